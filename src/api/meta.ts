@@ -1,13 +1,7 @@
 // Models staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/types.go (v1.36).
 
 /** JSON as the API server stores it: deeply readonly, absent instead of undefined. */
-export type Json =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly Json[]
-  | { readonly [key: string]: Json };
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
 
 export type StringMap = { readonly [key: string]: string };

@@ -24,14 +24,9 @@ export const toCivil = (epochMs: number): CivilTime => {
   const era = Math.floor(z / 146_097);
   const dayOfEra = z - era * 146_097;
   const yearOfEra = Math.floor(
-    (dayOfEra -
-      Math.floor(dayOfEra / 1460) +
-      Math.floor(dayOfEra / 36_524) -
-      Math.floor(dayOfEra / 146_096)) /
-      365,
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
   );
-  const dayOfYear =
-    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const shifted = Math.floor((5 * dayOfYear + 2) / 153);
   const month = shifted < 10 ? shifted + 3 : shifted - 9;
   return {
@@ -52,8 +47,7 @@ const daysFromCivil = (year: number, month: number, day: number): number => {
   const era = Math.floor(y / 400);
   const yearOfEra = y - era * 400;
   const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
-  const dayOfEra =
-    yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
   return era * 146_097 + dayOfEra - 719_468;
 };
 
@@ -66,14 +60,7 @@ export const parseTime = (text: string): number | undefined => {
   const n = (i: number): number => Number(m[i] ?? 0);
   const offset = m[8] ? (m[8] === "-" ? -1 : 1) * (n(9) * 60 + n(10)) * 60_000 : 0;
   const ms = m[7] ? Math.floor(Number(`0.${m[7]}`) * 1000) : 0;
-  return (
-    daysFromCivil(n(1), n(2), n(3)) * MS_PER_DAY +
-    n(4) * 3_600_000 +
-    n(5) * 60_000 +
-    n(6) * 1000 +
-    ms -
-    offset
-  );
+  return daysFromCivil(n(1), n(2), n(3)) * MS_PER_DAY + n(4) * 3_600_000 + n(5) * 60_000 + n(6) * 1000 + ms - offset;
 };
 
 /** metav1.Time: `2026-06-03T10:20:30Z`, cut to the second. */

@@ -12,8 +12,7 @@ export interface Timer {
   readonly data?: Json;
 }
 
-const before = (a: Timer, b: Timer): boolean =>
-  a.atMs < b.atMs || (a.atMs === b.atMs && a.id < b.id);
+const before = (a: Timer, b: Timer): boolean => a.atMs < b.atMs || (a.atMs === b.atMs && a.id < b.id);
 
 /** A binary heap with cancellation by id. `freeze`/`load` work as in StateTable. */
 export class TimerQueue {
@@ -37,9 +36,7 @@ export class TimerQueue {
   }
   add(atMs: number, handler: string, key: string, data?: Json): number {
     const id = this.#nextId++;
-    this.#heap.push(
-      data === undefined ? { id, atMs, handler, key } : { id, atMs, handler, key, data },
-    );
+    this.#heap.push(data === undefined ? { id, atMs, handler, key } : { id, atMs, handler, key, data });
     this.#up(this.#heap.length - 1);
     return id;
   }
@@ -96,8 +93,7 @@ export class TimerQueue {
     for (;;) {
       let child = 2 * at + 1;
       if (child >= this.#heap.length) break;
-      if (child + 1 < this.#heap.length && before(this.#heap[child + 1]!, this.#heap[child]!))
-        child++;
+      if (child + 1 < this.#heap.length && before(this.#heap[child + 1]!, this.#heap[child]!)) child++;
       if (!before(this.#heap[child]!, timer)) break;
       this.#put(at, this.#heap[child]!);
       at = child;
