@@ -1,0 +1,43 @@
+// Plain JSON: equality, a canonical text, and freezing for tests.
+import { compareStrings } from "./compare.ts";
+
+/** Equal by value. The order of keys does not count, nor does an absent key against an undefined one. */
+export const deepEqual = (a: unknown, b: unknown): boolean => {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (Array.isArray(a) || Array.isArray(b)) return arraysEqual(a, b);
+  return objectsEqual(a as Record<string, unknown>, b as Record<string, unknown>);
+};
+
+const arraysEqual = (a: unknown, b: unknown): boolean => {
+  if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (!deepEqual(a[i], b[i])) return false;
+  return true;
+};
+
+const objectsEqual = (a: Record<string, unknown>, b: Record<string, unknown>): boolean => {
+  let extra = 0;
+  for (const key in a) {
+    if (a[key] === undefined) continue;
+    extra++;
+    if (!deepEqual(a[key], b[key])) return false;
+  }
+  for (const key in b) if (b[key] !== undefined) extra--;
+  return extra === 0;
+};
+
+/** JSON with the keys of every object in the order of compareStrings: one text for one value. */
+export const canonicalJson = (value: unknown): string =>
+  JSON.stringify(value, (_, v: unknown) =>
+    typeof v === "object" && v !== null && !Array.isArray(v)
+      ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => compareStrings(a, b)))
+      : v,
+  );
+
+/** Freezes a value and all below it; a write to it then throws. Answers the same value. */
+export const deepFreeze = <T>(value: T): T => {
+  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
+  Object.freeze(value);
+  for (const v of Object.values(value)) deepFreeze(v);
+  return value;
+};

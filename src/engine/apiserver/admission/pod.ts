@@ -1,0 +1,108 @@
+// Models the admission plugins that change a pod at creation (v1.36): plugin/pkg/admission/serviceaccount, priority and
+// defaulttolerationseconds. (podtopologylabels acts at binding, see apiserver.ts.)
+import type { Status } from "#api/meta";
+import type { Toleration } from "#api/core-affinity";
+import type { Container } from "#api/core-container";
+import type { Pod, PodSpec, PreemptionPolicy } from "#api/core-pod";
+import type { Volume } from "#api/core-volume";
+import { randomSuffix } from "../names.ts";
+import { forbidden } from "../status.ts";
+import type { Admission, AdmissionRequest } from "./admission.ts";
+
+const SYSTEM_PRIORITIES: Readonly<Record<string, number>> = {
+  "system-cluster-critical": 2_000_000_000,
+  "system-node-critical": 2_000_001_000,
+};
+const TOKEN_PATH = "/var/run/secrets/kubernetes.io/serviceaccount";
+
+export const admitPod: Admission = (request) => {
+  if (request.info.plural !== "pods" || request.operation !== "CREATE") return request.object;
+  const pod = request.object as Pod;
+  const priority = priorityOf(pod, request);
+  if ("code" in priority) return priority;
+  const withAccount = withServiceAccount(pod.spec, request);
+  const spec: PodSpec = {
+    ...withAccount,
+    ...priority,
+    tolerations: withDefaultTolerations(pod.spec.tolerations ?? []),
+  };
+  return { ...pod, spec };
+};
+
+interface Priority {
+  readonly priority: number;
+  readonly priorityClassName?: string;
+  readonly preemptionPolicy: PreemptionPolicy;
+}
+
+const priorityOf = (pod: Pod, { store, info }: AdmissionRequest): Priority | Status => {
+  const name = pod.spec.priorityClassName;
+  if (!name) {
+    const global = store.list("priorityclasses").find((c) => c.globalDefault);
+    if (!global) return { priority: 0, preemptionPolicy: "PreemptLowerPriority" };
+    return {
+      priorityClassName: global.metadata.name,
+      priority: global.value,
+      preemptionPolicy: global.preemptionPolicy ?? "PreemptLowerPriority",
+    };
+  }
+  const found = store.get("priorityclasses", name);
+  const value = found?.value ?? SYSTEM_PRIORITIES[name];
+  if (value === undefined) return forbidden(info, pod.metadata.name, `no PriorityClass with name ${name} was found`);
+  return {
+    priorityClassName: name,
+    priority: value,
+    preemptionPolicy: found?.preemptionPolicy ?? "PreemptLowerPriority",
+  };
+};
+
+/** The default account, and the projected token that every container then mounts. */
+const withServiceAccount = (spec: PodSpec, { rng }: AdmissionRequest): PodSpec => {
+  const account = spec.serviceAccountName ?? spec.serviceAccount ?? "default";
+  const named: PodSpec = { ...spec, serviceAccountName: account, serviceAccount: account };
+  if (spec.automountServiceAccountToken === false) return named;
+  const volume = `kube-api-access-${randomSuffix(rng, "admission")}`;
+  const mount = (c: Container): Container =>
+    c.volumeMounts?.some((m) => m.mountPath === TOKEN_PATH)
+      ? c
+      : { ...c, volumeMounts: [...(c.volumeMounts ?? []), { name: volume, readOnly: true, mountPath: TOKEN_PATH }] };
+  return {
+    ...named,
+    containers: spec.containers.map(mount),
+    ...(spec.initContainers ? { initContainers: spec.initContainers.map(mount) } : {}),
+    volumes: [...(spec.volumes ?? []), tokenVolume(volume)],
+  };
+};
+
+const tokenVolume = (name: string): Volume => ({
+  name,
+  projected: {
+    defaultMode: 420,
+    sources: [
+      { serviceAccountToken: { expirationSeconds: 3607, path: "token" } },
+      { configMap: { name: "kube-root-ca.crt", items: [{ key: "ca.crt", path: "ca.crt" }] } },
+      {
+        downwardAPI: {
+          items: [{ path: "namespace", fieldRef: { apiVersion: "v1", fieldPath: "metadata.namespace" } }],
+        },
+      },
+    ],
+  },
+});
+
+const NODE_TAINTS = ["node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable"] as const;
+const defaultToleration = (key: string): Toleration => ({
+  key,
+  operator: "Exists",
+  effect: "NoExecute",
+  tolerationSeconds: 300,
+});
+const DEFAULT_TOLERATIONS = NODE_TAINTS.map(defaultToleration);
+
+const withDefaultTolerations = (tolerations: readonly Toleration[]): readonly Toleration[] => {
+  if (tolerations.length === 0) return DEFAULT_TOLERATIONS;
+  const absent = DEFAULT_TOLERATIONS.filter(
+    (d) => !tolerations.some((t) => (!t.key || t.key === d.key) && (!t.effect || t.effect === "NoExecute")),
+  );
+  return absent.length === 0 ? tolerations : [...tolerations, ...absent];
+};

@@ -1,0 +1,359 @@
+// Models kube-apiserver's handlers (staging/src/k8s.io/apiserver/pkg/endpoints/handlers, registry/generic/registry/store.go, v1.36):
+// admission -> defaulting -> validation -> store -> watch. People's requests take the whole way; the engine's own components, whose
+// objects are typed, use `write` and `writeStatus`, which keep versions, generations and finalizers but do not validate again.
+import type { JsonObject, KubeObject, Status } from "#api/meta";
+import { deepEqual } from "#api/json";
+import { refuse, ok, type Result } from "#api/result";
+import type { ResourceMap, ResourceName } from "#api/resources";
+import type { ResourceInfo } from "#api/discovered";
+import { infoOf, keyOf } from "#api/scheme";
+import type { Pod } from "#api/core-pod";
+import { formatTime } from "#api/time";
+import type { Rng } from "../clock/rng.ts";
+import type { Table } from "../state/table.ts";
+import { admit, isRefusal } from "./admission/admission.ts";
+import { deletionOf, type DeleteOptions } from "./deletion.ts";
+import { generateName, randomUid } from "./names.ts";
+import { applyPatch, type PatchType } from "./patch-request.ts";
+import { strategyOf } from "./registry.ts";
+import { alreadyExists, conflict, makeStatus, notFound } from "./status.ts";
+import type { ObjectChange, WritableStore } from "./store.ts";
+import type { FieldRefusal } from "./strategy.ts";
+
+export interface WriteOptions {
+  /** Goes the whole way, and stores nothing. */
+  readonly dryRun?: boolean;
+}
+
+/** What a request answers: the object, and the `Warning:` headers that came with it. */
+export interface Answer<T> {
+  readonly object: T;
+  readonly warnings: readonly string[];
+}
+
+export interface ApiServerOptions {
+  readonly store: WritableStore;
+  readonly rng: Rng;
+  readonly counters: Table<number>;
+  wallMs(): number;
+  /** Hands a change to the watchers, after the step. */
+  notify(change: ObjectChange): void;
+}
+
+const FIRST_VERSION = 1000;
+const EMPTY: readonly string[] = [];
+
+export class ApiServer {
+  readonly #store: WritableStore;
+  readonly #rng: Rng;
+  readonly #counters: Table<number>;
+  readonly #wallMs: () => number;
+  readonly #notify: (change: ObjectChange) => void;
+
+  constructor(options: ApiServerOptions) {
+    this.#store = options.store;
+    this.#rng = options.rng;
+    this.#counters = options.counters;
+    this.#wallMs = () => options.wallMs();
+    this.#notify = (change) => options.notify(change);
+  }
+
+  /** The version that the newest write got. */
+  resourceVersion(): number {
+    return this.#counters.get("resourceVersion") ?? FIRST_VERSION;
+  }
+
+  create<R extends ResourceName>(
+    resource: R,
+    object: KubeObject,
+    options: WriteOptions = {},
+  ): Result<Answer<ResourceMap[R]>> {
+    const info = infoOf(resource);
+    const strategy = strategyOf(resource);
+    const named = this.#named(strategy.default(object));
+    const admitted = admit({ info, operation: "CREATE", object: named, store: this.#store, rng: this.#rng });
+    if (isRefusal(admitted)) return refuse(admitted);
+    const prepared = strategy.prepareForCreate(admitted, { wallMs: this.#wallMs() });
+    const refusal = strategy.validate(prepared);
+    if (refusal) return refuse(invalid(info, prepared.metadata.name, refusal));
+    const key = keyOf(prepared);
+    if (this.#store.get(resource, key)) return refuse(alreadyExists(info, prepared.metadata.name));
+    const born = this.#born(prepared);
+    if (!options.dryRun) this.#commit("ADDED", resource, key, born);
+    return answer(born, strategy.warnings(born));
+  }
+
+  /** Replaces an object. A resourceVersion, if given, must be the current one. */
+  update<R extends ResourceName>(
+    resource: R,
+    object: KubeObject,
+    options: WriteOptions = {},
+  ): Result<Answer<ResourceMap[R]>> {
+    const info = infoOf(resource);
+    const key = keyOf(object);
+    const old = this.#store.get(resource, key) as KubeObject | undefined;
+    if (!old) return refuse(notFound(info, object.metadata.name));
+    const stale = staleness(info, object, old);
+    if (stale) return refuse(stale);
+    const strategy = strategyOf(resource);
+    const carried = carryOver(strategy.default(object), old);
+    const prepared = strategy.prepareForUpdate(carried, old, { wallMs: this.#wallMs() });
+    const admitted = admit({
+      info,
+      operation: "UPDATE",
+      object: prepared,
+      old,
+      store: this.#store,
+      rng: this.#rng,
+    });
+    if (isRefusal(admitted)) return refuse(admitted);
+    const refusal = strategy.validateUpdate(admitted, old);
+    if (refusal) return refuse(invalid(info, admitted.metadata.name, refusal));
+    const stored = this.#store_(resource, key, admitted, old, options.dryRun === true);
+    return answer<ResourceMap[R]>(stored as KubeObject, strategy.warnings(admitted, old));
+  }
+
+  /** Merge, strategic merge or JSON patch of the live object, then as an update. */
+  patch<R extends ResourceName>(
+    resource: R,
+    key: string,
+    patch: { readonly type: PatchType; readonly body: JsonObject | readonly JsonObject[] },
+    options: WriteOptions = {},
+  ): Result<Answer<ResourceMap[R]>> {
+    const info = infoOf(resource);
+    const old = this.#store.get(resource, key) as KubeObject | undefined;
+    if (!old) return refuse(notFound(info, key.slice(key.indexOf("/") + 1)));
+    const patched = applyPatch(resource, old, patch);
+    if (!patched.ok) return patched;
+    const { object, warnings } = patched.value;
+    const updated = this.update(resource, object, options);
+    if (!updated.ok || warnings.length === 0) return updated;
+    return ok({ object: updated.value.object, warnings: [...warnings, ...updated.value.warnings] });
+  }
+
+  /** Deletes, or marks for deletion where something must end first (a pod's grace, finalizers). */
+  delete<R extends ResourceName>(
+    resource: R,
+    key: string,
+    options: DeleteOptions = {},
+  ): Result<Answer<ResourceMap[R]>> {
+    const info = infoOf(resource);
+    const old = this.#store.get(resource, key) as KubeObject | undefined;
+    if (!old) return refuse(notFound(info, key.slice(key.indexOf("/") + 1)));
+    if (options.uid !== undefined && options.uid !== old.metadata.uid) {
+      const why = `Precondition failed: UID in precondition: ${options.uid}, UID in object meta: ${old.metadata.uid}`;
+      return refuse(conflict(info, old.metadata.name, why));
+    }
+    const admitted = admit({ info, operation: "DELETE", object: old, old, store: this.#store, rng: this.#rng });
+    if (isRefusal(admitted)) return refuse(admitted);
+    const marked = deletionOf(resource, old, options, this.#wallMs());
+    if (options.dryRun) return answer(marked ?? old, EMPTY);
+    if (marked === undefined) {
+      this.#remove(resource, key, old);
+      return answer(old, EMPTY);
+    }
+    return answer(marked === old ? old : (this.#replace(resource, key, marked, old) as KubeObject), EMPTY);
+  }
+
+  /** The pods/binding subresource: sets the node, and copies its topology labels (admission podtopologylabels). */
+  bind(key: string, nodeName: string): Result<Answer<Pod>> {
+    const pod = this.#store.get("pods", key);
+    if (!pod) return refuse(notFound(infoOf("pods"), key.slice(key.indexOf("/") + 1)));
+    if (pod.spec.nodeName) {
+      return refuse(
+        conflict(
+          BINDING,
+          pod.metadata.name,
+          `pod ${pod.metadata.name} is already assigned to node "${pod.spec.nodeName}"`,
+        ),
+      );
+    }
+    const nodeLabels = this.#store.get("nodes", nodeName)?.metadata.labels ?? {};
+    const topology = Object.entries(nodeLabels).filter(([k]) => TOPOLOGY_LABELS.includes(k));
+    const metadata =
+      topology.length > 0
+        ? { ...pod.metadata, labels: { ...pod.metadata.labels, ...Object.fromEntries(topology) } }
+        : pod.metadata;
+    const { nominatedNodeName: _, ...status } = pod.status ?? {};
+    const scheduled = {
+      type: "PodScheduled",
+      status: "True" as const,
+      lastProbeTime: null,
+      lastTransitionTime: formatTime(this.#wallMs()),
+      ...(pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation }),
+    };
+    const conditions = [...(status.conditions ?? []).filter((c) => c.type !== "PodScheduled"), scheduled];
+    const bound: Pod = { ...pod, metadata, spec: { ...pod.spec, nodeName }, status: { ...status, conditions } };
+    return answer<Pod>(this.#replace("pods", key, bound, pod) as KubeObject, EMPTY);
+  }
+
+  /**
+   * A component's write to an object that it read: `change` answers the new object, or the same one for no write. Versions,
+   * generation and finalizers are kept; nothing is validated. Answers what is stored, or undefined if it is gone.
+   */
+  write<R extends ResourceName>(
+    resource: R,
+    key: string,
+    change: (old: ResourceMap[R]) => ResourceMap[R],
+  ): ResourceMap[R] | undefined {
+    const old = this.#store.get(resource, key);
+    if (!old) return undefined;
+    const now = change(old) as KubeObject;
+    if (now === (old as KubeObject)) return old;
+    const bumped = strategyOf(resource).generationChanged(now, old) ? nextGeneration(now) : now;
+    return this.#store_(resource, key, bumped, old, false) as unknown as ResourceMap[R];
+  }
+
+  /** A component's write of the status alone. An equal status is no write. */
+  writeStatus<R extends ResourceName>(
+    resource: R,
+    key: string,
+    status: ResourceMap[R] extends { readonly status?: infer S } ? S : never,
+  ): ResourceMap[R] | undefined {
+    const old = this.#store.get(resource, key) as (KubeObject & { readonly status?: unknown }) | undefined;
+    if (!old) return undefined;
+    if (deepEqual(old.status, status)) return old as unknown as ResourceMap[R];
+    return this.#replace(resource, key, { ...old, status } as KubeObject, old) as unknown as ResourceMap[R];
+  }
+
+  /** A component's create: named, stamped and admitted, but not validated. */
+  createTrusted<R extends ResourceName>(resource: R, object: ResourceMap[R]): Result<ResourceMap[R]> {
+    const info = infoOf(resource);
+    const strategy = strategyOf(resource);
+    const named = this.#named(strategy.default(object));
+    const admitted = admit({ info, operation: "CREATE", object: named, store: this.#store, rng: this.#rng });
+    if (isRefusal(admitted)) return refuse(admitted);
+    const prepared = strategy.prepareForCreate(admitted, { wallMs: this.#wallMs() });
+    const key = keyOf(prepared);
+    if (this.#store.get(resource, key)) return refuse(alreadyExists(info, prepared.metadata.name));
+    const born = this.#born(prepared);
+    this.#commit("ADDED", resource, key, born);
+    return ok(born as unknown as ResourceMap[R]);
+  }
+
+  #named(object: KubeObject): KubeObject {
+    const { name, generateName: base } = object.metadata;
+    if (name || !base) return object;
+    return { ...object, metadata: { ...object.metadata, name: generateName(this.#rng, base) } };
+  }
+
+  #born(object: KubeObject): KubeObject {
+    return {
+      ...object,
+      metadata: {
+        ...object.metadata,
+        uid: randomUid(this.#rng),
+        creationTimestamp: formatTime(this.#wallMs()),
+      },
+    };
+  }
+
+  /** Stores a changed object, removes it if its last finalizer went, or leaves all as it is if nothing changed. */
+  #store_(resource: ResourceName, key: string, now: KubeObject, old: KubeObject, dryRun: boolean): KubeObject {
+    if (deepEqual(now, old)) return old;
+    if (dryRun) return now;
+    if (now.metadata.deletionTimestamp && isFinal(resource, now)) {
+      this.#remove(resource, key, now);
+      return now;
+    }
+    return this.#replace(resource, key, now, old);
+  }
+
+  #replace(resource: ResourceName, key: string, now: KubeObject, old: KubeObject): KubeObject {
+    return this.#commit("MODIFIED", resource, key, now, old);
+  }
+
+  #commit(
+    type: "ADDED" | "MODIFIED",
+    resource: ResourceName,
+    key: string,
+    now: KubeObject,
+    old?: KubeObject,
+  ): KubeObject {
+    const object = { ...now, metadata: { ...now.metadata, resourceVersion: this.#nextVersion() } };
+    this.#store.put(resource, key, object);
+    this.#notify(old ? { type, resource, key, object, old } : { type, resource, key, object });
+    return object;
+  }
+
+  #remove(resource: ResourceName, key: string, old: KubeObject): void {
+    this.#store.remove(resource, key);
+    const object = { ...old, metadata: { ...old.metadata, resourceVersion: this.#nextVersion() } };
+    this.#notify({ type: "DELETED", resource, key, object, old });
+  }
+
+  #nextVersion(): string {
+    const next = this.resourceVersion() + 1;
+    this.#counters.set("resourceVersion", next);
+    return String(next);
+  }
+}
+
+const BINDING = { ...infoOf("pods"), plural: "pods/binding" } as unknown as ResourceInfo;
+const TOPOLOGY_LABELS: readonly string[] = ["topology.kubernetes.io/zone", "topology.kubernetes.io/region"];
+
+const answer = <T extends KubeObject>(object: KubeObject, warnings: readonly string[]): Result<Answer<T>> =>
+  ok({ object: object as T, warnings });
+
+const nextGeneration = (object: KubeObject): KubeObject => ({
+  ...object,
+  metadata: { ...object.metadata, generation: (object.metadata.generation ?? 0) + 1 },
+});
+
+/** Nothing holds a deleted object any more: no finalizer, and (pods) no grace period that still runs. */
+const isFinal = (resource: ResourceName, object: KubeObject): boolean => {
+  const { finalizers, deletionGracePeriodSeconds } = object.metadata;
+  if (finalizers?.length) return false;
+  if (resource === "namespaces") return ((object as ResourceMap["namespaces"]).spec?.finalizers ?? []).length === 0;
+  return (deletionGracePeriodSeconds ?? 0) === 0;
+};
+
+const staleness = (info: ResourceInfo, object: KubeObject, old: KubeObject): Status | undefined => {
+  const { resourceVersion, uid, name } = object.metadata;
+  if (uid && uid !== old.metadata.uid) {
+    return conflict(
+      info,
+      name,
+      `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${old.metadata.uid}`,
+    );
+  }
+  if (!resourceVersion || resourceVersion === old.metadata.resourceVersion) return undefined;
+  return conflict(
+    info,
+    name,
+    "the object has been modified; please apply your changes to the latest version and try again",
+  );
+};
+
+/** What a writer cannot change: identity, birth and death. */
+const carryOver = (object: KubeObject, old: KubeObject): KubeObject => {
+  const { deletionTimestamp, deletionGracePeriodSeconds, generation, generateName: base } = old.metadata;
+  const { uid, creationTimestamp, resourceVersion } = old.metadata;
+  const { generation: _g, deletionTimestamp: _d, deletionGracePeriodSeconds: _p, ...rest } = object.metadata;
+  return {
+    ...object,
+    metadata: {
+      ...rest,
+      ...(uid ? { uid } : {}),
+      ...(creationTimestamp ? { creationTimestamp } : {}),
+      ...(resourceVersion ? { resourceVersion } : {}),
+      ...(generation === undefined ? {} : { generation }),
+      ...(base === undefined ? {} : { generateName: base }),
+      ...(deletionTimestamp ? { deletionTimestamp } : {}),
+      ...(deletionGracePeriodSeconds === undefined ? {} : { deletionGracePeriodSeconds }),
+    },
+  };
+};
+
+const invalid = (info: ResourceInfo, name: string, refusal: FieldRefusal): Status =>
+  makeStatus(
+    422,
+    "Invalid",
+    `${info.group ? `${info.kind}.${info.group}` : info.kind} "${name}" is invalid: ${refusal.message}`,
+    {
+      name,
+      ...(info.group ? { group: info.group } : {}),
+      kind: info.kind,
+      causes: refusal.causes,
+    },
+  );

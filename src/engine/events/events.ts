@@ -1,0 +1,12 @@
+// Models the event TTL of kube-apiserver (pkg/controlplane/apiserver/options, v1.36): an event is gone an hour after it was written first.
+// Simplified: an event that is counted on keeps its first hour; etcd would renew the lease at each write.
+import type { ComponentFactory } from "../sim.ts";
+
+export const createEvents: ComponentFactory = (sim) => ({
+  name: "events",
+  timers: {
+    expire: (key) => {
+      sim.api.delete("events", key);
+    },
+  },
+});
