@@ -1,7 +1,6 @@
 // The engine's door. A cluster is one plain state, the components over it, and a clock that only moves when it is asked to.
 // Same scenario and same commands at the same virtual times: the same bytes, in Node and in every browser.
 import type { Json, JsonObject, KubeObject } from "#api/meta";
-import type { ResourceName } from "#api/resources";
 import { formatTime, parseTime } from "#api/time";
 import { ApiServer } from "./apiserver/apiserver.ts";
 import { createStore, type ObjectChange, type WritableStore } from "./apiserver/store.ts";
@@ -89,6 +88,11 @@ export class Cluster {
     return this.#counters.get("logHash") ?? 0;
   }
 
+  /** How many commands `run` has done so far. */
+  get commandsDone(): number {
+    return this.#counters.get("commands") ?? 0;
+  }
+
   /** First timers and objects. Once, for a new cluster; a restored one goes on without. */
   start(): void {
     for (const component of this.#components.values()) component.start?.();
@@ -102,6 +106,7 @@ export class Cluster {
   run(command: Command): Json {
     const action = this.#components.get(command.component)?.commands?.[command.action];
     if (!action) throw new Error(`no command ${command.component}/${command.action}`);
+    this.#counters.set("commands", this.commandsDone + 1);
     this.sim.log({ type: "command", ...command });
     const answer = action(command.data);
     this.#drain();
@@ -271,5 +276,3 @@ export const createCluster = (scenario: Scenario, options: ClusterOptions = {}):
   cluster.start();
   return cluster;
 };
-
-export type { ResourceName };

@@ -1,0 +1,21 @@
+// The engine's door: what the layers above may use. Everything else in this folder is the engine's own business.
+export { Cluster, createCluster } from "./cluster.ts";
+export type { ClusterOptions, Command, Keyframe, Snapshot } from "./cluster.ts";
+export { Run } from "./history/run.ts";
+export type { Branch, Divergence, LoggedCommand, RunRecord } from "./history/run.ts";
+export type { LogEntry, LoggedEntry } from "./history/log.ts";
+export type {
+  ClientScenario,
+  FirewallRow,
+  ImageBehaviour,
+  NodeScenario,
+  RouteBehaviour,
+  Scenario,
+  ScheduledCommand,
+} from "./scenario.ts";
+export type { Component, ComponentFactory, Sim } from "./sim.ts";
+export type { ReadonlyTable, Table } from "./state/table.ts";
+export type { ObjectChange, Store } from "./apiserver/store.ts";
+export type { Answer, ApiServer, WriteOptions } from "./apiserver/apiserver.ts";
+export type { DeleteOptions } from "./apiserver/deletion.ts";
+export { sortedByKey } from "./apiserver/store.ts";

@@ -1,0 +1,99 @@
+import { expect, it } from "vitest";
+import { Run } from "./run.ts";
+import type { Scenario } from "../scenario.ts";
+import type { ComponentFactory } from "../sim.ts";
+
+const scenario: Scenario = { name: "t", seed: 7, startTime: "2026-06-03T10:00:00Z", nodes: [], images: {} };
+
+/** Ticks at random moments and counts what it is told. */
+const ticker: ComponentFactory = (sim) => {
+  const rows = sim.table<number>("ticker");
+  const later = (): number => sim.setTimer(sim.now() + 1 + sim.rng.int("ticker", 900), "ticker/tick", "k");
+  return {
+    name: "ticker",
+    start: () => void later(),
+    timers: {
+      tick: () => {
+        rows.set("n", (rows.get("n") ?? 0) + 1);
+        sim.log({ type: "machine", node: "n", what: "tick", data: rows.get("n")! });
+        later();
+      },
+    },
+    commands: {
+      add: (data) => {
+        rows.set("n", (rows.get("n") ?? 0) + Number(data["by"]));
+        return rows.get("n")!;
+      },
+    },
+  };
+};
+
+const newRun = (): Run => new Run(scenario, { components: [ticker] });
+const add = (by: number) => ({ component: "ticker", action: "add", data: { by } });
+
+it("makes the same log twice", () => {
+  const [a, b] = [newRun(), newRun()];
+  for (const run of [a, b]) {
+    run.advance(20_000);
+    run.act(add(5));
+    run.act(add(6));
+    run.advance(60_000);
+  }
+  expect(a.cluster.logHash).toBe(b.cluster.logHash);
+  expect(a.branch.entries).toEqual(b.branch.entries);
+});
+
+it("seeks to any moment and finds the state of then", () => {
+  const run = newRun();
+  run.advance(12_345);
+  run.act(add(100));
+  const seen = new Map<number, string>();
+  for (let t = 12_500; t < 60_000; t += 1700) {
+    run.advance(t);
+    seen.set(t, JSON.stringify(run.cluster.snapshot()));
+  }
+  for (const t of [...seen.keys()].toReversed()) {
+    run.seek(t);
+    expect(JSON.stringify(run.cluster.snapshot())).toBe(seen.get(t));
+  }
+  expect(run.branches).toHaveLength(1);
+});
+
+it("goes on from JSON as if it had never stopped", () => {
+  const whole = newRun();
+  whole.advance(50_000);
+  const cut = newRun();
+  cut.advance(17_001);
+  const other = newRun();
+  other.cluster.restore(JSON.parse(JSON.stringify(cut.cluster.snapshot())));
+  other.cluster.advance(50_000);
+  expect(other.cluster.logHash).toBe(whole.cluster.logHash);
+});
+
+it("forks when one acts in the past, keeps the old future and finds where they part", () => {
+  const run = newRun();
+  run.advance(30_000);
+  const hash = run.cluster.logHash;
+  run.seek(10_000);
+  run.act(add(1000));
+  run.advance(30_000);
+  expect(run.branches.map((b) => [b.name, b.parent, b.forkMs])).toEqual([
+    ["A", undefined, 0],
+    ["B", 0, 10_000],
+  ]);
+  expect(run.divergence(0, 1)?.atMs).toBe(10_000);
+  run.switchTo(0);
+  expect(run.cluster.logHash).toBe(hash);
+});
+
+it("replays a record on a new run", () => {
+  const run = newRun();
+  run.advance(3000);
+  run.act(add(2));
+  run.advance(3500);
+  run.act(add(3));
+  run.advance(9000);
+  const again = newRun();
+  again.replay(run.record());
+  expect(again.cluster.logHash).toBe(run.cluster.logHash);
+});

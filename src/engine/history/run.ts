@@ -1,0 +1,192 @@
+// A run with its past: go anywhere in it, act anywhere in it. To act in the past forks: the future that was already seen stays as
+// a branch of its own and can be returned to. What is kept is the list of commands; keyframes only make seeking quick.
+import type { Json } from "#api/meta";
+import { Cluster, createCluster, type ClusterOptions, type Command, type Keyframe } from "../cluster.ts";
+import type { Scenario } from "../scenario.ts";
+import type { LoggedEntry } from "./log.ts";
+
+export interface LoggedCommand {
+  readonly atMs: number;
+  readonly command: Command;
+}
+
+export interface Branch {
+  readonly id: number;
+  /** The branch that it left, and when; absent for the first. */
+  readonly parent?: number;
+  readonly forkMs: number;
+  readonly name: string;
+  readonly commands: readonly LoggedCommand[];
+  /** Everything that happened on it, from the beginning. */
+  readonly entries: readonly LoggedEntry[];
+  /** How far it has been seen. */
+  readonly endMs: number;
+}
+
+interface OpenBranch extends Branch {
+  readonly commands: LoggedCommand[];
+  readonly entries: LoggedEntry[];
+  readonly keyframes: Keyframe[];
+  endMs: number;
+  name: string;
+}
+
+/** What makes a run again: data for links, files and other windows. */
+export interface RunRecord {
+  readonly commands: readonly LoggedCommand[];
+  readonly endMs: number;
+}
+
+export interface Divergence {
+  /** Index into both branches' entries. */
+  readonly index: number;
+  readonly atMs: number;
+  readonly a: LoggedEntry | undefined;
+  readonly b: LoggedEntry | undefined;
+}
+
+const KEYFRAME_EVERY_MS = 5000;
+
+export class Run {
+  readonly scenario: Scenario;
+  readonly cluster: Cluster;
+  #branches: OpenBranch[] = [];
+  #current: OpenBranch;
+
+  constructor(scenario: Scenario, options: Omit<ClusterOptions, "onLog"> = {}) {
+    this.scenario = scenario;
+    const entries: LoggedEntry[] = [];
+    this.#current = { id: 0, forkMs: 0, name: "A", commands: [], entries, keyframes: [], endMs: 0 };
+    this.#branches.push(this.#current);
+    this.cluster = createCluster(scenario, {
+      ...options,
+      // A replay makes entries that are known already: they are the same, byte for byte.
+      onLog: (entry) => {
+        if (entry.index === this.#current.entries.length) this.#current.entries.push(entry);
+      },
+    });
+    this.#current.keyframes.push(this.cluster.keyframe());
+    this.advance(scenario.settleMs ?? 0);
+  }
+
+  get nowMs(): number {
+    return this.cluster.nowMs;
+  }
+  /** How far the present branch has been seen. */
+  get endMs(): number {
+    return this.#current.endMs;
+  }
+  get branch(): Branch {
+    return this.#current;
+  }
+  get branches(): readonly Branch[] {
+    return this.#branches;
+  }
+  /** Entries up to now: a prefix of the branch's entries. */
+  get logLength(): number {
+    return this.cluster.logLength;
+  }
+
+  /** Lets time pass. Commands that the branch already holds happen again at their times. */
+  advance(untilMs: number): void {
+    this.#forward(untilMs);
+    this.#current.endMs = Math.max(this.#current.endMs, this.nowMs);
+  }
+
+  /** Does something now. In the past this forks first. */
+  act(command: Command): Json {
+    if (this.nowMs < this.#current.endMs) this.fork();
+    this.cluster.advance(this.nowMs);
+    this.#current.commands.push({ atMs: this.nowMs, command });
+    return this.cluster.run(command);
+  }
+
+  /** Goes to a moment that has been seen (or on to one that has not). */
+  seek(atMs: number): void {
+    const target = Math.max(0, atMs);
+    if (target < this.nowMs || this.#keyframeBefore(target).nowMs > this.nowMs) {
+      this.cluster.load(this.#keyframeBefore(target));
+    }
+    this.#forward(target);
+    this.#current.endMs = Math.max(this.#current.endMs, target);
+  }
+
+  /** Another future from now on. Answers the new branch, which is then the present one. */
+  fork(name?: string): Branch {
+    const from = this.#current;
+    const now = this.nowMs;
+    const branch: OpenBranch = {
+      id: this.#branches.length,
+      parent: from.id,
+      forkMs: now,
+      name: name ?? String.fromCharCode(65 + (this.#branches.length % 26)),
+      commands: from.commands.filter((c) => c.atMs <= now),
+      entries: from.entries.slice(0, this.cluster.logLength),
+      keyframes: from.keyframes.filter((k) => k.nowMs < now),
+      endMs: now,
+    };
+    this.#branches.push(branch);
+    this.#current = branch;
+    return branch;
+  }
+
+  /** Returns to another branch, at the same moment if it has it. */
+  switchTo(id: number): void {
+    const branch = this.#branches[id];
+    if (!branch || branch === this.#current) return;
+    const at = Math.min(this.nowMs, branch.endMs);
+    this.#current = branch;
+    this.cluster.load(this.#keyframeBefore(at));
+    this.#forward(at);
+  }
+
+  rename(id: number, name: string): void {
+    const branch = this.#branches[id];
+    if (branch) branch.name = name;
+  }
+
+  /** The first entry at which two branches part. */
+  divergence(a: number, b: number): Divergence | undefined {
+    const left = this.#branches[a]?.entries ?? [];
+    const right = this.#branches[b]?.entries ?? [];
+    const length = Math.max(left.length, right.length);
+    for (let index = 0; index < length; index++) {
+      const x = left[index];
+      const y = right[index];
+      if (x === y || JSON.stringify(x) === JSON.stringify(y)) continue;
+      return { index, atMs: Math.min(x?.atMs ?? Infinity, y?.atMs ?? Infinity), a: x, b: y };
+    }
+    return undefined;
+  }
+
+  /** What makes the present branch again. */
+  record(): RunRecord {
+    return { commands: this.#current.commands, endMs: this.#current.endMs };
+  }
+
+  /** Does again what a record holds, on this (new) run. */
+  replay(record: RunRecord): void {
+    this.#current.commands.push(...record.commands);
+    this.advance(record.endMs);
+  }
+
+  #forward(untilMs: number): void {
+    const { commands, keyframes } = this.#current;
+    for (;;) {
+      const command = commands[this.cluster.commandsDone];
+      const frameMs = (keyframes.at(-1)?.nowMs ?? 0) + KEYFRAME_EVERY_MS;
+      const stop = Math.min(untilMs, command?.atMs ?? Infinity, frameMs > this.nowMs ? frameMs : Infinity);
+      this.cluster.advance(stop);
+      if (stop === frameMs) keyframes.push(this.cluster.keyframe());
+      if (command && command.atMs <= stop) this.cluster.run(command.command);
+      else if (stop >= untilMs) return;
+    }
+  }
+
+  #keyframeBefore(atMs: number): Keyframe {
+    const { keyframes } = this.#current;
+    let best = keyframes[0]!;
+    for (const k of keyframes) if (k.nowMs <= atMs) best = k;
+    return best;
+  }
+}
