@@ -10,14 +10,13 @@ import { infoOf, keyOf } from "#api/scheme";
 import type { Pod } from "#api/core-pod";
 import { formatTime } from "#api/time";
 import type { Rng } from "../clock/rng.ts";
-import type { Table } from "../state/table.ts";
 import { admit, isRefusal } from "./admission/admission.ts";
 import { deletionOf, type DeleteOptions } from "./deletion.ts";
-import { generateName, randomUid } from "./names.ts";
+import { nextGeneration, ObjectWriter, type ObjectWriterOptions } from "./object-writer.ts";
 import { applyPatch, type PatchType } from "./patch-request.ts";
 import { strategyOf } from "./registry.ts";
 import { alreadyExists, conflict, makeStatus, notFound } from "./status.ts";
-import type { ObjectChange, WritableStore } from "./store.ts";
+import type { WritableStore } from "./store.ts";
 import type { FieldRefusal } from "./strategy.ts";
 
 export interface WriteOptions {
@@ -31,36 +30,24 @@ export interface Answer<T> {
   readonly warnings: readonly string[];
 }
 
-export interface ApiServerOptions {
-  readonly store: WritableStore;
-  readonly rng: Rng;
-  readonly counters: Table<number>;
-  wallMs(): number;
-  /** Hands a change to the watchers, after the step. */
-  notify(change: ObjectChange): void;
-}
-
-const FIRST_VERSION = 1000;
 const EMPTY: readonly string[] = [];
 
 export class ApiServer {
   readonly #store: WritableStore;
   readonly #rng: Rng;
-  readonly #counters: Table<number>;
+  readonly #writer: ObjectWriter;
   readonly #wallMs: () => number;
-  readonly #notify: (change: ObjectChange) => void;
 
-  constructor(options: ApiServerOptions) {
+  constructor(options: ObjectWriterOptions) {
     this.#store = options.store;
     this.#rng = options.rng;
-    this.#counters = options.counters;
+    this.#writer = new ObjectWriter(options);
     this.#wallMs = () => options.wallMs();
-    this.#notify = (change) => options.notify(change);
   }
 
   /** The version that the newest write got. */
   resourceVersion(): number {
-    return this.#counters.get("resourceVersion") ?? FIRST_VERSION;
+    return this.#writer.version();
   }
 
   create<R extends ResourceName>(
@@ -68,19 +55,9 @@ export class ApiServer {
     object: KubeObject,
     options: WriteOptions = {},
   ): Result<Answer<ResourceMap[R]>> {
-    const info = infoOf(resource);
-    const strategy = strategyOf(resource);
-    const named = this.#named(strategy.default(object));
-    const admitted = admit({ info, operation: "CREATE", object: named, store: this.#store, rng: this.#rng });
-    if (isRefusal(admitted)) return refuse(admitted);
-    const prepared = strategy.prepareForCreate(admitted, { wallMs: this.#wallMs() });
-    const refusal = strategy.validate(prepared);
-    if (refusal) return refuse(invalid(info, prepared.metadata.name, refusal));
-    const key = keyOf(prepared);
-    if (this.#store.get(resource, key)) return refuse(alreadyExists(info, prepared.metadata.name));
-    const born = this.#born(prepared);
-    if (!options.dryRun) this.#commit("ADDED", resource, key, born);
-    return answer(born, strategy.warnings(born));
+    const created = this.#create(resource, object, options);
+    if (!created.ok) return created;
+    return answer(created.value, strategyOf(resource).warnings(created.value));
   }
 
   /** Replaces an object. A resourceVersion, if given, must be the current one. */
@@ -109,8 +86,8 @@ export class ApiServer {
     if (isRefusal(admitted)) return refuse(admitted);
     const refusal = strategy.validateUpdate(admitted, old);
     if (refusal) return refuse(invalid(info, admitted.metadata.name, refusal));
-    const stored = this.#store_(resource, key, admitted, old, options.dryRun === true);
-    return answer<ResourceMap[R]>(stored as KubeObject, strategy.warnings(admitted, old));
+    const stored = this.#writer.change({ resource, key, now: admitted, old, dryRun: options.dryRun === true });
+    return answer<ResourceMap[R]>(stored, strategy.warnings(admitted, old));
   }
 
   /** Merge, strategic merge or JSON patch of the live object, then as an update. */
@@ -149,10 +126,10 @@ export class ApiServer {
     const marked = deletionOf(resource, old, options, this.#wallMs());
     if (options.dryRun) return answer(marked ?? old, EMPTY);
     if (marked === undefined) {
-      this.#remove(resource, key, old);
+      this.#writer.remove(resource, key, old);
       return answer(old, EMPTY);
     }
-    return answer(marked === old ? old : (this.#replace(resource, key, marked, old) as KubeObject), EMPTY);
+    return answer(marked === old ? old : this.#writer.replace(resource, key, marked, old), EMPTY);
   }
 
   /** The pods/binding subresource: sets the node, and copies its topology labels (admission podtopologylabels). */
@@ -184,7 +161,7 @@ export class ApiServer {
     };
     const conditions = [...(status.conditions ?? []).filter((c) => c.type !== "PodScheduled"), scheduled];
     const bound: Pod = { ...pod, metadata, spec: { ...pod.spec, nodeName }, status: { ...status, conditions } };
-    return answer<Pod>(this.#replace("pods", key, bound, pod) as KubeObject, EMPTY);
+    return answer<Pod>(this.#writer.replace("pods", key, bound, pod), EMPTY);
   }
 
   /**
@@ -199,9 +176,9 @@ export class ApiServer {
     const old = this.#store.get(resource, key);
     if (!old) return undefined;
     const now = change(old) as KubeObject;
-    if (now === (old as KubeObject)) return old;
+    if (now === old) return old;
     const bumped = strategyOf(resource).generationChanged(now, old) ? nextGeneration(now) : now;
-    return this.#store_(resource, key, bumped, old, false) as unknown as ResourceMap[R];
+    return this.#writer.change({ resource, key, now: bumped, old, dryRun: false }) as unknown as ResourceMap[R];
   }
 
   /** A component's write of the status alone. An equal status is no write. */
@@ -213,79 +190,32 @@ export class ApiServer {
     const old = this.#store.get(resource, key) as (KubeObject & { readonly status?: unknown }) | undefined;
     if (!old) return undefined;
     if (deepEqual(old.status, status)) return old as unknown as ResourceMap[R];
-    return this.#replace(resource, key, { ...old, status } as KubeObject, old) as unknown as ResourceMap[R];
+    return this.#writer.replace(resource, key, { ...old, status } as KubeObject, old) as unknown as ResourceMap[R];
   }
 
   /** A component's create: named, stamped and admitted, but not validated. */
   createTrusted<R extends ResourceName>(resource: R, object: ResourceMap[R]): Result<ResourceMap[R]> {
+    const created = this.#create(resource, object, { isTrusted: true });
+    return created.ok ? ok(created.value as ResourceMap[R]) : created;
+  }
+
+  #create(
+    resource: ResourceName,
+    object: KubeObject,
+    { isTrusted = false, dryRun = false }: { readonly isTrusted?: boolean; readonly dryRun?: boolean },
+  ): Result<KubeObject> {
     const info = infoOf(resource);
     const strategy = strategyOf(resource);
-    const named = this.#named(strategy.default(object));
+    const named = this.#writer.named(strategy.default(object));
     const admitted = admit({ info, operation: "CREATE", object: named, store: this.#store, rng: this.#rng });
     if (isRefusal(admitted)) return refuse(admitted);
     const prepared = strategy.prepareForCreate(admitted, { wallMs: this.#wallMs() });
+    const refusal = isTrusted ? undefined : strategy.validate(prepared);
+    if (refusal) return refuse(invalid(info, prepared.metadata.name, refusal));
     const key = keyOf(prepared);
     if (this.#store.get(resource, key)) return refuse(alreadyExists(info, prepared.metadata.name));
-    const born = this.#born(prepared);
-    this.#commit("ADDED", resource, key, born);
-    return ok(born as unknown as ResourceMap[R]);
-  }
-
-  #named(object: KubeObject): KubeObject {
-    const { name, generateName: base } = object.metadata;
-    if (name || !base) return object;
-    return { ...object, metadata: { ...object.metadata, name: generateName(this.#rng, base) } };
-  }
-
-  #born(object: KubeObject): KubeObject {
-    return {
-      ...object,
-      metadata: {
-        ...object.metadata,
-        uid: randomUid(this.#rng),
-        creationTimestamp: formatTime(this.#wallMs()),
-      },
-    };
-  }
-
-  /** Stores a changed object, removes it if its last finalizer went, or leaves all as it is if nothing changed. */
-  #store_(resource: ResourceName, key: string, now: KubeObject, old: KubeObject, dryRun: boolean): KubeObject {
-    if (deepEqual(now, old)) return old;
-    if (dryRun) return now;
-    if (now.metadata.deletionTimestamp && isFinal(resource, now)) {
-      this.#remove(resource, key, now);
-      return now;
-    }
-    return this.#replace(resource, key, now, old);
-  }
-
-  #replace(resource: ResourceName, key: string, now: KubeObject, old: KubeObject): KubeObject {
-    return this.#commit("MODIFIED", resource, key, now, old);
-  }
-
-  #commit(
-    type: "ADDED" | "MODIFIED",
-    resource: ResourceName,
-    key: string,
-    now: KubeObject,
-    old?: KubeObject,
-  ): KubeObject {
-    const object = { ...now, metadata: { ...now.metadata, resourceVersion: this.#nextVersion() } };
-    this.#store.put(resource, key, object);
-    this.#notify(old ? { type, resource, key, object, old } : { type, resource, key, object });
-    return object;
-  }
-
-  #remove(resource: ResourceName, key: string, old: KubeObject): void {
-    this.#store.remove(resource, key);
-    const object = { ...old, metadata: { ...old.metadata, resourceVersion: this.#nextVersion() } };
-    this.#notify({ type: "DELETED", resource, key, object, old });
-  }
-
-  #nextVersion(): string {
-    const next = this.resourceVersion() + 1;
-    this.#counters.set("resourceVersion", next);
-    return String(next);
+    const born = this.#writer.born(prepared);
+    return ok(dryRun ? born : this.#writer.add(resource, key, born));
   }
 }
 
@@ -294,19 +224,6 @@ const TOPOLOGY_LABELS: readonly string[] = ["topology.kubernetes.io/zone", "topo
 
 const answer = <T extends KubeObject>(object: KubeObject, warnings: readonly string[]): Result<Answer<T>> =>
   ok({ object: object as T, warnings });
-
-const nextGeneration = (object: KubeObject): KubeObject => ({
-  ...object,
-  metadata: { ...object.metadata, generation: (object.metadata.generation ?? 0) + 1 },
-});
-
-/** Nothing holds a deleted object any more: no finalizer, and (pods) no grace period that still runs. */
-const isFinal = (resource: ResourceName, object: KubeObject): boolean => {
-  const { finalizers, deletionGracePeriodSeconds } = object.metadata;
-  if (finalizers?.length) return false;
-  if (resource === "namespaces") return ((object as ResourceMap["namespaces"]).spec?.finalizers ?? []).length === 0;
-  return (deletionGracePeriodSeconds ?? 0) === 0;
-};
 
 const staleness = (info: ResourceInfo, object: KubeObject, old: KubeObject): Status | undefined => {
   const { resourceVersion, uid, name } = object.metadata;

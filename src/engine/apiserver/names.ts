@@ -17,7 +17,7 @@ export const generateName = (rng: Rng, base: string): string => base.slice(0, MA
 
 /** rand.SafeEncodeString: the digits of a hash in the same alphabet, so only 456789bcdf occur. */
 export const safeEncode = (digits: string): string =>
-  [...digits].map((c) => ALPHABET[c.charCodeAt(0) % ALPHABET.length]).join("");
+  digits.replaceAll(/./g, (c) => ALPHABET[c.charCodeAt(0) % ALPHABET.length]!);
 
 const hex = (n: number, width: number): string => (n >>> 0).toString(16).padStart(width, "0");
 

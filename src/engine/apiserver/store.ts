@@ -165,7 +165,7 @@ export const createStore = (tableOf: (resource: ResourceName) => Table<KubeObjec
 
 /** Objects in the order of namespace and name: what a list request answers. */
 export const sortedByKey = <T extends KubeObject>(objects: Iterable<T>): T[] =>
-  [...objects].sort(
+  [...objects].toSorted(
     (a, b) =>
       compareStrings(a.metadata.namespace ?? "", b.metadata.namespace ?? "") ||
       compareStrings(a.metadata.name, b.metadata.name),

@@ -1,7 +1,7 @@
 // A run with its past: go anywhere in it, act anywhere in it. To act in the past forks: the future that was already seen stays as
 // a branch of its own and can be returned to. What is kept is the list of commands; keyframes only make seeking quick.
 import type { Json } from "#api/meta";
-import { Cluster, createCluster, type ClusterOptions, type Command, type Keyframe } from "../cluster.ts";
+import { createCluster, type Cluster, type ClusterOptions, type Command, type Keyframe } from "../cluster.ts";
 import type { Scenario } from "../scenario.ts";
 import type { LoggedEntry } from "./log.ts";
 
