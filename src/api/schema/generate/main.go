@@ -44,17 +44,17 @@ var scalars = map[reflect.Kind]string{
 func main() {
 	packages := map[string]bool{}
 	g := &generator{map[reflect.Type]string{}, map[string]reflect.Type{}, nil, source{}, map[string]string{}, map[string]string{}, map[string]map[string]string{}}
-	kindNames := map[string]map[string]string{}
+	kindNames := map[string]string{}
 	versions := sortedKeys(kinds)
 	for _, version := range versions {
-		kindNames[version] = map[string]string{}
+		var words []string
 		for _, value := range kinds[version] {
-			kindNames[version][reflect.TypeOf(value).Name()] = g.nameOf(reflect.TypeOf(value))
+			words = append(words, g.nameOf(reflect.TypeOf(value)))
 		}
+		kindNames[version] = strings.Join(words, " ")
 	}
-	for i := 0; i < len(g.queue); i++ {
-		packages[g.queue[i].PkgPath()] = true
-		g.visit(g.queue[i])
+	for _, t := range g.queue {
+		packages[t.PkgPath()] = true
 	}
 	g.source = readSource(packages)
 	for _, t := range g.queue {
@@ -62,9 +62,15 @@ func main() {
 		g.docs[name] = map[string]string{"": summary(g.source.typeComments[t.PkgPath()+"."+t.Name()])}
 		g.structs[name] = strings.Join(g.fields(t, name), " ")
 	}
-	write("structs.json", map[string]any{"about": "Kubernetes 1.36.3, The Kubernetes Authors, Apache-2.0; see ../generate", "kinds": kindNames, "enums": g.enums, "structs": g.structs})
-	write("docs.json", g.docs)
+	var lines []string
+	for _, t := range g.queue {
+		lines = append(lines, g.names[t]+" "+g.structs[g.names[t]])
+	}
+	write("structs.json", map[string]any{"about": about, "kinds": kindNames, "structs": strings.Join(lines, "\n")})
+	write("docs.json", map[string]any{"about": about, "enums": g.enums, "docs": g.docs})
 }
+
+const about = "Kubernetes 1.36.3. Copyright The Kubernetes Authors, Apache License 2.0; see ../generate"
 
 // Embedded structs count as fields of the outer one, as they do in JSON.
 func eachField(t reflect.Type, do func(owner reflect.Type, f reflect.StructField)) {
@@ -101,6 +107,7 @@ func (g *generator) nameOf(t reflect.Type) string {
 	g.names[t] = name
 	g.taken[name] = t
 	g.queue = append(g.queue, t)
+	g.visit(t) // Depth first: neighbours in the output belong together, and compress better.
 	return name
 }
 
@@ -141,13 +148,13 @@ func (g *generator) noteEnum(t reflect.Type) {
 	}
 }
 
-// name:type, then ! if required, ~strategy and @mergeKey if a strategic merge patch treats it in a way of its own.
+// name, :type unless it is a plain string (a dot stands for the field's own name, capitalised), then ! if required, ~strategy and @mergeKey if a strategic merge patch treats it in a way of its own.
 func (g *generator) fields(t reflect.Type, name string) []string {
 	var words []string
 	eachField(t, func(owner reflect.Type, f reflect.StructField) {
 		tag := strings.Split(f.Tag.Get("json"), ",")
 		comment := g.source.fieldComments[owner.PkgPath()+"."+owner.Name()+"."+f.Name]
-		word := tag[0] + ":" + g.typeOf(f.Type)
+		word := tag[0] + shorten(tag[0], g.typeOf(f.Type))
 		isOptional := strings.Contains(comment, "+optional") || strings.Contains(f.Tag.Get("json"), "omitempty")
 		if strings.Contains(comment, "+required") || !isOptional {
 			word += "!"
@@ -164,6 +171,17 @@ func (g *generator) fields(t reflect.Type, name string) []string {
 		}
 	})
 	return words
+}
+
+func shorten(name, fieldType string) string {
+	own := strings.ToUpper(name[:1]) + name[1:]
+	switch {
+	case fieldType == "s":
+		return ""
+	case fieldType == own, fieldType == "[]"+own, fieldType == "s="+own:
+		return ":" + strings.TrimSuffix(fieldType, own) + "."
+	}
+	return ":" + fieldType
 }
 
 var sentence = regexp.MustCompile(`^(.*?[.!?])(\s|$)`)
