@@ -30,7 +30,7 @@ const objectsEqual = (a: Record<string, unknown>, b: Record<string, unknown>): b
 export const canonicalJson = (value: unknown): string =>
   JSON.stringify(value, (_, v: unknown) =>
     typeof v === "object" && v !== null && !Array.isArray(v)
-      ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => compareStrings(a, b)))
+      ? Object.fromEntries(Object.entries(v).toSorted(([a], [b]) => compareStrings(a, b)))
       : v,
   );
 
