@@ -1,0 +1,172 @@
+// The language of goals, hints and feedback: CEL (as in Kubernetes' own validation rules) over the cluster and its recent history.
+// What an author may name is the table at the end of lessons/README.md; keep the two together.
+import { Environment } from "@marcbachmann/cel-js";
+import type { Cluster, LoggedEntry } from "#engine";
+import type { Pod } from "#api/core-pod";
+import type { KubeObject } from "#api/meta";
+import type { Deployment } from "#api/apps";
+import { countRequests } from "./requests.ts";
+import type { LessonProgress } from "./progress.ts";
+
+/** What an expression looks at. */
+export interface Observed {
+  readonly cluster: Cluster;
+  /** The branch's entries; the first `length` of them lie in the past. */
+  readonly entries: readonly LoggedEntry[];
+  readonly length: number;
+  readonly progress: LessonProgress;
+  /** `pods/default/web-1`: what is selected on the page, or "". */
+  readonly selection: string;
+}
+
+export type Answer = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: string };
+
+export interface Expressions {
+  /** The value of an expression, or what is wrong with it here and now (an absent key, say). */
+  evaluate(expression: string, observed: Observed): Answer;
+  /** As `evaluate`, with `pod` bound as well. */
+  evaluatePod(expression: string, observed: Observed, pod: Pod): Answer;
+  /** What is wrong with an expression wherever it stands; undefined if nothing. */
+  check(expression: string): string | undefined;
+}
+
+const REVISION = "deployment.kubernetes.io/revision";
+
+/** An evaluator; keeps parsed expressions, nothing else. */
+export const createExpressions = (): Expressions => {
+  let o: Observed | undefined;
+  const environment = defineFunctions(defineVariables(), () => o!);
+  const parsed = new Map<string, (context: Record<string, unknown>) => unknown>();
+  const parse = (expression: string): ((context: Record<string, unknown>) => unknown) => {
+    const found = parsed.get(expression);
+    if (found) return found;
+    const made = environment.parse(expression) as (context: Record<string, unknown>) => unknown;
+    parsed.set(expression, made);
+    return made;
+  };
+  const evaluate = (expression: string, observed: Observed, pod: unknown): Answer => {
+    o = observed;
+    try {
+      return { ok: true, value: parse(expression)(variables(observed, pod)) };
+    } catch (error) {
+      return { ok: false, error: firstLine(error) };
+    }
+  };
+  return {
+    evaluate: (expression, observed) => evaluate(expression, observed, {}),
+    evaluatePod: (expression, observed, pod) => evaluate(expression, observed, pod),
+    check: (expression) => {
+      try {
+        const { valid, error } = environment.check(expression);
+        return valid ? undefined : firstLine(error);
+      } catch (error) {
+        return firstLine(error);
+      }
+    },
+  };
+};
+
+const firstLine = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split("\n")[0]!;
+
+const defineVariables = (): Environment =>
+  new Environment({ enableOptionalTypes: true, homogeneousAggregateLiterals: false })
+    .registerVariable("pods", "list")
+    .registerVariable("nodes", "map")
+    .registerVariable("deployments", "map")
+    .registerVariable("services", "map")
+    .registerVariable("pod", "map")
+    .registerVariable("selected", "string")
+    .registerVariable("seconds", "double")
+    .registerVariable("looked", "list");
+
+const defineFunctions = (environment: Environment, now: () => Observed): Environment =>
+  environment
+    .registerFunction("requests(string, dyn): map", (client: string, seconds: unknown) =>
+      requests(now(), client, Number(seconds)),
+    )
+    .registerFunction("sinceStep(string): map", (client: string) =>
+      requestsFrom(now(), client, now().progress.stepStartedMs),
+    )
+    .registerFunction("sinceRollout(string, string): map", (client: string, name: string) =>
+      requestsFrom(now(), client, now().progress.rollouts[name]?.startedMs ?? Infinity),
+    )
+    .registerFunction("isRolledOut(string): bool", (name: string) => isRolledOut(now(), name))
+    .registerFunction("redeployed(string): bool", (name: string) => redeployed(now(), name))
+    .registerFunction("ran(string): bool", (pattern: string) => ran(now(), pattern))
+    .registerFunction("container(string): map", (name: string) => containerOf(now(), name))
+    .registerFunction("hasEvent(string): bool", (reason: string) => hasEvent(now(), reason));
+
+const byName = (objects: readonly KubeObject[]): Record<string, KubeObject> =>
+  Object.fromEntries(objects.map((x) => [x.metadata.name, x]));
+
+const variables = ({ cluster, progress, selection }: Observed, pod: unknown): Record<string, unknown> => {
+  const { store } = cluster.sim;
+  return {
+    pod,
+    // Read when an expression asks: most ask for one of them.
+    get pods() {
+      return store.list("pods", "default");
+    },
+    get nodes() {
+      return byName(store.list("nodes"));
+    },
+    get deployments() {
+      return byName(store.list("deployments", "default"));
+    },
+    get services() {
+      return byName(store.list("services", "default"));
+    },
+    selected: selection.slice(selection.lastIndexOf("/") + 1),
+    seconds: (cluster.nowMs - progress.stepStartedMs) / 1000,
+    looked: progress.looked,
+  };
+};
+
+const requests = (o: Observed, client: string, seconds: number): object =>
+  requestsFrom(o, client, o.cluster.nowMs - seconds * 1000);
+
+const requestsFrom = (o: Observed, client: string, fromMs: number): object =>
+  countRequests(o.entries, o.length, { client, fromMs });
+
+const deploymentOf = (o: Observed, name: string): Deployment | undefined =>
+  o.cluster.sim.store.get("deployments", `default/${name}`);
+
+/** As `rollout status` says it, and the old pods are gone too. */
+const isRolledOut = (o: Observed, name: string): boolean => {
+  const deployment = deploymentOf(o, name);
+  if (!deployment) return false;
+  const { spec, status, metadata } = deployment;
+  const wanted = spec.replicas ?? 1;
+  return (
+    status?.observedGeneration === metadata.generation &&
+    status?.updatedReplicas === wanted &&
+    status?.replicas === wanted &&
+    status?.availableReplicas === wanted &&
+    (status?.terminatingReplicas ?? 0) === 0
+  );
+};
+
+/** A new revision has appeared since the step began. */
+const redeployed = (o: Observed, name: string): boolean => {
+  const revision = deploymentOf(o, name)?.metadata.annotations?.[REVISION];
+  const before = o.progress.atStart[name];
+  return revision !== undefined && before !== undefined && revision !== before;
+};
+
+/** A line that matches was typed since the step began. */
+const ran = (o: Observed, pattern: string): boolean => {
+  const expression = new RegExp(pattern);
+  for (let i = o.length - 1; i >= 0; i--) {
+    const entry = o.entries[i]!;
+    if (entry.atMs < o.progress.stepStartedMs) return false;
+    const line = entry.type === "command" && entry.action === "line" ? entry.data["line"] : undefined;
+    if (typeof line === "string" && expression.test(line)) return true;
+  }
+  return false;
+};
+
+const containerOf = (o: Observed, name: string): object =>
+  deploymentOf(o, name)?.spec.template.spec.containers[0] ?? {};
+
+const hasEvent = (o: Observed, reason: string): boolean =>
+  o.cluster.sim.store.list("events").some((e) => e.reason === reason);

@@ -1,0 +1,162 @@
+// What a lesson is: data, read from lesson.yaml and checked here. No code, no prose (that is in en.md and ko.md, see prose.ts).
+import * as v from "valibot";
+
+/** "30s", "2m", "1m30s", as in Go and Kubernetes. */
+const DURATION = /^(?:(\d+)m)?(?:(\d+)s)?$/;
+const durationSchema = v.pipe(
+  v.string(),
+  v.check((text) => text !== "" && DURATION.test(text), "a duration such as 30s, 2m or 1m30s"),
+  v.transform((text) => {
+    const [, minutes = "0", seconds = "0"] = DURATION.exec(text) ?? [];
+    return Number(minutes) * 60_000 + Number(seconds) * 1000;
+  }),
+);
+const idSchema = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "lower case letters, digits and hyphens"));
+/** An expression in CEL over the cluster and its history; see expressions.ts for what it may name. */
+const celSchema = v.pipe(v.string(), v.minLength(1));
+
+const actionSchema = v.union([
+  /** A line typed at the prompt. */
+  v.strictObject({ run: v.string() }),
+  /** A change of a file: the first occurrence of `find` becomes `replace`; then the file is applied. */
+  v.strictObject({ edit: v.string(), find: v.string(), replace: v.string() }),
+  /** A whole new text for a file; then it is applied. */
+  v.strictObject({ write: v.string(), text: v.string() }),
+  /** Time passes. */
+  v.strictObject({ wait: durationSchema }),
+  /** Selects the first pod for which the expression (over `pod`) holds. */
+  v.strictObject({ select: celSchema }),
+  /** Answers the step's predict card. */
+  v.strictObject({ predict: idSchema }),
+  /** Something happens to a machine, the firewall or the traffic: an engine command. */
+  v.strictObject({
+    component: v.string(),
+    action: v.string(),
+    data: v.record(v.string(), v.unknown()),
+  }),
+]);
+
+const goalSchema = v.strictObject({
+  id: idSchema,
+  when: celSchema,
+  /** How long it must hold without a break; absent: once is enough. */
+  for: v.optional(durationSchema),
+  /** An expression that gives the number or word shown beside the goal. */
+  shows: v.optional(celSchema),
+});
+
+const hintSchema = v.strictObject({
+  id: idSchema,
+  when: celSchema,
+  /** A command or file change that the hint offers at a press. */
+  offers: v.optional(actionSchema),
+});
+
+const feedbackSchema = v.strictObject({ id: idSchema, when: celSchema });
+
+const predictSchema = v.strictObject({
+  id: idSchema,
+  options: v.pipe(v.array(idSchema), v.minLength(2)),
+  answer: idSchema,
+});
+
+const stepSchema = v.strictObject({
+  id: idSchema,
+  /** What happens by itself when the step begins. */
+  begins: v.optional(v.array(actionSchema), []),
+  goals: v.optional(v.array(goalSchema), []),
+  hints: v.optional(v.array(hintSchema), []),
+  feedback: v.optional(v.array(feedbackSchema), []),
+  predict: v.optional(predictSchema),
+  /** Lines offered as chips above the prompt. */
+  suggests: v.optional(v.array(v.string()), []),
+  /** How the step is done when nobody minds which way: "show me", the rescue key and the proof use it. */
+  show: v.optional(v.array(actionSchema), []),
+  /** The step in which the learner mends: fixes are put in here by the proof. */
+  mends: v.optional(v.boolean(), false),
+  /** The file and text that the step is about, opened in the editor. */
+  opens: v.optional(v.strictObject({ file: v.string(), find: v.optional(v.string()) })),
+});
+
+const fixSchema = v.strictObject({ id: idSchema, does: v.array(actionSchema) });
+const wrongFixSchema = v.strictObject({
+  id: idSchema,
+  does: v.array(actionSchema),
+  /** Why it fails, as the cluster's evidence: must hold when the proof has played it. */
+  because: celSchema,
+  /** The feedback that it earns. */
+  feedback: idSchema,
+  /** How long the proof waits before it says that the goals were not reached. */
+  within: v.optional(durationSchema, "3m"),
+});
+
+export const lessonSchema = v.strictObject({
+  $schema: v.optional(v.string()),
+  id: idSchema,
+  /** The number of the case in the talk; absent for concepts. */
+  case: v.optional(v.number()),
+  part: v.picklist(["why", "cases", "closer"]),
+  minutes: v.number(),
+  /** A Scenario of the engine, but for its name and objects: those come from `manifests`. */
+  cluster: v.record(v.string(), v.unknown()),
+  /** Files of this folder that the learner sees and that are applied at the beginning, in this order. */
+  manifests: v.array(v.string()),
+  /** Virtual time that passes before the lesson begins, so that all is up. */
+  settle: v.optional(durationSchema, "1m"),
+  /** What the prose says is wrong at the start: must hold within `within` of the step that has `shows`. */
+  symptom: v.strictObject({ when: celSchema, within: durationSchema }),
+  steps: v.pipe(v.array(stepSchema), v.minLength(1)),
+  fixes: v.strictObject({
+    accepted: v.pipe(v.array(fixSchema), v.minLength(2)),
+    wrong: v.pipe(v.array(wrongFixSchema), v.minLength(2)),
+  }),
+});
+
+export type Lesson = v.InferOutput<typeof lessonSchema>;
+export type Step = Lesson["steps"][number];
+export type Goal = Step["goals"][number];
+export type Hint = Step["hints"][number];
+export type LessonAction = v.InferOutput<typeof actionSchema>;
+
+export type LessonParse =
+  | { readonly ok: true; readonly lesson: Lesson }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Reads what lesson.yaml says. Problems name the place in it: `steps.2.goals.0.for: a duration such as 30s`. */
+export const parseLesson = (data: unknown): LessonParse => {
+  const parsed = v.safeParse(lessonSchema, data);
+  if (!parsed.success) {
+    const problems = parsed.issues.map((i) => `${v.getDotPath(i) ?? "lesson"}: ${i.message}`);
+    return { ok: false, problems };
+  }
+  const problems = [...ambiguities(parsed.output)];
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, lesson: parsed.output };
+};
+
+/** What the shape alone cannot say: ids are unique, references lead somewhere. */
+function* ambiguities(lesson: Lesson): Generator<string> {
+  yield* twice("steps", lesson.steps);
+  const feedback = new Set<string>();
+  for (const [i, step] of lesson.steps.entries()) {
+    yield* twice(`steps.${i}.goals`, step.goals);
+    yield* twice(`steps.${i}.hints`, step.hints);
+    for (const f of step.feedback) feedback.add(f.id);
+    if (step.predict && !step.predict.options.includes(step.predict.answer)) {
+      yield `steps.${i}.predict.answer: "${step.predict.answer}" is not among its options`;
+    }
+  }
+  yield* twice("fixes.accepted", lesson.fixes.accepted);
+  yield* twice("fixes.wrong", lesson.fixes.wrong);
+  for (const [i, wrong] of lesson.fixes.wrong.entries()) {
+    if (!feedback.has(wrong.feedback)) yield `fixes.wrong.${i}.feedback: no step has feedback "${wrong.feedback}"`;
+  }
+  if (!lesson.steps.some((s) => s.mends)) yield "steps: none has mends: true, so fixes have no place";
+}
+
+function* twice(where: string, rows: readonly { readonly id: string }[]): Generator<string> {
+  const seen = new Set<string>();
+  for (const { id } of rows) {
+    if (seen.has(id)) yield `${where}: the id "${id}" stands twice`;
+    seen.add(id);
+  }
+}

@@ -1,0 +1,67 @@
+// One look of the tutor at the cluster: which goals hold and since when, which hints and feedback now apply.
+import type { Expressions, Observed } from "./expressions.ts";
+import type { Goal, Lesson } from "./lesson.ts";
+import { stepOf, type GoalProgress, type LessonProgress, type Rollout } from "./progress.ts";
+
+const REVISION = "deployment.kubernetes.io/revision";
+
+/** How far apart looks may be: a goal held "for 30s" is seen to hold at each of them. */
+export const LOOK_EVERY_MS = 500;
+
+/** The progress after a look at `observed`. Called at least every LOOK_EVERY_MS of virtual time, in order. */
+export const observe = (lesson: Lesson, expressions: Expressions, observed: Observed): LessonProgress => {
+  const { nowMs } = observed.cluster;
+  const progress = withRollouts(observed);
+  const seen = { ...observed, progress };
+  const step = stepOf(lesson, progress);
+  const holds = (expression: string): boolean => {
+    const answer = expressions.evaluate(expression, seen);
+    return answer.ok && answer.value === true;
+  };
+  const goals = Object.fromEntries(
+    step.goals.map((goal) => [goal.id, lookAtGoal(goal, progress.goals[goal.id], { holds, nowMs, expressions, seen })]),
+  );
+  const reached = new Set(progress.reached);
+  for (const hint of step.hints) if (!reached.has(hint.id) && holds(hint.when)) reached.add(hint.id);
+  const earned = step.feedback.filter((f) => !progress.feedback.includes(f.id) && holds(f.when)).map((f) => f.id);
+  return {
+    ...progress,
+    goals,
+    reached: reached.size === progress.reached.length ? progress.reached : [...reached],
+    feedback: earned.length > 0 ? [...progress.feedback, ...earned] : progress.feedback,
+  };
+};
+
+interface Look {
+  readonly holds: (expression: string) => boolean;
+  readonly nowMs: number;
+  readonly expressions: Expressions;
+  readonly seen: Observed;
+}
+
+/** A goal that was met stays met for the step: rewinding to look at the past takes nothing away. */
+const lookAtGoal = (goal: Goal, before: GoalProgress | undefined, look: Look): GoalProgress => {
+  const shown = goal.shows ? look.expressions.evaluate(goal.shows, look.seen) : undefined;
+  const shows = shown?.ok ? { shows: String(shown.value) } : {};
+  if (before?.isMet) return { isMet: true, ...shows };
+  if (!look.holds(goal.when)) return { isMet: false, ...shows };
+  // A look at an earlier moment (after a rewind) starts the count anew.
+  const sinceMs = Math.min(before?.sinceMs ?? look.nowMs, look.nowMs);
+  const isMet = look.nowMs - sinceMs >= (goal.for ?? 0);
+  return { isMet, sinceMs, ...shows };
+};
+
+/** Notes when a Deployment got another revision. */
+const withRollouts = ({ cluster, progress }: Observed): LessonProgress => {
+  const rollouts: Record<string, Rollout> = {};
+  const atStart: Record<string, string> = { ...progress.atStart };
+  for (const { metadata } of cluster.sim.store.list("deployments", "default")) {
+    const revision = metadata.annotations?.[REVISION];
+    if (revision === undefined) continue;
+    const before = progress.rollouts[metadata.name];
+    rollouts[metadata.name] =
+      before?.revision === revision ? before : { revision, startedMs: Math.max(0, cluster.nowMs - LOOK_EVERY_MS) };
+    atStart[metadata.name] ??= revision;
+  }
+  return { ...progress, rollouts, atStart };
+};

@@ -1,0 +1,46 @@
+// What the clients met of late: the requests of the run's log, counted.
+import type { LoggedEntry } from "#engine";
+
+export interface RequestCounts {
+  readonly sent: number;
+  readonly served: number;
+  readonly failed: number;
+  /** Failed of sent, 0 to 1. */
+  readonly share: number;
+  /** Names of pods at which requests failed, each once. */
+  readonly pods: readonly string[];
+}
+
+type RequestEntry = Extract<LoggedEntry, { type: "request" }>;
+
+/** 2xx and 3xx are answers; every other status, refusal, reset or silence is a failure. */
+export const isServed = (outcome: string): boolean => /^[23]\d\d$/.test(outcome);
+
+/** Requests of a client (`*`: of all) that came back after `fromMs`, among the first `length` entries. */
+export const countRequests = (
+  entries: readonly LoggedEntry[],
+  length: number,
+  { client, fromMs }: { readonly client: string; readonly fromMs: number },
+): RequestCounts => {
+  let served = 0;
+  let failed = 0;
+  const pods = new Set<string>();
+  for (let i = length - 1; i >= 0; i--) {
+    const entry = entries[i]!;
+    if (entry.atMs < fromMs) break;
+    if (entry.type !== "request" || (client !== "*" && entry.client !== client)) continue;
+    if (isServed(entry.outcome)) served++;
+    else {
+      failed++;
+      const pod = podOf(entry);
+      if (pod) pods.add(pod);
+    }
+  }
+  const sent = served + failed;
+  return { sent, served, failed, share: sent === 0 ? 0 : failed / sent, pods: [...pods] };
+};
+
+const podOf = ({ data }: RequestEntry): string | undefined => {
+  const pod = data["pod"];
+  return typeof pod === "string" && pod !== "" ? pod : undefined;
+};

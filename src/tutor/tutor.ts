@@ -1,0 +1,12 @@
+// The tutor's door: what a lesson is, how far a learner is in it, and what the tutor makes of the cluster.
+export { parseLesson } from "./lesson.ts";
+export type { Goal, Hint, Lesson, LessonAction, LessonParse, Step } from "./lesson.ts";
+export { parseProse } from "./prose.ts";
+export type { PredictProse, Prose, StepProse } from "./prose.ts";
+export { createExpressions } from "./expressions.ts";
+export type { Expressions, Observed } from "./expressions.ts";
+export { LOOK_EVERY_MS, observe } from "./observe.ts";
+export { goToStep, isStepDone, noteLook, openHint, predict, startLesson, stepOf } from "./progress.ts";
+export type { GoalProgress, LessonProgress, Rollout } from "./progress.ts";
+export { countRequests, isServed } from "./requests.ts";
+export type { RequestCounts } from "./requests.ts";
