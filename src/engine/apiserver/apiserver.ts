@@ -1,7 +1,7 @@
 // Models kube-apiserver's handlers (staging/src/k8s.io/apiserver/pkg/endpoints/handlers, registry/generic/registry/store.go, v1.36):
 // admission -> defaulting -> validation -> store -> watch. People's requests take the whole way; the engine's own components, whose
 // objects are typed, use `write` and `writeStatus`, which keep versions, generations and finalizers but do not validate again.
-import type { JsonObject, KubeObject, Status } from "#api/meta";
+import type { JsonObject, KubeObject, Status, StringMap } from "#api/meta";
 import { deepEqual } from "#api/json";
 import { refuse, ok, type Result } from "#api/result";
 import type { ResourceMap, ResourceName } from "#api/resources";
@@ -13,7 +13,7 @@ import type { Rng } from "../clock/rng.ts";
 import { admit, isRefusal } from "./admission/admission.ts";
 import { deletionOf, type DeleteOptions } from "./deletion.ts";
 import { nextGeneration, ObjectWriter, type ObjectWriterOptions } from "./object-writer.ts";
-import { applyPatch, type PatchType } from "./patch-request.ts";
+import { applyPatch, type PatchRequest } from "./patch-request.ts";
 import { strategyOf } from "./registry.ts";
 import { alreadyExists, conflict, makeStatus, notFound } from "./status.ts";
 import type { WritableStore } from "./store.ts";
@@ -94,18 +94,14 @@ export class ApiServer {
   patch<R extends ResourceName>(
     resource: R,
     key: string,
-    patch: { readonly type: PatchType; readonly body: JsonObject | readonly JsonObject[] },
+    patch: PatchRequest,
     options: WriteOptions = {},
   ): Result<Answer<ResourceMap[R]>> {
     const info = infoOf(resource);
     const old = this.#store.get(resource, key) as KubeObject | undefined;
     if (!old) return refuse(notFound(info, key.slice(key.indexOf("/") + 1)));
-    const patched = applyPatch(resource, old, patch);
-    if (!patched.ok) return patched;
-    const { object, warnings } = patched.value;
-    const updated = this.update(resource, object, options);
-    if (!updated.ok || warnings.length === 0) return updated;
-    return ok({ object: updated.value.object, warnings: [...warnings, ...updated.value.warnings] });
+    const patched = applyPatch(old, patch);
+    return patched.ok ? this.update(resource, patched.value, options) : patched;
   }
 
   /** Deletes, or marks for deletion where something must end first (a pod's grace, finalizers). */
@@ -181,16 +177,19 @@ export class ApiServer {
     return this.#writer.change({ resource, key, now: bumped, old, dryRun: false }) as unknown as ResourceMap[R];
   }
 
-  /** A component's write of the status alone. An equal status is no write. */
+  /** A component's write of the status (and, given, of the annotations) alone. Equal ones are no write; generation stays. */
   writeStatus<R extends ResourceName>(
     resource: R,
     key: string,
     status: ResourceMap[R] extends { readonly status?: infer S } ? S : never,
+    annotations?: StringMap,
   ): ResourceMap[R] | undefined {
     const old = this.#store.get(resource, key) as (KubeObject & { readonly status?: unknown }) | undefined;
     if (!old) return undefined;
-    if (deepEqual(old.status, status)) return old as unknown as ResourceMap[R];
-    return this.#writer.replace(resource, key, { ...old, status } as KubeObject, old) as unknown as ResourceMap[R];
+    const metadata = annotations ? { ...old.metadata, annotations } : old.metadata;
+    if (deepEqual(old.status, status) && deepEqual(old.metadata, metadata)) return old as unknown as ResourceMap[R];
+    const now = { ...old, metadata, status } as KubeObject;
+    return this.#writer.replace(resource, key, now, old) as unknown as ResourceMap[R];
   }
 
   /** A component's create: named, stamped and admitted, but not validated. */
