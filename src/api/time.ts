@@ -41,8 +41,8 @@ export const toCivil = (epochMs: number): CivilTime => {
   };
 };
 
-/** Milliseconds since 1970 of a UTC calendar day's start. */
-const daysFromCivil = (year: number, month: number, day: number): number => {
+/** Days since 1970 of a UTC calendar day. Months and days beyond their range run on into the next: month 13 is January. */
+export const daysFromCivil = (year: number, month: number, day: number): number => {
   const y = month <= 2 ? year - 1 : year;
   const era = Math.floor(y / 400);
   const yearOfEra = y - era * 400;
