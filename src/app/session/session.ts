@@ -1,0 +1,186 @@
+// A learner's session without a page: a run, a terminal in it, and the tutor looking on. The store wraps one; the proof, the
+// conformance runner and the pictures drive one directly.
+import { Run, type Command, type ComponentFactory, type Scenario } from "#engine";
+import { createShell } from "#kubectl";
+import {
+  createExpressions,
+  goToStep,
+  LOOK_EVERY_MS,
+  noteLook,
+  observe,
+  predict,
+  startLesson,
+  stepOf,
+  type Expressions,
+  type Lesson,
+  type LessonAction,
+  type LessonProgress,
+} from "#tutor";
+
+export interface SessionFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface SessionOptions {
+  readonly scenario: Scenario;
+  /** The working directory at the beginning. */
+  readonly files: readonly SessionFile[];
+  readonly lesson?: Lesson;
+  /** Further components, for tests. */
+  readonly components?: readonly ComponentFactory[];
+}
+
+export const MAIN_TERMINAL = "1";
+
+export class Session {
+  readonly run: Run;
+  readonly lesson: Lesson | undefined;
+  readonly expressions: Expressions = createExpressions();
+  #progress: LessonProgress | undefined;
+  #selection = "";
+
+  constructor({ scenario, files, lesson, components = [] }: SessionOptions) {
+    this.lesson = lesson;
+    this.run = new Run(scenario, { components: [createShell, ...components] });
+    this.act({ component: "shell", action: "open", data: { terminal: MAIN_TERMINAL } });
+    for (const { name, text } of files) this.write(name, text);
+    if (!lesson) return;
+    this.#progress = startLesson(lesson, this.run.nowMs);
+    this.#look();
+    this.#begin();
+  }
+
+  get nowMs(): number {
+    return this.run.nowMs;
+  }
+  get progress(): LessonProgress | undefined {
+    return this.#progress;
+  }
+  get selection(): string {
+    return this.#selection;
+  }
+
+  /** Lets time pass; the tutor looks at least every LOOK_EVERY_MS. */
+  advance(untilMs: number): void {
+    if (!this.lesson) return this.run.advance(untilMs);
+    while (this.nowMs < untilMs) {
+      const next = (Math.floor(this.nowMs / LOOK_EVERY_MS) + 1) * LOOK_EVERY_MS;
+      this.run.advance(Math.min(untilMs, next));
+      if (this.nowMs === next) this.#look();
+    }
+  }
+
+  /** To a moment of the past or the seen future; nothing that was achieved is taken away. */
+  seek(atMs: number): void {
+    this.run.seek(atMs);
+    this.#look();
+  }
+
+  act(command: Command): void {
+    this.run.act(command);
+    this.#look();
+  }
+
+  /** Types a line at the prompt and presses Enter. */
+  type(line: string, terminal = MAIN_TERMINAL): void {
+    this.act({ component: "shell", action: "line", data: { terminal, line } });
+  }
+
+  interrupt(terminal = MAIN_TERMINAL): void {
+    this.act({ component: "shell", action: "interrupt", data: { terminal } });
+  }
+
+  /** Puts a file into the working directory, if its text is another. */
+  write(path: string, text: string): void {
+    if (this.file(path) === text) return;
+    this.act({ component: "shell", action: "write", data: { path, text } });
+  }
+
+  /** The text of a file of the working directory, as it is at this moment of the run. */
+  file(path: string): string | undefined {
+    return this.run.cluster.sim.table<string>("shell/files").get(path);
+  }
+
+  select(id: string): void {
+    this.#selection = id;
+    if (id) this.look(`select ${id.slice(0, id.indexOf("/"))}`);
+    this.#look();
+  }
+
+  /** Tells the tutor what the learner opened. */
+  look(what: string): void {
+    if (this.#progress) this.#progress = noteLook(this.#progress, what);
+  }
+
+  predict(id: string, option: string): void {
+    if (this.#progress) this.#progress = predict(this.#progress, id, option);
+  }
+
+  setProgress(progress: LessonProgress): void {
+    this.#progress = progress;
+    this.#look();
+  }
+
+  goToStep(index: number): void {
+    if (!this.lesson || !this.#progress) return;
+    this.#progress = goToStep(this.lesson, this.#progress, index, this.nowMs);
+    this.#begin();
+    this.#look();
+  }
+
+  /** Does what a lesson says: a fix, a "show me", the beginning of a step. */
+  perform(actions: readonly LessonAction[]): void {
+    for (const action of actions) this.#perform(action);
+  }
+
+  #perform(action: LessonAction): void {
+    if ("run" in action) this.type(action.run);
+    else if ("wait" in action) this.advance(this.nowMs + action.wait);
+    else if ("select" in action) this.#selectFirst(action.select);
+    else if ("edit" in action) this.#apply(action.edit, replaceOnce(this.file(action.edit) ?? "", action));
+    else if ("write" in action) this.#apply(action.write, action.text);
+    else if ("predict" in action) this.#predictHere(action.predict);
+    else this.act(action as unknown as Command);
+  }
+
+  #apply(path: string, text: string): void {
+    this.write(path, text);
+    this.type(`kubectl apply -f ${path}`);
+  }
+
+  #predictHere(option: string): void {
+    if (!this.lesson || !this.#progress) return;
+    const card = stepOf(this.lesson, this.#progress).predict;
+    if (card) this.predict(card.id, option);
+  }
+
+  #selectFirst(expression: string): void {
+    const pods = this.run.cluster.sim.store.list("pods", "default");
+    const found = pods.find((pod) => {
+      const answer = this.#progress && this.expressions.evaluatePod(expression, this.#observed(this.#progress), pod);
+      return answer?.ok && answer.value === true;
+    });
+    if (found) this.select(`pods/default/${found.metadata.name}`);
+  }
+
+  #begin(): void {
+    if (this.lesson && this.#progress) this.perform(stepOf(this.lesson, this.#progress).begins);
+  }
+
+  #observed(progress: LessonProgress): Parameters<typeof observe>[2] {
+    const { cluster, branch, logLength } = this.run;
+    return { cluster, entries: branch.entries, length: logLength, progress, selection: this.#selection };
+  }
+
+  #look(): void {
+    if (this.lesson && this.#progress) {
+      this.#progress = observe(this.lesson, this.expressions, this.#observed(this.#progress));
+    }
+  }
+}
+
+const replaceOnce = (text: string, { find, replace }: { readonly find: string; readonly replace: string }): string => {
+  const at = text.indexOf(find);
+  return at < 0 ? text : text.slice(0, at) + replace + text.slice(at + find.length);
+};
