@@ -1,0 +1,43 @@
+// Models MoreImportantPod of pkg/scheduler/util/utils.go and filterPodsWithPDBViolation of
+// plugins/defaultpreemption/default_preemption.go (v1.36).
+import type { LabelSelector } from "#api/meta";
+import type { PodDisruptionBudget } from "#api/policy";
+import { matchesLabelSelector } from "#api/selector";
+import type { PodInfo } from "../../cache/pod-info.ts";
+import { startTimeOf } from "../../cache/pod-info.ts";
+
+/** The most important first: higher priority, then the one that has run longer. */
+export const byImportance = (a: PodInfo, b: PodInfo): number =>
+  a.priority !== b.priority ? b.priority - a.priority : startTimeOf(a.pod) - startTimeOf(b.pod);
+
+/** Which of the pods (in this order) would break a budget if they and those before them went. */
+export const splitByPdbViolation = (
+  pods: readonly PodInfo[],
+  pdbs: readonly PodDisruptionBudget[],
+): { violating: PodInfo[]; others: PodInfo[] } => {
+  const allowed = new Map(pdbs.map((pdb) => [pdb, pdb.status?.disruptionsAllowed ?? 0]));
+  const violating: PodInfo[] = [];
+  const others: PodInfo[] = [];
+  for (const pod of pods) {
+    let violates = false;
+    for (const pdb of pdbs) {
+      if (!protects(pdb, pod)) continue;
+      const left = (allowed.get(pdb) ?? 0) - 1;
+      allowed.set(pdb, left);
+      if (left < 0) violates = true;
+    }
+    (violates ? violating : others).push(pod);
+  }
+  return { violating, others };
+};
+
+const protects = (pdb: PodDisruptionBudget, { pod, signature }: PodInfo): boolean => {
+  const { selector } = pdb.spec;
+  if (pdb.metadata.namespace !== signature.namespace || !selector || isEmpty(selector)) return false;
+  if (Object.keys(signature.labels).length === 0 || !matchesLabelSelector(selector, signature.labels)) return false;
+  // What the API server has already let go counts no more.
+  return pdb.status?.disruptedPods?.[pod.metadata.name] === undefined;
+};
+
+const isEmpty = ({ matchLabels = {}, matchExpressions = [] }: LabelSelector): boolean =>
+  Object.keys(matchLabels).length === 0 && matchExpressions.length === 0;
