@@ -1,8 +1,7 @@
 // Models github.com/robfig/cron v3.0.1 parser.go, spec.go and constantdelay.go, as Kubernetes v1.36 uses them.
 
 import { parseDuration } from "./duration.ts";
-import { fitsInt64 } from "./int64.ts";
-import { goQuote } from "./go-quote.ts";
+import { parseGoInt } from "./int64.ts";
 import { parsed, unparsed, type Parsed } from "./parsed.ts";
 import { daysFromCivil, toCivil, type CivilTime } from "./time.ts";
 import { isTimeZone, zoneOffsetMs } from "./time-zone.ts";
@@ -163,12 +162,9 @@ const parseNumberOrName = (text: string, { names }: Bounds): Parsed<number> => {
 };
 
 const parseNumber = (text: string): Parsed<number> => {
-  const refuse = (why: string): Parsed<number> =>
-    unparsed(`failed to parse int from ${text}: strconv.Atoi: parsing ${goQuote(text)}: ${why}`);
-  if (!/^[+-]?\d+$/.test(text)) return refuse("invalid syntax");
-  if (!fitsInt64(BigInt(text.replace(/^\+/, "")))) return refuse("value out of range");
-  const value = Number(text);
-  return value < 0 ? unparsed(`negative number (${value}) not allowed: ${text}`) : parsed(value);
+  const number = parseGoInt(text);
+  if (!number.ok) return unparsed(`failed to parse int from ${text}: ${number.error}`);
+  return number.value < 0 ? unparsed(`negative number (${number.value}) not allowed: ${text}`) : number;
 };
 
 /** Goes from field to field, the largest first; a field that runs over starts the search again from the top. */
