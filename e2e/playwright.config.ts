@@ -1,0 +1,38 @@
+import { chromium, defineConfig } from "@playwright/test";
+import { findBrowser } from "../.ci/find-browser.mjs";
+
+const browser = findBrowser(chromium);
+const isRoot = process.getuid?.() === 0;
+const QUIET = [
+  "--disable-gpu",
+  "--disable-dev-shm-usage",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+// The built site is tested, as people get it; a development server would reload the page when it first meets a dependency.
+export default defineConfig({
+  testDir: "browser",
+  workers: 2,
+  timeout: 60_000,
+  retries: process.env["CI"] ? 1 : 0,
+  reporter: [["line"], ["json"]],
+  outputDir: "../node_modules/.cache/drydock/playwright",
+  use: {
+    baseURL: "http://127.0.0.1:4179/",
+    viewport: { width: 1440, height: 900 },
+    launchOptions: {
+      ...(browser?.executablePath ? { executablePath: browser.executablePath } : {}),
+      args: [...(isRoot ? ["--no-sandbox"] : []), ...QUIET],
+    },
+  },
+  webServer: {
+    cwd: "..",
+    command: "npx --no-install vite preview --host 127.0.0.1 --port 4179 --strictPort",
+    url: "http://127.0.0.1:4179/",
+    reuseExistingServer: false,
+  },
+});
