@@ -17,7 +17,13 @@ export const namespaceLifecycle: Admission = ({ info, operation, object, store }
   if (!found) return notFound(resourceByName("namespaces")!, namespace);
   if (found.metadata.deletionTimestamp || found.status?.phase === "Terminating") {
     const why = `unable to create new content in namespace ${namespace} because it is being terminated`;
-    return forbidden(info, name, why);
+    const refusal = forbidden(info, name, why);
+    const cause = {
+      reason: "NamespaceTerminating",
+      message: `namespace ${namespace} is being terminated`,
+      field: "metadata.namespace",
+    };
+    return { ...refusal, details: { ...refusal.details, causes: [cause] } };
   }
   return object;
 };

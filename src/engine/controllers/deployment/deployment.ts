@@ -14,7 +14,7 @@ import { sortByCreation } from "./replica-sets.ts";
 import { syncDeployment } from "./sync.ts";
 
 const NAME = "deployment";
-const LATENCY_MS = 15;
+const LATENCY_MS = 12;
 
 export const createDeploymentController: ComponentFactory = (sim) => {
   indexOrphans(sim, "replicasets");
