@@ -1,0 +1,90 @@
+// What a command may do: the API server's requests, the learner's files, and the text streams. Everything is synchronous; one
+// adapter (engine-client.ts) answers it from the simulated cluster, so that a verb never sees where objects live.
+import type { Json, JsonObject } from "#api/meta";
+import type { Result } from "#api/result";
+import type { DiscoveredResource } from "#api/discovered";
+
+export interface WriteOptions {
+  readonly dryRun?: boolean;
+  /** Strict field validation, as `--validate` says; absent: strict. */
+  readonly fieldValidation?: "Strict" | "Warn" | "Ignore";
+  readonly fieldManager?: string;
+}
+
+export interface Written {
+  readonly object: JsonObject;
+  /** `Warning:` headers of the answer. */
+  readonly warnings: readonly string[];
+}
+
+export interface ListOptions {
+  /** Absent: all namespaces (or what has none). */
+  readonly namespace?: string;
+  readonly labelSelector?: string;
+  readonly fieldSelector?: string;
+}
+
+export type PatchType = "strategic" | "merge" | "json";
+
+export interface DeleteOptions {
+  readonly gracePeriodSeconds?: number;
+  readonly propagationPolicy?: "Background" | "Foreground" | "Orphan";
+  readonly dryRun?: boolean;
+}
+
+export interface ScaleOptions {
+  readonly replicas: number;
+  readonly resourceVersion?: string;
+  readonly dryRun?: boolean;
+}
+
+export interface LogOptions {
+  readonly container: string;
+  readonly previous: boolean;
+  readonly sinceMs?: number;
+}
+
+/** A line that a container wrote. */
+export interface LogLine {
+  readonly atMs: number;
+  readonly text: string;
+}
+
+export interface ExecAnswer {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exit: number;
+}
+
+/** Names one object, or a place where it would be. Cluster-scoped kinds have an empty namespace. */
+export interface ObjectName {
+  readonly resource: DiscoveredResource;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+export interface KubeClient {
+  /** The cluster's wall clock, in milliseconds since 1970. */
+  nowMs(): number;
+  get(target: ObjectName): Result<JsonObject>;
+  list(resource: DiscoveredResource, options: ListOptions): Result<readonly JsonObject[]>;
+  create(target: ObjectName, object: JsonObject, options: WriteOptions): Result<Written>;
+  update(target: ObjectName, object: JsonObject, options: WriteOptions): Result<Written>;
+  patch(target: ObjectName, patch: { type: PatchType; body: Json }, options: WriteOptions): Result<Written>;
+  delete(target: ObjectName, options: DeleteOptions): Result<Written>;
+  /** The scale subresource: its spec.replicas now, or after the change. */
+  scale(target: ObjectName, change: ScaleOptions | undefined): Result<{ readonly replicas: number }>;
+  evict(target: ObjectName, options: DeleteOptions): Result<Written>;
+  logs(target: ObjectName, options: LogOptions): Result<readonly LogLine[]>;
+  exec(target: ObjectName, container: string, command: readonly string[]): Result<ExecAnswer>;
+  /** Usage by the metrics API, or the reason that there is none. */
+  metrics(kind: "nodes" | "pods", namespace?: string): Result<readonly JsonObject[]>;
+}
+
+/** The working directory of a terminal. */
+export interface FileSystem {
+  read(path: string): string | undefined;
+  write(path: string, text: string): void;
+  /** Files of a folder, by path relative to the working directory. */
+  list(folder: string): readonly string[];
+}

@@ -1,0 +1,105 @@
+// What a command is: options -> complete -> validate -> run, and how one that waits is stored as plain data.
+import type { Json } from "#api/meta";
+import type { FileSystem, KubeClient } from "./client.ts";
+import type { CliError } from "./errors.ts";
+import type { FlagValues, GivenFlags } from "./flags/values.ts";
+
+/** kubectl's configuration as far as it can change here. */
+export interface KubeConfig {
+  namespace(): string;
+  setNamespace(namespace: string): void;
+}
+
+export interface Context {
+  readonly client: KubeClient;
+  readonly files: FileSystem;
+  readonly config: KubeConfig;
+  /** What was piped in; absent when the keyboard is. */
+  readonly stdin?: string;
+  /** Whether `explain` and its siblings stand beside this command (a command run alone has none). */
+  readonly isAlone?: boolean;
+  out(text: string): void;
+  err(text: string): void;
+}
+
+/** One command line, parsed. */
+export interface Call {
+  readonly path: string;
+  readonly flags: FlagValues;
+  readonly args: readonly string[];
+  /** How many arguments stood before `--`; -1 without one. */
+  readonly dashAt: number;
+}
+
+/** When a waiting command wants to be looked at again. */
+export interface Wake {
+  /** At each change of an object of this resource. */
+  readonly watch?: { readonly resource: string; readonly namespace?: string; readonly name?: string };
+  /** At this wall time. */
+  readonly atMs?: number;
+}
+
+/** Why a waiting command goes on. */
+export type WakeReason =
+  | { readonly type: "time" }
+  | {
+      readonly type: "change";
+      readonly change: "ADDED" | "MODIFIED" | "DELETED";
+      readonly object: Json;
+      readonly old?: Json;
+    }
+  | { readonly type: "edited"; readonly text: string };
+
+export interface Exit {
+  readonly exit: number;
+}
+
+export interface Blocked {
+  readonly state: Json;
+  readonly wake: Wake;
+  /** A file that the learner edits before the command goes on. */
+  readonly edit?: { readonly path: string; readonly text: string };
+}
+
+export type Outcome = Exit | Blocked;
+
+export interface Command {
+  /** `rollout undo`. */
+  readonly path: string;
+  /** One line, in our own words. */
+  readonly short: string;
+  readonly about?: string;
+  /** A comment and a command line each. */
+  readonly examples?: readonly (readonly [comment: string, line: string])[];
+  /** Flags that must be given (cobra's MarkFlagRequired). */
+  readonly required?: readonly string[];
+  run(context: Context, call: Call): Outcome;
+  /** Goes on with what `run` or `resume` left. */
+  resume?(context: Context, call: Call, state: Json, reason: WakeReason): Outcome;
+}
+
+/** A call as it is stored while it waits. */
+export interface StoredCall {
+  readonly path: string;
+  readonly given: GivenFlags;
+  readonly args: readonly string[];
+  readonly dashAt: number;
+}
+
+export const DONE: Exit = { exit: 0 };
+
+export const isBlocked = (outcome: Outcome): outcome is Blocked => "wake" in outcome;
+
+/** A user's mistake on its way to the one place where it is printed (run.ts). */
+export class Refusal extends Error {
+  readonly error: CliError;
+  constructor(error: CliError) {
+    super("refused");
+    this.error = error;
+  }
+}
+
+/** Ends the command with this error. */
+export const fail = (error: CliError): never => {
+  throw new Refusal(error);
+};

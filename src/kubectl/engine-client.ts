@@ -1,0 +1,218 @@
+// KubeClient over the simulated cluster: requests go to the engine's API server, reads to its store. The one place of this layer
+// that knows how the engine keeps objects.
+import type { Json, JsonObject, KubeObject, Status } from "#api/meta";
+import type { DiscoveredResource, ResourceInfo } from "#api/discovered";
+import { matchesFieldSelector, parseFieldSelector } from "#api/field-selector";
+import { ok, refuse, type Result } from "#api/result";
+import { matchesSelector } from "#api/selector";
+import { parseSelector } from "#api/selector-parse";
+import { type Sim, sortedByKey } from "#engine";
+import type {
+  DeleteOptions,
+  ExecAnswer,
+  KubeClient,
+  ListOptions,
+  LogLine,
+  LogOptions,
+  ObjectName,
+  ScaleOptions,
+  WriteOptions,
+  Written,
+} from "./client.ts";
+import { fieldLabels } from "./field-labels.ts";
+import { map, num, text, withField } from "./object.ts";
+
+/** What the machines under the API server answer (kubelets, metrics-server); absent ones answer that they are not there. */
+export interface NodeServices {
+  logs?(target: ObjectName, options: LogOptions): Result<readonly LogLine[]>;
+  exec?(target: ObjectName, container: string, command: readonly string[]): Result<ExecAnswer>;
+  metrics?(kind: "nodes" | "pods", namespace?: string): Result<readonly JsonObject[]>;
+  evict?(target: ObjectName, options: DeleteOptions): Result<Written>;
+  /** Why no request reaches the API server just now, as kubectl says it. */
+  unreachable?(): string | undefined;
+}
+
+const status = (code: number, reason: string, message: string): Status => ({
+  kind: "Status",
+  apiVersion: "v1",
+  status: "Failure",
+  message,
+  reason,
+  code,
+});
+
+const qualifiedPlural = (resource: DiscoveredResource): string =>
+  resource.group === "" ? resource.plural : `${resource.plural}.${resource.group}`;
+
+const isKept = (resource: DiscoveredResource): resource is ResourceInfo => resource.isKept;
+
+const keyOf = (target: ObjectName): string =>
+  target.resource.namespaced ? `${target.namespace}/${target.name}` : target.name;
+
+const SCALABLE = new Set(["deployments", "replicasets", "statefulsets", "replicationcontrollers"]);
+
+class EngineClient implements KubeClient {
+  readonly #sim: Sim;
+  readonly #services: NodeServices;
+
+  constructor(sim: Sim, services: NodeServices) {
+    this.#sim = sim;
+    this.#services = services;
+  }
+
+  nowMs(): number {
+    return this.#sim.wallMs();
+  }
+
+  get(target: ObjectName): Result<JsonObject> {
+    return this.#reach(() => {
+      const found = isKept(target.resource) ? this.#sim.store.get(target.resource.plural, keyOf(target)) : undefined;
+      return found ? ok(found as unknown as JsonObject) : refuse(this.#missing(target));
+    });
+  }
+
+  list(resource: DiscoveredResource, options: ListOptions): Result<readonly JsonObject[]> {
+    return this.#reach(() => {
+      const labels = parseSelector(options.labelSelector ?? "");
+      if (!labels.ok) return refuse(status(400, "BadRequest", labels.error));
+      const fields = parseFieldSelector(options.fieldSelector ?? "");
+      if (!fields.ok) return refuse(status(400, "BadRequest", fields.error));
+      const unknown = fields.value.find((field) => !fieldLabels(resource.kind).includes(field.field));
+      if (unknown) return refuse(status(400, "BadRequest", `field label not supported: ${unknown.field}`));
+      if (!isKept(resource)) return ok([]);
+      const names = fieldLabels(resource.kind);
+      const objects = sortedByKey(this.#sim.store.list(resource.plural, options.namespace) as unknown as KubeObject[]);
+      return ok(
+        (objects as unknown as JsonObject[]).filter(
+          (object) =>
+            matchesSelector(labels.value, map(object, "metadata", "labels")) &&
+            matchesFieldSelector(fields.value, fieldValues(object, names)),
+        ),
+      );
+    });
+  }
+
+  create(target: ObjectName, object: JsonObject, options: WriteOptions): Result<Written> {
+    return this.#write(target, (resource) =>
+      this.#sim.api.create(resource.plural, object as unknown as KubeObject, { dryRun: options.dryRun === true }),
+    );
+  }
+
+  update(target: ObjectName, object: JsonObject, options: WriteOptions): Result<Written> {
+    return this.#write(target, (resource) =>
+      this.#sim.api.update(resource.plural, object as unknown as KubeObject, { dryRun: options.dryRun === true }),
+    );
+  }
+
+  patch(
+    target: ObjectName,
+    patch: { type: "strategic" | "merge" | "json"; body: Json },
+    options: WriteOptions,
+  ): Result<Written> {
+    const found = this.get(target);
+    if (!found.ok) return found;
+    return this.#write(target, (resource) =>
+      this.#sim.api.patch(
+        resource.plural,
+        keyOf(target),
+        { type: patch.type, body: patch.body as JsonObject },
+        { dryRun: options.dryRun === true },
+      ),
+    );
+  }
+
+  delete(target: ObjectName, options: DeleteOptions): Result<Written> {
+    const found = this.get(target);
+    if (!found.ok) return found;
+    return this.#write(target, (resource) => this.#sim.api.delete(resource.plural, keyOf(target), options));
+  }
+
+  scale(target: ObjectName, change: ScaleOptions | undefined): Result<{ readonly replicas: number }> {
+    const found = this.get(target);
+    if (!found.ok) return found;
+    if (!SCALABLE.has(target.resource.plural)) {
+      return refuse(status(404, "NotFound", "the server could not find the requested resource"));
+    }
+    if (!change) return ok({ replicas: num(found.value, "spec", "replicas") });
+    const wanted = withField(found.value, ["spec", "replicas"], change.replicas);
+    const versioned =
+      change.resourceVersion === undefined
+        ? wanted
+        : withField(wanted, ["metadata", "resourceVersion"], change.resourceVersion);
+    const written = this.update(target, versioned, { dryRun: change.dryRun === true });
+    return written.ok ? ok({ replicas: num(written.value.object, "spec", "replicas") }) : written;
+  }
+
+  evict(target: ObjectName, options: DeleteOptions): Result<Written> {
+    return this.#services.evict ? this.#services.evict(target, options) : this.delete(target, options);
+  }
+
+  logs(target: ObjectName, options: LogOptions): Result<readonly LogLine[]> {
+    return this.#reach(() => this.#services.logs?.(target, options) ?? refuse(this.#noService("log")));
+  }
+
+  exec(target: ObjectName, container: string, command: readonly string[]): Result<ExecAnswer> {
+    return this.#reach(() => this.#services.exec?.(target, container, command) ?? refuse(this.#noService("exec")));
+  }
+
+  metrics(kind: "nodes" | "pods", namespace?: string): Result<readonly JsonObject[]> {
+    return this.#reach(
+      () => this.#services.metrics?.(kind, namespace) ?? refuse(status(404, "NotFound", "Metrics API not available")),
+    );
+  }
+
+  #reach<T>(request: () => Result<T>): Result<T> {
+    const why = this.#services.unreachable?.();
+    return why === undefined ? request() : refuse(status(0, "", why));
+  }
+
+  #write(
+    target: ObjectName,
+    request: (resource: ResourceInfo) => Result<{ object: unknown; warnings: readonly string[] }>,
+  ): Result<Written> {
+    return this.#reach(() => {
+      const resource = target.resource;
+      if (!isKept(resource)) {
+        return refuse(
+          status(404, "NotFound", `${qualifiedPlural(resource)} are not simulated: Drydock's API server does not keep them`),
+        );
+      }
+      const answer = request(resource);
+      if (!answer.ok) return answer;
+      return ok({ object: answer.value.object as JsonObject, warnings: answer.value.warnings });
+    });
+  }
+
+  /** What is not there; in a namespace that is not there either, that is said. */
+  #missing(target: ObjectName): Status {
+    if (target.resource.namespaced && !this.#sim.store.get("namespaces", target.namespace)) {
+      return notFound("namespaces", "", target.namespace);
+    }
+    return notFound(target.resource.plural, target.resource.group, target.name);
+  }
+
+  #noService(what: string): Status {
+    return status(501, "NotImplemented", `this cluster has no kubelet that answers ${what}`);
+  }
+}
+
+const notFound = (plural: string, group: string, name: string): Status => ({
+  ...status(404, "NotFound", `${group === "" ? plural : `${plural}.${group}`} "${name}" not found`),
+  details: { name, kind: plural, ...(group === "" ? {} : { group }) },
+});
+
+const fieldValues = (object: JsonObject, names: readonly string[]): { [name: string]: string } => {
+  const values: { [name: string]: string } = {};
+  for (const name of names) values[name] = fieldValue(object, name.split("."));
+  return values;
+};
+
+const fieldValue = (object: JsonObject, path: readonly string[]): string => {
+  let value: Json | undefined = object;
+  for (const step of path) value = typeof value === "object" && value !== null ? (value as JsonObject)[step] : undefined;
+  if (typeof value === "boolean") return String(value);
+  if (value !== undefined) return text({ value } as JsonObject, "value");
+  return path.join(".") === "spec.unschedulable" ? "false" : "";
+};
+
+export const createEngineClient = (sim: Sim, services: NodeServices = {}): KubeClient => new EngineClient(sim, services);

@@ -1,0 +1,68 @@
+// Which printer a resource has: the rows of the server's table of printers.
+import { horizontalPodAutoscalers } from "./autoscaling.ts";
+import {
+  configMaps,
+  leases,
+  namespaces,
+  otherKinds,
+  persistentVolumeClaims,
+  persistentVolumes,
+  podDisruptionBudgets,
+  priorityClasses,
+  resourceQuotas,
+  roleBindings,
+  secrets,
+  serviceAccounts,
+  storageClasses,
+} from "./config.ts";
+import { events } from "./events.ts";
+import { endpoints, endpointSlices, ingressClasses, ingresses, networkPolicies, services } from "./network.ts";
+import { nodes } from "./nodes.ts";
+import { pods } from "./pods.ts";
+import type { TablePrinter } from "./table.ts";
+import {
+  controllerRevisions,
+  cronJobs,
+  daemonSets,
+  deployments,
+  jobs,
+  replicaSets,
+  replicationControllers,
+  statefulSets,
+} from "./workloads.ts";
+
+const PRINTERS: { readonly [kind: string]: TablePrinter } = {
+  Pod: pods,
+  Node: nodes,
+  Event: events,
+  Namespace: namespaces,
+  ConfigMap: configMaps,
+  Secret: secrets,
+  ServiceAccount: serviceAccounts,
+  Service: services,
+  Endpoints: endpoints,
+  EndpointSlice: endpointSlices,
+  Ingress: ingresses,
+  IngressClass: ingressClasses,
+  NetworkPolicy: networkPolicies,
+  Deployment: deployments,
+  ReplicaSet: replicaSets,
+  ReplicationController: replicationControllers,
+  StatefulSet: statefulSets,
+  DaemonSet: daemonSets,
+  ControllerRevision: controllerRevisions,
+  Job: jobs,
+  CronJob: cronJobs,
+  HorizontalPodAutoscaler: horizontalPodAutoscalers,
+  PodDisruptionBudget: podDisruptionBudgets,
+  PriorityClass: priorityClasses,
+  Lease: leases,
+  ResourceQuota: resourceQuotas,
+  PersistentVolumeClaim: persistentVolumeClaims,
+  PersistentVolume: persistentVolumes,
+  StorageClass: storageClasses,
+  RoleBinding: roleBindings,
+  ClusterRoleBinding: roleBindings,
+};
+
+export const printerOf = (kind: string): TablePrinter => PRINTERS[kind] ?? otherKinds;

@@ -1,0 +1,193 @@
+// Models cli-runtime/pkg/resource/builder.go (v1.36): which objects a command line means, and fetching them.
+import type { DiscoveredResource } from "#api/discovered";
+import type { JsonObject, Status } from "#api/meta";
+import { type Context, fail, Refusal } from "./command.ts";
+import { type CliError, fromStatus, message } from "./errors.ts";
+import { quote } from "./go/format.ts";
+import { type FileSource, readManifests } from "./manifests.ts";
+import { nameOf, namespaceOf } from "./object.ts";
+import { MISSING_RESOURCE, readResourceArgs, type ResourceArgs, resourceOfType } from "./resource-args.ts";
+
+/** One object of a selection. */
+export interface Info {
+  readonly resource: DiscoveredResource;
+  readonly namespace: string;
+  readonly name: string;
+  readonly object: JsonObject;
+  /** The file that it was read from, or "". */
+  readonly source: string;
+}
+
+export interface SelectOptions {
+  readonly args: readonly string[];
+  readonly namespace: string;
+  readonly isNamespaceExplicit?: boolean;
+  readonly allNamespaces?: boolean;
+  /** Undefined: no selector was given. */
+  readonly labelSelector?: string | undefined;
+  readonly fieldSelector?: string | undefined;
+  readonly all?: boolean;
+  readonly files?: FileSource;
+  /** A type alone means all its objects. */
+  readonly isTypeEnough: boolean;
+  /** Objects of files are read from the server; else they stay as the files have them. */
+  readonly isLive?: boolean;
+}
+
+export interface Selection {
+  readonly infos: readonly Info[];
+  readonly errors: readonly CliError[];
+  /** One object was asked for by its name: it is printed alone, not in a list. */
+  readonly isSingle: boolean;
+  readonly resources: readonly DiscoveredResource[];
+}
+
+/** What the selector flags hold: absent flags select nothing. */
+export const selectorsOf = (flags: {
+  changed(name: string): boolean;
+  text(name: string): string;
+}): { labelSelector: string | undefined; fieldSelector: string | undefined } => ({
+  labelSelector: flags.text("selector") === "" ? undefined : flags.text("selector"),
+  fieldSelector: flags.text("field-selector") === "" ? undefined : flags.text("field-selector"),
+});
+
+export const selectObjects = (context: Context, options: SelectOptions): Selection => {
+  if (options.files && options.files.paths.length > 0) return fromFiles(context, options, options.files);
+  const args = readResourceArgs(options.args);
+  const isWhole = options.isTypeEnough && options.args.length === 1 && args.types.length > 0;
+  if (options.all === true && options.labelSelector !== undefined) {
+    return fail(message(`found non-empty label selector ${quote(options.labelSelector)} with previously set 'all' parameter. `));
+  }
+  if (options.all === true || options.labelSelector !== undefined || options.fieldSelector !== undefined || isWhole) {
+    return bySelector(context, options, args);
+  }
+  if (args.pairs.length > 0) return byPairs(context, options, args);
+  if (args.names.length > 0) return byNames(context, options, args);
+  if (args.types.length > 0) {
+    for (const type of args.types) resourceOfType(type);
+    return fail(message("resource(s) were provided, but no name was specified"));
+  }
+  return fail(message(MISSING_RESOURCE));
+};
+
+const bySelector = (context: Context, options: SelectOptions, args: ResourceArgs): Selection => {
+  if (args.names.length > 0) return fail(message("name cannot be provided when a selector is specified"));
+  if (args.pairs.length > 0) {
+    return fail(message("selectors and the all flag cannot be used when passing resource/name arguments"));
+  }
+  if (args.types.length === 0) return fail(message("at least one resource must be specified to use a selector"));
+  const resources = args.types.map(resourceOfType);
+  const infos: Info[] = [];
+  const errors: CliError[] = [];
+  for (const resource of resources) {
+    const isScoped = resource.namespaced && !options.allNamespaces;
+    const answer = context.client.list(resource, {
+      ...(isScoped ? { namespace: options.namespace } : {}),
+      ...(options.labelSelector === undefined ? {} : { labelSelector: options.labelSelector }),
+      ...(options.fieldSelector === undefined ? {} : { fieldSelector: options.fieldSelector }),
+    });
+    if (answer.ok) infos.push(...answer.value.map((object) => infoOf(resource, object)));
+    else errors.push(fromStatus(enhance(answer.status, resource, options)));
+  }
+  return { infos, errors, isSingle: false, resources };
+};
+
+/** A refused list says what was asked for. */
+const enhance = (status: Status, resource: DiscoveredResource, options: SelectOptions): Status => {
+  const { labelSelector = "", fieldSelector = "" } = options;
+  if (status.reason !== "BadRequest" && status.reason !== "NotFound") return status;
+  if (labelSelector === "" && fieldSelector === "") {
+    return { ...status, message: `Unable to list ${quote(gvr(resource))}: ${status.message}` };
+  }
+  const what = `Unable to find ${quote(gvr(resource))} that match label selector ${quote(labelSelector)}, field selector ${quote(fieldSelector)}`;
+  return { ...status, message: `${what}: ${status.message}` };
+};
+
+const gvr = (resource: DiscoveredResource): string =>
+  `${resource.group}/${resource.version}, Resource=${resource.plural}`;
+
+const infoOf = (resource: DiscoveredResource, object: JsonObject, source = ""): Info => ({
+  resource,
+  namespace: namespaceOf(object),
+  name: nameOf(object),
+  object,
+  source,
+});
+
+const byPairs = (context: Context, options: SelectOptions, args: ResourceArgs): Selection => {
+  const targets = args.pairs.map((pair) => ({ resource: resourceOfType(pair.type), name: pair.name }));
+  return byTargets(context, options, targets);
+};
+
+const byNames = (context: Context, options: SelectOptions, args: ResourceArgs): Selection => {
+  if (args.types.length > 1) return fail(message("you must specify only one resource"));
+  const resource = resourceOfType(args.types[0] ?? "");
+  return byTargets(
+    context,
+    options,
+    args.names.map((name) => ({ resource, name })),
+  );
+};
+
+const byTargets = (
+  context: Context,
+  options: SelectOptions,
+  targets: readonly { resource: DiscoveredResource; name: string }[],
+): Selection => {
+  const infos: Info[] = [];
+  const errors: CliError[] = [];
+  for (const { resource, name } of targets) {
+    if (resource.namespaced && options.allNamespaces) {
+      return fail(message("a resource cannot be retrieved by name across all namespaces"));
+    }
+    if (name === "") return fail(message("resource name may not be empty"));
+    const namespace = resource.namespaced ? options.namespace : "";
+    const answer = context.client.get({ resource, namespace, name });
+    if (answer.ok) infos.push(infoOf(resource, answer.value));
+    else errors.push(fromStatus(answer.status));
+  }
+  return { infos, errors, isSingle: targets.length === 1, resources: targets.map((target) => target.resource) };
+};
+
+const fromFiles = (context: Context, options: SelectOptions, files: FileSource): Selection => {
+  if (options.args.length > 0) {
+    return fail(
+      message("when paths, URLs, or stdin is provided as input, you may not specify a resource by arguments as well"),
+    );
+  }
+  const read = readManifests(context, files, {
+    namespace: options.namespace,
+    isNamespaceExplicit: options.isNamespaceExplicit === true,
+  });
+  if (options.isLive !== true) {
+    return { infos: read.infos, errors: read.errors, isSingle: read.infos.length === 1, resources: [] };
+  }
+  const infos: Info[] = [];
+  const errors: CliError[] = [...read.errors];
+  for (const info of read.infos) {
+    const answer = context.client.get(info);
+    if (answer.ok) infos.push(infoOf(info.resource, answer.value, info.source));
+    else errors.push(fromStatus(answer.status));
+  }
+  return { infos, errors, isSingle: read.infos.length === 1, resources: read.infos.map((info) => info.resource) };
+};
+
+/** Runs a step for each object, going on after errors; several errors are reported together. */
+export const forEachInfo = (selection: Selection, step: (info: Info) => void): CliError[] => {
+  const errors: CliError[] = [...selection.errors];
+  for (const info of selection.infos) {
+    try {
+      step(info);
+    } catch (refusal) {
+      if (!(refusal instanceof Refusal)) throw refusal;
+      errors.push(refusal.error);
+    }
+  }
+  return errors;
+};
+
+/** `deployment.apps/web`, `pod/web`: how success lines name an object. */
+export const shownName = (info: { readonly resource: DiscoveredResource; readonly name: string }): string => {
+  const kind = info.resource.kind.toLowerCase();
+  return `${info.resource.group === "" ? kind : `${kind}.${info.resource.group}`}/${info.name}`;
+};

@@ -1,0 +1,177 @@
+// Models kubectl's root command (cobra, v1.36): finds the command of a line, parses its flags, runs it and prints its error.
+import type { Json } from "#api/meta";
+import {
+  type Blocked,
+  type Call,
+  type Command,
+  type Context,
+  DONE,
+  type Exit,
+  isBlocked,
+  type Outcome,
+  Refusal,
+  type StoredCall,
+  type WakeReason,
+} from "./command.ts";
+import { message, plain, reportError } from "./errors.ts";
+import { everywhereFlags, flagsOf } from "./flags/flag.ts";
+import { commandWords, parseLine } from "./flags/parse.ts";
+import { COMMAND_ROWS } from "./flags/tables.ts";
+import { FlagValues } from "./flags/values.ts";
+import { groupHelp, helpOf, helpTopic, optionsText } from "./help.ts";
+import { commandAt } from "./registry.ts";
+import { suggestionsFor } from "./suggest.ts";
+
+/** A call that waits, as it is stored. */
+export interface Waiting extends Blocked {
+  readonly call: StoredCall;
+}
+
+export type KubectlOutcome = Exit | Waiting;
+
+/** Runs `kubectl words...`. */
+export const runKubectl = (context: Context, words: readonly string[]): KubectlOutcome =>
+  guarded(context, () => dispatch(context, words));
+
+/** Goes on with a call that waited. */
+export const resumeKubectl = (context: Context, waiting: Waiting, reason: WakeReason): KubectlOutcome => {
+  const { path, given, args, dashAt } = waiting.call;
+  const command = commandAt(path);
+  const call: Call = { path, flags: new FlagValues([...everywhereFlags, ...flagsOf(path)], given), args, dashAt };
+  return guarded(context, () => stored(call, command?.resume?.(context, call, waiting.state, reason) ?? DONE));
+};
+
+const guarded = (context: Context, step: () => KubectlOutcome): KubectlOutcome => {
+  try {
+    return step();
+  } catch (refusal) {
+    if (!(refusal instanceof Refusal)) throw refusal;
+    const report = reportError(refusal.error);
+    context.err(report.text);
+    return { exit: report.exit };
+  }
+};
+
+const stored = (call: Call, outcome: Outcome): KubectlOutcome => {
+  if (!isBlocked(outcome)) return outcome;
+  const { path, flags, args, dashAt } = call;
+  return { ...outcome, call: { path, given: flags.given, args: [...args], dashAt } };
+};
+
+/** The longest path of words that names a command; the indexes of its words in the line. */
+const findPath = (words: readonly string[]): { path: string; used: readonly number[] } => {
+  let path = "";
+  const used: number[] = [];
+  for (const index of commandWords(words, [...everywhereFlags, ...flagsOf("")])) {
+    const next = canonical(path === "" ? (words[index] ?? "") : `${path} ${words[index] ?? ""}`);
+    if (COMMAND_ROWS[next] === undefined || next === "") break;
+    path = next;
+    used.push(index);
+    if (!COMMAND_ROWS[path]?.commands) break;
+  }
+  return { path, used };
+};
+
+const ALIASES: { readonly [path: string]: string } = {
+  "create cm": "create configmap",
+  "create deploy": "create deployment",
+  "create ing": "create ingress",
+  "create cj": "create cronjob",
+  "create ns": "create namespace",
+  "create pdb": "create poddisruptionbudget",
+  "create pc": "create priorityclass",
+  "create resourcequota": "create quota",
+  "create sa": "create serviceaccount",
+  "create svc": "create service",
+  "create secrets": "create secret",
+  "set res": "set resources",
+  "top nodes": "top node",
+  "top no": "top node",
+  "top pods": "top pod",
+  "top po": "top pod",
+  rerun: "run",
+  "config use": "config use-context",
+  event: "events",
+  "create service lb": "create service loadbalancer",
+};
+
+const canonical = (path: string): string => ALIASES[path] ?? path;
+
+const dispatch = (context: Context, words: readonly string[]): KubectlOutcome => {
+  const { path, used } = findPath(words);
+  const rest = words.filter((_, index) => !used.includes(index));
+  if (path === "") return root(context, rest);
+  const row = COMMAND_ROWS[path];
+  const command = commandAt(path);
+  const flags = [...everywhereFlags.filter((flag) => !flagsOf(path).some((own) => own.name === flag.name)), ...flagsOf(path)];
+  const parsed = parseLine(rest, flags);
+  if (!parsed.ok) {
+    if (parsed.isHelp) {
+      context.out(helpOf(path));
+      return DONE;
+    }
+    throw new Refusal(message(`${parsed.error}\nSee 'kubectl ${path} --help' for usage.`));
+  }
+  const call: Call = { path, flags: new FlagValues(flags, parsed.given), args: parsed.args, dashAt: parsed.dashAt };
+  if (!command) return group(context, path, row?.commands ?? [], call.args);
+  const missing = (command.required ?? []).filter((name) => !call.flags.changed(name));
+  if (missing.length > 0) {
+    throw new Refusal(message(`required flag(s) ${missing.map((name) => `"${name}"`).join(", ")} not set`));
+  }
+  checkContext(call);
+  return stored(call, command.run(context, call));
+};
+
+const CONTEXTS = ["", "kubernetes-admin@kubernetes"];
+
+const checkContext = (call: Call): void => {
+  const wanted = call.flags.text("context");
+  if (CONTEXTS.includes(wanted)) return;
+  throw new Refusal(plain(`Error in configuration: context was not found for specified context: ${wanted}`));
+};
+
+const group = (context: Context, path: string, commands: readonly string[], args: readonly string[]): Exit => {
+  if (args.length > 0) {
+    throw new Refusal(
+      message(`unknown command "${args.join(" ")}"\nSee 'kubectl ${path} -h' for help and examples`),
+    );
+  }
+  const text = groupHelp(path, commands);
+  if (path === "rollout") context.out(text);
+  else context.err(text);
+  return { exit: 1 };
+};
+
+const root = (context: Context, words: readonly string[]): KubectlOutcome => {
+  const flags = [...everywhereFlags, ...flagsOf("")];
+  const at = commandWords(words, flags)[0];
+  const name = at === undefined ? "" : (words[at] ?? "");
+  if (name === "help") {
+    const topic = helpTopic(words.slice((at ?? 0) + 1).filter((word) => !word.startsWith("-")));
+    if (topic.isKnown) context.out(topic.text);
+    else context.err(topic.text);
+    return { exit: topic.isKnown ? 0 : 1 };
+  }
+  if (name === "options") {
+    context.out(optionsText());
+    return DONE;
+  }
+  if (name === "alpha") {
+    context.err("No alpha commands are available in this version of kubectl\n");
+    return { exit: 1 };
+  }
+  const parsed = parseLine(words, flags);
+  if (!parsed.ok && !parsed.isHelp) {
+    throw new Refusal(message(`${parsed.error}\nSee 'kubectl --help' for usage.`));
+  }
+  if (name === "" || !parsed.ok) {
+    context.out(helpOf(""));
+    return DONE;
+  }
+  const suggestions = suggestionsFor(name);
+  const hint = suggestions.length === 0 ? "" : `\n\nDid you mean this?\n${suggestions.map((word) => `\t${word}\n`).join("")}`;
+  throw new Refusal(message(`unknown command "${name}" for "kubectl"${hint}`));
+};
+
+export type { Command };
+export type StoredState = Json;

@@ -1,0 +1,45 @@
+// The errors of commands that were called the wrong way, and the steps that most commands begin with.
+import type { Status } from "#api/meta";
+import type { Result } from "#api/result";
+import { type Call, type Context, fail } from "./command.ts";
+import { fromStatus, message, plain } from "./errors.ts";
+
+/** cmdutil.UsageErrorf: the error, and where help is. */
+export const usageError = (path: string, text: string): never =>
+  fail(message(`${text}\nSee 'kubectl ${path} -h' for help and examples`));
+
+export const must = <T>(result: Result<T>): T => (result.ok ? result.value : fail(fromStatus(result.status)));
+
+export const isNotFound = (status: Status): boolean => status.reason === "NotFound";
+
+/** The namespace of a command, and whether it was given by flag. */
+export const namespaceFor = (context: Context, call: Call): { namespace: string; isExplicit: boolean } => {
+  const isExplicit = call.flags.changed("namespace") && call.flags.text("namespace") !== "";
+  return { namespace: isExplicit ? call.flags.text("namespace") : context.config.namespace(), isExplicit };
+};
+
+export type DryRun = "none" | "client" | "server";
+
+/** The --dry-run strategy; a bare flag is an error since 1.23. */
+export const dryRunOf = (call: Call): DryRun => {
+  const value = call.flags.text("dry-run");
+  if (value === "client" || value === "server") return value;
+  if (value === "none" || value === "") return "none";
+  if (value === "unchanged") {
+    return fail(message(`--dry-run flag without a value was specified. A value must be set: "none", "server", or "client".`));
+  }
+  return fail(message(`Invalid dry-run value (${value}). Must be "none", "server", or "client".`));
+};
+
+export const dryRunSuffix = (strategy: DryRun): string => {
+  if (strategy === "none") return "";
+  return strategy === "client" ? " (dry run)" : " (server dry run)";
+};
+
+export const warn = (context: Context, warnings: readonly string[]): void => {
+  for (const warning of warnings) context.err(`Warning: ${warning}\n`);
+};
+
+/** A flag or command that exists, and that this simulation refuses with a reason. */
+export const refused = (what: string, why: string): never =>
+  fail(plain(`error: ${what} is not available in this simulated cluster: ${why}`));
