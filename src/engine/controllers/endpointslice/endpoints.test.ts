@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import type { Pod } from "#api/core-pod";
+import type { Service } from "#api/core-service";
+import { desiredSlices, endpointGroups, targetPortOf } from "./endpoints.ts";
+
+interface Row {
+  in: { service: Service; pods: Pod[]; nodeZones: Record<string, string> };
+  want: { slices: object[] };
+}
+
+const { cases, now }: { cases: Row[]; now: string } = JSON.parse(
+  readFileSync("e2e/conformance/recordings/vectors/endpoints.json", "utf8"),
+);
+
+describe("recorded Services", () => {
+  it.each(cases.map((row, i) => ({ ...row, i })))("Service $i", ({ in: { service, pods, nodeZones }, want }) => {
+    const slices = desiredSlices({ service, pods, nodeZones: new Map(Object.entries(nodeZones)) }, now);
+    const header = { apiVersion: "discovery.k8s.io/v1", kind: "EndpointSlice" };
+    expect(slices).toEqual(want.slices.map((slice) => ({ ...header, ...slice })));
+  });
+});
+
+const service: Service = {
+  apiVersion: "v1",
+  kind: "Service",
+  metadata: { name: "web", namespace: "default", uid: "s" },
+  spec: { clusterIP: "10.96.0.1", ipFamilies: ["IPv4"], ports: [{ port: 80, targetPort: 8080 }] },
+};
+
+const makePod = (name: string, nodeName = "n1"): Pod => ({
+  apiVersion: "v1",
+  kind: "Pod",
+  metadata: { name, namespace: "default", uid: name },
+  spec: { nodeName, containers: [{ name: "c" }] },
+  status: { phase: "Running", podIPs: [{ ip: "10.1.0.1" }], conditions: [{ type: "Ready", status: "True" }] },
+});
+
+describe("desiredSlices", () => {
+  it("holds at most 100 endpoints a slice", () => {
+    const pods = Array.from({ length: 201 }, (_, i) => makePod(`p${i}`));
+    const slices = desiredSlices({ service, pods, nodeZones: new Map([["n1", ""]]) });
+    expect(slices.map((slice) => slice.endpoints.length)).toEqual([100, 100, 1]);
+  });
+
+  it("leaves out pods on nodes that do not exist", () => {
+    const input = { service, pods: [makePod("a", "gone"), makePod("b")], nodeZones: new Map([["n1", ""]]) };
+    expect(endpointGroups(input).flatMap((g) => g.endpoints.map((e) => e.targetRef?.name))).toEqual(["b"]);
+  });
+});
+
+describe("targetPortOf", () => {
+  const pod: Pod = {
+    ...makePod("p"),
+    spec: {
+      containers: [{ name: "c", ports: [{ name: "dns", containerPort: 53, protocol: "UDP" }] }],
+      initContainers: [
+        { name: "setup", ports: [{ name: "http", containerPort: 1 }] },
+        { name: "proxy", restartPolicy: "Always", ports: [{ name: "http", containerPort: 2 }] },
+      ],
+    },
+  };
+
+  it.each([
+    [{ port: 80 }, 80],
+    [{ port: 80, targetPort: 8080 }, 8080],
+    [{ port: 80, targetPort: "http" }, 2],
+    [{ port: 53, targetPort: "dns" }, undefined],
+    [{ port: 53, targetPort: "dns", protocol: "UDP" as const }, 53],
+  ])("%j: %s", (port, want) => {
+    expect(targetPortOf(port, pod)).toBe(want);
+  });
+});
