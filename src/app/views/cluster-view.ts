@@ -1,0 +1,277 @@
+// The cluster as the graph draws it, made anew after each step of time. What did not change keeps its identity.
+import type { Pod } from "#api/core-pod";
+import { nodeTruth, podTruth, networkOf, type Run } from "#engine";
+import type { Words } from "../i18n/words.ts";
+import type {
+  ClusterView,
+  EdgeView,
+  FirewallView,
+  IngressView,
+  NodeView,
+  PodView,
+  RegistryView,
+  ServiceView,
+} from "../view-models.ts";
+import { Identity } from "./memo.ts";
+import { isLost, nodeView } from "./node-view.ts";
+import { podView } from "./pod-view.ts";
+import { recentRequests, type RecentRequests } from "./recent-requests.ts";
+import { CLIENTS_ID, FIREWALL_ID, INGRESS_ID, PORT_ID, requestViews, SERVICE_ID } from "./request-views.ts";
+import { serviceView } from "./service-view.ts";
+import { deploymentView } from "./workload-view.ts";
+
+/** How far back a failure still marks the pod at which it happened. */
+const RECENT_MS = 3000;
+const MEGABYTE = 1_000_000;
+
+export class ClusterViews {
+  readonly #pods = new Identity<PodView>();
+  readonly #nodes = new Identity<NodeView>();
+  readonly #others = new Identity<unknown>();
+  #revision = 0;
+  #lastMs = 0;
+  /** When each node was seen last, virtual ms. */
+  #unseen = new Map<string, number>();
+
+  /** The view of the run as it is now. `isStill`: nothing flies, for the moment was jumped to. */
+  make(run: Run, words: Words, isStill: boolean): ClusterView {
+    const { sim } = run.cluster;
+    const network = networkOf(sim);
+    const requests = recentRequests(run, RECENT_MS);
+    const pods = this.#makePods(run, words, requests);
+    const podOf = (uid: string): PodView | undefined => pods.byUid.get(uid);
+    const services = this.#services(run, words, podOf);
+    const ingresses = this.#ingresses(run);
+    const clients = this.#keep("clients", clientsOf(run, words, requests));
+    const sinceMs = isStill || this.#lastMs > run.nowMs ? run.nowMs - 1000 : this.#lastMs;
+    this.#lastMs = run.nowMs;
+    const view: ClusterView = {
+      revision: ++this.#revision,
+      clients,
+      firewall: this.#keep("firewall", firewallOf(run, { ingresses, services })),
+      ingresses,
+      services,
+      deployments: this.#keep(
+        "deployments",
+        sim.store.list("deployments", "default").map((d) => deploymentView(d, run.cluster, { words, podOf })),
+      ),
+      registry: this.#keep("registry", registryOf(run, words)),
+      bays: this.#bays(run, words, pods.byNode),
+      queue: this.#keep("queue", pods.unscheduled),
+      edges: this.#keep("edges", edgesOf(clients, ingresses, { services, run })),
+      requestsInFlight: requestViews(network, { nowMs: run.nowMs, sinceMs, uidOf: (key) => uidOf(run, key) }),
+      motion: isStill ? "still" : "play",
+    };
+    this.#pods.sweep();
+    this.#nodes.sweep();
+    this.#others.sweep();
+    return view;
+  }
+
+  #keep<T>(key: string, value: T): T {
+    return this.#others.keep(key, value) as T;
+  }
+
+  #makePods(run: Run, words: Words, requests: RecentRequests): PodViews {
+    const { sim } = run.cluster;
+    const byUid = new Map<string, PodView>();
+    const byNode = new Map<string, PodView[]>();
+    const unscheduled: PodView[] = [];
+    for (const pod of sim.store.list("pods")) {
+      if (!isDrawn(pod)) continue;
+      const view = this.#pods.keep(pod.metadata.uid ?? "", this.#podView(pod, run, { words, requests }));
+      byUid.set(view.uid, view);
+      const { nodeName } = pod.spec;
+      if (!nodeName) unscheduled.push(view);
+      else if (byNode.has(nodeName)) byNode.get(nodeName)!.push(view);
+      else byNode.set(nodeName, [view]);
+    }
+    return { byUid, byNode, unscheduled };
+  }
+
+  #podView(
+    pod: Pod,
+    run: Run,
+    { words, requests }: { readonly words: Words; readonly requests: RecentRequests },
+  ): PodView {
+    const { sim } = run.cluster;
+    const node = pod.spec.nodeName ? sim.store.get("nodes", pod.spec.nodeName) : undefined;
+    return podView(pod, {
+      words,
+      wallMs: sim.wallMs(),
+      nowMs: run.nowMs,
+      truth: podTruth(sim, pod),
+      requests: requests.byPod.get(`${pod.metadata.namespace}/${pod.metadata.name}`),
+      isSeen: !node || !isLost(node),
+      unseenSinceMs: pod.spec.nodeName ? this.#unseen.get(pod.spec.nodeName) : undefined,
+    });
+  }
+
+  #bays(run: Run, words: Words, podsByNode: ReadonlyMap<string, PodView[]>): readonly NodeView[] {
+    const { sim } = run.cluster;
+    const bays = sim.store.list("nodes").map((node) => {
+      const { name } = node.metadata;
+      if (!isLost(node)) this.#unseen.set(name, run.nowMs);
+      const view = nodeView(node, {
+        words,
+        wallMs: sim.wallMs(),
+        truth: nodeTruth(sim, name),
+        pods: podsByNode.get(name) ?? [],
+        renewTime: sim.store.get("leases", `kube-node-lease/${name}`)?.spec?.renewTime,
+      });
+      return this.#nodes.keep(name, view);
+    });
+    return this.#keep("bays", bays);
+  }
+
+  #services(run: Run, words: Words, podOf: (uid: string) => PodView | undefined): readonly ServiceView[] {
+    const views = run.cluster.sim.store
+      .list("services", "default")
+      .filter((s) => s.metadata.name !== "kubernetes")
+      .map((s) => this.#keep(`service ${s.metadata.name}`, serviceView(s, run.cluster, { words, podOf })));
+    return this.#keep("services", views);
+  }
+
+  #ingresses(run: Run): readonly IngressView[] {
+    const { sim } = run.cluster;
+    const address = sim.scenario.ingressAddress;
+    const paths = sim.store.list("ingresses", "default").flatMap(({ metadata, spec }) =>
+      (spec?.rules ?? []).flatMap((rule) =>
+        (rule.http?.paths ?? []).map((path, i) => {
+          const service = path.backend.service?.name;
+          return {
+            id: `ingresses/default/${metadata.name}/${rule.host ?? ""}/${i}`,
+            path: `${rule.host ?? ""}${path.path ?? "/"}`,
+            backend: service
+              ? `${service}:${path.backend.service?.port?.number ?? path.backend.service?.port?.name}`
+              : "",
+            serviceId: service ? SERVICE_ID(`default/${service}`) : null,
+            problem: service && !sim.store.get("services", `default/${service}`) ? "404" : null,
+          };
+        }),
+      ),
+    );
+    const views = address === undefined ? [] : [{ id: INGRESS_ID, name: "Ingress", address, paths }];
+    return this.#keep("ingresses", views);
+  }
+}
+
+interface PodViews {
+  readonly byUid: ReadonlyMap<string, PodView>;
+  readonly byNode: ReadonlyMap<string, PodView[]>;
+  readonly unscheduled: readonly PodView[];
+}
+
+/** Pods of Kubernetes itself are drawn on the machine that runs it; elsewhere they would only be crowd. */
+const isDrawn = ({ metadata }: Pod): boolean =>
+  metadata.namespace !== "kube-system" || metadata.annotations?.["kubernetes.io/config.source"] !== undefined;
+
+const uidOf = (run: Run, key: string): string | undefined => run.cluster.sim.store.get("pods", key)?.metadata.uid;
+
+const clientsOf = (run: Run, words: Words, requests: RecentRequests): ClusterView["clients"] =>
+  [...networkOf(run.cluster.sim).clients()].map(({ name, perSecond }) => {
+    const { served = 0, failed = 0 } = requests.byClient.get(name) ?? {};
+    const percent = Math.round((failed / Math.max(1, served + failed)) * 100);
+    return {
+      id: CLIENTS_ID(name),
+      name,
+      rateText: words.clients.rate(perSecond),
+      failText: failed > 0 ? words.clients.fail(Math.max(1, percent)) : null,
+    };
+  });
+
+interface WayIn {
+  readonly ingresses: readonly IngressView[];
+  readonly services: readonly ServiceView[];
+}
+
+const firewallOf = (run: Run, { ingresses, services }: WayIn): FirewallView | null => {
+  const { firewall } = networkOf(run.cluster.sim);
+  if (!firewall.isBuilt) return null;
+  const dropping = new Set(
+    networkOf(run.cluster.sim)
+      .recent()
+      .filter((r) => r.reason === "firewall" && r.endMs > run.nowMs - RECENT_MS)
+      .map((r) => Number(/:(\d+)/.exec(r.remote ?? "")?.[1])),
+  );
+  const ports = firewall.rows().map(({ port, action }) => ({
+    id: PORT_ID(port),
+    toId: port === 80 || port === 443 ? (ingresses[0]?.id ?? null) : nodePortService(services, port),
+    port,
+    open: action === "allow",
+    dropping: dropping.has(port),
+  }));
+  return { id: FIREWALL_ID, ports };
+};
+
+const nodePortService = (services: readonly ServiceView[], port: number): string | null =>
+  services.find((s) => s.portText.includes(`:${port} `))?.id ?? null;
+
+const registryOf = (run: Run, words: Words): RegistryView | null => {
+  const { sim } = run.cluster;
+  const images = Object.keys(sim.scenario.images);
+  if (images.length === 0) return null;
+  const pulls = sim.store.list("pods").flatMap((pod) => {
+    const pull = podTruth(sim, pod)?.pull;
+    if (!pull) return [];
+    const text = words.registry.pulling(Math.round(pull.bytes / MEGABYTE), Math.round(pull.totalBytes / MEGABYTE));
+    return [{ image: tail(pull.image), text, podUid: pod.metadata.uid ?? "", failed: false }];
+  });
+  const host = images.map((i) => i.slice(0, i.indexOf("/"))).find((h) => h.includes(".")) ?? "registry";
+  return { id: "registry", name: host, pulls, images: images.map(tail) };
+};
+
+const tail = (image: string): string => image.slice(image.lastIndexOf("/") + 1);
+
+const edgesOf = (
+  clients: ClusterView["clients"],
+  ingresses: readonly IngressView[],
+  { services, run }: { readonly services: readonly ServiceView[]; readonly run: Run },
+): readonly EdgeView[] => {
+  const edges: EdgeView[] = [];
+  for (const ingress of ingresses) {
+    for (const c of clients) {
+      edges.push({
+        id: `${c.id} ${ingress.id}`,
+        kind: "traffic",
+        from: c.id,
+        to: ingress.id,
+        state: c.failText ? "fail" : "calm",
+      });
+    }
+    for (const path of ingress.paths) {
+      if (path.serviceId && services.some((s) => s.id === path.serviceId)) {
+        edges.push({
+          id: `${path.id} ${path.serviceId}`,
+          kind: "traffic",
+          from: ingress.id,
+          to: path.serviceId,
+          state: "calm",
+        });
+      }
+    }
+  }
+  for (const service of services) {
+    if (service.type !== "NodePort" && ingresses.length > 0) continue;
+    for (const c of clients)
+      edges.push({ id: `${c.id} ${service.id}`, kind: "traffic", from: c.id, to: service.id, state: "calm" });
+  }
+  for (const d of run.cluster.sim.store.list("deployments", "default")) {
+    for (const node of nodesOf(run, d.metadata.uid ?? "")) {
+      const from = `deployments/default/${d.metadata.name}`;
+      edges.push({ id: `${from} ${node}`, kind: "owns", from, to: `nodes/${node}`, state: "calm" });
+    }
+  }
+  return edges;
+};
+
+/** The nodes on which a Deployment has pods. */
+const nodesOf = (run: Run, uid: string): ReadonlySet<string> => {
+  const { store } = run.cluster.sim;
+  const nodes = new Set<string>();
+  for (const set of store.controlledBy("replicasets", uid)) {
+    for (const pod of store.controlledBy("pods", set.metadata.uid ?? ""))
+      if (pod.spec.nodeName) nodes.add(pod.spec.nodeName);
+  }
+  return nodes;
+};

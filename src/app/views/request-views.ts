@@ -1,0 +1,74 @@
+// Requests as the canvas plays them: each once, from its first hop to where it ended.
+import type { FinishedRequest, Hop, Network, RequestRow } from "#engine";
+import { isServed } from "#tutor";
+import type { RequestView } from "../view-models.ts";
+
+export const CLIENTS_ID = (name: string): string => `clients/${name}`;
+export const FIREWALL_ID = "firewall";
+export const PORT_ID = (port: number): string => `firewall/${port}`;
+export const INGRESS_ID = "ingress";
+export const SERVICE_ID = (key: string): string => `services/${key}`;
+
+/** From this long in flight on a request is drawn as one that waits. */
+const SLOW_MS = 500;
+
+/** Requests in flight, and those that ended after `sinceMs`. `uidOf` finds the pod that a hop names. */
+export const requestViews = (
+  network: Network,
+  {
+    nowMs,
+    sinceMs,
+    uidOf,
+  }: { readonly nowMs: number; readonly sinceMs: number; uidOf(key: string): string | undefined },
+): readonly RequestView[] => {
+  const ended = network.recent().filter((r) => r.endMs > sinceMs);
+  return [...ended.map((r) => finished(r, uidOf)), ...[...network.inFlight()].map((r) => moving(r, nowMs, uidOf))];
+};
+
+const finished = (request: FinishedRequest, uidOf: (key: string) => string | undefined): RequestView => {
+  const isGood = isServed(request.outcome);
+  const hops = idsOf(request.hops, uidOf);
+  return {
+    id: request.id,
+    hops,
+    outcome: isGood ? "served" : "failed",
+    failedHop: isGood ? null : drawnIndex(request, uidOf),
+    reason: isGood ? null : request.outcome,
+  };
+};
+
+/** Where it failed, counted in the hops that are drawn. */
+const drawnIndex = (request: FinishedRequest, uidOf: (key: string) => string | undefined): number => {
+  const until = request.hops.slice(0, (request.failedAt ?? request.hops.length - 1) + 1);
+  return Math.max(0, idsOf(until, uidOf).length - 1);
+};
+
+const moving = (row: RequestRow, nowMs: number, uidOf: (key: string) => string | undefined): RequestView => ({
+  id: row.head.id,
+  hops: idsOf(row.hops, uidOf),
+  outcome: nowMs - row.head.startMs > SLOW_MS ? "slow" : "moving",
+  failedHop: null,
+  reason: null,
+});
+
+const idsOf = (hops: readonly Hop[], uidOf: (key: string) => string | undefined): readonly string[] =>
+  hops.map((hop) => idOf(hop, uidOf)).filter((id) => id !== undefined);
+
+const idOf = ({ kind, name, what }: Hop, uidOf: (key: string) => string | undefined): string | undefined => {
+  switch (kind) {
+    case "client":
+      return CLIENTS_ID(name);
+    case "firewall": {
+      const port = /:(\d+)/.exec(what)?.[1];
+      return port === undefined ? FIREWALL_ID : PORT_ID(Number(port));
+    }
+    case "ingress":
+      return INGRESS_ID;
+    case "service":
+      return SERVICE_ID(name);
+    case "pod":
+      return uidOf(name);
+    case "node":
+      return undefined;
+  }
+};
