@@ -8,37 +8,35 @@ const BETA_REGION = "failure-domain.beta.kubernetes.io/region";
 const BETA_ZONE = "failure-domain.beta.kubernetes.io/zone";
 
 export class NodeTree {
-  /** Zones in the order in which their first node came, nodes of a zone in the order in which they came. */
-  readonly #zones = new Map<string, NodeInfo[]>();
-  readonly #zoneOf = new Map<NodeInfo, string>();
+  /** In the order in which they came. Zones follow in the order of their first node: the same whether built at once or by and by. */
+  readonly #nodes = new Set<NodeInfo>();
   #list: NodeInfo[] | undefined;
 
-  /** Takes a new node in, or moves one whose zone labels changed. */
+  /** Takes a new node in, or one whose labels changed. */
   place(node: NodeInfo): void {
-    const zone = zoneOf(node.labels);
-    const before = this.#zoneOf.get(node);
-    if (before === zone) return;
-    if (before !== undefined) this.remove(node);
-    this.#zoneOf.set(node, zone);
-    const nodes = this.#zones.get(zone);
-    if (nodes) nodes.push(node);
-    else this.#zones.set(zone, [node]);
+    this.#nodes.add(node);
     this.#list = undefined;
   }
   remove(node: NodeInfo): void {
-    const zone = this.#zoneOf.get(node);
-    if (zone === undefined) return;
-    this.#zoneOf.delete(node);
-    const left = (this.#zones.get(zone) ?? []).filter((n) => n !== node);
-    if (left.length > 0) this.#zones.set(zone, left);
-    else this.#zones.delete(zone);
+    this.#nodes.delete(node);
     this.#list = undefined;
   }
   list(): readonly NodeInfo[] {
-    this.#list ??= roundRobin([...this.#zones.values()], this.#zoneOf.size);
+    this.#list ??= roundRobin(byZone(this.#nodes), this.#nodes.size);
     return this.#list;
   }
 }
+
+const byZone = (nodes: Iterable<NodeInfo>): NodeInfo[][] => {
+  const zones = new Map<string, NodeInfo[]>();
+  for (const node of nodes) {
+    const zone = zoneOf(node.labels);
+    const others = zones.get(zone);
+    if (others) others.push(node);
+    else zones.set(zone, [node]);
+  }
+  return [...zones.values()];
+};
 
 const roundRobin = (zones: readonly (readonly NodeInfo[])[], total: number): NodeInfo[] => {
   const list: NodeInfo[] = [];

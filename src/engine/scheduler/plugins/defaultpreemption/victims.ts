@@ -1,14 +1,24 @@
 // Models MoreImportantPod of pkg/scheduler/util/utils.go and filterPodsWithPDBViolation of
 // plugins/defaultpreemption/default_preemption.go (v1.36).
-import type { LabelSelector } from "#api/meta";
+import { compareStrings } from "#api/compare";
+import type { LabelSelector, ObjectMeta } from "#api/meta";
 import type { PodDisruptionBudget } from "#api/policy";
 import { matchesLabelSelector } from "#api/selector";
 import type { PodInfo } from "../../cache/pod-info.ts";
 import { startTimeOf } from "../../cache/pod-info.ts";
 
-/** The most important first: higher priority, then the one that has run longer. */
+/**
+ * The most important first: higher priority, then the one that has run longer. Upstream leaves ties to the order in which pods came to
+ * the node; age and name are the same after a restore.
+ */
 export const byImportance = (a: PodInfo, b: PodInfo): number =>
-  a.priority !== b.priority ? b.priority - a.priority : startTimeOf(a.pod) - startTimeOf(b.pod);
+  b.priority - a.priority || startTimeOf(a.pod) - startTimeOf(b.pod) || byAge(a.pod.metadata, b.pod.metadata);
+
+const byAge = (a: ObjectMeta, b: ObjectMeta): number =>
+  compareStrings(a.creationTimestamp ?? "", b.creationTimestamp ?? "") ||
+  a.name.length - b.name.length ||
+  compareStrings(a.name, b.name) ||
+  compareStrings(a.namespace ?? "", b.namespace ?? "");
 
 /** Which of the pods (in this order) would break a budget if they and those before them went. */
 export const splitByPdbViolation = (
