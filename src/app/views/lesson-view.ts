@@ -1,0 +1,102 @@
+// The lesson as the panel shows it: prose by language, goals by progress.
+import {
+  isStepDone,
+  stepOf,
+  toBlocks,
+  toInline,
+  type Goal,
+  type Lesson,
+  type LessonProgress,
+  type Prose,
+  type StepProse,
+} from "#tutor";
+import type { Words } from "../i18n/words.ts";
+import type { FeedbackView, GoalView, HintView, LessonView, PredictView } from "../view-models.ts";
+
+export interface LessonContext {
+  readonly words: Words;
+  readonly prose: Prose;
+  readonly nowMs: number;
+}
+
+const EMPTY: StepProse = { title: "", body: "", goals: {}, hints: {}, feedback: {} };
+
+export const lessonView = (lesson: Lesson, progress: LessonProgress, context: LessonContext): LessonView => {
+  const { words, prose } = context;
+  const step = stepOf(lesson, progress);
+  const text = prose.steps[step.id] ?? EMPTY;
+  return {
+    id: lesson.id,
+    label: lesson.case === undefined ? words.lesson.scene : words.lesson.case(lesson.case),
+    title: prose.title,
+    steps: lesson.steps.map((s, i) => ({
+      id: s.id,
+      title: prose.steps[s.id]?.title ?? s.id,
+      state: i === progress.step ? "now" : progress.done.includes(s.id) || i < progress.step ? "done" : "ahead",
+    })),
+    stepIndex: progress.step,
+    heading: text.title,
+    prose: toBlocks(text.body),
+    goals: step.goals.map((goal) => goalView(goal, text, progress, context)),
+    predict: predictView(lesson, progress, text),
+    feedback: feedbackView(progress, text, words),
+    hint: hintView(lesson, progress, text),
+    isNextReady: isStepDone(lesson, progress),
+  };
+};
+
+const goalView = (goal: Goal, text: StepProse, progress: LessonProgress, { words, nowMs }: LessonContext): GoalView => {
+  const seen = progress.goals[goal.id];
+  const holdsMs = goal.for ?? 0;
+  const heldMs = seen?.sinceMs === undefined ? 0 : Math.max(0, nowMs - seen.sinceMs);
+  const isHolding = !seen?.isMet && seen?.sinceMs !== undefined && holdsMs > 0;
+  const seconds = (ms: number): number => Math.floor(ms / 1000);
+  return {
+    id: goal.id,
+    text: toInline(text.goals[goal.id] ?? goal.id),
+    detail: holdsMs > 0 ? words.lesson.forTime(seconds(holdsMs)) : null,
+    value: isHolding ? words.lesson.heldOf(seconds(heldMs), seconds(holdsMs)) : (seen?.shows ?? ""),
+    state: seen?.isMet ? "met" : isHolding ? "partly" : "open",
+    held: holdsMs > 0 && !seen?.isMet ? Math.min(1, heldMs / holdsMs) : null,
+  };
+};
+
+const predictView = (lesson: Lesson, progress: LessonProgress, text: StepProse): PredictView | null => {
+  const { predict } = stepOf(lesson, progress);
+  if (!predict || !text.predict) return null;
+  const chosenId = progress.predictions[predict.id] ?? null;
+  const isLocked = chosenId !== null;
+  return {
+    id: predict.id,
+    question: toInline(text.predict.question),
+    options: predict.options.map((id) => ({
+      id,
+      text: toInline(text.predict?.options[id] ?? id),
+      verdict: isLocked ? (id === predict.answer ? "right" : id === chosenId ? "wrong" : null) : null,
+    })),
+    chosenId,
+    isLocked,
+    outcome: isLocked ? toInline(text.predict.answer) : null,
+  };
+};
+
+const feedbackView = (progress: LessonProgress, text: StepProse, words: Words): FeedbackView | null => {
+  const id = progress.feedback.at(-1);
+  if (id === undefined) return null;
+  return { id, tone: "fail", title: words.lesson.notYet, text: toInline(text.feedback[id] ?? id) };
+};
+
+const hintView = (lesson: Lesson, progress: LessonProgress, text: StepProse): HintView | null => {
+  const { hints } = stepOf(lesson, progress);
+  if (hints.length === 0) return null;
+  const open = progress.hints.at(-1);
+  if (open === undefined) return { index: 0, count: hints.length, text: [], hasNext: true, hasFix: false };
+  const offers = hints.find((h) => h.id === open)?.offers;
+  return {
+    index: progress.hints.length,
+    count: hints.length,
+    text: toInline(text.hints[open] ?? open),
+    hasNext: progress.hints.length < hints.length,
+    hasFix: offers !== undefined,
+  };
+};

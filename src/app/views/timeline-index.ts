@@ -1,0 +1,142 @@
+// What the timeline shows of a branch, gathered as its log grows: requests by the second, and the marks of what happened.
+import type { Branch, LoggedEntry, Run } from "#engine";
+import { isServed } from "#tutor";
+import type { TimelineBin, TimelineMark } from "../view-models.ts";
+
+export const BIN_MS = 1000;
+
+interface BranchIndex {
+  /** Entries seen so far. */
+  length: number;
+  readonly bins: Map<number, { served: number; failed: number }>;
+  readonly marks: TimelineMark[];
+  lastFailMs: number;
+}
+
+/** Events that say that something of note happened, among the many Normal ones. */
+const NOTABLE: ReadonlySet<string> = new Set([
+  "ScalingReplicaSet",
+  "Killing",
+  "Scheduled",
+  "Started",
+  "NodeReady",
+  "NodeNotReady",
+  "Preempted",
+  "TaintManagerEviction",
+  "SuccessfulRescale",
+]);
+/** A new failure this long after the last one is a mark of its own. */
+const FAILURE_GAP_MS = 5000;
+
+export class TimelineIndex {
+  readonly #branches = new Map<number, BranchIndex>();
+
+  /** Takes in what the present branch has got since. Call it after each step, while the events are still in the store. */
+  update(run: Run): void {
+    const { branch } = run;
+    const index = this.#of(branch);
+    for (; index.length < branch.entries.length; index.length++) take(index, branch.entries[index.length]!, run);
+  }
+
+  bins(branchId: number, fromMs: number): readonly TimelineBin[] {
+    const bins = this.#branches.get(branchId)?.bins ?? new Map<number, { served: number; failed: number }>();
+    return [...bins].filter(([ms]) => ms >= fromMs).map(([ms, counts]) => ({ fromMs: ms, ...counts }));
+  }
+
+  marks(branchId: number): readonly TimelineMark[] {
+    return this.#branches.get(branchId)?.marks ?? [];
+  }
+
+  #of(branch: Branch): BranchIndex {
+    const found = this.#branches.get(branch.id);
+    if (found) return found;
+    const parent = branch.parent === undefined ? undefined : this.#branches.get(branch.parent);
+    const made: BranchIndex = parent
+      ? forked(parent, branch)
+      : { length: 0, bins: new Map(), marks: [], lastFailMs: -Infinity };
+    this.#branches.set(branch.id, made);
+    return made;
+  }
+}
+
+/** The part of the parent's index that lies before the fork; the second of the fork itself is counted anew. */
+const forked = (parent: BranchIndex, { forkMs, entries }: Branch): BranchIndex => {
+  const until = Math.floor(forkMs / BIN_MS) * BIN_MS;
+  const bins = new Map([...parent.bins].filter(([ms]) => ms < until).map(([ms, counts]) => [ms, { ...counts }]));
+  const firstAnew = entries.findIndex((e) => e.atMs >= until);
+  return {
+    length: firstAnew < 0 ? entries.length : firstAnew,
+    bins,
+    marks: parent.marks.filter((m) => m.timeMs < until),
+    lastFailMs: Math.min(parent.lastFailMs, until),
+  };
+};
+
+const take = (index: BranchIndex, entry: LoggedEntry, run: Run): void => {
+  if (entry.type === "request") takeRequest(index, entry.atMs, isServed(entry.outcome), entry);
+  else {
+    const mark = markOf(entry, run);
+    if (mark) index.marks.push(mark);
+  }
+};
+
+const takeRequest = (index: BranchIndex, atMs: number, isGood: boolean, entry: LoggedEntry): void => {
+  const ms = Math.floor(atMs / BIN_MS) * BIN_MS;
+  const bin = index.bins.get(ms) ?? { served: 0, failed: 0 };
+  if (isGood) bin.served++;
+  else bin.failed++;
+  index.bins.set(ms, bin);
+  if (isGood) return;
+  if (atMs - index.lastFailMs > FAILURE_GAP_MS && entry.type === "request") {
+    index.marks.push({
+      id: `fail ${entry.index}`,
+      timeMs: atMs,
+      kind: "fail",
+      label: entry.outcome,
+      isLabelShown: false,
+      objectId: null,
+    });
+  }
+  index.lastFailMs = atMs;
+};
+
+const QUIET =
+  /^\s*(kubectl|k)\s+(get|describe|logs|explain|top|rollout\s+(status|history)|api-|config|version|cluster-info)\b|^\s*(watch|stern|curl|ls|cat|clear|history)\b/;
+
+const markOf = (entry: LoggedEntry, run: Run): TimelineMark | null => {
+  if (entry.type === "command") return commandMark(entry);
+  if (entry.type !== "object" || entry.resource !== "events" || entry.change !== "ADDED") return null;
+  const event = run.cluster.sim.store.get("events", entry.key);
+  if (!event) return null;
+  const isWarning = event.type === "Warning";
+  if (!isWarning && !NOTABLE.has(event.reason ?? "")) return null;
+  const { involvedObject } = event;
+  return {
+    id: `event ${entry.index}`,
+    timeMs: entry.atMs,
+    kind: isWarning ? "warn" : "event",
+    label: `${involvedObject.name ?? ""} ${event.reason ?? ""}`,
+    isLabelShown: false,
+    objectId: `${(involvedObject.kind ?? "").toLowerCase()}s/${involvedObject.namespace ?? ""}/${involvedObject.name ?? ""}`,
+  };
+};
+
+const commandMark = (entry: Extract<LoggedEntry, { type: "command" }>): TimelineMark | null => {
+  const label = labelOf(entry);
+  if (label === null) return null;
+  return {
+    id: `command ${entry.index}`,
+    timeMs: entry.atMs,
+    kind: "command",
+    label,
+    isLabelShown: true,
+    objectId: null,
+  };
+};
+
+const labelOf = ({ component, action, data }: Extract<LoggedEntry, { type: "command" }>): string | null => {
+  if (component !== "shell") return `${component} ${action}`;
+  if (action !== "line") return null;
+  const line = typeof data["line"] === "string" ? data["line"] : "";
+  return line.trim() === "" || QUIET.test(line) ? null : line.replace(/^\s*(kubectl|k)\s+/, "");
+};
