@@ -7,6 +7,8 @@ import { createNamespaceController } from "./controllers/namespace/namespace.ts"
 import { createReplicaSetController } from "./controllers/replicaset/replicaset.ts";
 import { createServiceAccountController } from "./controllers/serviceaccount/serviceaccount.ts";
 import { createEvents } from "./events/events.ts";
+import { createFirewallComponent } from "./network/firewall-component.ts";
+import { createNetwork } from "./network/network.ts";
 
 export const componentFactories: readonly ComponentFactory[] = [
   createEvents,
@@ -15,6 +17,8 @@ export const componentFactories: readonly ComponentFactory[] = [
   createServiceAccountController,
   createDeploymentController,
   createReplicaSetController,
+  createNetwork,
+  createFirewallComponent,
   // Last: what it creates finds every component in place.
   createBootstrap,
 ];

@@ -1,0 +1,106 @@
+// Models what kube-proxy makes of a Service and its EndpointSlices (pkg/proxy/{servicechangetracker,endpointslicecache,topology}.go, v1.36).
+import { compareStrings } from "#api/compare";
+import type { Endpoint, EndpointSlice } from "#api/discovery";
+import type { Sim } from "../sim.ts";
+
+export interface ProxyEndpoint {
+  readonly ip: string;
+  readonly port: number;
+  readonly pod?: string;
+  readonly podUid?: string;
+  readonly node?: string;
+}
+
+export interface ProxyPort {
+  readonly name: string;
+  readonly port: number;
+  readonly protocol: string;
+  readonly nodePort?: number;
+  readonly ready: readonly ProxyEndpoint[];
+  /** Not ready, but serving while they terminate: used when nothing else is there. */
+  readonly terminating: readonly ProxyEndpoint[];
+}
+
+/** What a proxy has in its tables for a service. */
+export interface ServiceRules {
+  readonly service: string;
+  readonly clusterIP: string;
+  /** ClientIP affinity: for how long. */
+  readonly affinityMs?: number;
+  readonly isExternalLocal: boolean;
+  readonly isInternalLocal: boolean;
+  readonly ports: readonly ProxyPort[];
+}
+
+export const SERVICE_NAME_LABEL = "kubernetes.io/service-name";
+const INDEX = "network/service";
+const DEFAULT_AFFINITY_SECONDS = 10_800;
+
+/** Files slices under the service that they belong to. */
+export const indexSlices = (sim: Sim): void =>
+  sim.store.addIndex("endpointslices", INDEX, (o) => {
+    const service = o.metadata.labels?.[SERVICE_NAME_LABEL];
+    return service ? [`${o.metadata.namespace}/${service}`] : [];
+  });
+
+/** The rules of a service from the objects as they are now; null when proxies have none for it. */
+export const rulesOf = (sim: Sim, key: string): ServiceRules | null => {
+  const service = sim.store.get("services", key);
+  if (!service) return null;
+  const { type, clusterIP, ports, sessionAffinity, sessionAffinityConfig } = service.spec;
+  if (type === "ExternalName" || !clusterIP || clusterIP === "None") return null;
+  const slices = slicesOf(sim, key);
+  const seconds = sessionAffinityConfig?.clientIP?.timeoutSeconds ?? DEFAULT_AFFINITY_SECONDS;
+  return {
+    service: key,
+    clusterIP,
+    ...(sessionAffinity === "ClientIP" ? { affinityMs: seconds * 1000 } : {}),
+    isExternalLocal: service.spec.externalTrafficPolicy === "Local",
+    isInternalLocal: service.spec.internalTrafficPolicy === "Local",
+    ports: (ports ?? []).map((p) => ({
+      name: p.name ?? "",
+      port: p.port,
+      protocol: p.protocol ?? "TCP",
+      ...(p.nodePort ? { nodePort: p.nodePort } : {}),
+      ...endpointsOf(slices, p.name ?? ""),
+    })),
+  };
+};
+
+/** The slices of a service, in the order of their names. */
+export const slicesOf = (sim: Sim, service: string): EndpointSlice[] =>
+  [...sim.store.byIndex("endpointslices", INDEX, service)].toSorted((a, b) =>
+    compareStrings(a.metadata.name, b.metadata.name),
+  );
+
+export interface PortEndpoints {
+  readonly ready: readonly ProxyEndpoint[];
+  readonly terminating: readonly ProxyEndpoint[];
+}
+
+/** The endpoints that slices list for the service port of this name. */
+export const endpointsOf = (slices: readonly EndpointSlice[], portName: string): PortEndpoints => {
+  const ready: ProxyEndpoint[] = [];
+  const terminating: ProxyEndpoint[] = [];
+  for (const slice of slices) {
+    const port = slice.ports?.find((p) => (p.name ?? "") === portName)?.port;
+    if (port === undefined) continue;
+    for (const endpoint of slice.endpoints) {
+      const { ready: isReady = true, serving, terminating: isTerminating } = endpoint.conditions ?? {};
+      if (isReady) ready.push(toEndpoint(endpoint, port));
+      else if (serving && isTerminating) terminating.push(toEndpoint(endpoint, port));
+    }
+  }
+  return { ready, terminating };
+};
+
+const toEndpoint = ({ addresses, targetRef, nodeName }: Endpoint, port: number): ProxyEndpoint => {
+  const pod = targetRef?.kind === "Pod" && targetRef.name ? targetRef : undefined;
+  return {
+    ip: addresses[0] ?? "",
+    port,
+    ...(pod ? { pod: `${pod.namespace}/${pod.name}` } : {}),
+    ...(pod?.uid ? { podUid: pod.uid } : {}),
+    ...(nodeName ? { node: nodeName } : {}),
+  };
+};
