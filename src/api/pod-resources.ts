@@ -14,8 +14,8 @@ import {
   signOf,
   wholeValue,
   ZERO,
+  type Quantity,
 } from "./quantity.ts";
-import type { Quantity } from "./quantity-parse.ts";
 
 /** Amounts by resource name. */
 export type Amounts = ReadonlyMap<string, Quantity>;

@@ -4,6 +4,8 @@ import { divideAwayFromZero, fitsInt64, MAX_INT64 } from "./int64.ts";
 import type { Parsed } from "./parsed.ts";
 import { parseQuantityAnew, type Quantity, type QuantityFormat } from "./quantity-parse.ts";
 
+export type { Quantity, QuantityFormat };
+
 const MILLI = -3;
 const MAX_REMEMBERED = 20_000;
 

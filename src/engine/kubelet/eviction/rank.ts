@@ -9,8 +9,8 @@ import {
   quantityOf,
   subtractQuantities,
   ZERO,
+  type Quantity,
 } from "#api/quantity";
-import type { Quantity } from "#api/quantity-parse";
 
 export type EvictionResource = "memory" | "ephemeral-storage";
 
