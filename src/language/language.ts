@@ -1,0 +1,7 @@
+// The language layer's door: what the editor knows of a manifest while it is typed.
+export { complete, hover } from "./complete.ts";
+export type { Completion, Completions } from "./complete.ts";
+export { diagnose } from "./diagnose.ts";
+export type { Diagnosis, DiagnoseServices, Diagnostic } from "./diagnose.ts";
+export { locate, parseFieldPath, parseManifest } from "./documents.ts";
+export type { Manifest, ManifestDocument, Path, Range } from "./documents.ts";
