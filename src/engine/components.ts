@@ -3,10 +3,14 @@ import type { ComponentFactory } from "./sim.ts";
 import { createSystemObjects } from "./apiserver/system-objects.ts";
 import { createBootstrap } from "./bootstrap.ts";
 import { createDeploymentController } from "./controllers/deployment/deployment.ts";
+import { createEndpointSliceController } from "./controllers/endpointslice/endpointslice.ts";
+import { createGarbageCollector } from "./controllers/garbagecollector/garbagecollector.ts";
 import { createNamespaceController } from "./controllers/namespace/namespace.ts";
 import { createReplicaSetController } from "./controllers/replicaset/replicaset.ts";
 import { createServiceAccountController } from "./controllers/serviceaccount/serviceaccount.ts";
+import { createApplications } from "./apps/applications.ts";
 import { createEvents } from "./events/events.ts";
+import { createKubelet } from "./kubelet/kubelet.ts";
 import { createFirewallComponent } from "./network/firewall-component.ts";
 import { createNetwork } from "./network/network.ts";
 
@@ -17,6 +21,10 @@ export const componentFactories: readonly ComponentFactory[] = [
   createServiceAccountController,
   createDeploymentController,
   createReplicaSetController,
+  createEndpointSliceController,
+  createGarbageCollector,
+  createApplications,
+  createKubelet,
   createNetwork,
   createFirewallComponent,
   // Last: what it creates finds every component in place.

@@ -11,6 +11,7 @@ import type { Pod } from "#api/core-pod";
 import { formatTime } from "#api/time";
 import type { Rng } from "../clock/rng.ts";
 import { admit, isRefusal } from "./admission/admission.ts";
+import { allocate, indexAllocations } from "./allocation/allocate.ts";
 import { deletionOf, type DeleteOptions } from "./deletion.ts";
 import { nextGeneration, ObjectWriter, type ObjectWriterOptions } from "./object-writer.ts";
 import { applyPatch, type PatchRequest } from "./patch-request.ts";
@@ -40,6 +41,7 @@ export class ApiServer {
 
   constructor(options: ObjectWriterOptions) {
     this.#store = options.store;
+    indexAllocations(options.store);
     this.#rng = options.rng;
     this.#writer = new ObjectWriter(options);
     this.#wallMs = () => options.wallMs();
@@ -86,8 +88,10 @@ export class ApiServer {
     if (isRefusal(admitted)) return refuse(admitted);
     const refusal = strategy.validateUpdate(admitted, old);
     if (refusal) return refuse(invalid(info, admitted.metadata.name, refusal));
-    const stored = this.#writer.change({ resource, key, now: admitted, old, dryRun: options.dryRun === true });
-    return answer<ResourceMap[R]>(stored, strategy.warnings(admitted, old));
+    const now = allocate(resource, admitted, { store: this.#store, rng: this.#rng });
+    if ("causes" in now) return refuse(invalid(info, admitted.metadata.name, now));
+    const stored = this.#writer.change({ resource, key, now, old, dryRun: options.dryRun === true });
+    return answer<ResourceMap[R]>(stored, strategy.warnings(now, old));
   }
 
   /** Merge, strategic merge or JSON patch of the live object, then as an update. */
@@ -213,7 +217,9 @@ export class ApiServer {
     if (refusal) return refuse(invalid(info, prepared.metadata.name, refusal));
     const key = keyOf(prepared);
     if (this.#store.get(resource, key)) return refuse(alreadyExists(info, prepared.metadata.name));
-    const born = this.#writer.born(prepared);
+    const allocated = allocate(resource, prepared, { store: this.#store, rng: this.#rng });
+    if ("causes" in allocated) return refuse(invalid(info, prepared.metadata.name, allocated));
+    const born = this.#writer.born(allocated);
     return ok(dryRun ? born : this.#writer.add(resource, key, born));
   }
 }

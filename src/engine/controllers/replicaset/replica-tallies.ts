@@ -2,6 +2,7 @@
 // never state, and built anew after a restore.
 import { deepEqual } from "#api/json";
 import type { ReplicaSet } from "#api/apps";
+import type { StringMap } from "#api/meta";
 import type { Pod } from "#api/core-pod";
 import { keyOf } from "#api/scheme";
 import { matchesLabelSelector } from "#api/selector";
@@ -71,8 +72,7 @@ export class ReplicaTallies {
       this.#sets.delete(uid);
       return;
     }
-    const labels = (rs: ReplicaSet): unknown => rs.spec.template?.metadata?.labels;
-    if (old && deepEqual(labels(old as ReplicaSet), labels(object as ReplicaSet))) return;
+    if (old && deepEqual(templateLabels(old as ReplicaSet), templateLabels(object as ReplicaSet))) return;
     for (const pod of this.#store.controlledBy("pods", uid)) {
       this.onPod({ type: "MODIFIED", resource: "pods", key: keyOf(pod), object: pod });
     }
@@ -107,10 +107,12 @@ export class ReplicaTallies {
   }
 }
 
+const templateLabels = (rs: ReplicaSet): StringMap | undefined => rs.spec.template?.metadata?.labels;
+
 const shareOf = (pod: Pod, rs: ReplicaSet): Share => {
   const labels = pod.metadata.labels ?? {};
   if (!isPodActive(pod)) return isPodTerminating(pod) ? TERMINATING : NOTHING;
   if (!matchesLabelSelector(rs.spec.selector, labels)) return MISFIT;
-  const isLabeled = Object.entries(rs.spec.template?.metadata?.labels ?? {}).every(([k, v]) => labels[k] === v);
+  const isLabeled = Object.entries(templateLabels(rs) ?? {}).every(([k, v]) => labels[k] === v);
   return ACTIVE[(isPodReady(pod) ? 1 : 0) | (isLabeled ? 2 : 0)]!;
 };

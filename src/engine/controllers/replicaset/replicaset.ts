@@ -87,11 +87,11 @@ const syncReplicaSet = (context: Context, rs: ReplicaSet): void => {
 
 const releaseMisfits = (sim: Sim, rs: ReplicaSet): void => {
   if (rs.metadata.deletionTimestamp) return;
-  for (const pod of [...sim.store.controlledBy("pods", rs.metadata.uid ?? "")]) {
-    if (isPodActive(pod) && !matchesLabelSelector(rs.spec.selector, pod.metadata.labels ?? {})) {
-      release(sim, "pods", pod, rs);
-    }
-  }
+  const own = [...sim.store.controlledBy("pods", rs.metadata.uid ?? "")];
+  const misfits = own.filter(
+    (pod) => isPodActive(pod) && !matchesLabelSelector(rs.spec.selector, pod.metadata.labels ?? {}),
+  );
+  for (const pod of misfits) release(sim, "pods", pod, rs);
 };
 
 const manageReplicas = ({ sim, podControl }: Context, rs: ReplicaSet, tally: Tally): Status | undefined => {

@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import type { Cluster } from "../../cluster.ts";
+import { act, create, makeFakeCluster } from "../testing/fake-kubelet.ts";
+
+const template = {
+  metadata: { labels: { app: "web" } },
+  spec: { containers: [{ name: "web", image: "demo/web:1.0" }] },
+};
+const web = {
+  apiVersion: "apps/v1",
+  kind: "Deployment",
+  metadata: { name: "web" },
+  spec: { replicas: 2, selector: { matchLabels: { app: "web" } }, template },
+};
+
+const counts = ({ sim: { store } }: Cluster): readonly number[] => [
+  store.count("deployments"),
+  store.count("replicasets"),
+  store.count("pods"),
+];
+
+const start = (): Cluster => {
+  const cluster = makeFakeCluster({ readyMs: 100, endMs: 500 });
+  create(cluster, web);
+  cluster.advance(1000);
+  expect(counts(cluster)).toEqual([1, 1, 2]);
+  return cluster;
+};
+
+describe("garbage collector", () => {
+  it("deletes in the background what the deleted owned", () => {
+    const cluster = start();
+    act(cluster, ({ api }) => api.delete("deployments", "default/web", { propagationPolicy: "Background" }));
+    expect(counts(cluster)).toEqual([0, 1, 2]);
+    cluster.advance(1100);
+    expect(counts(cluster)).toEqual([0, 0, 2]);
+    expect(cluster.sim.store.list("pods").every((p) => p.metadata.deletionTimestamp)).toBe(true);
+    cluster.advance(2500);
+    expect(counts(cluster)).toEqual([0, 0, 0]);
+  });
+
+  it("keeps the owner until its dependents are gone when asked to delete in the foreground", () => {
+    const cluster = start();
+    act(cluster, ({ api }) => api.delete("deployments", "default/web", { propagationPolicy: "Foreground" }));
+    cluster.advance(1200);
+    expect(counts(cluster)).toEqual([1, 1, 2]);
+    cluster.advance(3000);
+    expect(counts(cluster)).toEqual([0, 0, 0]);
+  });
+
+  it("lets orphans live without an owner", () => {
+    const cluster = start();
+    act(cluster, ({ api }) => api.delete("deployments", "default/web", { propagationPolicy: "Orphan" }));
+    cluster.advance(3000);
+    expect(counts(cluster)).toEqual([0, 1, 2]);
+    expect(cluster.sim.store.list("replicasets")[0]?.metadata.ownerReferences).toBeUndefined();
+  });
+
+  it("deletes what names an owner that does not exist", () => {
+    const cluster = makeFakeCluster();
+    const ownerReferences = [{ apiVersion: "apps/v1", kind: "Deployment", name: "web", uid: "no-such" }];
+    create(cluster, { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "stray", ownerReferences } });
+    cluster.advance(100);
+    expect(cluster.sim.store.get("configmaps", "default/stray")).toBeUndefined();
+  });
+
+  it("empties a namespace, pods first, in ten seconds", () => {
+    const cluster = makeFakeCluster({ readyMs: 100, endMs: 500 });
+    create(cluster, {
+      apiVersion: "v1",
+      kind: "Namespace",
+      metadata: { name: "team" },
+      spec: { finalizers: ["kubernetes"] },
+    });
+    create(cluster, { ...web, metadata: { name: "web", namespace: "team" } });
+    cluster.advance(1000);
+    expect(cluster.sim.store.get("serviceaccounts", "team/default")).toBeDefined();
+    act(cluster, ({ api }) => api.delete("namespaces", "team"));
+    cluster.advance(7000);
+    expect(cluster.sim.store.get("namespaces", "team")?.status?.phase).toBe("Terminating");
+    expect(counts(cluster)).toEqual([1, 1, 0]);
+    cluster.advance(11_100);
+    expect(cluster.sim.store.get("namespaces", "team")).toBeUndefined();
+    expect(counts(cluster)).toEqual([0, 0, 0]);
+  });
+});

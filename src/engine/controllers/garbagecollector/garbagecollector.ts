@@ -1,0 +1,141 @@
+// Models pkg/controller/garbagecollector/garbagecollector.go (v1.36): what nobody owns any more goes; foreground deletion waits for it,
+// orphaning lets it live.
+import type { KubeObject, OwnerReference } from "#api/meta";
+import type { ResourceName } from "#api/resources";
+import { resources } from "#api/scheme";
+import type { ObjectChange } from "../../apiserver/store.ts";
+import type { Component, ComponentFactory, Sim } from "../../sim.ts";
+import { withoutOwner } from "../controller-ref.ts";
+import { createWorkQueue } from "../work-queue.ts";
+import { Dependents, findOwner, formatOwnerKey, ownerKeyOf, parseOwnerKey, type ObjectKey } from "./dependents.ts";
+
+const NAME = "garbagecollector";
+const LATENCY_MS = 12;
+const FOREGROUND = "foregroundDeletion";
+const ORPHAN = "orphan";
+
+interface Collector {
+  readonly sim: Sim;
+  readonly dependents: Dependents;
+}
+
+export const createGarbageCollector: ComponentFactory = (sim) => {
+  const collector: Collector = { sim, dependents: new Dependents() };
+  const queue = createWorkQueue(sim, {
+    component: NAME,
+    latencyMs: LATENCY_MS,
+    reconcile: (key) => collect(collector, key),
+  });
+  const onChange = (change: ObjectChange): void => {
+    for (const owner of ownersToLookAt(collector, change)) queue.add(owner);
+  };
+  // Events come and go by the thousand and own nothing.
+  const watched = resources.filter((info) => info.plural !== "events");
+  const watch: NonNullable<Component["watch"]> = Object.fromEntries(watched.map((info) => [info.plural, onChange]));
+  return {
+    name: NAME,
+    timers: { reconcile: queue.fire },
+    watch,
+    rebuild: () => {
+      collector.dependents.clear();
+      for (const { plural } of watched) {
+        for (const object of sim.store.list(plural)) {
+          const { name, namespace } = object.metadata;
+          const key = namespace ? `${namespace}/${name}` : name;
+          collector.dependents.note({ type: "ADDED", resource: plural, key, object });
+        }
+      }
+    },
+  };
+};
+
+const waitsForDependents = (object: KubeObject): boolean =>
+  object.metadata.deletionTimestamp !== undefined && (object.metadata.finalizers?.includes(FOREGROUND) ?? false);
+
+const ownersToLookAt = ({ sim, dependents }: Collector, change: ObjectChange): readonly string[] => {
+  const { type, resource, key, object } = change;
+  const added = dependents.note(change);
+  const uid = object.metadata.uid ?? "";
+  const owners = added.filter((ref) => !isAlive(sim, object, ref)).flatMap((ref) => ownerKeyOf(object, ref) ?? []);
+  const isHeld = object.metadata.finalizers?.some((f) => f === FOREGROUND || f === ORPHAN) ?? false;
+  if (type === "DELETED" ? dependents.has(uid) : isHeld && object.metadata.deletionTimestamp) {
+    owners.push({ resource, key, uid });
+  }
+  if (type === "DELETED") {
+    for (const ref of object.metadata.ownerReferences ?? []) {
+      const owner = ownerKeyOf(object, ref);
+      const live = owner && findOwner(sim.store, owner);
+      if (owner && live && waitsForDependents(live)) owners.push(owner);
+    }
+  }
+  return owners.map(formatOwnerKey);
+};
+
+/** An owner of a kind that is not kept is taken to live. */
+const isAlive = (sim: Sim, object: KubeObject, ref: OwnerReference): boolean => {
+  const owner = ownerKeyOf(object, ref);
+  return !owner || findOwner(sim.store, owner) !== undefined;
+};
+
+const collect = (collector: Collector, ownerText: string): void => {
+  const { sim, dependents } = collector;
+  const ownerKey = parseOwnerKey(ownerText);
+  const owner = findOwner(sim.store, ownerKey);
+  const all = dependents.of(ownerKey.uid);
+  if (!owner) {
+    for (const dependent of all) attemptToDelete(collector, dependent);
+    return;
+  }
+  if (!owner.metadata.deletionTimestamp) return;
+  if (owner.metadata.finalizers?.includes(ORPHAN)) {
+    for (const { resource, key } of all) sim.api.write(resource, key, (live) => withoutOwner(live, ownerKey.uid));
+    removeFinalizer(sim, ownerKey, ORPHAN);
+    return;
+  }
+  if (!waitsForDependents(owner)) return;
+  const blocking = all.filter((d) => isBlocking(sim, d, ownerKey.uid));
+  if (blocking.length === 0) removeFinalizer(sim, ownerKey, FOREGROUND);
+  for (const dependent of blocking) attemptToDelete(collector, dependent);
+};
+
+const removeFinalizer = (sim: Sim, { resource, key }: ObjectKey, finalizer: string): void => {
+  sim.api.write(resource, key, <T extends KubeObject>(live: T): T => {
+    const { finalizers = [], ...metadata } = live.metadata;
+    const kept = finalizers.filter((f) => f !== finalizer);
+    return { ...live, metadata: kept.length > 0 ? { ...metadata, finalizers: kept } : metadata };
+  });
+};
+
+const isBlocking = (sim: Sim, { resource, key }: ObjectKey, uid: string): boolean => {
+  const object: KubeObject | undefined = sim.store.get<ResourceName>(resource, key);
+  return object?.metadata.ownerReferences?.some((r) => r.uid === uid && r.blockOwnerDeletion) ?? false;
+};
+
+/** Goes if no owner is left that would keep it; else only the references to those that are gone do. */
+const attemptToDelete = ({ sim, dependents }: Collector, { resource, key }: ObjectKey): void => {
+  const object: KubeObject | undefined = sim.store.get<ResourceName>(resource, key);
+  if (!object || (object.metadata.deletionTimestamp && !waitsForDependents(object))) return;
+  const references = object.metadata.ownerReferences ?? [];
+  const isWaiting = (ref: OwnerReference): boolean => {
+    const owner = ownerKeyOf(object, ref);
+    const live = owner && findOwner(sim.store, owner);
+    return live !== undefined && waitsForDependents(live);
+  };
+  const dangling = references.filter((ref) => !isAlive(sim, object, ref));
+  const waiting = references.filter(isWaiting);
+  if (dangling.length + waiting.length === 0) return;
+  if (dangling.length + waiting.length < references.length) {
+    const leaving = [...dangling, ...waiting];
+    sim.api.write(resource, key, (live) => leaving.reduce((o, ref) => withoutOwner(o, ref.uid), live));
+    return;
+  }
+  const uid = object.metadata.uid ?? "";
+  const isForeground = waiting.length > 0 && dependents.has(uid);
+  const { finalizers = [] } = object.metadata;
+  const ownPolicy = finalizers.includes(ORPHAN)
+    ? "Orphan"
+    : finalizers.includes(FOREGROUND)
+      ? "Foreground"
+      : "Background";
+  sim.api.delete(resource, key, { uid, propagationPolicy: isForeground ? "Foreground" : ownPolicy });
+};
