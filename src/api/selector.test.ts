@@ -12,7 +12,8 @@ interface Want {
   string?: string;
 }
 type In =
-  | { op: "parse" | "field"; selector: string; sets?: StringMap[] }
+  | { op: "parse"; selector: string; sets?: StringMap[] }
+  | { op: "field"; selector: string; sets?: StringMap[] }
   | { op: "labelSelector"; labelSelector: LabelSelector | null; sets?: StringMap[] };
 
 const { cases }: { cases: { in: In; want: Want }[] } = JSON.parse(
@@ -31,10 +32,11 @@ const answer = (input: In): Want => {
       string: formatFieldSelector(selector),
     };
   }
+  // An absent selector matches nothing.
   if (input.op === "labelSelector" && input.labelSelector === null) {
     return { error: "", matches: sets.map(() => false), string: "" };
   }
-  const result = input.op === "parse" ? parseSelector(input.selector) : selectorOf(input.labelSelector ?? {});
+  const result = input.op === "labelSelector" ? selectorOf(input.labelSelector ?? {}) : parseSelector(input.selector);
   if (!result.ok) return { error: result.error };
   const selector = result.value;
   return {
