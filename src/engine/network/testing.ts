@@ -3,7 +3,7 @@
 import type { Endpoint, EndpointConditions } from "#api/discovery";
 import type { Json } from "#api/meta";
 import type { ServiceSpec } from "#api/core-service";
-import { applicationsOf, createApplications } from "../apps/applications.ts";
+import { applicationsOf } from "../apps/applications.ts";
 import { createCluster, type Cluster } from "../cluster.ts";
 import type { LoggedEntry } from "../history/log.ts";
 import { machinesOf } from "../node/machines.ts";
@@ -22,7 +22,7 @@ export interface Bench {
   service(name: string, spec: Partial<ServiceSpec>): void;
   /** Writes the service's slice: its endpoints by the pod's number. */
   slice(service: string, endpoints: readonly BenchEndpoint[]): void;
-  /** Starts a process for pod number n: uid `uid-n`, name `default/pod-n`, address 10.244.1.n. */
+  /** Starts a process for pod number n: name `default/pod-n`, address 10.244.1.n, uid `uid-n` if there is no such object. */
   start(n: number, image?: string): void;
 }
 
@@ -32,19 +32,17 @@ export interface BenchEndpoint extends EndpointConditions {
 }
 
 /** Keeps the answers that it is told of. */
-const createInbox =
-  (answers: Answer[]) =>
-  (_: Sim): Component => ({
-    name: "inbox",
-    timers: { answer: (_key: string, data: Json | undefined) => void answers.push(data as unknown as Answer) },
-  });
+const createInbox = (answers: Answer[]) => (): Component => ({
+  name: "inbox",
+  timers: { answer: (_key: string, data: Json | undefined) => void answers.push(data as unknown as Answer) },
+});
 
 export const makeBench = (over: Partial<Scenario> = {}): Bench => {
   const answers: Answer[] = [];
   const log: LoggedEntry[] = [];
   const scenario = makeScenario(over);
   const cluster = createCluster(scenario, {
-    components: [createApplications, createInbox(answers)],
+    components: [createInbox(answers)],
     onLog: (entry) => void log.push(entry),
   });
   const { sim } = cluster;
@@ -52,7 +50,7 @@ export const makeBench = (over: Partial<Scenario> = {}): Bench => {
   for (const { name } of scenario.nodes) if (!machines.get(name)) machines.add(name);
   apps.useReachable((uid) => [...apps.idsOfPod(uid)].some((id) => apps.get(id)?.state !== "exited"));
 
-  const bench: Bench = {
+  return {
     cluster,
     log,
     send: (options) => {
@@ -65,36 +63,20 @@ export const makeBench = (over: Partial<Scenario> = {}): Bench => {
       return answers[0]!;
     },
     sleep: (ms) => cluster.advance(cluster.nowMs + ms),
-    service: (name, spec) => {
-      const ports = [{ port: 80, targetPort: 8080, protocol: "TCP" as const }];
-      const metadata = makeMeta(name);
-      const existing = sim.store.get("services", `default/${name}`);
-      if (existing) sim.api.write("services", `default/${name}`, (old) => ({ ...old, spec: { ...old.spec, ...spec } }));
-      else sim.api.createTrusted("services", { apiVersion: "v1", kind: "Service", metadata, spec: { ports, ...spec } });
-    },
+    service: (name, spec) => writeService(sim, name, spec),
     slice: (service, endpoints) => {
-      const name = `${service}-abcde`;
-      const rows = endpoints.map(toEndpoint);
-      if (sim.store.get("endpointslices", `default/${name}`)) {
-        sim.api.write("endpointslices", `default/${name}`, (old) => ({ ...old, endpoints: rows }));
-      } else {
-        const labels = { "kubernetes.io/service-name": service };
-        sim.api.createTrusted("endpointslices", {
-          apiVersion: "discovery.k8s.io/v1",
-          kind: "EndpointSlice",
-          metadata: makeMeta(name, { labels }),
-          addressType: "IPv4",
-          endpoints: rows,
-          ports: [{ name: "", port: 8080, protocol: "TCP" }],
-        });
-      }
+      writeSlice(
+        sim,
+        service,
+        endpoints.map((endpoint) => toEndpoint(sim, endpoint)),
+      );
       // The changes reach the watchers with the next step.
       cluster.run({ component: "firewall", action: "list", data: {} });
     },
     start: (n, image = "docker.io/demo/web:1.0") =>
       apps.start({
         id: `container-${n}`,
-        podUid: `uid-${n}`,
+        podUid: uidOf(sim, n),
         pod: `default/pod-${n}`,
         container: "web",
         node: "worker-1",
@@ -102,12 +84,32 @@ export const makeBench = (over: Partial<Scenario> = {}): Bench => {
         revision: 0,
       }),
   };
-  return bench;
 };
 
-const toEndpoint = ({ n, node = "worker-1", ...conditions }: BenchEndpoint): Endpoint => ({
+const writeService = (sim: Sim, name: string, spec: Partial<ServiceSpec>): void => {
+  const ports = [{ port: 80, targetPort: 8080, protocol: "TCP" as const }];
+  const object = { apiVersion: "v1", kind: "Service", metadata: makeMeta(name), spec: { ports, ...spec } };
+  sim.api.createTrusted("services", object);
+};
+
+const writeSlice = (sim: Sim, service: string, endpoints: readonly Endpoint[]): void => {
+  const name = `${service}-abcde`;
+  if (sim.api.write("endpointslices", `default/${name}`, (old) => ({ ...old, endpoints }))) return;
+  sim.api.createTrusted("endpointslices", {
+    apiVersion: "discovery.k8s.io/v1",
+    kind: "EndpointSlice",
+    metadata: makeMeta(name, { labels: { "kubernetes.io/service-name": service } }),
+    addressType: "IPv4",
+    endpoints,
+    ports: [{ name: "", port: 8080, protocol: "TCP" }],
+  });
+};
+
+const uidOf = (sim: Sim, n: number): string => sim.store.get("pods", `default/pod-${n}`)?.metadata.uid ?? `uid-${n}`;
+
+const toEndpoint = (sim: Sim, { n, node = "worker-1", ...conditions }: BenchEndpoint): Endpoint => ({
   addresses: [`10.244.1.${n}`],
   conditions: { ready: true, serving: true, terminating: false, ...conditions },
   nodeName: node,
-  targetRef: { kind: "Pod", namespace: "default", name: `pod-${n}`, uid: `uid-${n}` },
+  targetRef: { kind: "Pod", namespace: "default", name: `pod-${n}`, uid: uidOf(sim, n) },
 });
