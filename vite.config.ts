@@ -1,9 +1,12 @@
+import path from "node:path";
 import { defineConfig } from "vitest/config";
+import { lessonsPlugin } from "./.ci/lessons-plugin.ts";
 
 // `base: "./"` makes the built site work from any sub-path of any host.
 export default defineConfig({
   base: "./",
   logLevel: "warn",
-  build: { target: "es2023", sourcemap: false },
+  plugins: [lessonsPlugin(path.resolve(import.meta.dirname, "lessons"))],
+  build: { target: "es2023", sourcemap: false, chunkSizeWarningLimit: 2000 },
   test: { include: ["src/**/*.test.{ts,tsx}", "e2e/**/*.test.ts"], testTimeout: 30_000 },
 });

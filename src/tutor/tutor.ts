@@ -5,6 +5,7 @@ export { toBlocks, toInline } from "./markdown.ts";
 export type { Block, Inline, RichText } from "./markdown.ts";
 export { parseProse } from "./prose.ts";
 export type { PredictProse, Prose, StepProse } from "./prose.ts";
+export type { CompiledLesson } from "./compile.ts";
 export { createExpressions } from "./expressions.ts";
 export type { Expressions, Observed } from "./expressions.ts";
 export { LOOK_EVERY_MS, observe } from "./observe.ts";

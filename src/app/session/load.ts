@@ -1,0 +1,20 @@
+// Lessons and sandboxes as the page loads them. The list is small and comes with the page; a lesson and its prose come when asked for.
+import { catalogue } from "virtual:lessons";
+import type { CompiledLesson, Prose } from "#tutor";
+import type { Language } from "../view-models.ts";
+
+export interface CatalogueEntry {
+  readonly id: string;
+  readonly number: number | null;
+  readonly part: "why" | "cases" | "closer";
+  readonly minutes: number;
+  readonly steps: readonly string[];
+  readonly title: { readonly [L in Language]: string };
+  readonly teaser: { readonly [L in Language]: string };
+  load(): Promise<CompiledLesson>;
+  loadProse(language: Language): Promise<Prose>;
+}
+
+export const lessons: readonly CatalogueEntry[] = catalogue;
+
+export const lessonEntry = (id: string): CatalogueEntry | undefined => lessons.find((l) => l.id === id);

@@ -1,0 +1,3 @@
+declare module "virtual:lessons" {
+  export const catalogue: readonly import("./load.ts").CatalogueEntry[];
+}
