@@ -39,12 +39,7 @@ export type PodMark =
   | "unknown";
 
 /** Square = a machine. */
-export type NodeMark =
-  | "node-ready"
-  | "node-bad"
-  | "node-cordoned"
-  | "node-off"
-  | "node-pressure";
+export type NodeMark = "node-ready" | "node-bad" | "node-cordoned" | "node-off" | "node-pressure";
 
 /** A level (memory) or a flow (CPU). All numbers in one unit; `full` is what the whole gauge stands for. */
 export interface GaugeView {
@@ -121,6 +116,10 @@ export interface ClientsView {
 }
 
 export interface FirewallPortView {
+  /** May stand in the hops of a request instead of the firewall's own id. */
+  readonly id: string;
+  /** Where it leads: an ingress or a service. The gap in the wall is drawn at its height. */
+  readonly toId: string | null;
   readonly port: number;
   readonly open: boolean;
   /** Requests were dropped here in the last seconds. */
@@ -495,7 +494,11 @@ export interface CompletionItemView {
 
 /** What the editor asks while one types: answered synchronously by the language layer. */
 export interface EditorServices {
-  complete(fileId: string, text: string, offset: number): {
+  complete(
+    fileId: string,
+    text: string,
+    offset: number,
+  ): {
     readonly items: readonly CompletionItemView[];
     readonly fromOffset: number;
     readonly toOffset: number;

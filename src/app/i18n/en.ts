@@ -153,10 +153,9 @@ export const en = {
     branch: (name: string, label: string) => `Future ${name}: ${label}`,
     next: "Next event",
     nothingNext: "No event ahead",
-    bin: (time: string, served: number, failed: number) =>
-      `${time}: ${served} served, ${failed} failed`,
+    bin: (time: string, served: number, failed: number) => `${time}: ${served} served, ${failed} failed`,
     mark: { command: "your command", event: "event", warn: "warning", fail: "failure", goal: "goal" },
-    keys: "Arrow keys move by a second, with Shift by ten; Home and End go to the ends.",
+    keys: "Arrow keys move by a second, with Shift by ten; Page Up and Page Down go to the neighbouring events, Home and End to the ends.",
   },
   home: {
     title: ["Break a cluster.", "See why.", "Mend it."],

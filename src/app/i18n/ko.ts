@@ -157,7 +157,7 @@ export const ko: Dictionary = {
     nothingNext: "예정된 이벤트 없음",
     bin: (time, served, failed) => `${time}: 성공 ${served}건, 실패 ${failed}건`,
     mark: { command: "내가 한 일", event: "이벤트", warn: "경고", fail: "실패", goal: "목표" },
-    keys: "화살표 키로 1초씩, Shift와 함께 10초씩 옮겨요. Home과 End는 양 끝으로 가요.",
+    keys: "화살표 키로 1초씩, Shift와 함께 10초씩 옮겨요. Page Up과 Page Down은 앞뒤 이벤트로, Home과 End는 양 끝으로 가요.",
   },
   home: {
     title: ["클러스터를 부수고,", "이유를 보고,", "고쳐 보세요."],

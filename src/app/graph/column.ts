@@ -1,0 +1,167 @@
+// The way in and the owners: everything that stands left of the bays.
+import type { ClusterView, ServiceView, WorkloadView } from "../view-models.ts";
+import { bottom, centreY, type Box } from "./geometry.ts";
+import { CARD_HEADER, ROWS_PADDING, ROW_HEIGHT, type GraphShape, type Metrics } from "./metrics.ts";
+
+export interface ColumnLayout {
+  readonly boxes: ReadonlyMap<string, Box>;
+  readonly queue: Box | null;
+  /** Rows a card has ever had: it keeps their room, so that nothing below it moves. */
+  readonly rows: ReadonlyMap<string, number>;
+  readonly bottom: number;
+}
+
+export interface ColumnOptions {
+  readonly shape: GraphShape;
+  readonly metrics: Metrics;
+  readonly rows: ReadonlyMap<string, number>;
+  readonly baysBottom: number;
+}
+
+export const MOST_ENDPOINT_ROWS = 6;
+const GAP = 10;
+const QUEUE_HEIGHT = 84;
+const REGISTRY_HEIGHT = 56;
+const CLIENTS_HEIGHT = 132;
+
+export function layoutColumn(view: ClusterView, options: ColumnOptions): ColumnLayout {
+  const rows = new Map(options.rows);
+  for (const card of view.deployments) keepRows(rows, card.id, Math.max(1, card.replicaSets.length));
+  for (const card of view.services) keepRows(rows, card.id, endpointRows(card));
+  const sized = { ...options, rows };
+  return options.shape === "tall" ? layoutTall(view, sized) : layoutWide(view, sized);
+}
+
+function keepRows(rows: Map<string, number>, id: string, count: number): void {
+  rows.set(id, Math.max(rows.get(id) ?? 0, count));
+}
+
+function endpointRows(service: ServiceView): number {
+  return Math.min(MOST_ENDPOINT_ROWS, Math.max(1, service.endpoints.length));
+}
+
+function serviceHeight(service: ServiceView, rows: ReadonlyMap<string, number>): number {
+  const isEmpty = service.endpoints.length === 0;
+  const kept = rows.get(service.id) ?? 1;
+  return CARD_HEADER + 24 + ROWS_PADDING + Math.max(kept, isEmpty ? 2 : 1) * ROW_HEIGHT;
+}
+
+function workloadHeight(card: WorkloadView, rows: ReadonlyMap<string, number>, isDense: boolean): number {
+  const kept = rows.get(card.id) ?? 1;
+  return CARD_HEADER + (isDense ? 0 : 20) + ROWS_PADDING + Math.max(isDense ? 1 : 2, kept) * ROW_HEIGHT;
+}
+
+/** Many owners: their summary line goes. */
+export function isDense(view: ClusterView): boolean {
+  return view.deployments.length > 2;
+}
+
+function layoutWide(view: ClusterView, options: ColumnOptions): ColumnLayout {
+  const { metrics: m, shape, rows } = options;
+  const boxes = new Map<string, Box>();
+  let y = m.top;
+  if (shape === "wide") {
+    for (const card of view.deployments) {
+      const height = workloadHeight(card, rows, isDense(view));
+      boxes.set(card.id, { x: m.columnX, y, width: m.columnWidth, height });
+      y += height + GAP;
+    }
+  }
+  const queue = shape === "wide" ? { x: m.columnX, y, width: m.columnWidth, height: QUEUE_HEIGHT } : null;
+  const from = queue === null ? m.top : bottom(queue) + 4;
+  const end = layoutWay(view, options, { from, boxes });
+  const low = placeRegistry(view, options, { boxes, from: end });
+  placeClients(view, m, boxes);
+  return { boxes, queue, rows, bottom: low };
+}
+
+/** Ingresses in one column, services in the next; both centred in the room that is left. */
+function layoutWay(
+  view: ClusterView,
+  options: ColumnOptions,
+  place: { readonly from: number; readonly boxes: Map<string, Box> },
+): number {
+  const { metrics: m, shape, rows } = options;
+  const heights = view.services.map((service) => serviceHeight(service, rows));
+  const whole = heights.reduce((sum, height) => sum + height + GAP, -GAP);
+  const foot = shape === "wide" && view.registry !== null ? REGISTRY_HEIGHT + GAP : 0;
+  const room = options.baysBottom - foot - place.from;
+  let y = place.from + Math.max(0, (room - whole) / 2);
+  const x = m.columnX + m.columnWidth - m.serviceWidth;
+  const first = y;
+  view.services.forEach((service, index) => {
+    const height = heights[index] ?? 0;
+    place.boxes.set(service.id, { x, y: Math.round(y), width: m.serviceWidth, height });
+    y += height + GAP;
+  });
+  const end = y;
+  placeIngresses(view, m, { middle: (first + end - GAP) / 2, boxes: place.boxes });
+  return end;
+}
+
+function placeIngresses(
+  view: ClusterView,
+  m: Metrics,
+  place: { readonly middle: number; readonly boxes: Map<string, Box> },
+): void {
+  const heights = view.ingresses.map((one) => CARD_HEADER + ROWS_PADDING + (1 + one.paths.length) * ROW_HEIGHT);
+  const whole = heights.reduce((sum, height) => sum + height + GAP, -GAP);
+  let y = place.middle - whole / 2;
+  view.ingresses.forEach((ingress, index) => {
+    const height = heights[index] ?? 0;
+    place.boxes.set(ingress.id, { x: m.columnX, y: Math.round(y), width: m.ingressWidth, height });
+    y += height + GAP;
+  });
+}
+
+function placeRegistry(
+  view: ClusterView,
+  options: ColumnOptions,
+  place: { readonly boxes: Map<string, Box>; readonly from: number },
+): number {
+  const { metrics: m } = options;
+  if (view.registry === null || options.shape !== "wide") return place.from;
+  const y = Math.max(place.from, options.baysBottom - REGISTRY_HEIGHT);
+  place.boxes.set(view.registry.id, { x: m.columnX, y, width: m.columnWidth, height: REGISTRY_HEIGHT });
+  return y + REGISTRY_HEIGHT;
+}
+
+/** Clients stand at the height of the first thing they reach, so that the way in is one straight line. */
+function placeClients(view: ClusterView, m: Metrics, boxes: Map<string, Box>): void {
+  const target = view.ingresses[0] ?? view.services[0];
+  const box = target === undefined ? undefined : boxes.get(target.id);
+  const middle = box === undefined ? 220 : centreY(box);
+  const pitch = CLIENTS_HEIGHT + GAP;
+  const start = middle - ((view.clients.length - 1) * pitch) / 2;
+  view.clients.forEach((clients, index) => {
+    const y = Math.max(24, start + index * pitch - 60);
+    boxes.set(clients.id, { x: m.clientsX, y, width: m.clientsWidth, height: CLIENTS_HEIGHT });
+  });
+}
+
+const TALL_CARD = 34;
+const TALL_PITCH = 42;
+
+/** On a phone the way in folds over the top: one line a service. */
+function layoutTall(view: ClusterView, options: ColumnOptions): ColumnLayout {
+  const { metrics: m } = options;
+  const boxes = new Map<string, Box>();
+  const x = m.columnX + m.columnWidth - m.serviceWidth;
+  view.services.forEach((service, index) => {
+    const y = 20 + index * TALL_PITCH;
+    boxes.set(service.id, { x, y, width: m.serviceWidth, height: TALL_CARD });
+  });
+  view.ingresses.forEach((ingress, index) => {
+    const y = 20 + index * TALL_PITCH;
+    boxes.set(ingress.id, { x: m.columnX, y, width: m.ingressWidth, height: TALL_CARD });
+  });
+  view.clients.forEach((clients, index) => {
+    boxes.set(clients.id, { x: m.clientsX, y: 18 + index * TALL_PITCH, width: m.clientsWidth, height: 38 });
+  });
+  const lines = Math.max(view.services.length, view.ingresses.length, view.clients.length, 1);
+  const low = 20 + lines * TALL_PITCH;
+  const queueY = low + 20;
+  const hasQueue = view.queue.length > 0;
+  const queue = hasQueue ? { x: m.bayX, y: queueY, width: m.bayMinWidth, height: QUEUE_HEIGHT } : null;
+  return { boxes, queue, rows: options.rows, bottom: hasQueue ? queueY + QUEUE_HEIGHT + 8 : low + 20 };
+}

@@ -1,0 +1,231 @@
+// Where everything of the cluster is drawn. Pure: the same view and the same past give the same places, so the
+// poster of an embed and the living graph agree.
+import type { ClusterView, PodView } from "../view-models.ts";
+import { layoutBays, type BayLayout } from "./bays.ts";
+import { layoutColumn } from "./column.ts";
+import { right, type Box, type Point } from "./geometry.ts";
+import { CHIP, METRICS, type GraphShape, type Metrics, type PodDensity } from "./metrics.ts";
+import { layoutRoutes, type EdgeLayout } from "./routes.ts";
+import type { SlotMemory } from "./slots.ts";
+
+export interface PlacedPod {
+  readonly box: Box;
+  readonly density: PodDensity;
+  /** Null: still in the scheduler's queue. */
+  readonly bayId: string | null;
+}
+
+export interface GraphLayout {
+  readonly shape: GraphShape;
+  readonly width: number;
+  readonly height: number;
+  readonly boxes: ReadonlyMap<string, Box>;
+  readonly bays: readonly BayLayout[];
+  readonly fold: { readonly box: Box; readonly nodeIds: readonly string[] } | null;
+  readonly queue: Box | null;
+  /** Boxes of every pod drawn, in graph units. */
+  readonly pods: ReadonlyMap<string, PlacedPod>;
+  readonly edges: readonly EdgeLayout[];
+  readonly routes: ReadonlyMap<string, readonly Point[]>;
+  readonly wall: readonly Box[];
+  readonly portY: ReadonlyMap<string, number>;
+  /** Carried to the next layout. */
+  readonly memory: {
+    readonly slots: SlotMemory;
+    readonly rows: ReadonlyMap<string, number>;
+    readonly densities: ReadonlyMap<string, PodDensity>;
+  };
+}
+
+export interface LayoutOptions {
+  readonly shape: GraphShape;
+  /** How wide the drawing may be at zoom 1; bays grow into it. Zero: as narrow as they can be. */
+  readonly width: number;
+  readonly isControlPlaneOpen: boolean;
+  readonly isUnfolded: boolean;
+  readonly previous: GraphLayout | null;
+}
+
+const EDGE = 12;
+const WALL_GAP = 32;
+
+export function layoutGraph(view: ClusterView, options: LayoutOptions): GraphLayout {
+  return keepIdentity(compute(view, options), options.previous);
+}
+
+function compute(view: ClusterView, options: LayoutOptions): GraphLayout {
+  const { shape } = options;
+  const metrics = METRICS[shape];
+  const isTall = shape === "tall";
+  const memory = options.previous?.memory ?? { slots: new Map(), rows: new Map(), densities: new Map() };
+  const columnOptions = { shape, metrics, rows: memory.rows };
+  const over = isTall ? layoutColumn(view, { ...columnOptions, baysBottom: 0 }) : null;
+  const placed = layoutBays(drawnNodes(view, shape), {
+    metrics,
+    top: over === null ? metrics.top : over.bottom,
+    width: bayWidth(metrics, options.width),
+    isControlPlaneOpen: options.isControlPlaneOpen,
+    isUnfolded: options.isUnfolded,
+    slots: memory.slots,
+    densities: memory.densities,
+  });
+  const column = over ?? layoutColumn(view, { ...columnOptions, baysBottom: placed.bottom });
+  const boxes = new Map(column.boxes);
+  for (const bay of placed.bays) boxes.set(bay.id, bay.box);
+  const trunkX = isTall ? 14 : metrics.bayX - 14;
+  const routed = layoutRoutes({ view, metrics, boxes, bays: placed.bays, trunkX, isTall });
+  const height = Math.max(column.bottom, placed.bottom) + EDGE;
+  return {
+    shape,
+    width: metrics.bayX + bayWidth(metrics, options.width) + (isTall ? 8 : EDGE),
+    height,
+    boxes,
+    bays: placed.bays,
+    fold: placed.fold,
+    queue: column.queue,
+    pods: placePods(view, placed.bays, column.queue),
+    edges: routed.edges,
+    routes: routed.routes,
+    wall: placeWall(view, { metrics, height: isTall ? column.bottom - 18 : height, portY: routed.portY, isTall }),
+    portY: routed.portY,
+    memory: {
+      slots: placed.slots,
+      rows: column.rows,
+      densities: new Map(placed.bays.map((bay) => [bay.id, bay.density])),
+    },
+  };
+}
+
+/** On stage the control plane returns when it matters. */
+function drawnNodes(view: ClusterView, shape: GraphShape): ClusterView["bays"] {
+  if (shape !== "stage") return view.bays;
+  return view.bays.filter((node) => node.role === "worker" || node.look !== "calm");
+}
+
+function bayWidth(metrics: Metrics, width: number): number {
+  if (metrics.bayX < 100) return metrics.bayMinWidth;
+  return Math.max(metrics.bayMinWidth, Math.min(1600, width - metrics.bayX - EDGE));
+}
+
+export interface QueueSpot {
+  readonly pod: PodView;
+  readonly box: Box;
+}
+
+/** Two hulls, or up to eight chips; the rest is a number. */
+export function placeQueue(queue: readonly PodView[], box: Box): readonly QueueSpot[] {
+  if (queue.length <= 2) {
+    return queue.map((pod, index) => ({ pod, box: { x: index * 128, y: 16, width: 124, height: 68 } }));
+  }
+  const columns = Math.max(1, Math.floor((box.width + 5) / CHIP.pitchX));
+  return queue.slice(0, columns * 2).map((pod, index) => ({
+    pod,
+    box: {
+      x: (index % columns) * CHIP.pitchX,
+      y: 18 + Math.floor(index / columns) * CHIP.pitchY,
+      width: CHIP.width,
+      height: CHIP.height,
+    },
+  }));
+}
+
+function placePods(view: ClusterView, bays: readonly BayLayout[], queue: Box | null): ReadonlyMap<string, PlacedPod> {
+  const pods = new Map<string, PlacedPod>();
+  for (const bay of bays) {
+    for (const [uid, box] of bay.pods) {
+      pods.set(uid, { box: moveBy(box, bay.box), density: bay.density, bayId: bay.id });
+    }
+  }
+  if (queue === null) return pods;
+  for (const { pod, box } of placeQueue(view.queue, queue)) {
+    const density = box.height > 30 ? "hull" : "chip";
+    pods.set(pod.uid, { box: moveBy(box, queue), density, bayId: null });
+  }
+  return pods;
+}
+
+function moveBy(box: Box, by: Point): Box {
+  return { ...box, x: box.x + by.x, y: box.y + by.y };
+}
+
+/** The wall between its gaps. */
+function placeWall(
+  view: ClusterView,
+  how: {
+    readonly metrics: Metrics;
+    readonly height: number;
+    readonly portY: ReadonlyMap<string, number>;
+    readonly isTall: boolean;
+  },
+): readonly Box[] {
+  if (view.firewall === null) return [];
+  const gap = how.isTall ? 20 : WALL_GAP;
+  const x = how.metrics.wallX;
+  const width = how.metrics.wallWidth;
+  const gaps = view.firewall.ports.flatMap((port) => (port.open ? [how.portY.get(port.id) ?? 0] : []));
+  const walls: Box[] = [];
+  let y = how.isTall ? -4 : 28;
+  for (const middle of [...new Set(gaps)].toSorted((a, b) => a - b)) {
+    walls.push({ x, y, width, height: Math.max(0, middle - gap / 2 - y) });
+    y = middle + gap / 2;
+  }
+  walls.push({ x, y, width, height: Math.max(0, how.height - (how.isTall ? 0 : 12) - y) });
+  return walls;
+}
+
+/** The narrowest the drawing can be: what the zoom is chosen by. */
+export function leastWidth(shape: GraphShape): number {
+  const metrics = METRICS[shape];
+  return right({ x: metrics.bayX, y: 0, width: metrics.bayMinWidth, height: 0 }) + (shape === "tall" ? 8 : EDGE);
+}
+
+/** What did not move keeps its object, so that nothing is drawn again for it. */
+function keepIdentity(next: GraphLayout, previous: GraphLayout | null): GraphLayout {
+  if (previous === null) return next;
+  const oldBays = new Map(previous.bays.map((bay) => [bay.id, bay]));
+  const oldEdges = new Map(previous.edges.map((edge) => [edge.id, edge]));
+  const boxes = new Map<string, Box>();
+  for (const [id, box] of next.boxes) boxes.set(id, keepBox(box, previous.boxes.get(id)));
+  return {
+    ...next,
+    boxes,
+    bays: next.bays.map((bay) => keepBay(bay, oldBays.get(bay.id))),
+    edges: next.edges.map((edge) => keepEdge(edge, oldEdges.get(edge.id))),
+    wall: sameBoxes(next.wall, previous.wall) ? previous.wall : next.wall,
+    portY: sameMap(next.portY, previous.portY) ? previous.portY : next.portY,
+  };
+}
+
+function sameBox(a: Box, b: Box): boolean {
+  return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
+}
+
+function keepBox(next: Box, old: Box | undefined): Box {
+  return old !== undefined && sameBox(next, old) ? old : next;
+}
+
+function sameBoxes(a: readonly Box[], b: readonly Box[]): boolean {
+  return a.length === b.length && a.every((box, index) => sameBox(box, b[index] ?? box));
+}
+
+function sameMap<T>(a: ReadonlyMap<string, T>, b: ReadonlyMap<string, T>): boolean {
+  if (a.size !== b.size) return false;
+  for (const [key, value] of a) if (b.get(key) !== value) return false;
+  return true;
+}
+
+function keepBay(next: BayLayout, old: BayLayout | undefined): BayLayout {
+  if (old === undefined || old.density !== next.density || old.isClosed !== next.isClosed) return next;
+  if (old.isCompact !== next.isCompact || !sameBox(old.box, next.box)) return next;
+  if (old.pods.size !== next.pods.size || old.blocks.length !== next.blocks.length) return next;
+  for (const [uid, box] of next.pods) {
+    const before = old.pods.get(uid);
+    if (before === undefined || !sameBox(before, box)) return next;
+  }
+  return old;
+}
+
+function keepEdge(next: EdgeLayout, old: EdgeLayout | undefined): EdgeLayout {
+  if (old === undefined || old.d !== next.d || old.badPath !== next.badPath) return next;
+  return old.state === next.state && old.from === next.from && old.to === next.to ? old : next;
+}

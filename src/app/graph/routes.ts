@@ -1,0 +1,283 @@
+// Edges as lines: drawn by the edges, travelled by the dots. Edges go to services and bays; inside a bay a
+// rail with spurs leads to the endpoints.
+import type { ClusterView, EndpointView, ServiceView } from "../view-models.ts";
+import type { BayLayout } from "./bays.ts";
+import { bottom, centreX, centreY, elbow, right, roundedPath, type Box, type Point } from "./geometry.ts";
+import type { Metrics } from "./metrics.ts";
+
+export interface EdgeLayout {
+  readonly id: string;
+  readonly kind: "traffic" | "owns" | "pull" | "rail";
+  readonly from: string;
+  readonly to: string;
+  readonly d: string;
+  /** Of a rail: the part that leads to a failing endpoint only. */
+  readonly badPath: string;
+  readonly state: "calm" | "fail" | "off";
+}
+
+/** Key of a stretch that a request travels: the two hops. */
+export const routeKey = (from: string, to: string): string => `${from}\n${to}`;
+
+export interface RoutesLayout {
+  readonly edges: readonly EdgeLayout[];
+  readonly routes: ReadonlyMap<string, readonly Point[]>;
+  /** Heights at which the wall is open or bolted, by port id. */
+  readonly portY: ReadonlyMap<string, number>;
+}
+
+export interface RoutesInput {
+  readonly view: ClusterView;
+  readonly metrics: Metrics;
+  readonly boxes: ReadonlyMap<string, Box>;
+  readonly bays: readonly BayLayout[];
+  /** Where a rail leaves for the bays. */
+  readonly trunkX: number;
+  readonly isTall: boolean;
+}
+
+export function layoutRoutes(input: RoutesInput): RoutesLayout {
+  const portY = placePorts(input);
+  const routes = new Map<string, readonly Point[]>();
+  const edges: EdgeLayout[] = [];
+  layoutWayIn(input, portY, { routes, edges });
+  layoutLinks(input, { routes, edges });
+  input.view.services.forEach((service, index) => {
+    layoutRail(input, { service, index }, { routes, edges });
+  });
+  return { edges, routes, portY };
+}
+
+interface Out {
+  readonly routes: Map<string, readonly Point[]>;
+  readonly edges: EdgeLayout[];
+}
+
+/** An open port is a gap at the height of what it leads to; a bolt has its place above. */
+function placePorts(input: RoutesInput): ReadonlyMap<string, number> {
+  const portY = new Map<string, number>();
+  let bolt = input.isTall ? 8 : 96;
+  for (const port of input.view.firewall?.ports ?? []) {
+    const box = port.toId === null ? undefined : input.boxes.get(port.toId);
+    if (port.open && box !== undefined) {
+      portY.set(port.id, inletY(box, input));
+      continue;
+    }
+    portY.set(port.id, bolt);
+    bolt += 28;
+  }
+  return portY;
+}
+
+/** Where traffic enters a card. */
+function inletY(box: Box, input: RoutesInput): number {
+  return input.isTall ? centreY(box) : Math.round(centreY(box));
+}
+
+function layoutWayIn(input: RoutesInput, portY: ReadonlyMap<string, number>, out: Out): void {
+  const { view, boxes, metrics: m } = input;
+  const wallLeft = m.wallX;
+  for (const clients of view.clients) {
+    const box = boxes.get(clients.id);
+    if (box === undefined) continue;
+    const start = { x: right(box) - (input.isTall ? 0 : 14), y: clientsY(box, input) };
+    const main = { x: wallLeft, y: start.y };
+    if (view.firewall !== null) out.routes.set(routeKey(clients.id, view.firewall.id), [start, main]);
+    for (const port of view.firewall?.ports ?? []) {
+      const y = portY.get(port.id) ?? start.y;
+      const points = elbow(start, { x: wallLeft, y }, wallLeft - 8);
+      out.routes.set(routeKey(clients.id, port.id), points);
+      if (port.open)
+        pushEdge(out, { id: `${clients.id}>${port.id}`, from: clients.id, to: port.toId ?? port.id, points });
+    }
+    if (view.firewall === null) directEntry(input, { id: clients.id, start }, out);
+  }
+  for (const port of view.firewall?.ports ?? []) {
+    const box = port.toId === null ? undefined : boxes.get(port.toId);
+    const y = portY.get(port.id);
+    if (!port.open || box === undefined || y === undefined || port.toId === null) continue;
+    const points: readonly Point[] = [
+      { x: wallLeft, y },
+      { x: box.x, y },
+    ];
+    out.routes.set(routeKey(port.id, port.toId), points);
+    const viaWall = view.firewall === null ? null : routeKey(view.firewall.id, port.toId);
+    if (viaWall !== null) out.routes.set(viaWall, points);
+    pushEdge(out, { id: `${port.id}>${port.toId}`, from: port.toId, to: port.toId, points });
+  }
+}
+
+function clientsY(box: Box, input: RoutesInput): number {
+  if (input.isTall) return centreY(box);
+  return Math.round(box.y + 60);
+}
+
+/** No firewall in this cluster: straight to every way in. */
+function directEntry(input: RoutesInput, clients: { readonly id: string; readonly start: Point }, out: Out): void {
+  const entries = input.view.ingresses.length > 0 ? input.view.ingresses : input.view.services;
+  for (const entry of entries) {
+    const box = input.boxes.get(entry.id);
+    if (box === undefined) continue;
+    const points = elbow(clients.start, { x: box.x, y: inletY(box, input) }, input.metrics.wallX);
+    out.routes.set(routeKey(clients.id, entry.id), points);
+    pushEdge(out, { id: `${clients.id}>${entry.id}`, from: clients.id, to: entry.id, points });
+  }
+}
+
+/** The view's own edges: ingress to service, owner to bays, registry to the pod that pulls. */
+function layoutLinks(input: RoutesInput, out: Out): void {
+  for (const edge of input.view.edges) {
+    const points = linkPoints(input, edge);
+    if (points === null) continue;
+    const key = routeKey(edge.from, edge.to);
+    if (edge.kind === "traffic" && !out.routes.has(key)) out.routes.set(key, points);
+    const drawnTo = bayOf(input.bays, edge.to)?.id ?? edge.to;
+    const d = roundedPath(points);
+    out.edges.push({ id: edge.id, kind: edge.kind, from: edge.from, to: drawnTo, d, badPath: "", state: edge.state });
+  }
+}
+
+function linkPoints(input: RoutesInput, edge: ClusterView["edges"][number]): readonly Point[] | null {
+  const from = input.boxes.get(edge.from);
+  if (from === undefined) return null;
+  const bay = bayOf(input.bays, edge.to);
+  if (edge.kind === "pull") return bay === undefined ? null : pullPoints(from, bay, edge.to);
+  const to = input.boxes.get(edge.to) ?? bay?.box;
+  if (to === undefined) return null;
+  const start = { x: right(from), y: edge.kind === "owns" ? from.y + 50 : inletY(from, input) };
+  if (edge.kind === "owns") return elbow(start, { x: to.x, y: clampY(start.y, to) }, to.x - 14);
+  const row = ingressRowY(input, edge, from);
+  return elbow({ x: start.x, y: row ?? start.y }, { x: to.x, y: inletY(to, input) }, to.x - 14);
+}
+
+function clampY(y: number, box: Box): number {
+  return Math.min(Math.max(y, box.y + 14), bottom(box) - 14);
+}
+
+/** With several paths the edge leaves from its row. */
+function ingressRowY(
+  input: RoutesInput,
+  edge: { readonly from: string; readonly to: string },
+  box: Box,
+): number | null {
+  const ingress = input.view.ingresses.find((one) => one.id === edge.from);
+  if (ingress === undefined || ingress.paths.length < 2 || input.isTall) return null;
+  const row = ingress.paths.findIndex((path) => path.serviceId === edge.to);
+  return row < 0 ? null : bottom(box) - 14 - (ingress.paths.length - 1 - row) * 20;
+}
+
+/** Along the foot of the bays, then up to the pod. */
+function pullPoints(from: Box, bay: BayLayout, podUid: string): readonly Point[] {
+  const pod = bay.pods.get(podUid);
+  const y = Math.min(bottom(bay.box) - 10, bottom(from) - 10);
+  const footY = bottom(bay.box) - 10;
+  const podX = bay.box.x + (pod === undefined ? 60 : centreX(pod));
+  const podY = bay.box.y + (pod === undefined ? bay.box.height - 20 : bottom(pod));
+  const start = { x: right(from), y: clampY(y, from) };
+  const up = { x: podX, y: podY };
+  if (Math.abs(start.y - footY) < 0.5) return [start, { x: podX, y: footY }, up];
+  return [...elbow(start, { x: bay.box.x, y: footY }, bay.box.x - 8), { x: podX, y: footY }, up];
+}
+
+function bayOf(bays: readonly BayLayout[], podUid: string): BayLayout | undefined {
+  return bays.find((bay) => bay.id === podUid || bay.pods.has(podUid));
+}
+
+function pushEdge(
+  out: Out,
+  edge: { readonly id: string; readonly from: string; readonly to: string; readonly points: readonly Point[] },
+): void {
+  const d = roundedPath(edge.points);
+  out.edges.push({ id: edge.id, kind: "traffic", from: edge.from, to: edge.to, d, badPath: "", state: "calm" });
+}
+
+interface Stop {
+  readonly endpoint: EndpointView;
+  readonly x: number;
+  readonly railY: number;
+  readonly podY: number;
+}
+
+function layoutRail(
+  input: RoutesInput,
+  what: { readonly service: ServiceView; readonly index: number },
+  out: Out,
+): void {
+  const box = input.boxes.get(what.service.id);
+  if (box === undefined) return;
+  const start = input.isTall
+    ? { x: right(box) - 12 - what.index * 8, y: bottom(box) }
+    : { x: right(box), y: inletY(box, input) };
+  const trunkX = input.trunkX + what.index * 4;
+  for (const bay of input.bays) {
+    const stops = stopsIn(bay, what);
+    if (stops.length === 0) continue;
+    for (const stop of stops) {
+      const points = railPoints(start, stop, { trunkX, isTall: input.isTall });
+      out.routes.set(routeKey(what.service.id, stop.endpoint.podUid), points);
+    }
+    out.edges.push(railEdge({ service: what.service, bay, start, trunkX, isTall: input.isTall }, stops));
+  }
+}
+
+function stopsIn(bay: BayLayout, what: { readonly service: ServiceView; readonly index: number }): readonly Stop[] {
+  const stops: Stop[] = [];
+  for (const endpoint of what.service.endpoints) {
+    const pod = bay.pods.get(endpoint.podUid);
+    if (pod === undefined || endpoint.state === "notready" || endpoint.state === "terminating") continue;
+    const isHull = bay.density === "hull";
+    const podY = bay.box.y + bottom(pod);
+    const railY = isHull ? podY + 12 + (what.index % 3) * 3 : bottom(bay.box) - 8;
+    stops.push({ endpoint, x: bay.box.x + centreX(pod), railY, podY: isHull ? podY : railY });
+  }
+  return stops.toSorted((a, b) => a.railY - b.railY || a.x - b.x);
+}
+
+function railPoints(
+  start: Point,
+  stop: Stop,
+  how: { readonly trunkX: number; readonly isTall: boolean },
+): readonly Point[] {
+  const end = [
+    { x: stop.x, y: stop.railY },
+    { x: stop.x, y: stop.podY },
+  ];
+  if (!how.isTall) return [start, { x: how.trunkX, y: start.y }, { x: how.trunkX, y: stop.railY }, ...end];
+  const y = start.y + 12;
+  return [start, { x: start.x, y }, { x: how.trunkX, y }, { x: how.trunkX, y: stop.railY }, ...end];
+}
+
+interface RailInput {
+  readonly service: ServiceView;
+  readonly bay: BayLayout;
+  readonly start: Point;
+  readonly trunkX: number;
+  readonly isTall: boolean;
+}
+
+function railEdge(input: RailInput, stops: readonly Stop[]): EdgeLayout {
+  const { service, bay, start, trunkX, isTall } = input;
+  let d = "";
+  let badPath = "";
+  for (const railY of new Set(stops.map((stop) => stop.railY))) {
+    const row = stops.filter((stop) => stop.railY === railY);
+    const good = row.filter((stop) => stop.endpoint.state !== "failing");
+    const far = good.at(-1);
+    if (far !== undefined) d += roundedPath(railPoints(start, far, { trunkX, isTall }));
+    for (const stop of good.slice(0, -1)) d += `M${stop.x} ${railY}V${stop.podY}`;
+    for (const stop of row) {
+      if (stop.endpoint.state !== "failing") continue;
+      const before = row.findLast((other) => other.x < stop.x);
+      const end = [
+        { x: stop.x, y: railY },
+        { x: stop.x, y: stop.podY },
+      ];
+      badPath +=
+        before === undefined
+          ? roundedPath(railPoints(start, stop, { trunkX, isTall }))
+          : roundedPath([{ x: before.x, y: railY }, ...end]);
+    }
+  }
+  const id = `${service.id}>${bay.id}`;
+  return { id, kind: "rail", from: service.id, to: bay.id, d, badPath, state: badPath === "" ? "calm" : "fail" };
+}

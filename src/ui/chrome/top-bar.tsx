@@ -1,0 +1,136 @@
+import type { ReactNode } from "react";
+import type { Language, Scheme, TopBarView } from "#app/view-models";
+import { Button } from "../common/button.tsx";
+import { Icon } from "../common/icon.tsx";
+import { useFaceSize } from "../common/use-media.ts";
+import { useText } from "../common/use-text.tsx";
+import css from "./top-bar.module.css";
+
+export interface TopBarActions {
+  readonly onCopyLink: () => void;
+  readonly onPresent: () => void;
+  readonly onScheme: (scheme: Scheme) => void;
+  readonly onLanguage: (language: Language) => void;
+}
+
+export interface TopBarProps {
+  readonly bar: TopBarView;
+  readonly homeHref: string;
+  /** True for a moment after the link was copied. */
+  readonly isCopied: boolean;
+  readonly actions: TopBarActions;
+  /** "3 / 6" on phones, where the lesson is below. */
+  readonly stepText?: string | null;
+  /** Opens the lesson drawer on tablets. */
+  readonly children?: ReactNode;
+}
+
+export function TopBar({ bar, homeHref, isCopied, actions, stepText, children }: TopBarProps): ReactNode {
+  const text = useText();
+  const isPhone = useFaceSize() === "phone";
+  return (
+    <header className={css["bar"]}>
+      <a className={css["brand"]} href={homeHref} aria-label={text.top.home}>
+        <Icon name={isPhone ? "left" : "mark"} size={isPhone ? 18 : 22} />
+        {isPhone ? null : text.common.drydock}
+      </a>
+      {isPhone ? null : <span className={css["separator"]} />}
+      {children}
+      <LessonMenu bar={bar} />
+      <div className={css["end"]}>
+        {isPhone ? (
+          <span className={css["step"]}>{stepText}</span>
+        ) : (
+          <>
+            <Button look="quiet" onClick={actions.onCopyLink}>
+              <Icon name={isCopied ? "check" : "link"} />
+              <span aria-live="polite">{isCopied ? text.top.copied : text.top.copyLink(bar.nowText)}</span>
+            </Button>
+            <Button look="quiet" className={css["present"]} onClick={actions.onPresent}>
+              <Icon name="stage" />
+              {text.top.present}
+            </Button>
+          </>
+        )}
+        <SchemeButton scheme={bar.scheme} onScheme={actions.onScheme} />
+        <LanguageSwitch language={bar.language} onLanguage={actions.onLanguage} />
+      </div>
+    </header>
+  );
+}
+
+function LessonMenu({ bar }: { readonly bar: TopBarView }): ReactNode {
+  const text = useText();
+  if (bar.title === "") return null;
+  return (
+    <details
+      className={css["where"]}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) event.currentTarget.open = false;
+      }}
+      onKeyDown={(event) => {
+        if (event.code === "Escape") event.currentTarget.open = false;
+      }}
+    >
+      <summary aria-label={`${text.top.lessons}: ${bar.label} ${bar.title}`}>
+        <span>{bar.label}</span>
+        <b>{bar.title}</b>
+        <Icon name="down" />
+      </summary>
+      <nav className={css["menu"]} aria-label={text.top.lessons}>
+        {bar.lessons.map((lesson) => (
+          <a key={lesson.id} href={lesson.href}>
+            {lesson.label}
+          </a>
+        ))}
+      </nav>
+    </details>
+  );
+}
+
+const NEXT_SCHEME: Readonly<Record<Scheme, Scheme>> = { auto: "light", light: "dark", dark: "auto" };
+
+export interface SchemeButtonProps {
+  readonly scheme: Scheme;
+  readonly onScheme: (scheme: Scheme) => void;
+}
+
+export function SchemeButton({ scheme, onScheme }: SchemeButtonProps): ReactNode {
+  const text = useText();
+  const label = `${text.top.scheme}: ${text.top.schemeName[scheme]}`;
+  return (
+    <Button look="quiet" aria-label={label} title={label} onClick={() => onScheme(NEXT_SCHEME[scheme])}>
+      <Icon name="lamp" />
+    </Button>
+  );
+}
+
+export interface LanguageSwitchProps {
+  readonly language: Language;
+  readonly onLanguage: (language: Language) => void;
+}
+
+const LANGUAGES = [
+  { id: "en", label: "EN", name: "English" },
+  { id: "ko", label: "한국어", name: "한국어" },
+] as const;
+
+export function LanguageSwitch({ language, onLanguage }: LanguageSwitchProps): ReactNode {
+  const text = useText();
+  return (
+    <div className={css["language"]} role="group" aria-label={text.top.language}>
+      {LANGUAGES.map((one) => (
+        <button
+          key={one.id}
+          type="button"
+          lang={one.id}
+          aria-label={one.name}
+          aria-pressed={one.id === language}
+          onClick={() => onLanguage(one.id)}
+        >
+          {one.label}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { Component, type ErrorInfo, type ReactNode } from "react";
+
+export interface ErrorFenceProps {
+  /** Drawn instead of what broke; may be told the error. */
+  readonly fallback: ReactNode | ((error: Error) => ReactNode);
+  readonly onError?: (error: Error, stack: string) => void;
+  readonly children: ReactNode;
+}
+
+interface ErrorFenceState {
+  readonly error: Error | null;
+}
+
+/** What breaks inside stays inside: the rest of the page goes on. */
+export class ErrorFence extends Component<ErrorFenceProps, ErrorFenceState> {
+  override state: ErrorFenceState = { error: null };
+
+  static getDerivedStateFromError(error: unknown): ErrorFenceState {
+    return { error: error instanceof Error ? error : new Error(String(error)) };
+  }
+
+  override componentDidCatch(error: Error, info: ErrorInfo): void {
+    this.props.onError?.(error, info.componentStack ?? "");
+  }
+
+  override render(): ReactNode {
+    const { error } = this.state;
+    if (error === null) return this.props.children;
+    const { fallback } = this.props;
+    return typeof fallback === "function" ? fallback(error) : fallback;
+  }
+}

@@ -1,0 +1,159 @@
+import { useEffect, useRef, useState, type RefObject } from "react";
+import type { DiagnosticView, EditorServices, EditorView } from "#app/view-models";
+import { plainText } from "../../common/rich-text.tsx";
+import type { EditorActions } from "../editor-panel.tsx";
+import { modelUri, setServices } from "./language.ts";
+import { monaco } from "./monaco.ts";
+import { applyTheme } from "./theme.ts";
+
+export interface MonacoInput {
+  readonly editor: EditorView;
+  readonly services: EditorServices;
+  readonly balloons: ReadonlyMap<number, number>;
+  readonly actions: EditorActions;
+}
+
+export type Editor = monaco.editor.IStandaloneCodeEditor;
+
+const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
+  acceptSuggestionOnEnter: "smart",
+  automaticLayout: true,
+  fixedOverflowWidgets: true,
+  folding: true,
+  glyphMargin: true,
+  lineNumbersMinChars: 3,
+  lineDecorationsWidth: 8,
+  minimap: { enabled: false },
+  overviewRulerLanes: 0,
+  padding: { top: 4, bottom: 4 },
+  quickSuggestions: { other: true, comments: false, strings: true },
+  renderLineHighlight: "gutter",
+  renderWhitespace: "none",
+  scrollBeyondLastLine: false,
+  smoothScrolling: false,
+  tabSize: 2,
+  unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: true },
+  wordBasedSuggestions: "off",
+};
+
+/** One editor for the life of the pane; files are models, kept while it lives. */
+export function useMonaco(host: RefObject<HTMLElement | null>, input: MonacoInput): Editor | null {
+  const latest = useRef(input);
+  const [editor, setEditor] = useState<Editor | null>(null);
+  useEffect(() => {
+    latest.current = input;
+    setServices(input.services);
+  });
+  useEffect(() => {
+    if (host.current === null) return undefined;
+    const created = createEditor(host.current, latest);
+    setEditor(created.editor);
+    return created.dispose;
+  }, [host]);
+  useModel(editor, input, latest);
+  useMarkers(editor, input);
+  useDecorations(editor, input);
+  return editor;
+}
+
+interface Created {
+  readonly editor: Editor;
+  readonly dispose: () => void;
+}
+
+function createEditor(host: HTMLElement, latest: RefObject<MonacoInput>): Created {
+  applyTheme(host);
+  const size = matchMedia("(min-width: 1800px)").matches ? 14 : 12.5;
+  const fontFamily = getComputedStyle(host).getPropertyValue("--mono");
+  const editor = monaco.editor.create(host, { ...OPTIONS, fontFamily, fontSize: size, lineHeight: size * 1.52, model: null });
+  editor.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, () => latest.current.actions.onApply());
+  const line = editor.onDidChangeCursorPosition((event) => {
+    const fileId = editor.getModel()?.uri.path.slice(1);
+    if (fileId !== undefined) latest.current.actions.onCursorLine(fileId, event.position.lineNumber);
+  });
+  const stopTheme = onSchemeChange(() => applyTheme(host));
+  const dispose = (): void => {
+    stopTheme();
+    line.dispose();
+    editor.dispose();
+    for (const model of monaco.editor.getModels()) model.dispose();
+  };
+  return { editor, dispose };
+}
+
+function onSchemeChange(listener: () => void): () => void {
+  const observer = new MutationObserver(listener);
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+  const media = matchMedia("(prefers-color-scheme: dark)");
+  media.addEventListener("change", listener);
+  return () => {
+    observer.disconnect();
+    media.removeEventListener("change", listener);
+  };
+}
+
+/** The active file's model. Its text is replaced only when app says so, and never during composition. */
+function useModel(editor: Editor | null, input: MonacoInput, latest: RefObject<MonacoInput>): void {
+  const { activeId, textVersion, isReadOnly } = input.editor;
+  useEffect(() => {
+    if (editor === null) return undefined;
+    const text = latest.current.editor.text;
+    const uri = modelUri(activeId);
+    const model = monaco.editor.getModel(uri) ?? monaco.editor.createModel(text, "yaml", uri);
+    if (editor.getModel() !== model) editor.setModel(model);
+    editor.updateOptions({ readOnly: isReadOnly });
+    if (model.getValue() !== text) {
+      // An edit, not setValue: undo goes back to what was typed.
+      model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
+    }
+    const change = model.onDidChangeContent(() => latest.current.actions.onChange(activeId, model.getValue()));
+    return () => change.dispose();
+  }, [editor, activeId, textVersion, isReadOnly, latest]);
+}
+
+const SEVERITIES: Readonly<Record<DiagnosticView["severity"], monaco.MarkerSeverity>> = {
+  error: monaco.MarkerSeverity.Error,
+  warning: monaco.MarkerSeverity.Warning,
+  info: monaco.MarkerSeverity.Info,
+};
+
+function useMarkers(editor: Editor | null, { editor: view }: MonacoInput): void {
+  useEffect(() => {
+    const model = editor?.getModel();
+    if (model === null || model === undefined) return;
+    const here = view.diagnostics.filter((one) => one.fileId === view.activeId && one.source !== "runtime");
+    monaco.editor.setModelMarkers(
+      model,
+      "drydock",
+      here.map((one) => ({ ...rangeOf(one), message: plainText(one.message), severity: SEVERITIES[one.severity], source: one.source })),
+    );
+  }, [editor, view.diagnostics, view.activeId]);
+}
+
+function rangeOf(one: DiagnosticView): monaco.IRange {
+  return { startLineNumber: one.line, startColumn: one.column, endLineNumber: one.endLine, endColumn: one.endColumn };
+}
+
+function useDecorations(editor: Editor | null, input: MonacoInput): void {
+  const { diagnostics, activeId, selectedLines } = input.editor;
+  const { balloons } = input;
+  useEffect(() => {
+    if (editor === null) return undefined;
+    const runtime = diagnostics.filter((one) => one.fileId === activeId && one.source === "runtime");
+    const hot = runtime.flatMap((one) => [
+      { range: rangeOf(one), options: { inlineClassName: "cause" } },
+      wholeLine(one.line, one.severity === "error" ? "hot" : "warm"),
+    ]);
+    const chosen = selectedLines.map((line) => wholeLine(line, "chosen"));
+    const evidence = [...balloons].map(([line, n]) => ({
+      range: new monaco.Range(line, 1, line, 1),
+      options: { glyphMarginClassName: `evidence evidence-${n}` },
+    }));
+    const collection = editor.createDecorationsCollection([...chosen, ...hot, ...evidence]);
+    return () => collection.clear();
+  }, [editor, diagnostics, activeId, selectedLines, balloons]);
+}
+
+function wholeLine(line: number, className: string): monaco.editor.IModelDeltaDecoration {
+  return { range: new monaco.Range(line, 1, line, 1), options: { isWholeLine: true, className } };
+}

@@ -1,0 +1,236 @@
+import { memo, type ReactNode } from "react";
+import { MOST_ENDPOINT_ROWS } from "#app/graph/column";
+import type { EndpointView, ReplicaSetRowView, ServiceView } from "#app/view-models";
+import { Balloon } from "../common/balloon.tsx";
+import { cx } from "../common/cx.ts";
+import { Icon } from "../common/icon.tsx";
+import { useText } from "../common/use-text.tsx";
+import { useGraph } from "./graph-store.ts";
+import { POD_MARK_TONES } from "./marks.ts";
+import css from "./cards.module.css";
+
+export interface CardProps {
+  readonly id: string;
+}
+
+interface HeaderProps {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+}
+
+function CardHeader({ id, name, kind }: HeaderProps): ReactNode {
+  const isSelected = useGraph((state) => state.selectedId === id);
+  const onSelect = useGraph((state) => state.actions.onSelect);
+  return (
+    <button
+      type="button"
+      className={css["header"]}
+      data-roving=""
+      tabIndex={-1}
+      aria-pressed={isSelected}
+      aria-label={`${kind} ${name}`}
+      onClick={() => onSelect(isSelected ? null : id)}
+    >
+      <b>{name}</b>
+      <span>{kind}</span>
+    </button>
+  );
+}
+
+function useCardClass(id: string): string {
+  const isSelected = useGraph((state) => state.selectedId === id);
+  return cx(css["card"], isSelected && css["selected"]);
+}
+
+export const IngressCard = memo(function IngressCard({ id }: CardProps): ReactNode {
+  const ingress = useGraph((state) => state.ingresses.get(id));
+  const isTall = useGraph((state) => state.layout.shape === "tall");
+  const className = useCardClass(id);
+  const text = useText();
+  if (ingress === undefined) return null;
+  if (isTall) {
+    return (
+      <div className={cx(className, css["mini"])}>
+        <b>{text.graph.ingress}</b>
+      </div>
+    );
+  }
+  return (
+    <div className={className}>
+      <CardHeader id={id} name={text.graph.ingress} kind="" />
+      <div className={css["rows"]}>
+        <div className={css["row"]}>{ingress.address}</div>
+        {ingress.paths.map((path) => (
+          <div key={path.id} className={cx(css["row"], css["ink"])} data-state={path.problem === null ? "ok" : "bad"}>
+            {path.path}
+            {path.problem === null ? <Icon name="right" size={12} /> : <span className={css["end"]}>{path.problem}</span>}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+});
+
+export const ServiceCard = memo(function ServiceCard({ id }: CardProps): ReactNode {
+  const service = useGraph((state) => state.services.get(id));
+  const isTall = useGraph((state) => state.layout.shape === "tall");
+  const className = useCardClass(id);
+  const text = useText();
+  if (service === undefined) return null;
+  if (isTall) return <MiniService service={service} className={className} />;
+  return (
+    <div className={className}>
+      <CardHeader id={id} name={service.name} kind={text.graph.service} />
+      <div className={css["port"]}>{service.portText}</div>
+      <div className={css["rows"]}>
+        <EndpointRows service={service} />
+      </div>
+    </div>
+  );
+});
+
+export function EndpointRows({ service }: { readonly service: ServiceView }): ReactNode {
+  const text = useText();
+  if (service.endpoints.length === 0) {
+    return (
+      <>
+        <div className={css["row"]} data-state="bad">
+          <Icon name="x" tone="fail" size={12} />
+          {text.graph.noEndpoints}
+        </div>
+        <div className={css["row"]}>{service.selectorText}</div>
+      </>
+    );
+  }
+  const isCut = service.endpoints.length > MOST_ENDPOINT_ROWS;
+  const shown = isCut ? service.endpoints.slice(0, MOST_ENDPOINT_ROWS - 1) : service.endpoints;
+  return (
+    <>
+      {shown.map((endpoint) => (
+        <EndpointRow key={endpoint.id} endpoint={endpoint} />
+      ))}
+      {isCut ? (
+        <div className={css["row"]} data-state="off">
+          <span className={css["kind"]}>{text.graph.queueMore(service.endpoints.length - shown.length)}</span>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function EndpointRow({ endpoint }: { readonly endpoint: EndpointView }): ReactNode {
+  const isSelected = useGraph((state) => state.selectedId === endpoint.podUid);
+  const balloon = useGraph((state) => state.balloons.get(endpoint.id) ?? null);
+  const onSelect = useGraph((state) => state.actions.onSelect);
+  const isBad = endpoint.state === "failing";
+  return (
+    <button
+      type="button"
+      className={css["row"]}
+      data-roving=""
+      tabIndex={-1}
+      data-state={isBad ? "bad" : endpoint.state === "serving" ? "ok" : "off"}
+      data-selected={isSelected && !isBad}
+      onClick={() => onSelect(endpoint.podUid)}
+    >
+      <EndpointMark endpoint={endpoint} />
+      {endpoint.podName}
+      {endpoint.why === null || balloon !== null ? null : <span className={css["word"]}>{endpoint.why}</span>}
+      {balloon === null ? null : <Balloon n={balloon} className={css["balloon"]} />}
+    </button>
+  );
+}
+
+function EndpointMark({ endpoint }: { readonly endpoint: EndpointView }): ReactNode {
+  switch (endpoint.state) {
+    case "serving":
+      return <Icon name="check" tone="ok" size={12} />;
+    case "failing":
+      return <Icon name="x" tone="fail" size={12} />;
+    case "notready":
+      return <Icon name="notready" tone="wait" size={12} />;
+    case "terminating":
+      return <Icon name="terminating" tone="dim" size={12} />;
+  }
+}
+
+function MiniService({ service, className }: { readonly service: ServiceView; readonly className: string }): ReactNode {
+  const text = useText();
+  return (
+    <div className={cx(className, css["mini"])}>
+      <b>{text.graph.service}</b>
+      <span className={css["slots"]}>
+        {service.endpoints.slice(0, 6).map((endpoint) => (
+          <EndpointMark key={endpoint.id} endpoint={endpoint} />
+        ))}
+        {service.endpoints.length === 0 ? <Icon name="x" tone="fail" size={12} /> : null}
+      </span>
+    </div>
+  );
+}
+
+export const DeploymentCard = memo(function DeploymentCard({ id }: CardProps): ReactNode {
+  const card = useGraph((state) => state.deployments.get(id));
+  const isDense = useGraph((state) => state.deployments.size > 2);
+  const className = useCardClass(id);
+  if (card === undefined) return null;
+  return (
+    <div className={className}>
+      <CardHeader id={id} name={card.name} kind={card.kind} />
+      {isDense ? null : (
+        <div className={cx(css["summary"], card.trouble !== null && "fail")} title={card.summary}>
+          {card.trouble ?? card.summary}
+        </div>
+      )}
+      <div className={css["rows"]}>
+        {card.replicaSets.map((row) => (
+          <ReplicaSetRow key={row.id} row={row} />
+        ))}
+      </div>
+    </div>
+  );
+});
+
+const MOST_SLOTS = 7;
+
+function ReplicaSetRow({ row }: { readonly row: ReplicaSetRowView }): ReactNode {
+  const shown = row.slots.length > MOST_SLOTS ? row.slots.slice(0, MOST_SLOTS - 1) : row.slots;
+  return (
+    <div className={css["row"]}>
+      {row.hash} <span className={css["kind"]}>{row.revisionText}</span>
+      <span className={css["slots"]}>
+        {shown.map((slot) => (
+          <Icon key={slot.podUid} name={slot.mark} tone={POD_MARK_TONES[slot.mark]} size={14} />
+        ))}
+        {shown.length < row.slots.length ? (
+          <span className={css["many"]}>+{row.slots.length - shown.length}</span>
+        ) : null}
+      </span>
+    </div>
+  );
+}
+
+export const RegistryCard = memo(function RegistryCard({ id }: CardProps): ReactNode {
+  const registry = useGraph((state) => state.registry);
+  const className = useCardClass(id);
+  const text = useText();
+  if (registry === null) return null;
+  const pull = registry.pulls[0];
+  return (
+    <div className={className}>
+      <CardHeader id={id} name={registry.name} kind={text.graph.registry} />
+      <div className={css["rows"]}>
+        <div className={css["row"]} data-state={pull?.failed === true ? "bad" : "ok"}>
+          {pull?.image ?? registry.images.join("  ")}
+          {pull === undefined ? null : (
+            <span className={cx(css["kind"], css["end"])}>
+              {pull.text}
+              {registry.pulls.length > 1 ? ` · +${registry.pulls.length - 1}` : ""}
+            </span>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+});

@@ -1,0 +1,203 @@
+import { useCallback, useId, useLayoutEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from "react";
+import { ReactFlow, ReactFlowProvider, useReactFlow, ViewportPortal } from "@xyflow/react";
+import type { GraphShape } from "#app/graph/metrics";
+import type { ClusterView, TableView, WhyView } from "#app/view-models";
+import { Balloon } from "../common/balloon.tsx";
+import { useBoxSize } from "../common/use-box-size.ts";
+import { useText } from "../common/use-text.tsx";
+import { EDGE_TYPES, flowEdges, flowNodes, NODE_TYPES } from "./flow-elements.tsx";
+import { GhostLayer } from "./ghost-layer.tsx";
+import { createGraphStore, GraphContext, toState, useGraph, type GraphActions, type GraphInput } from "./graph-store.ts";
+import { GraphTable } from "./graph-table.tsx";
+import { GraphTools } from "./graph-tools.tsx";
+import { PopoverPlace } from "./popover-place.tsx";
+import { TrafficCanvas } from "./traffic/traffic-canvas.tsx";
+import { useGraphLayout, type FittedLayout } from "./use-graph-layout.ts";
+import { useRoving } from "./use-roving.ts";
+import { useFittedViewport } from "./use-fitted-viewport.ts";
+import css from "./cluster-graph.module.css";
+
+export interface ClusterGraphProps {
+  readonly view: ClusterView;
+  readonly table: TableView;
+  readonly selectedId: string | null;
+  readonly why: WhyView | null;
+  /** wide beside an editor, tall on a phone, stage on a projector. */
+  readonly shape: GraphShape;
+  readonly actions: GraphActions;
+  /** What stands beside the object that `why` is about; not drawn on phones. */
+  readonly popover?: ReactNode;
+}
+
+export function ClusterGraph(props: ClusterGraphProps): ReactNode {
+  return (
+    <ReactFlowProvider>
+      <Graph {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Graph({ view, table, selectedId, why, shape, actions, popover }: ClusterGraphProps): ReactNode {
+  const ref = useRef<HTMLElement>(null);
+  const hintId = useId();
+  const text = useText();
+  const size = useBoxSize(ref, { width: 1104, height: 440 });
+  const [isTable, setTable] = useState(false);
+  const [isControlPlaneOpen, setControlPlaneOpen] = useState(false);
+  const [isUnfolded, setUnfolded] = useState(false);
+  const fitted = useGraphLayout(view, { shape, size, isControlPlaneOpen, isUnfolded });
+  const toggleControlPlane = useCallback(() => setControlPlaneOpen((isOpen) => !isOpen), []);
+  const unfold = useCallback(() => setUnfolded(true), []);
+  const input = useMemo<GraphInput>(
+    () => ({
+      view, layout: fitted.layout, selectedId, why, actions, toggleControlPlane, unfold, isStage: shape === "stage",
+    }),
+    [view, fitted.layout, selectedId, why, actions, toggleControlPlane, unfold, shape],
+  );
+  const [store] = useState(() => createGraphStore(input));
+  useLayoutEffect(() => store.setState(toState(input)), [store, input]);
+  const keys = useMemo(() => ({ onAskWhy: actions.onAskWhy, onEscape: () => actions.onSelect(null) }), [actions]);
+  useRoving(ref, keys);
+  const height = shape === "tall" && !isTable ? Math.ceil(fitted.layout.height * fitted.zoom) : undefined;
+  return (
+    <GraphContext value={store}>
+      <section
+        ref={ref}
+        className={css["graph"]}
+        style={height === undefined ? undefined : { height }}
+        data-shape={shape}
+        aria-label={text.graph.label}
+        aria-describedby={hintId}
+        // The drawing is one tab stop; the arrow keys walk inside it.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={isTable ? undefined : 0}
+      >
+        <p id={hintId} className="vh">
+          {text.graph.hint}
+        </p>
+        {isTable ? (
+          <GraphTable table={table} selectedId={selectedId} onSelect={actions.onSelect} />
+        ) : (
+          <Drawing fitted={fitted} view={view} size={size} rootRef={ref} onEmpty={() => actions.onSelect(null)}>
+            {shape === "tall" || popover === undefined || why === null ? null : (
+              <PopoverPlace subjectId={why.subjectId} size={size}>
+                {popover}
+              </PopoverPlace>
+            )}
+          </Drawing>
+        )}
+        <Tools isTable={isTable} fitted={fitted} onToggleTable={() => setTable((now) => !now)} />
+      </section>
+    </GraphContext>
+  );
+}
+
+interface DrawingProps {
+  readonly fitted: FittedLayout;
+  readonly view: ClusterView;
+  readonly size: { readonly width: number; readonly height: number };
+  readonly rootRef: RefObject<HTMLElement | null>;
+  readonly onEmpty: () => void;
+  readonly children: ReactNode;
+}
+
+function Drawing({ fitted, view, size, rootRef, onEmpty, children }: DrawingProps): ReactNode {
+  const { layout } = fitted;
+  const isTall = layout.shape === "tall";
+  const members = [view.clients.length, view.firewall === null, view.ingresses.length, view.services.length].join();
+  // Nodes are places; a view that moves nothing rebuilds nothing.
+  const placesKey = useMemo(
+    () => `${members}|${[...layout.boxes].map(([id, box]) => `${id}@${box.x},${box.y},${box.width},${box.height}`).join(";")}|${layout.queue?.y}|${layout.fold?.box.y}`,
+    [members, layout],
+  );
+  // oxlint-disable-next-line react-hooks/exhaustive-deps
+  const nodes = useMemo(() => flowNodes(view, layout), [placesKey]);
+  const edgesKey = layout.edges.map((edge) => edge.id).join("|");
+  // oxlint-disable-next-line react-hooks/exhaustive-deps
+  const edges = useMemo(() => flowEdges(layout.edges, nodes), [edgesKey, nodes]);
+  const { onMoveStart, onMove } = useFittedViewport(rootRef, fitted, size);
+  return (
+    <>
+      <ReactFlow
+        className={css["flow"] ?? ""}
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        defaultViewport={{ x: 0, y: 0, zoom: fitted.zoom }}
+        minZoom={0.15}
+        maxZoom={4}
+        onMoveStart={onMoveStart}
+        onMove={onMove}
+        onPaneClick={onEmpty}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        elementsSelectable={false}
+        panOnDrag={!isTall}
+        zoomOnScroll={!isTall}
+        zoomOnPinch={!isTall}
+        zoomOnDoubleClick={false}
+        preventScrolling={!isTall}
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        selectionKeyCode={null}
+        multiSelectionKeyCode={null}
+        proOptions={{ hideAttribution: true }}
+      >
+        <HopBalloons />
+        <GhostLayer />
+      </ReactFlow>
+      <TrafficCanvas />
+      {children}
+    </>
+  );
+}
+
+/** A balloon at the hop where requests fail: on the rail below the pod. */
+function HopBalloons(): ReactNode {
+  const balloons = useGraph((state) => state.balloons);
+  const pods = useGraph((state) => state.layout.pods);
+  const hops = [...balloons].flatMap(([id, n]) => {
+    const pod = id.startsWith("hop:") ? pods.get(id.slice(4)) : undefined;
+    return pod === undefined ? [] : [{ n, x: pod.box.x + pod.box.width - 12, y: pod.box.y + pod.box.height + 10 }];
+  });
+  if (hops.length === 0) return null;
+  return (
+    <ViewportPortal>
+      {hops.map((hop) => (
+        <div key={hop.n} className={css["hop"]} style={{ left: hop.x, top: hop.y }}>
+          <Balloon n={hop.n} />
+        </div>
+      ))}
+    </ViewportPortal>
+  );
+}
+
+interface ToolsProps {
+  readonly isTable: boolean;
+  readonly fitted: FittedLayout;
+  readonly onToggleTable: () => void;
+}
+
+function Tools({ isTable, fitted, onToggleTable }: ToolsProps): ReactNode {
+  const flow = useReactFlow();
+  const isStage = fitted.layout.shape === "stage";
+  if (isStage) return null;
+  const zoomBy = (factor: number): void => {
+    void flow.zoomTo(flow.getZoom() * factor, { duration: 0 });
+  };
+  const fit = (): void => {
+    void flow.setViewport({ x: 0, y: 0, zoom: fitted.zoom });
+  };
+  return (
+    <GraphTools
+      isTable={isTable}
+      canZoom={fitted.layout.shape === "wide"}
+      onZoom={zoomBy}
+      onFit={fit}
+      onToggleTable={onToggleTable}
+    />
+  );
+}

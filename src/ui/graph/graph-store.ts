@@ -1,0 +1,111 @@
+import { createContext, use } from "react";
+import { createStore, useStore, type StoreApi } from "zustand";
+import type { GraphLayout } from "#app/graph/layout";
+import type { BayLayout } from "#app/graph/bays";
+import type { EdgeLayout } from "#app/graph/routes";
+import type {
+  ClientsView,
+  ClusterView,
+  IngressView,
+  NodeView,
+  RegistryView,
+  ServiceView,
+  WhyView,
+  WorkloadView,
+} from "#app/view-models";
+
+export interface GraphActions {
+  /** An object was pressed; null: the empty ground was. */
+  readonly onSelect: (id: string | null) => void;
+  readonly onAskWhy: (id: string) => void;
+}
+
+export interface GraphState {
+  readonly view: ClusterView;
+  readonly layout: GraphLayout;
+  readonly clients: ReadonlyMap<string, ClientsView>;
+  readonly ingresses: ReadonlyMap<string, IngressView>;
+  readonly services: ReadonlyMap<string, ServiceView>;
+  readonly deployments: ReadonlyMap<string, WorkloadView>;
+  readonly bays: ReadonlyMap<string, NodeView>;
+  readonly bayLayouts: ReadonlyMap<string, BayLayout>;
+  readonly edges: ReadonlyMap<string, EdgeLayout>;
+  readonly registry: RegistryView | null;
+  readonly selectedId: string | null;
+  /** Evidence numbers by object id. */
+  readonly balloons: ReadonlyMap<string, number>;
+  /** Pods on their way from the queue to a bay: their place is an outline until they land. */
+  readonly flying: ReadonlySet<string>;
+  readonly isStage: boolean;
+  readonly actions: GraphActions;
+  readonly toggleControlPlane: () => void;
+  readonly unfold: () => void;
+}
+
+export type GraphStore = StoreApi<GraphState>;
+
+export interface GraphInput {
+  readonly view: ClusterView;
+  readonly layout: GraphLayout;
+  readonly selectedId: string | null;
+  readonly why: WhyView | null;
+  readonly actions: GraphActions;
+  readonly toggleControlPlane: () => void;
+  readonly unfold: () => void;
+  readonly isStage: boolean;
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+export function createGraphStore(input: GraphInput): GraphStore {
+  return createStore<GraphState>(() => ({ ...toState(input), flying: NOBODY }));
+}
+
+/** Indexes by id, so that every drawn thing subscribes to its own object only. */
+export function toState(input: GraphInput): Omit<GraphState, "flying"> {
+  const { view, layout, why, ...rest } = input;
+  return {
+    ...rest,
+    view,
+    layout,
+    clients: byId(view.clients),
+    ingresses: byId(view.ingresses),
+    services: byId(view.services),
+    deployments: byId(view.deployments),
+    bays: byId(view.bays),
+    registry: view.registry,
+    bayLayouts: byId(layout.bays),
+    edges: byId(layout.edges),
+    balloons: balloonsOf(why),
+  };
+}
+
+function byId<T extends { readonly id: string }>(rows: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+const NO_BALLOONS: ReadonlyMap<string, number> = new Map();
+
+function balloonsOf(why: WhyView | null): ReadonlyMap<string, number> {
+  if (why === null) return NO_BALLOONS;
+  const balloons = new Map<string, number>();
+  for (const evidence of why.evidence) {
+    for (const target of evidence.targets) {
+      if (target.kind === "line" || target.kind === "time") continue;
+      balloons.set(target.kind === "hop" ? `hop:${target.id}` : target.id, evidence.n);
+    }
+  }
+  return balloons;
+}
+
+export const GraphContext = createContext<GraphStore | null>(null);
+
+export function useGraphStore(): GraphStore {
+  const store = use(GraphContext);
+  if (store === null) throw new Error("This belongs inside a ClusterGraph.");
+  return store;
+}
+
+export function useGraph<T>(select: (state: GraphState) => T): T {
+  return useStore(useGraphStore(), select);
+}

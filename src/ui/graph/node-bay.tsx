@@ -1,0 +1,115 @@
+import { memo, type ReactNode } from "react";
+import type { BayLayout } from "#app/graph/bays";
+import type { NodeView } from "#app/view-models";
+import { Balloon } from "../common/balloon.tsx";
+import { cx } from "../common/cx.ts";
+import { Icon } from "../common/icon.tsx";
+import { useText } from "../common/use-text.tsx";
+import { BlockCanvas } from "./block-canvas.tsx";
+import { CpuFlow, MemoryLevel } from "./gauges.tsx";
+import { useGraph } from "./graph-store.ts";
+import { NODE_MARK_TONES } from "./marks.ts";
+import { Pod } from "./pod.tsx";
+import css from "./node-bay.module.css";
+
+export interface NodeBayProps {
+  readonly id: string;
+}
+
+/** A node is a bay: water to the left, bow to the right, its pods inside. */
+export const NodeBay = memo(function NodeBay({ id }: NodeBayProps): ReactNode {
+  const node = useGraph((state) => state.bays.get(id));
+  const layout = useGraph((state) => state.bayLayouts.get(id));
+  const text = useText();
+  if (node === undefined || layout === undefined) return null;
+  return (
+    <section className={bayClass(node, layout)} aria-label={text.graph.node(node.name)}>
+      <MemoryLevel gauge={node.memory} />
+      <BayHead node={node} layout={layout} />
+      {layout.density === "block" ? <BlockCanvas node={node} blocks={layout.blocks} /> : null}
+      {node.pods.map((pod) => {
+        const box = layout.pods.get(pod.uid);
+        if (box === undefined) return null;
+        const density = pod.kind === "system" ? "hull" : layout.density;
+        return <Pod key={pod.uid} pod={pod} density={density} box={box} />;
+      })}
+    </section>
+  );
+});
+
+/** Alone, for the vocabulary: no graph decides about its pods. */
+export function bayClass(node: NodeView, layout: BayLayout): string {
+  const isTall = layout.isCompact && layout.box.width < 400;
+  return cx(
+    css["bay"],
+    node.look !== "calm" && css[node.look],
+    isTall && css["tall"],
+    layout.isCompact && css["compact"],
+    layout.isClosed && css["closed"],
+  );
+}
+
+function BayHead({ node, layout }: { readonly node: NodeView; readonly layout: BayLayout }): ReactNode {
+  const actions = useGraph((state) => state.actions);
+  const toggle = useGraph((state) => state.toggleControlPlane);
+  const isSelected = useGraph((state) => state.selectedId === node.id);
+  const balloon = useGraph((state) => state.balloons.get(node.id) ?? null);
+  const text = useText();
+  const tone = NODE_MARK_TONES[node.mark];
+  const isBad = tone !== "ok" && tone !== "dim";
+  const label = [node.name, node.condition, node.roleText, node.note?.text, ...node.taints.map((taint) => taint.text)];
+  return (
+    <button
+      type="button"
+      className={css["head"]}
+      data-node={node.id}
+      data-roving=""
+      tabIndex={-1}
+      aria-pressed={isSelected}
+      aria-label={`${label.filter((part) => part !== undefined).join(", ")}, ${text.graph.memory} ${node.memory.text}, ${text.graph.cpu} ${node.cpu.text}`}
+      title={node.taints.map((taint) => taint.text).join("\n") || undefined}
+      onClick={() => (layout.isClosed ? toggle() : actions.onSelect(isSelected ? null : node.id))}
+    >
+      <b>{node.name}</b>
+      <span className={css["condition"]}>
+        <Icon name={node.mark} tone={tone} size={12} />
+        {layout.isCompact && layout.box.width < 400 ? null : (
+          <span className={isBad ? tone : undefined}>{node.condition}</span>
+        )}
+      </span>
+      {layout.isCompact && !layout.isClosed ? null : <BayNote node={node} isClosed={layout.isClosed} />}
+      {layout.isCompact ? null : <CpuFlow gauge={node.cpu} className={css["cpu"]} />}
+      {balloon === null ? null : <Balloon n={balloon} className={css["balloon"]} />}
+    </button>
+  );
+}
+
+/** The taint's flag, what is wrong, or the role. */
+function BayNote({ node, isClosed }: { readonly node: NodeView; readonly isClosed: boolean }): ReactNode {
+  if (node.note !== null) {
+    return <span className={cx(css["note"], node.note.tone !== "ink" && node.note.tone)}>{node.note.text}</span>;
+  }
+  const taint = node.taints[0];
+  if (taint !== undefined && !isClosed) {
+    return (
+      <span className={css["condition"]}>
+        <Icon name="taint" tone="dim" size={12} />
+        {taint.effect}
+      </span>
+    );
+  }
+  return <span className={css["note"]}>{node.roleText}</span>;
+}
+
+export function FoldedBays(): ReactNode {
+  const count = useGraph((state) => state.layout.fold?.nodeIds.length ?? 0);
+  const unfold = useGraph((state) => state.unfold);
+  const text = useText();
+  return (
+    <button type="button" className={css["fold"]} data-roving="" tabIndex={-1} onClick={unfold}>
+      <Icon name="node-ready" tone="ok" size={13} />
+      <span>{text.graph.calmNodes(count)}</span>
+      <span>{text.graph.unfold}</span>
+    </button>
+  );
+}

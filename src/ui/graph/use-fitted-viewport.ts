@@ -1,0 +1,37 @@
+import { useCallback, useEffect, useRef, type RefObject } from "react";
+import { useReactFlow, type OnMove } from "@xyflow/react";
+import type { BoxSize } from "../common/use-box-size.ts";
+import type { FittedLayout } from "./use-graph-layout.ts";
+
+const FAR_BELOW = 0.7;
+
+export interface FittedViewport {
+  readonly onMoveStart: OnMove;
+  readonly onMove: OnMove;
+}
+
+/** Follows the pane as it grows and shrinks, until the learner moves the drawing by hand. */
+export function useFittedViewport(root: RefObject<HTMLElement | null>, fitted: FittedLayout, size: BoxSize): FittedViewport {
+  const flow = useReactFlow();
+  const isHeld = useRef(false);
+  const { zoom } = fitted;
+  useEffect(() => {
+    isHeld.current = false;
+  }, [size.width, size.height]);
+  useEffect(() => {
+    if (isHeld.current) return;
+    void flow.setViewport({ x: 0, y: 0, zoom });
+    markZoom(root.current, zoom);
+  }, [flow, zoom, size.width, size.height, root]);
+  const onMoveStart = useCallback<OnMove>((event) => {
+    if (event !== null) isHeld.current = true;
+  }, []);
+  // An attribute, not state: moving the drawing must not render it.
+  const onMove = useCallback<OnMove>((_event, viewport) => markZoom(root.current, viewport.zoom), [root]);
+  return { onMoveStart, onMove };
+}
+
+function markZoom(root: HTMLElement | null, zoom: number): void {
+  const level = zoom < FAR_BELOW ? "far" : "near";
+  if (root !== null && root.dataset["zoom"] !== level) root.dataset["zoom"] = level;
+}

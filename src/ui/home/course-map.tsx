@@ -1,0 +1,92 @@
+import { useRef, type ReactNode } from "react";
+import type { CourseView } from "#app/view-models";
+import { useBoxSize } from "../common/use-box-size.ts";
+import { useText } from "../common/use-text.tsx";
+import { mapGeometry, type MapGeometry } from "./course-geometry.ts";
+import { Buoy, Dock } from "./dock.tsx";
+import css from "./home.module.css";
+
+export interface CourseMapProps {
+  readonly course: CourseView;
+  /** Title, figures and buttons on the water. */
+  readonly children: ReactNode;
+}
+
+/** The fairway between two quays; the reading order is the course line. */
+export function CourseMap({ course, children }: CourseMapProps): ReactNode {
+  const ref = useRef<HTMLElement>(null);
+  const text = useText();
+  const size = useBoxSize(ref, { width: 1440, height: 856 });
+  const { docks, buoys } = course;
+  const map = mapGeometry(size.width, size.height, { docks: docks.length, buoys: buoys.length });
+  const reached = docks.findLastIndex((dock) => dock.state !== "ahead");
+  return (
+    <main ref={ref} className={css["map"]} style={{ minHeight: map.height }} aria-label={text.home.map}>
+      <Sea map={map} />
+      <svg className={css["layer"]} aria-hidden="true">
+        {map.course.map((d, index) => (
+          <path key={d} className={css["course"]} data-todo={index > reached} d={d} />
+        ))}
+        {map.branches.map((d, index) => (
+          <path key={d} className={css["course"]} data-thin="true" data-todo={docks[index]?.state === "ahead"} d={d} />
+        ))}
+      </svg>
+      {children}
+      {buoys.map((buoy, index) => (
+        <Buoy key={buoy.id} buoy={buoy} style={{ left: map.buoys[index]?.x, top: map.buoys[index]?.y }} />
+      ))}
+      {docks.map((dock, index) => (
+        <Dock
+          key={dock.id}
+          dock={dock}
+          isTop={map.docks[index]?.isTop ?? true}
+          style={{ left: map.docks[index]?.x, top: map.docks[index]?.y, width: map.dockWidth }}
+        />
+      ))}
+      <Legend />
+    </main>
+  );
+}
+
+function Sea({ map }: { readonly map: MapGeometry }): ReactNode {
+  const { width: w, height: h, quayTop, quayBottom } = map;
+  const shore = `M-4-4H244c12 60-16 130 0 ${quayTop - 90} 12 50 10 94 34 94H${w + 4}V${quayBottom}H280c-34 0-24 60-38 120-16 62-2 150-14 ${h}H-4z`;
+  return (
+    <svg className={css["layer"]} aria-hidden="true">
+      <path className={css["water"]} d={shore} />
+      {[110, 210, 310, 420, 540, 660, 770].map((y, index) => {
+        const end = quayTop + 90 + index * 23;
+        return <path key={y} className={css["depth"]} d={`M0 ${y}C60 ${y - 14} 150 ${y + 18} 240 ${y - 6}S380 ${end - 4} 560 ${end}S${w - 340} ${end - 8} ${w} ${end - 2}`} />;
+      })}
+    </svg>
+  );
+}
+
+function Legend(): ReactNode {
+  const text = useText();
+  return (
+    <div className={css["legend"]}>
+      <span>
+        <svg width="30" height="8" aria-hidden="true">
+          <path className={css["course"]} d="M0 4H30" />
+        </svg>
+        {text.home.yourCourse}
+      </span>
+      <span>
+        <svg width="30" height="8" aria-hidden="true">
+          <path className={css["course"]} data-todo="true" d="M0 4H30" />
+        </svg>
+        {text.home.recommended}
+      </span>
+      <span>
+        <i className={css["diamond"]} data-met="true" />
+        {text.home.conceptMet}
+      </span>
+      <span>
+        <i className={css["diamond"]} />
+        {text.home.conceptAhead}
+      </span>
+      <span className="dim">{text.home.anyDock}</span>
+    </div>
+  );
+}

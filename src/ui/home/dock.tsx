@@ -1,0 +1,67 @@
+import type { CSSProperties, ReactNode } from "react";
+import type { BuoyView, DockView } from "#app/view-models";
+import { Icon } from "../common/icon.tsx";
+import { DockDrawing } from "./dock-drawing.tsx";
+import css from "./home.module.css";
+
+export interface DockProps {
+  readonly dock: DockView;
+  readonly isTop: boolean;
+  readonly style?: CSSProperties;
+}
+
+/** A case: mended, under repair, or ahead. Any may be entered at any time. */
+export function Dock({ dock, isTop, style }: DockProps): ReactNode {
+  return (
+    <a className={css["dock"]} href={dock.href} data-state={dock.state} data-quay={isTop ? "top" : "bottom"} style={style}>
+      <span className={css["words"]}>
+        <span className={css["number"]}>{dock.number}</span>
+        <span className={css["title"]}>{dock.title}</span>
+        <span className={css["symptom"]}>{dock.symptom}</span>
+        {dock.state === "working" ? (
+          <span className={css["steps"]} aria-hidden="true">
+            {dock.steps.map((state, index) => (
+              // Steps have no ids on the map.
+              // oxlint-disable-next-line react/no-array-index-key
+              <i key={index} data-state={state} />
+            ))}
+          </span>
+        ) : null}
+        <DockFoot dock={dock} />
+      </span>
+      <DockDrawing name={dock.drawing} />
+    </a>
+  );
+}
+
+function DockFoot({ dock }: { readonly dock: DockView }): ReactNode {
+  if (dock.state === "done") {
+    return (
+      <span className={css["foot"]}>
+        <Icon name="ready" tone="ok" size={14} />
+        <span>{dock.learned}</span>
+      </span>
+    );
+  }
+  return (
+    <span className={css["foot"]}>
+      {dock.state === "working" ? <b>{dock.stepText}</b> : null}
+      <span>{dock.timeText}</span>
+    </span>
+  );
+}
+
+export interface BuoyProps {
+  readonly buoy: BuoyView;
+  readonly style?: CSSProperties;
+}
+
+/** A concept on the way. */
+export function Buoy({ buoy, style }: BuoyProps): ReactNode {
+  return (
+    <a className={css["buoy"]} href={buoy.href} data-met={buoy.isMet} style={style}>
+      <i />
+      <span>{buoy.title}</span>
+    </a>
+  );
+}

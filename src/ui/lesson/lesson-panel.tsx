@@ -1,0 +1,149 @@
+import { useRef, type ReactNode } from "react";
+import type { FeedbackView, HintView, LessonStepView, LessonView } from "#app/view-models";
+import { Button } from "../common/button.tsx";
+import { Icon } from "../common/icon.tsx";
+import { RichText } from "../common/rich-text.tsx";
+import { useText } from "../common/use-text.tsx";
+import { GoalList } from "./goal-list.tsx";
+import { PredictCard } from "./predict-card.tsx";
+import { Prose } from "./prose.tsx";
+import { useStepFocus } from "./use-step-focus.ts";
+import css from "./lesson-panel.module.css";
+
+export interface LessonActions {
+  readonly onGoToStep: (index: number) => void;
+  readonly onChoose: (optionId: string) => void;
+  readonly onLock: () => void;
+  readonly onNextHint: () => void;
+  readonly onShowFix: () => void;
+  readonly onRef: (objectId: string) => void;
+}
+
+export interface LessonPanelProps {
+  readonly lesson: LessonView;
+  readonly actions: LessonActions;
+}
+
+export function LessonPanel({ lesson, actions }: LessonPanelProps): ReactNode {
+  const text = useText();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useStepFocus(heading, lesson.steps[lesson.stepIndex]?.id ?? "");
+  const isLast = lesson.stepIndex === lesson.steps.length - 1;
+  return (
+    <section className={css["lesson"]} aria-label={text.lesson.label}>
+      {/* Scrolls by the keyboard too. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className={css["body"]} tabIndex={0}>
+        <div>
+          <StepBar steps={lesson.steps} index={lesson.stepIndex} onGoToStep={actions.onGoToStep} />
+          <h2 ref={heading} className={css["heading"]} tabIndex={-1}>
+            {lesson.heading}
+          </h2>
+        </div>
+        <Prose blocks={lesson.prose} onRef={actions.onRef} />
+        <GoalList goals={lesson.goals} onRef={actions.onRef} />
+        {lesson.feedback === null ? null : <Feedback feedback={lesson.feedback} onRef={actions.onRef} />}
+        {lesson.predict === null ? null : (
+          <PredictCard predict={lesson.predict} onChoose={actions.onChoose} onLock={actions.onLock} />
+        )}
+        <div className={css["nav"]}>
+          <Button look="quiet" disabled={lesson.stepIndex === 0} onClick={() => actions.onGoToStep(lesson.stepIndex - 1)}>
+            <Icon name="left" />
+            {text.lesson.back}
+          </Button>
+          {isLast ? null : (
+            <Button
+              look={lesson.isNextReady ? "primary" : "quiet"}
+              onClick={() => actions.onGoToStep(lesson.stepIndex + 1)}
+            >
+              {text.lesson.next}
+              <Icon name="right" />
+            </Button>
+          )}
+        </div>
+      </div>
+      {lesson.hint === null ? null : <HintBar hint={lesson.hint} actions={actions} />}
+    </section>
+  );
+}
+
+export interface StepBarProps {
+  readonly steps: readonly LessonStepView[];
+  readonly index: number;
+  readonly onGoToStep: (index: number) => void;
+}
+
+export function StepBar({ steps, index, onGoToStep }: StepBarProps): ReactNode {
+  const text = useText();
+  return (
+    <nav className={css["steps"]} aria-label={text.lesson.step(index + 1, steps.length)}>
+      {steps.map((step, at) => (
+        <button
+          key={step.id}
+          type="button"
+          data-state={step.state}
+          aria-current={at === index ? "step" : undefined}
+          aria-label={text.lesson.goToStep(at + 1, step.title)}
+          title={text.lesson.goToStep(at + 1, step.title)}
+          onClick={() => onGoToStep(at)}
+        />
+      ))}
+      <span>{text.lesson.step(index + 1, steps.length)}</span>
+    </nav>
+  );
+}
+
+interface FeedbackProps {
+  readonly feedback: FeedbackView;
+  readonly onRef: (id: string) => void;
+}
+
+const FEEDBACK_ICONS = { ok: "ready", wait: "half", fail: "error" } as const;
+
+function Feedback({ feedback, onRef }: FeedbackProps): ReactNode {
+  return (
+    <div className={css["feedback"]} data-tone={feedback.tone} role="status">
+      <b>
+        <Icon name={FEEDBACK_ICONS[feedback.tone]} tone={feedback.tone} />
+        {feedback.title}
+      </b>
+      <span>
+        <RichText text={feedback.text} onRef={onRef} />
+      </span>
+    </div>
+  );
+}
+
+export interface HintBarProps {
+  readonly hint: HintView;
+  readonly actions: Pick<LessonActions, "onNextHint" | "onShowFix" | "onRef">;
+}
+
+/** Folds to one line where there is little height. */
+export function HintBar({ hint, actions }: HintBarProps): ReactNode {
+  const text = useText();
+  return (
+    <details key={hint.index} className={css["hint"]} open={matchMedia("(min-height: 841px)").matches}>
+      <summary>
+        <Icon name="bulb" />
+        <b>{text.lesson.hint(hint.index, hint.count)}</b>
+        <Icon name="right" size={12} />
+      </summary>
+      <p>
+        <RichText text={hint.text} onRef={actions.onRef} />
+      </p>
+      <div className={css["row"]}>
+        {hint.hasNext ? (
+          <Button look="link" onClick={actions.onNextHint}>
+            {text.lesson.nextHint}
+          </Button>
+        ) : null}
+        {hint.hasFix ? (
+          <Button look="dimLink" onClick={actions.onShowFix}>
+            {text.lesson.showFix}
+          </Button>
+        ) : null}
+      </div>
+    </details>
+  );
+}

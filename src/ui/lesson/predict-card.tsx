@@ -1,0 +1,81 @@
+import { useId, type ReactNode } from "react";
+import type { PredictView } from "#app/view-models";
+import { Button } from "../common/button.tsx";
+import { Icon } from "../common/icon.tsx";
+import { RichText } from "../common/rich-text.tsx";
+import { useText } from "../common/use-text.tsx";
+import css from "./lesson-panel.module.css";
+
+export interface PredictCardProps {
+  readonly predict: PredictView;
+  readonly onChoose: (optionId: string) => void;
+  readonly onLock: () => void;
+}
+
+/** A guess before the change is applied; compared once it has happened. */
+export function PredictCard({ predict, onChoose, onLock }: PredictCardProps): ReactNode {
+  const text = useText();
+  const name = useId();
+  return (
+    <section className={css["predict"]} aria-label={text.lesson.predict}>
+      <div className={css["label"]}>{text.lesson.predict}</div>
+      <fieldset disabled={predict.isLocked}>
+        <legend>
+          <RichText text={predict.question} />
+        </legend>
+        <div>
+          {predict.options.map((option) => (
+            <label
+              key={option.id}
+              className={css["option"]}
+              data-chosen={option.id === predict.chosenId}
+              data-locked={predict.isLocked}
+            >
+              <input
+                type="radio"
+                name={name}
+                checked={option.id === predict.chosenId}
+                onChange={() => onChoose(option.id)}
+              />
+              <span>
+                <RichText text={option.text} />
+              </span>
+              <Verdict verdict={option.verdict} isChosen={option.id === predict.chosenId} />
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      {predict.outcome === null ? null : (
+        <p className={css["outcome"]}>
+          <RichText text={predict.outcome} />
+        </p>
+      )}
+      {predict.isLocked ? null : (
+        <div className={css["foot"]}>
+          <Button look="primary" disabled={predict.chosenId === null} onClick={onLock}>
+            {text.lesson.lock}
+          </Button>
+          <span>{predict.chosenId === null ? text.lesson.choose : text.lesson.thenWatch}</span>
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface VerdictProps {
+  readonly verdict: "right" | "wrong" | null;
+  readonly isChosen: boolean;
+}
+
+/** The right answer is always marked; a wrong one only where it was the learner's. */
+function Verdict({ verdict, isChosen }: VerdictProps): ReactNode {
+  const text = useText();
+  if (verdict === null || (verdict === "wrong" && !isChosen)) return null;
+  const isRight = verdict === "right";
+  return (
+    <b className={isRight ? "ok" : "wait"}>
+      <Icon name={isRight ? "check" : "x"} size={12} />
+      {isRight ? text.lesson.right : text.lesson.wrong}
+    </b>
+  );
+}

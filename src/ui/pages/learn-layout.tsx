@@ -1,0 +1,147 @@
+import { useState, type CSSProperties, type ReactNode } from "react";
+import { Button } from "../common/button.tsx";
+import { cx } from "../common/cx.ts";
+import { Icon } from "../common/icon.tsx";
+import { useFaceSize } from "../common/use-media.ts";
+import { useText } from "../common/use-text.tsx";
+import { Fenced } from "./fenced.tsx";
+import { Splitters } from "./splitters.tsx";
+import { usePaneSizes, type PaneSizes, type SizeStore } from "./use-pane-sizes.ts";
+import css from "./learn-layout.module.css";
+
+/** Each slot is a container that subscribes to its own part of the store. */
+export interface LearnLayoutProps {
+  readonly topBar: (drawerButton: ReactNode) => ReactNode;
+  readonly lesson: ReactNode;
+  readonly graph: ReactNode;
+  readonly editor: ReactNode;
+  readonly terminal: ReactNode;
+  readonly timeline: ReactNode;
+  /** On phones the why-answer is a card of the page. */
+  readonly why: ReactNode;
+  /** Remembers the sizes of the panes. */
+  readonly sizes: SizeStore;
+}
+
+export function LearnLayout(props: LearnLayoutProps): ReactNode {
+  const size = useFaceSize();
+  if (size === "phone") return <PhoneLayout {...props} />;
+  return size === "tablet" ? <TabletLayout {...props} /> : <DeskLayout {...props} />;
+}
+
+function DeskLayout(props: LearnLayoutProps): ReactNode {
+  const panes = usePaneSizes(props.sizes);
+  return (
+    <div className={css["page"]} style={paneStyle(panes.sizes)}>
+      <div className={css["top"]}>{props.topBar(null)}</div>
+      <aside className={css["lesson"]}>
+        <Fenced>{props.lesson}</Fenced>
+      </aside>
+      <div className={css["work"]}>
+        <main className={css["graph"]}>
+          <Fenced>{props.graph}</Fenced>
+        </main>
+        <div className={css["pane"]}>
+          <Fenced>{props.editor}</Fenced>
+        </div>
+        <div className={css["pane"]}>
+          <Fenced>{props.terminal}</Fenced>
+        </div>
+        <Splitters panes={panes} />
+      </div>
+      <div className={css["foot"]}>
+        <Fenced>{props.timeline}</Fenced>
+      </div>
+    </div>
+  );
+}
+
+function paneStyle(sizes: PaneSizes): CSSProperties {
+  return {
+    "--top": `${sizes.top}px`,
+    "--foot": `${sizes.foot}px`,
+    "--panel": `${sizes.panel}px`,
+    "--graph": `${sizes.graph}px`,
+    "--editor": `${sizes.editor}px`,
+  } as CSSProperties;
+}
+
+function TabletLayout(props: LearnLayoutProps): ReactNode {
+  const text = useText();
+  const [isOpen, setOpen] = useState(false);
+  const [pane, setPane] = useState<"editor" | "terminal">("editor");
+  const button = (
+    <Button
+      look="quiet"
+      aria-expanded={isOpen}
+      aria-label={isOpen ? text.lesson.closeDrawer : text.lesson.openDrawer}
+      onClick={() => setOpen(!isOpen)}
+    >
+      <Icon name="lesson" />
+      {text.top.openLesson}
+    </Button>
+  );
+  const style = { "--top": "44px", "--foot": "144px" } as CSSProperties;
+  return (
+    <div className={cx(css["page"], css["tablet"])} style={style}>
+      <div className={css["top"]}>{props.topBar(button)}</div>
+      <div className={css["work"]}>
+        <main className={css["graph"]}>
+          <Fenced>{props.graph}</Fenced>
+        </main>
+        <div className={css["both"]}>
+          <div className={css["switch"]} role="group">
+            <button type="button" aria-pressed={pane === "editor"} onClick={() => setPane("editor")}>
+              {text.editor.label}
+            </button>
+            <button type="button" aria-pressed={pane === "terminal"} onClick={() => setPane("terminal")}>
+              {text.terminal.label}
+            </button>
+          </div>
+          <div>
+            <Fenced>{pane === "editor" ? props.editor : props.terminal}</Fenced>
+          </div>
+        </div>
+      </div>
+      <div className={css["foot"]}>
+        <Fenced>{props.timeline}</Fenced>
+      </div>
+      {isOpen ? (
+        <aside
+          className={css["drawer"]}
+          onKeyDown={(event) => {
+            if (event.code === "Escape") setOpen(false);
+          }}
+        >
+          <Fenced>{props.lesson}</Fenced>
+        </aside>
+      ) : null}
+    </div>
+  );
+}
+
+function PhoneLayout(props: LearnLayoutProps): ReactNode {
+  return (
+    <div className={css["phone"]}>
+      {props.topBar(null)}
+      <main className={css["phoneGraph"]}>
+        <Fenced>{props.graph}</Fenced>
+      </main>
+      <div className={css["phoneFlow"]}>
+        {props.why}
+        <div className={css["lessonBox"]}>
+          <Fenced>{props.lesson}</Fenced>
+        </div>
+        <div className={css["box"]}>
+          <Fenced>{props.editor}</Fenced>
+        </div>
+        <div className={cx(css["box"], css["termBox"])}>
+          <Fenced>{props.terminal}</Fenced>
+        </div>
+      </div>
+      <div className={css["sticky"]}>
+        <Fenced>{props.timeline}</Fenced>
+      </div>
+    </div>
+  );
+}

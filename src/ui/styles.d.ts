@@ -1,0 +1,14 @@
+declare module "*.module.css" {
+  const classes: Readonly<Record<string, string>>;
+  export default classes;
+}
+declare module "*.css";
+
+interface ImportMetaEnv {
+  readonly DEV: boolean;
+  readonly BASE_URL: string;
+  readonly VITE_GALLERY?: string;
+}
+interface ImportMeta {
+  readonly env: ImportMetaEnv;
+}

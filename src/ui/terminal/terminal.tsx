@@ -1,0 +1,144 @@
+import { useId, useRef, type ReactNode, type RefObject } from "react";
+import type { TerminalCompletion, TerminalView } from "#app/view-models";
+import { Button } from "../common/button.tsx";
+import { Icon } from "../common/icon.tsx";
+import { Tabs } from "../common/tabs.tsx";
+import { useText } from "../common/use-text.tsx";
+import { TermLineRow } from "./term-lines.tsx";
+import { useCommandLine, type CommandLine } from "./use-command-line.ts";
+import { useStickToEnd } from "./use-stick-to-end.ts";
+import css from "./terminal.module.css";
+
+export interface TerminalActions {
+  readonly onRun: (command: string) => void;
+  readonly onInterrupt: () => void;
+  readonly onClear: () => void;
+  readonly onSelectTab: (id: string) => void;
+  readonly onCloseTab: (id: string) => void;
+  readonly onAddTab: () => void;
+  readonly onObject: (id: string) => void;
+  /** Pure: what may stand where the cursor is. */
+  readonly complete: (input: string, cursor: number) => TerminalCompletion;
+}
+
+export interface TerminalProps {
+  readonly terminal: TerminalView;
+  readonly selectedId: string | null;
+  readonly actions: TerminalActions;
+  /** On phones: commands as chips. */
+  readonly hasChips?: boolean;
+}
+
+/** A plain log with an input: Hangul composes in a real field, and a screen reader hears what is printed. */
+export function Terminal({ terminal, selectedId, actions, hasChips }: TerminalProps): ReactNode {
+  const text = useText();
+  const log = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  useStickToEnd(log, terminal.lines);
+  const line = useCommandLine({ ...actions, history: terminal.history, isBusy: terminal.isBusy });
+  return (
+    <section className={css["pane"]} aria-label={text.terminal.label}>
+      <Tabs
+        label={text.terminal.tabs}
+        items={terminal.tabs.map((tab) => ({
+          id: tab.id,
+          label: tab.title,
+          closeText: tab.canClose ? text.terminal.closeTab(tab.title) : undefined,
+        }))}
+        activeId={terminal.activeId}
+        onSelect={actions.onSelectTab}
+        onClose={actions.onCloseTab}
+      >
+        <Button look="quiet" isSmall aria-label={text.terminal.add} title={text.terminal.add} onClick={actions.onAddTab}>
+          <Icon name="plus" />
+        </Button>
+      </Tabs>
+      {/* Pressing the paper puts the cursor into the field, as in any terminal; the field is reached by Tab. */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
+      <div
+        ref={log}
+        className={css["log"]}
+        onClick={(event) => {
+          const isOnText = (document.getSelection()?.toString() ?? "") !== "";
+          if (!isOnText && !(event.target instanceof HTMLButtonElement)) field.current?.focus({ preventScroll: true });
+        }}
+      >
+        <div role="log" aria-label={text.terminal.output} aria-live={terminal.isBusy ? "off" : "polite"}>
+          {terminal.lines.map((one) => (
+            <TermLineRow
+              key={one.id}
+              line={one}
+              prompt={terminal.prompt}
+              isSelected={one.objectId !== undefined && one.objectId === selectedId}
+              onObject={actions.onObject}
+            />
+          ))}
+        </div>
+        <Entry terminal={terminal} line={line} field={field} />
+      </div>
+      {hasChips === true ? (
+        <div className={css["chips"]} role="group" aria-label={text.terminal.chips}>
+          {terminal.chips.map((chip) => (
+            <Button key={chip.command} onClick={() => actions.onRun(chip.command)}>
+              {chip.label}
+            </Button>
+          ))}
+        </div>
+      ) : null}
+    </section>
+  );
+}
+
+interface EntryProps {
+  readonly terminal: TerminalView;
+  readonly line: CommandLine;
+  readonly field: RefObject<HTMLInputElement | null>;
+}
+
+function Entry({ terminal, line, field }: EntryProps): ReactNode {
+  const text = useText();
+  const listId = useId();
+  const isOpen = line.options.length > 0;
+  return (
+    <>
+      <div className={css["entry"]}>
+        <span className={css["prompt"]} aria-hidden="true">
+          {terminal.prompt}
+        </span>
+        <input
+          ref={field}
+          value={line.value}
+          aria-label={text.terminal.input}
+          placeholder={terminal.isBusy ? text.terminal.busy : undefined}
+          role="combobox"
+          aria-expanded={isOpen}
+          aria-controls={listId}
+          aria-activedescendant={isOpen ? `${listId}-${line.activeOption}` : undefined}
+          autoCapitalize="off"
+          autoComplete="off"
+          autoCorrect="off"
+          spellCheck={false}
+          enterKeyHint="go"
+          onChange={(event) => line.setValue(event.target.value)}
+          onKeyDown={line.onKeyDown}
+        />
+      </div>
+      <ul id={listId} className={isOpen ? css["options"] : "vh"} role="listbox" aria-label={text.terminal.completions}>
+        {line.options.map((option, index) => (
+          // The keys are handled by the field that owns this list.
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+          <li
+            key={option.text}
+            id={`${listId}-${index}`}
+            role="option"
+            aria-selected={index === line.activeOption}
+            onClick={() => line.choose(index)}
+          >
+            {option.text}
+            <small>{option.detail}</small>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,132 @@
+import { memo, type ReactNode } from "react";
+import type { BranchView, TimelineBin, TimelineView } from "#app/view-models";
+import { useText } from "../common/use-text.tsx";
+import type { TimeScale } from "./time-scale.ts";
+import css from "./timeline.module.css";
+
+/** Heights of the rails; they grow with the track. */
+export interface TrackRows {
+  readonly stripTop: number;
+  readonly stripBottom: number;
+  readonly rail: number;
+  readonly fork: number;
+  readonly ruler: number;
+  readonly bottom: number;
+}
+
+export function trackRows(height: number): TrackRows {
+  const k = height / 144;
+  return { stripTop: 12 * k, stripBottom: 54 * k, rail: 76 * k, fork: 102 * k, ruler: 130 * k, bottom: 134 * k };
+}
+
+export interface FailureStripProps {
+  readonly bins: readonly TimelineBin[];
+  readonly binMs: number;
+  readonly fullBin: number;
+  readonly scale: TimeScale;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Served and failed requests per bin: two paths, however many bins there are. */
+export const FailureStrip = memo(function FailureStrip(props: FailureStripProps): ReactNode {
+  const { bins, binMs, fullBin, scale, top, bottom } = props;
+  let served = "";
+  let failed = "";
+  const full = Math.max(1, fullBin);
+  for (const bin of bins) {
+    const x = scale.toX(bin.fromMs);
+    const width = scale.toX(bin.fromMs + binMs) - x - 1;
+    if (width <= 0.2) continue;
+    const failedHeight = (Math.min(full, bin.failed) / full) * (bottom - top);
+    const servedHeight = (Math.min(full, bin.served) / full) * (bottom - top);
+    const y = Math.max(top, bottom - failedHeight - servedHeight);
+    served += `M${round(x)} ${round(y)}h${round(width)}V${round(bottom - failedHeight)}h${-round(width)}z`;
+    if (failedHeight > 0) failed += `M${round(x)} ${round(bottom - failedHeight)}h${round(width)}V${round(bottom)}h${-round(width)}z`;
+  }
+  return (
+    <g>
+      <path className={css["served"]} d={served} />
+      <path className={css["failed"]} d={failed} />
+    </g>
+  );
+});
+
+const round = (value: number): number => Math.round(value * 10) / 10;
+
+export interface RulerProps {
+  readonly ticks: TimelineView["ticks"];
+  readonly scale: TimeScale;
+  readonly rows: TrackRows;
+}
+
+export const TimeRuler = memo(function TimeRuler({ ticks, scale, rows }: RulerProps): ReactNode {
+  return (
+    <g>
+      {ticks.map((tick) => {
+        const x = scale.toX(tick.timeMs);
+        return (
+          <g key={tick.timeMs}>
+            <path className={css["base"]} d={`M${x} ${rows.bottom - (tick.text === null ? 5 : 8)}V${rows.bottom}`} />
+            {tick.text === null ? null : (
+              <text className={css["words"]} x={x + 4} y={rows.ruler}>
+                {tick.text}
+              </text>
+            )}
+          </g>
+        );
+      })}
+    </g>
+  );
+});
+
+/** A drafting break: what is left out is said on it. */
+export function BreakLine({ x, rows }: { readonly x: number; readonly rows: TrackRows }): ReactNode {
+  const top = rows.stripTop;
+  const middle = rows.stripBottom + 6;
+  const zig = (at: number): string => `M${at} ${top}V${middle - 6}l-4 6 8 6-4 6V${rows.fork + 6}`;
+  return <path className={css["breakLine"]} d={zig(x - 5) + zig(x + 5)} />;
+}
+
+export interface BranchRailProps {
+  readonly branch: BranchView;
+  readonly scale: TimeScale;
+  readonly rows: TrackRows;
+  readonly y: number;
+  readonly fullBin: number;
+  readonly binMs: number;
+}
+
+/** Another future: a second rail below, with its own failures in small. */
+export const BranchRail = memo(function BranchRail(props: BranchRailProps): ReactNode {
+  const { branch, scale, rows, y, fullBin, binMs } = props;
+  const text = useText();
+  const x = scale.toX(branch.forkMs);
+  const end = Math.max(x + 28, scale.toX(branch.endMs));
+  const drop = y - rows.rail;
+  const different = branch.firstDifferenceMs === null ? null : scale.toX(branch.firstDifferenceMs);
+  let failed = "";
+  for (const bin of branch.bins) {
+    if (bin.failed === 0) continue;
+    const left = scale.toX(bin.fromMs);
+    const width = scale.toX(bin.fromMs + binMs) - left - 1;
+    const height = Math.max(2, Math.min(1, bin.failed / Math.max(1, fullBin)) * 18);
+    if (width > 0) failed += `M${round(left)} ${round(y - 3 - height)}h${round(width)}v${round(height)}h${-round(width)}z`;
+  }
+  return (
+    <g>
+      <path className={css["fork"]} d={`M${x} ${rows.rail}c14 0 12 ${drop} 26 ${drop}H${end}`} />
+      <path className={css["branchFailed"]} d={failed} />
+      <circle className={css["forkEnd"]} cx={end} cy={y} r="3.5" />
+      {different === null ? null : (
+        <>
+          <path className={css["difference"]} d={`M${different} ${rows.rail + 5}V${y - 5}`} />
+          <circle className={css["differenceDot"]} cx={different} cy={y} r="3.5" />
+          <text className={css["words"]} data-tone="lost" x={different + 9} y={y + 13}>
+            {text.timeline.firstDifference}
+          </text>
+        </>
+      )}
+    </g>
+  );
+});

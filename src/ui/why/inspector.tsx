@@ -1,0 +1,78 @@
+import type { ReactNode } from "react";
+import type { InspectorView } from "#app/view-models";
+import { Button } from "../common/button.tsx";
+import { cx } from "../common/cx.ts";
+import { useText } from "../common/use-text.tsx";
+import css from "./inspector.module.css";
+
+export interface InspectorProps {
+  readonly object: InspectorView;
+  readonly onAsk: (questionId: string) => void;
+  readonly onFault: (faultId: string) => void;
+  readonly onSeek: (timeMs: number) => void;
+}
+
+/** Everything known about the selected object: its facts, its events, what to ask and what to break. */
+export function Inspector({ object, onAsk, onFault, onSeek }: InspectorProps): ReactNode {
+  const text = useText();
+  return (
+    <section className={css["inspector"]} aria-label={text.inspector.title}>
+      <h3 className={css["title"]}>
+        <b>{object.name}</b>
+        <span>{object.kind}</span>
+      </h3>
+      {object.questions.length === 0 ? null : (
+        <div className={css["buttons"]}>
+          {object.questions.map((question) => (
+            <Button key={question.id} isSmall onClick={() => onAsk(question.id)}>
+              {question.label}
+            </Button>
+          ))}
+        </div>
+      )}
+      <dl className={css["facts"]}>
+        {object.facts.map((fact) => (
+          <Fact key={fact.label} fact={fact} />
+        ))}
+      </dl>
+      <h4 className={css["label"]}>{text.inspector.events}</h4>
+      {object.events.length === 0 ? <p className="dim">{text.inspector.noEvents}</p> : null}
+      <ul className={css["events"]}>
+        {object.events.map((event) => (
+          <li key={event.id}>
+            <button
+              type="button"
+              aria-label={text.inspector.jump(event.timeText)}
+              onClick={() => onSeek(event.timeMs)}
+            >
+              {event.timeText}
+            </button>
+            <b className={cx(event.tone !== "ink" && event.tone)}>{event.reason}</b>
+            <span>{event.message}</span>
+          </li>
+        ))}
+      </ul>
+      {object.faults.length === 0 ? null : (
+        <>
+          <h4 className={css["label"]}>{text.inspector.faults}</h4>
+          <div className={css["buttons"]}>
+            {object.faults.map((fault) => (
+              <Button key={fault.id} isSmall onClick={() => onFault(fault.id)}>
+                {fault.label}
+              </Button>
+            ))}
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Fact({ fact }: { readonly fact: InspectorView["facts"][number] }): ReactNode {
+  return (
+    <>
+      <dt>{fact.label}</dt>
+      <dd className={cx(fact.tone !== "ink" && fact.tone)}>{fact.value}</dd>
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { useId, type ReactNode } from "react";
+import type { WhyLink, WhyView } from "#app/view-models";
+import { Balloon, raiseBalloon } from "../common/balloon.tsx";
+import { Button } from "../common/button.tsx";
+import { cx } from "../common/cx.ts";
+import { Icon } from "../common/icon.tsx";
+import { RichText } from "../common/rich-text.tsx";
+import { useText } from "../common/use-text.tsx";
+import { SchedulerTrace } from "./scheduler-trace.tsx";
+import css from "./why-popover.module.css";
+
+export interface WhyPopoverProps {
+  readonly why: WhyView;
+  /** On phones it is a card of the page. */
+  readonly isSheet?: boolean;
+  readonly onClose: () => void;
+  readonly onSelect: (id: string) => void;
+  readonly onFollow: (link: WhyLink) => void;
+}
+
+/** One sentence, then the evidence: numbered as on the pod, the rail, the line and the timeline. */
+export function WhyPopover({ why, isSheet, onClose, onSelect, onFollow }: WhyPopoverProps): ReactNode {
+  const text = useText();
+  const titleId = useId();
+  return (
+    <aside
+      className={cx(css["why"], isSheet === true && css["sheet"])}
+      role="dialog"
+      aria-labelledby={titleId}
+      onKeyDown={(event) => {
+        if (event.code === "Escape") onClose();
+      }}
+    >
+      <h3 id={titleId} className={css["title"]}>
+        {why.title}
+        <button type="button" className={css["close"]} aria-label={text.common.close} onClick={onClose}>
+          <Icon name="close" />
+        </button>
+      </h3>
+      <p className={css["sentence"]}>
+        <RichText text={why.sentence} onRef={onSelect} />
+      </p>
+      {why.evidence.length === 0 ? null : (
+        <ol className={css["evidence"]} aria-label={text.why.evidence}>
+          {why.evidence.map((evidence) => (
+            <li
+              key={evidence.n}
+              onPointerEnter={() => raiseBalloon(evidence.n)}
+              onPointerLeave={() => raiseBalloon(null)}
+            >
+              <Balloon n={evidence.n} />
+              <span>
+                <RichText text={evidence.text} onRef={onSelect} />
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
+      {why.verdicts.length === 0 ? null : <SchedulerTrace verdicts={why.verdicts} onSelect={onSelect} />}
+      {why.links.length === 0 ? null : (
+        <div className={css["links"]}>
+          {why.links.map((link) => (
+            <Button key={`${link.kind} ${link.label}`} look="link" onClick={() => onFollow(link)}>
+              {link.label}
+            </Button>
+          ))}
+        </div>
+      )}
+    </aside>
+  );
+}
