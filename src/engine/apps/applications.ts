@@ -1,0 +1,394 @@
+// The processes in all containers of the cluster: what answers on a port, what a command prints, when one ends. The kubelet starts and
+// signals them, the network and the probes ask them, the machine gives them CPU and takes them away when memory is out.
+import type { ImageBehaviour } from "../scenario.ts";
+import type { Component, Sim } from "../sim.ts";
+import type { Table } from "../state/table.ts";
+import { runCommand, type ExecOutcome } from "./commands.ts";
+import { registryOf, type Registry } from "./image.ts";
+import { ContainerLogs } from "./logs.ts";
+import { nextMilestone, milestoneDue } from "./milestones.ts";
+import {
+  cpuDemandOf,
+  elapsedOf,
+  isAlive,
+  memoryOf,
+  memorySlopeOf,
+  routeAt,
+  routeChangesAt,
+  whenElapsed,
+  type ProcessExit,
+  type ProcessRow,
+} from "./process.ts";
+
+export type RequestOutcome =
+  /** A RST: the pod is there and nothing listens on the port. */
+  | { readonly kind: "refused" }
+  /** No such pod address, or its machine is off: packets get no answer at all. */
+  | { readonly kind: "unreachable" }
+  /** The connection is accepted and never answered. */
+  | { readonly kind: "unanswered"; readonly containerId: string }
+  | {
+      readonly kind: "answer";
+      readonly status: number;
+      readonly body: string;
+      readonly latencyMs: number;
+      readonly containerId: string;
+      /** CPU work of the request: if more than 0, call `begin` now and `end` after `latencyMs`. */
+      readonly cpuMs: number;
+    };
+
+export interface ProcessStart {
+  readonly id: string;
+  readonly podUid: string;
+  readonly pod: string;
+  readonly container: string;
+  readonly node: string;
+  readonly image: string;
+  readonly revision: number;
+  readonly command?: number;
+  readonly memoryLimitBytes?: number;
+}
+
+type ProcessListener = (row: ProcessRow) => void;
+
+/** How fast a process gets its work done now: 1 on an idle machine, 0 if it gets nothing. `extraMilli`: what one more request adds. */
+export type SpeedOf = (row: ProcessRow, extraMilli: number) => number;
+
+const BASE_LATENCY_MS = 1;
+const NONE: ReadonlySet<string> = new Set();
+
+export class Applications {
+  readonly logs: ContainerLogs;
+  readonly registry: Registry;
+  readonly #sim: Sim;
+  readonly #processes: Table<ProcessRow>;
+  readonly #exits: ProcessListener[] = [];
+  readonly #changes: ProcessListener[] = [];
+  readonly #demands: ProcessListener[] = [];
+  #byPod = new Map<string, Set<string>>();
+  #byNode = new Map<string, Set<string>>();
+  #speedOf: SpeedOf = (row) => row.rate;
+  #isReachable: (podUid: string) => boolean = () => true;
+
+  constructor(sim: Sim) {
+    this.#sim = sim;
+    this.#processes = sim.table("apps/processes");
+    this.logs = new ContainerLogs(sim);
+    this.registry = registryOf(sim);
+  }
+
+  /** Called when a process ends, whatever the cause: requests in flight to it are reset. */
+  onExit(listener: ProcessListener): void {
+    this.#exits.push(listener);
+  }
+  /** Called when what a process answers, or how fast, may have changed. */
+  onChange(listener: ProcessListener): void {
+    this.#changes.push(listener);
+  }
+  /** Called when a process wants more or less CPU or memory than before. */
+  onDemand(listener: ProcessListener): void {
+    this.#demands.push(listener);
+  }
+  /** The machine says how fast a request is worked on. */
+  useSpeed(speedOf: SpeedOf): void {
+    this.#speedOf = speedOf;
+  }
+  /** The node says whether a pod's address answers at all (sandbox there, machine on, network not cut). */
+  useReachable(isReachable: (podUid: string) => boolean): void {
+    this.#isReachable = isReachable;
+  }
+
+  get(id: string): ProcessRow | undefined {
+    return this.#processes.get(id);
+  }
+  imageOf(row: ProcessRow): ImageBehaviour {
+    return this.registry.at(row.image, row.revision);
+  }
+  idsOfPod(podUid: string): ReadonlySet<string> {
+    return this.#byPod.get(podUid) ?? NONE;
+  }
+  idsOnNode(node: string): ReadonlySet<string> {
+    return this.#byNode.get(node) ?? NONE;
+  }
+  memoryBytes(row: ProcessRow): number {
+    return memoryOf(row, this.imageOf(row), this.#sim.now());
+  }
+  memorySlope(row: ProcessRow): number {
+    return memorySlopeOf(row, this.imageOf(row));
+  }
+  cpuDemandMilli(row: ProcessRow): number {
+    return cpuDemandOf(row, this.imageOf(row));
+  }
+
+  start(spec: ProcessStart): void {
+    const now = this.#sim.now();
+    const image = this.registry.at(spec.image, spec.revision);
+    const startsUp = spec.command === undefined && (image.startupMs ?? 0) > 0;
+    const row: ProcessRow = {
+      ...spec,
+      state: startsUp ? "starting" : "listening",
+      startedMs: now,
+      progressMs: 0,
+      progressAtMs: now,
+      rate: 1,
+      ticks: 0,
+      inFlight: 0,
+      inFlightCpu: 0,
+      requests: 0,
+    };
+    this.#index(row);
+    this.#processes.set(row.id, row);
+    this.logs.open(row.id, row.pod, row.container);
+    this.#printStart(row, image);
+    this.#schedule(row);
+    this.#tellDemand(row.id);
+    this.#tellChange(row.id);
+  }
+
+  /** A container that was made and could not be started. */
+  startFailed(spec: ProcessStart, message: string): void {
+    const now = this.#sim.now();
+    const row: ProcessRow = {
+      ...spec,
+      state: "exited",
+      startedMs: now,
+      progressMs: 0,
+      progressAtMs: now,
+      rate: 1,
+      ticks: 0,
+      inFlight: 0,
+      inFlightCpu: 0,
+      requests: 0,
+      exit: { code: 128, reason: "StartError", message, atMs: now },
+    };
+    this.#index(row);
+    this.#processes.set(row.id, row);
+    this.logs.open(row.id, row.pod, row.container);
+  }
+
+  /** SIGTERM. */
+  signal(id: string): void {
+    const row = this.#processes.get(id);
+    if (!row || !isAlive(row) || row.signalledMs !== undefined) return;
+    const { termMs = 0 } = this.imageOf(row);
+    const now = this.#sim.now();
+    const signalled: ProcessRow = { ...row, signalledMs: now, ...(termMs < 0 ? {} : { endsMs: now + termMs }) };
+    this.#reschedule(signalled);
+    this.#tellChange(id);
+  }
+
+  /** Ends a process: SIGKILL, the OOM killer, a machine that lost power. */
+  kill(id: string, exit: Omit<ProcessExit, "atMs">): void {
+    this.#end(id, { ...exit, atMs: this.#sim.now() });
+  }
+
+  /** The machine gives it another share: `rate` 1 is all it wants. */
+  setRate(id: string, rate: number): void {
+    const row = this.#processes.get(id);
+    if (!row || !isAlive(row) || row.rate === rate) return;
+    const now = this.#sim.now();
+    this.#reschedule({ ...row, progressMs: elapsedOf(row, now), progressAtMs: now, rate });
+    this.#tellChange(id);
+  }
+
+  /** The runtime forgets a dead container and its logs. */
+  remove(id: string): void {
+    const row = this.#processes.get(id);
+    if (!row) return;
+    this.#sim.clearTimer(row.timer);
+    this.#processes.delete(id);
+    this.logs.remove(id);
+    unfile(this.#byPod, row.podUid, id);
+    unfile(this.#byNode, row.node, id);
+  }
+
+  /** One request to a port of a pod, now. Has no effect: see `begin`. */
+  request(podUid: string, port: number, path: string): RequestOutcome {
+    return this.#isReachable(podUid) ? this.requestLocally(podUid, port, path) : { kind: "unreachable" };
+  }
+
+  /** As `request`, from the pod's own machine: a probe. */
+  requestLocally(podUid: string, port: number, path: string): RequestOutcome {
+    const row = this.#listener(podUid, port);
+    if (!row) return { kind: "refused" };
+    if (row.state === "hung" || row.rate <= 0) return { kind: "unanswered", containerId: row.id };
+    const image = this.imageOf(row);
+    const query = path.indexOf("?");
+    const route = routeAt(image, query < 0 ? path : path.slice(0, query), elapsedOf(row, this.#sim.now()));
+    const cpuMs = route?.cpuMs ?? 0;
+    const speed = cpuMs > 0 ? this.#speedOf(row, 1000) : row.rate;
+    if (speed <= 0) return { kind: "unanswered", containerId: row.id };
+    const latencyMs = BASE_LATENCY_MS + (route?.delayMs ?? 0) + cpuMs / speed + (1 / row.rate - 1);
+    const body = route ? (route.body ?? "") : "404 page not found";
+    return {
+      kind: "answer",
+      status: route?.status ?? 404,
+      body: body.includes("$HOSTNAME") ? body.replaceAll("$HOSTNAME", row.pod.slice(row.pod.indexOf("/") + 1)) : body,
+      latencyMs,
+      containerId: row.id,
+      cpuMs,
+    };
+  }
+
+  /** A request is worked on from now on: it holds memory, and burns CPU if `cpuMs` of its answer is more than 0. */
+  begin(containerId: string, cpuMs = 0): void {
+    this.#count(containerId, 1, cpuMs > 0 ? 1 : 0);
+  }
+  end(containerId: string, cpuMs = 0): void {
+    this.#count(containerId, -1, cpuMs > 0 ? -1 : 0);
+  }
+
+  /** Until when `path` certainly answers what it answers now, if nothing is done to the pod. */
+  steadyUntilMs(podUid: string, port: number, path: string): number {
+    const row = this.#listener(podUid, port);
+    if (!row) return this.#sim.now();
+    const image = this.imageOf(row);
+    const elapsed = elapsedOf(row, this.#sim.now());
+    const next = Math.min(routeChangesAt(image, path, elapsed), image.hangAtMs ?? Infinity);
+    return next === Infinity ? Infinity : Math.ceil(whenElapsed(row, next));
+  }
+
+  /** Whether some process of the pod accepts connections on the port. */
+  accepts(podUid: string, port: number): boolean {
+    return this.#listener(podUid, port) !== undefined;
+  }
+
+  /** A command in a running container: `kubectl exec`, exec probes, hooks. */
+  exec(containerId: string, command: readonly string[]): ExecOutcome {
+    const row = this.#processes.get(containerId);
+    return runCommand(row ? this.imageOf(row) : {}, command);
+  }
+
+  /** What the scenario's clock makes of a process: the `apps` component. */
+  component(): Component {
+    return {
+      name: "apps",
+      timers: { milestone: (id) => this.#milestone(id) },
+      rebuild: () => this.#rebuild(),
+    };
+  }
+
+  #printStart(row: ProcessRow, image: ImageBehaviour): void {
+    if (row.command !== undefined) {
+      const text = image.commands?.[row.command]?.stdout ?? "";
+      for (const line of text.split("\n")) if (line !== "") this.logs.append(row.id, line);
+      return;
+    }
+    for (const line of image.logs ?? []) this.logs.append(row.id, line);
+    if (row.state === "listening" && image.port) this.logs.append(row.id, `listening on ${image.port}`);
+  }
+
+  #listener(podUid: string, port: number): ProcessRow | undefined {
+    for (const id of this.idsOfPod(podUid)) {
+      const row = this.#processes.get(id)!;
+      if (row.state !== "listening" && row.state !== "hung") continue;
+      if (row.command === undefined && this.imageOf(row).port === port && port > 0) return row;
+    }
+    return undefined;
+  }
+
+  #count(id: string, step: 1 | -1, cpuStep: -1 | 0 | 1): void {
+    const row = this.#processes.get(id);
+    if (!row || !isAlive(row)) return;
+    const image = this.imageOf(row);
+    const isCounted = image.memoryMiPerRequest !== undefined || image.leakKiPerRequest !== undefined;
+    if (!isCounted && cpuStep === 0) return;
+    const counted: ProcessRow = {
+      ...row,
+      inFlight: Math.max(0, row.inFlight + step),
+      inFlightCpu: Math.max(0, row.inFlightCpu + cpuStep),
+      requests: step > 0 ? row.requests + 1 : row.requests,
+    };
+    if (isCounted && row.memoryLimitBytes !== undefined) this.#reschedule(counted);
+    else this.#processes.set(id, counted);
+    this.#tellDemand(id);
+  }
+
+  #milestone(id: string): void {
+    const row = this.#processes.get(id);
+    if (!row) return;
+    const { timer: _, ...rest } = row;
+    const due = milestoneDue(rest, this.imageOf(rest), this.#sim.now());
+    for (const line of due.lines) this.logs.append(id, line);
+    if (due.exit) {
+      this.#processes.set(id, due.row);
+      this.#end(id, { ...due.exit, atMs: this.#sim.now() });
+      return;
+    }
+    this.#schedule(due.row);
+    if (due.row.state === row.state) return;
+    this.#tellDemand(id);
+    this.#tellChange(id);
+  }
+
+  #end(id: string, exit: ProcessExit): void {
+    const row = this.#processes.get(id);
+    if (!row || !isAlive(row)) return;
+    this.#sim.clearTimer(row.timer);
+    const { timer: _, endsMs: _e, ...rest } = row;
+    const ended: ProcessRow = { ...rest, state: "exited", inFlight: 0, inFlightCpu: 0, exit };
+    this.#processes.set(id, ended);
+    this.#tellDemand(id);
+    this.#tellChange(id);
+    for (const listener of this.#exits) listener(ended);
+  }
+
+  #reschedule(row: ProcessRow): void {
+    this.#sim.clearTimer(row.timer);
+    const { timer: _, ...rest } = row;
+    this.#schedule(rest);
+  }
+
+  #schedule(row: ProcessRow): void {
+    const at = nextMilestone(row, this.imageOf(row));
+    if (at === Infinity) {
+      this.#processes.set(row.id, row);
+      return;
+    }
+    // A millisecond on at least: a milestone that rounding hides would otherwise fire for ever in one instant.
+    const atMs = Math.max(Math.ceil(at), this.#sim.now() + 1);
+    this.#processes.set(row.id, { ...row, timer: this.#sim.setTimer(atMs, "apps/milestone", row.id) });
+  }
+
+  #tellChange(id: string): void {
+    const row = this.#processes.get(id)!;
+    for (const listener of this.#changes) listener(row);
+  }
+  #tellDemand(id: string): void {
+    const row = this.#processes.get(id)!;
+    for (const listener of this.#demands) listener(row);
+  }
+
+  #index(row: ProcessRow): void {
+    file(this.#byPod, row.podUid, row.id);
+    file(this.#byNode, row.node, row.id);
+  }
+  #rebuild(): void {
+    this.#byPod = new Map();
+    this.#byNode = new Map();
+    for (const row of this.#processes.values()) this.#index(row);
+  }
+}
+
+const file = (index: Map<string, Set<string>>, key: string, id: string): void => {
+  const ids = index.get(key);
+  if (ids) ids.add(id);
+  else index.set(key, new Set([id]));
+};
+
+const unfile = (index: Map<string, Set<string>>, key: string, id: string): void => {
+  const ids = index.get(key);
+  ids?.delete(id);
+  if (ids?.size === 0) index.delete(key);
+};
+
+const made = new WeakMap<Sim, Applications>();
+
+/** The applications of this cluster: one, whoever asks. */
+export const applicationsOf = (sim: Sim): Applications => {
+  let applications = made.get(sim);
+  if (!applications) made.set(sim, (applications = new Applications(sim)));
+  return applications;
+};
+
+export const createApplications = (sim: Sim): Component => applicationsOf(sim).component();

@@ -1,0 +1,67 @@
+// When a process does something by itself next, and what: it begins to listen, writes a line, hangs, ends, or passes its memory limit.
+import type { ImageBehaviour } from "../scenario.ts";
+import { elapsedOf, memoryOf, whenElapsed, whenMemoryExceeds, type ProcessExit, type ProcessRow } from "./process.ts";
+
+export interface Due {
+  readonly row: ProcessRow;
+  readonly lines: readonly string[];
+  readonly exit?: Omit<ProcessExit, "atMs">;
+}
+
+/** Times are computed in floating point and rounded up to whole milliseconds. */
+const SLACK_MS = 1e-6;
+
+/** Virtual ms of the next milestone; Infinity if nothing ever happens by itself. */
+export const nextMilestone = (row: ProcessRow, image: ImageBehaviour): number => {
+  if (row.state === "exited") return Infinity;
+  let next = row.endsMs ?? Infinity;
+  const at = (elapsedMs: number | undefined): void => {
+    if (elapsedMs !== undefined) next = Math.min(next, whenElapsed(row, elapsedMs));
+  };
+  if (row.command !== undefined) {
+    at(image.commands?.[row.command]?.durationMs ?? 0);
+    return Math.max(next, row.progressAtMs);
+  }
+  if (row.state === "starting") at(image.startupMs);
+  if (row.state !== "hung") {
+    at(image.hangAtMs);
+    if (image.logEveryMs) at((row.ticks + 1) * image.logEveryMs);
+  }
+  at(image.exitAtMs);
+  if (row.memoryLimitBytes !== undefined) next = Math.min(next, whenMemoryExceeds(row, image, row.memoryLimitBytes));
+  return Math.max(next, row.progressAtMs);
+};
+
+/** What is due at `nowMs`. An end wins over all else. */
+export const milestoneDue = (row: ProcessRow, image: ImageBehaviour, nowMs: number): Due => {
+  const elapsed = elapsedOf(row, nowMs) + SLACK_MS;
+  const exit = exitDue(row, image, nowMs);
+  if (exit) return { row, lines: [], exit };
+  const lines: string[] = [];
+  let { state, ticks } = row;
+  if (state === "starting" && elapsed >= (image.startupMs ?? 0)) {
+    state = "listening";
+    if (image.port) lines.push(`listening on ${image.port}`);
+  }
+  while (state !== "hung" && image.logEveryMs && elapsed >= (ticks + 1) * image.logEveryMs) {
+    ticks++;
+    lines.push(`tick ${ticks}`);
+  }
+  if (image.hangAtMs !== undefined && elapsed >= image.hangAtMs) state = "hung";
+  return { row: { ...row, state, ticks }, lines };
+};
+
+const exitDue = (row: ProcessRow, image: ImageBehaviour, nowMs: number): Omit<ProcessExit, "atMs"> | undefined => {
+  const elapsed = elapsedOf(row, nowMs) + SLACK_MS;
+  if (row.memoryLimitBytes !== undefined && memoryOf(row, image, nowMs) > row.memoryLimitBytes) {
+    return { code: 137, reason: "OOMKilled" };
+  }
+  if (row.endsMs !== undefined && nowMs >= row.endsMs) return ended(image.termExitCode ?? 0);
+  if (row.command !== undefined) {
+    const command = image.commands?.[row.command];
+    return elapsed >= (command?.durationMs ?? 0) ? ended(command?.exitCode ?? 0) : undefined;
+  }
+  return image.exitAtMs !== undefined && elapsed >= image.exitAtMs ? ended(image.exitCode ?? 0) : undefined;
+};
+
+const ended = (code: number): Omit<ProcessExit, "atMs"> => ({ code, reason: code === 0 ? "Completed" : "Error" });

@@ -1,0 +1,106 @@
+// What runs inside a container: one process with the behaviour that its image's data gives it.
+import type { ImageBehaviour, RouteBehaviour } from "../scenario.ts";
+
+export interface ProcessExit {
+  readonly code: number;
+  /** As containerd says it: Completed, Error, OOMKilled, StartError, Unknown. */
+  readonly reason: string;
+  readonly message?: string;
+  readonly signal?: number;
+  readonly atMs: number;
+}
+
+export interface ProcessRow {
+  /** The container's id, without `containerd://`. */
+  readonly id: string;
+  readonly podUid: string;
+  /** `namespace/name`. */
+  readonly pod: string;
+  readonly container: string;
+  readonly node: string;
+  /** Canonical reference, and which of its contents. */
+  readonly image: string;
+  readonly revision: number;
+  /** A command of the image that runs in the place of its program. */
+  readonly command?: number;
+  readonly state: "starting" | "listening" | "hung" | "exited";
+  readonly startedMs: number;
+  /** Its own clock, which a machine that is short of CPU makes slower: `progressMs` at `progressAtMs`, going at `rate`. */
+  readonly progressMs: number;
+  readonly progressAtMs: number;
+  readonly rate: number;
+  /** When SIGTERM came, in virtual ms. It goes on serving until it ends. */
+  readonly signalledMs?: number;
+  readonly endsMs?: number;
+  readonly ticks: number;
+  readonly inFlight: number;
+  readonly inFlightCpu: number;
+  readonly requests: number;
+  readonly memoryLimitBytes?: number;
+  readonly timer?: number;
+  readonly exit?: ProcessExit;
+}
+
+export const MEBIBYTE = 1_048_576;
+const KIBIBYTE = 1024;
+/** A small static program: what the recorded ones held. */
+const BASE_MEMORY_MI = 5;
+
+export const isAlive = (row: ProcessRow): boolean => row.state !== "exited";
+
+/** Milliseconds since it started, by its own clock. */
+export const elapsedOf = (row: ProcessRow, nowMs: number): number =>
+  row.progressMs + (nowMs - row.progressAtMs) * row.rate;
+
+/** When its own clock reads `elapsedMs`. Never, if it stands still. */
+export const whenElapsed = (row: ProcessRow, elapsedMs: number): number =>
+  row.rate <= 0 ? Infinity : row.progressAtMs + Math.max(0, elapsedMs - row.progressMs) / row.rate;
+
+export const memoryOf = (row: ProcessRow, image: ImageBehaviour, nowMs: number): number => {
+  if (!isAlive(row)) return 0;
+  const leak = ((image.leakMiPerSecond ?? 0) * elapsedOf(row, nowMs)) / 1000;
+  return Math.round((image.memoryMi ?? BASE_MEMORY_MI) * MEBIBYTE + leak * MEBIBYTE + memoryOfRequests(row, image));
+};
+
+const memoryOfRequests = (row: ProcessRow, image: ImageBehaviour): number =>
+  row.inFlight * (image.memoryMiPerRequest ?? 0) * MEBIBYTE + row.requests * (image.leakKiPerRequest ?? 0) * KIBIBYTE;
+
+/** Bytes more each virtual millisecond. */
+export const memorySlopeOf = (row: ProcessRow, image: ImageBehaviour): number =>
+  isAlive(row) ? ((image.leakMiPerSecond ?? 0) * MEBIBYTE * row.rate) / 1000 : 0;
+
+/** When it holds more than `limitBytes`, if it goes on like this. */
+export const whenMemoryExceeds = (row: ProcessRow, image: ImageBehaviour, limitBytes: number): number => {
+  const base = (image.memoryMi ?? BASE_MEMORY_MI) * MEBIBYTE + memoryOfRequests(row, image);
+  if (base > limitBytes) return row.startedMs;
+  const leak = (image.leakMiPerSecond ?? 0) * MEBIBYTE;
+  if (leak <= 0) return Infinity;
+  // 20 Mi at once and 20 Mi a second pass 100 Mi after four seconds.
+  return whenElapsed(row, ((limitBytes - base) / leak) * 1000) + 1;
+};
+
+/** CPU that it burns if it gets it, in thousandths of a core. */
+export const cpuDemandOf = (row: ProcessRow, image: ImageBehaviour): number => {
+  if (!isAlive(row)) return 0;
+  const own = row.state === "starting" ? (image.startupCpuMilli ?? image.cpuMilli ?? 0) : (image.cpuMilli ?? 0);
+  return own + row.inFlightCpu * 1000;
+};
+
+const routeHolds = (route: RouteBehaviour, path: string, elapsedMs: number): boolean => {
+  if (route.path !== path && (route.path === "/" || !path.startsWith(`${route.path}/`))) return false;
+  return elapsedMs >= (route.fromMs ?? 0) && (route.untilMs === undefined || elapsedMs < route.untilMs);
+};
+
+/** The last row that holds; undefined is 404. */
+export const routeAt = (image: ImageBehaviour, path: string, elapsedMs: number): RouteBehaviour | undefined =>
+  image.routes?.findLast((route) => routeHolds(route, path, elapsedMs));
+
+/** When what `path` answers changes by the clock alone, by the process' own clock. */
+export const routeChangesAt = (image: ImageBehaviour, path: string, elapsedMs: number): number => {
+  let next = Infinity;
+  for (const route of image.routes ?? []) {
+    if (route.path !== path && (route.path === "/" || !path.startsWith(`${route.path}/`))) continue;
+    for (const at of [route.fromMs, route.untilMs]) if (at !== undefined && at > elapsedMs && at < next) next = at;
+  }
+  return next;
+};

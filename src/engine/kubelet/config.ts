@@ -1,0 +1,117 @@
+// Models makeEnvironmentVariables of pkg/kubelet/kubelet_pods.go, verifyRunAsNonRoot of kuberuntime/security_context_others.go and the
+// SetUp of config map, secret and projected volumes (pkg/volume, v1.36): what a container needs before it can be made, and does not find.
+// Simplified: only whether a reference can be resolved counts; the values are read by no simulated program.
+import type { Container } from "#api/core-container";
+import type { EnvVarSource, KeySelector } from "#api/core-env";
+import type { Pod } from "#api/core-pod";
+import type { Volume } from "#api/core-volume";
+import type { Store } from "../apiserver/store.ts";
+
+type Kind = "configmaps" | "secrets";
+
+/** Why the container cannot be made, in the kubelet's words; undefined if nothing is missing. */
+export const configError = (store: Store, pod: Pod, container: Container): string | undefined => {
+  const namespace = pod.metadata.namespace ?? "default";
+  for (const from of container.envFrom ?? []) {
+    const error =
+      missingObject(store, "configmaps", namespace, from.configMapRef) ??
+      missingObject(store, "secrets", namespace, from.secretRef);
+    if (error) return error;
+  }
+  for (const { valueFrom } of container.env ?? []) {
+    const error = valueFrom && missingValue(store, namespace, valueFrom);
+    if (error) return error;
+  }
+  return rootError(pod, container);
+};
+
+interface Named {
+  readonly name?: string;
+  readonly optional?: boolean;
+}
+
+const KIND_TEXT = { configmaps: "configmap", secrets: "secret" } as const;
+
+const missingObject = (store: Store, kind: Kind, namespace: string, ref: Named | undefined): string | undefined => {
+  if (!ref?.name || ref.optional || store.get(kind, `${namespace}/${ref.name}`)) return undefined;
+  return `${KIND_TEXT[kind]} "${ref.name}" not found`;
+};
+
+const missingValue = (store: Store, namespace: string, from: EnvVarSource): string | undefined =>
+  missingKey(store, "configmaps", namespace, from.configMapKeyRef) ??
+  missingKey(store, "secrets", namespace, from.secretKeyRef);
+
+const KEY_KIND = { configmaps: "ConfigMap", secrets: "Secret" } as const;
+
+const missingKey = (store: Store, kind: Kind, namespace: string, ref: KeySelector | undefined): string | undefined => {
+  if (!ref || ref.optional) return undefined;
+  const missing = missingObject(store, kind, namespace, ref);
+  if (missing) return missing;
+  return hasKey(store, kind, `${namespace}/${ref.name}`, ref.key)
+    ? undefined
+    : `couldn't find key ${ref.key} in ${KEY_KIND[kind]} ${namespace}/${ref.name}`;
+};
+
+const hasKey = (store: Store, kind: Kind, name: string, key: string): boolean => {
+  if (kind === "secrets") return store.get("secrets", name)?.data?.[key] !== undefined;
+  const map = store.get("configmaps", name);
+  return map?.data?.[key] !== undefined || map?.binaryData?.[key] !== undefined;
+};
+
+// Simplified: no image says which user it wants, so that each runs as root unless the pod names another.
+const rootError = (pod: Pod, container: Container): string | undefined => {
+  const own = container.securityContext;
+  const shared = pod.spec.securityContext;
+  if ((own?.runAsNonRoot ?? shared?.runAsNonRoot) !== true) return undefined;
+  const user = own?.runAsUser ?? shared?.runAsUser;
+  const { name, uid, namespace } = pod.metadata;
+  const where = `(pod: "${name}_${namespace}(${uid})", container: ${container.name})`;
+  if (user === undefined) return `container has runAsNonRoot and image will run as root ${where}`;
+  return user === 0 ? `container's runAsUser breaks non-root policy ${where}` : undefined;
+};
+
+/** The first volume that cannot be mounted, and why. */
+export const volumeError = (store: Store, pod: Pod): string | undefined => {
+  const namespace = pod.metadata.namespace ?? "default";
+  for (const volume of pod.spec.volumes ?? []) {
+    const error = sourceError(store, namespace, volume);
+    if (error) return `MountVolume.SetUp failed for volume "${volume.name}" : ${error}`;
+  }
+  return undefined;
+};
+
+interface Item {
+  readonly key: string;
+}
+
+const sourceError = (store: Store, namespace: string, volume: Volume): string | undefined => {
+  const { configMap, secret, projected } = volume;
+  if (configMap) return objectError(store, "configmaps", namespace, { ...configMap });
+  if (secret) {
+    const named = { ...secret, ...(secret.secretName === undefined ? {} : { name: secret.secretName }) };
+    return objectError(store, "secrets", namespace, named);
+  }
+  for (const source of projected?.sources ?? []) {
+    // The root certificate is published in every namespace by the controller manager: it is never missing for long.
+    if (source.configMap && source.configMap.name !== "kube-root-ca.crt") {
+      return objectError(store, "configmaps", namespace, source.configMap);
+    }
+    if (source.secret) return objectError(store, "secrets", namespace, source.secret);
+  }
+  return undefined;
+};
+
+const objectError = (
+  store: Store,
+  kind: Kind,
+  namespace: string,
+  ref: Named & { readonly items?: readonly Item[] },
+): string | undefined => {
+  const missing = missingObject(store, kind, namespace, ref);
+  if (missing || ref.optional) return missing;
+  const key = ref.items?.find((item) => !hasKey(store, kind, `${namespace}/${ref.name}`, item.key))?.key;
+  if (key === undefined) return undefined;
+  return kind === "configmaps"
+    ? `configmap references non-existent config key: ${key}`
+    : `references non-existent secret key: ${key}`;
+};

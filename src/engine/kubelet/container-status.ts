@@ -1,0 +1,119 @@
+// Models convertToAPIContainerStatuses of pkg/kubelet/kubelet_pods.go (v1.36): a container as the kubelet last saw it, in the words of the API.
+import type { Container, ContainerState, ContainerStateTerminated, ContainerStatus } from "#api/core-container";
+import type { Pod, PodSpec } from "#api/core-pod";
+import { formatTime } from "#api/time";
+import type { ContainerRow, PastLife, PodRow } from "./rows.ts";
+import { willRestart } from "./restart.ts";
+import { isSidecar } from "./status/phase.ts";
+
+const EPOCH = "1970-01-01T00:00:00Z";
+const LOST: ContainerState = {
+  terminated: {
+    exitCode: 137,
+    reason: "ContainerStatusUnknown",
+    message: "The container could not be located when the pod was terminated",
+    startedAt: null,
+    finishedAt: null,
+  },
+};
+
+export interface StatusTime {
+  /** Milliseconds since 1970 at virtual time 0. */
+  readonly epochMs: number;
+}
+
+export const lifeOf = (c: ContainerRow): PastLife | undefined =>
+  c.id !== undefined && c.exit !== undefined ? { id: c.id, startedMs: c.startedMs ?? 0, exit: c.exit } : undefined;
+
+const terminatedState = ({ id, startedMs, exit }: PastLife, epochMs: number): ContainerStateTerminated => ({
+  exitCode: exit.code,
+  ...(exit.signal === undefined ? {} : { signal: exit.signal }),
+  reason: exit.reason,
+  ...(exit.message === undefined ? {} : { message: exit.message }),
+  startedAt: exit.reason === "StartError" ? EPOCH : formatTime(epochMs + startedMs),
+  finishedAt: formatTime(epochMs + exit.atMs),
+  containerID: `containerd://${id}`,
+});
+
+interface States {
+  readonly state: ContainerState;
+  readonly lastState: ContainerState;
+}
+
+const statesOf = (pod: Pod, row: PodRow, container: Container, epochMs: number): States => {
+  const c = row.containers[container.name]!;
+  const last: ContainerState = c.last ? { terminated: terminatedState(c.last, epochMs) } : {};
+  const life = lifeOf(c);
+  if (c.id !== undefined && !life) {
+    return { state: { running: { startedAt: formatTime(epochMs + (c.startedMs ?? 0)) } }, lastState: last };
+  }
+  const restarts = row.ending === undefined && (!life || willRestart(pod, container, life.exit.code));
+  if (life && !(restarts && c.error)) return { state: { terminated: terminatedState(life, epochMs) }, lastState: last };
+  if (!life && row.isStatusTerminal) return { state: LOST, lastState: last };
+  const lastState: ContainerState = life ? { terminated: terminatedState(life, epochMs) } : last;
+  if (c.error && restarts) return { state: { waiting: { ...c.error } }, lastState };
+  const reason = pod.spec.initContainers?.length ? "PodInitializing" : "ContainerCreating";
+  return { state: { waiting: { reason } }, lastState };
+};
+
+const mounts = new WeakMap<Container, Pick<ContainerStatus, "volumeMounts">>();
+
+const mountsOf = (container: Container): Pick<ContainerStatus, "volumeMounts"> => {
+  let found = mounts.get(container);
+  if (found) return found;
+  const { volumeMounts } = container;
+  found = volumeMounts?.length
+    ? {
+        volumeMounts: volumeMounts.map(({ name, mountPath, readOnly }) => ({
+          name,
+          mountPath,
+          ...(readOnly ? { readOnly, recursiveReadOnly: "Disabled" } : {}),
+        })),
+      }
+    : {};
+  mounts.set(container, found);
+  return found;
+};
+
+const containerStatus = (pod: Pod, row: PodRow, container: Container, { epochMs }: StatusTime): ContainerStatus => {
+  const c = row.containers[container.name]!;
+  const { state, lastState } = statesOf(pod, row, container, epochMs);
+  const isRunning = state.running !== undefined;
+  const { resources } = container;
+  return {
+    name: container.name,
+    state,
+    lastState,
+    ready: isReadyIn(pod.spec, container, c, isRunning),
+    restartCount: c.restarts,
+    image: c.id === undefined ? (container.image ?? "") : (c.image ?? ""),
+    imageID: c.id === undefined ? "" : (c.imageId ?? ""),
+    ...(c.id === undefined ? {} : { containerID: `containerd://${c.id}` }),
+    started: isRunning && c.isStarted,
+    ...(isRunning && resources?.requests ? { allocatedResources: resources.requests } : {}),
+    ...(isRunning ? { resources: resources ?? {} } : {}),
+    ...(c.id === undefined ? {} : mountsOf(container)),
+  };
+};
+
+const isReadyIn = (spec: PodSpec, container: Container, c: ContainerRow, isRunning: boolean): boolean => {
+  const isInit = spec.initContainers?.includes(container) === true && !isSidecar(container);
+  return isInit ? c.exit?.code === 0 : isRunning && c.isStarted && c.isReady;
+};
+
+const byName = (a: Container, b: Container): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+const sortedContainers = new WeakMap<readonly Container[], readonly Container[]>();
+
+/** Containers by name; init containers stay in the order of the spec. */
+const inOrder = (containers: readonly Container[]): readonly Container[] => {
+  if (containers.length < 2) return containers;
+  let sorted = sortedContainers.get(containers);
+  if (!sorted) sortedContainers.set(containers, (sorted = containers.toSorted(byName)));
+  return sorted;
+};
+
+export const containerStatuses = (pod: Pod, row: PodRow, time: StatusTime): ContainerStatus[] =>
+  inOrder(pod.spec.containers).map((c) => containerStatus(pod, row, c, time));
+
+export const initContainerStatuses = (pod: Pod, row: PodRow, time: StatusTime): ContainerStatus[] =>
+  (pod.spec.initContainers ?? []).map((c) => containerStatus(pod, row, c, time));

@@ -1,0 +1,143 @@
+// What the parts of the kubelet share: its tables, its clock with the node's slowness in it, and its voice.
+import type { Container } from "#api/core-container";
+import type { Pod } from "#api/core-pod";
+import { applicationsOf, type Applications } from "../apps/applications.ts";
+import { createEventRecorder, type EventNote, type EventRecorder } from "../events/recorder.ts";
+import { machinesOf, type Machines } from "../node/machines.ts";
+import type { Sim } from "../sim.ts";
+import type { Table } from "../state/table.ts";
+import type { ContainerRow, PodRow } from "./rows.ts";
+
+/** Of a node: what its runtime and its image puller are busy with. */
+export interface RuntimeRow {
+  readonly busyUntilMs: number;
+  readonly pullFreeMs: number;
+  /** The image that the last pull of the queue is for. */
+  readonly lastPull?: string;
+  readonly lastIp: number;
+}
+
+const IDLE: RuntimeRow = { busyUntilMs: 0, pullFreeMs: 0, lastIp: 1 };
+const JITTER = 0.3;
+
+export class KubeletContext {
+  readonly sim: Sim;
+  readonly apps: Applications;
+  readonly machines: Machines;
+  readonly pods: Table<PodRow>;
+  readonly #runtimes: Table<RuntimeRow>;
+  readonly #ips: Table<string>;
+  readonly #recorders = new Map<string, EventRecorder>();
+
+  constructor(sim: Sim) {
+    this.sim = sim;
+    this.apps = applicationsOf(sim);
+    this.machines = machinesOf(sim);
+    this.pods = sim.table("kubelet/pods");
+    this.#runtimes = sim.table("kubelet/runtimes");
+    this.#ips = sim.table("kubelet/ips");
+  }
+
+  /** The pod's object: as the API server has it, or as it was when it went. */
+  podOf(row: PodRow): Pod | undefined {
+    if (row.removed) return row.removed;
+    const pod = this.sim.store.get("pods", row.key);
+    return pod?.metadata.uid === row.uid ? pod : undefined;
+  }
+
+  update(row: PodRow, change: Partial<PodRow>): PodRow {
+    const now = { ...row, ...change };
+    this.pods.set(row.uid, now);
+    return now;
+  }
+  updateContainer(row: PodRow, name: string, change: Partial<ContainerRow>): PodRow {
+    const containers = { ...row.containers, [name]: { ...row.containers[name]!, ...change } };
+    return this.update(row, { containers });
+  }
+
+  /** `ms` of the kubelet's own work on this node, with its chance and the machine's slowness. */
+  takes(node: string, ms: number): number {
+    const chance = 1 - JITTER / 2 + JITTER * this.sim.rng.next("kubelet");
+    return Math.round(ms * chance * this.machines.slowdown(node));
+  }
+
+  /** When a piece of the runtime's work is done that takes `ms`, of which `workMs` keep the others waiting. */
+  runtimeDone(node: string, ms: number, workMs: number): number {
+    const runtime = this.runtime(node);
+    const begin = Math.max(this.sim.now(), runtime.busyUntilMs);
+    this.setRuntime(node, { busyUntilMs: begin + Math.round(workMs * this.machines.slowdown(node)) });
+    return begin + this.takes(node, ms);
+  }
+  runtime(node: string): RuntimeRow {
+    return this.#runtimes.get(node) ?? IDLE;
+  }
+  setRuntime(node: string, change: Partial<RuntimeRow>): void {
+    this.#runtimes.set(node, { ...this.runtime(node), ...change });
+  }
+
+  /** An address for a pod's sandbox: the node's own, or the next free one of its range; undefined if there is none. */
+  takeIp(node: string, uid: string, isHostNetwork: boolean): string | undefined {
+    const object = this.sim.store.get("nodes", node);
+    if (isHostNetwork) return object?.status?.addresses?.find((a) => a.type === "InternalIP")?.address;
+    const range = rangeOf(object?.spec.podCIDR ?? "10.244.0.0/24");
+    let { lastIp } = this.runtime(node);
+    for (let i = 0; i < range.size; i++) {
+      lastIp = lastIp + 1 >= range.size - 1 ? FIRST_HOST : lastIp + 1;
+      const ip = ipText(range.first + lastIp);
+      if (this.#ips.has(ip)) continue;
+      this.#ips.set(ip, uid);
+      this.setRuntime(node, { lastIp });
+      return ip;
+    }
+    return undefined;
+  }
+  releaseIp(ip: string, uid: string): void {
+    if (this.#ips.get(ip) === uid) this.#ips.delete(ip);
+  }
+
+  /** An event about the pod, or about one of its containers. Lost if no API server can be reached. */
+  event(row: PodRow, note: EventNote, container?: Container): void {
+    const pod = this.podOf(row);
+    if (!pod || !this.machines.reachesApi(row.node)) return;
+    const fieldPath = container && fieldPathOf(pod, container.name);
+    this.recorder(row.node).record(pod, fieldPath ? { ...note, fieldPath } : note);
+  }
+  recorder(node: string): EventRecorder {
+    let recorder = this.#recorders.get(node);
+    if (!recorder) {
+      recorder = createEventRecorder(this.sim, { component: "kubelet", host: node });
+      this.#recorders.set(node, recorder);
+    }
+    return recorder;
+  }
+}
+
+/** .0 is the network, .1 the bridge. */
+const FIRST_HOST = 2;
+
+interface Range {
+  readonly first: number;
+  readonly size: number;
+}
+
+const ranges = new Map<string, Range>();
+
+/** `10.244.1.0/24`: 256 addresses from 10.244.1.0 on. */
+const rangeOf = (cidr: string): Range => {
+  let range = ranges.get(cidr);
+  if (!range) {
+    const [base = "", bits = "24"] = cidr.split("/");
+    const first = base.split(".").reduce((n, part) => n * 256 + Number(part), 0);
+    ranges.set(cidr, (range = { first, size: 2 ** (32 - Number(bits)) }));
+  }
+  return range;
+};
+
+const ipText = (n: number): string =>
+  `${Math.floor(n / 16_777_216)}.${Math.floor(n / 65_536) % 256}.${Math.floor(n / 256) % 256}.${n % 256}`;
+
+const fieldPathOf = (pod: Pod, name: string): string =>
+  pod.spec.initContainers?.some((c) => c.name === name) ? `spec.initContainers{${name}}` : `spec.containers{${name}}`;
+
+export const normal = (reason: string, message: string): EventNote => ({ type: "Normal", reason, message });
+export const warning = (reason: string, message: string): EventNote => ({ type: "Warning", reason, message });

@@ -1,0 +1,108 @@
+// For tests of the kubelet: a cluster with a few pods, and what `kubectl get pods -w` would show of them.
+import type { ContainerStatus } from "#api/core-container";
+import type { Event } from "#api/core-event";
+import type { Pod } from "#api/core-pod";
+import type { Cluster} from "../cluster.ts";
+import { createCluster } from "../cluster.ts";
+import type { ComponentFactory } from "../sim.ts";
+import type { ImageBehaviour, Scenario } from "../scenario.ts";
+import { makeScenario } from "../testing/make.ts";
+
+/** `[seconds, pod, "1/1", "Running", restarts]`. */
+export type WatchRow = readonly [number, string, string, string, number];
+
+export interface Watched {
+  readonly cluster: Cluster;
+  readonly rows: WatchRow[];
+}
+
+/** A cluster that notes each change of a pod from now on. */
+export const watchedCluster = (
+  images: { readonly [reference: string]: ImageBehaviour },
+  over: Partial<Scenario> = {},
+): Watched => {
+  const rows: WatchRow[] = [];
+  const watcher: ComponentFactory = (sim) => ({
+    name: "watcher",
+    watch: {
+      pods: ({ type, object }) => {
+        const { pod, ready, status, restarts } = columnsOf(object as Pod);
+        rows.push([sim.now() / 1000, type === "DELETED" ? `-${pod}` : pod, ready, status, restarts]);
+      },
+    },
+  });
+  const cluster = createCluster(makeScenario({ images, ...over }), { components: [watcher, testingComponent] });
+  return { cluster, rows };
+};
+
+export const createPod = (cluster: Cluster, pod: Pod, nodeName = "worker-1"): void => {
+  const made = cluster.sim.api.create("pods", { ...pod, spec: { ...pod.spec, nodeName } } as Pod);
+  if (!made.ok) throw new Error(made.status.message);
+  cluster.advance(cluster.nowMs);
+  settle(cluster);
+};
+
+/** Requests made beside a command are told to the watchers with the next one. */
+export const settle = (cluster: Cluster): void => {
+  cluster.run({ component: "testing", action: "nothing", data: {} });
+};
+
+export const testingComponent: ComponentFactory = () => ({ name: "testing", commands: { nothing: () => null } });
+
+export const podNamed = (cluster: Cluster, name: string): Pod | undefined =>
+  cluster.sim.store.get("pods", `default/${name}`);
+
+/** `Warning Unhealthy x3: message`, in the order of their first time. */
+export const eventsOf = (cluster: Cluster, name: string): string[] =>
+  cluster.sim.store
+    .list("events")
+    .filter((e: Event) => e.involvedObject.name === name)
+    .map((e: Event) => `${e.type} ${e.reason} x${e.count}: ${e.message}`);
+
+/** The rows without their times, one after the other, without repeats. */
+export const shown = (rows: readonly WatchRow[], pod: string): string[] => {
+  const texts = rows
+    .filter((r) => r[1] === pod)
+    .map(([, , ready, status, restarts]) => `${ready} ${status} ${restarts}`);
+  return texts.filter((text, i) => text !== texts[i - 1]);
+};
+
+/** When the pod first showed this. */
+export const firstAt = (rows: readonly WatchRow[], pod: string, text: string): number | undefined =>
+  rows.find(([, name, ready, status, restarts]) => name === pod && `${ready} ${status} ${restarts}` === text)?.[0];
+
+interface Columns {
+  readonly pod: string;
+  readonly ready: string;
+  readonly status: string;
+  readonly restarts: number;
+}
+
+const columnsOf = (pod: Pod): Columns => {
+  const statuses = pod.status?.containerStatuses ?? [];
+  const ready = statuses.filter((s) => s.ready && s.state?.running).length;
+  const restarts = statuses.reduce((n, s) => n + s.restartCount, 0);
+  return { pod: pod.metadata.name, ready: `${ready}/${pod.spec.containers.length}`, status: statusText(pod), restarts };
+};
+
+const reasonOf = ({ state }: ContainerStatus): string | undefined =>
+  state?.waiting?.reason ?? state?.terminated?.reason;
+
+const initText = (pod: Pod): string | undefined => {
+  const inits = pod.status?.initContainerStatuses ?? [];
+  for (const [i, status] of inits.entries()) {
+    if (status.state?.terminated?.exitCode === 0 || status.started) continue;
+    const reason = reasonOf(status);
+    return reason && reason !== "PodInitializing" ? `Init:${reason}` : `Init:${i}/${inits.length}`;
+  }
+  return undefined;
+};
+
+const statusText = (pod: Pod): string => {
+  const statuses = pod.status?.containerStatuses ?? [];
+  const phase = pod.status?.phase ?? "Pending";
+  const isOver = phase === "Succeeded" || phase === "Failed";
+  if (pod.metadata.deletionTimestamp && !isOver) return "Terminating";
+  const reason = initText(pod) ?? statuses.map(reasonOf).find((r) => r !== undefined);
+  return reason ?? pod.status?.reason ?? phase;
+};

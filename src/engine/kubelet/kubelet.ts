@@ -1,0 +1,175 @@
+// Models pkg/kubelet/kubelet.go (v1.36): one component for the kubelets of all nodes. A pod is one row; what it waits for is a timer.
+import type { Node } from "#api/core-node";
+import type { Pod } from "#api/core-pod";
+import type { ObjectChange } from "../apiserver/store.ts";
+import type { ProcessRow } from "../apps/process.ts";
+import type { Component, ComponentFactory, Sim } from "../sim.ts";
+import { KubeletContext } from "./context.ts";
+import { Images } from "./images.ts";
+import { Killer } from "./killer.ts";
+import { Nodes } from "./nodes.ts";
+import { PodAdmission } from "./pod-admission.ts";
+import { PodSync } from "./pod-sync.ts";
+import { Prober, type ProbeRow } from "./prober.ts";
+import { allContainers, containerNamed } from "./restart.ts";
+import { NEW_CONTAINER, type ContainerRow, type PodRow } from "./rows.ts";
+import { Starter } from "./starter.ts";
+import { StatusWriter } from "./status-writer.ts";
+import { Terminator } from "./terminator.ts";
+import { WATCH_LATENCY_MS } from "./timing.ts";
+import { lookIn } from "./worker-queue.ts";
+
+class Kubelets {
+  readonly #context: KubeletContext;
+  readonly #status: StatusWriter;
+  readonly #prober: Prober;
+  readonly #killer: Killer;
+  readonly #terminator: Terminator;
+  readonly #sync: PodSync;
+  readonly #nodes: Nodes;
+
+  constructor(sim: Sim) {
+    const context = new KubeletContext(sim);
+    const images = new Images(context);
+    const status = new StatusWriter(context);
+    const killer = new Killer(context);
+    const prober = new Prober(context, { verdict: (probe) => this.#onVerdict(probe) });
+    const terminator = new Terminator({ context, killer, prober, status });
+    const starter = new Starter(context, images, killer);
+    const admission = new PodAdmission(context, status, []);
+    this.#nodes = new Nodes({
+      context,
+      images: (node) => images.list(node),
+      pressures: () => ({ memory: false, disk: false }),
+    });
+    images.onPulled((node) => this.#nodes.touch(node));
+    this.#context = context;
+    this.#status = status;
+    this.#prober = prober;
+    this.#killer = killer;
+    this.#terminator = terminator;
+    this.#sync = new PodSync({ context, starter, killer, terminator, prober, status, admission });
+    context.apps.onExit((process) => this.#onExit(process));
+    context.apps.onChange((process) => this.#prober.wake(process));
+    context.apps.useReachable((uid) => {
+      const row = context.pods.get(uid);
+      return row !== undefined && row.hasSandbox && context.machines.isConnected(row.node);
+    });
+  }
+
+  component(): Component {
+    return {
+      name: "kubelet",
+      start: () => this.#nodes.start(),
+      timers: {
+        sync: (uid) => this.#sync.run(uid),
+        round: (node) => this.#nodes.onRound(node),
+        step: (uid) => this.#sync.onStep(uid),
+        probe: (key) => this.#prober.onTimer(key),
+        kill: (key) => this.#killer.onTimer(key.slice(0, key.indexOf(" ")), key.slice(key.indexOf(" ") + 1)),
+      },
+      watch: {
+        pods: (change) => this.#onPod(change as ObjectChange<Pod>),
+        nodes: (change) => this.#nodes.onNode(change as ObjectChange<Node>),
+      },
+    };
+  }
+
+  #onPod({ type, key, object, old }: ObjectChange<Pod>): void {
+    const node = object.spec.nodeName;
+    const uid = object.metadata.uid ?? "";
+    if (node === undefined) return;
+    const row = this.#context.pods.get(uid);
+    if (!this.#context.machines.reachesApi(node)) return;
+    if (type === "DELETED") {
+      if (row) this.#onRemoved(row, object);
+      return;
+    }
+    if (!row) {
+      if (isOver(object) || !this.#context.machines.get(node)) return;
+      this.#adopt(uid, key, node, object);
+    } else if (old && concerns(object, old)) {
+      if (row.stage !== "syncing") this.#onEnding(row, object);
+      else lookIn(this.#context, row, this.#context.takes(node, WATCH_LATENCY_MS));
+    }
+  }
+
+  #adopt(uid: string, key: string, node: string, pod: Pod): void {
+    const containers: Record<string, ContainerRow> = {};
+    for (const { name } of allContainers(pod)) containers[name] = { name, ...NEW_CONTAINER };
+    const row: PodRow = {
+      uid,
+      key,
+      node,
+      stage: "syncing",
+      hasSandbox: false,
+      containers,
+      wantsSync: false,
+      relistedMs: 0,
+      isStatusTerminal: false,
+    };
+    this.#context.pods.set(uid, row);
+    lookIn(this.#context, row, this.#context.takes(node, WATCH_LATENCY_MS));
+  }
+
+  #onEnding(row: PodRow, pod: Pod): void {
+    const grace = pod.metadata.deletionGracePeriodSeconds;
+    if (grace !== undefined) this.#terminator.begin(row, pod, { graceSeconds: grace });
+    const now = this.#context.pods.get(row.uid);
+    if (now?.stage === "terminated") this.#terminator.deleteObject(now, pod);
+  }
+
+  /** The object is gone. What still runs is ended, with the least grace there is. */
+  #onRemoved(row: PodRow, pod: Pod): void {
+    if (row.stage === "terminated") {
+      this.#terminator.forget(row);
+      return;
+    }
+    const kept = this.#context.update(row, { removed: pod });
+    this.#terminator.begin(kept, pod, { graceSeconds: 1 });
+  }
+
+  #onExit(process: ProcessRow): void {
+    const row = this.#context.pods.get(process.podUid);
+    if (!row || row.containers[process.container]?.id !== process.id) return;
+    this.#sync.onExit(row, process.container);
+  }
+
+  /** A probe has come to another verdict. */
+  #onVerdict(probe: ProbeRow): void {
+    const row = this.#context.pods.get(probe.uid);
+    const pod = row && this.#context.podOf(row);
+    const container = pod && containerNamed(pod, probe.container);
+    const c = row?.containers[probe.container];
+    if (!row || !pod || !container || !c) return;
+    const hasFailed = probe.verdict === "Failure" && probe.type !== "readiness" && c.shownId !== undefined;
+    let now = row;
+    if (hasFailed && row.stage === "syncing") now = this.#withFailure(row, pod, probe);
+    if (c.shownId !== undefined && probe.type === "readiness") {
+      now = this.#status.write(this.#sync.withFlags(now, pod), pod);
+      return;
+    }
+    if (probe.type === "liveness" && probe.verdict === "Success") return;
+    lookIn(this.#context, now, this.#context.takes(row.node, WATCH_LATENCY_MS));
+  }
+
+  #withFailure(row: PodRow, pod: Pod, probe: ProbeRow): PodRow {
+    if (probe.type === "readiness") return row;
+    const spec = containerNamed(pod, probe.container)![`${probe.type}Probe`];
+    const own = spec?.terminationGracePeriodSeconds;
+    return this.#context.updateContainer(row, probe.container, {
+      failedProbe: probe.type,
+      ...(own === undefined ? {} : { failedGraceSeconds: own }),
+    });
+  }
+}
+
+const isOver = (pod: Pod): boolean => pod.status?.phase === "Succeeded" || pod.status?.phase === "Failed";
+
+/** Changes that are not the kubelet's own: it does not look because it wrote a status. */
+const concerns = (now: Pod, old: Pod): boolean =>
+  now.spec !== old.spec ||
+  now.metadata.deletionTimestamp !== old.metadata.deletionTimestamp ||
+  now.metadata.deletionGracePeriodSeconds !== old.metadata.deletionGracePeriodSeconds;
+
+export const createKubelet: ComponentFactory = (sim) => new Kubelets(sim).component();

@@ -1,0 +1,201 @@
+// Models registration and the status rounds of pkg/kubelet/kubelet_node_status.go (v1.36): computed every 10 s, posted when something changed.
+// Simplified: nothing is posted every five minutes while nothing changes; only heartbeat times would tell.
+import { deepEqual } from "#api/json";
+import type { Condition } from "#api/meta";
+import type { ContainerImage, Node } from "#api/core-node";
+import type { ObjectReference } from "#api/core-env";
+import { formatMicroTime } from "#api/time";
+import type { ObjectChange } from "../apiserver/store.ts";
+import type { Table } from "../state/table.ts";
+import { normal, warning, type KubeletContext } from "./context.ts";
+import { isLeaseRenewing, leaseKey, leaseRenewedMs, newLease } from "./lease.ts";
+import { nodeObject, READY } from "./node-object.ts";
+import { LEASE_PERIOD_MS, STATUS_PERIOD_MS } from "./timing.ts";
+
+/** What the kubelet will post in its next round; only what differs from the object is here. */
+export interface NodeRound {
+  readonly timer: number;
+}
+
+/** What the eviction manager has to say in a node's conditions. */
+export interface Pressures {
+  readonly memory: boolean;
+  readonly disk: boolean;
+}
+
+export interface NodesOptions {
+  readonly context: KubeletContext;
+  images(node: string): ContainerImage[];
+  pressures(node: string): Pressures;
+}
+
+export const nodeReference = (name: string): ObjectReference => ({ kind: "Node", name });
+
+const NAMES = { memory: "MemoryPressure", disk: "DiskPressure" } as const;
+
+const memoryCondition = (isShort: boolean): Condition => ({
+  type: NAMES.memory,
+  status: isShort ? "True" : "False",
+  reason: isShort ? "KubeletHasInsufficientMemory" : "KubeletHasSufficientMemory",
+  message: `kubelet has ${isShort ? "insufficient" : "sufficient"} memory available`,
+});
+const diskCondition = (isShort: boolean): Condition => ({
+  type: NAMES.disk,
+  status: isShort ? "True" : "False",
+  reason: isShort ? "KubeletHasDiskPressure" : "KubeletHasNoDiskPressure",
+  message: `kubelet has ${isShort ? "" : "no "}disk pressure`,
+});
+const PID: Condition = {
+  type: "PIDPressure",
+  status: "False",
+  reason: "KubeletHasSufficientPID",
+  message: "kubelet has sufficient PID available",
+};
+
+/** The event that tells of a condition's change; the kubelet writes one for Ready too, but only when it starts. */
+const eventReason = ({ type, status }: Condition): string => {
+  if (type === "MemoryPressure") return status === "True" ? "NodeHasInsufficientMemory" : "NodeHasSufficientMemory";
+  if (type === "DiskPressure") return status === "True" ? "NodeHasDiskPressure" : "NodeHasNoDiskPressure";
+  if (type === "PIDPressure") return "NodeHasSufficientPID";
+  return status === "True" ? "NodeReady" : "NodeNotReady";
+};
+
+export class Nodes {
+  readonly #options: NodesOptions;
+  readonly #rounds: Table<NodeRound>;
+
+  constructor(options: NodesOptions) {
+    this.#options = options;
+    this.#rounds = options.context.sim.table("kubelet/rounds");
+  }
+
+  /** The cluster begins: every node of the scenario is registered and has been ready for a while. */
+  start(): void {
+    const { sim, machines } = this.#options.context;
+    sim.scenario.nodes.forEach((scenario, index) => {
+      machines.add(scenario.name);
+      const wanted = nodeObject(scenario, index, sim.timestamp());
+      const made = sim.api.createTrusted("nodes", wanted);
+      if (!made.ok) throw new Error(`node ${scenario.name}: ${made.status.message}`);
+      sim.api.writeStatus("nodes", scenario.name, wanted.status!);
+      this.#makeLease(made.value);
+    });
+  }
+
+  /** Something that the status shows has changed: the next round posts it. */
+  touch(node: string): void {
+    const { sim, machines } = this.#options.context;
+    if (this.#rounds.has(node)) return;
+    const atMs = machines.nextTick(node, sim.now() + 1, STATUS_PERIOD_MS);
+    this.#rounds.set(node, { timer: sim.setTimer(atMs, "kubelet/round", node) });
+  }
+
+  /** A round of the status loop. */
+  onRound(node: string): void {
+    this.#rounds.delete(node);
+    const { machines } = this.#options.context;
+    if (machines.reachesApi(node)) this.post(node, false);
+  }
+
+  onNode({ type, object, old }: ObjectChange<Node>): void {
+    const { name } = object.metadata;
+    if (type !== "MODIFIED" || !this.#options.context.machines.get(name)) return;
+    if ((object.spec.unschedulable === true) !== (old?.spec.unschedulable === true)) this.touch(name);
+    const isUnknown = object.status?.conditions?.some((c) => c.status === "Unknown") === true;
+    if (isUnknown && this.#options.context.machines.reachesApi(name)) this.touch(name);
+  }
+
+  /** The kubelet starts: its events, and a status at once. */
+  boot(node: string): void {
+    this.#event(node, normal("Starting", "Starting kubelet."));
+    this.#event(node, warning("InvalidDiskCapacity", "invalid capacity 0 on image filesystem"));
+    this.#event(node, normal("NodeAllocatableEnforced", "Updated Node Allocatable limit across pods"));
+    this.#renew(node);
+    this.post(node, true);
+  }
+
+  /** The kubelet is about to renew no more: what it renewed last is written down. */
+  stopRenewing(node: string, renewedMs: number | undefined): void {
+    const { sim } = this.#options.context;
+    if (renewedMs === undefined) return;
+    const renewTime = formatMicroTime(sim.wallMs() - sim.now() + renewedMs);
+    sim.api.write("leases", leaseKey(node), (lease) => ({ ...lease, spec: { ...lease.spec, renewTime } }));
+  }
+
+  /** The lease's last renewal, while it is still being renewed. */
+  lastRenewal(node: string): number {
+    const { sim, machines } = this.#options.context;
+    return Math.max(0, machines.lastTick(node, sim.now(), LEASE_PERIOD_MS));
+  }
+
+  #renew(node: string): void {
+    const { sim } = this.#options.context;
+    if (isLeaseRenewing(sim, node) && leaseRenewedMs(sim, node) !== undefined) this.stopRenewing(node, sim.now());
+  }
+
+  /** Writes the status if it differs. `isBoot`: every condition is told of as an event. */
+  post(name: string, isBoot: boolean): void {
+    const { sim } = this.#options.context;
+    const node = sim.store.get("nodes", name);
+    if (!node) return;
+    const before = node.status?.conditions ?? [];
+    const conditions = this.#conditions(name, before, isBoot);
+    const images = this.#options.images(name);
+    const { images: _, ...rest } = node.status ?? {};
+    const changed = { ...rest, conditions, ...(images.length > 0 ? { images } : {}) };
+    this.#tellSchedulable(node);
+    if (deepEqual(changed, node.status)) return;
+    const now = sim.timestamp();
+    sim.api.writeStatus("nodes", name, {
+      ...changed,
+      conditions: conditions.map((c) => ({ ...c, lastHeartbeatTime: now })),
+    });
+  }
+
+  #conditions(name: string, before: readonly Condition[], isBoot: boolean): Condition[] {
+    const pressures = this.#options.pressures(name);
+    const now = this.#options.context.sim.timestamp();
+    const own = [memoryCondition(pressures.memory), diskCondition(pressures.disk), PID, READY];
+    const foreign = before.filter((c) => !own.some((o) => o.type === c.type));
+    const timed = own.map((condition) => {
+      const old = before.find((c) => c.type === condition.type);
+      const isSame = old?.status === condition.status;
+      if (!isSame || isBoot) this.#tell(name, condition);
+      return {
+        ...condition,
+        lastHeartbeatTime: old?.lastHeartbeatTime ?? now,
+        lastTransitionTime: isSame ? (old.lastTransitionTime ?? now) : now,
+      };
+    });
+    return [...foreign, ...timed];
+  }
+
+  #tell(name: string, condition: Condition): void {
+    const reason = eventReason(condition);
+    this.#event(name, normal(reason, `Node ${name} status is now: ${reason}`));
+  }
+
+  /** Cordoned or not, as the last round saw it. */
+  #tellSchedulable(node: Node): void {
+    const { sim } = this.#options.context;
+    const { name } = node.metadata;
+    const cordoned = sim.table<boolean>("kubelet/cordoned");
+    const isCordoned = node.spec.unschedulable === true;
+    if ((cordoned.get(name) ?? false) === isCordoned) return;
+    cordoned.set(name, isCordoned);
+    const reason = isCordoned ? "NodeNotSchedulable" : "NodeSchedulable";
+    this.#event(name, normal(reason, `Node ${name} status is now: ${reason}`));
+  }
+
+  #event(node: string, note: ReturnType<typeof normal>): void {
+    const { context } = this.#options;
+    if (context.machines.reachesApi(node)) context.recorder(node).record(nodeReference(node), note);
+  }
+
+  #makeLease(node: Node): void {
+    const { sim } = this.#options.context;
+    const { name, uid } = node.metadata;
+    const made = sim.api.createTrusted("leases", newLease(name, uid, formatMicroTime(sim.wallMs())));
+    if (!made.ok) throw new Error(`lease of ${name}: ${made.status.message}`);
+  }
+}

@@ -1,0 +1,39 @@
+// Models the pod-level resources in a status (pkg/kubelet/kubelet_pods.go, v1.36): the sums over the containers that run side by side.
+import type { Container } from "#api/core-container";
+import type { PodSpec, PodStatus } from "#api/core-pod";
+import type { ResourceList } from "#api/core-env";
+import { addQuantities, formatQuantity, quantityOf } from "#api/quantity";
+import { isSidecar } from "./status/phase.ts";
+
+type Resources = Pick<PodStatus, "allocatedResources" | "resources">;
+
+const NOTHING: Resources = {};
+const known = new WeakMap<PodSpec, Resources>();
+
+export const podResources = (spec: PodSpec): Resources => {
+  let found = known.get(spec);
+  if (!found) known.set(spec, (found = compute(spec)));
+  return found;
+};
+
+const compute = (spec: PodSpec): Resources => {
+  const containers = [...(spec.initContainers ?? []).filter(isSidecar), ...spec.containers];
+  const requests = sum(containers, "requests");
+  const limits = sum(containers, "limits");
+  if (!requests && !limits) return NOTHING;
+  return {
+    ...(requests ? { allocatedResources: requests } : {}),
+    resources: { ...(limits ? { limits } : {}), ...(requests ? { requests } : {}) },
+  };
+};
+
+const sum = (containers: readonly Container[], which: "requests" | "limits"): ResourceList | undefined => {
+  const totals: Record<string, string> = {};
+  for (const container of containers) {
+    for (const [name, text] of Object.entries(container.resources?.[which] ?? {})) {
+      const before = totals[name];
+      totals[name] = before === undefined ? text : formatQuantity(addQuantities(quantityOf(before), quantityOf(text)));
+    }
+  }
+  return Object.keys(totals).length > 0 ? totals : undefined;
+};

@@ -1,0 +1,79 @@
+// Models generateAPIPodStatus and getPhase of pkg/kubelet/kubelet_pods.go, pkg/kubelet/status/generate.go and mergePodStatus of
+// status_manager.go (v1.36).
+import { deepEqual } from "#api/json";
+import type { Condition } from "#api/meta";
+import type { ContainerStatus } from "#api/core-container";
+import type { Node } from "#api/core-node";
+import type { Pod, PodPhase, PodStatus } from "#api/core-pod";
+import { containerStatuses, initContainerStatuses, type StatusTime } from "./container-status.ts";
+import { podConditions } from "./pod-conditions.ts";
+import { podResources } from "./pod-resources.ts";
+import type { PodRow } from "./rows.ts";
+import { podPhase } from "./status/phase.ts";
+
+export interface StatusInput extends StatusTime {
+  readonly pod: Pod;
+  readonly row: PodRow;
+  readonly node: Node | undefined;
+  /** metav1.Time of now. */
+  readonly timestamp: string;
+}
+
+export const podStatus = (input: StatusInput): PodStatus => {
+  const { pod, row } = input;
+  const containers = containerStatuses(pod, row, input);
+  const inits = initContainerStatuses(pod, row, input);
+  const old = pod.status;
+  const statuses = inits.length > 0 ? [...inits, ...containers] : containers;
+  const wanted = phaseOf(pod, row, statuses);
+  // A phase is never terminal while a container may still run.
+  const phase = isTerminal(wanted) && !row.isStatusTerminal ? (old?.phase ?? "Pending") : wanted;
+  const hostIP = input.node?.status?.addresses?.find((a) => a.type === "InternalIP")?.address;
+  const generation = pod.metadata.generation;
+  const status: PodStatus = {
+    ...(generation === undefined ? {} : { observedGeneration: generation }),
+    phase,
+    conditions: withTimes(podConditions({ pod, row, statuses, phase }), input),
+    // An application that obeyed and exited 0 leaves no word of its eviction.
+    ...(row.ending?.reason !== undefined && phase === "Failed"
+      ? { reason: row.ending.reason, message: row.ending.message ?? "" }
+      : {}),
+    ...(hostIP === undefined ? {} : { hostIP, hostIPs: [{ ip: hostIP }] }),
+    ...(row.ip === undefined ? {} : { podIP: row.ip, podIPs: [{ ip: row.ip }] }),
+    ...(row.startTime === undefined ? {} : { startTime: row.startTime }),
+    ...(inits.length > 0 ? { initContainerStatuses: inits } : {}),
+    containerStatuses: containers,
+    ...(old?.qosClass === undefined ? {} : { qosClass: old.qosClass }),
+    ...podResources(pod.spec),
+  };
+  return status;
+};
+
+const isTerminal = (phase: PodPhase): boolean => phase === "Succeeded" || phase === "Failed";
+
+/** Keeps the time of a condition that did not change; conditions of others come first. */
+const withTimes = (conditions: readonly Condition[], { pod, timestamp }: StatusInput): Condition[] => {
+  const old = pod.status?.conditions ?? [];
+  const own = new Set(conditions.map((c) => c.type));
+  const foreign = old.filter((c) => !own.has(c.type));
+  const generation = pod.metadata.generation;
+  const timed = conditions.map((c): Condition => {
+    const before = old.find((o) => o.type === c.type);
+    const lastTransitionTime = before?.status === c.status ? (before.lastTransitionTime ?? timestamp) : timestamp;
+    const now: Condition = {
+      ...c,
+      lastProbeTime: null,
+      lastTransitionTime,
+      ...(generation === undefined ? {} : { observedGeneration: generation }),
+    };
+    return before && deepEqual(before, now) ? before : now;
+  });
+  return [...foreign, ...timed];
+};
+
+const phaseOf = (pod: Pod, row: PodRow, statuses: readonly ContainerStatus[]): PodPhase => {
+  const before = pod.status?.phase;
+  if (before && isTerminal(before)) return before;
+  const hasInitialized = pod.spec.containers.some((c) => row.containers[c.name]?.id !== undefined);
+  return podPhase({ spec: pod.spec, statuses, isTerminal: row.isStatusTerminal, hasInitialized });
+};

@@ -1,0 +1,270 @@
+// Models SyncPod of pkg/kubelet/kubelet.go and pod_workers.go (v1.36): first the status as it is known, then what has to be done. A step that
+// blocks the real worker (sandbox, pull, start, kill) is a `busy` row with a timer here; whatever asks for a look meanwhile has to wait.
+import type { Pod } from "#api/core-pod";
+import { volumeError } from "./config.ts";
+import { warning, type KubeletContext } from "./context.ts";
+import { isRunning, type Killer } from "./killer.ts";
+import { isFinished, nextContainer } from "./next-container.ts";
+import type { PodAdmission } from "./pod-admission.ts";
+import type { Prober } from "./prober.ts";
+import { allContainers, containerNamed } from "./restart.ts";
+import { NO_SYNC, type ContainerRow, type PodRow } from "./rows.ts";
+import type { Starter } from "./starter.ts";
+import type { StatusWriter } from "./status-writer.ts";
+import type { Terminator } from "./terminator.ts";
+import {
+  KILL_LATENCY_MS,
+  MAX_MOUNT_RETRY_MS,
+  MOUNT_RETRY_MS,
+  RELIST_LATENCY_MS,
+  SANDBOX_MS,
+  SANDBOX_WORK_MS,
+} from "./timing.ts";
+import { lookAfterRelist, lookIn, requeueDelay, withoutBusy, withoutTimer } from "./worker-queue.ts";
+
+export interface PodSyncOptions {
+  readonly context: KubeletContext;
+  readonly starter: Starter;
+  readonly killer: Killer;
+  readonly terminator: Terminator;
+  readonly prober: Prober;
+  readonly status: StatusWriter;
+  readonly admission: PodAdmission;
+}
+
+export class PodSync {
+  readonly #options: PodSyncOptions;
+
+  constructor(options: PodSyncOptions) {
+    this.#options = options;
+  }
+
+  /** The worker looks at its pod. */
+  run(uid: string): void {
+    const { context, terminator } = this.#options;
+    const fired = context.pods.get(uid);
+    if (!fired) return;
+    const row = withoutTimer(fired);
+    context.pods.set(uid, row);
+    if (!context.machines.isKubeletRunning(row.node)) return;
+    const pod = context.podOf(row);
+    if (row.stage !== "syncing") {
+      if (row.stage === "terminating") terminator.advance(uid);
+      else if (pod) terminator.deleteObject(row, pod);
+      return;
+    }
+    if (!pod || row.removed || pod.metadata.deletionTimestamp) {
+      terminator.begin(row, pod ?? row.removed!, { graceSeconds: graceOf(pod) });
+      return;
+    }
+    if (row.busy) this.#whileBusy(row, pod);
+    else this.#begin(row, pod);
+  }
+
+  /** The end of a blocking step. */
+  onStep(uid: string): void {
+    const { context, terminator, starter } = this.#options;
+    const row = context.pods.get(uid);
+    if (!row?.busy || !context.machines.isKubeletRunning(row.node)) return;
+    const pod = context.podOf(row);
+    const { busy } = row;
+    if (busy.step === "stop" || busy.step === "cleanup") {
+      terminator.onStep(row, pod);
+      return;
+    }
+    if (!pod) return;
+    if (busy.step === "mount") this.#mount(row, pod, busy.tries + 1);
+    else if (busy.step === "sandbox") this.#sandboxReady(row, pod);
+    else if ("container" in busy) {
+      const container = containerNamed(pod, busy.container)!;
+      if (busy.step === "pull") starter.pulled(row, pod, container);
+      else if (busy.step === "start") starter.started(row, pod, container);
+      else starter.hooked(row, pod, container);
+      this.#goOn(uid, pod);
+    }
+  }
+
+  /** The kubelet's cache takes in what the runtime has to say of ends. */
+  observe(row: PodRow): PodRow {
+    const { context } = this.#options;
+    const { apps, machines, sim } = context;
+    const visibleMs = Math.max(machines.lastTick(row.node, sim.now()), row.relistedMs);
+    let seen = row;
+    for (const [name, c] of Object.entries(row.containers)) {
+      const exit = c.id === undefined || c.exit ? undefined : apps.get(c.id)?.exit;
+      if (!exit || exit.atMs > visibleMs) continue;
+      // Only one dead container is kept: the one before it goes, with its logs.
+      if (c.last) apps.remove(c.last.id);
+      seen = context.updateContainer(seen, name, { exit, isReady: false, isStarted: false });
+    }
+    return seen;
+  }
+
+  /** Readiness and start by the probes, for containers that run. */
+  withFlags(row: PodRow, pod: Pod): PodRow {
+    const { context, prober } = this.#options;
+    let flagged = row;
+    for (const container of allContainers(pod)) {
+      const c = row.containers[container.name]!;
+      if (c.id === undefined || c.exit) continue;
+      const flags = prober.flags(row.uid, container, c.id);
+      if (flags.isReady === c.isReady && flags.isStarted === c.isStarted) continue;
+      flagged = context.updateContainer(flagged, container.name, flags);
+    }
+    return flagged;
+  }
+
+  #whileBusy(row: PodRow, pod: Pod): void {
+    const { context } = this.#options;
+    if (row.busy?.step !== "kill" || Object.values(row.containers).some((c) => c.kill)) {
+      context.update(row, { wantsSync: true });
+      return;
+    }
+    this.#goOn(context.update(withoutBusy(row), {}).uid, pod);
+  }
+
+  #begin(row: PodRow, pod: Pod): void {
+    const { context, status, prober, terminator, admission } = this.#options;
+    let now = row;
+    if (row.firstSyncMs === undefined) {
+      if (!admission.admit(row, pod)) return;
+      now = context.update(row, { firstSyncMs: context.sim.now(), startTime: context.sim.timestamp() });
+      prober.add(row.uid, pod);
+    }
+    now = this.withFlags(this.observe(now), pod);
+    now = status.write(now, pod);
+    if (isFinished(pod, now)) {
+      terminator.beginFinished(now, pod);
+      return;
+    }
+    now = context.update(now, { sync: NO_SYNC, wantsSync: false });
+    prober.refresh(now, pod, true);
+    this.#act(context.pods.get(row.uid)!, pod);
+  }
+
+  #act(row: PodRow, pod: Pod): void {
+    const { context } = this.#options;
+    if (!row.hasSandbox) {
+      this.#mount(row, pod, 0);
+      return;
+    }
+    const failed = allContainers(pod).filter((c) => {
+      const own = row.containers[c.name]!;
+      return own.failedProbe !== undefined && isRunning(context, row, c.name);
+    });
+    if (failed.length > 0)
+      this.#killFailed(
+        row,
+        pod,
+        failed.map((c) => c.name),
+      );
+    else this.#goOn(row.uid, pod);
+  }
+
+  #killFailed(row: PodRow, pod: Pod, names: readonly string[]): void {
+    const { context, killer } = this.#options;
+    const sync = row.sync ?? NO_SYNC;
+    let now = context.update(row, { busy: { step: "kill" }, sync: { ...sync, killed: names, hasActed: true } });
+    for (const name of names) {
+      const c = now.containers[name]!;
+      const { failedProbe: probe, failedGraceSeconds: own, ...rest } = c;
+      now = context.update(now, { containers: { ...now.containers, [name]: rest } });
+      const graceMs = (own ?? pod.spec.terminationGracePeriodSeconds ?? 30) * 1000;
+      const message = `Container ${name} failed ${probe ?? "liveness"} probe, will be restarted`;
+      killer.kill(now, pod, containerNamed(pod, name)!, { graceMs, message });
+      now = context.pods.get(row.uid)!;
+    }
+  }
+
+  #mount(row: PodRow, pod: Pod, tries: number): void {
+    const { context } = this.#options;
+    const { sim } = context;
+    const error = volumeError(sim.store, pod);
+    const idle = withoutBusy(row);
+    if (error !== undefined) {
+      context.event(idle, warning("FailedMount", error));
+      const retryMs = Math.min(MOUNT_RETRY_MS * 2 ** tries, MAX_MOUNT_RETRY_MS);
+      const timer = sim.setTimer(sim.now() + retryMs, "kubelet/step", row.uid);
+      context.update(idle, { busy: { step: "mount", timer, tries } });
+      return;
+    }
+    const doneMs = context.runtimeDone(row.node, SANDBOX_MS, SANDBOX_WORK_MS);
+    const timer = sim.setTimer(doneMs, "kubelet/step", row.uid);
+    context.update(idle, { busy: { step: "sandbox", timer } });
+  }
+
+  #sandboxReady(row: PodRow, pod: Pod): void {
+    const { context, status } = this.#options;
+    const ip = context.takeIp(row.node, row.uid, pod.spec.hostNetwork === true);
+    if (ip === undefined) {
+      this.#noAddress(row);
+      return;
+    }
+    const sync = row.sync ?? NO_SYNC;
+    const up = context.update(withoutBusy(row), { hasSandbox: true, ip, sync: { ...sync, hasActed: true } });
+    status.write(up, pod);
+    this.#goOn(row.uid, pod);
+  }
+
+  #noAddress(row: PodRow): void {
+    const { context } = this.#options;
+    const id = row.uid.replaceAll("-", "");
+    const message =
+      `Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network for sandbox "${id}": ` +
+      "plugin type failed (add): failed to allocate for range 0: no IP addresses available in range set";
+    context.event(row, warning("FailedCreatePodSandBox", message));
+    const idle = context.update(withoutBusy(row), {});
+    lookIn(context, idle, requeueDelay(context, idle, { ...NO_SYNC, hasFailed: true, hasOtherError: true }));
+  }
+
+  /** Starts what is to be started, one after the other, and ends the sync when a step blocks or nothing is left. */
+  #goOn(uid: string, pod: Pod): void {
+    const { context, starter } = this.#options;
+    const bound = allContainers(pod).length + 1;
+    for (let i = 0; i <= bound; i++) {
+      const row = context.pods.get(uid);
+      if (!row || row.busy || row.stage !== "syncing") return;
+      const next = nextContainer(pod, row);
+      if (!next) {
+        this.#end(row);
+        return;
+      }
+      starter.begin(row, pod, next);
+    }
+  }
+
+  #end(row: PodRow): void {
+    const { context } = this.#options;
+    const sync = row.sync ?? NO_SYNC;
+    const { sync: _, ...rest } = row;
+    const relistMs = context.takes(row.node, RELIST_LATENCY_MS);
+    const ended: PodRow = {
+      ...rest,
+      ...(sync.hasActed ? { relistedMs: context.sim.now() + relistMs - 1 } : {}),
+    };
+    context.pods.set(row.uid, ended);
+    if (sync.hasActed) lookIn(context, ended, relistMs);
+    else if (row.wantsSync) lookIn(context, ended, 1);
+    else if (sync.hasFailed) lookIn(context, ended, requeueDelay(context, ended, sync));
+  }
+
+  /** A process of the pod has ended: by itself, which the next look at the runtime shows, or because it was told to. */
+  onExit(row: PodRow, name: string): void {
+    const { context } = this.#options;
+    const c = row.containers[name]!;
+    if (!c.kill) {
+      lookAfterRelist(context, row, RELIST_LATENCY_MS);
+      return;
+    }
+    context.sim.clearTimer(c.kill.timer);
+    const exit = c.id === undefined ? undefined : context.apps.get(c.id)?.exit;
+    const { kill: _, ...rest } = c;
+    if (c.last) context.apps.remove(c.last.id);
+    const ended = { ...rest, ...(exit ? { exit } : {}), isReady: false, isStarted: false };
+    const now = context.update(row, { containers: { ...row.containers, [name]: ended } });
+    lookIn(context, now, context.takes(row.node, KILL_LATENCY_MS));
+  }
+}
+
+const graceOf = (pod: Pod | undefined): number =>
+  Math.max(1, pod?.metadata.deletionGracePeriodSeconds ?? pod?.spec.terminationGracePeriodSeconds ?? 30);

@@ -1,0 +1,21 @@
+// Models ShouldContainerBeRestarted of pkg/kubelet/container/helpers.go (v1.36), and finds the containers of a pod.
+import type { Container } from "#api/core-container";
+import type { Pod } from "#api/core-pod";
+import { isSidecar } from "./status/phase.ts";
+import { containerShouldRestart } from "./status/should-restart.ts";
+
+/** Whether the kubelet starts a container again that ended with `code`. An init container that is through is not. */
+export const willRestart = (pod: Pod, container: Container, code: number): boolean => {
+  if (code === 0 && isInit(pod, container) && !isSidecar(container)) return false;
+  return containerShouldRestart(container, pod.spec, code);
+};
+
+export const isInit = (pod: Pod, container: Container): boolean =>
+  pod.spec.initContainers?.includes(container) === true;
+
+/** All containers, init containers first. */
+export const allContainers = (pod: Pod): readonly Container[] =>
+  pod.spec.initContainers?.length ? [...pod.spec.initContainers, ...pod.spec.containers] : pod.spec.containers;
+
+export const containerNamed = (pod: Pod, name: string): Container | undefined =>
+  pod.spec.containers.find((c) => c.name === name) ?? pod.spec.initContainers?.find((c) => c.name === name);

@@ -1,0 +1,187 @@
+// Models startContainer of pkg/kubelet/kuberuntime/kuberuntime_container.go (v1.36): back-off, image, configuration, create, start, hook.
+import type { Container } from "#api/core-container";
+import type { Pod } from "#api/core-pod";
+import { bytes } from "#api/quantity";
+import { commandIndex, missingProgram } from "../apps/commands.ts";
+import { parseReference } from "../apps/image.ts";
+import { configError } from "./config.ts";
+import { normal, warning, type KubeletContext } from "./context.ts";
+import { crashLoop, crashLoopEvent, crashLoopMessage } from "./crash-loop.ts";
+import { runHook } from "./hooks.ts";
+import { randomHex } from "./ids.ts";
+import type { Images, NodeImage } from "./images.ts";
+import type { Killer } from "./killer.ts";
+import { lifeOf } from "./container-status.ts";
+import { NO_SYNC, type PodRow, type StartError, type SyncState } from "./rows.ts";
+import { START_MS, START_WORK_MS } from "./timing.ts";
+import { withoutBusy } from "./worker-queue.ts";
+
+const RUNC =
+  "failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: ";
+
+export class Starter {
+  readonly #context: KubeletContext;
+  readonly #images: Images;
+  readonly #killer: Killer;
+
+  constructor(context: KubeletContext, images: Images, killer: Killer) {
+    this.#context = context;
+    this.#images = images;
+    this.#killer = killer;
+  }
+
+  /** Begins to start a container. The row that comes back is busy, or has the error with which it ended at once. */
+  begin(row: PodRow, pod: Pod, container: Container): PodRow {
+    const { sim } = this.#context;
+    const c = row.containers[container.name]!;
+    const sync = row.sync ?? NO_SYNC;
+    const attempting = this.#context.update(row, {
+      sync: { ...sync, attempted: [...sync.attempted, container.name] },
+    });
+    const finishedMs = sync.killed.includes(container.name) ? c.last?.exit.atMs : c.exit?.atMs;
+    const loop = crashLoop(c.backoff, finishedMs, sim.now());
+    if (loop.kind === "wait") {
+      this.#context.event(row, warning("BackOff", crashLoopEvent(pod, container.name)), container);
+      const message = crashLoopMessage(pod, container.name, loop.backoffMs);
+      return this.#fail(attempting, container, { reason: "CrashLoopBackOff", message }, loop.expiryMs);
+    }
+    const { backoff } = loop;
+    const counted = backoff ? this.#context.updateContainer(attempting, container.name, { backoff }) : attempting;
+    return this.#ensureImage(counted, pod, container);
+  }
+
+  /** The pull is over. */
+  pulled(row: PodRow, pod: Pod, container: Container): PodRow {
+    const { busy } = row;
+    if (busy?.step !== "pull") return row;
+    const ensured = this.#images.pulled(row, container, busy);
+    const idle = withoutBusy(this.#context.pods.get(row.uid) ?? row);
+    if (ensured.kind === "error") return this.#fail(idle, container, ensured.error, ensured.expiryMs);
+    return this.#create(idle, pod, container);
+  }
+
+  /** The runtime has made the container, and starts it. */
+  started(row: PodRow, pod: Pod, container: Container): PodRow {
+    const { sim, apps } = this.#context;
+    const image = this.#imageFor(row, container);
+    const idle = withoutBusy(row);
+    if (!image) return this.#fail(idle, container, { reason: "CreateContainerError", message: "image is gone" });
+    const id = randomHex(sim.rng, "containers");
+    this.#context.event(idle, normal("Created", "Container created"), container);
+    const made = this.#withContainer(idle, container, id, image);
+    const behaviour = apps.registry.at(image.canonical, image.revision);
+    const command = container.command?.length
+      ? commandIndex(behaviour, [...container.command, ...(container.args ?? [])])
+      : undefined;
+    const limit = container.resources?.limits?.["memory"];
+    const start = {
+      id,
+      podUid: row.uid,
+      pod: row.key,
+      container: container.name,
+      node: row.node,
+      image: image.canonical,
+      revision: image.revision,
+      ...(limit === undefined ? {} : { memoryLimitBytes: bytes(limit) }),
+    };
+    if (command === -1) {
+      const message = RUNC + missingProgram(container.command?.[0] ?? "");
+      apps.startFailed(start, message);
+      this.#context.event(made, warning("Failed", `Error: ${message}`), container);
+      return this.#fail(this.#acted(made), container, { reason: "RunContainerError", message });
+    }
+    this.#context.event(made, normal("Started", "Container started"), container);
+    apps.start(command === undefined ? start : { ...start, command });
+    return this.#postStart(this.#acted(this.#context.pods.get(row.uid) ?? made), pod, container);
+  }
+
+  /** The hook after the start is over. */
+  hooked(row: PodRow, pod: Pod, container: Container): PodRow {
+    const idle = withoutBusy(row);
+    const id = idle.containers[container.name]?.id;
+    const hook = container.lifecycle?.postStart;
+    const process = id === undefined ? undefined : this.#context.apps.get(id);
+    if (!hook || id === undefined || process?.exit) return this.#context.update(idle, {});
+    const { error } = runHook(this.#context.apps, { pod, container, id, hook });
+    if (error === undefined) return this.#context.update(idle, {});
+    this.#context.event(idle, warning("FailedPostStartHook", "PostStartHook failed"), container);
+    const failed = this.#fail(idle, container, { reason: "PostStartHookError", message: error });
+    const graceMs = (pod.spec.terminationGracePeriodSeconds ?? 30) * 1000;
+    const killed = this.#killer.kill(failed, pod, container, { graceMs, message: "FailedPostStartHook" });
+    return this.#context.update(this.#context.pods.get(row.uid) ?? killed, { busy: { step: "kill" } });
+  }
+
+  #ensureImage(row: PodRow, pod: Pod, container: Container): PodRow {
+    const ensured = this.#images.ensure(row, container);
+    if (ensured.kind === "error") return this.#fail(row, container, ensured.error, ensured.expiryMs);
+    if (ensured.kind === "present") return this.#create(row, pod, container);
+    const { sim } = this.#context;
+    const { beganMs, doneMs } = ensured;
+    const timer = sim.setTimer(doneMs, "kubelet/step", row.uid);
+    const busy = { step: "pull", timer, container: container.name, beganMs, askedMs: sim.now() } as const;
+    return this.#context.update(row, { busy });
+  }
+
+  #create(row: PodRow, pod: Pod, container: Container): PodRow {
+    const { sim } = this.#context;
+    const error = configError(sim.store, pod, container);
+    if (error !== undefined) {
+      this.#context.event(row, warning("Failed", `Error: ${error}`), container);
+      return this.#fail(row, container, { reason: "CreateContainerConfigError", message: error });
+    }
+    const doneMs = this.#context.runtimeDone(row.node, START_MS, START_WORK_MS);
+    const timer = sim.setTimer(doneMs, "kubelet/step", row.uid);
+    return this.#context.update(row, { busy: { step: "start", timer, container: container.name } });
+  }
+
+  #postStart(row: PodRow, pod: Pod, container: Container): PodRow {
+    const hook = container.lifecycle?.postStart;
+    const id = row.containers[container.name]!.id!;
+    if (!hook) return row;
+    const { sim, apps } = this.#context;
+    const { durationMs } = runHook(apps, { pod, container, id, hook });
+    const timer = sim.setTimer(sim.now() + durationMs, "kubelet/step", row.uid);
+    return this.#context.update(row, { busy: { step: "postStart", timer, container: container.name } });
+  }
+
+  #withContainer(row: PodRow, container: Container, id: string, image: NodeImage): PodRow {
+    const c = row.containers[container.name]!;
+    const life = lifeOf(c);
+    const { exit: _, error: _e, failedProbe: _p, failedGraceSeconds: _g, kill: _k, ...rest } = c;
+    const parsed = parseReference(container.image ?? "");
+    const repository = "repository" in parsed ? parsed.repository : "";
+    const now = {
+      ...rest,
+      id,
+      image: image.canonical,
+      imageId: this.#context.apps.registry.imageId(image.canonical, repository, image.revision),
+      startedMs: this.#context.sim.now(),
+      restarts: c.id === undefined ? 0 : c.restarts + 1,
+      ...(life ? { last: life } : {}),
+      isStarted: false,
+      isReady: false,
+    };
+    return this.#context.update(row, { containers: { ...row.containers, [container.name]: now } });
+  }
+
+  #imageFor(row: PodRow, container: Container): NodeImage | undefined {
+    const parsed = parseReference(container.image ?? "");
+    return "canonical" in parsed ? this.#images.onNode(row.node, parsed.canonical) : undefined;
+  }
+
+  #acted(row: PodRow): PodRow {
+    return this.#context.update(row, { sync: { ...(row.sync ?? NO_SYNC), hasActed: true } });
+  }
+
+  #fail(row: PodRow, container: Container, error: StartError, expiryMs?: number): PodRow {
+    const sync = row.sync ?? NO_SYNC;
+    const first = Math.min(sync.expiryMs ?? Infinity, expiryMs ?? Infinity);
+    const failed: SyncState = {
+      ...sync,
+      hasFailed: true,
+      hasOtherError: sync.hasOtherError || expiryMs === undefined,
+      ...(first === Infinity ? {} : { expiryMs: first }),
+    };
+    return this.#context.updateContainer(this.#context.update(row, { sync: failed }), container.name, { error });
+  }
+}

@@ -1,0 +1,41 @@
+// Models the work queue of pkg/kubelet/pod_workers.go (v1.36): when a pod's worker looks at its pod next. One timer a pod.
+import type { KubeletContext } from "./context.ts";
+import type { PodRow, SyncState } from "./rows.ts";
+import { BACKOFF_PERIOD_MS, MAX_REQUEUE_MS } from "./timing.ts";
+
+/** Has the worker look in `delayMs`, or earlier if it will anyway. */
+export const lookIn = (context: KubeletContext, row: PodRow, delayMs: number): PodRow => {
+  const { sim } = context;
+  const atMs = sim.now() + Math.max(0, Math.round(delayMs));
+  if (row.timer !== undefined && row.timerAtMs !== undefined && row.timerAtMs <= atMs) return row;
+  sim.clearTimer(row.timer);
+  return context.update(row, { timer: sim.setTimer(atMs, "kubelet/sync", row.uid), timerAtMs: atMs });
+};
+
+/** After the next moment at which the kubelet asks its runtime what has changed. */
+export const lookAfterRelist = (context: KubeletContext, row: PodRow, latencyMs: number): PodRow => {
+  const now = context.sim.now();
+  return lookIn(context, row, context.machines.nextTick(row.node, now) - now + context.takes(row.node, latencyMs));
+};
+
+/** When a sync that failed is tried again: at the end of the first back-off, at most a minute off, else in 10 s; then up to half as long more. */
+export const requeueDelay = (context: KubeletContext, row: PodRow, sync: SyncState): number => {
+  const { sim, machines } = context;
+  const now = sim.now();
+  const isBackoff = sync.expiryMs !== undefined && !sync.hasOtherError;
+  const base = isBackoff ? Math.min(Math.max(0, sync.expiryMs - now), MAX_REQUEUE_MS) : BACKOFF_PERIOD_MS;
+  const jittered = base * (1 + 0.5 * sim.rng.next("kubelet"));
+  // The queue is looked at once a second.
+  return machines.nextTick(row.node, now + jittered) - now;
+};
+
+/** The row without the timer that has just fired. */
+export const withoutTimer = (row: PodRow): PodRow => {
+  const { timer: _, timerAtMs: _t, ...rest } = row;
+  return rest;
+};
+
+export const withoutBusy = (row: PodRow): PodRow => {
+  const { busy: _, ...rest } = row;
+  return rest;
+};

@@ -1,0 +1,99 @@
+// The machines under the nodes: power, network, the kubelet's own process, and the moments at which its loops come round.
+import type { Sim } from "../sim.ts";
+import type { Table } from "../state/table.ts";
+
+export interface MachineRow {
+  readonly name: string;
+  readonly isOn: boolean;
+  /** The cable is out: what runs goes on, nothing reaches it and it reaches nothing. */
+  readonly isCut: boolean;
+  readonly isKubeletStopped: boolean;
+  /** Where in the second, and in the ten seconds, this kubelet's loops come round. */
+  readonly phaseMs: number;
+  /** Work of the system (kubelet, runtime) takes this many times as long as on a machine with nothing to do. */
+  readonly slowdown: number;
+}
+
+export type MachineChange = (now: MachineRow, old: MachineRow) => void;
+
+const RELIST_MS = 1000;
+/** Slower than this by its own pages, a kubelet does not get a renewal or a look at its pods done in time. */
+const FROZEN = 50;
+
+export class Machines {
+  readonly #sim: Sim;
+  readonly #rows: Table<MachineRow>;
+  readonly #listeners: MachineChange[] = [];
+  readonly #controlPlane: readonly string[];
+
+  constructor(sim: Sim) {
+    this.#sim = sim;
+    this.#rows = sim.table("node/machines");
+    this.#controlPlane = sim.scenario.nodes.filter((n) => n.role === "control-plane").map((n) => n.name);
+  }
+
+  /** Called for each change of power, network, kubelet or speed, in the order in which it was asked for. */
+  onChange(listener: MachineChange): void {
+    this.#listeners.push(listener);
+  }
+
+  get(name: string): MachineRow | undefined {
+    return this.#rows.get(name);
+  }
+  all(): MachineRow[] {
+    return [...this.#rows.values()];
+  }
+  add(name: string): void {
+    const phaseMs = this.#sim.rng.int("node", 10_000);
+    this.#rows.set(name, { name, isOn: true, isCut: false, isKubeletStopped: false, phaseMs, slowdown: 1 });
+  }
+  change(name: string, to: Partial<Omit<MachineRow, "name">>): MachineRow | undefined {
+    const old = this.#rows.get(name);
+    if (!old) return undefined;
+    const now = { ...old, ...to };
+    this.#rows.set(name, now);
+    for (const listener of this.#listeners) listener(now, old);
+    return now;
+  }
+
+  isOn(name: string): boolean {
+    return this.#rows.get(name)?.isOn === true;
+  }
+  /** Packets from and to it arrive. */
+  isConnected(name: string): boolean {
+    const row = this.#rows.get(name);
+    return row !== undefined && row.isOn && !row.isCut;
+  }
+  /** The kubelet gets something done: it is on, started, and not waiting for its own pages. */
+  isKubeletRunning(name: string): boolean {
+    const row = this.#rows.get(name);
+    return row !== undefined && row.isOn && !row.isKubeletStopped && row.slowdown < FROZEN;
+  }
+  /** The kubelet runs and an API server is there to be talked to. */
+  reachesApi(name: string): boolean {
+    if (!this.isKubeletRunning(name) || !this.isConnected(name)) return false;
+    return this.#controlPlane.length === 0 || this.#controlPlane.some((master) => this.isConnected(master));
+  }
+  slowdown(name: string): number {
+    return this.#rows.get(name)?.slowdown ?? 1;
+  }
+
+  /** The next moment, `atMs` or later, at which a loop of `periodMs` of this kubelet comes round. */
+  nextTick(name: string, atMs: number, periodMs = RELIST_MS): number {
+    const phase = (this.#rows.get(name)?.phaseMs ?? 0) % periodMs;
+    return Math.ceil((atMs - phase) / periodMs) * periodMs + phase;
+  }
+  /** The last moment, `atMs` or earlier, at which that loop came round. */
+  lastTick(name: string, atMs: number, periodMs = RELIST_MS): number {
+    const phase = (this.#rows.get(name)?.phaseMs ?? 0) % periodMs;
+    return Math.floor((atMs - phase) / periodMs) * periodMs + phase;
+  }
+}
+
+const made = new WeakMap<Sim, Machines>();
+
+export const machinesOf = (sim: Sim): Machines => {
+  let machines = made.get(sim);
+  if (!machines) made.set(sim, (machines = new Machines(sim)));
+  return machines;
+};
