@@ -174,7 +174,11 @@ class EngineClient implements KubeClient {
       const resource = target.resource;
       if (!isKept(resource)) {
         return refuse(
-          status(404, "NotFound", `${qualifiedPlural(resource)} are not simulated: Drydock's API server does not keep them`),
+          status(
+            404,
+            "NotFound",
+            `${qualifiedPlural(resource)} are not simulated: Drydock's API server does not keep them`,
+          ),
         );
       }
       const answer = request(resource);
@@ -209,10 +213,12 @@ const fieldValues = (object: JsonObject, names: readonly string[]): { [name: str
 
 const fieldValue = (object: JsonObject, path: readonly string[]): string => {
   let value: Json | undefined = object;
-  for (const step of path) value = typeof value === "object" && value !== null ? (value as JsonObject)[step] : undefined;
+  for (const step of path)
+    value = typeof value === "object" && value !== null ? (value as JsonObject)[step] : undefined;
   if (typeof value === "boolean") return String(value);
   if (value !== undefined) return text({ value } as JsonObject, "value");
   return path.join(".") === "spec.unschedulable" ? "false" : "";
 };
 
-export const createEngineClient = (sim: Sim, services: NodeServices = {}): KubeClient => new EngineClient(sim, services);
+export const createEngineClient = (sim: Sim, services: NodeServices = {}): KubeClient =>
+  new EngineClient(sim, services);

@@ -74,7 +74,10 @@ const invalid = (status: Status): string => {
     ? `The ${details.kind ?? ""} ${quote(details.name ?? "")} is invalid`
     : `The request is invalid${unnamed}`;
   if (causes.length === 0) return head;
-  return bulleted(`${head}: `, causes.map((cause) => `${cause.field}: ${cause.message}`)).trimEnd();
+  return bulleted(
+    `${head}: `,
+    causes.map((cause) => `${cause.field}: ${cause.message}`),
+  ).trimEnd();
 };
 
 /** The lines that stand on stderr, newline included, and the exit status. */

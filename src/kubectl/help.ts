@@ -54,8 +54,7 @@ export const groupHelp = (path: string, commands: readonly string[]): string => 
   return `${text?.short ?? ""}.\n${about}\n${examplesOf(path)}Available Commands:\n${listCommands(path, commands)}\n${usageOf(path)}${moreAbout(path)}${FOOTER}`;
 };
 
-const sections = (): string =>
-  SECTIONS.map(([title, names]) => `${title}:\n${listCommands("", names)}`).join("\n");
+const sections = (): string => SECTIONS.map(([title, names]) => `${title}:\n${listCommands("", names)}`).join("\n");
 
 const rootHelp = (): string =>
   `kubectl talks to the Kubernetes cluster of this page, which is simulated.\n\n${sections()}\n${usageOf("")}${moreAbout("")}${FOOTER}`;

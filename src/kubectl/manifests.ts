@@ -110,7 +110,9 @@ const split = (context: Context, source: string): { documents: Document[]; probl
       const where = problem.linePos?.[0].line ?? 1;
       return {
         documents,
-        problem: message(`error parsing ${source}: error converting YAML to JSON: yaml: line ${where}: ${goYamlWords(problem.code)}`),
+        problem: message(
+          `error parsing ${source}: error converting YAML to JSON: yaml: line ${where}: ${goYamlWords(problem.code)}`,
+        ),
       };
     }
     const value = document.toJS() as Json;
@@ -162,11 +164,7 @@ const readObject = (document: Document, isValidated: boolean): { object: JsonObj
 const itemsOf = (object: JsonObject): readonly JsonObject[] =>
   text(object, "kind") === "List" ? list(object, "items") : [object];
 
-const place = (
-  object: JsonObject,
-  source: string,
-  options: ManifestOptions,
-): { info: Info } | { error: CliError } => {
+const place = (object: JsonObject, source: string, options: ManifestOptions): { info: Info } | { error: CliError } => {
   const kind = text(object, "kind");
   const apiVersion = text(object, "apiVersion");
   const resource = discovered.find((row) => row.kind === kind && apiVersionOf(row) === apiVersion);

@@ -60,7 +60,8 @@ export const map = (root: Json | undefined, ...path: Path): StringMap => {
   return out;
 };
 
-export const sortedKeys = (value: { readonly [key: string]: unknown }): string[] => Object.keys(value).sort(compareStrings);
+export const sortedKeys = (value: { readonly [key: string]: unknown }): string[] =>
+  Object.keys(value).sort(compareStrings);
 
 export const nameOf = (object: JsonObject): string => text(object, "metadata", "name");
 export const namespaceOf = (object: JsonObject): string => text(object, "metadata", "namespace");

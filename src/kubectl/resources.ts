@@ -56,7 +56,9 @@ export const selectObjects = (context: Context, options: SelectOptions): Selecti
   const args = readResourceArgs(options.args);
   const isWhole = options.isTypeEnough && options.args.length === 1 && args.types.length > 0;
   if (options.all === true && options.labelSelector !== undefined) {
-    return fail(message(`found non-empty label selector ${quote(options.labelSelector)} with previously set 'all' parameter. `));
+    return fail(
+      message(`found non-empty label selector ${quote(options.labelSelector)} with previously set 'all' parameter. `),
+    );
   }
   if (options.all === true || options.labelSelector !== undefined || options.fieldSelector !== undefined || isWhole) {
     return bySelector(context, options, args);

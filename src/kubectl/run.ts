@@ -103,7 +103,10 @@ const dispatch = (context: Context, words: readonly string[]): KubectlOutcome =>
   if (path === "") return root(context, rest);
   const row = COMMAND_ROWS[path];
   const command = commandAt(path);
-  const flags = [...everywhereFlags.filter((flag) => !flagsOf(path).some((own) => own.name === flag.name)), ...flagsOf(path)];
+  const flags = [
+    ...everywhereFlags.filter((flag) => !flagsOf(path).some((own) => own.name === flag.name)),
+    ...flagsOf(path),
+  ];
   const parsed = parseLine(rest, flags);
   if (!parsed.ok) {
     if (parsed.isHelp) {
@@ -132,9 +135,7 @@ const checkContext = (call: Call): void => {
 
 const group = (context: Context, path: string, commands: readonly string[], args: readonly string[]): Exit => {
   if (args.length > 0) {
-    throw new Refusal(
-      message(`unknown command "${args.join(" ")}"\nSee 'kubectl ${path} -h' for help and examples`),
-    );
+    throw new Refusal(message(`unknown command "${args.join(" ")}"\nSee 'kubectl ${path} -h' for help and examples`));
   }
   const text = groupHelp(path, commands);
   if (path === "rollout") context.out(text);
@@ -169,7 +170,8 @@ const root = (context: Context, words: readonly string[]): KubectlOutcome => {
     return DONE;
   }
   const suggestions = suggestionsFor(name);
-  const hint = suggestions.length === 0 ? "" : `\n\nDid you mean this?\n${suggestions.map((word) => `\t${word}\n`).join("")}`;
+  const hint =
+    suggestions.length === 0 ? "" : `\n\nDid you mean this?\n${suggestions.map((word) => `\t${word}\n`).join("")}`;
   throw new Refusal(message(`unknown command "${name}" for "kubectl"${hint}`));
 };
 

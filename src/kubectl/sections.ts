@@ -21,7 +21,10 @@ interface GroupText {
 }
 
 export const groupTexts: { readonly [path: string]: GroupText } = {
-  set: { short: "Change one aspect of objects that exist", about: "Each subcommand changes one thing: images, environment, resources, selectors." },
+  set: {
+    short: "Change one aspect of objects that exist",
+    about: "Each subcommand changes one thing: images, environment, resources, selectors.",
+  },
   rollout: {
     short: "Follow and steer the rollout of deployments, daemon sets and stateful sets",
     examples: [

@@ -26,7 +26,9 @@ export const dryRunOf = (call: Call): DryRun => {
   if (value === "client" || value === "server") return value;
   if (value === "none" || value === "") return "none";
   if (value === "unchanged") {
-    return fail(message(`--dry-run flag without a value was specified. A value must be set: "none", "server", or "client".`));
+    return fail(
+      message(`--dry-run flag without a value was specified. A value must be set: "none", "server", or "client".`),
+    );
   }
   return fail(message(`Invalid dry-run value (${value}). Must be "none", "server", or "client".`));
 };

@@ -14,7 +14,16 @@ export interface Flag {
 }
 
 /** Lists whose values may hold commas: each use adds one value. */
-const ARRAYS = new Set(["from-literal", "env", "rule", "annotation", "annotations", "for", "as-group", "as-user-extra"]);
+const ARRAYS = new Set([
+  "from-literal",
+  "env",
+  "rule",
+  "annotation",
+  "annotations",
+  "for",
+  "as-group",
+  "as-user-extra",
+]);
 
 const BARE: { readonly [name: string]: string } = { "dry-run": "unchanged", validate: "strict", cascade: "background" };
 

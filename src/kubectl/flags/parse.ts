@@ -96,7 +96,8 @@ const invalid = (flag: Flag, value: string): string | undefined => {
         ? undefined
         : `strconv.ParseBool: parsing ${quote(value)}: invalid syntax`;
     case "int":
-      if (!/^[+-]?(0x[0-9a-fA-F]+|\d+)$/.test(value)) return `strconv.ParseInt: parsing ${quote(value)}: invalid syntax`;
+      if (!/^[+-]?(0x[0-9a-fA-F]+|\d+)$/.test(value))
+        return `strconv.ParseInt: parsing ${quote(value)}: invalid syntax`;
       return Math.abs(Number(value)) > MAX_INT32
         ? `strconv.ParseInt: parsing ${quote(value)}: value out of range`
         : undefined;
@@ -107,7 +108,8 @@ const invalid = (flag: Flag, value: string): string | undefined => {
   }
 };
 
-export const parseLine = (words: readonly string[], flags: readonly Flag[]): ParsedLine => new Line(words, flags).parse();
+export const parseLine = (words: readonly string[], flags: readonly Flag[]): ParsedLine =>
+  new Line(words, flags).parse();
 
 const LETTERS_LONG = /^--([^=]+)$/;
 

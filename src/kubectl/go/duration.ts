@@ -72,6 +72,6 @@ export const durationError = (input: string): string => {
   if (input === "") return 'time: invalid duration ""';
   if (/^[+-]?(\d+\.?\d*|\.\d+)$/.test(input)) return `time: missing unit in duration "${input}"`;
   const unknown = /^[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|ms|s|m|h))*(?:\d+\.?\d*|\.\d+)([^\d.]+)/.exec(input);
-  if (unknown && !(unknown[1] as string in UNITS)) return `time: unknown unit "${unknown[1]}" in duration "${input}"`;
+  if (unknown && !((unknown[1] as string) in UNITS)) return `time: unknown unit "${unknown[1]}" in duration "${input}"`;
   return `time: invalid duration "${input}"`;
 };

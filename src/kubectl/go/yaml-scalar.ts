@@ -13,7 +13,8 @@ const PLAIN_WORDS = new Set(
 const INTEGER = /^[-+]?(?:0b[01]+|0o?[0-7]+|0x[0-9a-fA-F]+|[1-9][0-9]*|0)$/;
 const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 const BASE60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
-const TIMESTAMP = /^\d{4}-\d{1,2}-\d{1,2}(?:(?:[Tt]|[ \t]+)\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d{1,2}:\d{2}))?)?$/;
+const TIMESTAMP =
+  /^\d{4}-\d{1,2}-\d{1,2}(?:(?:[Tt]|[ \t]+)\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d{1,2}:\d{2}))?)?$/;
 
 /** Whether yaml 1.1 reads this word as something other than a string. */
 const isOtherThanString = (value: string): boolean => {
@@ -181,7 +182,10 @@ const escape = (ch: string): string => {
   if (isPrintable(ch)) return ch;
   const code = ch.codePointAt(0) ?? 0;
   const [prefix, width] = code <= 0xff ? ["x", 2] : code <= 0xffff ? ["u", 4] : ["U", 8];
-  return `\\${prefix}${code.toString(16).toUpperCase().padStart(width as number, "0")}`;
+  return `\\${prefix}${code
+    .toString(16)
+    .toUpperCase()
+    .padStart(width as number, "0")}`;
 };
 
 const doubleQuoted = (chars: readonly string[], context: ScalarContext): string => {

@@ -94,7 +94,10 @@ export const namePrinter: ObjectPrinter = (object) => {
 };
 
 const templatePrinter = (context: Context, call: Call, output: string): ObjectPrinter | undefined => {
-  const asTemplate = splitFormat(output === "" && call.flags.changed("template") ? "template" : output, TEMPLATE_FORMATS);
+  const asTemplate = splitFormat(
+    output === "" && call.flags.changed("template") ? "template" : output,
+    TEMPLATE_FORMATS,
+  );
   const allowMissingKeys = call.flags.isOn("allow-missing-template-keys");
   if (asTemplate) {
     const given = bodyOrTemplate(call, asTemplate.body);

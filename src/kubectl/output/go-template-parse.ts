@@ -105,7 +105,8 @@ class Parser {
       if (piece.text.startsWith("/*")) continue;
       const word = /^(\w+)?/.exec(piece.text)?.[1] ?? "";
       if (word === "end" || word === "else") return { nodes, end: piece.text };
-      if (word === "if" || word === "range" || word === "with") nodes.push(this.#block(word, piece.text.slice(word.length)));
+      if (word === "if" || word === "range" || word === "with")
+        nodes.push(this.#block(word, piece.text.slice(word.length)));
       else if (["define", "template", "block", "break", "continue"].includes(word)) {
         throw parseError(`{{${word}}} is not simulated`);
       } else nodes.push({ type: "action", pipeline: pipeline(piece.text) });

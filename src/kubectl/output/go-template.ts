@@ -48,7 +48,11 @@ const printf = (format: string, args: readonly Value[]): string => {
     if (verb === "%%") return "%";
     const value = args[next++];
     const width = /^%(-?)0?(\d+)/.exec(verb);
-    const text = verb.endsWith("q") ? JSON.stringify(String(value ?? "")) : verb.endsWith("T") ? typeof value : goValue(value);
+    const text = verb.endsWith("q")
+      ? JSON.stringify(String(value ?? ""))
+      : verb.endsWith("T")
+        ? typeof value
+        : goValue(value);
     if (!width) return text;
     return width[1] === "-" ? text.padEnd(Number(width[2])) : text.padStart(Number(width[2]));
   });
@@ -191,11 +195,15 @@ class Evaluation {
     for (const name of names) {
       if (value === undefined || value === null) return undefined;
       if (!isObject(value)) {
-        throw new GoTemplateError(`template: output:1:2: executing "output" at <.${names.join(".")}>: can't evaluate field ${name} in type interface {}`);
+        throw new GoTemplateError(
+          `template: output:1:2: executing "output" at <.${names.join(".")}>: can't evaluate field ${name} in type interface {}`,
+        );
       }
       value = value[name];
       if (value === undefined && !this.#allowMissingKeys) {
-        throw new GoTemplateError(`template: output:1:2: executing "output" at <.${names.join(".")}>: map has no entry for key ${JSON.stringify(name)}`);
+        throw new GoTemplateError(
+          `template: output:1:2: executing "output" at <.${names.join(".")}>: map has no entry for key ${JSON.stringify(name)}`,
+        );
       }
     }
     return value;

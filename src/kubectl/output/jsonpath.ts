@@ -4,7 +4,6 @@ import { compactJson, indentedJson } from "../go/json-text.ts";
 import { isObject } from "../object.ts";
 import { JsonPathError, parseJsonPath, type PathNode } from "./jsonpath-parse.ts";
 
-
 export interface JsonPathOptions {
   readonly allowMissingKeys: boolean;
   readonly asJson?: boolean;

@@ -63,12 +63,7 @@ const quotaText = (quota: JsonObject, isLimit: boolean): string => {
 
 export const resourceQuotas: TablePrinter = {
   columns: columns("Name", "Request", "Limit", "Age"),
-  cells: (object, context) => [
-    nameOf(object),
-    quotaText(object, false),
-    quotaText(object, true),
-    age(object, context),
-  ],
+  cells: (object, context) => [nameOf(object), quotaText(object, false), quotaText(object, true), age(object, context)],
 };
 
 export const podDisruptionBudgets: TablePrinter = {

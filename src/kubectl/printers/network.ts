@@ -24,7 +24,6 @@ const externalAddresses = (service: JsonObject): string => {
   }
 };
 
-
 const servicePorts = (service: JsonObject): string =>
   orNone(
     list(service, "spec", "ports")
@@ -103,7 +102,8 @@ const endpointsText = (endpoints: JsonObject): string => {
   return firstThree(all, all.length);
 };
 
-const joinHostPort = (host: string, port: string): string => (host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`);
+const joinHostPort = (host: string, port: string): string =>
+  host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
 
 export const endpoints: TablePrinter = {
   columns: columns("Name", "Endpoints", "Age"),

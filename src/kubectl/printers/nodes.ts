@@ -25,7 +25,12 @@ const nodeStatus = (node: JsonObject): string => {
 };
 
 const address = (node: JsonObject, type: string): string =>
-  orNone(text(list(node, "status", "addresses").find((item) => text(item, "type") === type), "address"));
+  orNone(
+    text(
+      list(node, "status", "addresses").find((item) => text(item, "type") === type),
+      "address",
+    ),
+  );
 
 const orUnknown = (value: string): string => (value === "" ? "<unknown>" : value);
 

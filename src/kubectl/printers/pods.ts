@@ -83,19 +83,19 @@ const walkContainers = (pod: JsonObject, tally: Tally): void => {
     tally.restarts += num(status, "restartCount");
     tally.lastRestartMs = Math.max(tally.lastRestartMs, lastFinishedMs(status));
     const waiting = text(status, "state", "waiting", "reason");
-    if (waiting !== "") {
-      tally.reason = waiting;
-      errorReason = waiting;
-    } else if (has(status, "state", "terminated")) {
+    if (waiting !== "") tally.reason = waiting;
+    else if (has(status, "state", "terminated")) {
       tally.reason = terminatedReason(obj(status, "state", "terminated"));
-      if (tally.reason !== "Completed") errorReason = tally.reason;
+      if (num(status, "state", "terminated", "exitCode") !== 0) errorReason = tally.reason;
     } else if (isTrue(status, "ready") && has(status, "state", "running")) {
       hasRunning = true;
       tally.ready++;
     }
   }
   if (tally.reason !== "Completed") return;
-  if (hasRunning) tally.reason = isCondition(pod, "Ready") ? "Running" : errorReason || "NotReady";
+  if (hasRunning && isCondition(pod, "Ready")) tally.reason = "Running";
+  else if (errorReason !== "") tally.reason = errorReason;
+  else if (hasRunning) tally.reason = "NotReady";
 };
 
 const isTerminal = (pod: JsonObject): boolean => ["Succeeded", "Failed"].includes(text(pod, "status", "phase"));
@@ -132,7 +132,18 @@ const readinessGates = (pod: JsonObject): string => {
 };
 
 export const pods: TablePrinter = {
-  columns: columns("Name", "Ready", "Status", "Restarts", "Age", "|", "IP", "Node", "Nominated Node", "Readiness Gates"),
+  columns: columns(
+    "Name",
+    "Ready",
+    "Status",
+    "Restarts",
+    "Age",
+    "|",
+    "IP",
+    "Node",
+    "Nominated Node",
+    "Readiness Gates",
+  ),
   cells(pod: JsonObject, context: PrintContext) {
     const summary = podSummary(pod, context.nowMs);
     const address = text(list(pod, "status", "podIPs")[0], "ip") || text(pod, "status", "podIP");

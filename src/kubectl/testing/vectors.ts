@@ -15,7 +15,9 @@ export interface VectorCase {
 }
 
 export const readVectors = (kind: string): { readonly now: string; readonly cases: readonly VectorCase[] } =>
-  JSON.parse(readFileSync(new URL(`../../../e2e/conformance/recordings/vectors/${kind}.json`, import.meta.url), "utf8"));
+  JSON.parse(
+    readFileSync(new URL(`../../../e2e/conformance/recordings/vectors/${kind}.json`, import.meta.url), "utf8"),
+  );
 
 /** A cluster without machines, at this moment, with these objects. */
 export const clusterWith = (objects: readonly JsonObject[], now: string): Cluster => {
@@ -77,7 +79,8 @@ export const filesOf = (files: { readonly [path: string]: string }): FileSystem 
   return {
     read: (path) => all.get(path),
     write: (path, content) => void all.set(path, content),
-    list: (folder) => [...all.keys()].filter((path) => folder === "." || folder === "" || path.startsWith(`${folder}/`)),
+    list: (folder) =>
+      [...all.keys()].filter((path) => folder === "." || folder === "" || path.startsWith(`${folder}/`)),
   };
 };
 

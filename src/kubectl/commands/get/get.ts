@@ -30,7 +30,8 @@ namespaces, and -o asks for another format. Use "kubectl api-resources" for all 
   run(context, call) {
     validate(context, call);
     if (call.flags.text("raw") !== "") return rawGet(context, call);
-    if (call.flags.isOn("watch") || call.flags.isOn("watch-only")) return startWatch(context, call, select(context, call));
+    if (call.flags.isOn("watch") || call.flags.isOn("watch-only"))
+      return startWatch(context, call, select(context, call));
     const selection = ignoring(call, select(context, call));
     return isTable(call) ? tables(context, call, selection) : generic(context, call, selection);
   },
@@ -46,7 +47,9 @@ const validate = (context: Context, call: Call): void => {
   const { flags, args } = call;
   const isWatch = flags.isOn("watch") || flags.isOn("watch-only");
   if (args.length === 0 && flags.list("filename").length === 0 && flags.text("raw") === "" && !isWatch) {
-    context.err('You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n\n');
+    context.err(
+      'You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n\n',
+    );
     const explain =
       context.isAlone === true
         ? ""
@@ -162,4 +165,3 @@ const generic = (context: Context, call: Call, selection: Selection): Outcome =>
   else context.out(printer?.(root) ?? "");
   return finish(selection.errors);
 };
-

@@ -12,7 +12,11 @@ const HEALTH = new Set(["/healthz", "/livez", "/readyz"]);
 export const rawGet = (context: Context, call: Call): Outcome => {
   const path = call.flags.text("raw").replace(/\?.*$/, "");
   if (!path.startsWith("/")) {
-    return fail(message(`--raw must be a valid URL path: parse "${path}": invalid URI for request\nSee 'kubectl get -h' for help and examples`));
+    return fail(
+      message(
+        `--raw must be a valid URL path: parse "${path}": invalid URI for request\nSee 'kubectl get -h' for help and examples`,
+      ),
+    );
   }
   if (HEALTH.has(path)) context.out("ok");
   else if (path === "/version") context.out(indentedJson(serverVersion).replaceAll("    ", "  "));

@@ -29,7 +29,11 @@ export const startWatch = (context: Context, call: Call, selection: Selection): 
   const resources = new Set(selection.resources);
   const [resource] = resources;
   if (!resource || resources.size > 1) {
-    return fail(message("watch is only supported on individual resources and resource collections - more than 1 resource was found"));
+    return fail(
+      message(
+        "watch is only supported on individual resources and resource collections - more than 1 resource was found",
+      ),
+    );
   }
   if (call.flags.text("sort-by") !== "") {
     context.err("warning: --watch or --watch-only requested, --sort-by will be ignored\n");
@@ -113,7 +117,11 @@ const eventFor = (
   if (!selector.ok) return undefined;
   const isMatch = matchesSelector(selector.value, map(object, "metadata", "labels"));
   const wasMatch =
-    change === "ADDED" ? false : isObject(old) ? matchesSelector(selector.value, map(old, "metadata", "labels")) : isMatch;
+    change === "ADDED"
+      ? false
+      : isObject(old)
+        ? matchesSelector(selector.value, map(old, "metadata", "labels"))
+        : isMatch;
   if (change === "DELETED") return isMatch ? "DELETED" : undefined;
   if (isMatch) return wasMatch ? "MODIFIED" : "ADDED";
   return wasMatch ? "DELETED" : undefined;
@@ -131,4 +139,3 @@ const widthsOf = (stored: Json): readonly number[] => {
   const value = isObject(stored) ? stored["widths"] : undefined;
   return Array.isArray(value) ? value.filter((item): item is number => typeof item === "number") : [];
 };
-

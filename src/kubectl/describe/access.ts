@@ -1,0 +1,73 @@
+// Models the describers of roles and their bindings of kubectl/pkg/describe/describe.go (v1.36).
+import type { JsonObject } from "#api/meta";
+import { compareStrings } from "#api/compare";
+import { list, nameOf, strings, text } from "../object.ts";
+import type { Describer } from "./describer.ts";
+import { metadataLabels } from "./parts.ts";
+import type { Writer } from "./writer.ts";
+
+interface Rule {
+  readonly resource: string;
+  readonly urls: readonly string[];
+  readonly names: readonly string[];
+  readonly verbs: readonly string[];
+}
+
+const goList = (values: readonly string[]): string => `[${values.join(" ")}]`;
+
+/** `deployments.apps/scale`: the resource with its group. */
+const combined = (resource: string, group: string): string => {
+  const [name = "", sub] = resource.split("/", 2);
+  return `${group === "" ? name : `${name}.${group}`}${sub === undefined ? "" : `/${sub}`}`;
+};
+
+/** One row a resource, verbs of equal rows together. */
+const breakdown = (rules: readonly JsonObject[]): Rule[] => {
+  const rows = new Map<string, Rule>();
+  const add = (rule: Rule): void => {
+    const key = `${rule.resource}|${rule.urls.join(",")}|${rule.names.join(",")}`;
+    const old = rows.get(key);
+    rows.set(key, old ? { ...old, verbs: [...old.verbs, ...rule.verbs] } : rule);
+  };
+  for (const rule of rules) {
+    const verbs = strings(rule, "verbs");
+    for (const url of strings(rule, "nonResourceURLs")) add({ resource: "", urls: [url], names: [], verbs });
+    for (const group of strings(rule, "apiGroups")) {
+      for (const resource of strings(rule, "resources")) {
+        const names = strings(rule, "resourceNames");
+        for (const name of names.length === 0 ? [undefined] : names) {
+          add({ resource: combined(resource, group), urls: [], names: name === undefined ? [] : [name], verbs });
+        }
+      }
+    }
+  }
+  return [...rows.values()].sort((a, b) => compareStrings(a.resource, b.resource));
+};
+
+const head = (w: Writer, object: JsonObject): void => {
+  w.field(0, "Name", nameOf(object));
+  metadataLabels(w, object);
+};
+
+export const describeRole: Describer = (w, object) => {
+  head(w, object);
+  w.line(0, "PolicyRule:");
+  w.line(1, "Resources\tNon-Resource URLs\tResource Names\tVerbs");
+  w.line(1, "---------\t-----------------\t--------------\t-----");
+  for (const rule of breakdown(list(object, "rules"))) {
+    w.line(1, `${rule.resource}\t${goList(rule.urls)}\t${goList(rule.names)}\t${goList(rule.verbs)}`);
+  }
+};
+
+export const describeRoleBinding: Describer = (w, object) => {
+  head(w, object);
+  w.line(0, "Role:");
+  w.field(1, "Kind", text(object, "roleRef", "kind"));
+  w.field(1, "Name", text(object, "roleRef", "name"));
+  w.line(0, "Subjects:");
+  w.line(1, "Kind\tName\tNamespace");
+  w.line(1, "----\t----\t---------");
+  for (const subject of list(object, "subjects")) {
+    w.line(1, `${text(subject, "kind")}\t${text(subject, "name")}\t${text(subject, "namespace")}`);
+  }
+};
