@@ -1,6 +1,6 @@
 // A learner's session without a page: a run, a terminal in it, and the tutor looking on. The store wraps one; the proof, the
 // conformance runner and the pictures drive one directly.
-import { Run, type Command, type ComponentFactory, type Scenario } from "#engine";
+import { Run, type Command, type ComponentFactory, type LoggedCommand, type Scenario } from "#engine";
 import { createShell } from "#kubectl";
 import {
   createExpressions,
@@ -100,6 +100,36 @@ export class Session {
   /** The text of a file of the working directory, as it is at this moment of the run. */
   file(path: string): string | undefined {
     return this.run.cluster.sim.table<string>("shell/files").get(path);
+  }
+
+  /** The working directory as it is at this moment of the run. */
+  files(): readonly SessionFile[] {
+    return [...this.run.cluster.sim.table<string>("shell/files").entries()].map(([name, text]) => ({ name, text }));
+  }
+
+  /** Ids of the open terminals. */
+  terminals(): readonly string[] {
+    return [...this.run.cluster.sim.table("shell/terminals").keys()];
+  }
+
+  switchTo(branch: number): void {
+    this.run.switchTo(branch);
+    this.#look();
+  }
+
+  /** Does again what was done before a reload, and goes back to where one was. */
+  resume({
+    commands,
+    endMs,
+    nowMs,
+  }: {
+    readonly commands: readonly LoggedCommand[];
+    readonly endMs: number;
+    readonly nowMs: number;
+  }): void {
+    this.run.replay({ commands, endMs });
+    this.run.seek(nowMs);
+    this.#look();
   }
 
   select(id: string): void {

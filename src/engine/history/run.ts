@@ -164,10 +164,10 @@ export class Run {
     return { commands: this.#current.commands, endMs: this.#current.endMs };
   }
 
-  /** Does again what a record holds, on this (new) run. */
-  replay(record: RunRecord): void {
-    this.#current.commands.push(...record.commands);
-    this.advance(record.endMs);
+  /** Does again what a record holds, on a new run; commands that it did by itself at its beginning are not done twice. */
+  replay({ commands, endMs }: RunRecord): void {
+    this.#current.commands.push(...commands.slice(this.cluster.commandsDone));
+    this.advance(endMs);
   }
 
   #forward(untilMs: number): void {

@@ -1,0 +1,80 @@
+// The page's own state: plain data. What the cluster is doing lies in the session; views of it are keyed by `revision`.
+import type { Prose } from "#tutor";
+import type { Dictionary } from "./i18n/dictionary.ts";
+import type { Words } from "./i18n/words.ts";
+import type { Language, NarrationView, Scheme } from "./view-models.ts";
+
+export type Page =
+  | { readonly kind: "home" }
+  | { readonly kind: "lesson"; readonly id: string }
+  | { readonly kind: "sandbox" };
+
+/** All words of one language: the furniture, what app says, and the lesson's prose. */
+export interface Texts {
+  readonly language: Language;
+  readonly dictionary: Dictionary;
+  readonly words: Words;
+  readonly prose: Prose | null;
+}
+
+/** A file as it stands in the editor, applied or not. */
+export interface Draft {
+  readonly id: string;
+  readonly text: string;
+  /** Raised when app, not the person, changes the text. */
+  readonly version: number;
+}
+
+export interface Refusal {
+  readonly fileId: string;
+  readonly text: string;
+}
+
+export interface AppState {
+  readonly page: Page;
+  /** loading: the lesson or its words are on their way; failed: they did not come. */
+  readonly loading: "loading" | "ready" | "failed";
+  readonly language: Language;
+  readonly scheme: Scheme;
+  readonly texts: Texts | null;
+  /** Raised by every change of the run or of the lesson's progress. */
+  readonly revision: number;
+  readonly isPlaying: boolean;
+  /** Virtual seconds a second; 0 is as fast as it goes. */
+  readonly speed: number;
+  /** The moment was jumped to: nothing flies. */
+  readonly isStill: boolean;
+  readonly selection: string | null;
+  /** What the open why-answer is about. */
+  readonly whyId: string | null;
+  readonly drafts: readonly Draft[];
+  readonly activeFile: string;
+  /** The API server's answer to the last apply, if it refused. */
+  readonly refusal: Refusal | null;
+  /** The option marked on the predict card, before it is locked. */
+  readonly guess: string | null;
+  readonly terminal: string;
+  readonly narration: NarrationView;
+  readonly branchNames: { readonly [branch: string]: string };
+}
+
+export const initialState = (language: Language, scheme: Scheme): AppState => ({
+  page: { kind: "home" },
+  loading: "loading",
+  language,
+  scheme,
+  texts: null,
+  revision: 0,
+  isPlaying: false,
+  speed: 1,
+  isStill: true,
+  selection: null,
+  whyId: null,
+  drafts: [],
+  activeFile: "",
+  refusal: null,
+  guess: null,
+  terminal: "1",
+  narration: { id: 0, text: "" },
+  branchNames: {},
+});
