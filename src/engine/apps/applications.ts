@@ -4,8 +4,10 @@ import type { ImageBehaviour } from "../scenario.ts";
 import type { Component, Sim } from "../sim.ts";
 import type { Table } from "../state/table.ts";
 import { runCommand, type ExecOutcome } from "./commands.ts";
+import { IdIndex } from "./id-index.ts";
 import { registryOf, type Registry } from "./image.ts";
 import { ContainerLogs } from "./logs.ts";
+import { answerOf, type RequestOutcome, type SpeedOf } from "./answer.ts";
 import { nextMilestone, milestoneDue } from "./milestones.ts";
 import {
   cpuDemandOf,
@@ -13,29 +15,11 @@ import {
   isAlive,
   memoryOf,
   memorySlopeOf,
-  routeAt,
   routeChangesAt,
   whenElapsed,
   type ProcessExit,
   type ProcessRow,
 } from "./process.ts";
-
-export type RequestOutcome =
-  /** A RST: the pod is there and nothing listens on the port. */
-  | { readonly kind: "refused" }
-  /** No such pod address, or its machine is off: packets get no answer at all. */
-  | { readonly kind: "unreachable" }
-  /** The connection is accepted and never answered. */
-  | { readonly kind: "unanswered"; readonly containerId: string }
-  | {
-      readonly kind: "answer";
-      readonly status: number;
-      readonly body: string;
-      readonly latencyMs: number;
-      readonly containerId: string;
-      /** CPU work of the request: if more than 0, call `begin` now and `end` after `latencyMs`. */
-      readonly cpuMs: number;
-    };
 
 export interface ProcessStart {
   readonly id: string;
@@ -51,12 +35,6 @@ export interface ProcessStart {
 
 type ProcessListener = (row: ProcessRow) => void;
 
-/** How fast a process gets its work done now: 1 on an idle machine, 0 if it gets nothing. `extraMilli`: what one more request adds. */
-export type SpeedOf = (row: ProcessRow, extraMilli: number) => number;
-
-const BASE_LATENCY_MS = 1;
-const NONE: ReadonlySet<string> = new Set();
-
 export class Applications {
   readonly logs: ContainerLogs;
   readonly registry: Registry;
@@ -65,8 +43,8 @@ export class Applications {
   readonly #exits: ProcessListener[] = [];
   readonly #changes: ProcessListener[] = [];
   readonly #demands: ProcessListener[] = [];
-  #byPod = new Map<string, Set<string>>();
-  #byNode = new Map<string, Set<string>>();
+  readonly #byPod = new IdIndex();
+  readonly #byNode = new IdIndex();
   #speedOf: SpeedOf = (row) => row.rate;
   #isReachable: (podUid: string) => boolean = () => true;
 
@@ -105,10 +83,10 @@ export class Applications {
     return this.registry.at(row.image, row.revision);
   }
   idsOfPod(podUid: string): ReadonlySet<string> {
-    return this.#byPod.get(podUid) ?? NONE;
+    return this.#byPod.get(podUid);
   }
   idsOnNode(node: string): ReadonlySet<string> {
-    return this.#byNode.get(node) ?? NONE;
+    return this.#byNode.get(node);
   }
   memoryBytes(row: ProcessRow): number {
     return memoryOf(row, this.imageOf(row), this.#sim.now());
@@ -198,8 +176,8 @@ export class Applications {
     this.#sim.clearTimer(row.timer);
     this.#processes.delete(id);
     this.logs.remove(id);
-    unfile(this.#byPod, row.podUid, id);
-    unfile(this.#byNode, row.node, id);
+    this.#byPod.remove(row.podUid, id);
+    this.#byNode.remove(row.node, id);
   }
 
   /** One request to a port of a pod, now. Has no effect: see `begin`. */
@@ -211,23 +189,7 @@ export class Applications {
   requestLocally(podUid: string, port: number, path: string): RequestOutcome {
     const row = this.#listener(podUid, port);
     if (!row) return { kind: "refused" };
-    if (row.state === "hung" || row.rate <= 0) return { kind: "unanswered", containerId: row.id };
-    const image = this.imageOf(row);
-    const query = path.indexOf("?");
-    const route = routeAt(image, query < 0 ? path : path.slice(0, query), elapsedOf(row, this.#sim.now()));
-    const cpuMs = route?.cpuMs ?? 0;
-    const speed = cpuMs > 0 ? this.#speedOf(row, 1000) : row.rate;
-    if (speed <= 0) return { kind: "unanswered", containerId: row.id };
-    const latencyMs = BASE_LATENCY_MS + (route?.delayMs ?? 0) + cpuMs / speed + (1 / row.rate - 1);
-    const body = route ? (route.body ?? "") : "404 page not found";
-    return {
-      kind: "answer",
-      status: route?.status ?? 404,
-      body: body.includes("$HOSTNAME") ? body.replaceAll("$HOSTNAME", row.pod.slice(row.pod.indexOf("/") + 1)) : body,
-      latencyMs,
-      containerId: row.id,
-      cpuMs,
-    };
+    return answerOf({ row, image: this.imageOf(row), path, nowMs: this.#sim.now(), speedOf: this.#speedOf });
   }
 
   /** A request is worked on from now on: it holds memory, and burns CPU if `cpuMs` of its answer is more than 0. */
@@ -360,27 +322,15 @@ export class Applications {
   }
 
   #index(row: ProcessRow): void {
-    file(this.#byPod, row.podUid, row.id);
-    file(this.#byNode, row.node, row.id);
+    this.#byPod.add(row.podUid, row.id);
+    this.#byNode.add(row.node, row.id);
   }
   #rebuild(): void {
-    this.#byPod = new Map();
-    this.#byNode = new Map();
+    this.#byPod.clear();
+    this.#byNode.clear();
     for (const row of this.#processes.values()) this.#index(row);
   }
 }
-
-const file = (index: Map<string, Set<string>>, key: string, id: string): void => {
-  const ids = index.get(key);
-  if (ids) ids.add(id);
-  else index.set(key, new Set([id]));
-};
-
-const unfile = (index: Map<string, Set<string>>, key: string, id: string): void => {
-  const ids = index.get(key);
-  ids?.delete(id);
-  if (ids?.size === 0) index.delete(key);
-};
 
 const made = new WeakMap<Sim, Applications>();
 

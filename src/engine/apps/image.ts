@@ -104,7 +104,7 @@ export class Registry {
 
 const canonicalNames = (images: { readonly [reference: string]: ImageBehaviour }): Map<string, ImageBehaviour> => {
   const names = new Map<string, ImageBehaviour>();
-  for (const reference of Object.keys(images).sort(compareStrings)) {
+  for (const reference of Object.keys(images).toSorted(compareStrings)) {
     const parsed = parseReference(reference);
     if ("canonical" in parsed) names.set(parsed.canonical, images[reference]!);
   }

@@ -43,10 +43,8 @@ export const milestoneDue = (row: ProcessRow, image: ImageBehaviour, nowMs: numb
     state = "listening";
     if (image.port) lines.push(`listening on ${image.port}`);
   }
-  while (state !== "hung" && image.logEveryMs && elapsed >= (ticks + 1) * image.logEveryMs) {
-    ticks++;
-    lines.push(`tick ${ticks}`);
-  }
+  const ticksDue = image.logEveryMs && state !== "hung" ? Math.floor(elapsed / image.logEveryMs) : ticks;
+  for (; ticks < ticksDue; ticks++) lines.push(`tick ${ticks + 1}`);
   if (image.hangAtMs !== undefined && elapsed >= image.hangAtMs) state = "hung";
   return { row: { ...row, state, ticks }, lines };
 };

@@ -42,18 +42,33 @@ interface States {
 
 const statesOf = (pod: Pod, row: PodRow, container: Container, epochMs: number): States => {
   const c = row.containers[container.name]!;
-  const last: ContainerState = c.last ? { terminated: terminatedState(c.last, epochMs) } : {};
+  const lastState: ContainerState = c.last ? { terminated: terminatedState(c.last, epochMs) } : {};
   const life = lifeOf(c);
-  if (c.id !== undefined && !life) {
-    return { state: { running: { startedAt: formatTime(epochMs + (c.startedMs ?? 0)) } }, lastState: last };
+  if (life) return deadStates({ pod, row, container, life, lastState, epochMs });
+  if (c.id !== undefined) {
+    return { state: { running: { startedAt: formatTime(epochMs + (c.startedMs ?? 0)) } }, lastState };
   }
-  const restarts = row.ending === undefined && (!life || willRestart(pod, container, life.exit.code));
-  if (life && !(restarts && c.error)) return { state: { terminated: terminatedState(life, epochMs) }, lastState: last };
-  if (!life && row.isStatusTerminal) return { state: LOST, lastState: last };
-  const lastState: ContainerState = life ? { terminated: terminatedState(life, epochMs) } : last;
-  if (c.error && restarts) return { state: { waiting: { ...c.error } }, lastState };
+  if (row.isStatusTerminal) return { state: LOST, lastState };
+  if (c.error && row.ending === undefined) return { state: { waiting: c.error }, lastState };
   const reason = pod.spec.initContainers?.length ? "PodInitializing" : "ContainerCreating";
   return { state: { waiting: { reason } }, lastState };
+};
+
+interface Dead {
+  readonly pod: Pod;
+  readonly row: PodRow;
+  readonly container: Container;
+  readonly life: PastLife;
+  readonly lastState: ContainerState;
+  readonly epochMs: number;
+}
+
+/** A dead container reads as it ended, until a sync knows why it does not start again: then it waits. */
+const deadStates = ({ pod, row, container, life, lastState, epochMs }: Dead): States => {
+  const { error } = row.containers[container.name]!;
+  const terminated: ContainerState = { terminated: terminatedState(life, epochMs) };
+  const waits = error && row.ending === undefined && willRestart(pod, container, life.exit.code);
+  return waits ? { state: { waiting: error }, lastState: terminated } : { state: terminated, lastState };
 };
 
 const mounts = new WeakMap<Container, Pick<ContainerStatus, "volumeMounts">>();

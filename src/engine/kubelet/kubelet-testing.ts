@@ -2,7 +2,7 @@
 import type { ContainerStatus } from "#api/core-container";
 import type { Event } from "#api/core-event";
 import type { Pod } from "#api/core-pod";
-import type { Cluster} from "../cluster.ts";
+import type { Cluster } from "../cluster.ts";
 import { createCluster } from "../cluster.ts";
 import type { ComponentFactory } from "../sim.ts";
 import type { ImageBehaviour, Scenario } from "../scenario.ts";

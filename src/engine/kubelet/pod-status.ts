@@ -28,26 +28,42 @@ export const podStatus = (input: StatusInput): PodStatus => {
   const wanted = phaseOf(pod, row, statuses);
   // A phase is never terminal while a container may still run.
   const phase = isTerminal(wanted) && !row.isStatusTerminal ? (old?.phase ?? "Pending") : wanted;
-  const hostIP = input.node?.status?.addresses?.find((a) => a.type === "InternalIP")?.address;
   const generation = pod.metadata.generation;
-  const status: PodStatus = {
+  return {
     ...(generation === undefined ? {} : { observedGeneration: generation }),
     phase,
     conditions: withTimes(podConditions({ pod, row, statuses, phase }), input),
-    // An application that obeyed and exited 0 leaves no word of its eviction.
-    ...(row.ending?.reason !== undefined && phase === "Failed"
-      ? { reason: row.ending.reason, message: row.ending.message ?? "" }
-      : {}),
-    ...(hostIP === undefined ? {} : { hostIP, hostIPs: [{ ip: hostIP }] }),
-    ...(row.ip === undefined ? {} : { podIP: row.ip, podIPs: [{ ip: row.ip }] }),
+    ...endingWords(row, phase),
+    ...hostAddressOf(input.node),
+    ...addressOf(row.ip),
     ...(row.startTime === undefined ? {} : { startTime: row.startTime }),
     ...(inits.length > 0 ? { initContainerStatuses: inits } : {}),
     containerStatuses: containers,
     ...(old?.qosClass === undefined ? {} : { qosClass: old.qosClass }),
     ...podResources(pod.spec),
   };
-  return status;
 };
+
+const hostAddresses = new WeakMap<NodeAddresses, Pick<PodStatus, "hostIP" | "hostIPs">>();
+type NodeAddresses = NonNullable<NonNullable<Node["status"]>["addresses"]>;
+
+const hostAddressOf = (node: Node | undefined): Pick<PodStatus, "hostIP" | "hostIPs"> => {
+  const addresses = node?.status?.addresses;
+  if (!addresses) return {};
+  let found = hostAddresses.get(addresses);
+  if (!found) {
+    const hostIP = addresses.find((a) => a.type === "InternalIP")?.address;
+    hostAddresses.set(addresses, (found = hostIP === undefined ? {} : { hostIP, hostIPs: [{ ip: hostIP }] }));
+  }
+  return found;
+};
+
+const addressOf = (ip: string | undefined): Pick<PodStatus, "podIP" | "podIPs"> =>
+  ip === undefined ? {} : { podIP: ip, podIPs: [{ ip }] };
+
+/** An application that obeyed and exited 0 leaves no word of its eviction. */
+const endingWords = ({ ending }: PodRow, phase: PodPhase): Pick<PodStatus, "reason" | "message"> =>
+  ending?.reason !== undefined && phase === "Failed" ? { reason: ending.reason, message: ending.message ?? "" } : {};
 
 const isTerminal = (phase: PodPhase): boolean => phase === "Succeeded" || phase === "Failed";
 

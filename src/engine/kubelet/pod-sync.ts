@@ -8,7 +8,7 @@ import { isFinished, nextContainer } from "./next-container.ts";
 import type { PodAdmission } from "./pod-admission.ts";
 import type { Prober } from "./prober.ts";
 import { allContainers, containerNamed } from "./restart.ts";
-import { NO_SYNC, type ContainerRow, type PodRow } from "./rows.ts";
+import { NO_SYNC, type PodRow } from "./rows.ts";
 import type { Starter } from "./starter.ts";
 import type { StatusWriter } from "./status-writer.ts";
 import type { Terminator } from "./terminator.ts";

@@ -1,6 +1,7 @@
 // Models pkg/kubelet/prober/prober.go and pkg/probe/{http,tcp,exec,grpc} (v1.36): one run of a probe, and the words it fails with.
 import type { Container, Probe } from "#api/core-container";
-import type { RequestOutcome, Applications } from "../apps/applications.ts";
+import type { RequestOutcome } from "../apps/answer.ts";
+import type { Applications } from "../apps/applications.ts";
 import { portNumber } from "./hooks.ts";
 
 export type ProbeResult = "Success" | "Failure" | "Unknown";

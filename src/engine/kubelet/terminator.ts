@@ -187,7 +187,7 @@ export class Terminator {
 
   #removeContainers(row: PodRow): void {
     const { apps } = this.#options.context;
-    for (const id of [...apps.idsOfPod(row.uid)]) apps.remove(id);
+    for (const id of apps.idsOfPod(row.uid)) apps.remove(id);
   }
 }
 

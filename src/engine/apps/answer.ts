@@ -1,0 +1,53 @@
+// What a process answers to a request, and how late.
+import type { ImageBehaviour } from "../scenario.ts";
+import { elapsedOf, routeAt, type ProcessRow } from "./process.ts";
+
+export type RequestOutcome =
+  /** A RST: the pod is there and nothing listens on the port. */
+  | { readonly kind: "refused" }
+  /** No such pod address, or its machine is off: packets get no answer at all. */
+  | { readonly kind: "unreachable" }
+  /** The connection is accepted and never answered. */
+  | { readonly kind: "unanswered"; readonly containerId: string }
+  | {
+      readonly kind: "answer";
+      readonly status: number;
+      readonly body: string;
+      readonly latencyMs: number;
+      readonly containerId: string;
+      /** CPU work of the request: if more than 0, call `begin` now and `end` after `latencyMs`. */
+      readonly cpuMs: number;
+    };
+
+/** How fast a process gets its work done now: 1 on an idle machine, 0 if it gets nothing. `extraMilli`: what one more request adds. */
+export type SpeedOf = (row: ProcessRow, extraMilli: number) => number;
+
+export interface Asked {
+  readonly row: ProcessRow;
+  readonly image: ImageBehaviour;
+  readonly path: string;
+  readonly nowMs: number;
+  readonly speedOf: SpeedOf;
+}
+
+const BASE_LATENCY_MS = 1;
+
+/** The answer of a process that listens on the port. */
+export const answerOf = ({ row, image, path, nowMs, speedOf }: Asked): RequestOutcome => {
+  if (row.state === "hung" || row.rate <= 0) return { kind: "unanswered", containerId: row.id };
+  const query = path.indexOf("?");
+  const route = routeAt(image, query < 0 ? path : path.slice(0, query), elapsedOf(row, nowMs));
+  const cpuMs = route?.cpuMs ?? 0;
+  const speed = cpuMs > 0 ? speedOf(row, 1000) : row.rate;
+  if (speed <= 0) return { kind: "unanswered", containerId: row.id };
+  const body = route ? (route.body ?? "") : "404 page not found";
+  return {
+    kind: "answer",
+    status: route?.status ?? 404,
+    body: body.includes("$HOSTNAME") ? body.replaceAll("$HOSTNAME", row.pod.slice(row.pod.indexOf("/") + 1)) : body,
+    // A process at half its speed needs twice the millisecond that an answer takes.
+    latencyMs: BASE_LATENCY_MS / row.rate + (route?.delayMs ?? 0) + cpuMs / speed,
+    containerId: row.id,
+    cpuMs,
+  };
+};
