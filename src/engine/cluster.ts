@@ -1,5 +1,6 @@
 // The engine's door. A cluster is one plain state, the components over it, and a clock that only moves when it is asked to.
 // Same scenario and same commands at the same virtual times: the same bytes, in Node and in every browser.
+import { compareStrings } from "#api/compare";
 import type { Json, JsonObject, KubeObject } from "#api/meta";
 import { formatTime, parseTime } from "#api/time";
 import { ApiServer } from "./apiserver/apiserver.ts";
@@ -163,7 +164,13 @@ export class Cluster {
       nowMs: this.#nowMs,
       timers: this.#timers.sorted(),
       nextTimerId: this.#timers.nextId,
-      tables: Object.fromEntries([...this.#tables].map(([name, table]) => [name, [...table.entries()]])),
+      // A table is made when it is first asked for; that somebody asked is no state.
+      tables: Object.fromEntries(
+        [...this.#tables]
+          .filter(([, table]) => table.size > 0)
+          .toSorted(([a], [b]) => compareStrings(a, b))
+          .map(([name, table]) => [name, [...table.entries()]]),
+      ),
     };
   }
 
