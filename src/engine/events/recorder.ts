@@ -95,7 +95,7 @@ export const createEventRecorder = (sim: Sim, source: EventSource): EventRecorde
     const about = { ...referenceTo(object), ...(note.fieldPath ? { fieldPath: note.fieldPath } : {}) };
     const origin = `${source.component}/${source.host ?? ""}`;
     const whom = `${about.kind}/${about.namespace ?? ""}/${about.name}/${about.uid ?? ""}`;
-    if (!takeToken(`${origin} ${whom}`)) return;
+    if (!takeToken(`${origin} ${whom} ${note.type}`)) return;
     // resourceVersion is not part of the key, fieldPath is.
     const similar = `${origin} ${whom} ${note.fieldPath ?? ""} ${note.type} ${note.reason}`;
     const { message, key } = combine(similar, note.message);
