@@ -9,6 +9,7 @@ import { createNamespaceController } from "./controllers/namespace/namespace.ts"
 import { createReplicaSetController } from "./controllers/replicaset/replicaset.ts";
 import { createServiceAccountController } from "./controllers/serviceaccount/serviceaccount.ts";
 import { createApplications } from "./apps/applications.ts";
+import { createDelivery } from "./delivery/delivery.ts";
 import { createEvents } from "./events/events.ts";
 import { createKubelet } from "./kubelet/kubelet.ts";
 import { createFirewallComponent } from "./network/firewall-component.ts";
@@ -27,6 +28,7 @@ export const componentFactories: readonly ComponentFactory[] = [
   createKubelet,
   createNetwork,
   createFirewallComponent,
+  createDelivery,
   // Last: what it creates finds every component in place.
   createBootstrap,
 ];
