@@ -1,0 +1,48 @@
+// Whether a manifest says what the cluster has: every field that it names has its value in the live object.
+import type { JsonObject } from "#api/meta";
+import { keyOf, resourceOf } from "#api/scheme";
+import type { Manifest } from "#language";
+import type { Cluster } from "#engine";
+
+export type AppliedState = "same" | "differs" | "new";
+
+export const appliedState = (manifest: Manifest, cluster: Cluster): AppliedState => {
+  let state: AppliedState = "same";
+  for (const { object } of manifest.documents) {
+    if (!object) continue;
+    const live = liveOf(object, cluster);
+    if (!live) return "new";
+    if (!isPartOf(object, live)) state = "differs";
+  }
+  return state;
+};
+
+/** The live object of a manifest's document. */
+export const liveOf = (object: JsonObject, cluster: Cluster): JsonObject | undefined => {
+  const { apiVersion, kind, metadata } = object;
+  if (typeof apiVersion !== "string" || typeof kind !== "string") return undefined;
+  const info = resourceOf(apiVersion, kind);
+  const { name, namespace } = (metadata ?? {}) as { readonly name?: string; readonly namespace?: string };
+  if (!info || typeof name !== "string") return undefined;
+  const key = keyOf({ metadata: { name, ...(info.namespaced ? { namespace: namespace ?? "default" } : {}) } });
+  return cluster.sim.store.get(info.plural, key) as unknown as JsonObject | undefined;
+};
+
+/** Lists are compared by position, and by name where their items have one: a server may add items, as it adds fields. */
+const isPartOf = (wanted: unknown, live: unknown): boolean => {
+  if (wanted === null || wanted === undefined) return true;
+  if (Array.isArray(wanted)) {
+    if (!Array.isArray(live)) return wanted.length === 0;
+    return wanted.every((item, i) => isPartOf(item, named(item, live) ?? live[i]));
+  }
+  if (typeof wanted === "object") {
+    if (typeof live !== "object" || live === null) return Object.keys(wanted).length === 0;
+    return Object.entries(wanted).every(([k, v]) => isPartOf(v, (live as Record<string, unknown>)[k]));
+  }
+  return wanted === live || String(wanted) === String(live);
+};
+
+const named = (item: unknown, live: readonly unknown[]): unknown => {
+  const name = (item as { readonly name?: unknown } | null)?.name;
+  return name === undefined ? undefined : live.find((l) => (l as { readonly name?: unknown } | null)?.name === name);
+};

@@ -1,0 +1,120 @@
+// The editor: files, what is wrong in the open one, and whether the cluster has it.
+import type { JsonObject, StatusCause } from "#api/meta";
+import { diagnose, type Diagnosis } from "#language";
+import { supportNotes, validateManifest, type Run } from "#engine";
+import type { Words } from "../i18n/words.ts";
+import type { Draft, Refusal } from "../state.ts";
+import type { DiagnosticView, EditorView } from "../view-models.ts";
+import { appliedState } from "./applied.ts";
+import { runtimeDiagnostics, type RuntimeDiagnostic } from "./runtime-diagnostics.ts";
+
+export interface EditorContext {
+  readonly words: Words;
+  readonly drafts: readonly Draft[];
+  readonly activeFile: string;
+  readonly refusal: Refusal | null;
+  /** Texts of the working directory: what was applied last. */
+  appliedText(file: string): string | undefined;
+  readonly selectedName: string | null;
+}
+
+const services = {
+  validate: (object: JsonObject): readonly StatusCause[] => validateManifest(object),
+  unsupported: supportNotes,
+};
+
+/** Diagnoses of texts: kept, for a text is looked at many times between two key presses. */
+export class Diagnoses {
+  readonly #kept = new Map<string, { readonly text: string; readonly diagnosis: Diagnosis }>();
+
+  of(file: string, text: string): Diagnosis {
+    const kept = this.#kept.get(file);
+    if (kept?.text === text) return kept.diagnosis;
+    const diagnosis = diagnose(text, services);
+    this.#kept.set(file, { text, diagnosis });
+    return diagnosis;
+  }
+}
+
+export const editorView = (run: Run, diagnoses: Diagnoses, context: EditorContext): EditorView => {
+  const { words, drafts, activeFile, refusal } = context;
+  const active = drafts.find((d) => d.id === activeFile) ?? drafts[0];
+  const text = active?.text ?? "";
+  const diagnosis = diagnoses.of(active?.id ?? "", text);
+  const { manifest } = diagnosis;
+  const first = manifest.documents.find((d) => d.kind !== "");
+  const runtime = runtimeDiagnostics(manifest, run, words);
+  return {
+    files: drafts.map((d) => ({
+      id: d.id,
+      name: d.id,
+      isDirty: d.text !== context.appliedText(d.id),
+      problems: diagnoses.of(d.id, d.text).diagnostics.filter((x) => x.severity === "error").length,
+    })),
+    activeId: active?.id ?? "",
+    text,
+    textVersion: active?.version ?? 0,
+    isReadOnly: false,
+    diagnostics: [
+      ...staticViews(diagnosis, active?.id ?? ""),
+      ...runtime.map((d) => runtimeView(d, diagnosis, { words, file: active?.id ?? "" })),
+    ],
+    kindText: first ? `${first.kind} · ${first.apiVersion}` : "",
+    applied: appliedOf(diagnosis, run, { words, refusal: refusal?.fileId === active?.id ? refusal : null }),
+    selectedLines: linesOf(diagnosis, context.selectedName),
+  };
+};
+
+const staticViews = ({ diagnostics, manifest }: Diagnosis, fileId: string): DiagnosticView[] =>
+  diagnostics.map((d, i) => ({
+    id: `${fileId} ${i}`,
+    fileId,
+    severity: d.severity,
+    source: d.source,
+    ...placeOf(manifest, d.range),
+    message: [d.message],
+    fixes: [],
+    hasWhy: false,
+  }));
+
+const runtimeView = (
+  d: RuntimeDiagnostic,
+  { manifest }: Diagnosis,
+  { words, file }: { readonly words: Words; readonly file: string },
+): DiagnosticView => ({
+  id: d.id,
+  fileId: file,
+  severity: d.severity,
+  source: "runtime",
+  ...placeOf(manifest, d.range),
+  message: [d.message],
+  fixes: d.fixes.map((id) => ({ id, label: words.runtime.addReadiness, shortLabel: id })),
+  hasWhy: d.whyId !== null,
+});
+
+type Place = Pick<DiagnosticView, "line" | "column" | "endLine" | "endColumn">;
+
+const placeOf = (manifest: Diagnosis["manifest"], range: { readonly from: number; readonly to: number }): Place => {
+  const from = manifest.position(range.from);
+  const to = manifest.position(range.to);
+  return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+};
+
+const appliedOf = (
+  { manifest }: Diagnosis,
+  run: Run,
+  { words, refusal }: { readonly words: Words; readonly refusal: Refusal | null },
+): EditorView["applied"] => {
+  if (refusal) return { state: "refused", text: refusal.text || words.editor.refused };
+  const state = appliedState(manifest, run.cluster);
+  return { state, text: { same: words.editor.same, differs: words.editor.differs, new: words.editor.isNew }[state] };
+};
+
+/** Lines of the document whose object is selected. */
+const linesOf = ({ manifest }: Diagnosis, selectedName: string | null): readonly number[] => {
+  const document = selectedName === null ? undefined : manifest.documents.find((d) => d.name === selectedName);
+  if (!document) return [];
+  const from = manifest.position(document.range.from).line;
+  const to = manifest.position(document.range.to).line;
+  return Array.from({ length: to - from }, (_, i) => from + i);
+};

@@ -1,0 +1,170 @@
+// What happened in the cluster, at the line of the manifest that caused it.
+import type { Deployment } from "#api/apps";
+import type { Pod } from "#api/core-pod";
+import type { JsonObject } from "#api/meta";
+import { parseTime } from "#api/time";
+import { locate, type Manifest, type ManifestDocument, type Path, type Range } from "#language";
+import type { Run } from "#engine";
+import type { Words } from "../i18n/words.ts";
+import { liveOf } from "./applied.ts";
+import { recentRequests } from "./recent-requests.ts";
+
+export interface RuntimeDiagnostic {
+  readonly id: string;
+  readonly range: Range;
+  readonly severity: "error" | "warning";
+  readonly message: string;
+  /** What a why-answer would be about: a pod's uid. */
+  readonly whyId: string | null;
+  readonly fixes: readonly "readinessProbe"[];
+}
+
+const WINDOW_MS = 10_000;
+
+export const runtimeDiagnostics = (manifest: Manifest, run: Run, words: Words): readonly RuntimeDiagnostic[] =>
+  manifest.documents.flatMap((document, i) => {
+    const live = document.object ? liveOf(document.object, run.cluster) : undefined;
+    if (!live) return [];
+    const found =
+      document.kind === "Deployment" ? ofDeployment(live, run, words) : ofOthers(document, live, { run, words });
+    return found.map(({ path, ...rest }) => ({
+      ...rest,
+      id: `runtime ${i} ${rest.id}`,
+      range: locate(document, path, "key") ?? document.range,
+    }));
+  });
+
+type Found = Omit<RuntimeDiagnostic, "range"> & { readonly path: Path };
+
+const CONTAINER: Path = ["spec", "template", "spec", "containers", 0];
+
+const ofDeployment = (live: JsonObject, run: Run, words: Words): Found[] => {
+  const deployment = live as unknown as Deployment;
+  const pods = podsOf(deployment, run);
+  return [...refusals(deployment, pods, { run, words }), ...waits(pods, words), ...probeFailures(pods, { run, words })];
+};
+
+const podsOf = (deployment: Deployment, run: Run): readonly Pod[] => {
+  const { store } = run.cluster.sim;
+  return [...store.controlledBy("replicasets", deployment.metadata.uid ?? "")].flatMap((set) => [
+    ...store.controlledBy("pods", set.metadata.uid ?? ""),
+  ]);
+};
+
+interface Context {
+  readonly run: Run;
+  readonly words: Words;
+}
+
+/** Requests that failed at pods which Kubernetes calls ready. */
+const refusals = (deployment: Deployment, pods: readonly Pod[], { run, words }: Context): Found[] => {
+  const { byPod } = recentRequests(run, WINDOW_MS);
+  const failing = pods.filter((p) => (byPod.get(`${p.metadata.namespace}/${p.metadata.name}`)?.failed ?? 0) > 0);
+  const count = failing.reduce((n, p) => n + (byPod.get(`${p.metadata.namespace}/${p.metadata.name}`)?.failed ?? 0), 0);
+  const container = deployment.spec.template.spec.containers[0];
+  if (count === 0 || container?.readinessProbe) return [];
+  return [
+    {
+      id: "refused",
+      path: [...CONTAINER, "ports"],
+      severity: "error",
+      message: words.runtime.refused(count, WINDOW_MS / 1000),
+      whyId: failing[0]?.metadata.uid ?? null,
+      fixes: ["readinessProbe"],
+    },
+  ];
+};
+
+/** Pods that cannot start, for a reason that stands in the manifest. */
+const waits = (pods: readonly Pod[], words: Words): Found[] => {
+  const found: Found[] = [];
+  for (const pod of pods) {
+    const whyId = pod.metadata.uid ?? null;
+    const scheduled = pod.status?.conditions?.find((c) => c.type === "PodScheduled" && c.status === "False");
+    if (scheduled?.message && !found.some((f) => f.id === "pending")) {
+      found.push({
+        id: "pending",
+        path: ["spec", "template", "spec"],
+        severity: "warning",
+        message: words.runtime.pending(scheduled.message.split(". ")[0] ?? ""),
+        whyId,
+        fixes: [],
+      });
+    }
+    for (const [i, status] of (pod.status?.containerStatuses ?? []).entries()) {
+      const waiting = status.state?.waiting?.reason ?? "";
+      const image = pod.spec.containers[i]?.image ?? "";
+      if (/ImagePull|InvalidImageName/.test(waiting) && !found.some((f) => f.id === `image ${image}`)) {
+        found.push({
+          id: `image ${image}`,
+          path: ["spec", "template", "spec", "containers", i, "image"],
+          severity: "error",
+          message: words.runtime.imageMissing(image),
+          whyId,
+          fixes: [],
+        });
+      }
+      const ended = status.lastState?.terminated ?? status.state?.terminated;
+      if (ended?.reason === "OOMKilled" && !found.some((f) => f.id === `oom ${i}`)) {
+        const limit = pod.spec.containers[i]?.resources?.limits?.["memory"] ?? "";
+        found.push({
+          id: `oom ${i}`,
+          path: ["spec", "template", "spec", "containers", i, "resources", "limits", "memory"],
+          severity: "error",
+          message: words.runtime.oom(limit),
+          whyId,
+          fixes: [],
+        });
+      }
+    }
+  }
+  return found;
+};
+
+const PROBES: Readonly<Record<string, string>> = {
+  Readiness: "readinessProbe",
+  Liveness: "livenessProbe",
+  Startup: "startupProbe",
+};
+
+/** Probes of which the events of the last while say that they fail. */
+const probeFailures = (pods: readonly Pod[], { run, words }: Context): Found[] => {
+  const names = new Set(pods.map((p) => p.metadata.name));
+  const found = new Map<string, Found>();
+  for (const event of run.cluster.sim.store.list("events", "default")) {
+    if (event.reason !== "Unhealthy" || !names.has(event.involvedObject.name ?? "")) continue;
+    const last = parseTime(event.lastTimestamp ?? "");
+    if (last === undefined || run.cluster.sim.wallMs() - last > WINDOW_MS) continue;
+    const [, kind = "", text = ""] = /^(\w+) probe (?:failed|errored)[^:]*: (.*)$/s.exec(event.message ?? "") ?? [];
+    const field = PROBES[kind];
+    if (!field) continue;
+    found.set(field, {
+      id: `probe ${field}`,
+      path: [...CONTAINER, field],
+      severity: "warning",
+      message: words.runtime.probeFails(text),
+      whyId: event.involvedObject.uid ?? null,
+      fixes: [],
+    });
+  }
+  return [...found.values()];
+};
+
+/** A Service whose selector selects nothing. */
+const ofOthers = (document: ManifestDocument, live: JsonObject, { run, words }: Context): Found[] => {
+  if (document.kind !== "Service") return [];
+  const { spec } = live as unknown as { readonly spec?: { readonly selector?: { readonly [k: string]: string } } };
+  if (!spec?.selector || Object.keys(spec.selector).length === 0) return [];
+  const pods = run.cluster.sim.store.podsByLabels(document.namespace, spec.selector);
+  if (pods.length > 0) return [];
+  return [
+    {
+      id: "selector",
+      path: ["spec", "selector"],
+      severity: "warning",
+      message: words.runtime.selectsNothing,
+      whyId: null,
+      fixes: [],
+    },
+  ];
+};

@@ -1,0 +1,119 @@
+// The terminal as it was at this moment of the run: the log holds every line with its time, so rewinding shows what it showed then.
+import type { LoggedEntry, Run } from "#engine";
+import type { Words } from "../i18n/words.ts";
+import type { TermLine, TermSpan, TerminalView, Tone } from "../view-models.ts";
+
+export interface TerminalContext {
+  readonly words: Words;
+  readonly terminal: string;
+  readonly terminals: readonly string[];
+  readonly isBusy: boolean;
+  readonly prompt: string;
+  readonly chips: readonly string[];
+  /** The page's id of a name that stands in the output, if it is one. */
+  objectOf(name: string): string | undefined;
+}
+
+type TerminalEntry = Extract<LoggedEntry, { type: "terminal" }>;
+
+const MOST_LINES = 5000;
+
+/** Lines made once per entry: the log only grows, or is another one after a fork. */
+export class TerminalLines {
+  readonly #made = new WeakMap<LoggedEntry, readonly TermLine[]>();
+
+  lines(run: Run, terminal: string, objectOf: (name: string) => string | undefined): readonly TermLine[] {
+    const { entries } = run.branch;
+    const found: (readonly TermLine[])[] = [];
+    let count = 0;
+    for (let i = run.logLength - 1; i >= 0 && count < MOST_LINES; i--) {
+      const entry = entries[i]!;
+      if (entry.type !== "terminal" || entry.terminal !== terminal) continue;
+      if (entry.text === CLEAR) break;
+      const made = this.#made.get(entry) ?? linesOf(entry, objectOf);
+      this.#made.set(entry, made);
+      found.push(made);
+      count += made.length;
+    }
+    return found.toReversed().flat();
+  }
+}
+
+/** What `clear` prints: the terminal begins anew. */
+const CLEAR = "\u001b[2J";
+
+const linesOf = (entry: TerminalEntry, objectOf: (name: string) => string | undefined): readonly TermLine[] => {
+  const texts = entry.text.replace(/\n$/, "").split("\n");
+  const kind = entry.stream === "stdin" ? "command" : entry.stream === "stderr" ? "error" : "output";
+  return texts.map((text, i): TermLine => {
+    const id = entry.index * 1000 + Math.min(i, 999);
+    if (kind === "command") return { id, kind, spans: [{ text, isStrong: true }] };
+    const spans = spansOf(text, kind === "error" ? "fail" : "ink", objectOf);
+    const object = spans.find((s) => s.objectId)?.objectId;
+    return { id, kind, spans, ...(object ? { objectId: object } : {}) };
+  });
+};
+
+const TONES: Readonly<Record<string, Tone>> = {
+  ContainerCreating: "wait",
+  Pending: "wait",
+  PodInitializing: "wait",
+  SchedulingDisabled: "wait",
+  Terminating: "dim",
+  Completed: "dim",
+  CrashLoopBackOff: "fail",
+  Error: "fail",
+  OOMKilled: "fail",
+  Evicted: "fail",
+  ErrImagePull: "fail",
+  ImagePullBackOff: "fail",
+  NotReady: "fail",
+  Warning: "wait",
+  Unknown: "lost",
+};
+const WORD = /[A-Za-z0-9][\w./-]*/g;
+const HTTP_ERROR = /^HTTP\/[\d.]+ [45]\d\d/;
+
+/** Words that carry a meaning get its colour; names of objects lead to them. */
+const spansOf = (text: string, tone: Tone, objectOf: (name: string) => string | undefined): readonly TermSpan[] => {
+  const plain = (t: string): TermSpan => (tone === "ink" ? { text: t } : { text: t, tone });
+  if (HTTP_ERROR.test(text)) return [{ text, tone: "fail", isStrong: true }];
+  const spans: TermSpan[] = [];
+  let from = 0;
+  for (const m of text.matchAll(WORD)) {
+    const word = m[0];
+    const toned = TONES[word];
+    const objectId = toned ? undefined : objectOf(word);
+    if (!toned && !objectId) continue;
+    if (m.index > from) spans.push(plain(text.slice(from, m.index)));
+    spans.push(toned ? { text: word, tone: toned } : { ...plain(word), objectId: objectId! });
+    from = m.index + word.length;
+  }
+  if (from < text.length || spans.length === 0) spans.push(plain(text.slice(from)));
+  return spans;
+};
+
+export const terminalView = (run: Run, lines: TerminalLines, context: TerminalContext): TerminalView => ({
+  tabs: context.terminals.map((id, i) => ({
+    id,
+    title: i === 0 ? context.words.terminal.title : `${context.words.terminal.title} ${id}`,
+    canClose: i > 0,
+  })),
+  activeId: context.terminal,
+  lines: lines.lines(run, context.terminal, context.objectOf),
+  prompt: context.prompt,
+  isBusy: context.isBusy,
+  history: historyOf(run, context.terminal),
+  chips: context.chips.map((command) => ({ label: command.replace(/^kubectl /, ""), command })),
+});
+
+const historyOf = (run: Run, terminal: string): readonly string[] => {
+  const lines: string[] = [];
+  for (const { command } of run.branch.commands) {
+    const { component, action, data } = command;
+    if (component !== "shell" || action !== "line" || data["terminal"] !== terminal) continue;
+    const line = data["line"];
+    if (typeof line === "string" && line !== lines.at(-1)) lines.push(line);
+  }
+  return lines;
+};
