@@ -2,8 +2,12 @@
 import type { Command } from "./command.ts";
 import { describe } from "./commands/describe.ts";
 import { get } from "./commands/get/get.ts";
+import { rolloutChanges } from "./commands/rollout/change.ts";
+import { history } from "./commands/rollout/history.ts";
+import { status } from "./commands/rollout/status.ts";
+import { undo } from "./commands/rollout/undo.ts";
 
-const COMMANDS: readonly Command[] = [describe, get];
+const COMMANDS: readonly Command[] = [describe, get, history, status, undo, ...rolloutChanges];
 
 const byPath = new Map(COMMANDS.map((command) => [command.path, command]));
 

@@ -82,10 +82,10 @@ const tolerationText = (toleration: JsonObject): string => {
   return has(toleration, "tolerationSeconds") ? `${out} for ${num(toleration, "tolerationSeconds")}s` : out;
 };
 
-export const tolerations = (w: Writer, title: string, values: readonly JsonObject[], indent = ""): void =>
+export const tolerations = (w: Writer, title: string, values: readonly JsonObject[]): void =>
   multiline(
     w,
-    indent,
+    "",
     title,
     values.toSorted((a, b) => compareStrings(text(a, "key"), text(b, "key"))).map(tolerationText),
   );

@@ -140,7 +140,7 @@ export const describePod: Describer = (w, pod, context) => {
 
 export const describePodTemplate = (w: Writer, template: JsonObject): void => {
   w.line(0, "Pod Template:");
-  labels(w, "Labels", map(template, "metadata", "labels"), "  ");
+  labels(w, "  Labels", map(template, "metadata", "labels"));
   const notes = map(template, "metadata", "annotations");
   if (Object.keys(notes).length > 0) annotations(w, "  Annotations", notes);
   const spec = obj(template, "spec");
@@ -151,6 +151,6 @@ export const describePodTemplate = (w: Writer, template: JsonObject): void => {
   describeVolumes(w, list(spec, "volumes"), "  ");
   spread(w, list(spec, "topologySpreadConstraints"), "  ");
   if (text(spec, "priorityClassName") !== "") w.field(1, "Priority Class Name", text(spec, "priorityClassName"));
-  labels(w, "Node-Selectors", map(spec, "nodeSelector"), "  ");
-  tolerations(w, "Tolerations", list(spec, "tolerations"), "  ");
+  labels(w, "  Node-Selectors", map(spec, "nodeSelector"));
+  tolerations(w, "  Tolerations", list(spec, "tolerations"));
 };

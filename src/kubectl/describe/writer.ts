@@ -4,10 +4,18 @@ import { DESCRIBE, tabbed } from "../go/tabwriter.ts";
 export class Writer {
   #done = "";
   #text = "";
+  readonly #raw: ((text: string) => void) | undefined;
+
+  /** `raw` gets all that is written, before it is aligned. */
+  constructor(raw?: (text: string) => void) {
+    this.#raw = raw;
+  }
 
   /** Adds text as it is, `level` indents before it. */
   write(level: number, text: string): void {
-    this.#text += "  ".repeat(level) + text;
+    const piece = "  ".repeat(level) + text;
+    this.#text += piece;
+    this.#raw?.(piece);
   }
   line(level: number, text: string): void {
     this.write(level, `${text}\n`);

@@ -1,0 +1,75 @@
+// Models rollout restart, pause and resume of kubectl/pkg/cmd/rollout (v1.36) and the polymorphic helpers under them.
+import type { Json } from "#api/meta";
+import { formatTime } from "#api/time";
+import { type Command, type Context, DONE, fail } from "../../command.ts";
+import { aggregate, message } from "../../errors.ts";
+import { isTrue } from "../../object.ts";
+import { forEachInfo, type Info } from "../../resources.ts";
+import { patchAndPrint } from "../../write.ts";
+import { selectRollouts, quotedName } from "./select.ts";
+
+interface Change {
+  readonly verb: "restart" | "pause" | "resume";
+  readonly short: string;
+  /** The word of the success line. */
+  readonly done: string;
+  readonly kinds: readonly string[];
+  /** The merge patch, or why not. */
+  patch(context: Context, info: Info): { readonly body: Json } | { readonly problem: string };
+}
+
+const isPaused = (info: Info): boolean => isTrue(info.object, "spec", "paused");
+
+const CHANGES: readonly Change[] = [
+  {
+    verb: "restart",
+    short: "Replace all pods of a workload, a few at a time",
+    done: "restarted",
+    kinds: ["Deployment", "DaemonSet", "StatefulSet"],
+    patch(context, info) {
+      if (info.resource.kind === "Deployment" && isPaused(info)) {
+        return { problem: "can't restart paused deployment (run rollout resume first)" };
+      }
+      const restartedAt = formatTime(context.client.nowMs());
+      const annotations = { "kubectl.kubernetes.io/restartedAt": restartedAt };
+      return { body: { spec: { template: { metadata: { annotations } } } } };
+    },
+  },
+  {
+    verb: "pause",
+    short: "Hold a rollout: changes are kept but not rolled out",
+    done: "paused",
+    kinds: ["Deployment"],
+    patch: (_context, info) => (isPaused(info) ? { problem: "is already paused" } : { body: { spec: { paused: true } } }),
+  },
+  {
+    verb: "resume",
+    short: "Let a paused rollout go on",
+    done: "resumed",
+    kinds: ["Deployment"],
+    patch: (_context, info) => (isPaused(info) ? { body: { spec: { paused: null } } } : { problem: "is not paused" }),
+  },
+];
+
+const gerund: { readonly [verb: string]: string } = { restart: "restarting", pause: "pausing", resume: "resuming" };
+
+const command = (change: Change): Command => ({
+  path: `rollout ${change.verb}`,
+  short: change.short,
+  examples: [[`A deployment`, `kubectl rollout ${change.verb} deployment/web`]],
+  run(context, call) {
+    const selection = selectRollouts(context, call);
+    const errors = forEachInfo(selection, (info) => {
+      if (!change.kinds.includes(info.resource.kind)) {
+        fail(message(`${quotedName(info)} ${gerund[change.verb]} is not supported`));
+      }
+      const patch = change.patch(context, info);
+      if ("problem" in patch) fail(message(`${quotedName(info)} ${patch.problem}`));
+      else patchAndPrint(context, call, info, { body: patch.body, operation: change.done });
+    });
+    const error = aggregate(errors);
+    return error ? fail(error) : DONE;
+  },
+});
+
+export const rolloutChanges: readonly Command[] = CHANGES.map(command);

@@ -1,0 +1,84 @@
+// How verbs that change an object write it and say so.
+import type { Json, JsonObject } from "#api/meta";
+import type { PatchType } from "./client.ts";
+import { type Call, type Context, fail } from "./command.ts";
+import { fromStatus } from "./errors.ts";
+import { equalJson, isObject } from "./object.ts";
+import { namePrinter, OBJECT_FORMATS, objectPrinter, unknownFormat } from "./output/format.ts";
+import type { Info } from "./resources.ts";
+import { type DryRun, dryRunOf, dryRunSuffix, warn } from "./usage.ts";
+
+export interface Print {
+  /** The word of the success line: `scaled`. */
+  readonly operation: string;
+  readonly dryRun?: DryRun;
+}
+
+/** Prints an object that was written: by -o, or the line `kind/name operation`. */
+export const printWritten = (context: Context, call: Call, object: JsonObject, print: Print): void => {
+  const output = call.flags.text("output");
+  const hasTemplate = call.flags.text("template") !== "";
+  if (output === "name") {
+    context.out(namePrinter(object));
+    return;
+  }
+  if (output === "" && !hasTemplate) {
+    const operation = print.operation === "" ? "" : ` ${print.operation}`;
+    context.out(`${namePrinter(object).trimEnd()}${operation}${dryRunSuffix(print.dryRun ?? "none")}\n`);
+    return;
+  }
+  context.out((objectPrinter(context, call, output) ?? unknownFormat(output, OBJECT_FORMATS))(object));
+};
+
+export interface PatchAndPrint {
+  readonly body: Json;
+  readonly operation: string;
+  readonly type?: PatchType;
+}
+
+/** Sends a patch (not in a client dry run) and prints what came of it. */
+export const patchAndPrint = (context: Context, call: Call, info: Info, patch: PatchAndPrint): JsonObject => {
+  const dryRun = call.flags.has("dry-run") ? dryRunOf(call) : "none";
+  if (dryRun === "client") {
+    const merged = isObject(patch.body) ? mergePatched(info.object, patch.body) : info.object;
+    printWritten(context, call, merged, { operation: patch.operation, dryRun });
+    return merged;
+  }
+  const answer = context.client.patch(
+    info,
+    { type: patch.type ?? "merge", body: patch.body },
+    { dryRun: dryRun === "server" },
+  );
+  if (!answer.ok) return fail(fromStatus(answer.status));
+  warn(context, answer.value.warnings);
+  printWritten(context, call, answer.value.object, { operation: patch.operation, dryRun });
+  return answer.value.object;
+};
+
+/** RFC 7386: null removes, objects are merged, all else is replaced. */
+export const mergePatched = (object: JsonObject, patch: JsonObject): JsonObject => {
+  const out: { [key: string]: Json } = { ...object };
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) delete out[key];
+    else if (isObject(value)) {
+      const old = out[key];
+      out[key] = mergePatched(isObject(old) ? old : {}, value);
+    } else out[key] = value;
+  }
+  return out;
+};
+
+/** The merge patch that makes `to` of `from`; lists are replaced whole. */
+export const mergePatchOf = (from: JsonObject, to: JsonObject): JsonObject => {
+  const patch: { [key: string]: Json } = {};
+  for (const key of Object.keys(from)) if (!(key in to)) patch[key] = null;
+  for (const [key, value] of Object.entries(to)) {
+    const old = from[key];
+    if (equalJson(old, value)) continue;
+    patch[key] = isObject(old) && isObject(value) ? mergePatchOf(old, value) : value;
+  }
+  return patch;
+};
+
+export const isEmptyPatch = (patch: JsonObject): boolean => Object.keys(patch).length === 0;
+
