@@ -267,6 +267,7 @@ export class Cluster {
       clearTimer: (id) => {
         if (id !== undefined) this.#timers.cancel(id);
       },
+      dueMs: (id) => this.#timers.get(id)?.atMs ?? this.#nowMs,
       log: (entry) => this.#log(entry),
     };
   }

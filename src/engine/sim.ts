@@ -26,6 +26,8 @@ export interface Sim {
   /** Calls `handler` (`component/name`) at `atMs` with key and data; gives the timer's id. A time in the past means now. */
   setTimer(atMs: number, handler: string, key: string, data?: Json): number;
   clearTimer(id: number | undefined): void;
+  /** When a timer is due; now, if it has fired or was cleared. */
+  dueMs(id: number): number;
   /** Adds to the run's log: what the timeline, the charts and the terminal read. */
   log(entry: LogEntry): void;
 }

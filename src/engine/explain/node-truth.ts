@@ -1,4 +1,10 @@
 // What the machine under a node carries, whether or not its kubelet still reports.
+import { podRequests } from "#api/pod-resources";
+import { bytes, cpuMilli, milliValue, wholeValue, ZERO } from "#api/quantity";
+import { applicationsOf } from "../apps/applications.ts";
+import { isAlive } from "../apps/process.ts";
+import { machinesOf } from "../node/machines.ts";
+import type { Sim } from "../sim.ts";
 
 export interface NodeTruth {
   readonly isOn: boolean;
@@ -13,3 +19,44 @@ export interface NodeTruth {
   /** Use at which the kubelet begins to evict. */
   readonly evictionThresholdBytes: number;
 }
+
+const HARD_EVICTION_BYTES = 100 * 1_048_576;
+
+export const nodeTruth = (sim: Sim, name: string): NodeTruth | undefined => {
+  const machine = machinesOf(sim).get(name);
+  const node = sim.store.get("nodes", name);
+  if (!machine || !node) return undefined;
+  const apps = applicationsOf(sim);
+  let usedMilli = 0;
+  let usedBytes = 0;
+  for (const id of apps.idsOnNode(name)) {
+    const row = apps.get(id);
+    if (!row || !isAlive(row)) continue;
+    usedMilli += apps.cpuDemandMilli(row) * row.rate;
+    usedBytes += apps.memoryBytes(row);
+  }
+  const memoryCapacityBytes = bytes(node.status?.capacity?.["memory"] ?? "0");
+  return {
+    isOn: machine.isOn,
+    isCut: machine.isCut,
+    isKubeletStopped: machine.isKubeletStopped,
+    cpuMilli: usedMilli,
+    cpuCapacityMilli: cpuMilli(node.status?.capacity?.["cpu"] ?? "0"),
+    memoryBytes: usedBytes,
+    memoryCapacityBytes,
+    ...requestedOn(sim, name),
+    evictionThresholdBytes: memoryCapacityBytes - HARD_EVICTION_BYTES,
+  };
+};
+
+const requestedOn = (sim: Sim, name: string): Pick<NodeTruth, "cpuRequestedMilli" | "memoryRequestedBytes"> => {
+  let cpu = 0;
+  let memory = 0;
+  for (const pod of sim.store.podsOnNode(name)) {
+    if (pod.status?.phase === "Succeeded" || pod.status?.phase === "Failed") continue;
+    const requests = podRequests(pod.spec);
+    cpu += Number(milliValue(requests.get("cpu") ?? ZERO));
+    memory += Number(wholeValue(requests.get("memory") ?? ZERO));
+  }
+  return { cpuRequestedMilli: cpu, memoryRequestedBytes: memory };
+};

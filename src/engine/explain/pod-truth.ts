@@ -1,5 +1,14 @@
 // What the machine and the application know of a pod and Kubernetes does not say: is anybody listening, how far is the pull, when does
 // it start again, what does it use. For pictures and explanations; nothing in the cluster acts on it.
+import type { Container } from "#api/core-container";
+import type { Pod } from "#api/core-pod";
+import { bytes, cpuMilli } from "#api/quantity";
+import { applicationsOf, type Applications } from "../apps/applications.ts";
+import { parseReference, sizeOf } from "../apps/image.ts";
+import { isAlive, whenElapsed, type ProcessRow } from "../apps/process.ts";
+import type { ProbeRow } from "../kubelet/prober.ts";
+import type { PodRow } from "../kubelet/rows.ts";
+import type { Sim } from "../sim.ts";
 
 export interface PodTruth {
   /** The port its application listens on when it is up. */
@@ -36,3 +45,90 @@ export interface PodTruth {
     readonly ticks: readonly ("ok" | "fail" | "wait")[];
   }[];
 }
+
+/** The truth about a pod that has come to a node; undefined before its kubelet knows it. */
+export const podTruth = (sim: Sim, pod: Pod): PodTruth | undefined => {
+  const row = sim.table<PodRow>("kubelet/pods").get(pod.metadata.uid ?? "");
+  if (!row) return undefined;
+  const apps = applicationsOf(sim);
+  const processes = [...apps.idsOfPod(row.uid)].map((id) => apps.get(id)).filter((p) => p !== undefined && isAlive(p));
+  const serving = processes.find((p) => apps.imageOf(p!).port) ?? processes[0];
+  const wantedMilli = processes.reduce((n, p) => n + apps.cpuDemandMilli(p!), 0);
+  const gotMilli = processes.reduce((n, p) => n + apps.cpuDemandMilli(p!) * p!.rate, 0);
+  return {
+    ...(serving ? lifeOf(apps, serving) : {}),
+    isHung: processes.some((p) => p!.state === "hung"),
+    ...pullOf(sim, row, pod),
+    ...startsAgain(sim, row),
+    memoryBytes: processes.reduce((n, p) => n + apps.memoryBytes(p!), 0),
+    ...sumOf(pod.spec.containers),
+    cpuMilli: gotMilli,
+    throttledMilli: Math.max(0, wantedMilli - gotMilli),
+    throttledShare: wantedMilli > 0 ? Math.max(0, 1 - gotMilli / wantedMilli) : 0,
+    probes: probesOf(sim, row, pod),
+  };
+};
+
+type Life = Pick<PodTruth, "port" | "isListening" | "listensAtMs" | "startedMs">;
+
+const lifeOf = (apps: Applications, process: ProcessRow): Life => {
+  const image = apps.imageOf(process);
+  if (!image.port) return { startedMs: process.startedMs };
+  return {
+    port: image.port,
+    isListening: process.state === "listening" || process.state === "hung",
+    startedMs: process.startedMs,
+    listensAtMs: whenElapsed(process, image.startupMs ?? 0),
+  };
+};
+
+/** A pull that is going on: its share by the time that is gone. */
+const pullOf = (sim: Sim, { busy }: PodRow, pod: Pod): Pick<PodTruth, "pull"> => {
+  if (busy?.step !== "pull") return {};
+  const container = [...(pod.spec.initContainers ?? []), ...pod.spec.containers].find((c) => c.name === busy.container);
+  const image = container?.image ?? "";
+  const parsed = parseReference(image);
+  const found = "canonical" in parsed ? applicationsOf(sim).registry.get(parsed.canonical) : undefined;
+  const totalBytes = found ? sizeOf(found.behaviour) : 0;
+  const span = sim.dueMs(busy.timer) - busy.beganMs;
+  const share = span > 0 ? Math.min(1, Math.max(0, (sim.now() - busy.beganMs) / span)) : 0;
+  return { pull: { image, share, bytes: Math.round(totalBytes * share), totalBytes } };
+};
+
+/** The next try of a container in back-off: the pod's next look. */
+const startsAgain = (sim: Sim, row: PodRow): Pick<PodTruth, "startsAgainMs"> => {
+  const isWaiting = Object.values(row.containers).some((c) => c.exit !== undefined && c.backoff !== undefined);
+  return isWaiting && row.timerAtMs !== undefined && row.timerAtMs > sim.now() ? { startsAgainMs: row.timerAtMs } : {};
+};
+
+type Bounds = Pick<PodTruth, "memoryRequestBytes" | "memoryLimitBytes" | "cpuRequestMilli" | "cpuLimitMilli">;
+
+const sumOf = (containers: readonly Container[]): Bounds => {
+  const sum = (of: "requests" | "limits", what: "cpu" | "memory"): number | undefined => {
+    const texts = containers.map((c) => c.resources?.[of]?.[what]);
+    // A container without a limit makes the pod's sum of limits no limit.
+    if (of === "limits" ? texts.some((t) => t === undefined) : texts.every((t) => t === undefined)) return undefined;
+    return texts.reduce((n, t) => n + (t === undefined ? 0 : what === "cpu" ? cpuMilli(t) : bytes(t)), 0);
+  };
+  const bounds = {
+    memoryRequestBytes: sum("requests", "memory"),
+    memoryLimitBytes: sum("limits", "memory"),
+    cpuRequestMilli: sum("requests", "cpu"),
+    cpuLimitMilli: sum("limits", "cpu"),
+  };
+  return Object.fromEntries(Object.entries(bounds).filter(([, v]) => v !== undefined));
+};
+
+const TYPES = ["startup", "liveness", "readiness"] as const;
+const SHOWN_TICKS = 6;
+
+/** The last ticks of each probe. A run of equal answers is kept as a count. */
+const probesOf = (sim: Sim, row: PodRow, pod: Pod): PodTruth["probes"] =>
+  pod.spec.containers.flatMap((container) =>
+    TYPES.filter((kind) => container[`${kind}Probe`]).map((kind) => {
+      const probe = sim.table<ProbeRow>("kubelet/probes").get(`${row.uid} ${container.name} ${kind}`);
+      if (!probe?.lastResult || probe.lastResult === "Unknown") return { kind, ticks: ["wait" as const] };
+      const tick = probe.lastResult === "Success" ? ("ok" as const) : ("fail" as const);
+      return { kind, ticks: Array.from({ length: Math.min(SHOWN_TICKS, Math.max(1, probe.run)) }, () => tick) };
+    }),
+  );
