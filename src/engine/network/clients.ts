@@ -4,7 +4,8 @@ import type { Sim } from "../sim.ts";
 import type { Table } from "../state/table.ts";
 import type { ProxyEndpoint } from "./proxy-rules.ts";
 import type { Answer, Hop, Source } from "./request.ts";
-import type { OutcomeCounts, Traffic } from "./traffic.ts";
+import type { OutcomeCounts } from "./tally.ts";
+import type { Sending, Traffic } from "./traffic.ts";
 
 export interface ClientSpec {
   readonly name: string;
@@ -102,21 +103,11 @@ export class Clients {
     if (!row) return;
     const { spec, connection } = row;
     const perConnection = spec.requestsPerConnection ?? 1;
-    const sent = this.#traffic.send({
-      client: name,
-      source: spec.source ?? { kind: "outside" },
-      url: spec.url,
-      timeoutMs: spec.timeoutMs ?? DEFAULT_TIMEOUT_MS,
-      ...(spec.host === undefined ? {} : { host: spec.host }),
-      ...(connection ? { connection } : {}),
-      ...(perConnection > 1 ? { notify: { handler: "network/connection", key: name } } : {}),
-    });
+    const { way, plan } = this.#traffic.send(sendingOf(spec, connection));
     // nginx is at the other end of a connection to the ingress: it spreads each request anew.
-    const { hops, endpoint, upstream } = sent;
-    const opened =
-      perConnection > 1 && endpoint && !upstream && sent.status !== undefined
-        ? { hops, endpoint, left: perConnection }
-        : null;
+    const { hops, endpoint, upstream } = way;
+    const isKept = perConnection > 1 && !upstream && plan.status !== undefined;
+    const opened = isKept && endpoint ? { hops, endpoint, left: perConnection } : null;
     const open = connection ?? opened;
     const left = open && open.left > 1 ? { ...open, left: open.left - 1 } : null;
     this.#schedule({ ...row, sent: row.sent + 1, connection: left });
@@ -181,6 +172,20 @@ export class Clients {
     if (row && row.timer !== null) this.#sim.clearTimer(row.timer);
   }
 }
+
+const OUTSIDE: Source = { kind: "outside" };
+
+const sendingOf = (spec: ClientSpec, connection: Connection | null): Sending => {
+  const { name: client, url, source = OUTSIDE, timeoutMs = DEFAULT_TIMEOUT_MS, host, requestsPerConnection } = spec;
+  const sending: Sending = { client, url, source, timeoutMs };
+  if (host === undefined && !connection && (requestsPerConnection ?? 1) <= 1) return sending;
+  return {
+    ...sending,
+    ...(host === undefined ? {} : { host }),
+    ...(connection ? { connection } : {}),
+    notify: { handler: "network/connection", key: client },
+  };
+};
 
 /**
  * An exponentially distributed number of mean 1 by von Neumann's comparison of uniform ones: no logarithm, whose last bit differs

@@ -14,7 +14,8 @@ import { KubeProxy } from "./proxy.ts";
 import { SERVICE_NAME_LABEL } from "./proxy-rules.ts";
 import type { FinishedRequest, Notify, RequestRow } from "./request-row.ts";
 import type { Answer, Source } from "./request.ts";
-import { Traffic, type Bin, type Totals } from "./traffic.ts";
+import type { Bin, Totals } from "./tally.ts";
+import { Traffic } from "./traffic.ts";
 
 export interface SendOptions {
   readonly source: Source;
@@ -35,7 +36,9 @@ export interface Network {
   /** The requests that ended last, at most 64, in the order of their end. */
   recent(): readonly FinishedRequest[];
   totals(client: string): Totals;
-  /** By the second in which they were sent, the last five minutes. */
+  /** All who ever sent a request, whether they still do or not. */
+  senders(): readonly string[];
+  /** By the second in which they were sent, in the order of time, as far back as is kept. */
   bins(client: string): readonly Bin[];
   clients(): Iterable<ClientRow>;
   run(name: string): RunRow | undefined;
@@ -80,6 +83,7 @@ const makeParts = (sim: Sim): Parts => {
     inFlight: () => traffic.inFlight(),
     recent: () => traffic.recent(),
     totals: (client) => traffic.totals(client),
+    senders: () => traffic.clients(),
     bins: (client) => traffic.bins(client),
     clients: () => clients.all(),
     run: (name) => clients.runOf(name),

@@ -1,8 +1,7 @@
 // Models a request under way as a plain row: what is known of it, and the end that it is going to have.
-import type { JsonObject, StringMap } from "#api/meta";
-import type { ProxyEndpoint } from "./proxy-rules.ts";
-import type { Answer, FailReason, Hop, Outcome, Source } from "./request.ts";
-import type { Upstream, Walk } from "./way.ts";
+import type { Json, JsonObject, StringMap } from "#api/meta";
+import type { Answer, FailReason, Outcome, Source } from "./request.ts";
+import type { Walk } from "./way.ts";
 
 /** Who is called when it is over: a timer `component/handler` fires at once with this key, its data the Answer. */
 export interface Notify {
@@ -35,120 +34,117 @@ export interface Plan {
   readonly cpuMs?: number;
 }
 
-export interface RequestRow extends Plan {
+export interface RequestRow {
   readonly head: RequestHead;
-  readonly hops: readonly Hop[];
-  readonly elapsedMs: number;
+  readonly way: Frozen;
+  readonly plan: Plan;
   readonly timer: number;
-  readonly endpoint?: ProxyEndpoint;
-  readonly upstream?: Upstream;
-  readonly remote?: string;
 }
 
+/** A walk as it stands, kept: nobody changes it any more. */
+export type Frozen = Readonly<Walk>;
+
 /** A request that is over, as pictures want it. */
-export interface FinishedRequest extends Answer {
+export interface FinishedRequest {
   readonly id: string;
   readonly client: string;
   readonly startMs: number;
   readonly endMs: number;
+  readonly answer: Answer;
 }
 
+// These are made for every request: fields are assigned one by one, which costs a fraction of spreading optional ones.
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** What the client will have of this walk, and when: an answer that comes after it has gone is none. */
-export const planOf = ({ end, elapsedMs }: Walk, { startMs, deadlineMs }: RequestHead): Plan => {
-  const held = "containerId" in end && end.containerId !== undefined ? { containerId: end.containerId } : {};
-  const late = (reason: FailReason): Plan => ({ endMs: deadlineMs, outcome: "timeout", reason, ...held });
+export const planOf = ({ end, elapsedMs }: Frozen, { startMs, deadlineMs }: RequestHead): Plan => {
   switch (end.kind) {
     case "silence":
-      return late(end.reason);
+      return held({ endMs: deadlineMs, outcome: "timeout", reason: end.reason }, end.containerId);
     case "unresolved":
       return { endMs: startMs, outcome: "unresolved", reason: end.reason };
     case "refused":
       return { endMs: startMs + end.latencyMs, outcome: "refused", reason: end.reason };
     case "retry": {
       const endMs = startMs + elapsedMs + end.afterMs;
-      return endMs < deadlineMs ? { endMs, reason: end.reason, ...held } : late(end.reason);
+      const isInTime = endMs < deadlineMs;
+      const plan: Plan = isInTime
+        ? { endMs, reason: end.reason }
+        : { endMs: deadlineMs, outcome: "timeout", reason: end.reason };
+      return held(plan, end.containerId);
     }
     case "answer": {
-      const { status, body, latencyMs, reason, headers, cpuMs } = end;
-      const work = cpuMs === undefined ? held : { ...held, cpuMs };
-      if (startMs + latencyMs > deadlineMs) return { ...late("slow"), ...work };
-      return {
-        endMs: startMs + latencyMs,
-        outcome: String(status),
-        status,
-        body,
-        ...(reason ? { reason } : {}),
-        ...(headers ? { headers } : {}),
-        ...work,
-      };
+      const endMs = startMs + end.latencyMs;
+      const plan: Mutable<Plan> =
+        endMs > deadlineMs
+          ? { endMs: deadlineMs, outcome: "timeout", reason: "slow" }
+          : { endMs, outcome: String(end.status), status: end.status, body: end.body };
+      if (endMs <= deadlineMs && end.reason !== undefined) plan.reason = end.reason;
+      if (endMs <= deadlineMs && end.headers !== undefined) plan.headers = end.headers;
+      if (end.cpuMs !== undefined) plan.cpuMs = end.cpuMs;
+      return held(plan, end.containerId);
     }
   }
 };
 
-export const makeRow = (head: RequestHead, way: Walk, { plan, timer }: { plan: Plan; timer: number }): RequestRow => ({
-  ...plan,
-  head,
-  hops: way.hops,
-  elapsedMs: way.elapsedMs,
-  timer,
-  ...(way.endpoint ? { endpoint: way.endpoint } : {}),
-  ...(way.upstream ? { upstream: way.upstream } : {}),
-  ...(way.remote === undefined ? {} : { remote: way.remote }),
-});
+const held = (plan: Mutable<Plan>, containerId: string | undefined): Plan => {
+  if (containerId !== undefined) plan.containerId = containerId;
+  return plan;
+};
 
 /** The same request, its connection cut at `endMs`. */
-export const cutOff = (row: RequestRow, endMs: number, timer: number): RequestRow => {
-  const { status: _s, body: _b, headers: _h, containerId: _c, cpuMs: _w, ...rest } = row;
-  return { ...rest, endMs, timer, outcome: "reset", reason: "died" };
-};
-
-/** The same request, of which nothing will be heard any more. */
-export const silenced = (row: RequestRow, timer: number): RequestRow => {
-  const { status: _s, body: _b, headers: _h, containerId: _c, cpuMs: _w, ...rest } = row;
-  return { ...rest, endMs: row.head.deadlineMs, timer, outcome: "timeout", reason: "no-answer" };
-};
-
-/** The walk that a row froze, to go on with. */
-export const thawed = ({ hops, head, reason, upstream, remote }: RequestRow, nowMs: number): Walk => ({
-  hops: [...hops],
-  elapsedMs: nowMs - head.startMs,
-  end: { kind: "retry", afterMs: 0, reason: reason ?? "no-answer" },
-  ...(upstream ? { upstream } : {}),
-  ...(remote === undefined ? {} : { remote }),
+export const cutOff = (row: RequestRow, endMs: number, timer: number): RequestRow => ({
+  ...row,
+  timer,
+  plan: { endMs, outcome: "reset", reason: "died" },
 });
 
-export const answerOf = (row: RequestRow, outcome: Outcome, nowMs: number): Answer => {
-  const { hops, status, body, headers, reason, endpoint, remote } = row;
-  return {
-    outcome,
-    latencyMs: nowMs - row.head.startMs,
-    hops,
-    ...(status === undefined ? {} : { status }),
-    ...(body === undefined ? {} : { body }),
-    ...(headers ? { headers } : {}),
-    ...(reason ? { reason, failedAt: hops.length - 1 } : {}),
-    ...(endpoint ? whoAnswered(hops, endpoint) : {}),
-    ...(remote === undefined ? {} : { remote }),
-  };
-};
+/** The same request, of which nothing will be heard any more. */
+export const silenced = (row: RequestRow, timer: number): RequestRow => ({
+  ...row,
+  timer,
+  plan: { endMs: row.head.deadlineMs, outcome: "timeout", reason: "no-answer" },
+});
 
-const whoAnswered = (
-  hops: readonly Hop[],
-  { podUid, node }: ProxyEndpoint,
-): Pick<Answer, "pod" | "podUid" | "node"> => {
+/** The walk that a row froze, to go on with. */
+export const thawed = ({ way, head, plan }: RequestRow, nowMs: number): Walk => ({
+  ...way,
+  hops: [...way.hops],
+  elapsedMs: nowMs - head.startMs,
+  end: { kind: "retry", afterMs: 0, reason: plan.reason ?? "no-answer" },
+});
+
+export const answerOf = ({ head, way, plan }: RequestRow, outcome: Outcome, nowMs: number): Answer => {
+  const { hops, endpoint, remote } = way;
+  const { status, body, headers, reason } = plan;
+  const answer: Mutable<Answer> = { outcome, latencyMs: nowMs - head.startMs, hops };
+  if (status !== undefined) answer.status = status;
+  if (body !== undefined) answer.body = body;
+  if (headers !== undefined) answer.headers = headers;
+  if (reason !== undefined) {
+    answer.reason = reason;
+    answer.failedAt = hops.length - 1;
+  }
+  if (remote !== undefined) answer.remote = remote;
   const last = hops.at(-1);
-  if (last?.kind !== "pod") return {};
-  return { pod: last.name, ...(podUid ? { podUid } : {}), ...(node ? { node } : {}) };
+  if (endpoint === undefined || last?.kind !== "pod") return answer;
+  answer.pod = last.name;
+  if (endpoint.podUid !== undefined) answer.podUid = endpoint.podUid;
+  if (endpoint.node !== undefined) answer.node = endpoint.node;
+  return answer;
 };
 
 /** What the run's log keeps of it. */
-export const logData = ({ head, hops }: RequestRow, answer: Answer): JsonObject => ({
-  id: head.id,
-  url: head.url,
-  latencyMs: answer.latencyMs,
-  ...(answer.status === undefined ? {} : { status: answer.status }),
-  ...(answer.pod === undefined ? {} : { pod: answer.pod }),
-  ...(answer.node === undefined ? {} : { node: answer.node }),
-  ...(answer.reason ? { reason: answer.reason, failedAt: answer.failedAt ?? 0 } : {}),
-  hops: hops.map((hop) => `${hop.kind}/${hop.name}`),
-});
+export const logData = ({ id, url }: RequestHead, answer: Answer): JsonObject => {
+  const { latencyMs, status, pod, node, reason, failedAt, hops } = answer;
+  const data: { [key: string]: Json } = { id, url, latencyMs };
+  if (status !== undefined) data.status = status;
+  if (pod !== undefined) data.pod = pod;
+  if (node !== undefined) data.node = node;
+  if (reason !== undefined) {
+    data.reason = reason;
+    data.failedAt = failedAt ?? 0;
+  }
+  data.hops = hops.map((hop) => `${hop.kind}/${hop.name}`);
+  return data;
+};

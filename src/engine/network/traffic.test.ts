@@ -224,7 +224,7 @@ describe("clients", () => {
       ...new Set(
         networkOf(bench.cluster.sim)
           .recent()
-          .map((r) => r.pod),
+          .map((r) => r.answer.pod),
       ),
     ];
     const [first] = podsOf();

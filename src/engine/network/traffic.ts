@@ -8,7 +8,6 @@ import {
   answerOf,
   cutOff,
   logData,
-  makeRow,
   planOf,
   silenced,
   thawed,
@@ -18,6 +17,7 @@ import {
   type RequestRow,
 } from "./request-row.ts";
 import type { Hop, Outcome, Source } from "./request.ts";
+import { Tally, type Bin, type Totals } from "./tally.ts";
 import { tryUpstream } from "./upstream.ts";
 import { parseUrl, type ParsedUrl } from "./url.ts";
 import { walk, walkAgain } from "./walk.ts";
@@ -34,21 +34,7 @@ export interface Sending {
   readonly connection?: { readonly hops: readonly Hop[]; readonly endpoint: ProxyEndpoint };
 }
 
-export type OutcomeCounts = { readonly [outcome: Outcome]: number };
-export interface Totals {
-  readonly sent: number;
-  readonly outcomes: OutcomeCounts;
-}
-/** What became of the requests that a client sent in one second. */
-export interface Bin {
-  readonly client: string;
-  readonly second: number;
-  readonly outcomes: OutcomeCounts;
-}
-
-const NO_TOTALS: Totals = { sent: 0, outcomes: {} };
 const RECENT = 64;
-const BINS_KEPT = 300;
 const RESET_MS = 1;
 
 export class Traffic {
@@ -56,8 +42,7 @@ export class Traffic {
   readonly #wires: Wires;
   readonly #requests: Table<RequestRow>;
   readonly #recent: Table<FinishedRequest>;
-  readonly #totals: Table<Totals>;
-  readonly #bins: Table<Bin>;
+  readonly #tally: Tally;
   readonly #counters: Table<number>;
   // Derived: which requests each container works on, and what the addresses say.
   readonly #byContainer = new Map<string, Set<string>>();
@@ -68,30 +53,28 @@ export class Traffic {
     this.#wires = wires;
     this.#requests = sim.table("network/requests");
     this.#recent = sim.table("network/recent");
-    this.#totals = sim.table("network/totals");
-    this.#bins = sim.table("network/bins");
+    this.#tally = new Tally(sim);
     this.#counters = sim.table("counters");
   }
 
   send({ client, source, url, host, timeoutMs, notify, connection }: Sending): RequestRow {
     const number = (this.#counters.get("requests") ?? 0) + 1;
     this.#counters.set("requests", number);
-    const totals = this.totals(client);
-    this.#totals.set(client, { ...totals, sent: totals.sent + 1 });
-    const hostHeader = host === undefined ? {} : { host };
-    const head: RequestHead = {
+    this.#tally.sent(client);
+    const now = this.#sim.now();
+    const head: Mutable<RequestHead> = {
       id: String(number),
       client,
       source,
       url,
-      startMs: this.#sim.now(),
-      deadlineMs: this.#sim.now() + timeoutMs,
-      ...hostHeader,
-      ...(notify ? { notify } : {}),
+      startMs: now,
+      deadlineMs: now + timeoutMs,
     };
+    if (host !== undefined) head.host = host;
+    if (notify !== undefined) head.notify = notify;
     const parsed = this.#parse(url);
     if (!parsed) return this.#keep(head, end(begin(this.#sim, client), { kind: "unresolved", reason: "unresolved" }));
-    const errand: Errand = { client, source, url: parsed, ...hostHeader };
+    const errand: Errand = host === undefined ? { client, source, url: parsed } : { client, source, url: parsed, host };
     const way = connection
       ? walkAgain(this.#wires, errand, connection.hops, connection.endpoint)
       : walk(this.#wires, errand);
@@ -112,19 +95,22 @@ export class Traffic {
   recent(): readonly FinishedRequest[] {
     return [...this.#recent.values()].toSorted((a, b) => a.endMs - b.endMs || Number(a.id) - Number(b.id));
   }
-  totals(client: string): Totals {
-    return this.#totals.get(client) ?? NO_TOTALS;
+  /** All who ever sent a request. */
+  clients(): string[] {
+    return this.#tally.clients();
   }
-  bins(client: string): readonly Bin[] {
-    const own = [...this.#bins.values()].filter((bin) => bin.client === client);
-    return own.toSorted((a, b) => a.second - b.second);
+  totals(client: string): Totals {
+    return this.#tally.totals(client);
+  }
+  bins(client: string): Bin[] {
+    return this.#tally.bins(client);
   }
 
   /** The timer of a request: it is over, or the ingress tries again. */
   due(id: string): void {
     const row = this.#requests.get(id);
     if (!row) return;
-    if (row.outcome !== undefined) this.#finish(row, row.outcome);
+    if (row.plan.outcome !== undefined) this.#finish(row, row.plan.outcome);
     else this.#tryAgain(row);
   }
   /** Whatever it worked on is cut; the ingress takes its own to the next endpoint. */
@@ -135,15 +121,16 @@ export class Traffic {
       const row = this.#requests.get(id);
       if (!row) continue;
       this.#sim.clearTimer(row.timer);
-      if (row.upstream) this.#tryAgain({ ...row, reason: "died" });
+      if (row.way.upstream) this.#tryAgain({ ...row, plan: { ...row.plan, reason: "died" } });
       else this.#cut(row);
     }
   }
   /** The machine lost its power or its cable: no reset comes from there, and no answer. */
   nodeLost(node: string): void {
     for (const row of Array.from(this.#requests.values())) {
-      const isThere = row.endpoint?.node === node || row.hops.some((hop) => hop.kind === "node" && hop.name === node);
-      if (!isThere || row.outcome === undefined) continue;
+      const isThere =
+        row.way.endpoint?.node === node || row.way.hops.some((hop) => hop.kind === "node" && hop.name === node);
+      if (!isThere || row.plan.outcome === undefined) continue;
       this.#sim.clearTimer(row.timer);
       this.#release(row);
       const timer = this.#sim.setTimer(row.head.deadlineMs, "network/request", row.head.id);
@@ -163,9 +150,9 @@ export class Traffic {
   #keep(head: RequestHead, way: Walk): RequestRow {
     const plan = planOf(way, head);
     const timer = this.#sim.setTimer(plan.endMs, "network/request", head.id);
-    const row = makeRow(head, way, { plan, timer });
+    const row: RequestRow = { head, way, plan, timer };
     this.#requests.set(head.id, row);
-    if (row.containerId !== undefined) this.#wires.apps.begin(row.containerId, row.cpuMs);
+    if (plan.containerId !== undefined) this.#wires.apps.begin(plan.containerId, plan.cpuMs);
     this.#hold(row);
     return row;
   }
@@ -179,13 +166,13 @@ export class Traffic {
     const timer = this.#sim.setTimer(endMs, "network/request", row.head.id);
     this.#requests.set(row.head.id, cutOff(row, endMs, timer));
   }
-  #hold({ containerId, head }: RequestRow): void {
+  #hold({ head, plan: { containerId } }: RequestRow): void {
     if (containerId === undefined) return;
     const ids = this.#byContainer.get(containerId);
     if (ids) ids.add(head.id);
     else this.#byContainer.set(containerId, new Set([head.id]));
   }
-  #release({ containerId, cpuMs, head }: RequestRow): void {
+  #release({ head, plan: { containerId, cpuMs } }: RequestRow): void {
     if (containerId === undefined) return;
     const ids = this.#byContainer.get(containerId);
     ids?.delete(head.id);
@@ -198,24 +185,12 @@ export class Traffic {
     const { id, client, startMs, notify } = row.head;
     this.#requests.delete(id);
     this.#release(row);
-    this.#count(client, startMs, outcome);
+    this.#tally.ended(client, outcome, startMs);
     const answer = answerOf(row, outcome, now);
-    this.#recent.set(String(Number(id) % RECENT), { ...answer, id, client, startMs, endMs: now });
-    this.#sim.log({ type: "request", client, outcome, data: logData(row, answer) });
+    this.#recent.set(String(Number(id) % RECENT), { id, client, startMs, endMs: now, answer });
+    this.#sim.log({ type: "request", client, outcome, data: logData(row.head, answer) });
     if (notify) this.#sim.setTimer(now, notify.handler, notify.key, answer as unknown as JsonObject);
-  }
-  #count(client: string, startMs: number, outcome: Outcome): void {
-    const { sent, outcomes } = this.totals(client);
-    this.#totals.set(client, { sent, outcomes: plusOne(outcomes, outcome) });
-    const second = Math.floor(startMs / 1000);
-    const key = `${client} ${second}`;
-    const bin = this.#bins.get(key);
-    if (!bin) this.#bins.delete(`${client} ${second - BINS_KEPT}`);
-    this.#bins.set(key, { client, second, outcomes: plusOne(bin?.outcomes ?? {}, outcome) });
   }
 }
 
-const plusOne = (counts: OutcomeCounts, outcome: Outcome): OutcomeCounts => ({
-  ...counts,
-  [outcome]: (counts[outcome] ?? 0) + 1,
-});
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
