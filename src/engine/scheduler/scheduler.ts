@@ -229,7 +229,7 @@ class Scheduler {
       this.#setTimer("cycleTimer", nextCycleMs(now, this.#state.get("lastCycleMs") ?? -1, isBusy), "scheduler/cycle");
     }
     const error = this.#queue.nextErrorBackoffMs;
-    if (error !== undefined) this.#setTimer("errorTimer", error, "scheduler/retry");
+    if (error !== undefined && error > now) this.#setTimer("errorTimer", error, "scheduler/retry");
     if (this.#state.has("leftoverTimer")) return;
     const leftovers = this.#queue.nextLeftoverMs;
     if (leftovers !== undefined) this.#setTimer("leftoverTimer", leftovers, "scheduler/leftovers");
