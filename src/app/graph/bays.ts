@@ -40,7 +40,7 @@ const COARSENESS: Readonly<Record<PodDensity, number>> = { hull: 0, chip: 1, til
 const CLOSED_HEIGHT = 34;
 const FOLD_HEIGHT = 40;
 const MOST_BAYS = 14;
-const MANY_BAYS = 6;
+const MANY_BAYS = 5;
 
 export function layoutBays(nodes: readonly NodeView[], options: BaysOptions): BaysLayout {
   const shown = options.isUnfolded ? nodes : chooseShown(nodes);
@@ -56,8 +56,10 @@ export function layoutBays(nodes: readonly NodeView[], options: BaysOptions): Ba
       past,
     );
     slots.set(node.id, rememberSlots(past, present));
-    const density = chooseDensity(present, total, options.densities.get(node.id));
-    const bay = placeBay(node, { ...options, y, present, density, isCrowded: nodes.length > MANY_BAYS });
+    const isCrowded = nodes.length > MANY_BAYS && !options.metrics.isTall;
+    const chosen = chooseDensity(present, total, options.densities.get(node.id));
+    const density = isCrowded && chosen === "hull" ? "chip" : chosen;
+    const bay = placeBay(node, { ...options, y, present, density, isCrowded });
     bays.push(bay);
     y += bay.box.height + options.metrics.bayGap;
   }
@@ -116,7 +118,7 @@ interface PlaceOptions extends BaysOptions {
 
 function placeBay(node: NodeView, options: PlaceOptions): BayLayout {
   const { metrics, density, width, y } = options;
-  const isTall = metrics.bayX < 100;
+  const isTall = metrics.isTall;
   const common = { id: node.id, density, isCompact: isTall || options.isCrowded };
   const at = { x: metrics.bayX, y, width };
   if (isTall && node.role === "control-plane" && !options.isControlPlaneOpen) {
@@ -148,13 +150,13 @@ function placeSystem(node: NodeView, metrics: Metrics, bayWidth: number): Placed
   let y = metrics.podsTop;
   for (const pod of node.pods) {
     if (pod.kind !== "system") continue;
-    const width = Math.round(Math.max(84, 28 + pod.shortName.length * 6.5));
+    const width = Math.round(Math.max(84, 28 + pod.shortName.length * 6.4));
     if (x + width > end && x > metrics.podsLeft) {
       x = metrics.podsLeft;
       y += height + 8;
     }
     pods.set(pod.uid, { x, y, width, height });
-    x += width + 8;
+    x += width + 7;
   }
   return { pods, blocks: [], bottom: pods.size === 0 ? 0 : y + height };
 }

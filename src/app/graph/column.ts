@@ -20,6 +20,7 @@ export interface ColumnOptions {
 
 export const MOST_ENDPOINT_ROWS = 6;
 const GAP = 10;
+const STAGE_ROW_HEIGHT = 25;
 const QUEUE_HEIGHT = 84;
 const REGISTRY_HEIGHT = 56;
 const CLIENTS_HEIGHT = 132;
@@ -40,10 +41,12 @@ function endpointRows(service: ServiceView): number {
   return Math.min(MOST_ENDPOINT_ROWS, Math.max(1, service.endpoints.length));
 }
 
-function serviceHeight(service: ServiceView, rows: ReadonlyMap<string, number>): number {
+/** On stage rows are higher, and the port is not shown. */
+function serviceHeight(service: ServiceView, rows: ReadonlyMap<string, number>, shape: GraphShape): number {
   const isEmpty = service.endpoints.length === 0;
-  const kept = rows.get(service.id) ?? 1;
-  return CARD_HEADER + 24 + ROWS_PADDING + Math.max(kept, isEmpty ? 2 : 1) * ROW_HEIGHT;
+  const count = Math.max(rows.get(service.id) ?? 1, isEmpty ? 2 : 1);
+  if (shape === "stage") return CARD_HEADER + ROWS_PADDING + count * STAGE_ROW_HEIGHT;
+  return CARD_HEADER + 24 + ROWS_PADDING + count * ROW_HEIGHT;
 }
 
 function workloadHeight(card: WorkloadView, rows: ReadonlyMap<string, number>, isDense: boolean): number {
@@ -82,7 +85,7 @@ function layoutWay(
   place: { readonly from: number; readonly boxes: Map<string, Box> },
 ): number {
   const { metrics: m, shape, rows } = options;
-  const heights = view.services.map((service) => serviceHeight(service, rows));
+  const heights = view.services.map((service) => serviceHeight(service, rows, shape));
   const whole = heights.reduce((sum, height) => sum + height + GAP, -GAP);
   const foot = shape === "wide" && view.registry !== null ? REGISTRY_HEIGHT + GAP : 0;
   const room = options.baysBottom - foot - place.from;
@@ -104,7 +107,12 @@ function placeIngresses(
   m: Metrics,
   place: { readonly middle: number; readonly boxes: Map<string, Box> },
 ): void {
-  const heights = view.ingresses.map((one) => CARD_HEADER + ROWS_PADDING + (1 + one.paths.length) * ROW_HEIGHT);
+  const isStage = m.hull.height > 80;
+  const heights = view.ingresses.map((one) =>
+    isStage
+      ? CARD_HEADER + ROWS_PADDING + one.paths.length * STAGE_ROW_HEIGHT
+      : CARD_HEADER + ROWS_PADDING + (1 + one.paths.length) * ROW_HEIGHT,
+  );
   const whole = heights.reduce((sum, height) => sum + height + GAP, -GAP);
   let y = place.middle - whole / 2;
   view.ingresses.forEach((ingress, index) => {

@@ -15,9 +15,9 @@ export const centreX = (box: Box): number => box.x + box.width / 2;
 export const right = (box: Box): number => box.x + box.width;
 export const bottom = (box: Box): number => box.y + box.height;
 
-/** From a to b with one vertical leg at x; a straight line where both are at the same height. */
+/** From a to b with one vertical leg at x; a straight line where both are at nearly the same height. */
 export function elbow(a: Point, b: Point, x: number): readonly Point[] {
-  if (Math.abs(a.y - b.y) < 0.5) return [a, b];
+  if (Math.abs(a.y - b.y) < 2) return [a, { x: b.x, y: a.y }];
   return [a, { x, y: a.y }, { x, y: b.y }, b];
 }
 

@@ -47,6 +47,9 @@ export interface LayoutOptions {
 }
 
 const EDGE = 12;
+const BARE_X = 16;
+/** Room below the bays of a phone for the switch to the table. */
+const TALL_FOOT = 46;
 const WALL_GAP = 32;
 
 export function layoutGraph(view: ClusterView, options: LayoutOptions): GraphLayout {
@@ -55,8 +58,8 @@ export function layoutGraph(view: ClusterView, options: LayoutOptions): GraphLay
 
 function compute(view: ClusterView, options: LayoutOptions): GraphLayout {
   const { shape } = options;
-  const metrics = METRICS[shape];
   const isTall = shape === "tall";
+  const metrics = isTall || hasColumn(view) ? METRICS[shape] : { ...METRICS[shape], bayX: BARE_X };
   const memory = options.previous?.memory ?? { slots: new Map(), rows: new Map(), densities: new Map() };
   const columnOptions = { shape, metrics, rows: memory.rows };
   const over = isTall ? layoutColumn(view, { ...columnOptions, baysBottom: 0 }) : null;
@@ -74,7 +77,7 @@ function compute(view: ClusterView, options: LayoutOptions): GraphLayout {
   for (const bay of placed.bays) boxes.set(bay.id, bay.box);
   const trunkX = isTall ? 14 : metrics.bayX - 14;
   const routed = layoutRoutes({ view, metrics, boxes, bays: placed.bays, trunkX, isTall });
-  const height = Math.max(column.bottom, placed.bottom) + EDGE;
+  const height = Math.max(column.bottom, placed.bottom) + (isTall ? TALL_FOOT : EDGE);
   return {
     shape,
     width: metrics.bayX + bayWidth(metrics, options.width) + (isTall ? 8 : EDGE),
@@ -96,6 +99,13 @@ function compute(view: ClusterView, options: LayoutOptions): GraphLayout {
   };
 }
 
+/** Only machines: nothing stands left of the bays. */
+function hasColumn(view: ClusterView): boolean {
+  const { clients, firewall, ingresses, services, deployments, registry, queue } = view;
+  const count = clients.length + ingresses.length + services.length + deployments.length + queue.length;
+  return count > 0 || firewall !== null || registry !== null;
+}
+
 /** On stage the control plane returns when it matters. */
 function drawnNodes(view: ClusterView, shape: GraphShape): ClusterView["bays"] {
   if (shape !== "stage") return view.bays;
@@ -103,7 +113,7 @@ function drawnNodes(view: ClusterView, shape: GraphShape): ClusterView["bays"] {
 }
 
 function bayWidth(metrics: Metrics, width: number): number {
-  if (metrics.bayX < 100) return metrics.bayMinWidth;
+  if (metrics.isTall) return metrics.bayMinWidth;
   return Math.max(metrics.bayMinWidth, Math.min(1600, width - metrics.bayX - EDGE));
 }
 

@@ -11,6 +11,7 @@ export interface Cell {
 }
 
 export interface Metrics {
+  readonly isTall: boolean;
   readonly clientsX: number;
   readonly clientsWidth: number;
   readonly wallX: number;
@@ -34,6 +35,7 @@ export interface Metrics {
 }
 
 const WIDE: Metrics = {
+  isTall: false,
   clientsX: 2,
   clientsWidth: 108,
   wallX: 112,
@@ -55,6 +57,7 @@ const WIDE: Metrics = {
 };
 
 const TALL: Metrics = {
+  isTall: true,
   clientsX: 6,
   clientsWidth: 48,
   wallX: 86,
@@ -76,6 +79,7 @@ const TALL: Metrics = {
 };
 
 const STAGE: Metrics = {
+  isTall: false,
   clientsX: 2,
   clientsWidth: 96,
   wallX: 104,

@@ -169,11 +169,11 @@ function ingressRowY(
 /** Along the foot of the bays, then up to the pod. */
 function pullPoints(from: Box, bay: BayLayout, podUid: string): readonly Point[] {
   const pod = bay.pods.get(podUid);
-  const y = Math.min(bottom(bay.box) - 10, bottom(from) - 10);
   const footY = bottom(bay.box) - 10;
+  const isLevel = footY >= from.y + 6 && footY <= bottom(from) - 4;
   const podX = bay.box.x + (pod === undefined ? 60 : centreX(pod));
   const podY = bay.box.y + (pod === undefined ? bay.box.height - 20 : bottom(pod));
-  const start = { x: right(from), y: clampY(y, from) };
+  const start = { x: right(from), y: isLevel ? footY : clampY(footY, from) };
   const up = { x: podX, y: podY };
   if (Math.abs(start.y - footY) < 0.5) return [start, { x: podX, y: footY }, up];
   return [...elbow(start, { x: bay.box.x, y: footY }, bay.box.x - 8), { x: podX, y: footY }, up];

@@ -52,8 +52,8 @@ export function TopBar({ bar, homeHref, isCopied, actions, stepText, children }:
             </Button>
           </>
         )}
-        <SchemeButton scheme={bar.scheme} onScheme={actions.onScheme} />
-        <LanguageSwitch language={bar.language} onLanguage={actions.onLanguage} />
+        {isPhone ? null : <SchemeButton scheme={bar.scheme} onScheme={actions.onScheme} />}
+        <LanguageSwitch language={bar.language} onLanguage={actions.onLanguage} isShort={isPhone} />
       </div>
     </header>
   );
@@ -108,14 +108,16 @@ export function SchemeButton({ scheme, onScheme }: SchemeButtonProps): ReactNode
 export interface LanguageSwitchProps {
   readonly language: Language;
   readonly onLanguage: (language: Language) => void;
+  /** One letter for Korean, where there is little room. */
+  readonly isShort?: boolean;
 }
 
 const LANGUAGES = [
-  { id: "en", label: "EN", name: "English" },
-  { id: "ko", label: "한국어", name: "한국어" },
+  { id: "en", label: "EN", short: "EN", name: "English" },
+  { id: "ko", label: "한국어", short: "한", name: "한국어" },
 ] as const;
 
-export function LanguageSwitch({ language, onLanguage }: LanguageSwitchProps): ReactNode {
+export function LanguageSwitch({ language, onLanguage, isShort }: LanguageSwitchProps): ReactNode {
   const text = useText();
   return (
     <div className={css["language"]} role="group" aria-label={text.top.language}>
@@ -128,7 +130,7 @@ export function LanguageSwitch({ language, onLanguage }: LanguageSwitchProps): R
           aria-pressed={one.id === language}
           onClick={() => onLanguage(one.id)}
         >
-          {one.label}
+          {isShort === true ? one.short : one.label}
         </button>
       ))}
     </div>

@@ -1,7 +1,8 @@
-import { Fragment, type ReactNode } from "react";
+import { Fragment, useRef, type ReactNode } from "react";
 import type { DiagnosticView, EditorView } from "#app/view-models";
 import { Balloon } from "../common/balloon.tsx";
 import { RuntimeDiagnostic, type DiagnosticActions } from "./runtime-diagnostic.tsx";
+import { useRevealFirst } from "./use-reveal-first.ts";
 import { tokenizeYamlLine, type YamlToken } from "./yaml-tokens.ts";
 import css from "./editor.module.css";
 
@@ -25,10 +26,12 @@ const COLOURS: Readonly<Record<YamlToken["kind"], string | undefined>> = {
 export function YamlText({ editor, balloons, actions, isSmall }: YamlTextProps): ReactNode {
   const lines = editor.text.split("\n");
   const selected = new Set(editor.selectedLines);
+  const box = useRef<HTMLDivElement>(null);
+  useRevealFirst(box, `${editor.activeId} ${editor.diagnostics.map((one) => one.id).join()}`);
   return (
     // Scrolls by the keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={css["code"]} tabIndex={0} role="region" aria-label={fileName(editor)}>
+    <div ref={box} className={css["code"]} tabIndex={0} role="region" aria-label={fileName(editor)}>
       {lines.map((line, index) => {
         const number = index + 1;
         const here = editor.diagnostics.filter((one) => one.line === number && one.fileId === editor.activeId);

@@ -60,7 +60,7 @@ export const IngressCard = memo(function IngressCard({ id }: CardProps): ReactNo
     <div className={className}>
       <CardHeader id={id} name={text.graph.ingress} kind="" />
       <div className={css["rows"]}>
-        <div className={css["row"]}>{ingress.address}</div>
+        <div className={cx(css["row"], css["wideOnly"])}>{ingress.address}</div>
         {ingress.paths.map((path) => (
           <div key={path.id} className={cx(css["row"], css["ink"])} data-state={path.problem === null ? "ok" : "bad"}>
             {path.path}
@@ -74,15 +74,15 @@ export const IngressCard = memo(function IngressCard({ id }: CardProps): ReactNo
 
 export const ServiceCard = memo(function ServiceCard({ id }: CardProps): ReactNode {
   const service = useGraph((state) => state.services.get(id));
-  const isTall = useGraph((state) => state.layout.shape === "tall");
+  const shape = useGraph((state) => state.layout.shape);
   const className = useCardClass(id);
   const text = useText();
   if (service === undefined) return null;
-  if (isTall) return <MiniService service={service} className={className} />;
+  if (shape === "tall") return <MiniService service={service} className={className} />;
   return (
     <div className={className}>
-      <CardHeader id={id} name={service.name} kind={text.graph.service} />
-      <div className={css["port"]}>{service.portText}</div>
+      <CardHeader id={id} name={shape === "stage" ? text.graph.service : service.name} kind={shape === "stage" ? "" : text.graph.service} />
+      <div className={cx(css["port"], css["wideOnly"])}>{service.portText}</div>
       <div className={css["rows"]}>
         <EndpointRows service={service} />
       </div>
@@ -136,7 +136,7 @@ function EndpointRow({ endpoint }: { readonly endpoint: EndpointView }): ReactNo
     >
       <EndpointMark endpoint={endpoint} />
       {endpoint.podName}
-      {endpoint.why === null || balloon !== null ? null : <span className={css["word"]}>{endpoint.why}</span>}
+      {endpoint.why === null || balloon !== null ? null : <span className={cx(css["word"], css["wideOnly"])}>{endpoint.why}</span>}
       {balloon === null ? null : <Balloon n={balloon} className={css["balloon"]} />}
     </button>
   );

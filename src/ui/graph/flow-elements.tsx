@@ -1,5 +1,5 @@
-import { memo, type ReactNode } from "react";
-import { Position, type Edge, type EdgeTypes, type Node, type NodeProps, type NodeTypes } from "@xyflow/react";
+import { memo, type ComponentType, type ReactNode } from "react";
+import { Handle, Position, type Edge, type EdgeTypes, type Node, type NodeProps, type NodeTypes } from "@xyflow/react";
 import type { Box } from "#app/graph/geometry";
 import type { GraphLayout } from "#app/graph/layout";
 import type { EdgeLayout } from "#app/graph/routes";
@@ -10,16 +10,29 @@ import { FoldedBays, NodeBay } from "./node-bay.tsx";
 import { ClientsCard, FirewallWall, Ground, SchedulerQueue } from "./outside.tsx";
 
 // React Flow sees places only; what is inside subscribes to its own object in the graph store.
-const ClientsNode = memo(({ id }: NodeProps): ReactNode => <ClientsCard id={id} />);
+const ClientsNode = connected(ClientsCard);
 const FirewallNode = memo((): ReactNode => <FirewallWall />);
-const IngressNode = memo(({ id }: NodeProps): ReactNode => <IngressCard id={id} />);
-const ServiceNode = memo(({ id }: NodeProps): ReactNode => <ServiceCard id={id} />);
-const DeploymentNode = memo(({ id }: NodeProps): ReactNode => <DeploymentCard id={id} />);
-const RegistryNode = memo(({ id }: NodeProps): ReactNode => <RegistryCard id={id} />);
-const BayNode = memo(({ id }: NodeProps): ReactNode => <NodeBay id={id} />);
+const IngressNode = connected(IngressCard);
+const ServiceNode = connected(ServiceCard);
+const DeploymentNode = connected(DeploymentCard);
+const RegistryNode = connected(RegistryCard);
+const BayNode = connected(NodeBay);
 const GroundNode = memo((): ReactNode => <Ground />);
 const QueueNode = memo((): ReactNode => <SchedulerQueue />);
 const FoldNode = memo((): ReactNode => <FoldedBays />);
+
+/** React Flow measures handles in the page, whatever it was told: without them it draws no edge. */
+function connected(Inside: ComponentType<{ readonly id: string }>): ComponentType<NodeProps> {
+  return memo(
+    ({ id }: NodeProps): ReactNode => (
+      <>
+        <Handle type="target" position={Position.Left} isConnectable={false} />
+        <Inside id={id} />
+        <Handle type="source" position={Position.Right} isConnectable={false} />
+      </>
+    ),
+  );
+}
 
 export const NODE_TYPES: NodeTypes = {
   clients: ClientsNode,

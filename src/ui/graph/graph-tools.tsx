@@ -15,7 +15,7 @@ export function GraphTools({ isTable, canZoom, onZoom, onFit, onToggleTable }: G
   const text = useText();
   const toggle = isTable ? text.graph.showDrawing : text.graph.showTable;
   return (
-    <div className={css["tools"]} role="toolbar" aria-label={text.graph.label}>
+    <div className={css["tools"]} data-shape={canZoom ? "wide" : "tall"} role="toolbar" aria-label={text.graph.label}>
       {isTable || !canZoom ? null : (
         <>
           <button type="button" aria-label={text.graph.zoomIn} title={text.graph.zoomIn} onClick={() => onZoom(1.25)}>
@@ -31,6 +31,7 @@ export function GraphTools({ isTable, canZoom, onZoom, onFit, onToggleTable }: G
       )}
       <button type="button" aria-label={toggle} title={toggle} aria-pressed={isTable} onClick={onToggleTable}>
         <Icon name={isTable ? "drawing" : "table"} />
+        {canZoom ? null : toggle}
       </button>
     </div>
   );

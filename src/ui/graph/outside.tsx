@@ -69,7 +69,7 @@ export const FirewallWall = memo(function FirewallWall(): ReactNode {
           style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
         />
       ))}
-      {firewall.ports.map((port) => {
+      {firewall.ports.filter((port) => shape === "wide" || port.open || port.dropping).map((port) => {
         const y = portY.get(port.id) ?? 0;
         const label = port.open ? text.graph.portOpen(port.port) : text.graph.portClosed(port.port);
         return (
@@ -81,7 +81,7 @@ export const FirewallWall = memo(function FirewallWall(): ReactNode {
                 style={{ left: metrics.wallX + metrics.wallWidth / 2 - 15, top: y - 5 }}
               />
             )}
-            {shape === "tall" ? null : (
+            {shape === "tall" || (shape === "stage" && port.open) ? null : (
               <span
                 className={css["portNumber"]}
                 data-open={port.open}
@@ -102,8 +102,10 @@ export const FirewallWall = memo(function FirewallWall(): ReactNode {
 export const Ground = memo(function Ground(): ReactNode {
   const shape = useGraph((state) => state.layout.shape);
   const height = useGraph((state) => state.layout.height);
+  const hasOutside = useGraph((state) => state.view.firewall !== null || state.view.clients.length > 0);
   const text = useText();
   const metrics = METRICS[shape];
+  if (!hasOutside) return null;
   const shore = metrics.wallX + metrics.wallWidth / 2;
   const depth = shape === "tall" ? 70 : Math.max(440, height);
   const sea = shape === "tall" ? `M-40 -40H${shore}V${depth - 6}H-40z` : `M-2000 -2000H${shore}V4000H-2000z`;
@@ -124,7 +126,7 @@ export const Ground = memo(function Ground(): ReactNode {
           <span className={css["label"]} style={{ left: 14, top: 8 }}>
             {text.graph.outside}
           </span>
-          <span className={css["label"]} style={{ left: shore, top: 8, translate: "-50% 0" }}>
+          <span className={css["label"]} style={{ left: shore, top: 8, translate: "-56% 0" }}>
             {text.graph.firewall}
           </span>
         </>

@@ -13,6 +13,9 @@ export interface PopoverPlaceProps {
 
 const GAP = 18;
 const INSET = 6;
+const WIDTH = 266;
+/** Narrower than this it goes to the other side, over the way in. */
+const LEAST_WIDTH = 206;
 
 /** Beside its subject: right of it where there is room, else left; never outside of the pane. */
 export function PopoverPlace({ subjectId, size, children }: PopoverPlaceProps): ReactNode {
@@ -31,12 +34,13 @@ export function PopoverPlace({ subjectId, size, children }: PopoverPlaceProps): 
 function place(box: Box, own: BoxSize, pane: BoxSize): { readonly side: string; readonly style: CSSProperties } {
   const isWide = box.width > 300;
   const rightX = isWide ? box.x + 130 : box.x + box.width + GAP;
-  const fitsRight = rightX + own.width <= pane.width - INSET;
-  const leftX = box.x - GAP - own.width;
-  const side = fitsRight ? "right" : leftX >= INSET ? "left" : "none";
-  const left = side === "right" ? rightX : side === "left" ? leftX : Math.max(INSET, pane.width - own.width - INSET);
+  const room = pane.width - INSET - rightX;
+  const leftX = box.x - GAP - WIDTH;
+  const side = room >= LEAST_WIDTH ? "right" : leftX >= INSET ? "left" : "none";
+  const width = side === "right" ? Math.min(WIDTH, room) : WIDTH;
+  const left = side === "right" ? rightX : side === "left" ? leftX : Math.max(INSET, pane.width - WIDTH - INSET);
   const middle = box.y + box.height / 2;
   const top = Math.max(INSET, Math.min(middle - own.height * 0.5, pane.height - own.height - INSET));
-  const style = { position: "absolute", left, top, zIndex: 20, "--nib": `${middle - top - 6}px` } as CSSProperties;
+  const style = { position: "absolute", left, top, width, zIndex: 20, "--nib": `${middle - top - 6}px` } as CSSProperties;
   return { side, style };
 }

@@ -28,11 +28,12 @@ function drawBlock(context: CanvasRenderingContext2D, block: Block, style: CSSSt
   context.roundRect(x, y, width, height, [2, 9, 9, 2]);
   context.setLineDash(block.failing === 0 && count > 0 ? [3, 2] : []);
   context.lineWidth = count > 0 ? 1.5 : 1;
-  context.strokeStyle = style.color;
-  context.fillStyle = block.failing > 0 ? style.color : "transparent";
+  const ink = block.failing > 0 ? style.columnRuleColor : count > 0 ? style.caretColor : style.color;
+  context.strokeStyle = ink;
+  context.fillStyle = block.failing > 0 ? ink : "transparent";
   context.fill();
   context.stroke();
   if (count === 0) return;
-  context.fillStyle = block.failing > 0 ? style.backgroundColor : style.color;
+  context.fillStyle = block.failing > 0 ? style.textDecorationColor : ink;
   context.fillText(String(count), x + width / 2, y + height / 2);
 }

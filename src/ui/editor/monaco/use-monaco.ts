@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type RefObject } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
 import type { DiagnosticView, EditorServices, EditorView } from "#app/view-models";
 import { plainText } from "../../common/rich-text.tsx";
 import type { EditorActions } from "../editor-panel.tsx";
@@ -17,6 +17,7 @@ export type Editor = monaco.editor.IStandaloneCodeEditor;
 
 const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
   acceptSuggestionOnEnter: "smart",
+  bracketPairColorization: { enabled: false },
   automaticLayout: true,
   fixedOverflowWidgets: true,
   folding: true,
@@ -95,7 +96,8 @@ function onSchemeChange(listener: () => void): () => void {
 /** The active file's model. Its text is replaced only when app says so, and never during composition. */
 function useModel(editor: Editor | null, input: MonacoInput, latest: RefObject<MonacoInput>): void {
   const { activeId, textVersion, isReadOnly } = input.editor;
-  useEffect(() => {
+  // Before the zones are placed: a new model takes the old one's zones away.
+  useLayoutEffect(() => {
     if (editor === null) return undefined;
     const text = latest.current.editor.text;
     const uri = modelUri(activeId);
@@ -155,5 +157,5 @@ function useDecorations(editor: Editor | null, input: MonacoInput): void {
 }
 
 function wholeLine(line: number, className: string): monaco.editor.IModelDeltaDecoration {
-  return { range: new monaco.Range(line, 1, line, 1), options: { isWholeLine: true, className } };
+  return { range: new monaco.Range(line, 1, line, 1), options: { isWholeLine: true, className, marginClassName: `${className}-margin` } };
 }

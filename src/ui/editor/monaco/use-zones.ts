@@ -2,6 +2,8 @@ import { useEffect, useLayoutEffect, useMemo, useState } from "react";
 import type { DiagnosticView } from "#app/view-models";
 import type { Editor } from "./use-monaco.ts";
 
+const LINES_ABOVE = 4;
+
 export interface Zone {
   readonly id: string;
   readonly diagnostic: DiagnosticView;
@@ -28,7 +30,9 @@ export function useZones(editor: Editor | null, diagnostics: readonly Diagnostic
   useEffect(() => {
     // The first cause is what the learner should see.
     const first = runtime[0];
-    if (editor !== null && first !== undefined) editor.revealLineInCenterIfOutsideViewport(first.line);
+    if (editor === null || first === undefined) return;
+    // With a few lines above it, and its zone below.
+    editor.setScrollTop(editor.getTopForLineNumber(Math.max(1, first.line - LINES_ABOVE)));
     // Only when the causes change, not at every count in their words.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [editor, key]);

@@ -2,7 +2,7 @@ import { useEffect, type RefObject } from "react";
 import { useStoreApi } from "@xyflow/react";
 import { prefersReducedMotion } from "../../common/use-media.ts";
 import { useGraphStore, type GraphState, type GraphStore } from "../graph-store.ts";
-import { fallOf, moveDot, MOST_DOTS_PER_SECOND, pointAt, shareOf, wayOf, type Dot } from "./dots.ts";
+import { fallOf, moveDot, MOST_DOTS_PER_SECOND, pointAt, shareOf, wayOf, type Dot, type Way } from "./dots.ts";
 
 interface Inks {
   readonly ok: string;
@@ -80,16 +80,18 @@ function createTraffic(canvas: HTMLCanvasElement, graph: GraphStore, transform: 
       seen.clear();
     }
     const inFlight = new Set<string>();
+    let failures = 0;
     for (const request of state.view.requestsInFlight) {
       inFlight.add(request.id);
       if (seen.has(request.id) || (!still && allowance < 1)) continue;
       const way = wayOf(request, state.layout.routes);
       if (way === null) continue;
       seen.add(request.id);
-      const { id, outcome, reason } = request;
-      const at = still ? way.length * shareOf(id) : 0;
-      const fallenMs = still && outcome === "failed" && shareOf(id) > 0.6 ? shareOf(`${id}!`) * 500 : -1;
-      dots.set(id, { id, way, outcome, reason, at: fallenMs >= 0 ? way.length : at, fallenMs });
+      const { id, outcome } = request;
+      // At a pod the pod itself tells why; at a wall or a door the cross must.
+      const reason = request.failedHop === request.hops.length - 1 ? null : request.reason;
+      if (outcome === "failed") failures += 1;
+      dots.set(id, { id, way, outcome, reason, ...(still ? stillPlace(id, way, outcome === "failed" ? failures : 0) : AT_START) });
       allowance -= 1;
     }
     for (const [id, dot] of dots) if (dot.outcome === "slow" && !inFlight.has(id)) dots.delete(id);
@@ -113,6 +115,15 @@ function createTraffic(canvas: HTMLCanvasElement, graph: GraphStore, transform: 
     },
     stop: () => cancelAnimationFrame(frame),
   };
+}
+
+const AT_START = { at: 0, fallenMs: -1 };
+
+/** A picture that stands still shows the first failures as they fall, and the next ones close to where they will. */
+function stillPlace(id: string, way: Way, failures: number): { readonly at: number; readonly fallenMs: number } {
+  if (failures === 0) return { at: way.length * shareOf(id), fallenMs: -1 };
+  if (failures <= 3) return { at: way.length, fallenMs: (failures - 1) * 220 };
+  return { at: Math.max(0, way.length - 30 - (failures - 3) * 46), fallenMs: -1 };
 }
 
 function readInks(canvas: HTMLCanvasElement): Inks {
@@ -177,7 +188,7 @@ function paint(context: CanvasRenderingContext2D, scene: Scene): void {
 
 /** A request that will fail looks like any other until its last stretch. */
 function isNearEnd(dot: Dot): boolean {
-  return dot.way.length - dot.at < 120;
+  return dot.way.length - dot.at < 150;
 }
 
 function paintCross(context: CanvasRenderingContext2D, dot: Dot, ink: string): void {

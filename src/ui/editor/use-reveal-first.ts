@@ -1,0 +1,11 @@
+import { useEffect, type RefObject } from "react";
+
+/** Scrolls a text of its own height to the first line that is marked hot. */
+export function useRevealFirst(ref: RefObject<HTMLElement | null>, key: string): void {
+  useEffect(() => {
+    const box = ref.current;
+    const hot = box?.querySelector<HTMLElement>("[data-hot=true]");
+    if (box === null || hot === null || hot === undefined) return;
+    box.scrollTop = Math.max(0, hot.offsetTop - 66);
+  }, [ref, key]);
+}
