@@ -103,9 +103,8 @@ export class Clients {
     if (!row) return;
     const { spec, connection } = row;
     const perConnection = spec.requestsPerConnection ?? 1;
-    const { way, plan } = this.#traffic.send(sendingOf(spec, connection));
+    const { hops, endpoint, upstream, plan } = this.#traffic.send(sendingOf(spec, connection));
     // nginx is at the other end of a connection to the ingress: it spreads each request anew.
-    const { hops, endpoint, upstream } = way;
     const isKept = perConnection > 1 && !upstream && plan.status !== undefined;
     const opened = isKept && endpoint ? { hops, endpoint, left: perConnection } : null;
     const open = connection ?? opened;

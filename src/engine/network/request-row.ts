@@ -1,7 +1,8 @@
 // Models a request under way as a plain row: what is known of it, and the end that it is going to have.
 import type { Json, JsonObject, StringMap } from "#api/meta";
-import type { Answer, FailReason, Outcome, Source } from "./request.ts";
-import type { Walk } from "./way.ts";
+import type { ProxyEndpoint } from "./proxy-rules.ts";
+import type { Answer, FailReason, Hop, Outcome, Source } from "./request.ts";
+import type { Upstream, Walk } from "./way.ts";
 
 /** Who is called when it is over: a timer `component/handler` fires at once with this key, its data the Answer. */
 export interface Notify {
@@ -36,28 +37,28 @@ export interface Plan {
 
 export interface RequestRow {
   readonly head: RequestHead;
-  readonly way: Frozen;
   readonly plan: Plan;
   readonly timer: number;
+  readonly hops: readonly Hop[];
+  readonly elapsedMs: number;
+  readonly endpoint?: ProxyEndpoint;
+  readonly upstream?: Upstream;
+  readonly remote?: string;
 }
 
-/** A walk as it stands, kept: nobody changes it any more. */
-export type Frozen = Readonly<Walk>;
-
 /** A request that is over, as pictures want it. */
-export interface FinishedRequest {
+export interface FinishedRequest extends Answer {
   readonly id: string;
   readonly client: string;
   readonly startMs: number;
   readonly endMs: number;
-  readonly answer: Answer;
 }
 
 // These are made for every request: fields are assigned one by one, which costs a fraction of spreading optional ones.
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** What the client will have of this walk, and when: an answer that comes after it has gone is none. */
-export const planOf = ({ end, elapsedMs }: Frozen, { startMs, deadlineMs }: RequestHead): Plan => {
+export const planOf = ({ end, elapsedMs }: Walk, { startMs, deadlineMs }: RequestHead): Plan => {
   switch (end.kind) {
     case "silence":
       return held({ endMs: deadlineMs, outcome: "timeout", reason: end.reason }, end.containerId);
@@ -92,6 +93,15 @@ const held = (plan: Mutable<Plan>, containerId: string | undefined): Plan => {
   return plan;
 };
 
+export const makeRow = (head: RequestHead, plan: Plan, timer: number, way: Walk): RequestRow => {
+  const { hops, elapsedMs, endpoint, upstream, remote } = way;
+  const row: Mutable<RequestRow> = { head, plan, timer, hops, elapsedMs };
+  if (endpoint !== undefined) row.endpoint = endpoint;
+  if (upstream !== undefined) row.upstream = upstream;
+  if (remote !== undefined) row.remote = remote;
+  return row;
+};
+
 /** The same request, its connection cut at `endMs`. */
 export const cutOff = (row: RequestRow, endMs: number, timer: number): RequestRow => ({
   ...row,
@@ -107,16 +117,17 @@ export const silenced = (row: RequestRow, timer: number): RequestRow => ({
 });
 
 /** The walk that a row froze, to go on with. */
-export const thawed = ({ way, head, plan }: RequestRow, nowMs: number): Walk => ({
-  ...way,
-  hops: [...way.hops],
+export const thawed = ({ head, plan, hops, upstream, remote }: RequestRow, nowMs: number): Walk => ({
+  hops: [...hops],
   elapsedMs: nowMs - head.startMs,
   end: { kind: "retry", afterMs: 0, reason: plan.reason ?? "no-answer" },
+  ...(upstream ? { upstream } : {}),
+  ...(remote === undefined ? {} : { remote }),
 });
 
-export const answerOf = ({ head, way, plan }: RequestRow, outcome: Outcome, nowMs: number): Answer => {
-  const { hops, endpoint, remote } = way;
-  const { status, body, headers, reason } = plan;
+export const answerOf = (row: RequestRow, outcome: Outcome, nowMs: number): Answer => {
+  const { head, hops, endpoint, remote } = row;
+  const { status, body, headers, reason } = row.plan;
   const answer: Mutable<Answer> = { outcome, latencyMs: nowMs - head.startMs, hops };
   if (status !== undefined) answer.status = status;
   if (body !== undefined) answer.body = body;

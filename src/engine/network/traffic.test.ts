@@ -36,7 +36,7 @@ describe("one request", () => {
       latencyMs: 9,
       hops: [
         { kind: "client", name: "mina", atMs: at, what: "" },
-        { kind: "firewall", name: "firewall", atMs: at + 1, what: "port 30080" },
+        { kind: "firewall", name: "firewall", atMs: at + 1, what: "tcp dpt:30080" },
         { kind: "node", name: "worker-1", atMs: at + 2, what: "worker-1:30080" },
         { kind: "service", name: "default/web", atMs: at + 3, what: "10.96.0.50:80" },
         { kind: "pod", name: "default/pod-1", atMs: at + 4, what: "10.244.1.1:8080" },
@@ -224,7 +224,7 @@ describe("clients", () => {
       ...new Set(
         networkOf(bench.cluster.sim)
           .recent()
-          .map((r) => r.answer.pod),
+          .map((r) => r.pod),
       ),
     ];
     const [first] = podsOf();

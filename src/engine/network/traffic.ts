@@ -8,6 +8,7 @@ import {
   answerOf,
   cutOff,
   logData,
+  makeRow,
   planOf,
   silenced,
   thawed,
@@ -121,15 +122,14 @@ export class Traffic {
       const row = this.#requests.get(id);
       if (!row) continue;
       this.#sim.clearTimer(row.timer);
-      if (row.way.upstream) this.#tryAgain({ ...row, plan: { ...row.plan, reason: "died" } });
+      if (row.upstream) this.#tryAgain({ ...row, plan: { ...row.plan, reason: "died" } });
       else this.#cut(row);
     }
   }
   /** The machine lost its power or its cable: no reset comes from there, and no answer. */
   nodeLost(node: string): void {
     for (const row of Array.from(this.#requests.values())) {
-      const isThere =
-        row.way.endpoint?.node === node || row.way.hops.some((hop) => hop.kind === "node" && hop.name === node);
+      const isThere = row.endpoint?.node === node || row.hops.some((hop) => hop.kind === "node" && hop.name === node);
       if (!isThere || row.plan.outcome === undefined) continue;
       this.#sim.clearTimer(row.timer);
       this.#release(row);
@@ -150,7 +150,7 @@ export class Traffic {
   #keep(head: RequestHead, way: Walk): RequestRow {
     const plan = planOf(way, head);
     const timer = this.#sim.setTimer(plan.endMs, "network/request", head.id);
-    const row: RequestRow = { head, way, plan, timer };
+    const row = makeRow(head, plan, timer, way);
     this.#requests.set(head.id, row);
     if (plan.containerId !== undefined) this.#wires.apps.begin(plan.containerId, plan.cpuMs);
     this.#hold(row);
@@ -187,7 +187,7 @@ export class Traffic {
     this.#release(row);
     this.#tally.ended(client, outcome, startMs);
     const answer = answerOf(row, outcome, now);
-    this.#recent.set(String(Number(id) % RECENT), { id, client, startMs, endMs: now, answer });
+    this.#recent.set(String(Number(id) % RECENT), { ...answer, id, client, startMs, endMs: now });
     this.#sim.log({ type: "request", client, outcome, data: logData(row.head, answer) });
     if (notify) this.#sim.setTimer(now, notify.handler, notify.key, answer as unknown as JsonObject);
   }

@@ -48,7 +48,7 @@ export const walkAgain = (wires: Wires, errand: Errand, before: readonly Hop[], 
 const passesWall = (wires: Wires, way: Walk, { source, url }: Errand, kind: Destination["kind"]): boolean => {
   if (source.kind !== "outside" || !wires.firewall.isBuilt) return true;
   if (kind !== "node" && kind !== "ingress" && kind !== "cluster") return true;
-  step(wires.sim, way, { kind: "firewall", name: "firewall", what: `port ${url.port}` });
+  step(wires.sim, way, { kind: "firewall", name: "firewall", what: `tcp dpt:${url.port}` });
   return wires.firewall.lets(url.port);
 };
 
