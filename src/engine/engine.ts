@@ -28,3 +28,4 @@ export type { PodTruth } from "./explain/pod-truth.ts";
 export { nodeTruth } from "./explain/node-truth.ts";
 export type { NodeTruth } from "./explain/node-truth.ts";
 export type { Decision, NodeVerdict } from "./scheduler/decisions.ts";
+export { createThreeWayMergePatch } from "./apiserver/patch/strategic.ts";
