@@ -1,0 +1,42 @@
+// What a command line is, as plain data: a line that waits is stored as the rest of its tree.
+
+export type WordPart =
+  /** Quoted text is never split or globbed. */
+  | { readonly t: "text"; readonly v: string; readonly q: boolean }
+  | { readonly t: "var"; readonly name: string; readonly q: boolean }
+  /** `$(...)`. */
+  | { readonly t: "cmd"; readonly source: string; readonly q: boolean };
+
+export type Word = readonly WordPart[];
+
+export interface Redirect {
+  readonly to: "file" | "append" | "input" | "null" | "stdout";
+  /** 1 or 2: which stream. */
+  readonly stream: 1 | 2;
+  readonly word?: Word;
+}
+
+export interface SimpleCommand {
+  readonly k: "simple";
+  readonly assignments: readonly { readonly name: string; readonly value: Word }[];
+  readonly words: readonly Word[];
+  readonly redirects: readonly Redirect[];
+}
+
+export type Stage = SimpleCommand;
+
+export type Node =
+  | { readonly k: "pipeline"; readonly stages: readonly Stage[]; readonly isNegated: boolean }
+  | {
+      readonly k: "andor";
+      readonly first: Node;
+      readonly rest: readonly { readonly op: "&&" | "||"; readonly node: Node }[];
+    }
+  | { readonly k: "list"; readonly nodes: readonly Node[] }
+  | { readonly k: "for"; readonly name: string; readonly words: readonly Word[]; readonly body: Node }
+  | { readonly k: "while"; readonly condition: Node; readonly body: Node; readonly isUntil: boolean }
+  | {
+      readonly k: "if";
+      readonly branches: readonly { readonly condition: Node; readonly body: Node }[];
+      readonly otherwise?: Node;
+    };

@@ -1,0 +1,202 @@
+// Models the grammar of a POSIX shell: lists, && and ||, pipelines, for, while, until and if.
+import type { Node, Redirect, Stage, Word } from "./ast.ts";
+import { ShellSyntaxError, tokenize, type Token } from "./lexer.ts";
+
+/** The tree of a line. Throws ShellSyntaxError. */
+export const parseLine = (source: string): Node => {
+  const parser = new Parser(tokenize(source));
+  return parser.script();
+};
+
+const RESERVED: ReadonlySet<string> = new Set(["do", "done", "then", "else", "elif", "fi", "}"]);
+const ASSIGNMENT = /^([A-Za-z_]\w*)=/;
+const MAX_DEPTH = 40;
+
+class Parser {
+  readonly #tokens: readonly Token[];
+  #at = 0;
+  #depth = 0;
+
+  constructor(tokens: readonly Token[]) {
+    this.#tokens = tokens;
+  }
+
+  script(): Node {
+    const list = this.#list();
+    const left = this.#tokens[this.#at];
+    if (left) throw unexpected(left);
+    return list;
+  }
+
+  get #next(): Token | undefined {
+    return this.#tokens[this.#at];
+  }
+  #isOp(...ops: readonly string[]): boolean {
+    return this.#next?.t === "op" && ops.includes(this.#next.v);
+  }
+  #isWord(...words: readonly string[]): boolean {
+    return this.#next?.t === "word" && this.#next.bare !== undefined && words.includes(this.#next.bare);
+  }
+  #takeWord(word: string): void {
+    if (!this.#isWord(word)) throw unexpected(this.#next);
+    this.#at++;
+  }
+  #skipSeparators(): void {
+    while (this.#isOp(";", "\n", "&")) this.#at++;
+  }
+
+  /** Commands up to a reserved word, a closing parenthesis or the end. */
+  #list(): Node {
+    if (++this.#depth > MAX_DEPTH) throw new ShellSyntaxError("too deeply nested");
+    const nodes: Node[] = [];
+    if (this.#isOp(";", "&")) throw unexpected(this.#next);
+    this.#skipSeparators();
+    while (this.#next && !this.#isOp(")") && !this.#isReserved()) {
+      nodes.push(this.#andOr());
+      if (!this.#isOp(";", "\n", "&")) break;
+      this.#skipSeparators();
+    }
+    this.#depth--;
+    return { k: "list", nodes };
+  }
+  #isReserved(): boolean {
+    return this.#next?.t === "word" && RESERVED.has(this.#next.bare ?? "");
+  }
+
+  #andOr(): Node {
+    const first = this.#pipeline();
+    const rest: { op: "&&" | "||"; node: Node }[] = [];
+    while (this.#isOp("&&", "||")) {
+      const op = (this.#next as { v: "&&" | "||" }).v;
+      this.#at++;
+      while (this.#isOp("\n")) this.#at++;
+      rest.push({ op, node: this.#pipeline() });
+    }
+    return rest.length === 0 ? first : { k: "andor", first, rest };
+  }
+
+  #pipeline(): Node {
+    const isNegated = this.#isWord("!");
+    if (isNegated) this.#at++;
+    const compound = this.#compound();
+    if (compound) return compound;
+    const stages: Stage[] = [this.#simple()];
+    while (this.#isOp("|")) {
+      this.#at++;
+      while (this.#isOp("\n")) this.#at++;
+      stages.push(this.#simple());
+    }
+    return { k: "pipeline", stages, isNegated };
+  }
+
+  #compound(): Node | undefined {
+    if (this.#isWord("for")) return this.#for();
+    if (this.#isWord("while", "until")) return this.#while();
+    if (this.#isWord("if")) return this.#if();
+    if (this.#isWord("{")) {
+      this.#at++;
+      const list = this.#list();
+      this.#takeWord("}");
+      return list;
+    }
+    if (!this.#isOp("(")) return undefined;
+    this.#at++;
+    const list = this.#list();
+    if (!this.#isOp(")")) throw unexpected(this.#next);
+    this.#at++;
+    return list;
+  }
+
+  #for(): Node {
+    this.#at++;
+    const name = this.#next?.t === "word" ? (this.#next.bare ?? "") : "";
+    if (!/^[A-Za-z_]\w*$/.test(name)) throw unexpected(this.#next);
+    this.#at++;
+    this.#takeWord("in");
+    const words: Word[] = [];
+    for (let token = this.#next; token?.t === "word"; token = this.#next) {
+      words.push(token.word);
+      this.#at++;
+    }
+    return { k: "for", name, words, body: this.#doGroup() };
+  }
+  #while(): Node {
+    const isUntil = this.#isWord("until");
+    this.#at++;
+    return { k: "while", isUntil, condition: this.#list(), body: this.#doGroup() };
+  }
+  #doGroup(): Node {
+    this.#skipSeparators();
+    this.#takeWord("do");
+    const body = this.#list();
+    this.#takeWord("done");
+    return body;
+  }
+  #if(): Node {
+    const branches: { condition: Node; body: Node }[] = [];
+    do {
+      this.#at++;
+      const condition = this.#list();
+      this.#takeWord("then");
+      branches.push({ condition, body: this.#list() });
+    } while (this.#isWord("elif"));
+    const otherwise = this.#isWord("else") ? this.#else() : undefined;
+    this.#takeWord("fi");
+    return { k: "if", branches, ...(otherwise ? { otherwise } : {}) };
+  }
+  #else(): Node {
+    this.#at++;
+    return this.#list();
+  }
+
+  #simple(): Stage {
+    const assignments: { name: string; value: Word }[] = [];
+    const words: Word[] = [];
+    const redirects: Redirect[] = [];
+    for (let token = this.#next; token; token = this.#next) {
+      if (token.t === "word") {
+        this.#at++;
+        const assigned = words.length === 0 ? toAssignment(token.word) : undefined;
+        if (assigned) assignments.push(assigned);
+        else words.push(token.word);
+      } else {
+        const redirect = this.#redirect(token.v);
+        if (!redirect) break;
+        redirects.push(redirect);
+      }
+    }
+    if (words.length === 0 && assignments.length === 0 && redirects.length === 0) throw unexpected(this.#next);
+    return { k: "simple", assignments, words, redirects };
+  }
+  #redirect(op: string): Redirect | undefined {
+    if (op === "2>&1") {
+      this.#at++;
+      return { to: "stdout", stream: 2 };
+    }
+    const to = ({ ">": "file", "1>": "file", "2>": "file", ">>": "append", "2>>": "append", "<": "input" } as const)[
+      op
+    ];
+    if (!to) return undefined;
+    this.#at++;
+    const target = this.#next;
+    if (target?.t !== "word") throw unexpected(target);
+    this.#at++;
+    const stream = op.startsWith("2") ? 2 : 1;
+    return target.bare === "/dev/null" ? { to: "null", stream } : { to, stream, word: target.word };
+  }
+}
+
+/** `NAME=value` before the command. */
+const toAssignment = (word: Word): { readonly name: string; readonly value: Word } | undefined => {
+  const first = word[0];
+  const m = first?.t === "text" && !first.q ? ASSIGNMENT.exec(first.v) : null;
+  if (!m || first?.t !== "text") return undefined;
+  const rest = first.v.slice(m[0].length);
+  return { name: m[1]!, value: [...(rest === "" ? [] : [{ ...first, v: rest }]), ...word.slice(1)] };
+};
+
+const unexpected = (token: Token | undefined): ShellSyntaxError => {
+  if (!token) return new ShellSyntaxError("syntax error: unexpected end of file");
+  const text = token.t === "op" ? (token.v === "\n" ? "newline" : token.v) : (token.bare ?? "word");
+  return new ShellSyntaxError(`syntax error near unexpected token \`${text}'`);
+};
