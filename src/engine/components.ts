@@ -3,13 +3,17 @@ import type { ComponentFactory } from "./sim.ts";
 import { createSystemObjects } from "./apiserver/system-objects.ts";
 import { createBootstrap } from "./bootstrap.ts";
 import { createDeploymentController } from "./controllers/deployment/deployment.ts";
+import { createDisruptionController } from "./controllers/disruption/disruption.ts";
 import { createEndpointSliceController } from "./controllers/endpointslice/endpointslice.ts";
 import { createGarbageCollector } from "./controllers/garbagecollector/garbagecollector.ts";
 import { createNamespaceController } from "./controllers/namespace/namespace.ts";
+import { createNodeLifecycleController } from "./controllers/nodelifecycle/nodelifecycle.ts";
+import { createPodGarbageCollector } from "./controllers/podgc/podgc.ts";
 import { createReplicaSetController } from "./controllers/replicaset/replicaset.ts";
 import { createServiceAccountController } from "./controllers/serviceaccount/serviceaccount.ts";
 import { createApplications } from "./apps/applications.ts";
 import { createDelivery } from "./delivery/delivery.ts";
+import { createTaintEvictionController } from "./controllers/tainteviction/tainteviction.ts";
 import { createEvents } from "./events/events.ts";
 import { createKubelet } from "./kubelet/kubelet.ts";
 import { createFirewallComponent } from "./network/firewall-component.ts";
@@ -23,6 +27,10 @@ export const componentFactories: readonly ComponentFactory[] = [
   createDeploymentController,
   createReplicaSetController,
   createEndpointSliceController,
+  createNodeLifecycleController,
+  createTaintEvictionController,
+  createPodGarbageCollector,
+  createDisruptionController,
   createGarbageCollector,
   createApplications,
   createKubelet,

@@ -1,7 +1,7 @@
 // Models kube-apiserver's handlers (staging/src/k8s.io/apiserver/pkg/endpoints/handlers, registry/generic/registry/store.go, v1.36):
 // admission -> defaulting -> validation -> store -> watch. People's requests take the whole way; the engine's own components, whose
 // objects are typed, use `write` and `writeStatus`, which keep versions, generations and finalizers but do not validate again.
-import type { JsonObject, KubeObject, Status, StringMap } from "#api/meta";
+import type { KubeObject, Status, StringMap } from "#api/meta";
 import { deepEqual } from "#api/json";
 import { refuse, ok, type Result } from "#api/result";
 import type { ResourceMap, ResourceName } from "#api/resources";
@@ -13,6 +13,8 @@ import type { Rng } from "../clock/rng.ts";
 import { admit, isRefusal } from "./admission/admission.ts";
 import { allocate, indexAllocations } from "./allocation/allocate.ts";
 import { deletionOf, type DeleteOptions } from "./deletion.ts";
+import { withDisruptionTarget } from "./disruption-target.ts";
+import { chargedStatus, judgeEviction } from "./eviction.ts";
 import { nextGeneration, ObjectWriter, type ObjectWriterOptions } from "./object-writer.ts";
 import { applyPatch, type PatchRequest } from "./patch-request.ts";
 import { strategyOf } from "./registry.ts";
@@ -130,6 +132,26 @@ export class ApiServer {
       return answer(old, EMPTY);
     }
     return answer(marked === old ? old : this.#writer.replace(resource, key, marked, old), EMPTY);
+  }
+
+  /** The pods/eviction subresource: a deletion, if the pod's disruption budget allows it. */
+  evict(key: string, options: DeleteOptions = {}): Result<Answer<Pod>> {
+    const pod = this.#store.get("pods", key);
+    if (!pod) return refuse(notFound(infoOf("pods"), key.slice(key.indexOf("/") + 1)));
+    const verdict = judgeEviction(this.#store, pod);
+    if (!verdict.isAllowed) return refuse(verdict.status);
+    if (options.dryRun) return answer<Pod>(pod, EMPTY);
+    const time = formatTime(this.#wallMs());
+    const { budget } = verdict;
+    if (budget?.status) {
+      this.writeStatus("poddisruptionbudgets", keyOf(budget), chargedStatus(budget.status, pod, time));
+    }
+    const { generation } = pod.metadata;
+    const note = { reason: "EvictionByEvictionAPI", message: "Eviction API: evicting", generation };
+    if (!pod.metadata.deletionTimestamp) {
+      this.writeStatus("pods", key, withDisruptionTarget(pod.status, note, time));
+    }
+    return this.delete("pods", key, options);
   }
 
   /** The pods/binding subresource: sets the node, and copies its topology labels (admission podtopologylabels). */

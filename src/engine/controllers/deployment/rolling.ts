@@ -1,16 +1,14 @@
 // Models pkg/controller/deployment/rolling.go and the arithmetic of util/deployment_util.go (v1.36): how many replicas each
 // ReplicaSet of a rolling update gets. Pure: numbers in, numbers out.
+import { scaledValue } from "#api/int-or-string";
 import type { IntOrString } from "#api/meta";
 import type { Deployment, ReplicaSet } from "#api/apps";
 import { replicasOf, sortByCreation, sumReplicas } from "./replica-sets.ts";
 
-/** A number as it is; of a percentage its part of `total`, rounded up or down. */
-export const scaledValue = (value: IntOrString | undefined, total: number, roundUp: boolean): number => {
-  if (value === undefined) return 0;
-  if (typeof value === "number") return value;
-  const percent = Number.parseInt(value, 10);
-  if (!value.endsWith("%") || !Number.isSafeInteger(percent)) return 0;
-  return roundUp ? Math.ceil((percent * total) / 100) : Math.floor((percent * total) / 100);
+/** 0 for what is absent or no number. */
+const resolved = (value: IntOrString | undefined, total: number, rounding: "up" | "down"): number => {
+  const parsed = value === undefined ? undefined : scaledValue(value, total, rounding);
+  return parsed?.ok ? parsed.value : 0;
 };
 
 /** Surge up, unavailable down; both 0 would never move, so one may then be unavailable. 4 at 25%/25%: 1 and 1. */
@@ -19,8 +17,8 @@ export const resolveFenceposts = (
   maxUnavailable: IntOrString | undefined,
   desired: number,
 ): { readonly surge: number; readonly unavailable: number } => {
-  const surge = scaledValue(maxSurge, desired, true);
-  const unavailable = scaledValue(maxUnavailable, desired, false);
+  const surge = resolved(maxSurge, desired, "up");
+  const unavailable = resolved(maxUnavailable, desired, "down");
   return { surge, unavailable: surge === 0 && unavailable === 0 ? 1 : unavailable };
 };
 
@@ -45,7 +43,7 @@ export const minAvailableOf = (d: Deployment): number => (isRollingUpdate(d) ? r
 export const newReplicaSetReplicas = (d: Deployment, all: readonly ReplicaSet[], newRs: ReplicaSet): number => {
   const desired = replicasOf(d);
   if (!isRollingUpdate(d)) return desired;
-  const room = desired + scaledValue(d.spec.strategy?.rollingUpdate?.maxSurge, desired, true) - sumReplicas(all);
+  const room = desired + resolved(d.spec.strategy?.rollingUpdate?.maxSurge, desired, "up") - sumReplicas(all);
   const current = replicasOf(newRs);
   return room <= 0 ? current : current + Math.min(room, desired - current);
 };

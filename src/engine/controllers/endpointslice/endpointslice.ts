@@ -4,7 +4,6 @@
 import { compareStrings } from "#api/compare";
 import { deepEqual } from "#api/json";
 import type { KubeObject } from "#api/meta";
-import type { Node } from "#api/core-node";
 import type { Pod } from "#api/core-pod";
 import type { Service } from "#api/core-service";
 import type { EndpointSlice } from "#api/discovery";
@@ -110,7 +109,7 @@ const zoneOf = (node: KubeObject): string => node.metadata.labels?.[ZONE] ?? "";
 /** Whether the endpoints on this node are others now. */
 const noteZone = (zones: Map<string, string>, { type, key, object }: ObjectChange): boolean => {
   const before = zones.get(key);
-  const now = type === "DELETED" ? undefined : zoneOf(object as Node);
+  const now = type === "DELETED" ? undefined : zoneOf(object);
   if (now === undefined) zones.delete(key);
   else zones.set(key, now);
   return before !== now;
