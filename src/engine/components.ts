@@ -17,6 +17,7 @@ import { createTaintEvictionController } from "./controllers/tainteviction/taint
 import { createEvents } from "./events/events.ts";
 import { createKubelet } from "./kubelet/kubelet.ts";
 import { createFirewallComponent } from "./network/firewall-component.ts";
+import { createNode } from "./node/node.ts";
 import { createNetwork } from "./network/network.ts";
 
 export const componentFactories: readonly ComponentFactory[] = [
@@ -33,6 +34,7 @@ export const componentFactories: readonly ComponentFactory[] = [
   createDisruptionController,
   createGarbageCollector,
   createApplications,
+  createNode,
   createKubelet,
   createNetwork,
   createFirewallComponent,

@@ -103,6 +103,8 @@ export interface Scenario {
   /** RFC 3339: what the cluster's clocks say at virtual time 0. */
   readonly startTime: string;
   readonly nodes: readonly NodeScenario[];
+  /** etcd, API server, scheduler and controller manager are static pods of the masters, as kubeadm makes them; else outside of pods. */
+  readonly controlPlanePods?: boolean;
   /** By reference as a manifest writes it; one that is not listed does not exist in the registry. */
   readonly images: { readonly [reference: string]: ImageBehaviour };
   /** Bytes per second of a pull (default 60 MB/s) and of one image layer's unpacking are one number here. */

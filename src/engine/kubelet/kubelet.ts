@@ -1,12 +1,15 @@
 // Models pkg/kubelet/kubelet.go (v1.36): one component for the kubelets of all nodes. A pod is one row; what it waits for is a timer.
 import type { Node } from "#api/core-node";
 import type { Pod } from "#api/core-pod";
+import { keyOf } from "#api/scheme";
 import type { ObjectChange } from "../apiserver/store.ts";
 import type { ProcessRow } from "../apps/process.ts";
+import { EvictionManager } from "./eviction/manager.ts";
 import type { Component, ComponentFactory, Sim } from "../sim.ts";
 import { KubeletContext } from "./context.ts";
 import { Images } from "./images.ts";
 import { Killer } from "./killer.ts";
+import { Lifecycle } from "./lifecycle.ts";
 import { Nodes } from "./nodes.ts";
 import { PodAdmission } from "./pod-admission.ts";
 import { PodSync } from "./pod-sync.ts";
@@ -27,6 +30,8 @@ class Kubelets {
   readonly #terminator: Terminator;
   readonly #sync: PodSync;
   readonly #nodes: Nodes;
+  readonly #eviction: EvictionManager;
+  readonly #lifecycle: Lifecycle;
 
   constructor(sim: Sim) {
     const context = new KubeletContext(sim);
@@ -34,13 +39,20 @@ class Kubelets {
     const status = new StatusWriter(context);
     const killer = new Killer(context);
     const prober = new Prober(context, { verdict: (probe) => this.#onVerdict(probe) });
-    const terminator = new Terminator({ context, killer, prober, status });
+    const terminator = new Terminator({
+      context,
+      killer,
+      prober,
+      status,
+      onGone: (row) => this.#eviction.onPodGone(row),
+    });
+    this.#eviction = new EvictionManager({ context, terminator, touch: (node) => this.#nodes.touch(node) });
     const starter = new Starter(context, images, killer);
-    const admission = new PodAdmission(context, status, []);
+    const admission = new PodAdmission(context, status, [(row, pod) => this.#eviction.admit(row, pod)]);
     this.#nodes = new Nodes({
       context,
       images: (node) => images.list(node),
-      pressures: () => ({ memory: false, disk: false }),
+      pressures: (node) => this.#eviction.pressures(node),
     });
     images.onPulled((node) => this.#nodes.touch(node));
     this.#context = context;
@@ -49,6 +61,14 @@ class Kubelets {
     this.#killer = killer;
     this.#terminator = terminator;
     this.#sync = new PodSync({ context, starter, killer, terminator, prober, status, admission });
+    this.#lifecycle = new Lifecycle({
+      context,
+      nodes: this.#nodes,
+      prober,
+      adopt: (pod, node) => this.#adopt(pod, node),
+      remove: (row, pod) => this.#onRemoved(row, pod),
+      resumed: (node) => this.#eviction.resume(node),
+    });
     context.apps.onExit((process) => this.#onExit(process));
     context.apps.onChange((process) => this.#prober.wake(process));
     context.apps.useReachable((uid) => {
@@ -63,6 +83,7 @@ class Kubelets {
       start: () => this.#nodes.start(),
       timers: {
         sync: (uid) => this.#sync.run(uid),
+        evict: (node) => this.#eviction.onTimer(node),
         round: (node) => this.#nodes.onRound(node),
         step: (uid) => this.#sync.onStep(uid),
         probe: (key) => this.#prober.onTimer(key),
@@ -75,31 +96,32 @@ class Kubelets {
     };
   }
 
-  #onPod({ type, key, object, old }: ObjectChange<Pod>): void {
+  #onPod({ type, object, old }: ObjectChange<Pod>): void {
     const node = object.spec.nodeName;
     const uid = object.metadata.uid ?? "";
     if (node === undefined) return;
     const row = this.#context.pods.get(uid);
-    if (!this.#context.machines.reachesApi(node)) return;
-    if (type === "DELETED") {
-      if (row) this.#onRemoved(row, object);
+    if (!this.#context.machines.reachesApi(node)) {
+      if (row && type === "DELETED") this.#lifecycle.miss(uid, object);
       return;
     }
-    if (!row) {
-      if (isOver(object) || !this.#context.machines.get(node)) return;
-      this.#adopt(uid, key, node, object);
-    } else if (old && concerns(object, old)) {
+    if (type === "DELETED") {
+      if (row) this.#onRemoved(row, object);
+    } else if (!row) this.#adopt(object, node);
+    else if (old && concerns(object, old)) {
       if (row.stage !== "syncing") this.#onEnding(row, object);
       else lookIn(this.#context, row, this.#context.takes(node, WATCH_LATENCY_MS));
     }
   }
 
-  #adopt(uid: string, key: string, node: string, pod: Pod): void {
+  #adopt(pod: Pod, node: string): void {
+    if (isOver(pod)) return;
+    const uid = pod.metadata.uid ?? "";
     const containers: Record<string, ContainerRow> = {};
     for (const { name } of allContainers(pod)) containers[name] = { name, ...NEW_CONTAINER };
     const row: PodRow = {
       uid,
-      key,
+      key: keyOf(pod),
       node,
       stage: "syncing",
       hasSandbox: false,
@@ -132,6 +154,7 @@ class Kubelets {
   #onExit(process: ProcessRow): void {
     const row = this.#context.pods.get(process.podUid);
     if (!row || row.containers[process.container]?.id !== process.id) return;
+    if (!this.#context.machines.isKubeletRunning(row.node)) return;
     this.#sync.onExit(row, process.container);
   }
 

@@ -8,7 +8,7 @@ import { formatMicroTime } from "#api/time";
 import type { ObjectChange } from "../apiserver/store.ts";
 import type { Table } from "../state/table.ts";
 import { normal, warning, type KubeletContext } from "./context.ts";
-import { isLeaseRenewing, leaseKey, leaseRenewedMs, newLease } from "./lease.ts";
+import { isLeaseRenewing, leaseKey, newLease } from "./lease.ts";
 import { nodeObject, READY } from "./node-object.ts";
 import { LEASE_PERIOD_MS, STATUS_PERIOD_MS } from "./timing.ts";
 
@@ -73,7 +73,7 @@ export class Nodes {
   start(): void {
     const { sim, machines } = this.#options.context;
     sim.scenario.nodes.forEach((scenario, index) => {
-      machines.add(scenario.name);
+      if (!machines.get(scenario.name)) machines.add(scenario.name);
       const wanted = nodeObject(scenario, index, sim.timestamp());
       const made = sim.api.createTrusted("nodes", wanted);
       if (!made.ok) throw new Error(`node ${scenario.name}: ${made.status.message}`);
@@ -114,23 +114,27 @@ export class Nodes {
     this.post(node, true);
   }
 
-  /** The kubelet is about to renew no more: what it renewed last is written down. */
-  stopRenewing(node: string, renewedMs: number | undefined): void {
-    const { sim } = this.#options.context;
-    if (renewedMs === undefined) return;
-    const renewTime = formatMicroTime(sim.wallMs() - sim.now() + renewedMs);
-    sim.api.write("leases", leaseKey(node), (lease) => ({ ...lease, spec: { ...lease.spec, renewTime } }));
+  /** It reaches the API server again. */
+  reconnect(node: string): void {
+    this.#renew(node);
+    this.post(node, false);
   }
 
-  /** The lease's last renewal, while it is still being renewed. */
-  lastRenewal(node: string): number {
+  /** The kubelet renews no more: what it renewed last is written down. */
+  stopRenewing(node: string): void {
     const { sim, machines } = this.#options.context;
-    return Math.max(0, machines.lastTick(node, sim.now(), LEASE_PERIOD_MS));
+    this.#writeRenewal(node, Math.max(0, machines.lastTick(node, sim.now(), LEASE_PERIOD_MS)));
   }
 
   #renew(node: string): void {
     const { sim } = this.#options.context;
-    if (isLeaseRenewing(sim, node) && leaseRenewedMs(sim, node) !== undefined) this.stopRenewing(node, sim.now());
+    if (isLeaseRenewing(sim, node)) this.#writeRenewal(node, sim.now());
+  }
+
+  #writeRenewal(node: string, renewedMs: number): void {
+    const { sim } = this.#options.context;
+    const renewTime = formatMicroTime(sim.wallMs() - sim.now() + renewedMs);
+    sim.api.write("leases", leaseKey(node), (lease) => ({ ...lease, spec: { ...lease.spec, renewTime } }));
   }
 
   /** Writes the status if it differs. `isBoot`: every condition is told of as an event. */

@@ -2,7 +2,7 @@
 // blocks the real worker (sandbox, pull, start, kill) is a `busy` row with a timer here; whatever asks for a look meanwhile has to wait.
 import type { Pod } from "#api/core-pod";
 import { volumeError } from "./config.ts";
-import { warning, type KubeletContext } from "./context.ts";
+import { normal, warning, type KubeletContext } from "./context.ts";
 import { isRunning, type Killer } from "./killer.ts";
 import { isFinished, nextContainer } from "./next-container.ts";
 import type { PodAdmission } from "./pod-admission.ts";
@@ -145,6 +145,8 @@ export class PodSync {
   #act(row: PodRow, pod: Pod): void {
     const { context } = this.#options;
     if (!row.hasSandbox) {
+      const hadOne = Object.values(row.containers).some((c) => c.id !== undefined);
+      if (hadOne) context.event(row, normal("SandboxChanged", SANDBOX_CHANGED));
       this.#mount(row, pod, 0);
       return;
     }
@@ -265,6 +267,8 @@ export class PodSync {
     lookIn(context, now, context.takes(row.node, KILL_LATENCY_MS));
   }
 }
+
+const SANDBOX_CHANGED = "Pod sandbox changed, it will be killed and re-created.";
 
 const graceOf = (pod: Pod | undefined): number =>
   Math.max(1, pod?.metadata.deletionGracePeriodSeconds ?? pod?.spec.terminationGracePeriodSeconds ?? 30);

@@ -16,6 +16,8 @@ export interface TerminatorOptions {
   readonly killer: Killer;
   readonly prober: Prober;
   readonly status: StatusWriter;
+  /** The pod's sandbox is gone. */
+  onGone(row: PodRow): void;
 }
 
 export class Terminator {
@@ -136,6 +138,7 @@ export class Terminator {
   #cleanUp(row: PodRow, pod: Pod | undefined): void {
     const { context } = this.#options;
     const idle = context.update(withoutBusy(row), {});
+    this.#options.onGone(row);
     if (row.removed || !pod) {
       this.forget(idle);
       return;

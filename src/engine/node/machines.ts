@@ -8,10 +8,14 @@ export interface MachineRow {
   /** The cable is out: what runs goes on, nothing reaches it and it reaches nothing. */
   readonly isCut: boolean;
   readonly isKubeletStopped: boolean;
+  /** The power is back, the kubelet not yet. */
+  readonly isBooting: boolean;
   /** Where in the second, and in the ten seconds, this kubelet's loops come round. */
   readonly phaseMs: number;
   /** Work of the system (kubelet, runtime) takes this many times as long as on a machine with nothing to do. */
   readonly slowdown: number;
+  /** Of the disk that holds images, logs and what containers write. */
+  readonly diskUsedPercent: number;
 }
 
 export type MachineChange = (now: MachineRow, old: MachineRow) => void;
@@ -45,7 +49,16 @@ export class Machines {
   }
   add(name: string): void {
     const phaseMs = this.#sim.rng.int("node", 10_000);
-    this.#rows.set(name, { name, isOn: true, isCut: false, isKubeletStopped: false, phaseMs, slowdown: 1 });
+    this.#rows.set(name, {
+      name,
+      isOn: true,
+      isCut: false,
+      isKubeletStopped: false,
+      isBooting: false,
+      phaseMs,
+      slowdown: 1,
+      diskUsedPercent: 10,
+    });
   }
   change(name: string, to: Partial<Omit<MachineRow, "name">>): MachineRow | undefined {
     const old = this.#rows.get(name);
@@ -67,7 +80,7 @@ export class Machines {
   /** The kubelet gets something done: it is on, started, and not waiting for its own pages. */
   isKubeletRunning(name: string): boolean {
     const row = this.#rows.get(name);
-    return row !== undefined && row.isOn && !row.isKubeletStopped && row.slowdown < FROZEN;
+    return row !== undefined && row.isOn && !row.isKubeletStopped && !row.isBooting && row.slowdown < FROZEN;
   }
   /** The kubelet runs and an API server is there to be talked to. */
   reachesApi(name: string): boolean {

@@ -1,0 +1,127 @@
+// Models what a kubelet does when it stops, starts, loses its API server and finds it again (pkg/kubelet/kubelet.go, v1.36). What it
+// missed it learns from the list with which it begins; what its runtime did meanwhile it sees at its first look.
+import type { Pod } from "#api/core-pod";
+import type { MachineRow } from "../node/machines.ts";
+import type { Table } from "../state/table.ts";
+import type { KubeletContext } from "./context.ts";
+import type { Nodes } from "./nodes.ts";
+import type { Prober } from "./prober.ts";
+import type { ContainerRow, PodRow } from "./rows.ts";
+import { lookIn } from "./worker-queue.ts";
+
+export interface LifecycleOptions {
+  readonly context: KubeletContext;
+  readonly nodes: Nodes;
+  readonly prober: Prober;
+  readonly adopt: (pod: Pod, node: string) => void;
+  readonly remove: (row: PodRow, pod: Pod) => void;
+  /** The kubelet of this node works again. */
+  readonly resumed: (node: string) => void;
+}
+
+interface Reach {
+  readonly runs: boolean;
+  readonly reaches: boolean;
+  /** It stopped by its own pages, not by its own end: it goes on where it was. */
+  readonly isFrozen: boolean;
+}
+
+const WELL: Reach = { runs: true, reaches: true, isFrozen: false };
+/** From its start to its first look at its pods. Measured. */
+const FIRST_LOOK_MS = 400;
+
+export class Lifecycle {
+  readonly #options: LifecycleOptions;
+  readonly #reach: Table<Reach>;
+  /** Objects that went while their kubelet could not hear of it. */
+  readonly #missed: Table<Pod>;
+
+  constructor(options: LifecycleOptions) {
+    this.#options = options;
+    const { context } = options;
+    this.#reach = context.sim.table("kubelet/reach");
+    this.#missed = context.sim.table("kubelet/missed");
+    context.machines.onChange((now, old) => this.#onMachine(now, old));
+  }
+
+  /** A pod's object went, and its kubelet does not hear of it. */
+  miss(uid: string, pod: Pod): void {
+    this.#missed.set(uid, pod);
+  }
+
+  #onMachine(now: MachineRow, old: MachineRow): void {
+    const { machines, sim } = this.#options.context;
+    const isMaster = sim.scenario.nodes.some((n) => n.name === now.name && n.role === "control-plane");
+    const wasConnected = old.isOn && !old.isCut;
+    const isWide = isMaster && wasConnected !== machines.isConnected(now.name);
+    for (const { name } of isWide ? machines.all() : [now]) this.#review(name, now);
+  }
+
+  #review(node: string, change: MachineRow): void {
+    const { machines } = this.#options.context;
+    const before = this.#reach.get(node) ?? WELL;
+    const runs = machines.isKubeletRunning(node);
+    const reaches = machines.reachesApi(node);
+    if (runs === before.runs && reaches === before.reaches) return;
+    const isFrozen = !runs && machines.isOn(node) && !machines.get(node)!.isKubeletStopped;
+    this.#reach.set(node, { runs, reaches, isFrozen: (before.runs || before.isFrozen) && isFrozen });
+    if (before.reaches && !reaches) this.#options.nodes.stopRenewing(node);
+    if (before.runs && !runs) this.#halt(node, change.name === node && !change.isOn);
+    const isGreeted = reaches && !before.reaches;
+    if (isGreeted) this.#greet(node, !before.runs && !before.isFrozen);
+    if (isGreeted || (runs && !before.runs)) this.#resume(node);
+  }
+
+  #greet(node: string, isStart: boolean): void {
+    const { nodes } = this.#options;
+    if (isStart) nodes.boot(node);
+    else nodes.reconnect(node);
+  }
+
+  /** All that the kubelet waits for is off; what it is in the middle of is lost. */
+  #halt(node: string, isPowerLoss: boolean): void {
+    const { context, prober } = this.#options;
+    for (const row of this.#rowsOf(node)) {
+      const pod = context.podOf(row);
+      if (pod) prober.sleep(row, pod);
+      const idle = this.#idle(row);
+      if (isPowerLoss && idle.ip !== undefined) context.releaseIp(idle.ip, idle.uid);
+      context.pods.set(row.uid, isPowerLoss ? { ...idle, hasSandbox: false } : idle);
+    }
+  }
+
+  #idle(row: PodRow): PodRow {
+    const { sim } = this.#options.context;
+    sim.clearTimer(row.timer);
+    if (row.busy && "timer" in row.busy) sim.clearTimer(row.busy.timer);
+    const containers: Record<string, ContainerRow> = {};
+    for (const [name, c] of Object.entries(row.containers)) {
+      const { kill, ...rest } = c;
+      sim.clearTimer(kill?.timer);
+      containers[name] = rest;
+    }
+    const { timer: _, timerAtMs: _t, busy: _b, sync: _s, ...rest } = row;
+    return { ...rest, containers };
+  }
+
+  /** The first look at everything. */
+  #resume(node: string): void {
+    const { context, adopt, remove, resumed } = this.#options;
+    const { sim } = context;
+    for (const row of this.#rowsOf(node)) {
+      const gone = this.#missed.get(row.uid);
+      this.#missed.delete(row.uid);
+      if (gone) remove(row, gone);
+      else lookIn(context, row, context.takes(node, FIRST_LOOK_MS));
+    }
+    if (!context.machines.reachesApi(node)) return;
+    for (const pod of sim.store.podsOnNode(node)) {
+      if (!context.pods.has(pod.metadata.uid ?? "")) adopt(pod, node);
+    }
+    resumed(node);
+  }
+
+  #rowsOf(node: string): PodRow[] {
+    return [...this.#options.context.pods.values()].filter((row) => row.node === node);
+  }
+}

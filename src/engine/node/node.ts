@@ -1,0 +1,89 @@
+// The machines as a component: processes' wants become shares, memory runs out, and people pull plugs.
+import type { Json, JsonObject } from "#api/meta";
+import { applicationsOf } from "../apps/applications.ts";
+import type { ProcessRow } from "../apps/process.ts";
+import type { Component, ComponentFactory, Sim } from "../sim.ts";
+import { Cpu } from "./cpu.ts";
+import { Ledger } from "./ledger.ts";
+import { machineSize, type MachineSize } from "./machine-size.ts";
+import { machinesOf, type MachineRow, type Machines } from "./machines.ts";
+import { Memory } from "./memory.ts";
+
+/** What a machine is made of: the kubelet and the views look into it. */
+export interface Hardware {
+  readonly machines: Machines;
+  readonly cpu: Cpu;
+  readonly memory: Memory;
+  readonly ledger: Ledger;
+  readonly sizeOf: (node: string) => MachineSize | undefined;
+}
+
+const makeHardware = (sim: Sim): Hardware => {
+  const apps = applicationsOf(sim);
+  const machines = machinesOf(sim);
+  const sizes = new Map(sim.scenario.nodes.map((node) => [node.name, machineSize(node, sim.scenario)]));
+  const sizeOf = (node: string): MachineSize | undefined => sizes.get(node);
+  const ledger = new Ledger(sim, apps);
+  const cpu = new Cpu({ sim, apps, machines, ledger, sizeOf });
+  const memory = new Memory({ sim, apps, machines, ledger, sizeOf, onSpeed: (node) => cpu.divide(node) });
+  apps.onDemand((row: ProcessRow) => {
+    const wantsOtherCpu = ledger.book(row);
+    if (wantsOtherCpu) cpu.onDemand(row);
+    memory.watch(row.node);
+  });
+  return { machines, cpu, memory, ledger, sizeOf };
+};
+
+const made = new WeakMap<Sim, Hardware>();
+
+export const hardwareOf = (sim: Sim): Hardware => {
+  let hardware = made.get(sim);
+  if (!hardware) made.set(sim, (hardware = makeHardware(sim)));
+  return hardware;
+};
+
+/** From power to a kubelet that runs. Measured. */
+const BOOT_MS = 500;
+const BOOT_CHANCE_MS = 600;
+
+const nodeIn = ({ node }: JsonObject): string => (typeof node === "string" ? node : "");
+
+type Change = Partial<Omit<MachineRow, "name">>;
+
+export const createNode: ComponentFactory = (sim): Component => {
+  const { machines, memory } = hardwareOf(sim);
+  const apps = applicationsOf(sim);
+  const change = (data: JsonObject, what: string, to: Change): Json => {
+    const node = nodeIn(data);
+    const before = machines.get(node);
+    if (!before) throw new Error(`no machine ${node}`);
+    sim.log({ type: "machine", node, what, data });
+    machines.change(node, to);
+    return null;
+  };
+  const power = (data: JsonObject): Json => {
+    const isOn = data["on"] !== false;
+    const node = nodeIn(data);
+    if (machines.isOn(node) === isOn) return null;
+    change(data, "power", { isOn, isBooting: isOn });
+    if (isOn) sim.setTimer(sim.now() + BOOT_MS + sim.rng.int("node", BOOT_CHANCE_MS), "node/booted", node);
+    // Nothing says goodbye: what ran is gone, and the disk keeps that it was.
+    if (!isOn) for (const id of apps.idsOnNode(node)) apps.kill(id, { code: 255, reason: "Unknown" });
+    return null;
+  };
+  return {
+    name: "node",
+    timers: {
+      memory: (node) => memory.onTimer(node),
+      booted: (node) => {
+        machines.change(node, { isBooting: false });
+      },
+    },
+    commands: {
+      power,
+      network: (data) => change(data, "network", { isCut: data["cut"] === true }),
+      kubelet: (data) => change(data, "kubelet", { isKubeletStopped: data["stopped"] === true }),
+      disk: (data) => change(data, "disk", { diskUsedPercent: Number(data["usedPercent"] ?? 0) }),
+    },
+  };
+};
