@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import type { IntOrString } from "#api/meta";
+import type { Cluster } from "../../cluster.ts";
+import { act, create, makeFakeCluster } from "../testing/fake-kubelet.ts";
+
+const labels = { app: "web" };
+const selector = { matchLabels: labels };
+const template = { metadata: { labels }, spec: { containers: [{ name: "c", image: "i" }] } };
+const node = { apiVersion: "v1", kind: "Node", metadata: { name: "worker-1" }, spec: {} };
+
+const start = (replicas: number, budget: object, readyMs: number | undefined = 100): Cluster => {
+  const cluster = makeFakeCluster({ readyMs, endMs: 300 });
+  create(
+    cluster,
+    node,
+    { apiVersion: "apps/v1", kind: "ReplicaSet", metadata: { name: "web" }, spec: { replicas, selector, template } },
+    {
+      apiVersion: "policy/v1",
+      kind: "PodDisruptionBudget",
+      metadata: { name: "pdb", generation: 1 },
+      spec: { selector, ...budget },
+    },
+  );
+  cluster.advance(1000);
+  return cluster;
+};
+const status = (cluster: Cluster) => cluster.sim.store.get("poddisruptionbudgets", "default/pdb")?.status;
+
+const evict = (cluster: Cluster): string => {
+  let answer = "";
+  act(cluster, ({ api, store }) => {
+    const pod = store.list("pods").find((p) => !p.metadata.deletionTimestamp);
+    const evicted = api.evict(`default/${pod?.metadata.name}`);
+    answer = evicted.ok ? "evicted" : `${evicted.status.message} ${evicted.status.details?.causes?.[0]?.message}`;
+  });
+  return answer;
+};
+
+const rows: readonly {
+  readonly name: string;
+  readonly replicas: number;
+  readonly budget: { readonly minAvailable?: IntOrString; readonly maxUnavailable?: IntOrString };
+  readonly want: {
+    readonly disruptionsAllowed: number;
+    readonly desiredHealthy: number;
+    readonly expectedPods: number;
+  };
+}[] = [
+  {
+    name: "minAvailable 1 of 3",
+    replicas: 3,
+    budget: { minAvailable: 1 },
+    want: { disruptionsAllowed: 2, desiredHealthy: 1, expectedPods: 3 },
+  },
+  {
+    name: "minAvailable 50% of 3 rounds up",
+    replicas: 3,
+    budget: { minAvailable: "50%" },
+    want: { disruptionsAllowed: 1, desiredHealthy: 2, expectedPods: 3 },
+  },
+  {
+    name: "maxUnavailable 30% of 4 rounds up",
+    replicas: 4,
+    budget: { maxUnavailable: "30%" },
+    want: { disruptionsAllowed: 2, desiredHealthy: 2, expectedPods: 4 },
+  },
+];
+
+describe("disruption budgets", () => {
+  it.each(rows)("$name", ({ replicas, budget, want }) => {
+    expect(status(start(replicas, budget))).toMatchObject({ ...want, currentHealthy: replicas });
+  });
+
+  it("lets one of two go, the other only when it is replaced", () => {
+    const cluster = start(2, { minAvailable: 1 });
+    expect(evict(cluster)).toBe("evicted");
+    expect(evict(cluster)).toBe(
+      "Cannot evict pod as it would violate the pod's disruption budget. The disruption budget pdb needs 1 healthy pods and has 2 currently",
+    );
+    cluster.advance(2000);
+    expect(evict(cluster)).toBe("evicted");
+  });
+
+  it("does not hold back a pod that is not running yet", () => {
+    const cluster = start(1, { minAvailable: 1 }, undefined);
+    act(cluster, ({ api, store }) => {
+      const [pod] = store.list("pods");
+      api.writeStatus("pods", `default/${pod?.metadata.name}`, { phase: "Pending" });
+    });
+    expect(evict(cluster)).toBe("evicted");
+  });
+});
