@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- one list of all that the faces draw; types only, nothing runs here. */
 // What the faces draw. Types only: app fills them from the simulated cluster, ui draws them as they are.
 // Rule for whoever fills them: an object that did not change keeps its identity (===), because components
 // skip their work by identity. Text comes in the reader's language; Kubernetes' own words stay English.

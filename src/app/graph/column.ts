@@ -55,7 +55,7 @@ function workloadHeight(card: WorkloadView, rows: ReadonlyMap<string, number>, i
 }
 
 /** Many owners: their summary line goes. */
-export function isDense(view: ClusterView): boolean {
+function isCardDense(view: ClusterView): boolean {
   return view.deployments.length > 2;
 }
 
@@ -65,7 +65,7 @@ function layoutWide(view: ClusterView, options: ColumnOptions): ColumnLayout {
   let y = m.top;
   if (shape === "wide") {
     for (const card of view.deployments) {
-      const height = workloadHeight(card, rows, isDense(view));
+      const height = workloadHeight(card, rows, isCardDense(view));
       boxes.set(card.id, { x: m.columnX, y, width: m.columnWidth, height });
       y += height + GAP;
     }

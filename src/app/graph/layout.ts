@@ -48,7 +48,7 @@ export interface LayoutOptions {
 
 const EDGE = 12;
 const BARE_X = 16;
-/** Room below the bays of a phone for the switch to the table. */
+/** Room below the bays for the tools, where nothing stands left of them. */
 const TALL_FOOT = 46;
 const WALL_GAP = 32;
 
@@ -77,7 +77,7 @@ function compute(view: ClusterView, options: LayoutOptions): GraphLayout {
   for (const bay of placed.bays) boxes.set(bay.id, bay.box);
   const trunkX = isTall ? 14 : metrics.bayX - 14;
   const routed = layoutRoutes({ view, metrics, boxes, bays: placed.bays, trunkX, isTall });
-  const height = Math.max(column.bottom, placed.bottom) + (isTall ? TALL_FOOT : EDGE);
+  const height = Math.max(column.bottom, placed.bottom) + (isTall || metrics.bayX === BARE_X ? TALL_FOOT : EDGE);
   return {
     shape,
     width: metrics.bayX + bayWidth(metrics, options.width) + (isTall ? 8 : EDGE),

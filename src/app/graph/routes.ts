@@ -1,6 +1,6 @@
 // Edges as lines: drawn by the edges, travelled by the dots. Edges go to services and bays; inside a bay a
 // rail with spurs leads to the endpoints.
-import type { ClusterView, EndpointView, ServiceView } from "../view-models.ts";
+import type { ClusterView, EndpointView, FirewallView, ServiceView } from "../view-models.ts";
 import type { BayLayout } from "./bays.ts";
 import { bottom, centreX, centreY, elbow, right, roundedPath, type Box, type Point } from "./geometry.ts";
 import type { Metrics } from "./metrics.ts";
@@ -75,35 +75,50 @@ function inletY(box: Box, input: RoutesInput): number {
 }
 
 function layoutWayIn(input: RoutesInput, portY: ReadonlyMap<string, number>, out: Out): void {
-  const { view, boxes, metrics: m } = input;
-  const wallLeft = m.wallX;
+  const { view, boxes } = input;
   for (const clients of view.clients) {
     const box = boxes.get(clients.id);
     if (box === undefined) continue;
     const start = { x: right(box) - (input.isTall ? 0 : 14), y: clientsY(box, input) };
-    const main = { x: wallLeft, y: start.y };
-    if (view.firewall !== null) out.routes.set(routeKey(clients.id, view.firewall.id), [start, main]);
-    for (const port of view.firewall?.ports ?? []) {
-      const y = portY.get(port.id) ?? start.y;
-      const points = elbow(start, { x: wallLeft, y }, wallLeft - 8);
-      out.routes.set(routeKey(clients.id, port.id), points);
-      if (port.open)
-        pushEdge(out, { id: `${clients.id}>${port.id}`, from: clients.id, to: port.toId ?? port.id, points });
-    }
     if (view.firewall === null) directEntry(input, { id: clients.id, start }, out);
+    else toWall(input, { id: clients.id, start, portY, firewall: view.firewall }, out);
   }
-  for (const port of view.firewall?.ports ?? []) {
-    const box = port.toId === null ? undefined : boxes.get(port.toId);
-    const y = portY.get(port.id);
-    if (!port.open || box === undefined || y === undefined || port.toId === null) continue;
+  if (view.firewall !== null) throughWall(input, { firewall: view.firewall, portY }, out);
+}
+
+interface WallInput {
+  readonly firewall: FirewallView;
+  readonly portY: ReadonlyMap<string, number>;
+}
+
+/** From the clients to each port, and to the wall itself for what no port takes. */
+function toWall(
+  input: RoutesInput,
+  clients: WallInput & { readonly id: string; readonly start: Point },
+  out: Out,
+): void {
+  const { id, start, firewall } = clients;
+  const x = input.metrics.wallX;
+  out.routes.set(routeKey(id, firewall.id), [start, { x, y: start.y }]);
+  for (const port of firewall.ports) {
+    const points = elbow(start, { x, y: clients.portY.get(port.id) ?? start.y }, x - 8);
+    out.routes.set(routeKey(id, port.id), points);
+    if (port.open) pushEdge(out, { id: `${id}>${port.id}`, from: id, to: port.toId ?? port.id, points });
+  }
+}
+
+function throughWall(input: RoutesInput, wall: WallInput, out: Out): void {
+  for (const { id, toId, open } of wall.firewall.ports) {
+    const box = toId === null ? undefined : input.boxes.get(toId);
+    const y = wall.portY.get(id);
+    if (!open || toId === null || box === undefined || y === undefined) continue;
     const points: readonly Point[] = [
-      { x: wallLeft, y },
+      { x: input.metrics.wallX, y },
       { x: box.x, y },
     ];
-    out.routes.set(routeKey(port.id, port.toId), points);
-    const viaWall = view.firewall === null ? null : routeKey(view.firewall.id, port.toId);
-    if (viaWall !== null) out.routes.set(viaWall, points);
-    pushEdge(out, { id: `${port.id}>${port.toId}`, from: port.toId, to: port.toId, points });
+    out.routes.set(routeKey(id, toId), points);
+    out.routes.set(routeKey(wall.firewall.id, toId), points);
+    pushEdge(out, { id: `${id}>${toId}`, from: toId, to: toId, points });
   }
 }
 

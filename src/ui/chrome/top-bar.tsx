@@ -1,9 +1,11 @@
-import type { ReactNode } from "react";
+import { use, useRef, type ReactNode } from "react";
 import type { Language, Scheme, TopBarView } from "#app/view-models";
 import { Button } from "../common/button.tsx";
 import { Icon } from "../common/icon.tsx";
 import { useFaceSize } from "../common/use-media.ts";
 import { useText } from "../common/use-text.tsx";
+import { LessonDrawerContext } from "./lesson-drawer.ts";
+import { useDismiss } from "./use-dismiss.ts";
 import css from "./top-bar.module.css";
 
 export interface TopBarActions {
@@ -21,11 +23,9 @@ export interface TopBarProps {
   readonly actions: TopBarActions;
   /** "3 / 6" on phones, where the lesson is below. */
   readonly stepText?: string | null;
-  /** Opens the lesson drawer on tablets. */
-  readonly children?: ReactNode;
 }
 
-export function TopBar({ bar, homeHref, isCopied, actions, stepText, children }: TopBarProps): ReactNode {
+export function TopBar({ bar, homeHref, isCopied, actions, stepText }: TopBarProps): ReactNode {
   const text = useText();
   const isPhone = useFaceSize() === "phone";
   return (
@@ -35,7 +35,7 @@ export function TopBar({ bar, homeHref, isCopied, actions, stepText, children }:
         {isPhone ? null : text.common.drydock}
       </a>
       {isPhone ? null : <span className={css["separator"]} />}
-      {children}
+      {use(LessonDrawerContext)}
       <LessonMenu bar={bar} />
       <div className={css["end"]}>
         {isPhone ? (
@@ -61,17 +61,11 @@ export function TopBar({ bar, homeHref, isCopied, actions, stepText, children }:
 
 function LessonMenu({ bar }: { readonly bar: TopBarView }): ReactNode {
   const text = useText();
+  const ref = useRef<HTMLDetailsElement>(null);
+  useDismiss(ref);
   if (bar.title === "") return null;
   return (
-    <details
-      className={css["where"]}
-      onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) event.currentTarget.open = false;
-      }}
-      onKeyDown={(event) => {
-        if (event.code === "Escape") event.currentTarget.open = false;
-      }}
-    >
+    <details ref={ref} className={css["where"]}>
       <summary aria-label={`${text.top.lessons}: ${bar.label} ${bar.title}`}>
         <span>{bar.label}</span>
         <b>{bar.title}</b>

@@ -1,8 +1,10 @@
-import { Component, type ErrorInfo, type ReactNode } from "react";
+import { Component, type ComponentType, type ErrorInfo, type ReactNode } from "react";
 
 export interface ErrorFenceProps {
-  /** Drawn instead of what broke; may be told the error. */
-  readonly fallback: ReactNode | ((error: Error) => ReactNode);
+  /** Drawn instead of what broke. */
+  readonly fallback?: ReactNode;
+  /** The same, when it wants to be told the error. */
+  readonly Fallback?: ComponentType<{ readonly error: Error }>;
   readonly onError?: (error: Error, stack: string) => void;
   readonly children: ReactNode;
 }
@@ -26,7 +28,7 @@ export class ErrorFence extends Component<ErrorFenceProps, ErrorFenceState> {
   override render(): ReactNode {
     const { error } = this.state;
     if (error === null) return this.props.children;
-    const { fallback } = this.props;
-    return typeof fallback === "function" ? fallback(error) : fallback;
+    const { fallback, Fallback } = this.props;
+    return Fallback === undefined ? fallback : <Fallback error={error} />;
   }
 }

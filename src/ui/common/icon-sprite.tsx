@@ -67,8 +67,12 @@ export const ICONS = {
   down: { d: "m4 6 4 4 4-4" },
   right: { d: "m6 3.5 4.5 4.5L6 12.5" },
   left: { d: "M10 3.5 5.5 8l4.5 4.5" },
-  window: { d: "M3.3 2.8h9.4a1.5 1.5 0 0 1 1.5 1.5v7.4a1.5 1.5 0 0 1-1.5 1.5H3.3a1.5 1.5 0 0 1-1.5-1.5V4.3a1.5 1.5 0 0 1 1.5-1.5zM1.8 5.8h12.4" },
-  rescue: { d: `${CIRCLE}M10.6 8a2.6 2.6 0 1 1-5.2 0 2.6 2.6 0 0 1 5.2 0zM3.8 3.8l2.3 2.3m3.8 3.8 2.3 2.3m0-8.4L9.9 6.1M6.1 9.9l-2.3 2.3` },
+  window: {
+    d: "M3.3 2.8h9.4a1.5 1.5 0 0 1 1.5 1.5v7.4a1.5 1.5 0 0 1-1.5 1.5H3.3a1.5 1.5 0 0 1-1.5-1.5V4.3a1.5 1.5 0 0 1 1.5-1.5zM1.8 5.8h12.4",
+  },
+  rescue: {
+    d: `${CIRCLE}M10.6 8a2.6 2.6 0 1 1-5.2 0 2.6 2.6 0 0 1 5.2 0zM3.8 3.8l2.3 2.3m3.8 3.8 2.3 2.3m0-8.4L9.9 6.1M6.1 9.9l-2.3 2.3`,
+  },
   lesson: { d: "M3 2.5h10v11H3zM5.5 5.5h5M5.5 8h5M5.5 10.5h3" },
   mark: {
     d: "M2 1.5v6a6 6 0 0 0 12 0v-6M.8 14.6h14.4",
@@ -89,9 +93,7 @@ export function IconSprite(): ReactNode {
         <symbol key={name} id={`i-${name}`} viewBox="0 0 16 16">
           {symbol.fill === undefined ? null : <path d={symbol.fill} fill="currentColor" stroke="none" />}
           {symbol.d === undefined ? null : <path d={symbol.d} strokeWidth={symbol.width} />}
-          {symbol.dash === undefined ? null : (
-            <path d={symbol.dash} strokeDasharray="2.5 2.2" strokeLinecap="butt" />
-          )}
+          {symbol.dash === undefined ? null : <path d={symbol.dash} strokeDasharray="2.5 2.2" strokeLinecap="butt" />}
           {symbol.cut === undefined ? null : (
             <path d={symbol.cut} strokeWidth={symbol.cutWidth ?? 1.6} style={{ stroke: "var(--raised)" }} />
           )}

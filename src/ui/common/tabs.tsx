@@ -31,11 +31,14 @@ export function Tabs({ label, items, activeId, onSelect, onClose, children }: Ta
     if (next === undefined) return;
     event.preventDefault();
     onSelect(next.id);
-    event.currentTarget.querySelector<HTMLElement>(`[data-tab="${CSS.escape(next.id)}"]`)?.focus();
+    event.currentTarget
+      .closest("[role=group]")
+      ?.querySelector<HTMLElement>(`[data-tab="${CSS.escape(next.id)}"]`)
+      ?.focus();
   };
   return (
     <div className={css["bar"]}>
-      <div className={css["list"]} role="group" aria-label={label} onKeyDown={onKeyDown}>
+      <div className={css["list"]} role="group" aria-label={label}>
         {items.map((item) => (
           <div key={item.id} className={css["tab"]} data-selected={item.id === activeId}>
             <button
@@ -44,9 +47,12 @@ export function Tabs({ label, items, activeId, onSelect, onClose, children }: Ta
               aria-pressed={item.id === activeId}
               tabIndex={item.id === activeId ? 0 : -1}
               onClick={() => onSelect(item.id)}
+              onKeyDown={onKeyDown}
             >
               {item.label}
-              {item.dirtyText === undefined ? null : <i className={css["dot"]} role="img" aria-label={item.dirtyText} title={item.dirtyText} />}
+              {item.dirtyText === undefined ? null : (
+                <i className={css["dot"]} role="img" aria-label={item.dirtyText} title={item.dirtyText} />
+              )}
               {item.problems === undefined || item.problems === 0 ? null : (
                 <span className={css["count"]} aria-label={item.problemText}>
                   {item.problems}
@@ -54,7 +60,12 @@ export function Tabs({ label, items, activeId, onSelect, onClose, children }: Ta
               )}
             </button>
             {item.closeText === undefined ? null : (
-              <button type="button" className={css["close"]} aria-label={item.closeText} onClick={() => onClose?.(item.id)}>
+              <button
+                type="button"
+                className={css["close"]}
+                aria-label={item.closeText}
+                onClick={() => onClose?.(item.id)}
+              >
                 <Icon name="close" size={12} />
               </button>
             )}

@@ -12,8 +12,10 @@ export function useMedia(query: string): boolean {
   );
 }
 
+const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
+
 export function prefersReducedMotion(): boolean {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+  return reducedMotion.matches;
 }
 
 export type FaceSize = "phone" | "tablet" | "desk";

@@ -1,8 +1,11 @@
-import { useEffect, type RefObject } from "react";
+import { useEffect, useRef, type RefObject } from "react";
 
 /** Scrolls a text of its own height to the first line that is marked hot. */
 export function useRevealFirst(ref: RefObject<HTMLElement | null>, key: string): void {
+  const shown = useRef<string | null>(null);
   useEffect(() => {
+    if (shown.current === key) return;
+    shown.current = key;
     const box = ref.current;
     const hot = box?.querySelector<HTMLElement>("[data-hot=true]");
     if (box === null || hot === null || hot === undefined) return;

@@ -50,7 +50,12 @@ export function YamlText({ editor, balloons, actions, isSmall }: YamlTextProps):
               {balloon === undefined ? null : <Balloon n={balloon} className={css["lineBalloon"]} />}
             </div>
             {here.map((diagnostic) => (
-              <RuntimeDiagnostic key={diagnostic.id} diagnostic={diagnostic} actions={actions} isSmall={isSmall === true} />
+              <RuntimeDiagnostic
+                key={diagnostic.id}
+                diagnostic={diagnostic}
+                actions={actions}
+                isSmall={isSmall === true}
+              />
             ))}
           </Fragment>
         );
@@ -63,7 +68,13 @@ export function fileName(editor: EditorView): string {
   return editor.files.find((file) => file.id === editor.activeId)?.name ?? "";
 }
 
-function LineText({ line, diagnostic }: { readonly line: string; readonly diagnostic: DiagnosticView | undefined }): ReactNode {
+function LineText({
+  line,
+  diagnostic,
+}: {
+  readonly line: string;
+  readonly diagnostic: DiagnosticView | undefined;
+}): ReactNode {
   if (diagnostic === undefined) return <span>{colour(line)}</span>;
   const from = diagnostic.column - 1;
   const to = diagnostic.endLine > diagnostic.line ? line.length : diagnostic.endColumn - 1;

@@ -54,9 +54,16 @@ export function GalleryLearn({ language, onLanguage, isPlain, cluster }: Gallery
     }),
     [],
   );
-  const popover = answer === null ? null : (
-    <WhyPopover why={answer} isSheet={face === "phone"} onClose={() => setWhyOpen(false)} onSelect={setSelected} onFollow={nothing} />
-  );
+  const popover =
+    answer === null ? null : (
+      <WhyPopover
+        why={answer}
+        isSheet={face === "phone"}
+        onClose={() => setWhyOpen(false)}
+        onSelect={setSelected}
+        onFollow={nothing}
+      />
+    );
   const base = lesson(language);
   const shownLesson = { ...base, predict: base.predict === null ? null : { ...base.predict, chosenId } };
   const seconds = Math.round(nowMs / 1000);
@@ -75,27 +82,49 @@ export function GalleryLearn({ language, onLanguage, isPlain, cluster }: Gallery
   const phone = face === "phone";
   const topBarActions = { onCopyLink: nothing, onPresent: nothing, onScheme: toggleTheme, onLanguage };
   const terminalActions = {
-    onRun: nothing, onInterrupt: nothing, onClear: nothing, onSelectTab: nothing,
-    onCloseTab: nothing, onAddTab: nothing, onObject: setSelected, complete,
+    onRun: nothing,
+    onInterrupt: nothing,
+    onClear: nothing,
+    onSelectTab: nothing,
+    onCloseTab: nothing,
+    onAddTab: nothing,
+    onObject: setSelected,
+    complete,
   };
   const editorActions = {
-    onSelectFile: nothing, onChange: nothing, onApply: nothing, onCursorLine: nothing,
-    onFix: nothing, onWhy: () => setWhyOpen(true), onObject: setSelected,
+    onSelectFile: nothing,
+    onChange: nothing,
+    onApply: nothing,
+    onCursorLine: nothing,
+    onFix: nothing,
+    onWhy: () => setWhyOpen(true),
+    onObject: setSelected,
   };
   return (
     <>
       <LiveRegion narration={null} />
       <LearnLayout
         sizes={{ load: () => ({}), save: nothing }}
-        topBar={(button) => (
-          <TopBar bar={topBar(language)} homeHref="?gallery=home" isCopied={false} actions={topBarActions} stepText={text.lesson.stepShort(3, 6)}>
-            {button}
-          </TopBar>
-        )}
+        topBar={
+          <TopBar
+            bar={topBar(language)}
+            homeHref="?gallery=home"
+            isCopied={false}
+            actions={topBarActions}
+            stepText={text.lesson.stepShort(3, 6)}
+          />
+        }
         lesson={
           <LessonPanel
             lesson={shownLesson}
-            actions={{ onGoToStep: nothing, onChoose: setChosen, onLock: nothing, onNextHint: nothing, onShowFix: nothing, onRef: setSelected }}
+            actions={{
+              onGoToStep: nothing,
+              onChoose: setChosen,
+              onLock: nothing,
+              onNextHint: nothing,
+              onShowFix: nothing,
+              onRef: setSelected,
+            }}
           />
         }
         graph={
@@ -110,8 +139,19 @@ export function GalleryLearn({ language, onLanguage, isPlain, cluster }: Gallery
           />
         }
         why={phone ? popover : null}
-        editor={<EditorPanel editor={editor(language)} services={SERVICES} why={answer} actions={editorActions} isSmall={phone} mayLoad={!isPlain} />}
-        terminal={<Terminal terminal={terminal(language)} selectedId={selectedId} actions={terminalActions} hasChips={phone} />}
+        editor={
+          <EditorPanel
+            editor={editor(language)}
+            services={SERVICES}
+            why={answer}
+            actions={editorActions}
+            isSmall={phone}
+            mayLoad={!isPlain}
+          />
+        }
+        terminal={
+          <Terminal terminal={terminal(language)} selectedId={selectedId} actions={terminalActions} hasChips={phone} />
+        }
         timeline={
           phone ? (
             <PhoneTimeline timeline={shownTimeline} selectedId={selectedId} actions={timelineActions} />

@@ -16,7 +16,14 @@ export function GalleryLoad(): ReactNode {
   const view = useTicking(first);
   return (
     <div style={{ height: "100vh" }}>
-      <ClusterGraph view={view} table={clusterTable(first, text)} selectedId={null} why={null} shape="wide" actions={ACTIONS} />
+      <ClusterGraph
+        view={view}
+        table={clusterTable(first, text)}
+        selectedId={null}
+        why={null}
+        shape="wide"
+        actions={ACTIONS}
+      />
     </div>
   );
 }
@@ -24,7 +31,11 @@ export function GalleryLoad(): ReactNode {
 function loadedCluster(): ClusterView {
   const base = caseTen("en");
   const many = crowd(4, 50);
-  return { ...base, bays: [...base.bays.slice(1), ...many.bays.map((bay) => ({ ...bay, id: `m${bay.id}` }))], motion: "play" };
+  return {
+    ...base,
+    bays: [...base.bays.slice(1), ...many.bays.map((bay) => ({ ...bay, id: `m${bay.id}` }))],
+    motion: "play",
+  };
 }
 
 function useTicking(first: ClusterView): ClusterView {

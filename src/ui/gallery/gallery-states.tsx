@@ -81,7 +81,13 @@ function Section({ title, children }: { readonly title: string; readonly childre
   );
 }
 
-function Specimens({ title, specimens }: { readonly title: string; readonly specimens: readonly Specimen[] }): ReactNode {
+function Specimens({
+  title,
+  specimens,
+}: {
+  readonly title: string;
+  readonly specimens: readonly Specimen[];
+}): ReactNode {
   return (
     <Section title={title}>
       <div className={css["grid"]}>
@@ -105,7 +111,14 @@ function GraphSpecimen({ view }: { readonly view: ClusterView }): ReactNode {
   const actions = useMemo(() => ({ onSelect: setSelected, onAskWhy: setSelected }), []);
   return (
     <div className={css["wideStage"]}>
-      <ClusterGraph view={view} table={clusterTable(view, text)} selectedId={selectedId} why={null} shape="wide" actions={actions} />
+      <ClusterGraph
+        view={view}
+        table={clusterTable(view, text)}
+        selectedId={selectedId}
+        why={null}
+        shape="wide"
+        actions={actions}
+      />
     </div>
   );
 }

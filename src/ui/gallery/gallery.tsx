@@ -20,7 +20,12 @@ export function Gallery(): ReactNode {
   return (
     <TextProvider text={text}>
       <IconSprite />
-      <Page name={query.get("gallery") ?? ""} language={language} onLanguage={setLanguage} isPlain={query.has("plain")} />
+      <Page
+        name={query.get("gallery") ?? ""}
+        language={language}
+        onLanguage={setLanguage}
+        isPlain={query.has("plain")}
+      />
     </TextProvider>
   );
 }
@@ -54,7 +59,14 @@ function Stage({ language }: { readonly language: Language }): ReactNode {
   const view = useMemo(() => caseTen(language), [language]);
   return (
     <div style={{ height: "69vh" }}>
-      <ClusterGraph view={view} table={clusterTable(view, text)} selectedId={null} why={null} shape="stage" actions={ACTIONS} />
+      <ClusterGraph
+        view={view}
+        table={clusterTable(view, text)}
+        selectedId={null}
+        why={null}
+        shape="stage"
+        actions={ACTIONS}
+      />
     </div>
   );
 }

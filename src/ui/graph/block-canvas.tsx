@@ -16,7 +16,9 @@ export interface BlockCanvasProps {
 export function BlockCanvas({ node, blocks }: BlockCanvasProps): ReactNode {
   const ref = useRef<HTMLCanvasElement>(null);
   const text = useText();
-  const counted = blocks.map((box, index): Block => countBlock(box, node.pods.slice(index * PODS_PER_BLOCK, (index + 1) * PODS_PER_BLOCK)));
+  const counted = blocks.map((box, index): Block =>
+    countBlock(box, node.pods.slice(index * PODS_PER_BLOCK, (index + 1) * PODS_PER_BLOCK)),
+  );
   const width = Math.max(0, ...blocks.map((box) => box.x + box.width)) + 2;
   const height = Math.max(0, ...blocks.map((box) => box.y + box.height)) + 2;
   useBlockDrawing(ref, counted);

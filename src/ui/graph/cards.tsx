@@ -64,7 +64,11 @@ export const IngressCard = memo(function IngressCard({ id }: CardProps): ReactNo
         {ingress.paths.map((path) => (
           <div key={path.id} className={cx(css["row"], css["ink"])} data-state={path.problem === null ? "ok" : "bad"}>
             {path.path}
-            {path.problem === null ? <Icon name="right" size={12} /> : <span className={css["end"]}>{path.problem}</span>}
+            {path.problem === null ? (
+              <Icon name="right" size={12} />
+            ) : (
+              <span className={css["end"]}>{path.problem}</span>
+            )}
           </div>
         ))}
       </div>
@@ -81,7 +85,11 @@ export const ServiceCard = memo(function ServiceCard({ id }: CardProps): ReactNo
   if (shape === "tall") return <MiniService service={service} className={className} />;
   return (
     <div className={className}>
-      <CardHeader id={id} name={shape === "stage" ? text.graph.service : service.name} kind={shape === "stage" ? "" : text.graph.service} />
+      <CardHeader
+        id={id}
+        name={shape === "stage" ? text.graph.service : service.name}
+        kind={shape === "stage" ? "" : text.graph.service}
+      />
       <div className={cx(css["port"], css["wideOnly"])}>{service.portText}</div>
       <div className={css["rows"]}>
         <EndpointRows service={service} />
@@ -136,7 +144,9 @@ function EndpointRow({ endpoint }: { readonly endpoint: EndpointView }): ReactNo
     >
       <EndpointMark endpoint={endpoint} />
       {endpoint.podName}
-      {endpoint.why === null || balloon !== null ? null : <span className={cx(css["word"], css["wideOnly"])}>{endpoint.why}</span>}
+      {endpoint.why === null || balloon !== null ? null : (
+        <span className={cx(css["word"], css["wideOnly"])}>{endpoint.why}</span>
+      )}
       {balloon === null ? null : <Balloon n={balloon} className={css["balloon"]} />}
     </button>
   );

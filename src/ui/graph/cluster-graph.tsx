@@ -7,7 +7,14 @@ import { useBoxSize } from "../common/use-box-size.ts";
 import { useText } from "../common/use-text.tsx";
 import { EDGE_TYPES, flowEdges, flowNodes, NODE_TYPES } from "./flow-elements.tsx";
 import { GhostLayer } from "./ghost-layer.tsx";
-import { createGraphStore, GraphContext, toState, useGraph, type GraphActions, type GraphInput } from "./graph-store.ts";
+import {
+  createGraphStore,
+  GraphContext,
+  toState,
+  useGraph,
+  type GraphActions,
+  type GraphInput,
+} from "./graph-store.ts";
 import { GraphTable } from "./graph-table.tsx";
 import { GraphTools } from "./graph-tools.tsx";
 import { PopoverPlace } from "./popover-place.tsx";
@@ -50,7 +57,14 @@ function Graph({ view, table, selectedId, why, shape, actions, popover }: Cluste
   const unfold = useCallback(() => setUnfolded(true), []);
   const input = useMemo<GraphInput>(
     () => ({
-      view, layout: fitted.layout, selectedId, why, actions, toggleControlPlane, unfold, isStage: shape === "stage",
+      view,
+      layout: fitted.layout,
+      selectedId,
+      why,
+      actions,
+      toggleControlPlane,
+      unfold,
+      isStage: shape === "stage",
     }),
     [view, fitted.layout, selectedId, why, actions, toggleControlPlane, unfold, shape],
   );
@@ -107,7 +121,8 @@ function Drawing({ fitted, view, size, rootRef, onEmpty, children }: DrawingProp
   const members = [view.clients.length, view.firewall === null, view.ingresses.length, view.services.length].join();
   // Nodes are places; a view that moves nothing rebuilds nothing.
   const placesKey = useMemo(
-    () => `${members}|${[...layout.boxes].map(([id, box]) => `${id}@${box.x},${box.y},${box.width},${box.height}`).join(";")}|${layout.queue?.y}|${layout.fold?.box.y}`,
+    () =>
+      `${members}|${[...layout.boxes].map(([id, box]) => `${id}@${box.x},${box.y},${box.width},${box.height}`).join(";")}|${layout.queue?.y}|${layout.fold?.box.y}`,
     [members, layout],
   );
   // oxlint-disable-next-line react-hooks/exhaustive-deps

@@ -23,15 +23,13 @@ const FoldNode = memo((): ReactNode => <FoldedBays />);
 
 /** React Flow measures handles in the page, whatever it was told: without them it draws no edge. */
 function connected(Inside: ComponentType<{ readonly id: string }>): ComponentType<NodeProps> {
-  return memo(
-    ({ id }: NodeProps): ReactNode => (
-      <>
-        <Handle type="target" position={Position.Left} isConnectable={false} />
-        <Inside id={id} />
-        <Handle type="source" position={Position.Right} isConnectable={false} />
-      </>
-    ),
-  );
+  return memo(({ id }: NodeProps): ReactNode => (
+    <>
+      <Handle type="target" position={Position.Left} isConnectable={false} />
+      <Inside id={id} />
+      <Handle type="source" position={Position.Right} isConnectable={false} />
+    </>
+  ));
 }
 
 export const NODE_TYPES: NodeTypes = {

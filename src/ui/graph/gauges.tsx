@@ -44,7 +44,7 @@ function shares(gauge: GaugeView): CSSProperties {
     "--lim": of(gauge.limit),
     "--cutting": Math.min(of(gauge.throttled), 100 - of(gauge.limit ?? gauge.usage)),
   };
-  return style as CSSProperties;
+  return style;
 }
 
 export interface PullProgressProps {

@@ -27,7 +27,12 @@ function Ghost({ flight, onLand }: GhostProps): ReactNode {
   const ref = useRef<HTMLDivElement>(null);
   useFlight(ref, flight, onLand);
   return (
-    <div ref={ref} className={css["ghost"]} style={{ width: flight.to.width, height: flight.to.height }} aria-hidden="true">
+    <div
+      ref={ref}
+      className={css["ghost"]}
+      style={{ width: flight.to.width, height: flight.to.height }}
+      aria-hidden="true"
+    >
       {flight.name}
     </div>
   );

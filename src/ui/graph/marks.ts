@@ -25,15 +25,7 @@ export const NODE_MARK_TONES: Readonly<Record<NodeMark, Tone>> = {
   "node-pressure": "wait",
 };
 
-export type HullLook =
-  | "calm"
-  | "queued"
-  | "wait"
-  | "fail"
-  | "lost"
-  | "going"
-  | "done"
-  | "gone";
+export type HullLook = "calm" | "queued" | "wait" | "fail" | "lost" | "going" | "done" | "gone";
 
 const HULL_LOOKS: Readonly<Record<PodMark, HullLook>> = {
   pending: "queued",

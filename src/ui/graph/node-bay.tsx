@@ -74,7 +74,7 @@ function BayHead({ node, layout }: { readonly node: NodeView; readonly layout: B
       <span className={css["condition"]}>
         <Icon name={node.mark} tone={tone} size={12} />
         {layout.isCompact && layout.box.width < 400 ? null : (
-          <span className={isBad ? tone : undefined}>{node.condition}</span>
+          <span className={cx(css["word"], isBad && tone)}>{breakable(node.condition)}</span>
         )}
       </span>
       {layout.isCompact && !layout.isClosed ? null : <BayNote node={node} isClosed={layout.isClosed} />}
@@ -82,6 +82,11 @@ function BayHead({ node, layout }: { readonly node: NodeView; readonly layout: B
       {balloon === null ? null : <Balloon n={balloon} className={css["balloon"]} />}
     </button>
   );
+}
+
+/** SchedulingDisabled may break between its two words. */
+function breakable(word: string): string {
+  return word.replaceAll(/(?<=[a-z])(?=[A-Z])/g, "\u200b");
 }
 
 /** The taint's flag, what is wrong, or the role. */

@@ -15,7 +15,12 @@ export const ClientsCard = memo(function ClientsCard({ id }: CardProps): ReactNo
   const onSelect = useGraph((state) => state.actions.onSelect);
   if (clients === undefined) return null;
   const label = [clients.name, clients.rateText, clients.failText].filter((part) => part !== null).join(", ");
-  const common = { type: "button" as const, className: css["outside"], "aria-label": label, onClick: () => onSelect(id) };
+  const common = {
+    type: "button" as const,
+    className: css["outside"],
+    "aria-label": label,
+    onClick: () => onSelect(id),
+  };
   if (shape === "tall") {
     return (
       <button {...common} data-roving="" tabIndex={-1}>
@@ -69,31 +74,35 @@ export const FirewallWall = memo(function FirewallWall(): ReactNode {
           style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
         />
       ))}
-      {firewall.ports.filter((port) => shape === "wide" || port.open || port.dropping).map((port) => {
-        const y = portY.get(port.id) ?? 0;
-        const label = port.open ? text.graph.portOpen(port.port) : text.graph.portClosed(port.port);
-        return (
-          <div key={port.id} role="img" aria-label={label} data-port={port.port}>
-            {port.open ? null : (
-              <div
-                className={css["bolt"]}
-                data-dropping={port.dropping}
-                style={{ left: metrics.wallX + metrics.wallWidth / 2 - 15, top: y - 5 }}
-              />
-            )}
-            {shape === "tall" || (shape === "stage" && port.open) ? null : (
-              <span
-                className={css["portNumber"]}
-                data-open={port.open}
-                data-dropping={port.dropping}
-                style={port.open ? { left: metrics.wallX + 23, top: y - 22 } : { right: -(metrics.wallX - 12), top: y - 5 }}
-              >
-                {port.port}
-              </span>
-            )}
-          </div>
-        );
-      })}
+      {firewall.ports
+        .filter((port) => shape === "wide" || port.open || port.dropping)
+        .map((port) => {
+          const y = portY.get(port.id) ?? 0;
+          const label = port.open ? text.graph.portOpen(port.port) : text.graph.portClosed(port.port);
+          return (
+            <div key={port.id} role="img" aria-label={label} data-port={port.port}>
+              {port.open ? null : (
+                <div
+                  className={css["bolt"]}
+                  data-dropping={port.dropping}
+                  style={{ left: metrics.wallX + metrics.wallWidth / 2 - 15, top: y - 5 }}
+                />
+              )}
+              {shape === "tall" || (shape === "stage" && port.open) ? null : (
+                <span
+                  className={css["portNumber"]}
+                  data-open={port.open}
+                  data-dropping={port.dropping}
+                  style={
+                    port.open ? { left: metrics.wallX + 23, top: y - 22 } : { right: -(metrics.wallX - 12), top: y - 5 }
+                  }
+                >
+                  {port.port}
+                </span>
+              )}
+            </div>
+          );
+        })}
     </div>
   );
 });

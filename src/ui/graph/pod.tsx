@@ -10,7 +10,7 @@ import { useText } from "../common/use-text.tsx";
 import { CpuFlow, MemoryLevel, ProbeTicks, PullProgress, RestartCount } from "./gauges.tsx";
 import { hullLook, POD_MARK_TONES } from "./marks.ts";
 import { useCalled } from "./use-called.ts";
-import { useGraph } from "./graph-store.ts";
+import { useGraph, useGraphStore, type GraphState } from "./graph-store.ts";
 import css from "./pod.module.css";
 
 export interface PodProps {
@@ -22,10 +22,12 @@ export interface PodProps {
 
 /** A pod in its bay: as large as the density allows, and one level larger while it is selected. */
 export const Pod = memo(function Pod({ pod, density, box }: PodProps): ReactNode {
-  const isSelected = useGraph((state) => state.selectedId === pod.uid);
-  const isFlying = useGraph((state) => state.flying.has(pod.uid));
-  const balloon = useGraph((state) => state.balloons.get(pod.uid) ?? null);
-  const actions = useGraph((state) => state.actions);
+  const store = useGraphStore();
+  // One subscription a pod: there may be a thousand.
+  const flags = useGraph((state) => podFlags(state, pod.uid));
+  const isSelected = (flags & SELECTED) !== 0;
+  const isFlying = (flags & FLYING) !== 0;
+  const balloon = flags >> 2;
   const text = useText();
   const look = hullLook(pod);
   const isCalled = useCalled(look === "fail");
@@ -38,8 +40,8 @@ export const Pod = memo(function Pod({ pod, density, box }: PodProps): ReactNode
     "aria-label": describePod(pod, text),
     "aria-pressed": isSelected,
     title: shown === "hull" ? undefined : describePod(pod, text),
-    onClick: () => actions.onSelect(isSelected ? null : pod.uid),
-    onDoubleClick: () => actions.onAskWhy(pod.uid),
+    onClick: () => store.getState().actions.onSelect(isSelected ? null : pod.uid),
+    onDoubleClick: () => store.getState().actions.onAskWhy(pod.uid),
     style: box === undefined ? undefined : placeStyle(box, shown === density),
   };
   const states = cx(css[look], isSelected && css["selected"], isFlying && css["flying"], isCalled && css["called"]);
@@ -60,10 +62,20 @@ export const Pod = memo(function Pod({ pod, density, box }: PodProps): ReactNode
       className={cx(css["pod"], box !== undefined && css["placed"], pod.kind === "system" && css["system"], states)}
     >
       <HullInside pod={pod} />
-      {balloon === null ? null : <Balloon n={balloon} className={css["balloon"]} />}
+      {balloon === 0 ? null : <Balloon n={balloon} className={css["balloon"]} />}
     </button>
   );
 });
+
+const SELECTED = 1;
+const FLYING = 2;
+
+/** What the graph knows about a pod beside its view, in one number: the balloon stands in the upper bits. */
+function podFlags(state: GraphState, uid: string): number {
+  const selected = state.selectedId === uid ? SELECTED : 0;
+  const flying = state.flying.has(uid) ? FLYING : 0;
+  return selected + flying + (state.balloons.get(uid) ?? 0) * 4;
+}
 
 export interface PodHullProps {
   readonly pod: PodView;

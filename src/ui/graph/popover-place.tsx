@@ -4,7 +4,6 @@ import type { Box } from "#app/graph/geometry";
 import { useBoxSize, type BoxSize } from "../common/use-box-size.ts";
 import { useGraph } from "./graph-store.ts";
 
-
 export interface PopoverPlaceProps {
   readonly subjectId: string;
   readonly size: BoxSize;
@@ -23,9 +22,20 @@ export function PopoverPlace({ subjectId, size, children }: PopoverPlaceProps): 
   const own = useBoxSize(ref, { width: 266, height: 280 });
   const box = useGraph((state) => state.layout.pods.get(subjectId)?.box ?? state.layout.boxes.get(subjectId) ?? null);
   const [x, y, zoom] = useStore((state) => state.transform);
-  const at = box === null ? null : place({ x: box.x * zoom + x, y: box.y * zoom + y, width: box.width * zoom, height: box.height * zoom }, own, size);
+  const at =
+    box === null
+      ? null
+      : place(
+          { x: box.x * zoom + x, y: box.y * zoom + y, width: box.width * zoom, height: box.height * zoom },
+          own,
+          size,
+        );
   return (
-    <div ref={ref} style={at?.style ?? { position: "absolute", right: INSET, top: INSET, zIndex: 20 }} data-side={at?.side ?? "none"}>
+    <div
+      ref={ref}
+      style={at?.style ?? { position: "absolute", right: INSET, top: INSET, zIndex: 20 }}
+      data-side={at?.side ?? "none"}
+    >
       {children}
     </div>
   );
@@ -41,6 +51,13 @@ function place(box: Box, own: BoxSize, pane: BoxSize): { readonly side: string; 
   const left = side === "right" ? rightX : side === "left" ? leftX : Math.max(INSET, pane.width - WIDTH - INSET);
   const middle = box.y + box.height / 2;
   const top = Math.max(INSET, Math.min(middle - own.height * 0.5, pane.height - own.height - INSET));
-  const style = { position: "absolute", left, top, width, zIndex: 20, "--nib": `${middle - top - 6}px` } as CSSProperties;
+  const style = {
+    position: "absolute",
+    left,
+    top,
+    width,
+    zIndex: 20,
+    "--nib": `${middle - top - 6}px`,
+  } as CSSProperties;
   return { side, style };
 }

@@ -1,17 +1,12 @@
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 
-/** True once, for as long as the ring lasts, when a calm pod turns bad before the learner's eyes. */
+/** True when a calm pod turned bad before the learner's eyes: its ring runs once, by CSS. */
 export function useCalled(isBad: boolean): boolean {
-  const wasBad = useRef(isBad);
+  const [wasBad, setWasBad] = useState(isBad);
   const [isCalled, setCalled] = useState(false);
-  useEffect(() => {
-    const turned = isBad && !wasBad.current;
-    wasBad.current = isBad;
-    if (!isBad) setCalled(false);
-    if (!turned) return undefined;
-    setCalled(true);
-    const timer = setTimeout(() => setCalled(false), 1700);
-    return () => clearTimeout(timer);
-  }, [isBad]);
+  if (wasBad !== isBad) {
+    setWasBad(isBad);
+    setCalled(isBad);
+  }
   return isCalled;
 }

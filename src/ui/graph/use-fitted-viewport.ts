@@ -11,18 +11,24 @@ export interface FittedViewport {
 }
 
 /** Follows the pane as it grows and shrinks, until the learner moves the drawing by hand. */
-export function useFittedViewport(root: RefObject<HTMLElement | null>, fitted: FittedLayout, size: BoxSize): FittedViewport {
+export function useFittedViewport(
+  root: RefObject<HTMLElement | null>,
+  fitted: FittedLayout,
+  size: BoxSize,
+): FittedViewport {
   const flow = useReactFlow();
   const isHeld = useRef(false);
+  const pane = useRef("");
   const { zoom } = fitted;
+  const { width, height } = size;
   useEffect(() => {
-    isHeld.current = false;
-  }, [size.width, size.height]);
-  useEffect(() => {
+    // A pane of another size is fitted anew, held or not.
+    if (pane.current !== `${width}x${height}`) isHeld.current = false;
+    pane.current = `${width}x${height}`;
     if (isHeld.current) return;
     void flow.setViewport({ x: 0, y: 0, zoom });
     markZoom(root.current, zoom);
-  }, [flow, zoom, size.width, size.height, root]);
+  }, [flow, zoom, width, height, root]);
   const onMoveStart = useCallback<OnMove>((event) => {
     if (event !== null) isHeld.current = true;
   }, []);

@@ -38,7 +38,10 @@ export function useGhosts(): { readonly flights: readonly Flight[]; readonly lan
   );
   const land = (uid: string): void => {
     setFlights((now) => now.filter((flight) => flight.uid !== uid));
-    setFlying(store, [...store.getState().flying].filter((other) => other !== uid));
+    setFlying(
+      store,
+      [...store.getState().flying].filter((other) => other !== uid),
+    );
   };
   return { flights, land };
 }

@@ -26,7 +26,8 @@ export function useGraphLayout(view: ClusterView, switches: LayoutSwitches): Fit
   const { shape, isControlPlaneOpen, isUnfolded } = switches;
   const { width, height } = switches.size;
   const fitted = useMemo(
-    // The past only keeps things where they were; reading it here does not make the drawing impure.
+    // The past only keeps things where they were: drawn twice, it gives the same.
+    // oxlint-disable-next-line react/refs
     () => fit(view, { shape, isControlPlaneOpen, isUnfolded, size: { width, height } }, past.current),
     [view, shape, isControlPlaneOpen, isUnfolded, width, height],
   );

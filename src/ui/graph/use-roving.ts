@@ -39,7 +39,8 @@ export function useRoving(ref: RefObject<HTMLElement | null>, keys: RovingKeys):
 
 function nearest(root: HTMLElement, from: HTMLElement, direction: readonly [number, number]): HTMLElement | null {
   const all = [...root.querySelectorAll<HTMLElement>("[data-roving]")];
-  if (!from.matches("[data-roving]")) return all.find((element) => element.dataset["pod"] !== undefined) ?? all[0] ?? null;
+  if (!from.matches("[data-roving]"))
+    return all.find((element) => element.dataset["pod"] !== undefined) ?? all[0] ?? null;
   const start = middle(from);
   let best: HTMLElement | null = null;
   let bestCost = Infinity;

@@ -23,7 +23,11 @@ const QUAY_BOTTOM = QUAY_TOP + 230;
 const HIGH = QUAY_TOP + 89;
 const LOW = QUAY_TOP + 145;
 
-export function mapGeometry(width: number, least: number, counts: { readonly docks: number; readonly buoys: number }): MapGeometry {
+export function mapGeometry(
+  width: number,
+  least: number,
+  counts: { readonly docks: number; readonly buoys: number },
+): MapGeometry {
   const columns = Math.max(1, Math.ceil(counts.docks / 2));
   const pitch = (width - LEFT - RIGHT + 18) / columns;
   const docks = Array.from({ length: counts.docks }, (_, index) => ({
@@ -40,7 +44,9 @@ export function mapGeometry(width: number, least: number, counts: { readonly doc
   const points = [...buoys, { x: width, y: HIGH + 22 }];
   const course = points.map((point, index) => {
     const from = buoys[index - 1];
-    return from === undefined ? `M${start.x} ${start.y}${curve(start, bend)}${curve(bend, point)}` : `M${from.x} ${from.y}${curve(from, point)}`;
+    return from === undefined
+      ? `M${start.x} ${start.y}${curve(start, bend)}${curve(bend, point)}`
+      : `M${from.x} ${from.y}${curve(from, point)}`;
   });
   const branches = buoys.map((buoy, index) => {
     const dock = docks[index];
@@ -51,7 +57,17 @@ export function mapGeometry(width: number, least: number, counts: { readonly doc
     return `M${buoy.x} ${buoy.y}C${buoy.x + 20} ${buoy.y + side} ${x} ${buoy.y + side * 0.8} ${x} ${y}`;
   });
   const height = Math.max(QUAY_BOTTOM + DOCK_HEIGHT + 82, least);
-  return { width, height, quayTop: QUAY_TOP, quayBottom: QUAY_BOTTOM, docks, buoys, dockWidth: pitch - 18, course, branches };
+  return {
+    width,
+    height,
+    quayTop: QUAY_TOP,
+    quayBottom: QUAY_BOTTOM,
+    docks,
+    buoys,
+    dockWidth: pitch - 18,
+    course,
+    branches,
+  };
 }
 
 interface Point {

@@ -56,7 +56,13 @@ function Sea({ map }: { readonly map: MapGeometry }): ReactNode {
       <path className={css["water"]} d={shore} />
       {[110, 210, 310, 420, 540, 660, 770].map((y, index) => {
         const end = quayTop + 90 + index * 23;
-        return <path key={y} className={css["depth"]} d={`M0 ${y}C60 ${y - 14} 150 ${y + 18} 240 ${y - 6}S380 ${end - 4} 560 ${end}S${w - 340} ${end - 8} ${w} ${end - 2}`} />;
+        return (
+          <path
+            key={y}
+            className={css["depth"]}
+            d={`M0 ${y}C60 ${y - 14} 150 ${y + 18} 240 ${y - 6}S380 ${end - 4} 560 ${end}S${w - 340} ${end - 8} ${w} ${end - 2}`}
+          />
+        );
       })}
     </svg>
   );

@@ -13,7 +13,13 @@ export interface DockProps {
 /** A case: mended, under repair, or ahead. Any may be entered at any time. */
 export function Dock({ dock, isTop, style }: DockProps): ReactNode {
   return (
-    <a className={css["dock"]} href={dock.href} data-state={dock.state} data-quay={isTop ? "top" : "bottom"} style={style}>
+    <a
+      className={css["dock"]}
+      href={dock.href}
+      data-state={dock.state}
+      data-quay={isTop ? "top" : "bottom"}
+      style={style}
+    >
       <span className={css["words"]}>
         <span className={css["number"]}>{dock.number}</span>
         <span className={css["title"]}>{dock.title}</span>

@@ -47,7 +47,11 @@ export function LessonPanel({ lesson, actions }: LessonPanelProps): ReactNode {
           <PredictCard predict={lesson.predict} onChoose={actions.onChoose} onLock={actions.onLock} />
         )}
         <div className={css["nav"]}>
-          <Button look="quiet" disabled={lesson.stepIndex === 0} onClick={() => actions.onGoToStep(lesson.stepIndex - 1)}>
+          <Button
+            look="quiet"
+            disabled={lesson.stepIndex === 0}
+            onClick={() => actions.onGoToStep(lesson.stepIndex - 1)}
+          >
             <Icon name="left" />
             {text.lesson.back}
           </Button>

@@ -5,7 +5,7 @@ import css from "./learn-layout.module.css";
 
 /** A pane that breaks says so in its place; the others go on. */
 export function Fenced({ children }: { readonly children: ReactNode }): ReactNode {
-  return <ErrorFence fallback={(error) => <Crash error={error} />}>{children}</ErrorFence>;
+  return <ErrorFence Fallback={Crash}>{children}</ErrorFence>;
 }
 
 function Crash({ error }: { readonly error: Error }): ReactNode {

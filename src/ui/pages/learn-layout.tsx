@@ -1,7 +1,9 @@
-import { useState, type CSSProperties, type ReactNode } from "react";
+import { useRef, useState, type CSSProperties, type ReactNode } from "react";
+import { LessonDrawerContext } from "../chrome/lesson-drawer.ts";
 import { Button } from "../common/button.tsx";
 import { cx } from "../common/cx.ts";
 import { Icon } from "../common/icon.tsx";
+import { useEscape } from "../common/use-escape.ts";
 import { useFaceSize } from "../common/use-media.ts";
 import { useText } from "../common/use-text.tsx";
 import { Fenced } from "./fenced.tsx";
@@ -11,7 +13,7 @@ import css from "./learn-layout.module.css";
 
 /** Each slot is a container that subscribes to its own part of the store. */
 export interface LearnLayoutProps {
-  readonly topBar: (drawerButton: ReactNode) => ReactNode;
+  readonly topBar: ReactNode;
   readonly lesson: ReactNode;
   readonly graph: ReactNode;
   readonly editor: ReactNode;
@@ -33,7 +35,7 @@ function DeskLayout(props: LearnLayoutProps): ReactNode {
   const panes = usePaneSizes(props.sizes);
   return (
     <div className={css["page"]} style={paneStyle(panes.sizes)}>
-      <div className={css["top"]}>{props.topBar(null)}</div>
+      <div className={css["top"]}>{props.topBar}</div>
       <aside className={css["lesson"]}>
         <Fenced>{props.lesson}</Fenced>
       </aside>
@@ -84,7 +86,9 @@ function TabletLayout(props: LearnLayoutProps): ReactNode {
   const style = { "--top": "44px", "--foot": "144px" } as CSSProperties;
   return (
     <div className={cx(css["page"], css["tablet"])} style={style}>
-      <div className={css["top"]}>{props.topBar(button)}</div>
+      <div className={css["top"]}>
+        <LessonDrawerContext value={button}>{props.topBar}</LessonDrawerContext>
+      </div>
       <div className={css["work"]}>
         <main className={css["graph"]}>
           <Fenced>{props.graph}</Fenced>
@@ -107,23 +111,28 @@ function TabletLayout(props: LearnLayoutProps): ReactNode {
         <Fenced>{props.timeline}</Fenced>
       </div>
       {isOpen ? (
-        <aside
-          className={css["drawer"]}
-          onKeyDown={(event) => {
-            if (event.code === "Escape") setOpen(false);
-          }}
-        >
+        <Drawer onClose={() => setOpen(false)}>
           <Fenced>{props.lesson}</Fenced>
-        </aside>
+        </Drawer>
       ) : null}
     </div>
+  );
+}
+
+function Drawer({ onClose, children }: { readonly onClose: () => void; readonly children: ReactNode }): ReactNode {
+  const ref = useRef<HTMLElement>(null);
+  useEscape(ref, onClose);
+  return (
+    <aside ref={ref} className={css["drawer"]}>
+      {children}
+    </aside>
   );
 }
 
 function PhoneLayout(props: LearnLayoutProps): ReactNode {
   return (
     <div className={css["phone"]}>
-      {props.topBar(null)}
+      {props.topBar}
       <main className={css["phoneGraph"]}>
         <Fenced>{props.graph}</Fenced>
       </main>

@@ -10,7 +10,12 @@ export interface TermLineRowProps {
   readonly onObject: (id: string) => void;
 }
 
-export const TermLineRow = memo(function TermLineRow({ line, prompt, isSelected, onObject }: TermLineRowProps): ReactNode {
+export const TermLineRow = memo(function TermLineRow({
+  line,
+  prompt,
+  isSelected,
+  onObject,
+}: TermLineRowProps): ReactNode {
   return (
     <div className={css["line"]} data-kind={line.kind} data-selected={isSelected}>
       {line.kind === "command" ? <span className={css["prompt"]}>{prompt} </span> : null}

@@ -49,7 +49,13 @@ export function Terminal({ terminal, selectedId, actions, hasChips }: TerminalPr
         onSelect={actions.onSelectTab}
         onClose={actions.onCloseTab}
       >
-        <Button look="quiet" isSmall aria-label={text.terminal.add} title={text.terminal.add} onClick={actions.onAddTab}>
+        <Button
+          look="quiet"
+          isSmall
+          aria-label={text.terminal.add}
+          title={text.terminal.add}
+          onClick={actions.onAddTab}
+        >
           <Icon name="plus" />
         </Button>
       </Tabs>
@@ -123,22 +129,23 @@ function Entry({ terminal, line, field }: EntryProps): ReactNode {
           onKeyDown={line.onKeyDown}
         />
       </div>
-      <ul id={listId} className={isOpen ? css["options"] : "vh"} role="listbox" aria-label={text.terminal.completions}>
+      <div id={listId} className={isOpen ? css["options"] : "vh"} role="listbox" aria-label={text.terminal.completions}>
         {line.options.map((option, index) => (
           // The keys are handled by the field that owns this list.
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-          <li
+          <div
             key={option.text}
             id={`${listId}-${index}`}
             role="option"
             aria-selected={index === line.activeOption}
+            tabIndex={-1}
             onClick={() => line.choose(index)}
           >
             {option.text}
             <small>{option.detail}</small>
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, type RefObject } from "react";
 /** Keeps the log at its end, unless the reader scrolled up to read. */
 export function useStickToEnd(ref: RefObject<HTMLElement | null>, revision: unknown): void {
   const isAtEnd = useRef(true);
+  const shown = useRef<unknown>(null);
   useLayoutEffect(() => {
     const element = ref.current;
     if (element === null) return undefined;
@@ -13,6 +14,8 @@ export function useStickToEnd(ref: RefObject<HTMLElement | null>, revision: unkn
     return () => element.removeEventListener("scroll", onScroll);
   }, [ref]);
   useLayoutEffect(() => {
+    if (shown.current === revision) return;
+    shown.current = revision;
     if (isAtEnd.current && ref.current !== null) ref.current.scrollTop = ref.current.scrollHeight;
   }, [ref, revision]);
 }

@@ -42,7 +42,8 @@ export const FailureStrip = memo(function FailureStrip(props: FailureStripProps)
     const servedHeight = (Math.min(full, bin.served) / full) * (bottom - top);
     const y = Math.max(top, bottom - failedHeight - servedHeight);
     served += `M${round(x)} ${round(y)}h${round(width)}V${round(bottom - failedHeight)}h${-round(width)}z`;
-    if (failedHeight > 0) failed += `M${round(x)} ${round(bottom - failedHeight)}h${round(width)}V${round(bottom)}h${-round(width)}z`;
+    if (failedHeight > 0)
+      failed += `M${round(x)} ${round(bottom - failedHeight)}h${round(width)}V${round(bottom)}h${-round(width)}z`;
   }
   return (
     <g>
@@ -111,7 +112,8 @@ export const BranchRail = memo(function BranchRail(props: BranchRailProps): Reac
     const left = scale.toX(bin.fromMs);
     const width = scale.toX(bin.fromMs + binMs) - left - 1;
     const height = Math.max(2, Math.min(1, bin.failed / Math.max(1, fullBin)) * 18);
-    if (width > 0) failed += `M${round(left)} ${round(y - 3 - height)}h${round(width)}v${round(height)}h${-round(width)}z`;
+    if (width > 0)
+      failed += `M${round(left)} ${round(y - 3 - height)}h${round(width)}v${round(height)}h${-round(width)}z`;
   }
   return (
     <g>

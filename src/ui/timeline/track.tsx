@@ -30,7 +30,10 @@ export function Track({ timeline, selectedId, evidence, actions, isSmall = false
   const { width, height } = useBoxSize(ref, { width: 1104, height: 144 });
   const hasLegend = !isSmall && width > 760;
   const right = width - (hasLegend ? LEGEND_WIDTH : 16);
-  const scale = useMemo(() => createScale(timeline.segments, isSmall ? 16 : 20, right), [timeline.segments, isSmall, right]);
+  const scale = useMemo(
+    () => createScale(timeline.segments, isSmall ? 16 : 20, right),
+    [timeline.segments, isSmall, right],
+  );
   const rows = useMemo(
     () => (isSmall ? { ...trackRows(144), stripTop: 22, stripBottom: 52 } : trackRows(height)),
     [isSmall, height],
@@ -49,20 +52,49 @@ export function Track({ timeline, selectedId, evidence, actions, isSmall = false
           top={rows.stripTop}
           bottom={rows.stripBottom}
         />
-        <rect className={css["veil"]} x={nowX} y={rows.stripTop - 2} width={Math.max(0, scale.right - nowX + 2)} height={rows.stripBottom - rows.stripTop + 2} />
+        <rect
+          className={css["veil"]}
+          x={nowX}
+          y={rows.stripTop - 2}
+          width={Math.max(0, scale.right - nowX + 2)}
+          height={rows.stripBottom - rows.stripTop + 2}
+        />
         {isSmall ? null : <Rails scale={scale} rows={rows} nowX={nowX} seenX={scale.toX(timeline.seenMs)} />}
         {isSmall ? null : <TimeRuler ticks={timeline.ticks} scale={scale} rows={rows} />}
-        {isSmall ? null : others.map((branch, index) => (
-          <BranchRail key={branch.id} branch={branch} scale={scale} rows={rows} y={forkY(rows, index)} fullBin={timeline.fullBin} binMs={timeline.binMs} />
-        ))}
+        {isSmall
+          ? null
+          : others.map((branch, index) => (
+              <BranchRail
+                key={branch.id}
+                branch={branch}
+                scale={scale}
+                rows={rows}
+                y={forkY(rows, index)}
+                fullBin={timeline.fullBin}
+                binMs={timeline.binMs}
+              />
+            ))}
       </svg>
       {isSmall ? null : (
         <>
           <Breaks scale={scale} rows={rows} />
-          <Marks marks={timeline.marks} scale={scale} y={rows.rail} nowMs={timeline.nowMs} selectedId={selectedId} onMark={actions.onMark} />
+          <Marks
+            marks={timeline.marks}
+            scale={scale}
+            y={rows.rail}
+            nowMs={timeline.nowMs}
+            selectedId={selectedId}
+            onMark={actions.onMark}
+          />
           <EvidenceBalloons evidence={evidence} scale={scale} y={rows.rail + (rows.fork - rows.rail) * 0.7} />
           {others.map((branch, index) => (
-            <BranchLabel key={branch.id} branch={branch} x={scale.toX(branch.endMs) + 6} y={forkY(rows, index)} onBranch={actions.onBranch} />
+            <BranchLabel
+              key={branch.id}
+              branch={branch}
+              x={scale.toX(branch.endMs) + 6}
+              y={forkY(rows, index)}
+              onBranch={actions.onBranch}
+            />
           ))}
         </>
       )}
@@ -113,6 +145,8 @@ function TimeSlider({ timeline, scale, onSeek }: TimeSliderProps): ReactNode {
   );
 }
 
+const line = (x0: number, x1: number, y: number): string => (x1 > x0 ? `M${x0} ${y}H${x1}` : "");
+
 interface RailsProps {
   readonly scale: TimeScale;
   readonly rows: TrackRows;
@@ -123,7 +157,6 @@ interface RailsProps {
 /** Past is solid, the seen future pencil; cuts interrupt both. */
 function Rails({ scale, rows, nowX, seenX }: RailsProps): ReactNode {
   const runs = scale.segments.filter((segment) => segment.kind === "run");
-  const line = (x0: number, x1: number, y: number): string => (x1 > x0 ? `M${x0} ${y}H${x1}` : "");
   const past = runs.map((run) => line(run.x0, Math.min(run.x1, nowX), rows.rail)).join("");
   const future = runs.map((run) => line(Math.max(run.x0, nowX), Math.min(run.x1, seenX), rows.rail)).join("");
   const base = runs.map((run) => line(run.x0, run.x1, rows.stripBottom + 0.5)).join("");
@@ -152,7 +185,12 @@ function Breaks({ scale, rows }: { readonly scale: TimeScale; readonly rows: Tra
           role="img"
           aria-label={cut.text}
           title={cut.text}
-          style={{ left: cut.x0 + 6, width: cut.x1 - cut.x0 - 12, top: rows.stripTop, height: rows.fork - rows.stripTop }}
+          style={{
+            left: cut.x0 + 6,
+            width: cut.x1 - cut.x0 - 12,
+            top: rows.stripTop,
+            height: rows.fork - rows.stripTop,
+          }}
         />
       ))}
     </>

@@ -64,16 +64,40 @@ export function TransportKeys({ isPlaying, actions, children }: TransportKeysPro
   const play = isPlaying ? text.timeline.pause : text.timeline.play;
   return (
     <div className={css["keys"]}>
-      <button type="button" className={css["key"]} aria-label={text.timeline.toStart} title={text.timeline.toStart} onClick={actions.onToStart}>
+      <button
+        type="button"
+        className={css["key"]}
+        aria-label={text.timeline.toStart}
+        title={text.timeline.toStart}
+        onClick={actions.onToStart}
+      >
         <Icon name="to-start" size={20} />
       </button>
-      <button type="button" className={cx(css["key"], css["rewind"])} aria-label={text.timeline.rewind} title={text.timeline.rewind} onClick={actions.onRewind}>
+      <button
+        type="button"
+        className={cx(css["key"], css["rewind"])}
+        aria-label={text.timeline.rewind}
+        title={text.timeline.rewind}
+        onClick={actions.onRewind}
+      >
         <Icon name="rewind" size={24} />
       </button>
-      <button type="button" className={cx(css["key"], css["play"])} aria-label={play} title={play} onClick={actions.onPlayPause}>
+      <button
+        type="button"
+        className={cx(css["key"], css["play"])}
+        aria-label={play}
+        title={play}
+        onClick={actions.onPlayPause}
+      >
         <Icon name={isPlaying ? "pause" : "play"} size={24} />
       </button>
-      <button type="button" className={css["key"]} aria-label={text.timeline.toNext} title={text.timeline.toNext} onClick={actions.onToNext}>
+      <button
+        type="button"
+        className={css["key"]}
+        aria-label={text.timeline.toNext}
+        title={text.timeline.toNext}
+        onClick={actions.onToNext}
+      >
         <Icon name="to-next" size={20} />
       </button>
       {children}
@@ -89,7 +113,13 @@ interface NextEventProps {
 export function NextEvent({ next, onToNext }: NextEventProps): ReactNode {
   const text = useText();
   return (
-    <button type="button" className={css["next"]} title={text.timeline.next} disabled={next === null} onClick={onToNext}>
+    <button
+      type="button"
+      className={css["next"]}
+      title={text.timeline.next}
+      disabled={next === null}
+      onClick={onToNext}
+    >
       <Icon name="to-next" />
       <span>{next === null ? text.timeline.nothingNext : <RichText text={next.text} />}</span>
       {next === null ? null : <span className={css["in"]}>{next.inText}</span>}

@@ -40,11 +40,7 @@ export function Inspector({ object, onAsk, onFault, onSeek }: InspectorProps): R
       <ul className={css["events"]}>
         {object.events.map((event) => (
           <li key={event.id}>
-            <button
-              type="button"
-              aria-label={text.inspector.jump(event.timeText)}
-              onClick={() => onSeek(event.timeMs)}
-            >
+            <button type="button" aria-label={text.inspector.jump(event.timeText)} onClick={() => onSeek(event.timeMs)}>
               {event.timeText}
             </button>
             <b className={cx(event.tone !== "ink" && event.tone)}>{event.reason}</b>

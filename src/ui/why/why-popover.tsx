@@ -1,10 +1,11 @@
-import { useId, type ReactNode } from "react";
+import { useId, useRef, type ReactNode } from "react";
 import type { WhyLink, WhyView } from "#app/view-models";
 import { Balloon, raiseBalloon } from "../common/balloon.tsx";
 import { Button } from "../common/button.tsx";
 import { cx } from "../common/cx.ts";
 import { Icon } from "../common/icon.tsx";
 import { RichText } from "../common/rich-text.tsx";
+import { useEscape } from "../common/use-escape.ts";
 import { useText } from "../common/use-text.tsx";
 import { SchedulerTrace } from "./scheduler-trace.tsx";
 import css from "./why-popover.module.css";
@@ -22,14 +23,14 @@ export interface WhyPopoverProps {
 export function WhyPopover({ why, isSheet, onClose, onSelect, onFollow }: WhyPopoverProps): ReactNode {
   const text = useText();
   const titleId = useId();
+  const ref = useRef<HTMLElement>(null);
+  useEscape(ref, onClose);
   return (
     <aside
       className={cx(css["why"], isSheet === true && css["sheet"])}
+      ref={ref}
       role="dialog"
       aria-labelledby={titleId}
-      onKeyDown={(event) => {
-        if (event.code === "Escape") onClose();
-      }}
     >
       <h3 id={titleId} className={css["title"]}>
         {why.title}

@@ -9,7 +9,10 @@ export function setServices(next: EditorServices): void {
   services = next;
   if (isRegistered) return;
   isRegistered = true;
-  monaco.languages.registerCompletionItemProvider("yaml", { triggerCharacters: [" ", ":", "-", "/"], provideCompletionItems });
+  monaco.languages.registerCompletionItemProvider("yaml", {
+    triggerCharacters: [" ", ":", "-", "/"],
+    provideCompletionItems,
+  });
   monaco.languages.registerHoverProvider("yaml", { provideHover });
 }
 
@@ -21,7 +24,10 @@ function fileIdOf(model: monaco.editor.ITextModel): string {
   return model.uri.path.slice(1);
 }
 
-function provideCompletionItems(model: monaco.editor.ITextModel, position: monaco.Position): monaco.languages.CompletionList {
+function provideCompletionItems(
+  model: monaco.editor.ITextModel,
+  position: monaco.Position,
+): monaco.languages.CompletionList {
   if (services === null) return { suggestions: [] };
   const found = services.complete(fileIdOf(model), model.getValue(), model.getOffsetAt(position));
   const range = monaco.Range.fromPositions(model.getPositionAt(found.fromOffset), model.getPositionAt(found.toOffset));

@@ -1,3 +1,4 @@
+/* oxlint-disable oxc/no-barrel-file -- the one place that names Monaco. */
 // Monaco with what a manifest needs, and nothing else. Loaded after the graph is alive.
 import * as monaco from "monaco-editor/editor";
 import "monaco-editor/editor/browser/coreCommands";

@@ -66,7 +66,13 @@ function createEditor(host: HTMLElement, latest: RefObject<MonacoInput>): Create
   applyTheme(host);
   const size = matchMedia("(min-width: 1800px)").matches ? 14 : 12.5;
   const fontFamily = getComputedStyle(host).getPropertyValue("--mono");
-  const editor = monaco.editor.create(host, { ...OPTIONS, fontFamily, fontSize: size, lineHeight: size * 1.52, model: null });
+  const editor = monaco.editor.create(host, {
+    ...OPTIONS,
+    fontFamily,
+    fontSize: size,
+    lineHeight: size * 1.52,
+    model: null,
+  });
   editor.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, () => latest.current.actions.onApply());
   const line = editor.onDidChangeCursorPosition((event) => {
     const fileId = editor.getModel()?.uri.path.slice(1);
@@ -96,6 +102,7 @@ function onSchemeChange(listener: () => void): () => void {
 /** The active file's model. Its text is replaced only when app says so, and never during composition. */
 function useModel(editor: Editor | null, input: MonacoInput, latest: RefObject<MonacoInput>): void {
   const { activeId, textVersion, isReadOnly } = input.editor;
+  const taken = useRef(new Map<string, number>());
   // Before the zones are placed: a new model takes the old one's zones away.
   useLayoutEffect(() => {
     if (editor === null) return undefined;
@@ -104,7 +111,9 @@ function useModel(editor: Editor | null, input: MonacoInput, latest: RefObject<M
     const model = monaco.editor.getModel(uri) ?? monaco.editor.createModel(text, "yaml", uri);
     if (editor.getModel() !== model) editor.setModel(model);
     editor.updateOptions({ readOnly: isReadOnly });
-    if (model.getValue() !== text) {
+    const isReplaced = taken.current.get(activeId) !== textVersion;
+    taken.current.set(activeId, textVersion);
+    if (isReplaced && model.getValue() !== text) {
       // An edit, not setValue: undo goes back to what was typed.
       model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
     }
@@ -127,7 +136,12 @@ function useMarkers(editor: Editor | null, { editor: view }: MonacoInput): void 
     monaco.editor.setModelMarkers(
       model,
       "drydock",
-      here.map((one) => ({ ...rangeOf(one), message: plainText(one.message), severity: SEVERITIES[one.severity], source: one.source })),
+      here.map((one) => ({
+        ...rangeOf(one),
+        message: plainText(one.message),
+        severity: SEVERITIES[one.severity],
+        source: one.source,
+      })),
     );
   }, [editor, view.diagnostics, view.activeId]);
 }
@@ -157,5 +171,8 @@ function useDecorations(editor: Editor | null, input: MonacoInput): void {
 }
 
 function wholeLine(line: number, className: string): monaco.editor.IModelDeltaDecoration {
-  return { range: new monaco.Range(line, 1, line, 1), options: { isWholeLine: true, className, marginClassName: `${className}-margin` } };
+  return {
+    range: new monaco.Range(line, 1, line, 1),
+    options: { isWholeLine: true, className, marginClassName: `${className}-margin` },
+  };
 }

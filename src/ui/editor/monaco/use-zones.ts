@@ -11,7 +11,11 @@ export interface Zone {
 }
 
 /** A view zone below the line of every run-time cause, as high as what is drawn into it. */
-export function useZones(editor: Editor | null, diagnostics: readonly DiagnosticView[], fileId: string): readonly Zone[] {
+export function useZones(
+  editor: Editor | null,
+  diagnostics: readonly DiagnosticView[],
+  fileId: string,
+): readonly Zone[] {
   const [hosts, setHosts] = useState<ReadonlyMap<string, HTMLElement>>(new Map());
   const runtime = useMemo(
     () => diagnostics.filter((one) => one.fileId === fileId && one.source === "runtime"),
@@ -50,7 +54,12 @@ function placeZone(editor: Editor, part: string, placed: Map<string, HTMLElement
   outer.append(host);
   outer.style.zIndex = "5";
   placed.set(id, host);
-  const zone = { afterLineNumber: Number(part.slice(cut + 1)), heightInPx: 80, domNode: outer, suppressMouseDown: false };
+  const zone = {
+    afterLineNumber: Number(part.slice(cut + 1)),
+    heightInPx: 80,
+    domNode: outer,
+    suppressMouseDown: false,
+  };
   let zoneId = "";
   editor.changeViewZones((accessor) => {
     zoneId = accessor.addZone(zone);

@@ -28,7 +28,8 @@ export interface Dot {
   fallenMs: number;
 }
 
-export const DOT_SPEED = 0.22;
+/** Pixels a millisecond, at zoom 1. */
+export const DOT_SPEED = 0.3;
 export const FALL_MS = 700;
 const FALL_DISTANCE = 18;
 /** Drawn at most this many a second; the number beside the clients tells the rest. */
@@ -81,9 +82,23 @@ export function moveDot(dot: Dot, elapsedMs: number): boolean {
 }
 
 /** Where a falling cross is, and how much is left of it. */
-export function fallOf(dot: Dot): { readonly dx: number; readonly dy: number; readonly alpha: number; readonly size: number } {
+export function fallOf(dot: Dot): {
+  readonly dx: number;
+  readonly dy: number;
+  readonly alpha: number;
+  readonly size: number;
+} {
   const share = Math.min(1, dot.fallenMs / FALL_MS);
   return { dx: share * 22, dy: share * share * FALL_DISTANCE, alpha: 1 - share, size: 4.5 - share * 2 };
+}
+
+/** So many of them, evenly, beginning elsewhere each time: a sample that favours no pod. */
+export function sample<T>(rows: readonly T[], most: number, phase: number): readonly T[] {
+  if (rows.length <= most) return rows;
+  const start = (phase * 0.618033988749895) % 1;
+  return Array.from({ length: most }, (_, index) => rows[Math.floor(((index + start) * rows.length) / most)]).filter(
+    (row) => row !== undefined,
+  );
 }
 
 /** A place on its way that is always the same for the same request: for a picture that stands still. */

@@ -1,8 +1,9 @@
 import { useEffect, type RefObject } from "react";
 import { useStoreApi } from "@xyflow/react";
+import type { RequestView } from "#app/view-models";
 import { prefersReducedMotion } from "../../common/use-media.ts";
 import { useGraphStore, type GraphState, type GraphStore } from "../graph-store.ts";
-import { fallOf, moveDot, MOST_DOTS_PER_SECOND, pointAt, shareOf, wayOf, type Dot, type Way } from "./dots.ts";
+import { fallOf, moveDot, MOST_DOTS_PER_SECOND, pointAt, sample, shareOf, wayOf, type Dot, type Way } from "./dots.ts";
 
 interface Inks {
   readonly ok: string;
@@ -56,14 +57,15 @@ function createTraffic(canvas: HTMLCanvasElement, graph: GraphStore, transform: 
   let inks = readInks(canvas);
   let frame = 0;
   let last = 0;
-  let allowance = MOST_DOTS_PER_SECOND;
+  let allowance = MOST_DOTS_PER_SECOND / 4;
+  let phase = 0;
   const isStill = (): boolean => graph.getState().view.motion === "still";
 
   const draw = (now: number): void => {
     frame = 0;
     const elapsed = last === 0 ? 16 : Math.min(50, now - last);
     last = now;
-    allowance = Math.min(MOST_DOTS_PER_SECOND, allowance + (elapsed * MOST_DOTS_PER_SECOND) / 1000);
+    allowance = Math.min(MOST_DOTS_PER_SECOND / 4, allowance + (elapsed * MOST_DOTS_PER_SECOND) / 1000);
     const moves = !isStill();
     if (moves) for (const [id, dot] of dots) if (!moveDot(dot, elapsed)) dots.delete(id);
     if (context !== null) paint(context, { canvas, dots, inks, transform: transform() });
@@ -79,19 +81,15 @@ function createTraffic(canvas: HTMLCanvasElement, graph: GraphStore, transform: 
       dots.clear();
       seen.clear();
     }
-    const inFlight = new Set<string>();
+    const inFlight = new Set(state.view.requestsInFlight.map((request) => request.id));
+    const fresh = state.view.requestsInFlight.filter((request) => !seen.has(request.id));
+    phase += 1;
     let failures = 0;
-    for (const request of state.view.requestsInFlight) {
-      inFlight.add(request.id);
-      if (seen.has(request.id) || (!still && allowance < 1)) continue;
-      const way = wayOf(request, state.layout.routes);
-      if (way === null) continue;
-      seen.add(request.id);
-      const { id, outcome } = request;
-      // At a pod the pod itself tells why; at a wall or a door the cross must.
-      const reason = request.failedHop === request.hops.length - 1 ? null : request.reason;
-      if (outcome === "failed") failures += 1;
-      dots.set(id, { id, way, outcome, reason, ...(still ? stillPlace(id, way, outcome === "failed" ? failures : 0) : AT_START) });
+    for (const request of fresh) seen.add(request.id);
+    for (const request of still ? fresh : sample(fresh, Math.floor(allowance), phase)) {
+      if (request.outcome === "failed") failures += 1;
+      const dot = makeDot(request, state, still ? failures : null);
+      if (dot !== null) dots.set(dot.id, dot);
       allowance -= 1;
     }
     for (const [id, dot] of dots) if (dot.outcome === "slow" && !inFlight.has(id)) dots.delete(id);
@@ -118,6 +116,17 @@ function createTraffic(canvas: HTMLCanvasElement, graph: GraphStore, transform: 
 }
 
 const AT_START = { at: 0, fallenMs: -1 };
+
+/** `failures` counts the failed ones of a picture that stands still; null: it moves, and starts at the start. */
+function makeDot(request: RequestView, state: GraphState, failures: number | null): Dot | null {
+  const way = wayOf(request, state.layout.routes);
+  if (way === null) return null;
+  const { id, outcome } = request;
+  // At a pod the pod itself tells why; at a wall or a door the cross must.
+  const reason = request.failedHop === request.hops.length - 1 ? null : request.reason;
+  const place = failures === null ? AT_START : stillPlace(id, way, outcome === "failed" ? failures : 0);
+  return { id, way, outcome, reason, ...place };
+}
 
 /** A picture that stands still shows the first failures as they fall, and the next ones close to where they will. */
 function stillPlace(id: string, way: Way, failures: number): { readonly at: number; readonly fallenMs: number } {
@@ -175,12 +184,16 @@ function paint(context: CanvasRenderingContext2D, scene: Scene): void {
     path.moveTo(at.x + 3, at.y);
     path.arc(at.x, at.y, 3, 0, 7);
   }
-  context.fillStyle = scene.inks.ok;
-  context.fill(served);
-  context.fillStyle = scene.inks.ground;
+  const { ok, wait, fail, ground } = scene.inks;
   context.lineWidth = 1.75;
-  for (const [path, ink] of [[slow, scene.inks.wait], [failing, scene.inks.fail]] as const) {
+  for (const [path, ink, inside] of [
+    [served, ok, ok],
+    [slow, wait, ground],
+    [failing, fail, ground],
+  ] as const) {
+    context.fillStyle = inside;
     context.fill(path);
+    if (inside === ink) continue;
     context.strokeStyle = ink;
     context.stroke(path);
   }
