@@ -83,6 +83,7 @@ class Kubelets {
       start: () => this.#nodes.start(),
       timers: {
         sync: (uid) => this.#sync.run(uid),
+        deadline: (uid) => this.#sync.onDeadline(uid),
         evict: (node) => this.#eviction.onTimer(node),
         round: (node) => this.#nodes.onRound(node),
         step: (uid) => this.#sync.onStep(uid),

@@ -7,7 +7,8 @@ import type { KubeletContext } from "./context.ts";
 import type { Nodes } from "./nodes.ts";
 import type { Prober } from "./prober.ts";
 import type { ContainerRow, PodRow } from "./rows.ts";
-import { lookIn } from "./worker-queue.ts";
+import { RELIST_LATENCY_MS } from "./timing.ts";
+import { lookAfterRelist } from "./worker-queue.ts";
 
 export interface LifecycleOptions {
   readonly context: KubeletContext;
@@ -27,9 +28,6 @@ interface Reach {
 }
 
 const WELL: Reach = { runs: true, reaches: true, isFrozen: false };
-/** From its start to its first look at its pods. Measured. */
-const FIRST_LOOK_MS = 400;
-
 export class Lifecycle {
   readonly #options: LifecycleOptions;
   readonly #reach: Table<Reach>;
@@ -63,13 +61,19 @@ export class Lifecycle {
     const runs = machines.isKubeletRunning(node);
     const reaches = machines.reachesApi(node);
     if (runs === before.runs && reaches === before.reaches) return;
-    const isFrozen = !runs && machines.isOn(node) && !machines.get(node)!.isKubeletStopped;
-    this.#reach.set(node, { runs, reaches, isFrozen: (before.runs || before.isFrozen) && isFrozen });
+    this.#reach.set(node, { runs, reaches, isFrozen: this.#isFrozen(node, before) });
     if (before.reaches && !reaches) this.#options.nodes.stopRenewing(node);
     if (before.runs && !runs) this.#halt(node, change.name === node && !change.isOn);
-    const isGreeted = reaches && !before.reaches;
-    if (isGreeted) this.#greet(node, !before.runs && !before.isFrozen);
-    if (isGreeted || (runs && !before.runs)) this.#resume(node);
+    const isFound = reaches && !before.reaches;
+    if (isFound) this.#greet(node, !before.runs && !before.isFrozen);
+    if (isFound || (runs && !before.runs)) this.#resume(node);
+  }
+
+  #isFrozen(node: string, before: Reach): boolean {
+    const { machines } = this.#options.context;
+    const machine = machines.get(node);
+    if (!machine || machines.isKubeletRunning(node)) return false;
+    return machine.isOn && !machine.isKubeletStopped && (before.runs || before.isFrozen);
   }
 
   #greet(node: string, isStart: boolean): void {
@@ -112,7 +116,7 @@ export class Lifecycle {
       const gone = this.#missed.get(row.uid);
       this.#missed.delete(row.uid);
       if (gone) remove(row, gone);
-      else lookIn(context, row, context.takes(node, FIRST_LOOK_MS));
+      else lookAfterRelist(context, row, RELIST_LATENCY_MS);
     }
     if (!context.machines.reachesApi(node)) return;
     for (const pod of sim.store.podsOnNode(node)) {

@@ -1,5 +1,6 @@
 // Models SyncPod of pkg/kubelet/kubelet.go and pod_workers.go (v1.36): first the status as it is known, then what has to be done. A step that
 // blocks the real worker (sandbox, pull, start, kill) is a `busy` row with a timer here; whatever asks for a look meanwhile has to wait.
+import type { Container } from "#api/core-container";
 import type { Pod } from "#api/core-pod";
 import { volumeError } from "./config.ts";
 import { normal, warning, type KubeletContext } from "./context.ts";
@@ -8,7 +9,7 @@ import { isFinished, nextContainer } from "./next-container.ts";
 import type { PodAdmission } from "./pod-admission.ts";
 import type { Prober } from "./prober.ts";
 import { allContainers, containerNamed } from "./restart.ts";
-import { NO_SYNC, type PodRow } from "./rows.ts";
+import { NO_SYNC, type ContainerRow, type PodRow } from "./rows.ts";
 import type { Starter } from "./starter.ts";
 import type { StatusWriter } from "./status-writer.ts";
 import type { Terminator } from "./terminator.ts";
@@ -130,6 +131,7 @@ export class PodSync {
       if (!admission.admit(row, pod)) return;
       now = context.update(row, { firstSyncMs: context.sim.now(), startTime: context.sim.timestamp() });
       prober.add(row.uid, pod);
+      this.#setDeadline(row.uid, pod);
     }
     now = this.withFlags(this.observe(now), pod);
     now = status.write(now, pod);
@@ -142,6 +144,24 @@ export class PodSync {
     this.#act(context.pods.get(row.uid)!, pod);
   }
 
+  #setDeadline(uid: string, pod: Pod): void {
+    const { sim } = this.#options.context;
+    const seconds = pod.spec.activeDeadlineSeconds;
+    if (seconds !== undefined) sim.setTimer(sim.now() + seconds * 1000, "kubelet/deadline", uid);
+  }
+
+  /** activeDeadlineSeconds is over. */
+  onDeadline(uid: string): void {
+    const { context, terminator } = this.#options;
+    const row = context.pods.get(uid);
+    const pod = row && context.podOf(row);
+    if (!row || !pod || row.stage !== "syncing") return;
+    const message = "Pod was active on the node longer than the specified deadline";
+    context.event(row, normal("DeadlineExceeded", message));
+    const graceSeconds = pod.spec.terminationGracePeriodSeconds ?? 30;
+    terminator.begin(row, pod, { graceSeconds, reason: "DeadlineExceeded", message });
+  }
+
   #act(row: PodRow, pod: Pod): void {
     const { context } = this.#options;
     if (!row.hasSandbox) {
@@ -150,30 +170,28 @@ export class PodSync {
       this.#mount(row, pod, 0);
       return;
     }
-    const failed = allContainers(pod).filter((c) => {
-      const own = row.containers[c.name]!;
-      return own.failedProbe !== undefined && isRunning(context, row, c.name);
-    });
-    if (failed.length > 0)
-      this.#killFailed(
-        row,
-        pod,
-        failed.map((c) => c.name),
-      );
+    const wrong = allContainers(pod).filter(
+      (c) => isWrong(row.containers[c.name]!, c) && isRunning(context, row, c.name),
+    );
+    if (wrong.length > 0) this.#replace(row, pod, wrong);
     else this.#goOn(row.uid, pod);
   }
 
-  #killFailed(row: PodRow, pod: Pod, names: readonly string[]): void {
+  /** Kills what a probe gave up or what the spec no longer describes; the same sync starts it again. */
+  #replace(row: PodRow, pod: Pod, wrong: readonly Container[]): void {
     const { context, killer } = this.#options;
     const sync = row.sync ?? NO_SYNC;
-    let now = context.update(row, { busy: { step: "kill" }, sync: { ...sync, killed: names, hasActed: true } });
-    for (const name of names) {
-      const c = now.containers[name]!;
-      const { failedProbe: probe, failedGraceSeconds: own, ...rest } = c;
-      now = context.update(now, { containers: { ...now.containers, [name]: rest } });
+    const killed = wrong.map((c) => c.name);
+    let now = context.update(row, { busy: { step: "kill" }, sync: { ...sync, killed, hasActed: true } });
+    for (const container of wrong) {
+      const { name } = container;
+      const { failedProbe: probe, failedGraceSeconds: own, backoff, ...rest } = now.containers[name]!;
+      const why = probe ? `failed ${probe} probe` : "definition changed";
+      // The back-off is that of a container of this image: another image begins anew.
+      const kept = probe && backoff ? { ...rest, backoff } : rest;
+      now = context.update(now, { containers: { ...now.containers, [name]: kept } });
       const graceMs = (own ?? pod.spec.terminationGracePeriodSeconds ?? 30) * 1000;
-      const message = `Container ${name} failed ${probe ?? "liveness"} probe, will be restarted`;
-      killer.kill(now, pod, containerNamed(pod, name)!, { graceMs, message });
+      killer.kill(now, pod, container, { graceMs, message: `Container ${name} ${why}, will be restarted` });
       now = context.pods.get(row.uid)!;
     }
   }
@@ -267,6 +285,9 @@ export class PodSync {
     lookIn(context, now, context.takes(row.node, KILL_LATENCY_MS));
   }
 }
+
+const isWrong = (c: ContainerRow, { image }: Container): boolean =>
+  c.failedProbe !== undefined || (c.wantedImage !== undefined && c.wantedImage !== image);
 
 const SANDBOX_CHANGED = "Pod sandbox changed, it will be killed and re-created.";
 

@@ -31,6 +31,8 @@ export interface ContainerRow {
   readonly name: string;
   /** The newest container made for it; its process may have ended without the kubelet having seen it yet. */
   readonly id?: string;
+  /** The image that the spec named when it was made. */
+  readonly wantedImage?: string;
   readonly imageId?: string;
   readonly image?: string;
   readonly startedMs?: number;

@@ -153,6 +153,7 @@ export class Starter {
     const now = {
       ...rest,
       id,
+      ...(container.image === undefined ? {} : { wantedImage: container.image }),
       image: image.canonical,
       imageId: this.#context.apps.registry.imageId(image.canonical, repository, image.revision),
       startedMs: this.#context.sim.now(),

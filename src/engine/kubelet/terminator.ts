@@ -109,7 +109,7 @@ export class Terminator {
     const { context } = this.#options;
     const { sim, machines } = context;
     const now = sim.now();
-    const takes = row.hasSandbox ? context.takes(row.node, STOP_MS) : 1;
+    const takes = hadRuntime(row) ? context.takes(row.node, STOP_MS) : 1;
     const begin = row.ending?.isFinished ? machines.nextTick(row.node, now + 1) : now;
     const timer = sim.setTimer(begin + takes, "kubelet/step", row.uid);
     context.update(row, { busy: { step: "stop", timer } });
@@ -118,10 +118,9 @@ export class Terminator {
   #stopped(row: PodRow, pod: Pod | undefined): void {
     const { context, status, prober } = this.#options;
     const { sim, machines } = context;
-    const hadSandbox = row.hasSandbox;
     const seen = this.#observe(row);
     const now = sim.now();
-    const atMs = hadSandbox ? machines.nextTick(row.node, now + 1) + context.takes(row.node, STOP_MS) : now + 1;
+    const atMs = hadRuntime(row) ? machines.nextTick(row.node, now + 1) + context.takes(row.node, STOP_MS) : now + 1;
     const timer = sim.setTimer(atMs, "kubelet/step", row.uid);
     const stopped = context.update(seen, {
       stage: "terminated",
@@ -193,6 +192,10 @@ export class Terminator {
     for (const id of apps.idsOfPod(row.uid)) apps.remove(id);
   }
 }
+
+/** The runtime has something of it to put away. */
+const hadRuntime = (row: PodRow): boolean =>
+  row.hasSandbox || Object.values(row.containers).some((c) => c.id !== undefined);
 
 const withoutKill = (c: ContainerRow): ContainerRow => {
   const { kill: _, ...rest } = c;

@@ -18,6 +18,7 @@ export interface NodeClaim extends Claim {
   readonly count: number;
 }
 
+const NO_CLAIM: Claim = { cpuMilli: 0, bytes: 0, slope: 0, atMs: 0 };
 const NOTHING: NodeClaim = { cpuMilli: 0, bytes: 0, slope: 0, atMs: 0, count: 0 };
 
 export const bytesAt = (claim: Claim, nowMs: number): number => claim.bytes + claim.slope * (nowMs - claim.atMs);
@@ -41,32 +42,44 @@ export class Ledger {
 
   /** Books what the process wants and holds now. True if it wants another amount of CPU than before. */
   book(row: ProcessRow): boolean {
-    const now = this.#sim.now();
-    const before = this.#claims.get(row.id);
+    const before = this.#claims.get(row.id) ?? NO_CLAIM;
+    const isBooked = before !== NO_CLAIM;
     const isAlive = row.state !== "exited";
-    const claim: Claim | undefined = isAlive
-      ? {
-          cpuMilli: this.#apps.cpuDemandMilli(row),
-          bytes: this.#apps.memoryBytes(row),
-          slope: this.#apps.memorySlope(row),
-          atMs: now,
-        }
-      : undefined;
-    if (claim) this.#claims.set(row.id, claim);
+    if (!isAlive && !isBooked) return false;
+    const claim = isAlive ? this.#claimOf(row) : NO_CLAIM;
+    if (isAlive) this.#claims.set(row.id, claim);
     else this.#claims.delete(row.id);
-    const total = this.ofNode(row.node);
-    const count = total.count + (claim ? 1 : 0) - (before ? 1 : 0);
+    const count = this.ofNode(row.node).count + Number(isAlive) - Number(isBooked);
     // With nobody left the sums are nothing, whatever the rounding of many small steps says.
     if (count === 0) this.#nodes.delete(row.node);
-    else {
-      this.#nodes.set(row.node, {
-        cpuMilli: total.cpuMilli + (claim?.cpuMilli ?? 0) - (before?.cpuMilli ?? 0),
-        bytes: bytesAt(total, now) + (claim?.bytes ?? 0) - (before ? bytesAt(before, now) : 0),
-        slope: total.slope + (claim?.slope ?? 0) - (before?.slope ?? 0),
-        atMs: now,
-        count,
-      });
-    }
-    return (claim?.cpuMilli ?? 0) !== (before?.cpuMilli ?? 0);
+    else this.#nodes.set(row.node, this.#sum(row.node, { before, claim, count }));
+    return claim.cpuMilli !== before.cpuMilli;
   }
+
+  #claimOf(row: ProcessRow): Claim {
+    return {
+      cpuMilli: this.#apps.cpuDemandMilli(row),
+      bytes: this.#apps.memoryBytes(row),
+      slope: this.#apps.memorySlope(row),
+      atMs: this.#sim.now(),
+    };
+  }
+
+  #sum(node: string, { before, claim, count }: Booking): NodeClaim {
+    const total = this.ofNode(node);
+    const atMs = this.#sim.now();
+    return {
+      cpuMilli: total.cpuMilli + claim.cpuMilli - before.cpuMilli,
+      bytes: bytesAt(total, atMs) + claim.bytes - bytesAt(before, atMs),
+      slope: total.slope + claim.slope - before.slope,
+      atMs,
+      count,
+    };
+  }
+}
+
+interface Booking {
+  readonly before: Claim;
+  readonly claim: Claim;
+  readonly count: number;
 }

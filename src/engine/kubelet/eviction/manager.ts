@@ -45,6 +45,8 @@ const GRACE_SECONDS = 1;
 const MEMORY_THRESHOLD = "100Mi";
 const DISK_THRESHOLD = "10%";
 const DISK_FREE_SHARE = 0.1;
+/** The kernel counts in pages. */
+const PAGE_BYTES = 4096;
 const DEFAULT_DISK = "104857600Ki";
 
 export class EvictionManager {
@@ -113,7 +115,7 @@ export class EvictionManager {
     const signals: Signal[] = [];
     if (memory.isShort(node)) {
       const capacityBytes = sizeOf(node)?.memoryBytes ?? 0;
-      const availableBytes = memory.availableBytes(node);
+      const availableBytes = Math.floor(memory.availableBytes(node) / PAGE_BYTES) * PAGE_BYTES;
       signals.push({ resource: "memory", threshold: MEMORY_THRESHOLD, capacityBytes, availableBytes });
     }
     const free = 1 - (machines.get(node)?.diskUsedPercent ?? 0) / 100;
@@ -162,7 +164,7 @@ export class EvictionManager {
     for (const id of apps.idsOfPod(row.uid)) {
       const process = apps.get(id)!;
       if (!isAlive(process)) continue;
-      const used = apps.memoryBytes(process);
+      const used = Math.floor(apps.memoryBytes(process) / PAGE_BYTES) * PAGE_BYTES;
       containerBytes[process.container] = used;
       total += used;
     }
