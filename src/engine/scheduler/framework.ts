@@ -4,7 +4,7 @@ import { compareStrings } from "#api/compare";
 import type { NodeInfo } from "./cache/node-info.ts";
 import type { PodInfo } from "./cache/pod-info.ts";
 import { FilterRun, isStatus } from "./filter-run.ts";
-import { fitErrorText, NO_NODES } from "./fit-error.ts";
+import { fitErrorText, NO_NODES, tally } from "./fit-error.ts";
 import type { Handle, Plugin, PostFilterOutcome, SchedulingStatus } from "./plugin.ts";
 import { unresolvable } from "./plugin.ts";
 import type { NodeRefusal, ScheduleResult } from "./result.ts";
@@ -112,15 +112,16 @@ export class Framework {
     const { info, search, absent, preFilter } = failure;
     const { plugins, handle, random } = this.#options;
     const nodes = handle.cache.nodes().length;
-    const statuses = new Map([...search.refusals].map(([name, r]) => [name, r.status]));
-    const input = { pod: info, statuses, absent, run: failure.run, random };
+    const statusOf = (node: string): SchedulingStatus => search.refusals.get(node)?.status ?? absent;
+    const input = { pod: info, statusOf, run: failure.run, random };
     const after = runPostFilters(plugins, (p) => p.postFilter?.(input, handle));
-    const rejectors = new Set([...search.refusals.values()].map((r) => r.plugin));
+    const rejectors = new Set<string>();
+    for (const { plugin } of search.refusals.values()) rejectors.add(plugin);
     if (failure.run?.nodeNames) for (const name of failure.run.restrictedBy) rejectors.add(name);
     if (preFilter) rejectors.add(preFilter.plugin);
     const message = fitErrorText({
       nodes,
-      statuses,
+      refused: tally(statusesOf(search.refusals)),
       absent,
       ...(preFilter ? { preFilterMessage: preFilter.status.reasons.join(", ") } : {}),
       ...(after.message ? { postFilterMessage: after.message } : {}),
@@ -152,6 +153,10 @@ const nothing = (pod: PodInfo, { startIndex }: CycleOptions): ScheduleResult => 
   refusals: NO_REFUSALS,
   nextStartIndex: startIndex,
 });
+
+function* statusesOf(refusals: Search["refusals"]): Iterable<SchedulingStatus> {
+  for (const { status } of refusals.values()) yield status;
+}
 
 const notNamed = (plugins: readonly string[]): SchedulingStatus =>
   unresolvable(`node(s) didn't satisfy plugin(s) [${plugins.join(" ")}]`);

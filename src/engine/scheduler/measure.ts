@@ -59,6 +59,7 @@ const makeNode = (i: number): Node => ({
   apiVersion: "v1",
   kind: "Node",
   metadata: { name: `node-${i}`, labels: { [HOSTNAME]: `node-${i}`, [ZONE]: `zone-${i % ZONES}` } },
+  spec: {},
   status: { allocatable: { cpu: "64", memory: "256Gi", "ephemeral-storage": "100Gi", pods: "110" } },
 });
 

@@ -75,10 +75,8 @@ export interface DryRun {
 
 export interface PostFilterInput {
   readonly pod: PodInfo;
-  /** Why each node was refused. */
-  readonly statuses: ReadonlyMap<string, SchedulingStatus>;
-  /** Of nodes that are not in `statuses`. */
-  readonly absent: SchedulingStatus;
+  /** Why a node was refused. */
+  statusOf(this: void, node: string): SchedulingStatus;
   /** Undefined when PreFilter refused the pod before this plugin was asked. */
   readonly run: DryRun | undefined;
   /** A whole number, 0 <= n < bound. */

@@ -1,7 +1,7 @@
 // Models plugins/defaultpreemption/default_preemption.go and framework/preemption/preemption.go (v1.36).
 import type { NodeInfo } from "../../cache/node-info.ts";
 import type { PodInfo } from "../../cache/pod-info.ts";
-import { fitErrorText } from "../../fit-error.ts";
+import { fitErrorText, tally } from "../../fit-error.ts";
 import type {
   Candidate,
   DryRun,
@@ -34,10 +34,10 @@ export const defaultPreemption: Plugin = {
   isSchedulableAfter: () => false,
 };
 
-const whyIneligible = ({ pod, statuses, absent }: PostFilterInput, { cache }: Handle): string | undefined => {
+const whyIneligible = ({ pod, statusOf }: PostFilterInput, { cache }: Handle): string | undefined => {
   if (pod.pod.spec.preemptionPolicy === "Never") return "not eligible due to preemptionPolicy=Never.";
   const nominated = pod.pod.status?.nominatedNodeName;
-  if (!nominated || (statuses.get(nominated) ?? absent).code === "UnschedulableAndUnresolvable") return undefined;
+  if (!nominated || statusOf(nominated).code === "UnschedulableAndUnresolvable") return undefined;
   for (const other of cache.node(nominated)?.pods.values() ?? []) {
     if (other.priority < pod.priority && isEndingForPreemption(other)) {
       return "not eligible due to a terminating pod on the nominated node.";
@@ -56,7 +56,7 @@ const preempt = (input: PostFilterInput, handle: Handle): PostFilterOutcome => {
   const { candidates, refusals } = findCandidates(input, handle);
   if (candidates.length === 0) {
     const nodes = handle.cache.nodes().length;
-    const text = fitErrorText({ nodes, statuses: refusals, absent: NOT_HELPFUL });
+    const text = fitErrorText({ nodes, refused: tally(refusals), absent: NOT_HELPFUL });
     return { status: unschedulable(`preemption: ${text}`), nominatedNode: "", candidates };
   }
   const equals = bestCandidates(candidates);
@@ -66,14 +66,13 @@ const preempt = (input: PostFilterInput, handle: Handle): PostFilterOutcome => {
 
 interface Found {
   readonly candidates: readonly Candidate[];
-  readonly refusals: Map<string, SchedulingStatus>;
+  /** Why the other nodes that were tried will not do. */
+  readonly refusals: readonly SchedulingStatus[];
 }
 
-const findCandidates = ({ pod, statuses, absent, run, random }: PostFilterInput, handle: Handle): Found => {
-  const refusals = new Map<string, SchedulingStatus>();
-  const potential = run
-    ? handle.cache.nodes().filter((n) => (statuses.get(n.name) ?? absent).code === "Unschedulable")
-    : [];
+const findCandidates = ({ pod, statusOf, run, random }: PostFilterInput, handle: Handle): Found => {
+  const refusals: SchedulingStatus[] = [];
+  const potential = run ? handle.cache.nodes().filter((n) => statusOf(n.name).code === "Unschedulable") : [];
   if (!run || potential.length === 0) return { candidates: [], refusals };
   const percentage = Math.trunc((potential.length * MIN_CANDIDATE_NODES_PERCENTAGE) / 100);
   const wanted = Math.min(Math.max(percentage, MIN_CANDIDATE_NODES_ABSOLUTE), potential.length);
@@ -84,7 +83,7 @@ const findCandidates = ({ pod, statuses, absent, run, random }: PostFilterInput,
     const node = potential[(offset + i) % potential.length] as NodeInfo;
     const found = victimsOn(node, pod, run, handle);
     if ("code" in found) {
-      refusals.set(node.name, found);
+      refusals.push(found);
       continue;
     }
     (found.pdbViolations === 0 ? peaceful : violating).push(found);

@@ -5,14 +5,16 @@ import type { LabelSelector, ObjectMeta } from "#api/meta";
 import type { PodDisruptionBudget } from "#api/policy";
 import { matchesLabelSelector } from "#api/selector";
 import type { PodInfo } from "../../cache/pod-info.ts";
-import { startTimeOf } from "../../cache/pod-info.ts";
 
 /**
  * The most important first: higher priority, then the one that has run longer. Upstream leaves ties to the order in which pods came to
  * the node; age and name are the same after a restore.
  */
 export const byImportance = (a: PodInfo, b: PodInfo): number =>
-  b.priority - a.priority || startTimeOf(a.pod) - startTimeOf(b.pod) || byAge(a.pod.metadata, b.pod.metadata);
+  b.priority - a.priority || compareStrings(startOf(a), startOf(b)) || byAge(a.pod.metadata, b.pod.metadata);
+
+/** RFC 3339 in UTC sorts as text; a pod that has not started comes last. */
+const startOf = ({ pod }: PodInfo): string => pod.status?.startTime ?? "~";
 
 const byAge = (a: ObjectMeta, b: ObjectMeta): number =>
   compareStrings(a.creationTimestamp ?? "", b.creationTimestamp ?? "") ||

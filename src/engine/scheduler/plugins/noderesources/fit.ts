@@ -28,31 +28,65 @@ export const noderesourcesFit: Plugin = {
 const leastRequested = (requested: number, capacity: number): number =>
   capacity === 0 || requested > capacity ? 0 : Math.floor(((capacity - requested) * MAX_NODE_SCORE) / capacity);
 
-/** All that is short. What even an empty node has not got cannot be resolved by preemption. */
+const TOO_MANY_PODS = 1;
+const CPU = 2;
+const MEMORY = 4;
+const EPHEMERAL_STORAGE = 8;
+const REASONS: readonly (readonly [number, string])[] = [
+  [TOO_MANY_PODS, "Too many pods"],
+  [CPU, "Insufficient cpu"],
+  [MEMORY, "Insufficient memory"],
+  [EPHEMERAL_STORAGE, "Insufficient ephemeral-storage"],
+];
+
+/** All that is short, as bits. What an empty node has not got either cannot be resolved by preemption. */
 const fits = (asked: Resource, node: NodeInfo): SchedulingStatus | undefined => {
   const { allocatable, requested } = node;
-  const full = node.pods.size + 1 > allocatable.pods;
+  let short = node.pods.size + 1 > allocatable.pods ? TOO_MANY_PODS : 0;
+  if (asked.milliCpu > 0 && asked.milliCpu > allocatable.milliCpu - requested.milliCpu) short |= CPU;
+  if (asked.memory > 0 && asked.memory > allocatable.memory - requested.memory) short |= MEMORY;
   if (
-    !full &&
-    asked.milliCpu <= allocatable.milliCpu - requested.milliCpu &&
-    asked.memory <= allocatable.memory - requested.memory &&
-    asked.ephemeralStorage <= allocatable.ephemeralStorage - requested.ephemeralStorage &&
-    asked.scalar.size === 0
+    asked.ephemeralStorage > 0 &&
+    asked.ephemeralStorage > allocatable.ephemeralStorage - requested.ephemeralStorage
   ) {
-    return undefined;
+    short |= EPHEMERAL_STORAGE;
   }
-  return shortages(asked, node, full);
+  if (asked.scalar.size > 0) return withScalars(short, asked, node);
+  return short === 0 ? undefined : statusOf(short, exceeds(asked, allocatable, short));
 };
 
-const shortages = (asked: Resource, node: NodeInfo, full: boolean): SchedulingStatus | undefined => {
-  const has = new Map(rows(node.allocatable));
-  const taken = new Map(rows(node.requested));
-  const short = rows(asked).filter(([name, want]) => want > 0 && want > (has.get(name) ?? 0) - (taken.get(name) ?? 0));
-  const reasons = [...(full ? ["Too many pods"] : []), ...short.map(([name]) => `Insufficient ${name}`)];
+/** Whether something that is short is more than the whole node. */
+const exceeds = (asked: Resource, allocatable: Resource, short: number): boolean =>
+  ((short & CPU) > 0 && asked.milliCpu > allocatable.milliCpu) ||
+  ((short & MEMORY) > 0 && asked.memory > allocatable.memory) ||
+  ((short & EPHEMERAL_STORAGE) > 0 && asked.ephemeralStorage > allocatable.ephemeralStorage);
+
+/** One status for each set of reasons: a thousand nodes that are full say the same. */
+const statusOf = (short: number, isHopeless: boolean): SchedulingStatus => {
+  const key = short * 2 + (isHopeless ? 1 : 0);
+  return STATUSES[key] as SchedulingStatus;
+};
+
+const reasonsOf = (short: number): string[] => REASONS.filter(([bit]) => (short & bit) > 0).map(([, text]) => text);
+const STATUSES: readonly SchedulingStatus[] = Array.from({ length: 32 }, (_, key) =>
+  key % 2 === 1 ? unresolvable(...reasonsOf(key >> 1)) : unschedulable(...reasonsOf(key >> 1)),
+);
+
+const withScalars = (
+  short: number,
+  asked: Resource,
+  { allocatable, requested }: NodeInfo,
+): SchedulingStatus | undefined => {
+  let isHopeless = exceeds(asked, allocatable, short);
+  const reasons = reasonsOf(short);
+  for (const name of [...asked.scalar.keys()].toSorted(compareStrings)) {
+    const [want, has] = [asked.scalar.get(name) ?? 0, allocatable.scalar.get(name) ?? 0];
+    if (want === 0 || want <= has - (requested.scalar.get(name) ?? 0)) continue;
+    reasons.push(`Insufficient ${name}`);
+    isHopeless ||= want > has;
+  }
   if (reasons.length === 0) return undefined;
-  return short.some(([name, want]) => want > (has.get(name) ?? 0))
-    ? unresolvable(...reasons)
-    : unschedulable(...reasons);
+  return isHopeless ? unresolvable(...reasons) : unschedulable(...reasons);
 };
 
 const mayFitAfter = (pod: PodInfo, event: ClusterEvent): boolean => {
@@ -69,7 +103,7 @@ const mayFitAfter = (pod: PodInfo, event: ClusterEvent): boolean => {
 
 /** The node (empty) is large enough, and, if it was there before, has more now of something that the pod asks for. */
 const mayFitNode = (asked: Resource, event: Extract<ClusterEvent, { node: unknown }>): boolean => {
-  const wanted = [...rows(asked)].filter(([, amount]) => amount > 0);
+  const wanted = rows(asked).filter(([, amount]) => amount > 0);
   const now = toResource(amountsOf(event.node.status?.allocatable ?? {}));
   const has = new Map(rows(now));
   const large = wanted.every(([name, amount]) => amount <= (has.get(name) ?? 0));
