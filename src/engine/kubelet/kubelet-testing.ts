@@ -78,31 +78,41 @@ interface Columns {
   readonly restarts: number;
 }
 
+const isSidecar = (pod: Pod, name: string): boolean =>
+  pod.spec.initContainers?.find((c) => c.name === name)?.restartPolicy === "Always";
+
 const columnsOf = (pod: Pod): Columns => {
-  const statuses = pod.status?.containerStatuses ?? [];
-  const ready = statuses.filter((s) => s.ready && s.state?.running).length;
-  const restarts = statuses.reduce((n, s) => n + s.restartCount, 0);
-  return { pod: pod.metadata.name, ready: `${ready}/${pod.spec.containers.length}`, status: statusText(pod), restarts };
+  const sidecars = (pod.status?.initContainerStatuses ?? []).filter((s) => isSidecar(pod, s.name));
+  const counted = [...sidecars, ...(pod.status?.containerStatuses ?? [])];
+  const total =
+    pod.spec.containers.length + (pod.spec.initContainers ?? []).filter((c) => isSidecar(pod, c.name)).length;
+  const ready = counted.filter((s) => s.ready && s.state?.running).length;
+  const init = initText(pod);
+  const restarting = init === undefined ? counted : (pod.status?.initContainerStatuses ?? []);
+  const restarts = restarting.reduce((n, s) => n + s.restartCount, 0);
+  return { pod: pod.metadata.name, ready: `${ready}/${total}`, status: statusText(pod, init), restarts };
 };
 
 const reasonOf = ({ state }: ContainerStatus): string | undefined =>
   state?.waiting?.reason ?? state?.terminated?.reason;
 
+/** `Init:1/2`: what printPod says while the pod is being initialised. */
 const initText = (pod: Pod): string | undefined => {
   const inits = pod.status?.initContainerStatuses ?? [];
   for (const [i, status] of inits.entries()) {
-    if (status.state?.terminated?.exitCode === 0 || status.started) continue;
+    if (status.state?.terminated?.exitCode === 0) continue;
+    if (isSidecar(pod, status.name) && status.started) continue;
     const reason = reasonOf(status);
     return reason && reason !== "PodInitializing" ? `Init:${reason}` : `Init:${i}/${inits.length}`;
   }
   return undefined;
 };
 
-const statusText = (pod: Pod): string => {
+const statusText = (pod: Pod, init: string | undefined): string => {
   const statuses = pod.status?.containerStatuses ?? [];
   const phase = pod.status?.phase ?? "Pending";
   const isOver = phase === "Succeeded" || phase === "Failed";
   if (pod.metadata.deletionTimestamp && !isOver) return "Terminating";
-  const reason = initText(pod) ?? statuses.map(reasonOf).find((r) => r !== undefined);
-  return reason ?? pod.status?.reason ?? phase;
+  if (init !== undefined) return init;
+  return statuses.map(reasonOf).find((r) => r !== undefined) ?? pod.status?.reason ?? phase;
 };
