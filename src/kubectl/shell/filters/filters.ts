@@ -1,0 +1,206 @@
+// The table of filters, and the small ones: head, tail, wc, sort, uniq, awk '{print $N}', cut, tr, less, cat, tee is none.
+import { compareStrings } from "#api/compare";
+import type { Json } from "#api/meta";
+import type { Filter } from "../filter.ts";
+import { grep } from "./grep.ts";
+import { jq } from "./jq.ts";
+
+/** Collects all lines and makes its output of them at the end. */
+const collector = (
+  name: string,
+  read: (args: readonly string[]) => Json | string,
+  make: (lines: readonly string[], options: Json) => readonly string[],
+): Filter => ({
+  name,
+  start: (args) => {
+    const options = read(args);
+    return typeof options === "string" ? { error: options, exit: 1 } : { state: { options, lines: [] } };
+  },
+  line: (state, line) => {
+    const { options, lines } = state as { options: Json; lines: string[] };
+    return { state: { options, lines: [...lines, line] }, out: [] };
+  },
+  end: (state) => {
+    const { options, lines } = state as { options: Json; lines: string[] };
+    return { out: make(lines, options), exit: 0 };
+  },
+});
+
+/** `-n 5`, `-5`, `-n5`; 10 if absent. */
+const countOf = (args: readonly string[]): number => {
+  for (const [i, arg] of args.entries()) {
+    const m = /^-n?(\d+)$/.exec(arg) ?? /^--lines=(\d+)$/.exec(arg);
+    if (m) return Number(m[1]);
+    if (arg === "-n") return Math.abs(Number(args[i + 1] ?? 10));
+  }
+  return 10;
+};
+
+const head: Filter = {
+  name: "head",
+  start: (args) => ({ state: countOf(args) }),
+  line: (state, line) => {
+    const left = state as number;
+    return left <= 0 ? { state, out: [], isDone: true } : { state: left - 1, out: [line], isDone: left === 1 };
+  },
+  end: () => ({ out: [], exit: 0 }),
+};
+
+const tail = collector(
+  "tail",
+  (args) => countOf(args),
+  (lines, n) => lines.slice(-(n as number)),
+);
+
+const wc = collector(
+  "wc",
+  (args) => args.join(""),
+  (lines, flags) => {
+    const text = lines.map((l) => `${l}\n`).join("");
+    const words = text.split(/\s+/).filter((w) => w !== "").length;
+    const flag = flags as string;
+    if (flag === "-l") return [String(lines.length)];
+    if (flag === "-w") return [String(words)];
+    if (flag === "-c") return [String(text.length)];
+    return [`${String(lines.length).padStart(7)} ${String(words).padStart(7)} ${String(text.length).padStart(7)}`];
+  },
+);
+const wcWithFlags: Filter = { ...wc, start: (args) => ({ state: { options: args.join(""), lines: [] } }) };
+
+const sort = collector(
+  "sort",
+  (args) => ({
+    letters: args
+      .filter((a) => a.startsWith("-"))
+      .join("")
+      .replaceAll("-", ""),
+    key: keyOf(args),
+  }),
+  (lines, json) => {
+    const { letters, key } = json as { letters: string; key: number };
+    const field = (l: string): string => (key > 0 ? (l.trim().split(/\s+/)[key - 1] ?? "") : l);
+    const number = (l: string): number => Number.parseFloat(field(l)) || 0;
+    const sorted = lines.toSorted((a, b) =>
+      letters.includes("n")
+        ? number(a) - number(b) || compareStrings(a, b)
+        : compareStrings(field(a), field(b)) || compareStrings(a, b),
+    );
+    const ordered = letters.includes("r") ? sorted.toReversed() : sorted;
+    return letters.includes("u") ? ordered.filter((l, i) => l !== ordered[i - 1]) : ordered;
+  },
+);
+const keyOf = (args: readonly string[]): number => {
+  const at = args.indexOf("-k");
+  const text = at >= 0 ? args[at + 1] : args.find((a) => /^-k\d+/.test(a))?.slice(2);
+  return text === undefined ? 0 : Number.parseInt(text, 10) || 0;
+};
+
+const uniq = collector(
+  "uniq",
+  (args) => ({ isCounted: args.some((a) => /^-\w*c/.test(a)) }),
+  (lines, json) => {
+    const { isCounted } = json as { isCounted: boolean };
+    const groups: { text: string; n: number }[] = [];
+    for (const text of lines) {
+      const last = groups.at(-1);
+      if (last?.text === text) last.n++;
+      else groups.push({ text, n: 1 });
+    }
+    return groups.map(({ text, n }) => (isCounted ? `${String(n).padStart(7)} ${text}` : text));
+  },
+);
+
+const AWK = /^\s*(?:(NR)\s*(>|==|!=|<|>=|<=)\s*(\d+)\s*)?(?:\/([^/]+)\/\s*)?\{\s*print\s*([^}]*)\}\s*$/;
+
+/** awk, as far as it prints columns: `{print $1, $3}`, `NR>1 {print $2}`, `/web/ {print $1}`, `$NF`, texts in quotes. */
+const awk: Filter = {
+  name: "awk",
+  start: (args) => {
+    const separator = args.find((a) => a.startsWith("-F"));
+    const at = separator === "-F" ? args.indexOf("-F") + 1 : -1;
+    const program = args.find((a, i) => !a.startsWith("-F") && i !== at) ?? "";
+    if (!AWK.test(program)) return { error: "awk: only programs such as '{print $1}' are understood here", exit: 2 };
+    return { state: { program, separator: at > 0 ? args[at]! : (separator?.slice(2) ?? ""), row: 0 } };
+  },
+  line: (state, line) => {
+    const { program, separator, row } = state as { program: string; separator: string; row: number };
+    const next = { program, separator, row: row + 1 };
+    const [, nr, op = "", bound = "", pattern, items = ""] = AWK.exec(program) ?? [];
+    const isChosen = (!nr || compareRow(row + 1, op, Number(bound))) && (!pattern || new RegExp(pattern).test(line));
+    if (!isChosen) return { state: next, out: [] };
+    const fields = separator === "" ? line.trim().split(/\s+/) : line.split(separator);
+    return { state: next, out: [items.trim() === "" ? line : printed(items, line, { fields, row: row + 1 })] };
+  },
+  end: () => ({ out: [], exit: 0 }),
+};
+
+const compareRow = (row: number, op: string, bound: number): boolean => {
+  const order = Math.sign(row - bound);
+  return (
+    { ">": order > 0, "<": order < 0, "==": order === 0, "!=": order !== 0, ">=": order >= 0, "<=": order <= 0 }[op] ??
+    false
+  );
+};
+
+const ITEM = /"((?:[^"\\]|\\.)*)"|\$(NF|\d+)|(NR|NF)|(,)/g;
+
+const printed = (
+  items: string,
+  line: string,
+  { fields, row }: { readonly fields: readonly string[]; readonly row: number },
+): string =>
+  [...items.matchAll(ITEM)]
+    .map(([, quoted, field, name, comma]) => {
+      if (comma) return " ";
+      if (quoted !== undefined) return quoted.replaceAll(String.raw`\t`, "\t").replaceAll(String.raw`\n`, "\n");
+      if (name) return String(name === "NR" ? row : fields.length);
+      if (field === "0") return line;
+      return fields[field === "NF" ? fields.length - 1 : Number(field) - 1] ?? "";
+    })
+    .join("");
+
+const cut: Filter = {
+  name: "cut",
+  start: (args) => {
+    const value = (flag: string): string | undefined => {
+      const at = args.findIndex((a) => a.startsWith(flag));
+      if (at < 0) return undefined;
+      return args[at] === flag ? args[at + 1] : args[at]!.slice(2);
+    };
+    const fields = value("-f");
+    if (fields === undefined) return { error: "cut: you must specify a list of fields", exit: 1 };
+    return { state: { delimiter: value("-d") ?? "\t", fields: fields.split(",").map(Number) } };
+  },
+  line: (state, line) => {
+    const { delimiter, fields } = state as { delimiter: string; fields: number[] };
+    const parts = line.split(delimiter);
+    if (parts.length === 1) return { state, out: [line] };
+    return { state, out: [fields.map((f) => parts[f - 1] ?? "").join(delimiter)] };
+  },
+  end: () => ({ out: [], exit: 0 }),
+};
+
+const pass = (name: string): Filter => ({
+  name,
+  start: () => ({ state: null }),
+  line: (state, line) => ({ state, out: [line] }),
+  end: () => ({ out: [], exit: 0 }),
+});
+
+export const filters: ReadonlyMap<string, Filter> = new Map(
+  [
+    grep,
+    { ...grep, name: "egrep", start: (args: readonly string[]) => grep.start(["-E", ...args]) },
+    head,
+    tail,
+    wcWithFlags,
+    sort,
+    uniq,
+    awk,
+    cut,
+    jq,
+    pass("less"),
+    pass("more"),
+    pass("cat"),
+  ].map((f) => [f.name, f]),
+);

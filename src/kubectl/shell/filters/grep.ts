@@ -1,0 +1,139 @@
+// grep: -i -v -c -E -F -w -n -o -A -B -C -q, basic and extended patterns as JavaScript has them.
+import type { Json } from "#api/meta";
+import type { Filter, FilterStep } from "../filter.ts";
+
+interface State {
+  readonly pattern: string;
+  readonly flags: string;
+  readonly isInverted: boolean;
+  readonly isCount: boolean;
+  readonly isNumbered: boolean;
+  readonly isOnly: boolean;
+  readonly isQuiet: boolean;
+  readonly after: number;
+  readonly before: number;
+  readonly max: number;
+  readonly seen: number;
+  readonly count: number;
+  /** Lines still to be shown after a match. */
+  readonly left: number;
+  readonly held: readonly string[];
+  readonly lastShown: number;
+}
+
+const ESCAPE = /[.*+?^${}()|[\]\\]/g;
+
+/** In a basic pattern `|`, `+`, `?`, `(` and `{` are plain, and special after a backslash. */
+const fromBasic = (pattern: string): string =>
+  pattern.replaceAll(/\\?[|+?(){}]/g, (m) => (m.length === 2 ? m[1]! : `\\${m}`));
+
+interface Options {
+  readonly letters: Set<string>;
+  readonly numbers: Map<string, number>;
+  readonly rest: readonly string[];
+}
+
+const readOptions = (args: readonly string[]): Options | string => {
+  const letters = new Set<string>();
+  const numbers = new Map<string, number>();
+  const rest: string[] = [];
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i]!;
+    const m = /^-([ABCm])(\d*)$/.exec(arg);
+    if (m) numbers.set(m[1]!, Number(m[2] === "" ? args[++i] : m[2]));
+    else if (arg === "-e") rest.push(args[++i] ?? "");
+    else if (/^-[a-zA-Z]+$/.test(arg)) for (const c of arg.slice(1)) letters.add(c);
+    else if (arg === "--color" || arg.startsWith("--color=") || arg === "--line-buffered") continue;
+    else rest.push(arg);
+  }
+  const unknown = [...letters].find((c) => !"ivcnoEFwqhHs".includes(c));
+  return unknown === undefined ? { letters, numbers, rest } : `grep: invalid option -- '${unknown}'`;
+};
+
+const start: Filter["start"] = (args) => {
+  const options = readOptions(args);
+  if (typeof options === "string") return { error: options, exit: 2 };
+  const { letters, numbers, rest } = options;
+  const given = rest[0];
+  if (given === undefined) return { error: "Usage: grep [OPTION]... PATTERNS [FILE]...", exit: 2 };
+  let pattern = letters.has("F")
+    ? given.replaceAll(ESCAPE, String.raw`\$&`)
+    : letters.has("E")
+      ? given
+      : fromBasic(given);
+  if (letters.has("w")) pattern = String.raw`\b(?:${pattern})\b`;
+  try {
+    void new RegExp(pattern);
+  } catch {
+    return { error: "grep: Invalid regular expression", exit: 2 };
+  }
+  const context = numbers.get("C") ?? 0;
+  const state: State = {
+    pattern,
+    flags: letters.has("i") ? "i" : "",
+    isInverted: letters.has("v"),
+    isCount: letters.has("c"),
+    isNumbered: letters.has("n"),
+    isOnly: letters.has("o"),
+    isQuiet: letters.has("q"),
+    after: numbers.get("A") ?? context,
+    before: numbers.get("B") ?? context,
+    max: numbers.get("m") ?? 0,
+    seen: 0,
+    count: 0,
+    left: 0,
+    held: [],
+    lastShown: 0,
+  };
+  return { state: state as unknown as Json };
+};
+
+const line: Filter["line"] = (json, text): FilterStep => {
+  const state = json as unknown as State;
+  const number = state.seen + 1;
+  const isMatch = new RegExp(state.pattern, state.flags).test(text) !== state.isInverted;
+  const next = { ...state, seen: number };
+  if (!isMatch) return isShownAfter(next, text, number);
+  const count = state.count + 1;
+  const out = state.isCount || state.isQuiet ? [] : [...leadIn(next, number), ...shown(next, text, number)];
+  const after: State = { ...next, count, left: state.after, held: [], lastShown: number };
+  return { state: after as unknown as Json, out, isDone: state.max > 0 && count >= state.max };
+};
+
+const isShownAfter = (state: State, text: string, number: number): FilterStep => {
+  if (state.left > 0 && !state.isCount) {
+    const after: State = { ...state, left: state.left - 1, lastShown: number };
+    return { state: after as unknown as Json, out: [numbered(state, text, number, "-")] };
+  }
+  const held = state.before > 0 ? [...state.held, text].slice(-state.before) : [];
+  return { state: { ...state, held }, out: [] };
+};
+
+/** The lines before a match, with `--` where some were left out. */
+const leadIn = (state: State, number: number): string[] => {
+  const hasContext = state.before > 0 || state.after > 0;
+  const isGap = hasContext && state.lastShown > 0 && number - state.held.length > state.lastShown + 1;
+  return [
+    ...(isGap ? ["--"] : []),
+    ...state.held.map((t, i) => numbered(state, t, number - state.held.length + i, "-")),
+  ];
+};
+
+const shown = (state: State, text: string, number: number): string[] => {
+  if (!state.isOnly) return [numbered(state, text, number, ":")];
+  const found = [...text.matchAll(new RegExp(state.pattern, `g${state.flags}`))].map((m) => m[0]);
+  return found.filter((t) => t !== "").map((t) => numbered(state, t, number, ":"));
+};
+
+const numbered = ({ isNumbered }: State, text: string, number: number, mark: string): string =>
+  isNumbered ? `${number}${mark}${text}` : text;
+
+export const grep: Filter = {
+  name: "grep",
+  start,
+  line,
+  end: (json) => {
+    const { isCount, count } = json as unknown as State;
+    return { out: isCount ? [String(count)] : [], exit: count > 0 ? 0 : 1 };
+  },
+};

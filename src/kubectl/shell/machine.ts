@@ -1,0 +1,188 @@
+// Runs the tree of a line. What is still to be done is a stack of plain frames, so that a line which waits (`rollout status && curl ...`,
+// `while true; do curl ...; sleep 1; done`) is stored, rewound and restored with the cluster.
+import type { Node, Redirect, Stage } from "./ast.ts";
+import type { Json } from "#api/meta";
+import type { ShellWake } from "./program.ts";
+
+export type Frame =
+  | { readonly k: "list"; readonly nodes: readonly Node[]; readonly at: number }
+  | {
+      readonly k: "andor";
+      readonly rest: readonly { readonly op: "&&" | "||"; readonly node: Node }[];
+      readonly at: number;
+    }
+  | {
+      readonly k: "for";
+      readonly name: string;
+      readonly values: readonly string[];
+      readonly body: Node;
+      readonly at: number;
+    }
+  | {
+      readonly k: "while";
+      readonly condition: Node;
+      readonly body: Node;
+      readonly isUntil: boolean;
+      readonly phase: "condition" | "body";
+    }
+  | {
+      readonly k: "if";
+      readonly branches: readonly { readonly condition: Node; readonly body: Node }[];
+      readonly otherwise?: Node;
+      readonly at: number;
+    }
+  | { readonly k: "not" };
+
+/** A stage with its words expanded. */
+export interface ReadyStage {
+  readonly words: readonly string[];
+  readonly redirects: readonly ReadyRedirect[];
+}
+export interface ReadyRedirect {
+  readonly to: Redirect["to"];
+  readonly stream: 1 | 2;
+  readonly path: string;
+}
+
+/** A pipeline in which something waits. */
+export interface RunningPipeline {
+  readonly stages: readonly ReadyStage[];
+  /** The stage whose program runs. */
+  readonly at: number;
+  /** The filters behind it, in order, with what they have read. */
+  readonly filters: readonly { readonly stage: number; readonly name: string; readonly state: Json }[];
+  /** The beginning of a line whose end has not come. */
+  readonly partial: string;
+  /** Input of the next program, gathered. */
+  readonly gathered: string;
+  readonly program: string;
+  readonly state: Json;
+  readonly wake: ShellWake;
+}
+
+export interface Process {
+  readonly stack: readonly Frame[];
+  readonly running?: RunningPipeline;
+}
+
+/** What the machine asks of its surroundings. */
+export interface Surroundings {
+  /** Words of a `for`. */
+  expand(words: Extract<Node, { k: "for" }>["words"]): readonly string[];
+  setVariable(name: string, value: string): void;
+  lastExit(): number;
+  setExit(exit: number): void;
+  /** Runs a pipeline as far as it goes; answers what waits, or undefined when it has ended (and its exit is set). */
+  start(stages: readonly Stage[]): RunningPipeline | undefined;
+}
+
+/** Steps that may be taken in one instant: a loop that never waits must not stop the clock. */
+const MOST_STEPS = 2000;
+
+export type Advance = { readonly process: Process; readonly isExhausted: boolean } | undefined;
+
+/** Goes on until something waits, nothing is left (undefined), or too much was done in one instant. */
+export const advance = (process: Process, around: Surroundings): Advance => {
+  const stack = [...process.stack];
+  for (let steps = 0; stack.length > 0; steps++) {
+    if (steps >= MOST_STEPS) return { process: { stack }, isExhausted: true };
+    const running = step(stack, around);
+    if (running) return { process: { stack, running }, isExhausted: false };
+  }
+  return undefined;
+};
+
+/** Takes the top frame one step further; pushes what it needs done first. */
+const step = (stack: Frame[], around: Surroundings): RunningPipeline | undefined => {
+  const frame = stack.pop()!;
+  switch (frame.k) {
+    case "list": {
+      const node = frame.nodes[frame.at];
+      if (!node) return undefined;
+      stack.push({ ...frame, at: frame.at + 1 });
+      return enter(node, stack, around);
+    }
+    case "andor":
+      return stepAndOr(frame, stack, around);
+    case "for": {
+      const value = frame.values[frame.at];
+      if (value === undefined) return undefined;
+      around.setVariable(frame.name, value);
+      stack.push({ ...frame, at: frame.at + 1 });
+      return enter(frame.body, stack, around);
+    }
+    case "while":
+      return stepWhile(frame, stack, around);
+    case "if":
+      return stepIf(frame, stack, around);
+    case "not":
+      around.setExit(around.lastExit() === 0 ? 1 : 0);
+      return undefined;
+  }
+};
+
+const stepAndOr = (
+  frame: Extract<Frame, { k: "andor" }>,
+  stack: Frame[],
+  around: Surroundings,
+): RunningPipeline | undefined => {
+  const next = frame.rest[frame.at];
+  if (!next) return undefined;
+  stack.push({ ...frame, at: frame.at + 1 });
+  const isGood = around.lastExit() === 0;
+  return (next.op === "&&") === isGood ? enter(next.node, stack, around) : undefined;
+};
+
+const stepWhile = (
+  frame: Extract<Frame, { k: "while" }>,
+  stack: Frame[],
+  around: Surroundings,
+): RunningPipeline | undefined => {
+  if (frame.phase === "condition") {
+    stack.push({ ...frame, phase: "body" });
+    return enter(frame.condition, stack, around);
+  }
+  if ((around.lastExit() === 0) === frame.isUntil) {
+    around.setExit(0);
+    return undefined;
+  }
+  stack.push({ ...frame, phase: "condition" });
+  return enter(frame.body, stack, around);
+};
+
+/** `at` counts the conditions that were asked; each is asked, then looked at. */
+const stepIf = (
+  frame: Extract<Frame, { k: "if" }>,
+  stack: Frame[],
+  around: Surroundings,
+): RunningPipeline | undefined => {
+  const asked = frame.branches[frame.at - 1];
+  if (asked && around.lastExit() === 0) return enter(asked.body, stack, around);
+  const next = frame.branches[frame.at];
+  if (!next) return frame.otherwise ? enter(frame.otherwise, stack, around) : undefined;
+  stack.push({ ...frame, at: frame.at + 1 });
+  return enter(next.condition, stack, around);
+};
+
+const enter = (node: Node, stack: Frame[], around: Surroundings): RunningPipeline | undefined => {
+  switch (node.k) {
+    case "list":
+      stack.push({ k: "list", nodes: node.nodes, at: 0 });
+      return undefined;
+    case "andor":
+      stack.push({ k: "andor", rest: node.rest, at: 0 });
+      return enter(node.first, stack, around);
+    case "for":
+      stack.push({ k: "for", name: node.name, values: around.expand(node.words), body: node.body, at: 0 });
+      return undefined;
+    case "while":
+      stack.push({ ...node, phase: "condition" });
+      return undefined;
+    case "if":
+      stack.push({ ...node, at: 0 });
+      return undefined;
+    case "pipeline":
+      if (node.isNegated) stack.push({ k: "not" });
+      return around.start(node.stages);
+  }
+};

@@ -1,0 +1,225 @@
+// Runs a pipeline: the output of a program flows line by line through the filters behind it, to the next program, a file or the screen.
+import { filters } from "./filters/filters.ts";
+import type { ReadyStage, RunningPipeline } from "./machine.ts";
+import { isWaiting, type Program, type ProgramContext, type ProgramOutcome, type ShellWakeReason } from "./program.ts";
+
+export interface PipelineHost {
+  programs: ReadonlyMap<string, Program>;
+  /** The context of a program whose output goes to `out` and `err`. */
+  context(io: { readonly stdin?: string; out(text: string): void; err(text: string): void }): ProgramContext;
+  out(text: string): void;
+  err(text: string): void;
+  readFile(path: string): string | undefined;
+  writeFile(path: string, text: string): void;
+}
+
+export type PipelineOutcome = { readonly exit: number } | { readonly running: RunningPipeline };
+
+/** A file that a filter names: `grep web pods.txt`. */
+const FILE_READERS: ReadonlySet<string> = new Set([
+  "grep",
+  "egrep",
+  "head",
+  "tail",
+  "wc",
+  "sort",
+  "uniq",
+  "less",
+  "more",
+  "jq",
+  "cut",
+  "awk",
+]);
+
+export const runPipeline = (host: PipelineHost, stages: readonly ReadyStage[]): PipelineOutcome => {
+  const first = stages[0]!;
+  const input = first.redirects.find((r) => r.to === "input");
+  const stdin = input ? host.readFile(input.path) : undefined;
+  if (input && stdin === undefined) {
+    host.err(`bash: ${input.path}: No such file or directory\n`);
+    return { exit: 1 };
+  }
+  return new Pipeline(host, stages).runFrom(0, stdin);
+};
+
+export const resumePipeline = (
+  host: PipelineHost,
+  running: RunningPipeline,
+  reason: ShellWakeReason,
+): PipelineOutcome => new Pipeline(host, running.stages).resume(running, reason);
+
+interface LiveFilter {
+  readonly stage: number;
+  readonly name: string;
+  state: RunningPipeline["state"];
+}
+
+class Pipeline {
+  readonly #host: PipelineHost;
+  readonly #stages: readonly ReadyStage[];
+  #filters: LiveFilter[] = [];
+  #partial = "";
+  #gathered = "";
+  #isDone = false;
+  #at = 0;
+
+  constructor(host: PipelineHost, stages: readonly ReadyStage[]) {
+    this.#host = host;
+    this.#stages = stages;
+  }
+
+  runFrom(at: number, stdin: string | undefined): PipelineOutcome {
+    this.#at = at;
+    const [name = "", ...args] = this.#stages[at]!.words;
+    const failure = this.#openFilters(at + 1);
+    if (failure !== undefined) return { exit: failure };
+    const program = this.#host.programs.get(name);
+    if (program) return this.#settle(name, program.run(this.#context(stdin), args));
+    if (filters.has(name)) return this.#runFilterFirst(name, args, stdin);
+    this.#err(`bash: ${name}: command not found\n`);
+    return this.#ended(127);
+  }
+
+  resume(running: RunningPipeline, reason: ShellWakeReason): PipelineOutcome {
+    this.#at = running.at;
+    this.#filters = running.filters.map((f) => ({ ...f }));
+    this.#partial = running.partial;
+    this.#gathered = running.gathered;
+    const program = this.#host.programs.get(running.program);
+    return this.#settle(
+      running.program,
+      program?.resume?.(this.#context(undefined), running.state, reason) ?? { exit: 0 },
+    );
+  }
+
+  #context(stdin: string | undefined): ProgramContext {
+    return this.#host.context({
+      ...(stdin === undefined ? {} : { stdin }),
+      out: (text) => this.#feed(text),
+      err: (text) => this.#err(text),
+    });
+  }
+
+  /** The filters from `from` up to the next program. Answers an exit status if one does not like its arguments. */
+  #openFilters(from: number): number | undefined {
+    this.#filters = [];
+    for (let i = from; i < this.#stages.length; i++) {
+      const [name = "", ...args] = this.#stages[i]!.words;
+      const filter = this.#host.programs.has(name) ? undefined : filters.get(name);
+      if (!filter) return undefined;
+      const started = filter.start(args);
+      if ("error" in started) {
+        this.#host.err(`${started.error}\n`);
+        return started.exit;
+      }
+      this.#filters.push({ stage: i, name, state: started.state });
+    }
+    return undefined;
+  }
+
+  /** `grep web pods.txt`, or a filter that reads what was redirected or gathered. */
+  #runFilterFirst(name: string, args: readonly string[], stdin: string | undefined): PipelineOutcome {
+    const files =
+      FILE_READERS.has(name) && stdin === undefined ? args.filter((a) => this.#host.readFile(a) !== undefined) : [];
+    const filter = filters.get(name)!;
+    const started = filter.start(args.filter((a) => !files.includes(a)));
+    if ("error" in started) {
+      this.#err(`${started.error}\n`);
+      return this.#ended(started.exit);
+    }
+    const text = stdin ?? files.map((f) => this.#host.readFile(f)).join("");
+    let { state } = started;
+    for (const line of linesOf(text)) {
+      const step = filter.line(state, line);
+      ({ state } = step);
+      for (const out of step.out) this.#feed(`${out}\n`);
+      if (step.isDone) break;
+    }
+    const end = filter.end(state);
+    for (const out of end.out) this.#feed(`${out}\n`);
+    return this.#ended(end.exit);
+  }
+
+  #settle(name: string, outcome: ProgramOutcome): PipelineOutcome {
+    if (!isWaiting(outcome)) return this.#ended(outcome.exit);
+    if (this.#isDone) return this.#ended(0);
+    return {
+      running: {
+        stages: this.#stages,
+        at: this.#at,
+        filters: this.#filters.map(({ stage, name: filter, state }) => ({ stage, name: filter, state })),
+        partial: this.#partial,
+        gathered: this.#gathered,
+        program: name,
+        state: outcome.state,
+        wake: outcome.wake,
+      },
+    };
+  }
+
+  /** The program has ended: the filters end, and the next program runs on what was gathered. */
+  #ended(exit: number): PipelineOutcome {
+    if (this.#partial !== "") this.#line(0, this.#partial, "");
+    this.#partial = "";
+    let last = exit;
+    for (let i = 0; i < this.#filters.length; i++) {
+      const f = this.#filters[i]!;
+      const end = filters.get(f.name)!.end(f.state);
+      for (const out of end.out) this.#line(i + 1, out, "\n");
+      last = end.exit;
+    }
+    const next = this.#at + this.#filters.length + 1;
+    if (next >= this.#stages.length) return { exit: last };
+    const stdin = this.#gathered;
+    this.#gathered = "";
+    return new Pipeline(this.#host, this.#stages).runFrom(next, stdin);
+  }
+
+  #feed(text: string): void {
+    if (this.#isDone) return;
+    if (this.#filters.length === 0) return this.#sink(text);
+    const lines = (this.#partial + text).split("\n");
+    this.#partial = lines.pop() ?? "";
+    for (const line of lines) this.#line(0, line, "\n");
+  }
+
+  /** A line through the filters from `from` on. */
+  #line(from: number, line: string, end: string): void {
+    let lines: readonly string[] = [line];
+    for (let i = from; i < this.#filters.length; i++) {
+      const f = this.#filters[i]!;
+      const out: string[] = [];
+      for (const l of lines) {
+        const step = filters.get(f.name)!.line(f.state, l);
+        f.state = step.state;
+        out.push(...step.out);
+        if (step.isDone) this.#isDone = true;
+      }
+      lines = out;
+    }
+    for (const l of lines) this.#sink(`${l}${end === "" && this.#filters.length === 0 ? "" : "\n"}`);
+  }
+
+  /** What leaves the last filter: to the next program, a file, or the screen. */
+  #sink(text: string): void {
+    const last = this.#at + this.#filters.length;
+    if (last + 1 < this.#stages.length) this.#gathered += text;
+    else this.#write(last, 1, text);
+  }
+  #err(text: string): void {
+    const redirects = this.#stages[this.#at]!.redirects;
+    if (redirects.some((r) => r.stream === 2 && r.to === "stdout")) this.#feed(text);
+    else this.#write(this.#at, 2, text);
+  }
+  #write(stage: number, stream: 1 | 2, text: string): void {
+    const target = this.#stages[stage]!.redirects.findLast(
+      (r) => r.stream === stream && r.to !== "input" && r.to !== "stdout",
+    );
+    if (target?.to === "null") return;
+    if (target) this.#host.writeFile(target.path, (this.#host.readFile(target.path) ?? "") + text);
+    else if (stream === 1) this.#host.out(text);
+    else this.#host.err(text);
+  }
+}
+
+const linesOf = (text: string): readonly string[] => (text === "" ? [] : text.replace(/\n$/, "").split("\n"));

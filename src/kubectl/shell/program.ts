@@ -1,0 +1,54 @@
+// A program that the shell starts: kubectl, curl, sleep, watch, ... One that waits answers plain data and when to look at it again.
+import type { Json } from "#api/meta";
+import type { Sim } from "#engine";
+import type { Wake, WakeReason } from "../command.ts";
+
+export interface ProgramContext {
+  readonly sim: Sim;
+  readonly terminal: string;
+  readonly stdin?: string;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly readFile: (path: string) => string | undefined;
+  readonly writeFile: (path: string, text: string) => void;
+  readonly removeFile: (path: string) => boolean;
+  readonly files: () => readonly string[];
+  readonly variable: (name: string) => string;
+  readonly setVariable: (name: string, value: string) => void;
+  readonly alias: (name: string, value?: string) => string | undefined;
+  readonly aliases: () => readonly (readonly [string, string])[];
+  readonly history: () => readonly string[];
+  readonly namespace: () => string;
+  readonly setNamespace: (namespace: string) => void;
+  /** Runs a line of words at once, its output captured; for `watch`. */
+  readonly capture: (words: readonly string[]) => {
+    readonly stdout: string;
+    readonly stderr: string;
+    readonly exit: number;
+  };
+}
+
+export type ShellWake = Wake & {
+  /** When the network's answer to this key has come. */
+  readonly answer?: string;
+};
+
+export type ShellWakeReason = WakeReason | { readonly type: "answer"; readonly answer: Json };
+
+export interface Waits {
+  readonly state: Json;
+  readonly wake: ShellWake;
+  readonly edit?: { readonly path: string; readonly text: string };
+}
+
+export type ProgramOutcome = { readonly exit: number } | Waits;
+
+export interface Program {
+  readonly name: string;
+  run(context: ProgramContext, args: readonly string[]): ProgramOutcome;
+  resume?(context: ProgramContext, state: Json, reason: ShellWakeReason): ProgramOutcome;
+  /** Ctrl+C while it waits: what is to be tidied up or printed. */
+  interrupt?(context: ProgramContext, state: Json): void;
+}
+
+export const isWaiting = (outcome: ProgramOutcome): outcome is Waits => "wake" in outcome;

@@ -1,0 +1,183 @@
+// The shell's own commands and the small programs that people expect at a prompt.
+import { formatRfc1123 } from "#api/time";
+import { compareStrings } from "#api/compare";
+import type { Program, ProgramContext } from "../program.ts";
+
+const DONE = { exit: 0 };
+
+const simple = (name: string, run: (context: ProgramContext, args: readonly string[]) => number | void): Program => ({
+  name,
+  run: (context, args) => ({ exit: run(context, args) ?? 0 }),
+});
+
+const echo = simple("echo", ({ out }, args) => {
+  const flags = args.findIndex((a) => !/^-[neE]+$/.test(a));
+  const options = args.slice(0, flags < 0 ? args.length : flags).join("");
+  const text = args.slice(flags < 0 ? args.length : flags).join(" ");
+  const escaped = options.includes("e") ? text.replaceAll(String.raw`\n`, "\n").replaceAll(String.raw`\t`, "\t") : text;
+  out(options.includes("n") ? escaped : `${escaped}\n`);
+});
+
+const ls = simple("ls", ({ files, out, err }, args) => {
+  const wanted = args.filter((a) => !a.startsWith("-"));
+  const isLong = args.some((a) => /^-\w*l/.test(a));
+  const all = [...files()].toSorted(compareStrings);
+  const shown =
+    wanted.length === 0 || wanted[0] === "."
+      ? all
+      : all.filter((f) => wanted.some((w) => f === w || f.startsWith(`${w.replace(/\/$/, "")}/`)));
+  if (shown.length === 0 && wanted.length > 0) {
+    err(`ls: cannot access '${wanted[0]}': No such file or directory\n`);
+    return 2;
+  }
+  if (shown.length > 0)
+    out(isLong ? shown.map((f) => `-rw-r--r-- 1 learner learner ${f}\n`).join("") : `${shown.join("  ")}\n`);
+  return 0;
+});
+
+const cat = simple("cat", ({ stdin, readFile, out, err }, args) => {
+  const names = args.filter((a) => a === "-" || !a.startsWith("-"));
+  if (names.length === 0) out(stdin ?? "");
+  let exit = 0;
+  for (const name of names) {
+    const text = name === "-" ? (stdin ?? "") : readFile(name);
+    if (text === undefined) {
+      err(`cat: ${name}: No such file or directory\n`);
+      exit = 1;
+    } else out(text);
+  }
+  return exit;
+});
+
+const rm = simple("rm", ({ removeFile, err }, args) => {
+  let exit = 0;
+  for (const name of args.filter((a) => !a.startsWith("-"))) {
+    if (removeFile(name) || args.some((a) => /^-\w*f/.test(a))) continue;
+    err(`rm: cannot remove '${name}': No such file or directory\n`);
+    exit = 1;
+  }
+  return exit;
+});
+
+const alias = simple("alias", ({ alias: define, aliases, out, err }, args) => {
+  if (args.length === 0) for (const [name, value] of aliases()) out(`alias ${name}='${value}'\n`);
+  let exit = 0;
+  for (const arg of args) {
+    const at = arg.indexOf("=");
+    if (at > 0) define(arg.slice(0, at), arg.slice(at + 1));
+    else if (define(arg) === undefined) {
+      err(`bash: alias: ${arg}: not found\n`);
+      exit = 1;
+    } else out(`alias ${arg}='${define(arg)}'\n`);
+  }
+  return exit;
+});
+
+const exportVariable = simple("export", ({ setVariable }, args) => {
+  for (const arg of args) {
+    const at = arg.indexOf("=");
+    if (at > 0) setVariable(arg.slice(0, at), arg.slice(at + 1));
+  }
+});
+
+const MOST_NUMBERS = 10_000;
+const seq = simple("seq", ({ out, err }, args) => {
+  const numbers = args.map(Number);
+  const [from, step, to] =
+    numbers.length === 3 ? numbers : numbers.length === 2 ? [numbers[0], 1, numbers[1]] : [1, 1, numbers[0]];
+  if (from === undefined || step === undefined || to === undefined || numbers.some(Number.isNaN) || step === 0) {
+    err("seq: missing or invalid operand\n");
+    return 1;
+  }
+  let text = "";
+  for (let n = from, i = 0; (step > 0 ? n <= to : n >= to) && i < MOST_NUMBERS; n += step, i++) text += `${n}\n`;
+  out(text);
+  return 0;
+});
+
+const history = simple("history", ({ history: lines, out }) => {
+  out(
+    lines()
+      .map((line, i) => `${String(i + 1).padStart(5)}  ${line}\n`)
+      .join(""),
+  );
+});
+
+/** `sleep 5`, `sleep 0.5`, `sleep 2m`. */
+const sleep: Program = {
+  name: "sleep",
+  run: ({ sim, err }, args) => {
+    const m = /^(\d*\.?\d+)([smh]?)$/.exec(args[0] ?? "");
+    if (!m) {
+      err(args.length === 0 ? "sleep: missing operand\n" : `sleep: invalid time interval '${args[0]}'\n`);
+      return { exit: 1 };
+    }
+    const unit = { "": 1000, s: 1000, m: 60_000, h: 3_600_000 }[m[2] ?? ""] ?? 1000;
+    return { state: null, wake: { atMs: sim.wallMs() + Number(m[1]) * unit } };
+  },
+  resume: () => DONE,
+};
+
+const editor = (name: string): Program => ({
+  name,
+  run: ({ sim, terminal, readFile, writeFile, err }, args) => {
+    const file = args.find((a) => !a.startsWith("-"));
+    if (file === undefined) {
+      err(`${name}: which file?\n`);
+      return { exit: 1 };
+    }
+    if (readFile(file) === undefined) writeFile(file, "");
+    sim.log({ type: "machine", node: `terminal ${terminal}`, what: "open", data: file });
+    return DONE;
+  },
+});
+
+const test = simple("[", ({ readFile }, args) => {
+  const [a = "", op = "", b = ""] = args.at(-1) === "]" ? args.slice(0, -1) : args;
+  if (a === "-f" || a === "-e") return readFile(op) === undefined ? 1 : 0;
+  if (a === "-z") return op === "" ? 0 : 1;
+  if (a === "-n") return op === "" ? 1 : 0;
+  const numeric: Readonly<Record<string, boolean>> = {
+    "-eq": Number(a) === Number(b),
+    "-ne": Number(a) !== Number(b),
+    "-gt": Number(a) > Number(b),
+    "-lt": Number(a) < Number(b),
+    "-ge": Number(a) >= Number(b),
+    "-le": Number(a) <= Number(b),
+    "=": a === b,
+    "==": a === b,
+    "!=": a !== b,
+  };
+  return (numeric[op] ?? (op === "" && a !== "")) ? 0 : 1;
+});
+
+/** What `clear` prints: the page shows what comes after it. */
+const CLEAR = "\u001b[2J";
+
+export const builtins: readonly Program[] = [
+  echo,
+  ls,
+  cat,
+  rm,
+  alias,
+  exportVariable,
+  seq,
+  history,
+  sleep,
+  editor("vi"),
+  editor("vim"),
+  editor("nano"),
+  test,
+  { ...test, name: "test" },
+  simple("clear", ({ out }) => out(CLEAR)),
+  simple("true", () => 0),
+  simple(":", () => 0),
+  simple("false", () => 1),
+  simple("pwd", ({ out }) => out("/home/learner/work\n")),
+  simple("whoami", ({ out }) => out("learner\n")),
+  simple("hostname", ({ out }) => out("laptop\n")),
+  simple("date", ({ sim, out }) => out(`${formatRfc1123(sim.wallMs())}\n`)),
+  simple("env", ({ out, variable }) => out(`HOME=${variable("HOME")}\nUSER=learner\n`)),
+  simple("cd", () => 0),
+  simple("exit", ({ out }) => out("logout\n")),
+];

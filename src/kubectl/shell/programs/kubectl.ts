@@ -1,0 +1,40 @@
+// kubectl as a program of the shell.
+import type { Json } from "#api/meta";
+import type { KubeClient } from "../../client.ts";
+import type { Context } from "../../command.ts";
+import { resumeKubectl, runKubectl, type KubectlOutcome, type Waiting } from "../../run.ts";
+import type { Program, ProgramContext, ProgramOutcome, ShellWakeReason } from "../program.ts";
+
+const contextOf = (client: KubeClient, program: ProgramContext): Context => ({
+  client,
+  files: {
+    read: (path) => program.readFile(path),
+    write: (path, text) => program.writeFile(path, text),
+    list: (folder) => {
+      const prefix = folder === "." || folder === "" ? "" : `${folder.replace(/\/$/, "")}/`;
+      return program.files().filter((f) => f.startsWith(prefix) && !f.slice(prefix.length).includes("/"));
+    },
+  },
+  config: {
+    namespace: () => program.namespace(),
+    setNamespace: (namespace) => program.setNamespace(namespace),
+  },
+  ...(program.stdin === undefined ? {} : { stdin: program.stdin }),
+  out: (text) => program.out(text),
+  err: (text) => program.err(text),
+});
+
+const outcomeOf = (outcome: KubectlOutcome): ProgramOutcome => {
+  if ("exit" in outcome) return outcome;
+  const { wake, edit } = outcome;
+  return { state: outcome as unknown as Json, wake, ...(edit ? { edit } : {}) };
+};
+
+export const createKubectlProgram = (client: KubeClient): Program => ({
+  name: "kubectl",
+  run: (program, args) => outcomeOf(runKubectl(contextOf(client, program), args)),
+  resume: (program, state, reason: ShellWakeReason) =>
+    reason.type === "answer"
+      ? { exit: 1 }
+      : outcomeOf(resumeKubectl(contextOf(client, program), state as unknown as Waiting, reason)),
+});

@@ -1,0 +1,215 @@
+// The terminals as a component of the cluster: what is typed, what runs, what waits. Output goes to the run's log with its time, so that
+// at any instant a terminal shows what it showed then.
+import type { Json, JsonObject } from "#api/meta";
+import { resources } from "#api/scheme";
+import type { Component, ComponentFactory, ObjectChange, Sim, Table } from "#engine";
+import { createEngineClient } from "../engine-client.ts";
+import type { WakeReason } from "../command.ts";
+import { ShellSyntaxError } from "./lexer.ts";
+import { advance, type Process } from "./machine.ts";
+import { parseLine } from "./parse.ts";
+import { createKubectlProgram } from "./programs/kubectl.ts";
+import { builtins } from "./programs/builtins.ts";
+import { watch } from "./programs/watch.ts";
+import { resumePipeline, type PipelineOutcome } from "./pipeline.ts";
+import type { Program, ShellWakeReason } from "./program.ts";
+import { Surface } from "./surface.ts";
+import { newTerminal, type TerminalRow } from "./terminals.ts";
+
+/** A loop that never waits is looked at again after this much virtual time. */
+const BREATH_MS = 10;
+const LONGEST_LINE = 100_000;
+const HISTORY_KEPT = 1000;
+
+class Shell {
+  readonly #sim: Sim;
+  readonly #terminals: Table<TerminalRow>;
+  readonly #files: Table<string>;
+  readonly #programs: ReadonlyMap<string, Program>;
+
+  constructor(sim: Sim) {
+    this.#sim = sim;
+    this.#terminals = sim.table("shell/terminals");
+    this.#files = sim.table("shell/files");
+    const kubectl = createKubectlProgram(createEngineClient(sim));
+    this.#programs = new Map([kubectl, watch, ...builtins].map((p) => [p.name, p]));
+  }
+
+  component(): Component {
+    return {
+      name: "shell",
+      timers: { wake: (id) => this.#wake(id) },
+      commands: {
+        open: ({ terminal }) => this.#open(text(terminal)),
+        close: ({ terminal }) => this.#close(text(terminal)),
+        line: ({ terminal, line }) => this.#type(text(terminal), text(line)),
+        interrupt: ({ terminal }) => this.#interrupt(text(terminal)),
+        write: ({ path, text: content }) => this.#write(text(path), text(content)),
+        remove: ({ path }) => this.#files.delete(text(path)),
+        edited: ({ terminal, text: content }) => this.#edited(text(terminal), text(content)),
+      },
+      watch: Object.fromEntries(resources.map((r) => [r.plural, (change: ObjectChange) => this.#changed(change)])),
+    };
+  }
+
+  #open(id: string): Json {
+    if (!this.#terminals.has(id)) this.#terminals.set(id, newTerminal(id));
+    return null;
+  }
+  #close(id: string): Json {
+    this.#stop(id);
+    this.#terminals.delete(id);
+    return null;
+  }
+  #write(path: string, content: string): Json {
+    this.#files.set(path, content);
+    return null;
+  }
+
+  #type(id: string, line: string): Json {
+    this.#open(id);
+    const row = this.#terminals.get(id)!;
+    if (row.process) {
+      this.#terminals.set(id, { ...row, typedAhead: [...row.typedAhead, line] });
+      return null;
+    }
+    this.#begin(row, line);
+    return null;
+  }
+
+  #begin(row: TerminalRow, typed: string): void {
+    const line = recalled(typed, row.history);
+    this.#sim.log({ type: "terminal", terminal: row.id, stream: "stdin", text: line });
+    if (line.trim() === "") return;
+    const history = [...row.history, line].slice(-HISTORY_KEPT);
+    this.#terminals.set(row.id, { ...row, history });
+    if (line.length > LONGEST_LINE) return this.#complain(row.id, "bash: line too long");
+    try {
+      const node = parseLine(line);
+      this.#go(row.id, { stack: [{ k: "list", nodes: [node], at: 0 }] });
+    } catch (error) {
+      if (!(error instanceof ShellSyntaxError)) throw error;
+      this.#complain(row.id, `bash: ${error.message}`);
+    }
+  }
+  #complain(id: string, message: string): void {
+    this.#sim.log({ type: "terminal", terminal: id, stream: "stderr", text: `${message}\n` });
+    this.#terminals.set(id, { ...this.#terminals.get(id)!, lastExit: 2 });
+  }
+
+  #surface(id: string): Surface {
+    return new Surface(
+      { sim: this.#sim, terminals: this.#terminals, files: this.#files, programs: this.#programs },
+      id,
+    );
+  }
+
+  /** Runs a process as far as it goes. */
+  #go(id: string, process: Process): void {
+    const advanced = advance(process, this.#surface(id));
+    const row = this.#terminals.get(id);
+    if (!row) return;
+    if (!advanced) return this.#finish(row);
+    const { running } = advanced.process;
+    const atMs = advanced.isExhausted ? this.#sim.now() + BREATH_MS : this.#virtualMs(running?.wake.atMs);
+    const { timer: _, ...rest } = row;
+    const timer = atMs === undefined ? {} : { timer: this.#sim.setTimer(atMs, "shell/wake", id) };
+    this.#terminals.set(id, { ...rest, process: advanced.process, ...timer });
+  }
+  #virtualMs(wallMs: number | undefined): number | undefined {
+    return wallMs === undefined ? undefined : this.#sim.now() + Math.max(0, wallMs - this.#sim.wallMs());
+  }
+  #finish(row: TerminalRow): void {
+    const { process: _, timer: _t, ...rest } = row;
+    const [next, ...typedAhead] = row.typedAhead;
+    this.#terminals.set(row.id, { ...rest, typedAhead });
+    if (next !== undefined) this.#begin(this.#terminals.get(row.id)!, next);
+  }
+
+  #wake(id: string): void {
+    const row = this.#terminals.get(id);
+    if (!row?.process) return;
+    if (row.process.running) this.#resume(row, { type: "time" });
+    else this.#go(id, row.process);
+  }
+  #resume(row: TerminalRow, reason: ShellWakeReason): void {
+    const running = row.process?.running;
+    if (!row.process || !running) return;
+    this.#sim.clearTimer(row.timer);
+    const { stack } = row.process;
+    const surface = this.#surface(row.id);
+    const outcome = resumePipeline(surface.host(), running, reason);
+    this.#settle(row.id, { stack, outcome, surface });
+  }
+  #settle(
+    id: string,
+    {
+      stack,
+      outcome,
+      surface,
+    }: { readonly stack: Process["stack"]; readonly outcome: PipelineOutcome; readonly surface: Surface },
+  ): void {
+    if ("exit" in outcome) {
+      surface.setExit(outcome.exit);
+      this.#go(id, { stack });
+      return;
+    }
+    const row = this.#terminals.get(id);
+    if (!row) return;
+    const atMs = this.#virtualMs(outcome.running.wake.atMs);
+    const { timer: _, ...rest } = row;
+    const timer = atMs === undefined ? {} : { timer: this.#sim.setTimer(atMs, "shell/wake", id) };
+    this.#terminals.set(id, { ...rest, process: { stack, running: outcome.running }, ...timer });
+  }
+
+  #changed({ type, resource, object, old }: ObjectChange): void {
+    const rows = [...this.#terminals.values()];
+    for (const row of rows) {
+      const wanted = row.process?.running?.wake.watch;
+      if (!wanted || wanted.resource !== resource) continue;
+      if (wanted.namespace !== undefined && wanted.namespace !== (object.metadata.namespace ?? "")) continue;
+      if (wanted.name !== undefined && wanted.name !== object.metadata.name) continue;
+      const reason: WakeReason = {
+        type: "change",
+        change: type,
+        object: object as unknown as JsonObject,
+        ...(old ? { old: old as unknown as JsonObject } : {}),
+      };
+      this.#resume(row, reason);
+    }
+  }
+
+  #edited(id: string, content: string): Json {
+    const row = this.#terminals.get(id);
+    if (row) this.#resume(row, { type: "edited", text: content });
+    return null;
+  }
+
+  #interrupt(id: string): Json {
+    const row = this.#terminals.get(id);
+    if (!row?.process) return null;
+    this.#sim.log({ type: "terminal", terminal: id, stream: "stdout", text: "^C\n" });
+    this.#stop(id);
+    return null;
+  }
+  /** Ends what runs; nothing typed ahead is run either. */
+  #stop(id: string): void {
+    const row = this.#terminals.get(id);
+    if (!row?.process) return;
+    this.#sim.clearTimer(row.timer);
+    const { running } = row.process;
+    if (running) this.#programs.get(running.program)?.interrupt?.(this.#surface(id).context(), running.state);
+    const { process: _, timer: _t, ...rest } = row;
+    this.#terminals.set(id, { ...rest, lastExit: 130, typedAhead: [] });
+  }
+}
+
+const text = (value: Json | undefined): string => (typeof value === "string" ? value : "");
+
+/** `!!`: the line before. */
+const recalled = (line: string, history: readonly string[]): string => {
+  const last = history.at(-1);
+  return last === undefined ? line : line.replaceAll("!!", () => last);
+};
+
+export const createShell: ComponentFactory = (sim) => new Shell(sim).component();

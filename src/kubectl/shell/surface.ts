@@ -1,0 +1,178 @@
+// One terminal as the machine, the pipelines and the programs see it.
+import type { Sim, Table } from "#engine";
+import type { Stage } from "./ast.ts";
+import { expandText, expandWords, type Expansion } from "./expand.ts";
+import { ShellSyntaxError } from "./lexer.ts";
+import { advance, type ReadyStage, type RunningPipeline, type Surroundings } from "./machine.ts";
+import { parseLine } from "./parse.ts";
+import { runPipeline, type PipelineHost } from "./pipeline.ts";
+import type { Program, ProgramContext } from "./program.ts";
+import { newTerminal, type TerminalRow } from "./terminals.ts";
+
+export interface SurfaceParts {
+  readonly sim: Sim;
+  readonly terminals: Table<TerminalRow>;
+  readonly files: Table<string>;
+  readonly programs: ReadonlyMap<string, Program>;
+}
+
+interface Captured {
+  stdout: string;
+  stderr: string;
+}
+
+/** `$(...)` within `$(...)`, and aliases of aliases, no deeper than this. */
+const MOST_NESTED = 8;
+const HOME = "/home/learner/";
+
+export class Surface implements Surroundings, Expansion {
+  readonly #parts: SurfaceParts;
+  readonly #id: string;
+  readonly #captured: Captured | undefined;
+  readonly #depth: number;
+
+  constructor(parts: SurfaceParts, id: string, inner?: { readonly captured: Captured; readonly depth: number }) {
+    this.#parts = parts;
+    this.#id = id;
+    this.#captured = inner?.captured;
+    this.#depth = inner?.depth ?? 0;
+  }
+
+  get #row(): TerminalRow {
+    return this.#parts.terminals.get(this.#id) ?? newTerminal(this.#id);
+  }
+  #change(part: Partial<TerminalRow>): void {
+    if (this.#parts.terminals.has(this.#id)) this.#parts.terminals.set(this.#id, { ...this.#row, ...part });
+  }
+
+  // ---- What the machine asks ----
+  expand(words: Parameters<Surroundings["expand"]>[0]): readonly string[] {
+    return expandWords(words, this);
+  }
+  setVariable(name: string, value: string): void {
+    this.#change({ variables: { ...this.#row.variables, [name]: value } });
+  }
+  lastExit(): number {
+    return this.#row.lastExit;
+  }
+  setExit(exit: number): void {
+    this.#change({ lastExit: exit });
+  }
+  start(stages: readonly Stage[]): RunningPipeline | undefined {
+    const ready = stages.map((stage) => this.#ready(stage));
+    if (ready.every((s) => s.words.length === 0)) {
+      this.setExit(0);
+      return undefined;
+    }
+    for (const { redirects } of ready) for (const r of redirects) if (r.to === "file") this.#write(r.path, "");
+    const outcome = runPipeline(
+      this.host(),
+      ready.filter((s) => s.words.length > 0),
+    );
+    if ("running" in outcome) return outcome.running;
+    this.setExit(outcome.exit);
+    return undefined;
+  }
+
+  #ready(stage: Stage): ReadyStage {
+    for (const { name, value } of stage.assignments) this.setVariable(name, expandText(value, this));
+    const redirects = stage.redirects.map(({ to, stream, word }) => ({
+      to,
+      stream,
+      path: word ? pathOf(expandText(word, this)) : "",
+    }));
+    return { words: this.#unalias(expandWords(stage.words, this), 0), redirects };
+  }
+  #unalias(words: readonly string[], depth: number): readonly string[] {
+    const [first = "", ...rest] = words;
+    const alias = this.#row.aliases[first];
+    if (alias === undefined || depth > MOST_NESTED) return words;
+    const [name = "", ...more] = alias.split(/\s+/).filter((w) => w !== "");
+    return name === first ? [name, ...more, ...rest] : this.#unalias([name, ...more, ...rest], depth + 1);
+  }
+
+  // ---- What words expand to ----
+  variable(name: string): string {
+    if (name === "?") return String(this.#row.lastExit);
+    if (name === "$") return "4242";
+    return this.#row.variables[name] ?? "";
+  }
+  capture(source: string): string {
+    if (this.#depth >= MOST_NESTED) return "";
+    const captured: Captured = { stdout: "", stderr: "" };
+    const inner = new Surface(this.#parts, this.#id, { captured, depth: this.#depth + 1 });
+    try {
+      const advanced = advance({ stack: [{ k: "list", nodes: [parseLine(source)], at: 0 }] }, inner);
+      // Simplified: what waits inside $(...) is cut off; its output so far counts.
+      if (advanced) this.setExit(1);
+    } catch (error) {
+      if (!(error instanceof ShellSyntaxError)) throw error;
+      captured.stderr += `bash: ${error.message}\n`;
+    }
+    if (captured.stderr !== "") this.#print("stderr", captured.stderr);
+    return captured.stdout;
+  }
+  files(): readonly string[] {
+    return [...this.#parts.files.keys()];
+  }
+
+  // ---- What pipelines and programs use ----
+  host(): PipelineHost {
+    return {
+      programs: this.#parts.programs,
+      context: (io) => this.context(io),
+      out: (text) => this.#print("stdout", text),
+      err: (text) => this.#print("stderr", text),
+      readFile: (path) => this.#parts.files.get(pathOf(path)),
+      writeFile: (path, text) => this.#write(path, text),
+    };
+  }
+  context(io?: { readonly stdin?: string; out(text: string): void; err(text: string): void }): ProgramContext {
+    const { sim, files } = this.#parts;
+    return {
+      sim,
+      terminal: this.#id,
+      ...(io?.stdin === undefined ? {} : { stdin: io.stdin }),
+      out: (text) => (io ? io.out(text) : this.#print("stdout", text)),
+      err: (text) => (io ? io.err(text) : this.#print("stderr", text)),
+      readFile: (path) => files.get(pathOf(path)),
+      writeFile: (path, text) => this.#write(path, text),
+      removeFile: (path) => files.delete(pathOf(path)),
+      files: () => this.files(),
+      variable: (name) => this.variable(name),
+      setVariable: (name, value) => this.setVariable(name, value),
+      alias: (name, value) => {
+        if (value !== undefined) this.#change({ aliases: { ...this.#row.aliases, [name]: value } });
+        return this.#row.aliases[name];
+      },
+      aliases: () => Object.entries(this.#row.aliases),
+      history: () => this.#row.history,
+      namespace: () => this.#row.namespace,
+      setNamespace: (namespace) => this.#change({ namespace }),
+      capture: (words) => this.#captureWords(words),
+    };
+  }
+  #captureWords(words: readonly string[]): { readonly stdout: string; readonly stderr: string; readonly exit: number } {
+    const captured: Captured = { stdout: "", stderr: "" };
+    const inner = new Surface(this.#parts, this.#id, { captured, depth: this.#depth + 1 });
+    const before = this.#row.lastExit;
+    const outcome = runPipeline(inner.host(), [{ words: inner.#unalias(words, 0), redirects: [] }]);
+    this.setExit(before);
+    return { ...captured, exit: "exit" in outcome ? outcome.exit : 0 };
+  }
+
+  #write(path: string, text: string): void {
+    this.#parts.files.set(pathOf(path), text);
+  }
+  #print(stream: "stdout" | "stderr", text: string): void {
+    if (text === "") return;
+    if (this.#captured) this.#captured[stream] += text;
+    else this.#parts.sim.log({ type: "terminal", terminal: this.#id, stream, text });
+  }
+}
+
+/** Files lie in one folder: `./a.yaml` and `/home/learner/work/a.yaml` are `a.yaml`. */
+const pathOf = (path: string): string => {
+  const inWork = path.startsWith(`${HOME}work/`) ? path.slice(HOME.length + 5) : path;
+  return inWork.replace(/^(\.\/)+/, "");
+};
