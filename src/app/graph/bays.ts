@@ -150,7 +150,7 @@ function placeSystem(node: NodeView, metrics: Metrics, bayWidth: number): Placed
   let y = metrics.podsTop;
   for (const pod of node.pods) {
     if (pod.kind !== "system") continue;
-    const width = Math.round(Math.max(84, 28 + pod.shortName.length * 6.4));
+    const width = Math.round(Math.max(88, 28 + pod.shortName.length * 6.4));
     if (x + width > end && x > metrics.podsLeft) {
       x = metrics.podsLeft;
       y += height + 8;

@@ -13,7 +13,9 @@ import { Terminal } from "../terminal/terminal.tsx";
 import { PhoneTimeline, Timeline } from "../timeline/timeline.tsx";
 import { WhyPopover } from "../why/why-popover.tsx";
 import { caseTen } from "./fixtures/cluster.ts";
-import { editor, lesson, terminal, timeline, topBar, why } from "./fixtures/lesson.ts";
+import { lesson, topBar, why } from "./fixtures/lesson.ts";
+import { editor, terminal } from "./fixtures/panes.ts";
+import { timeline } from "./fixtures/timeline.ts";
 
 export interface GalleryLearnProps {
   readonly language: Language;
@@ -32,6 +34,23 @@ function complete(input: string): TerminalCompletion {
   const words = ["kubectl get pods", "kubectl get nodes", "kubectl describe pod"];
   return { from: 0, options: words.filter((word) => word.startsWith(input)).map((text) => ({ text, detail: "" })) };
 }
+
+const IDLE_TIMELINE = { onPlayPause: nothing, onSpeed: nothing, onBranch: nothing, onMark: nothing };
+const IDLE_TERMINAL = {
+  onRun: nothing,
+  onInterrupt: nothing,
+  onClear: nothing,
+  onSelectTab: nothing,
+  onCloseTab: nothing,
+  onAddTab: nothing,
+};
+const IDLE_EDITOR = {
+  onSelectFile: nothing,
+  onChange: nothing,
+  onApply: nothing,
+  onCursorLine: nothing,
+  onFix: nothing,
+};
 
 /** The whole learn page on fixtures: case 10 at 02:22. */
 export function GalleryLearn({ language, onLanguage, isPlain, cluster }: GalleryLearnProps): ReactNode {
@@ -70,36 +89,16 @@ export function GalleryLearn({ language, onLanguage, isPlain, cluster }: Gallery
   const nowText = `${String(Math.floor(seconds / 60)).padStart(2, "0")}:${String(seconds % 60).padStart(2, "0")}`;
   const shownTimeline = { ...timeline(language), nowMs, nowText };
   const timelineActions = {
+    ...IDLE_TIMELINE,
     onSeek: setNow,
-    onPlayPause: nothing,
     onRewind: () => setNow(nowMs - 10_000),
     onToStart: () => setNow(0),
     onToNext: () => setNow(149_000),
-    onSpeed: nothing,
-    onBranch: nothing,
-    onMark: nothing,
   };
   const phone = face === "phone";
   const topBarActions = { onCopyLink: nothing, onPresent: nothing, onScheme: toggleTheme, onLanguage };
-  const terminalActions = {
-    onRun: nothing,
-    onInterrupt: nothing,
-    onClear: nothing,
-    onSelectTab: nothing,
-    onCloseTab: nothing,
-    onAddTab: nothing,
-    onObject: setSelected,
-    complete,
-  };
-  const editorActions = {
-    onSelectFile: nothing,
-    onChange: nothing,
-    onApply: nothing,
-    onCursorLine: nothing,
-    onFix: nothing,
-    onWhy: () => setWhyOpen(true),
-    onObject: setSelected,
-  };
+  const terminalActions = { ...IDLE_TERMINAL, onObject: setSelected, complete };
+  const editorActions = { ...IDLE_EDITOR, onWhy: () => setWhyOpen(true), onObject: setSelected };
   return (
     <>
       <LiveRegion narration={null} />

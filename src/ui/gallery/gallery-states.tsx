@@ -8,7 +8,7 @@ import { ClusterGraph } from "../graph/cluster-graph.tsx";
 import { PodChip, PodHull, PodTile } from "../graph/pod.tsx";
 import { SchedulerTrace } from "../why/scheduler-trace.tsx";
 import { busyNodes, crowd, nodeStates } from "./fixtures/crowd.ts";
-import { GAUGES, PROBES, STATES, type Specimen } from "./fixtures/pods.ts";
+import { GAUGES, PROBES, STATES, type Specimen } from "./fixtures/specimens.ts";
 import css from "./gallery.module.css";
 
 const VERDICTS: readonly VerdictView[] = [
