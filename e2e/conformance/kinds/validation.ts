@@ -1,0 +1,42 @@
+// A create or an update, through the API server's whole way, and what kubectl would print of the answer.
+import type { JsonObject, KubeObject } from "#api/meta";
+import { resourceOf } from "#api/scheme";
+import { fromStatus, reportError } from "../../../src/kubectl/errors.ts";
+import type { Kind } from "./kind.ts";
+import { recordedCluster } from "./recorded-objects.ts";
+
+interface ValidationIn {
+  readonly op: "create" | "update";
+  readonly object: KubeObject;
+  readonly old?: KubeObject;
+}
+
+export const validationKind: Kind = {
+  answer: ({ in: input }, now) => answerValidation(input as unknown as ValidationIn, now),
+};
+
+const answerValidation = ({ op, object, old }: ValidationIn, now: string): object => {
+  const info = resourceOf(object.apiVersion, object.kind);
+  if (!info) return { valid: false, message: `no kind ${object.kind}` };
+  const { sim } = recordedCluster(old ? [old as unknown as JsonObject] : [], now);
+  const given = info.namespaced
+    ? { ...object, metadata: { ...object.metadata, namespace: object.metadata.namespace ?? "default" } }
+    : object;
+  const answer = op === "create" ? sim.api.create(info.plural, given) : sim.api.update(info.plural, given);
+  if (!answer.ok) {
+    const { message, details } = answer.status;
+    return {
+      valid: false,
+      message,
+      causes: details?.causes ?? [],
+      kubectlStderr: reportError(fromStatus(answer.status)).text,
+    };
+  }
+  const { object: stored, warnings } = answer.value;
+  return {
+    valid: true,
+    kubectlStderr: warnings.map((warning) => `Warning: ${warning}\n`).join(""),
+    ...(warnings.length > 0 ? { warnings } : {}),
+    ...(stored.metadata.generation === undefined ? {} : { generation: stored.metadata.generation }),
+  };
+};
