@@ -18,6 +18,7 @@ import { createEvents } from "./events/events.ts";
 import { createKubelet } from "./kubelet/kubelet.ts";
 import { createFirewallComponent } from "./network/firewall-component.ts";
 import { createNode } from "./node/node.ts";
+import { createScheduler } from "./scheduler/scheduler.ts";
 import { createNetwork } from "./network/network.ts";
 
 export const componentFactories: readonly ComponentFactory[] = [
@@ -33,6 +34,7 @@ export const componentFactories: readonly ComponentFactory[] = [
   createPodGarbageCollector,
   createDisruptionController,
   createGarbageCollector,
+  createScheduler,
   createApplications,
   createNode,
   createKubelet,

@@ -1,25 +1,27 @@
-// The table of resources as the API server serves them: a resource's row joins its defaulting, strategy and validation.
-import { deepEqual } from "#api/json";
+// The resources as the API server serves them: defaulting, strategy and validation, each a table by resource, joined to one door.
 import type { KubeObject } from "#api/meta";
 import type { ResourceName } from "#api/resources";
+import { defaultObject } from "./defaulting/defaults.ts";
 import type { Strategy } from "./strategy.ts";
+import { isNewGeneration, prepareForCreate, prepareForUpdate } from "./strategy/prepare.ts";
+import { validateCreate, validateUpdate } from "./validation/validation.ts";
 
-type Spec = KubeObject & { readonly spec?: unknown };
+const made = new Map<ResourceName, Strategy>();
 
-const plain: Strategy = {
-  default: (o) => o,
-  prepareForCreate: (o) => ((o as Spec).spec === undefined ? o : { ...o, metadata: { ...o.metadata, generation: 1 } }),
-  prepareForUpdate: (o, old) =>
-    deepEqual((o as Spec).spec, (old as Spec).spec)
-      ? o
-      : { ...o, metadata: { ...o.metadata, generation: (old.metadata.generation ?? 0) + 1 } },
-  validate: () => undefined,
-  validateUpdate: () => undefined,
-  warnings: () => [],
-  generationChanged: (o, old) =>
-    (o as Spec).spec !== (old as Spec).spec && !deepEqual((o as Spec).spec, (old as Spec).spec),
+const makeStrategy = (resource: ResourceName): Strategy => ({
+  default: (object) => defaultObject(resource, object),
+  prepareForCreate: (object, context) => prepareForCreate(resource, object, context),
+  prepareForUpdate: (object, old) => prepareForUpdate(resource, object, old),
+  validate: (object) => validateCreate(resource, object),
+  validateUpdate: (object, old) => validateUpdate(resource, object, old),
+  warnings: () => NONE,
+  generationChanged: (object: KubeObject, old: KubeObject) => isNewGeneration(resource, object, old),
+});
+
+const NONE: readonly string[] = [];
+
+export const strategyOf = (resource: ResourceName): Strategy => {
+  let strategy = made.get(resource);
+  if (!strategy) made.set(resource, (strategy = makeStrategy(resource)));
+  return strategy;
 };
-
-const rows: { readonly [R in ResourceName]?: Strategy } = {};
-
-export const strategyOf = (resource: ResourceName): Strategy => rows[resource] ?? plain;
