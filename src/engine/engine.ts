@@ -29,3 +29,6 @@ export { nodeTruth } from "./explain/node-truth.ts";
 export type { NodeTruth } from "./explain/node-truth.ts";
 export type { Decision, NodeVerdict } from "./scheduler/decisions.ts";
 export { createThreeWayMergePatch } from "./apiserver/patch/strategic.ts";
+export { validateManifest } from "./apiserver/validate-manifest.ts";
+export { supportNotes, supportOf } from "./support/support.ts";
+export type { SupportNote } from "./support/support.ts";
