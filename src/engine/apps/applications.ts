@@ -169,6 +169,15 @@ export class Applications {
     this.#tellChange(id);
   }
 
+  /** A static pod's mirror is another object now: what runs goes on under its uid. */
+  rename(oldUid: string, newUid: string): void {
+    for (const id of this.idsOfPod(oldUid)) {
+      this.#processes.set(id, { ...this.#processes.get(id)!, podUid: newUid });
+      this.#byPod.remove(oldUid, id);
+      this.#byPod.add(newUid, id);
+    }
+  }
+
   /** The runtime forgets a dead container and its logs. */
   remove(id: string): void {
     const row = this.#processes.get(id);

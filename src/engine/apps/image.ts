@@ -3,6 +3,7 @@ import { compareStrings } from "#api/compare";
 import { fnv1a } from "../clock/rng.ts";
 import type { ImageBehaviour } from "../scenario.ts";
 import type { Sim } from "../sim.ts";
+import { systemImages } from "./system-images.ts";
 
 /** What the registry holds now under a reference: a tag that was pushed again is the same name with a higher revision. */
 export interface RegistryImage {
@@ -64,7 +65,7 @@ export class Registry {
   constructor(sim: Sim) {
     this.#sim = sim;
     this.#pushed = sim.table<RegistryImage>("registry/images");
-    this.#byCanonical = canonicalNames(sim.scenario.images);
+    this.#byCanonical = canonicalNames({ ...systemImages, ...sim.scenario.images });
   }
 
   /** What is under this reference now; undefined if there is nothing. */

@@ -43,6 +43,16 @@ export class Images {
     return this.#images.get(`${node} ${canonical}`);
   }
 
+  /** An image that the node has had since before the cluster began. */
+  place(node: string, reference: string): void {
+    const parsed = parseReference(reference);
+    const image = "canonical" in parsed ? this.#context.apps.registry.get(parsed.canonical) : undefined;
+    if (!image || "error" in parsed) throw new Error(`no image ${reference}`);
+    const { canonical } = parsed;
+    const sizeBytes = sizeOf(image.behaviour);
+    this.#images.set(`${node} ${canonical}`, { node, canonical, revision: image.revision, sizeBytes });
+  }
+
   /** The images of a node as its status lists them: the largest 50. */
   list(node: string): ContainerImage[] {
     const own = [...this.#images.values()].filter((i) => i.node === node);

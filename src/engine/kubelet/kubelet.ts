@@ -16,6 +16,7 @@ import { PodSync } from "./pod-sync.ts";
 import { Prober, type ProbeRow } from "./prober.ts";
 import { allContainers, containerNamed } from "./restart.ts";
 import { NEW_CONTAINER, type ContainerRow, type PodRow } from "./rows.ts";
+import { StaticPods, isMirror } from "./static-pods.ts";
 import { Starter } from "./starter.ts";
 import { StatusWriter } from "./status-writer.ts";
 import { Terminator } from "./terminator.ts";
@@ -32,6 +33,7 @@ class Kubelets {
   readonly #nodes: Nodes;
   readonly #eviction: EvictionManager;
   readonly #lifecycle: Lifecycle;
+  readonly #statics: StaticPods;
 
   constructor(sim: Sim) {
     const context = new KubeletContext(sim);
@@ -52,8 +54,10 @@ class Kubelets {
     this.#nodes = new Nodes({
       context,
       images: (node) => images.list(node),
+      startControlPlane: (node) => this.#statics.start(node),
       pressures: (node) => this.#eviction.pressures(node),
     });
+    this.#statics = new StaticPods(context, images);
     images.onPulled((node) => this.#nodes.touch(node));
     this.#context = context;
     this.#status = status;
@@ -109,7 +113,10 @@ class Kubelets {
     if (type === "DELETED") {
       if (row) this.#onRemoved(row, object);
     } else if (!row) this.#adopt(object, node);
-    else if (old && concerns(object, old)) {
+    else if (isMirror(object)) {
+      // Nothing is ended by it: the mirror goes at once, and comes again.
+      if (object.metadata.deletionTimestamp) this.#context.sim.api.delete("pods", row.key, { gracePeriodSeconds: 0 });
+    } else if (old && concerns(object, old)) {
       if (row.stage !== "syncing") this.#onEnding(row, object);
       else lookIn(this.#context, row, this.#context.takes(node, WATCH_LATENCY_MS));
     }
@@ -144,12 +151,30 @@ class Kubelets {
 
   /** The object is gone. What still runs is ended, with the least grace there is. */
   #onRemoved(row: PodRow, pod: Pod): void {
+    if (isMirror(pod)) {
+      this.#moveMirror(row, this.#statics.renew(pod));
+      return;
+    }
     if (row.stage === "terminated") {
       this.#terminator.forget(row);
       return;
     }
     const kept = this.#context.update(row, { removed: pod });
     this.#terminator.begin(kept, pod, { graceSeconds: 1 });
+  }
+
+  /** The same containers, under the new mirror's uid. */
+  #moveMirror(row: PodRow, mirror: Pod): void {
+    const { pods, sim, apps } = this.#context;
+    const uid = mirror.metadata.uid ?? "";
+    sim.clearTimer(row.timer);
+    if (row.busy && "timer" in row.busy) sim.clearTimer(row.busy.timer);
+    const { timer: _, timerAtMs: _t, busy: _b, ...rest } = row;
+    apps.rename(row.uid, uid);
+    pods.delete(row.uid);
+    const moved: PodRow = { ...rest, uid };
+    pods.set(uid, moved);
+    lookIn(this.#context, moved, this.#context.takes(row.node, WATCH_LATENCY_MS));
   }
 
   #onExit(process: ProcessRow): void {

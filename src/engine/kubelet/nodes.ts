@@ -27,6 +27,8 @@ export interface NodesOptions {
   readonly context: KubeletContext;
   images(node: string): ContainerImage[];
   pressures(node: string): Pressures;
+  /** The node's control plane runs as static pods. */
+  startControlPlane(node: Node): void;
 }
 
 export const nodeReference = (name: string): ObjectReference => ({ kind: "Node", name });
@@ -79,6 +81,8 @@ export class Nodes {
       if (!made.ok) throw new Error(`node ${scenario.name}: ${made.status.message}`);
       sim.api.writeStatus("nodes", scenario.name, wanted.status!);
       this.#makeLease(made.value);
+      if (scenario.role === "control-plane" && sim.scenario.controlPlanePods)
+        this.#options.startControlPlane(made.value);
     });
   }
 
