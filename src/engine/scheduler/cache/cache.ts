@@ -142,7 +142,10 @@ export class Cache {
   }
   #count(pod: PodInfo, slot: number, sign: 1 | -1): void {
     this.index.count(pod.class, slot, sign, pod.terminating ? sign : 0);
-    for (const term of pod.ownedTerms) term.counts.addOn(slot, sign);
+    for (const term of pod.ownedTerms) {
+      term.counts.addOn(slot, sign);
+      term.owners += sign;
+    }
   }
   #ownedTerms({ namespace, spec }: PodSignature): TermCounts[] {
     const { podAffinity, podAntiAffinity } = spec.affinity ?? {};

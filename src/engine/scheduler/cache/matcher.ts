@@ -33,6 +33,8 @@ export interface TermCounts {
   /** Of `score` terms: what one pod adds to the score of its domain. */
   readonly weight: number;
   readonly counts: DomainCounts;
+  /** How many pods on nodes own it, whether or not their nodes have the topology key. */
+  owners: number;
 }
 
 export type NamespaceLabels = (namespace: string) => StringMap | undefined;

@@ -102,7 +102,13 @@ export class PodIndex {
     const key = `${kind} ${weight} ${topologyKey}`;
     const known = matcher.ownedTerms.get(key);
     if (known) return known;
-    const owned: TermCounts = { matcher, kind, weight, counts: new DomainCounts(this.topology(topologyKey)) };
+    const owned: TermCounts = {
+      matcher,
+      kind,
+      weight,
+      counts: new DomainCounts(this.topology(topologyKey)),
+      owners: 0,
+    };
     matcher.ownedTerms.set(key, owned);
     return owned;
   }
@@ -174,7 +180,7 @@ export class PodIndex {
     for (const matcher of this.#matchers.values()) {
       matcher.countsOfAll.clear();
       matcher.countsOfLive.clear();
-      for (const [key, owned] of matcher.ownedTerms) if (owned.counts.occupied === 0) matcher.ownedTerms.delete(key);
+      for (const [key, owned] of matcher.ownedTerms) if (owned.owners === 0) matcher.ownedTerms.delete(key);
     }
     const unused = [...this.#matchers.values()].filter((m) => m.ownedTerms.size === 0);
     for (const matcher of unused) {
