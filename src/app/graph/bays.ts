@@ -150,13 +150,13 @@ function placeSystem(node: NodeView, metrics: Metrics, bayWidth: number): Placed
   let y = metrics.podsTop;
   for (const pod of node.pods) {
     if (pod.kind !== "system") continue;
-    const width = Math.round(Math.max(88, 28 + pod.shortName.length * 6.4));
+    const width = Math.round(Math.max(86, 28 + pod.shortName.length * 6.4));
     if (x + width > end && x > metrics.podsLeft) {
       x = metrics.podsLeft;
       y += height + 8;
     }
     pods.set(pod.uid, { x, y, width, height });
-    x += width + 7;
+    x += width + 6;
   }
   return { pods, blocks: [], bottom: pods.size === 0 ? 0 : y + height };
 }

@@ -21,6 +21,8 @@ export interface ColumnOptions {
 export const MOST_ENDPOINT_ROWS = 6;
 const GAP = 10;
 const STAGE_ROW_HEIGHT = 25;
+const DENSE_SERVICE_HEIGHT = 54;
+const DENSE_QUEUE_HEIGHT = 46;
 const QUEUE_HEIGHT = 84;
 const REGISTRY_HEIGHT = 56;
 const CLIENTS_HEIGHT = 132;
@@ -55,8 +57,13 @@ function workloadHeight(card: WorkloadView, rows: ReadonlyMap<string, number>, i
 }
 
 /** Many owners: their summary line goes. */
-function isCardDense(view: ClusterView): boolean {
+export function areOwnersDense(view: ClusterView): boolean {
   return view.deployments.length > 2;
+}
+
+/** More than one service: endpoints are marks in a row instead of a list. */
+export function areServicesDense(view: ClusterView): boolean {
+  return view.services.length > 1;
 }
 
 function layoutWide(view: ClusterView, options: ColumnOptions): ColumnLayout {
@@ -65,12 +72,14 @@ function layoutWide(view: ClusterView, options: ColumnOptions): ColumnLayout {
   let y = m.top;
   if (shape === "wide") {
     for (const card of view.deployments) {
-      const height = workloadHeight(card, rows, isCardDense(view));
+      const height = workloadHeight(card, rows, areOwnersDense(view));
       boxes.set(card.id, { x: m.columnX, y, width: m.columnWidth, height });
       y += height + GAP;
     }
   }
-  const queue = shape === "wide" ? { x: m.columnX, y, width: m.columnWidth, height: QUEUE_HEIGHT } : null;
+  const isDense = areServicesDense(view) || areOwnersDense(view);
+  const queueHeight = isDense ? DENSE_QUEUE_HEIGHT : QUEUE_HEIGHT;
+  const queue = shape === "wide" ? { x: m.columnX, y, width: m.columnWidth, height: queueHeight } : null;
   const from = queue === null ? m.top : bottom(queue) + 4;
   const end = layoutWay(view, options, { from, boxes });
   const low = placeRegistry(view, options, { boxes, from: end });
@@ -85,7 +94,9 @@ function layoutWay(
   place: { readonly from: number; readonly boxes: Map<string, Box> },
 ): number {
   const { metrics: m, shape, rows } = options;
-  const heights = view.services.map((service) => serviceHeight(service, rows, shape));
+  const heights = view.services.map((service) =>
+    areServicesDense(view) ? DENSE_SERVICE_HEIGHT : serviceHeight(service, rows, shape),
+  );
   const whole = heights.reduce((sum, height) => sum + height + GAP, -GAP);
   const foot = shape === "wide" && view.registry !== null ? REGISTRY_HEIGHT + GAP : 0;
   const room = options.baysBottom - foot - place.from;

@@ -47,6 +47,8 @@ export interface LayoutOptions {
 }
 
 const EDGE = 12;
+/** No room for hulls, nor for a second row of chips. */
+const LOW_QUEUE = 60;
 const BARE_X = 16;
 /** Room below the bays for the tools, where nothing stands left of them. */
 const TALL_FOOT = 46;
@@ -124,11 +126,12 @@ export interface QueueSpot {
 
 /** Two hulls, or up to eight chips; the rest is a number. */
 export function placeQueue(queue: readonly PodView[], box: Box): readonly QueueSpot[] {
-  if (queue.length <= 2) {
+  const isLow = box.height < LOW_QUEUE;
+  if (queue.length <= 2 && !isLow) {
     return queue.map((pod, index) => ({ pod, box: { x: index * 128, y: 16, width: 124, height: 68 } }));
   }
   const columns = Math.max(1, Math.floor((box.width + 5) / CHIP.pitchX));
-  return queue.slice(0, columns * 2).map((pod, index) => ({
+  return queue.slice(0, columns * (isLow ? 1 : 2)).map((pod, index) => ({
     pod,
     box: {
       x: (index % columns) * CHIP.pitchX,

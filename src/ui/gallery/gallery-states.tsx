@@ -6,8 +6,10 @@ import { ICONS, type IconName } from "../common/icon-sprite.tsx";
 import { useText } from "../common/use-text.tsx";
 import { ClusterGraph } from "../graph/cluster-graph.tsx";
 import { PodChip, PodHull, PodTile } from "../graph/pod.tsx";
+import { Inspector } from "../why/inspector.tsx";
 import { SchedulerTrace } from "../why/scheduler-trace.tsx";
-import { busyNodes, crowd, nodeStates } from "./fixtures/crowd.ts";
+import { busyNodes, crowd, nodeStates, shop } from "./fixtures/crowd.ts";
+import { INSPECTED } from "./fixtures/inspected.ts";
 import { GAUGES, PROBES, STATES, type Specimen } from "./fixtures/specimens.ts";
 import css from "./gallery.module.css";
 
@@ -21,7 +23,7 @@ const nothing = (): void => undefined;
 
 /** The whole vocabulary on one sheet. */
 export function GalleryStates(): ReactNode {
-  const graphs = useMemo(() => [nodeStates(), busyNodes(), crowd(4, 90), crowd(20, 8), crowd(6, 300)], []);
+  const graphs = useMemo(() => [shop(), nodeStates(), busyNodes(), crowd(4, 90), crowd(20, 8), crowd(6, 300)], []);
   return (
     <div className={css["sheet"]}>
       <h1 className={css["title"]}>Visual vocabulary</h1>
@@ -29,6 +31,7 @@ export function GalleryStates(): ReactNode {
         <a href="?gallery=learn">learn</a>
         <a href="?gallery=home">home</a>
         <a href="?gallery=stage">stage</a>
+        <a href="?gallery=play">play</a>
         <a href="?gallery=load">load</a>
       </nav>
       <Section title="1 Marks">
@@ -61,9 +64,14 @@ export function GalleryStates(): ReactNode {
           <SchedulerTrace verdicts={VERDICTS} onSelect={nothing} />
         </div>
       </Section>
+      <Section title="Inspector">
+        <div style={{ width: 400, height: 320 }}>
+          <Inspector object={INSPECTED} onAsk={nothing} onFault={nothing} onSeek={nothing} />
+        </div>
+      </Section>
       <Section title="8 to 10 Nodes, the way in, hundreds of pods">
         {graphs.map((view, index) => (
-          // Five fixed pictures.
+          // Six fixed pictures.
           // oxlint-disable-next-line react/no-array-index-key
           <GraphSpecimen key={index} view={view} />
         ))}

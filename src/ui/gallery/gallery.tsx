@@ -9,6 +9,7 @@ import { caseTen } from "./fixtures/cluster.ts";
 import { GalleryHome } from "./gallery-home.tsx";
 import { GalleryLearn } from "./gallery-learn.tsx";
 import { GalleryLoad } from "./gallery-load.tsx";
+import { GalleryPlay } from "./gallery-play.tsx";
 import { GalleryStates } from "./gallery-states.tsx";
 
 /** Development only: every component on fixtures. ?gallery=states|learn|home|stage|load &lang=ko &theme=dark */
@@ -45,6 +46,8 @@ function Page({ name, language, onLanguage, isPlain }: PageProps): ReactNode {
       return <GalleryHome language={language} onLanguage={onLanguage} />;
     case "stage":
       return <Stage language={language} />;
+    case "play":
+      return <GalleryPlay />;
     case "load":
       return <GalleryLoad />;
     default:

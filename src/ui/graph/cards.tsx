@@ -1,5 +1,5 @@
 import { memo, type ReactNode } from "react";
-import { MOST_ENDPOINT_ROWS } from "#app/graph/column";
+import { areOwnersDense, areServicesDense, MOST_ENDPOINT_ROWS } from "#app/graph/column";
 import type { EndpointView, ReplicaSetRowView, ServiceView } from "#app/view-models";
 import { Balloon } from "../common/balloon.tsx";
 import { cx } from "../common/cx.ts";
@@ -79,10 +79,12 @@ export const IngressCard = memo(function IngressCard({ id }: CardProps): ReactNo
 export const ServiceCard = memo(function ServiceCard({ id }: CardProps): ReactNode {
   const service = useGraph((state) => state.services.get(id));
   const shape = useGraph((state) => state.layout.shape);
+  const isDense = useGraph((state) => areServicesDense(state.view));
   const className = useCardClass(id);
   const text = useText();
   if (service === undefined) return null;
   if (shape === "tall") return <MiniService service={service} className={className} />;
+  if (isDense) return <DenseService service={service} className={className} />;
   return (
     <div className={className}>
       <CardHeader
@@ -165,7 +167,45 @@ function EndpointMark({ endpoint }: { readonly endpoint: EndpointView }): ReactN
   }
 }
 
-function MiniService({ service, className }: { readonly service: ServiceView; readonly className: string }): ReactNode {
+/** One of several services: its endpoints as marks; the names are a press away. */
+function DenseService({ service, className }: MiniServiceProps): ReactNode {
+  const balloons = useGraph((state) => state.balloons);
+  const onSelect = useGraph((state) => state.actions.onSelect);
+  const text = useText();
+  const balloon = service.endpoints.map((one) => balloons.get(one.id)).find((n) => n !== undefined);
+  const failing = service.endpoints.find((one) => one.state === "failing");
+  const isBad = service.endpoints.length === 0 || failing !== undefined;
+  const names = service.endpoints.map((one) => (one.why === null ? one.podName : `${one.podName}: ${one.why}`));
+  return (
+    <div className={className}>
+      <CardHeader id={service.id} name={service.name} kind={text.graph.service} />
+      <button
+        type="button"
+        className={css["row"]}
+        data-roving=""
+        tabIndex={-1}
+        data-state={isBad ? "bad" : "ok"}
+        title={names.join("\n")}
+        aria-label={names.length === 0 ? text.graph.noEndpoints : names.join(", ")}
+        onClick={() => onSelect(failing?.podUid ?? service.id)}
+      >
+        {names.length === 0 ? text.graph.noEndpoints : null}
+        {service.endpoints.slice(0, 7).map((endpoint) => (
+          <EndpointMark key={endpoint.id} endpoint={endpoint} />
+        ))}
+        {service.endpoints.length > 7 ? <span className={css["many"]}>+{service.endpoints.length - 7}</span> : null}
+        {balloon === undefined ? null : <Balloon n={balloon} className={css["balloon"]} />}
+      </button>
+    </div>
+  );
+}
+
+interface MiniServiceProps {
+  readonly service: ServiceView;
+  readonly className: string;
+}
+
+function MiniService({ service, className }: MiniServiceProps): ReactNode {
   const text = useText();
   return (
     <div className={cx(className, css["mini"])}>
@@ -182,7 +222,7 @@ function MiniService({ service, className }: { readonly service: ServiceView; re
 
 export const DeploymentCard = memo(function DeploymentCard({ id }: CardProps): ReactNode {
   const card = useGraph((state) => state.deployments.get(id));
-  const isDense = useGraph((state) => state.deployments.size > 2);
+  const isDense = useGraph((state) => areOwnersDense(state.view));
   const className = useCardClass(id);
   if (card === undefined) return null;
   return (

@@ -29,6 +29,10 @@ export function useFittedViewport(
     void flow.setViewport({ x: 0, y: 0, zoom });
     markZoom(root.current, zoom);
   }, [flow, zoom, width, height, root]);
+  useEffect(() => {
+    // React Flow calls its pane an application, which takes the reading keys away from screen readers.
+    root.current?.querySelector(".react-flow")?.setAttribute("role", "group");
+  }, [root]);
   const onMoveStart = useCallback<OnMove>((event) => {
     if (event !== null) isHeld.current = true;
   }, []);

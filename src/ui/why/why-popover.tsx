@@ -23,15 +23,10 @@ export interface WhyPopoverProps {
 export function WhyPopover({ why, isSheet, onClose, onSelect, onFollow }: WhyPopoverProps): ReactNode {
   const text = useText();
   const titleId = useId();
-  const ref = useRef<HTMLElement>(null);
+  const ref = useRef<HTMLDivElement>(null);
   useEscape(ref, onClose);
   return (
-    <aside
-      className={cx(css["why"], isSheet === true && css["sheet"])}
-      ref={ref}
-      role="dialog"
-      aria-labelledby={titleId}
-    >
+    <div className={cx(css["why"], isSheet === true && css["sheet"])} ref={ref} role="dialog" aria-labelledby={titleId}>
       <h3 id={titleId} className={css["title"]}>
         {why.title}
         <button type="button" className={css["close"]} aria-label={text.common.close} onClick={onClose}>
@@ -67,6 +62,6 @@ export function WhyPopover({ why, isSheet, onClose, onSelect, onFollow }: WhyPop
           ))}
         </div>
       )}
-    </aside>
+    </div>
   );
 }

@@ -28,6 +28,7 @@ const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
   overviewRulerLanes: 0,
   padding: { top: 4, bottom: 4 },
   quickSuggestions: { other: true, comments: false, strings: true },
+  renderFinalNewline: "on",
   renderLineHighlight: "gutter",
   renderWhitespace: "none",
   scrollBeyondLastLine: false,
