@@ -1,0 +1,19 @@
+// Random lives of random clusters: whatever happens, the invariants hold, and a run is its seed. `FUZZ_FROM=1000 FUZZ_SEEDS=500` looks further.
+import { expect, it } from "vitest";
+import { checkedPlay, cutPlay, makePlay } from "./testing/fuzz.ts";
+
+const from = Number(process.env["FUZZ_FROM"] ?? 1);
+const count = Number(process.env["FUZZ_SEEDS"] ?? 12);
+const seeds = Array.from({ length: count }, (_, i) => from + i);
+
+it.each(seeds)("seed %i keeps what must be kept", (seed) => {
+  expect(checkedPlay(makePlay(seed)).violations).toEqual([]);
+});
+
+it.each(seeds)("seed %i is the same run again, and when it is cut", (seed) => {
+  const play = makePlay(seed);
+  const whole = cutPlay(play, []);
+  expect(cutPlay(play, [])).toEqual(whole);
+  const cuts = [0.11, 0.37, 0.52, 0.53].map((part) => Math.round(play.restMs * part) + (seed % 97));
+  expect(cutPlay(play, [...cuts, play.restMs + 1])).toEqual(whole);
+});

@@ -1,0 +1,39 @@
+// Somebody at the API server, for tests: `hands/apply {manifest}`, `hands/create {object}`, `hands/patch {resource, key, type, body}`, `hands/delete {resource, key}`.
+// What they do is in the command log, so that a run can be done again.
+import type { Json, JsonObject, KubeObject } from "#api/meta";
+import type { Result } from "#api/result";
+import type { ResourceName } from "#api/resources";
+import { resourceOf } from "#api/scheme";
+import type { PatchType } from "../apiserver/patch-request.ts";
+import { applyManifest } from "../delivery/apply.ts";
+import type { ComponentFactory } from "../sim.ts";
+
+export const createHands: ComponentFactory = (sim) => ({
+  name: "hands",
+  commands: {
+    apply: ({ manifest }) => applyManifest(sim, manifest as string).map(({ line }) => line),
+    create: ({ object }) => {
+      const given = object as unknown as KubeObject;
+      const info = resourceOf(given.apiVersion, given.kind);
+      if (!info) return { ok: false, message: `no kind ${given.kind}` };
+      const { metadata } = given;
+      const namespaced = info.namespaced ? { namespace: "default", ...metadata } : metadata;
+      return said(sim.api.create(info.plural, { ...given, metadata: namespaced }));
+    },
+    patch: ({ resource, key, type, body }) =>
+      said(
+        sim.api.patch(resource as ResourceName, key as string, { type: type as PatchType, body: body as JsonObject }),
+      ),
+    delete: ({ resource, key, gracePeriodSeconds }) =>
+      said(
+        sim.api.delete(
+          resource as ResourceName,
+          key as string,
+          typeof gracePeriodSeconds === "number" ? { gracePeriodSeconds } : {},
+        ),
+      ),
+  },
+});
+
+const said = (result: Result<unknown>): Json =>
+  result.ok ? { ok: true } : { ok: false, message: result.status.message };

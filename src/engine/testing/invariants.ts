@@ -1,0 +1,242 @@
+// What must hold in every cluster at every moment, whatever anybody does to it. A checker reads the log as it is written and looks at
+// what has changed; some things must hold only when the cluster has come to rest.
+import { compareStrings } from "#api/compare";
+import type { Pod } from "#api/core-pod";
+import { bytes, cpuMilli } from "#api/quantity";
+import type { KubeObject } from "#api/meta";
+import type { ResourceName } from "#api/resources";
+import { applicationsOf } from "../apps/applications.ts";
+import type { ProcessRow } from "../apps/process.ts";
+import type { Cluster } from "../cluster.ts";
+import type { LoggedEntry } from "../history/log.ts";
+import { networkOf } from "../network/network.ts";
+
+/** From a pod that is no longer ready to a slice that says so. */
+const PROPAGATION_MS = 1000;
+
+type Generational = KubeObject & { readonly status?: { readonly observedGeneration?: number } };
+
+export class Invariants {
+  readonly violations: string[] = [];
+  #changed: (LoggedEntry & { type: "object" })[] = [];
+  #resourceVersion = 0;
+  readonly #nodeOf = new Map<string, string>();
+  readonly #observed = new Map<string, number>();
+  readonly #restarts = new Map<string, number>();
+  readonly #terminal = new Set<string>();
+  readonly #unreadySince = new Map<string, number>();
+  readonly #born = new Map<string, string | undefined>();
+
+  /** To be called with each entry of the log: `createCluster(scenario, { onLog: (entry) => invariants.note(entry) })`. */
+  note(entry: LoggedEntry): void {
+    if (entry.type === "object") this.#changed.push(entry);
+  }
+
+  /** After each step. */
+  check(cluster: Cluster): void {
+    const changed = this.#changed;
+    this.#changed = [];
+    for (const entry of changed) this.#checkChange(cluster, entry);
+    this.#checkRequests(cluster);
+  }
+
+  /** When nothing has been done for a while: what takes time to come true. */
+  checkAtRest(cluster: Cluster): void {
+    this.check(cluster);
+    this.#checkProcesses(cluster);
+    this.#checkOwners(cluster);
+    this.#checkEndpoints(cluster);
+    this.#checkRules(cluster);
+  }
+
+  #fail(cluster: Cluster, what: string): void {
+    this.violations.push(`at ${cluster.nowMs} ms, seed ${cluster.scenario.seed}: ${what}`);
+  }
+
+  #checkChange(cluster: Cluster, entry: LoggedEntry & { type: "object" }): void {
+    const version = Number(entry.resourceVersion);
+    if (version <= this.#resourceVersion)
+      this.#fail(cluster, `resourceVersion ${version} after ${this.#resourceVersion}`);
+    this.#resourceVersion = version;
+    const object = cluster.sim.store.get(entry.resource as ResourceName, entry.key) as Generational | undefined;
+    if (!object) return;
+    this.#checkGeneration(cluster, entry.key, object);
+    if (entry.resource === "pods") this.#checkPod(cluster, entry, object as Pod);
+  }
+
+  #checkGeneration(cluster: Cluster, key: string, { kind, metadata, status }: Generational): void {
+    const observed = status?.observedGeneration;
+    if (observed === undefined) return;
+    const uid = metadata.uid ?? "";
+    if (observed > (metadata.generation ?? 0)) {
+      this.#fail(cluster, `${kind} ${key} observed generation ${observed} of ${metadata.generation ?? 0}`);
+    }
+    const before = this.#observed.get(uid) ?? 0;
+    if (observed < before) this.#fail(cluster, `${kind} ${key} observed generation ${observed} after ${before}`);
+    this.#observed.set(uid, observed);
+  }
+
+  #checkPod(cluster: Cluster, entry: LoggedEntry & { type: "object" }, pod: Pod): void {
+    const uid = pod.metadata.uid ?? "";
+    const { nodeName } = pod.spec;
+    if (!this.#born.has(uid)) this.#born.set(uid, nodeName);
+    const before = this.#nodeOf.get(uid);
+    if (before !== undefined && before !== nodeName) {
+      this.#fail(cluster, `pod ${entry.key} moved from ${before} to ${nodeName ?? "nowhere"}`);
+    }
+    if (nodeName !== undefined && before === undefined) {
+      this.#nodeOf.set(uid, nodeName);
+      if (this.#born.get(uid) === undefined) this.#checkRoom(cluster, nodeName);
+    }
+    this.#checkPhase(cluster, entry.key, pod);
+    for (const status of pod.status?.containerStatuses ?? []) {
+      const key = `${uid} ${status.name}`;
+      const count = this.#restarts.get(key) ?? 0;
+      if (status.restartCount < count)
+        this.#fail(cluster, `pod ${entry.key}: restarts ${status.restartCount} after ${count}`);
+      this.#restarts.set(key, status.restartCount);
+    }
+    if (isReady(pod)) this.#unreadySince.delete(entry.key);
+    else if (!this.#unreadySince.has(entry.key)) this.#unreadySince.set(entry.key, entry.atMs);
+  }
+
+  #checkPhase(cluster: Cluster, key: string, pod: Pod): void {
+    const uid = pod.metadata.uid ?? "";
+    const phase = pod.status?.phase;
+    const isTerminal = phase === "Succeeded" || phase === "Failed";
+    if (this.#terminal.has(uid) && !isTerminal)
+      this.#fail(cluster, `pod ${key} rose from the dead: ${phase ?? "no phase"}`);
+    if (isTerminal) this.#terminal.add(uid);
+  }
+
+  /** Requests of the pods on a node are within what it has to give, at the moment at which one was bound. */
+  #checkRoom(cluster: Cluster, nodeName: string): void {
+    const allocatable = cluster.sim.store.get("nodes", nodeName)?.status?.allocatable;
+    if (!allocatable) return;
+    let [cpu, memory, pods] = [0, 0, 0];
+    for (const pod of cluster.sim.store.podsOnNode(nodeName)) {
+      const phase = pod.status?.phase;
+      if (phase === "Succeeded" || phase === "Failed") continue;
+      cpu += requestOf(pod, "cpu", cpuMilli);
+      memory += requestOf(pod, "memory", bytes);
+      pods += 1;
+    }
+    if (cpu > cpuMilli(allocatable["cpu"] ?? "0")) this.#fail(cluster, `${nodeName} has ${cpu}m of CPU promised`);
+    if (memory > bytes(allocatable["memory"] ?? "0")) this.#fail(cluster, `${nodeName} has ${memory} bytes promised`);
+    if (pods > Number(allocatable["pods"] ?? "0")) this.#fail(cluster, `${nodeName} has ${pods} pods`);
+  }
+
+  /** Sent = answered + failed + in flight, client by client. */
+  #checkRequests(cluster: Cluster): void {
+    const network = networkOf(cluster.sim);
+    const flying = new Map<string, number>();
+    for (const { head } of network.inFlight()) {
+      flying.set(head.client, (flying.get(head.client) ?? 0) + 1);
+      if (head.deadlineMs < cluster.nowMs) this.#fail(cluster, `request ${head.id} outlived its client`);
+    }
+    for (const client of network.senders()) {
+      const { sent, outcomes } = network.totals(client);
+      const ended = Object.values(outcomes).reduce((sum, n) => sum + n, 0);
+      const inFlight = flying.get(client) ?? 0;
+      if (sent !== ended + inFlight) {
+        this.#fail(cluster, `${client}: ${sent} requests sent, ${ended} ended, ${inFlight} in flight`);
+      }
+    }
+  }
+
+  /** No pod has processes on two machines, or on one that is not its own; memory is never negative. */
+  #checkProcesses(cluster: Cluster): void {
+    const apps = applicationsOf(cluster.sim);
+    for (const row of cluster.sim.table<ProcessRow>("apps/processes").values()) {
+      if (row.state === "exited") continue;
+      const node = this.#nodeOf.get(row.podUid);
+      if (node !== undefined && node !== row.node) this.#fail(cluster, `${row.pod} of ${node} runs on ${row.node}`);
+      if (apps.memoryBytes(row) < 0) this.#fail(cluster, `${row.pod} has less than no memory`);
+    }
+  }
+
+  /** Whoever is owned has an owner that exists. */
+  #checkOwners(cluster: Cluster): void {
+    const uids = new Set<string>();
+    const owned: KubeObject[] = [];
+    for (const resource of OWNED) {
+      for (const object of cluster.sim.store.list(resource)) {
+        if (object.metadata.uid) uids.add(object.metadata.uid);
+        if (object.metadata.ownerReferences?.length && !object.metadata.deletionTimestamp) owned.push(object);
+      }
+    }
+    for (const { kind, metadata } of owned) {
+      if (!metadata.ownerReferences?.some((owner) => uids.has(owner.uid))) {
+        this.#fail(cluster, `${kind} ${metadata.namespace ?? ""}/${metadata.name} has lost all of its owners`);
+      }
+    }
+  }
+
+  /** Slices call only those ready that are (or were, within the time that word of it takes). */
+  #checkEndpoints(cluster: Cluster): void {
+    for (const slice of cluster.sim.store.list("endpointslices")) {
+      for (const { conditions, targetRef } of slice.endpoints) {
+        if (!conditions?.ready || targetRef?.kind !== "Pod") continue;
+        const key = `${targetRef.namespace ?? ""}/${targetRef.name ?? ""}`;
+        const pod = cluster.sim.store.get("pods", key);
+        const since = this.#unreadySince.get(key) ?? cluster.nowMs;
+        const isStale = !pod || pod.metadata.uid !== targetRef.uid || cluster.nowMs - since > PROPAGATION_MS;
+        if (isStale && !publishesNotReady(cluster, slice)) {
+          this.#fail(cluster, `${slice.metadata.name} still calls ${key} ready`);
+        }
+      }
+    }
+  }
+
+  /** Every node's proxy has the endpoints that the slices have. */
+  #checkRules(cluster: Cluster): void {
+    const node = cluster.scenario.nodes[0]?.name ?? "";
+    for (const { service, ports } of networkOf(cluster.sim).proxy.rulesOn(node)) {
+      const slices = cluster.sim.store
+        .list("endpointslices", service.slice(0, service.indexOf("/")))
+        .filter((s) => s.metadata.labels?.["kubernetes.io/service-name"] === service.slice(service.indexOf("/") + 1));
+      const ready = slices.flatMap((s) =>
+        s.endpoints.filter((e) => e.conditions?.ready ?? true).map((e) => e.addresses[0] ?? ""),
+      );
+      for (const port of ports) {
+        const inForce = port.ready.map((e) => e.ip).toSorted(compareStrings);
+        if (inForce.length > 0 && inForce.join() !== ready.toSorted(compareStrings).join()) {
+          this.#fail(cluster, `${node} sends ${service} to ${inForce.join()}, ready are ${ready.join()}`);
+        }
+      }
+    }
+  }
+}
+
+const OWNED: readonly ResourceName[] = [
+  "pods",
+  "replicasets",
+  "deployments",
+  "daemonsets",
+  "statefulsets",
+  "jobs",
+  "cronjobs",
+  "services",
+  "endpointslices",
+  "nodes",
+];
+
+const isReady = (pod: Pod): boolean =>
+  !pod.metadata.deletionTimestamp &&
+  pod.status?.conditions?.some((c) => c.type === "Ready" && c.status === "True") === true;
+
+const publishesNotReady = (cluster: Cluster, slice: KubeObject): boolean => {
+  const service = slice.metadata.labels?.["kubernetes.io/service-name"] ?? "";
+  return (
+    cluster.sim.store.get("services", `${slice.metadata.namespace ?? ""}/${service}`)?.spec.publishNotReadyAddresses ===
+    true
+  );
+};
+
+/** Containers together, or the largest init container, whichever is more. */
+const requestOf = (pod: Pod, resource: string, parse: (text: string) => number): number => {
+  const of = (container: { readonly resources?: { readonly requests?: { readonly [r: string]: string } } }): number =>
+    parse(container.resources?.requests?.[resource] ?? "0");
+  const together = pod.spec.containers.reduce((sum, container) => sum + of(container), 0);
+  return Math.max(together, ...(pod.spec.initContainers ?? []).map(of));
+};
