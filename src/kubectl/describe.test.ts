@@ -1,8 +1,10 @@
 // The describe pages, as recorded.
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { readVectors, runCase } from "./testing/vectors.ts";
+import { runCase, type Vectors } from "./testing/vectors.ts";
 
-const { now, cases } = readVectors("describe");
+const recordings = new URL("../../e2e/conformance/recordings/vectors/describe.json", import.meta.url);
+const { now, cases } = JSON.parse(readFileSync(recordings, "utf8")) as Vectors;
 
 describe("kubectl describe, recorded", () => {
   it.each(cases.map((vector, index) => [index, vector.name, vector] as const))("#%i %s", (_index, _name, vector) => {

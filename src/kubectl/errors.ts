@@ -61,7 +61,7 @@ const standard = (error: CliError): string => {
 const bulleted = (prefix: string, lines: readonly string[]): string => {
   const distinct = [...new Set(lines)];
   if (distinct.length === 1) return prefix + distinct[0];
-  return `${prefix}\n${distinct.map((line) => `* ${line}`).join("\n")}\n`;
+  return `${prefix}\n${distinct.map((line) => `* ${line}`).join("\n")}`;
 };
 
 const invalid = (status: Status): string => {
@@ -77,7 +77,7 @@ const invalid = (status: Status): string => {
   return bulleted(
     `${head}: `,
     causes.map((cause) => `${cause.field}: ${cause.message}`),
-  ).trimEnd();
+  );
 };
 
 /** The lines that stand on stderr, newline included, and the exit status. */

@@ -1,4 +1,17 @@
-// The door of what the learner types: the shell as a component of the cluster, and kubectl's words for a pod's state.
-export { createShell } from "./shell/shell.ts";
-export { podSummary } from "./printers/pods.ts";
-export type { PodSummary } from "./printers/pods.ts";
+// The door of the terminal: what the page, the tutor's proofs and the conformance runner may use.
+export type { Blocked, Context, Exit, KubeConfig, Wake, WakeReason } from "./command.ts";
+export type {
+  ExecAnswer,
+  FileSystem,
+  KubeClient,
+  LogLine,
+  LogOptions,
+  ObjectName,
+  WriteOptions,
+  Written,
+} from "./client.ts";
+export { createEngineClient, type NodeServices } from "./engine-client.ts";
+export { resumeKubectl, runKubectl, type KubectlOutcome, type Waiting } from "./run.ts";
+export { rolloutStatus, type RolloutStatus } from "./commands/rollout/status-viewer.ts";
+export { podSummary, type PodSummary } from "./printers/pods.ts";
+export { toYaml } from "./go/yaml.ts";

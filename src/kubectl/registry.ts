@@ -1,13 +1,68 @@
 // The table of verbs. A verb is one folder or file under commands/ and one row here.
 import type { Command } from "./command.ts";
+import { autoscale } from "./commands/autoscale.ts";
+import { apply, viewLastApplied } from "./commands/apply.ts";
+import { cordon, uncordon } from "./commands/cordon.ts";
+import { accessGenerators } from "./commands/create/access.ts";
+import { configGenerators } from "./commands/create/config.ts";
+import { create, replace } from "./commands/create/create.ts";
+import { networkGenerators } from "./commands/create/network.ts";
+import { workloadGenerators } from "./commands/create/workloads.ts";
+import { deleteCommand } from "./commands/delete.ts";
 import { describe } from "./commands/describe.ts";
+import { drain } from "./commands/drain.ts";
+import { events } from "./commands/events.ts";
+import { expose } from "./commands/expose.ts";
 import { get } from "./commands/get/get.ts";
+import { annotate, label } from "./commands/labels.ts";
+import { patch } from "./commands/patch.ts";
 import { rolloutChanges } from "./commands/rollout/change.ts";
 import { history } from "./commands/rollout/history.ts";
 import { status } from "./commands/rollout/status.ts";
 import { undo } from "./commands/rollout/undo.ts";
+import { run } from "./commands/run.ts";
+import { scale } from "./commands/scale.ts";
+import { setEnv } from "./commands/set/env.ts";
+import { setImage } from "./commands/set/image.ts";
+import { setSelector, setServiceAccount, setSubject } from "./commands/set/others.ts";
+import { setResources } from "./commands/set/resources.ts";
+import { taint } from "./commands/taint.ts";
 
-const COMMANDS: readonly Command[] = [describe, get, history, status, undo, ...rolloutChanges];
+const COMMANDS: readonly Command[] = [
+  ...accessGenerators,
+  ...configGenerators,
+  ...networkGenerators,
+  ...workloadGenerators,
+  apply,
+  autoscale,
+  drain,
+  events,
+  expose,
+  run,
+  viewLastApplied,
+  cordon,
+  uncordon,
+  create,
+  replace,
+  deleteCommand,
+  describe,
+  get,
+  annotate,
+  label,
+  patch,
+  ...rolloutChanges,
+  history,
+  status,
+  undo,
+  scale,
+  setEnv,
+  setImage,
+  setResources,
+  setSelector,
+  setServiceAccount,
+  setSubject,
+  taint,
+];
 
 const byPath = new Map(COMMANDS.map((command) => [command.path, command]));
 

@@ -1,10 +1,12 @@
 // Rollouts: status lines, history, undo, restart, pause and resume, as recorded.
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "#api/meta";
 import { rolloutStatus } from "./commands/rollout/status-viewer.ts";
-import { readVectors, runCase } from "./testing/vectors.ts";
+import { runCase, type Vectors } from "./testing/vectors.ts";
 
-const { now, cases } = readVectors("rollout");
+const recordings = new URL("../../e2e/conformance/recordings/vectors/rollout.json", import.meta.url);
+const { now, cases } = JSON.parse(readFileSync(recordings, "utf8")) as Vectors;
 const rows = cases.map((vector, index) => [index, vector.name, vector] as const);
 
 describe("rollout status lines, recorded", () => {

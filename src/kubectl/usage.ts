@@ -45,3 +45,16 @@ export const warn = (context: Context, warnings: readonly string[]): void => {
 /** A flag or command that exists, and that this simulation refuses with a reason. */
 export const refused = (what: string, why: string): never =>
   fail(plain(`error: ${what} is not available in this simulated cluster: ${why}`));
+
+/** What --validate means to the server. */
+export const fieldValidationOf = (call: Call): "Strict" | "Warn" | "Ignore" => {
+  switch (call.flags.has("validate") ? call.flags.text("validate") : "strict") {
+    case "warn":
+      return "Warn";
+    case "false":
+    case "ignore":
+      return "Ignore";
+    default:
+      return "Strict";
+  }
+};

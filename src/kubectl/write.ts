@@ -81,4 +81,3 @@ export const mergePatchOf = (from: JsonObject, to: JsonObject): JsonObject => {
 };
 
 export const isEmptyPatch = (patch: JsonObject): boolean => Object.keys(patch).length === 0;
-

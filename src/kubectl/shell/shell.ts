@@ -2,7 +2,7 @@
 // at any instant a terminal shows what it showed then.
 import type { Json, JsonObject } from "#api/meta";
 import { resources } from "#api/scheme";
-import type { Component, ComponentFactory, ObjectChange, Sim, Table } from "#engine";
+import type { Cluster, Component, ComponentFactory, ObjectChange, Sim, Table } from "#engine";
 import { createEngineClient } from "../engine-client.ts";
 import type { WakeReason } from "../command.ts";
 import { ShellSyntaxError } from "./lexer.ts";
@@ -213,3 +213,7 @@ const recalled = (line: string, history: readonly string[]): string => {
 };
 
 export const createShell: ComponentFactory = (sim) => new Shell(sim).component();
+
+/** Whether a command runs in the foreground of a terminal. */
+export const isBusy = (cluster: Cluster, terminal: string): boolean =>
+  cluster.sim.table<TerminalRow>("shell/terminals").get(terminal)?.process !== undefined;

@@ -40,7 +40,8 @@ const CHANGES: readonly Change[] = [
     short: "Hold a rollout: changes are kept but not rolled out",
     done: "paused",
     kinds: ["Deployment"],
-    patch: (_context, info) => (isPaused(info) ? { problem: "is already paused" } : { body: { spec: { paused: true } } }),
+    patch: (_context, info) =>
+      isPaused(info) ? { problem: "is already paused" } : { body: { spec: { paused: true } } },
   },
   {
     verb: "resume",

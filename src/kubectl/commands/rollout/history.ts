@@ -81,7 +81,9 @@ const view = (revisions: readonly Revision[], wanted: number): string => {
   const found = revisions.find((revision) => revision.number === wanted);
   if (!found) return fail(message("unable to find the specified revision"));
   const template =
-    found.cause === "" ? found.template : withField(found.template, ["metadata", "annotations", CHANGE_CAUSE], found.cause);
+    found.cause === ""
+      ? found.template
+      : withField(found.template, ["metadata", "annotations", CHANGE_CAUSE], found.cause);
   return rawTemplate(template);
 };
 

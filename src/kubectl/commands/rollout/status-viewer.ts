@@ -75,7 +75,9 @@ const statefulSetStatus = (object: JsonObject): RolloutStatus => {
   if (num(rolling, "updateStrategy", "rollingUpdate", "partition") >= 0 && hasPartition(object)) {
     const wanted = replicas - num(rolling, "updateStrategy", "rollingUpdate", "partition");
     if (updated < wanted) {
-      return waiting(`Waiting for partitioned roll out to finish: ${updated} out of ${wanted} new pods have been updated...`);
+      return waiting(
+        `Waiting for partitioned roll out to finish: ${updated} out of ${wanted} new pods have been updated...`,
+      );
     }
     return done(`partitioned roll out complete: ${updated} new pods have been updated...`);
   }
@@ -83,7 +85,9 @@ const statefulSetStatus = (object: JsonObject): RolloutStatus => {
   if (next !== current) {
     return waiting(`waiting for statefulset rolling update to complete ${updated} pods at revision ${next}...`);
   }
-  return done(`statefulset rolling update complete ${num(object, "status", "currentReplicas")} pods at revision ${current}...`);
+  return done(
+    `statefulset rolling update complete ${num(object, "status", "currentReplicas")} pods at revision ${current}...`,
+  );
 };
 
 const hasPartition = (object: JsonObject): boolean => {

@@ -67,18 +67,15 @@ const chooseDeployment = (revisions: readonly Revision[], wanted: number, name: 
   return revisions.at(-2) ?? fail(message(`no rollout history found for deployment ${quote(name)}`));
 };
 
-const rollBackDeployment = (
-  context: Context,
-  call: Call,
-  info: Info,
-  revisions: readonly Revision[],
-): string => {
+const rollBackDeployment = (context: Context, call: Call, info: Info, revisions: readonly Revision[]): string => {
   const wanted = call.flags.int("to-revision");
   const chosen = chooseDeployment(revisions, wanted, nameOf(info.object));
   const dryRun = dryRunOf(call);
   if (dryRun === "client") return rawTemplate(chosen.template);
   if (isTrue(info.object, "spec", "paused")) {
-    return fail(message("you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again"));
+    return fail(
+      message("you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again"),
+    );
   }
   const template = withoutHash(chosen.template);
   if (equalJson(template, withoutHash(obj(info.object, "spec", "template")))) return skipped(wanted);
@@ -97,16 +94,10 @@ const annotationsAfter = (deployment: JsonObject, chosen: JsonObject): StringMap
   return Object.fromEntries([...own, ...back]);
 };
 
-const rollBackControlled = (
-  context: Context,
-  call: Call,
-  info: Info,
-  revisions: readonly Revision[],
-): string => {
+const rollBackControlled = (context: Context, call: Call, info: Info, revisions: readonly Revision[]): string => {
   const wanted = call.flags.int("to-revision");
   if (wanted === 0 && revisions.length <= 1) return fail(message("no last revision to roll back to"));
-  const chosen =
-    wanted === 0 ? revisions.at(-2) : revisions.find((revision) => revision.number === wanted);
+  const chosen = wanted === 0 ? revisions.at(-2) : revisions.find((revision) => revision.number === wanted);
   if (!chosen) return notFound(wanted);
   const dryRun = dryRunOf(call);
   if (dryRun === "client") return rawTemplate(chosen.template);

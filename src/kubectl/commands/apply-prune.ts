@@ -1,0 +1,54 @@
+// Models `apply --prune` of kubectl/pkg/cmd/apply/prune.go (v1.36): deletes what was applied once and is in the files no more.
+import { discovered } from "#api/discovered";
+import type { Call, Context } from "../command.ts";
+import { lastAppliedOf } from "../last-applied.ts";
+import { nameOf, namespaceOf } from "../object.ts";
+import type { Info } from "../resources.ts";
+import { dryRunOf, must, usageError } from "../usage.ts";
+import { printWritten } from "../write.ts";
+
+/** Kinds that are pruned unless --prune-allowlist says otherwise. */
+const PRUNED = new Set([
+  "configmaps",
+  "endpoints",
+  "namespaces",
+  "persistentvolumeclaims",
+  "persistentvolumes",
+  "pods",
+  "replicationcontrollers",
+  "secrets",
+  "services",
+  "jobs",
+  "cronjobs",
+  "ingresses",
+  "daemonsets",
+  "deployments",
+  "replicasets",
+  "statefulsets",
+]);
+
+export const applyPruned = (context: Context, call: Call, applied: readonly Info[]): void => {
+  const selector = call.flags.text("selector");
+  if (selector === "" && !call.flags.isOn("all")) {
+    usageError(
+      "apply",
+      "all resources selected for prune without explicitly passing --all. To prune all resources, pass the --all flag. If you did not mean to prune all resources, specify a label selector",
+    );
+  }
+  const kept = new Set(applied.map((info) => `${info.resource.plural}/${info.namespace}/${info.name}`));
+  const namespaces = new Set(applied.map((info) => info.namespace).filter((namespace) => namespace !== ""));
+  const dryRun = dryRunOf(call);
+  for (const resource of discovered.filter((row) => PRUNED.has(row.plural) && row.isKept)) {
+    for (const namespace of resource.namespaced ? namespaces : [""]) {
+      const found = must(
+        context.client.list(resource, { ...(namespace === "" ? {} : { namespace }), labelSelector: selector }),
+      );
+      for (const object of found) {
+        const key = `${resource.plural}/${namespaceOf(object)}/${nameOf(object)}`;
+        if (lastAppliedOf(object) === undefined || kept.has(key)) continue;
+        if (dryRun === "none") must(context.client.delete({ resource, namespace, name: nameOf(object) }, {}));
+        printWritten(context, call, object, { operation: "pruned", dryRun });
+      }
+    }
+  }
+};

@@ -1,0 +1,188 @@
+// Models kubectl/pkg/cmd/apply/apply.go and patcher.go (v1.36): create what is not there, patch what is.
+import type { Json, JsonObject } from "#api/meta";
+import { createThreeWayMergePatch } from "#engine";
+import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
+import { aggregate, type CliError, errorText, fromStatus, message, withSource } from "../errors.ts";
+import { quote } from "../go/format.ts";
+import { compactJson } from "../go/json-text.ts";
+import { lastAppliedOf, LAST_APPLIED, withLastApplied } from "../last-applied.ts";
+import { fileSourceOf, readManifests } from "../manifests.ts";
+import { isObject } from "../object.ts";
+import { type Info, selectObjects } from "../resources.ts";
+import { dryRunOf, fieldValidationOf, isNotFound, namespaceFor, usageError, warn } from "../usage.ts";
+import { applyPruned } from "./apply-prune.ts";
+import { printWritten } from "../write.ts";
+
+export const apply: Command = {
+  path: "apply",
+  short: "Make objects be as files say",
+  about: `Creates what is not there yet and patches what is. What a file no longer says is removed, what others
+have set is left alone: an annotation remembers what was applied last.`,
+  examples: [
+    ["One file", "kubectl apply -f web.yaml"],
+    ["All manifests of a folder", "kubectl apply -f manifests/"],
+    ["From standard input", "cat web.yaml | kubectl apply -f -"],
+    ["Only ask the server", "kubectl apply -f web.yaml --dry-run=server"],
+  ],
+  run(context, call) {
+    if (call.args.length > 0) usageError("apply", `Unexpected args: [${call.args.join(" ")}]`);
+    const files = fileSourceOf(call.flags);
+    if (files.paths.length === 0) return fail(message("must specify one of -f and -k"));
+    const { namespace, isExplicit } = namespaceFor(context, call);
+    const read = readManifests(context, files, { namespace, isNamespaceExplicit: isExplicit });
+    if (read.infos.length === 0 && read.errors.length === 0) return fail(message("no objects passed to apply"));
+    const errors: CliError[] = [...read.errors];
+    for (const info of read.infos) {
+      const problem = applyOne(context, call, info);
+      if (problem) errors.push(problem);
+    }
+    if (errors.length === 0 && call.flags.isOn("prune")) applyPruned(context, call, read.infos);
+    const error = aggregate(errors);
+    return error ? fail(error) : DONE;
+  },
+};
+
+const described = (info: Info): string => {
+  const { group, version, plural, kind } = info.resource;
+  return `Resource: "${group}/${version}, Resource=${plural}", GroupVersionKind: "${group}/${version}, Kind=${kind}"\nName: ${quote(info.name)}, Namespace: ${quote(info.namespace)}`;
+};
+
+const applyOne = (context: Context, call: Call, info: Info): CliError | undefined => {
+  if (info.name === "") {
+    return message(
+      `error when retrieving current configuration of:\n${described(info)}\nfrom server for: ${quote(info.source)}: resource name may not be empty`,
+    );
+  }
+  const live = context.client.get(info);
+  if (live.ok)
+    return call.flags.isOn("server-side")
+      ? applyServerSide(context, call, info)
+      : patch(context, call, info, live.value);
+  if (!isNotFound(live.status)) {
+    const what = `retrieving current configuration of:\n${described(info)}\nfrom server for:`;
+    return withSource(what, info.source, fromStatus(live.status));
+  }
+  return create(context, call, info);
+};
+
+const create = (context: Context, call: Call, info: Info): CliError | undefined => {
+  const isServerSide = call.flags.isOn("server-side");
+  const object = isServerSide ? info.object : withLastApplied(info.object);
+  const dryRun = dryRunOf(call);
+  if (dryRun === "client") {
+    printWritten(context, call, object, { operation: "created", dryRun });
+    return undefined;
+  }
+  const written = context.client.create(info, object, {
+    dryRun: dryRun === "server",
+    fieldValidation: fieldValidationOf(call),
+  });
+  if (!written.ok) return withSource("creating", info.source, fromStatus(written.status));
+  warn(context, written.value.warnings);
+  const operation = isServerSide ? "serverside-applied" : "created";
+  printWritten(context, call, written.value.object, { operation, dryRun });
+  return undefined;
+};
+
+/** Simplified: fields have one owner here, so a server-side apply never conflicts; it merges the manifest into the object. */
+const applyServerSide = (context: Context, call: Call, info: Info): CliError | undefined => {
+  const dryRun = dryRunOf(call);
+  const written = context.client.patch(
+    info,
+    { type: "strategic", body: info.object },
+    {
+      dryRun: dryRun === "server",
+      fieldValidation: fieldValidationOf(call),
+    },
+  );
+  if (!written.ok) return fromStatus(written.status);
+  warn(context, written.value.warnings);
+  printWritten(context, call, written.value.object, { operation: "serverside-applied", dryRun });
+  return undefined;
+};
+
+const original = (live: JsonObject): JsonObject => {
+  const kept = lastAppliedOf(live);
+  if (kept === undefined) return {};
+  const parsed: Json = JSON.parse(kept) as Json;
+  return isObject(parsed) ? parsed : {};
+};
+
+const patch = (context: Context, call: Call, info: Info, live: JsonObject): CliError | undefined => {
+  const dryRun = dryRunOf(call);
+  if (dryRun === "client") {
+    printWritten(context, call, live, { operation: "configured", dryRun });
+    return undefined;
+  }
+  if (lastAppliedOf(live) === undefined) warnMissing(context, info);
+  const modified = withLastApplied(info.object);
+  const computed = createThreeWayMergePatch(original(live), modified, live);
+  const applying = `applying patch:\n${computed.ok ? compactJson(computed.value) : ""}\nto:\n${described(info)}\nfor:`;
+  if (!computed.ok) return withSource(applying, info.source, message(computed.error));
+  if (Object.keys(computed.value).length === 0) {
+    printWritten(context, call, live, { operation: "unchanged", dryRun });
+    return undefined;
+  }
+  const written = context.client.patch(
+    info,
+    { type: "strategic", body: computed.value },
+    {
+      dryRun: dryRun === "server",
+      fieldValidation: fieldValidationOf(call),
+    },
+  );
+  if (!written.ok) {
+    return call.flags.isOn("force")
+      ? message(errorText(fromStatus(written.status)))
+      : withSource(applying, info.source, fromStatus(written.status));
+  }
+  warn(context, written.value.warnings);
+  printWritten(context, call, written.value.object, { operation: "configured", dryRun });
+  return undefined;
+};
+
+const warnMissing = (context: Context, info: Info): void =>
+  warn(context, [
+    `resource ${info.resource.plural}/${info.name} is missing the ${LAST_APPLIED} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.`,
+  ]);
+
+export const viewLastApplied: Command = {
+  path: "apply view-last-applied",
+  short: "Show what was applied last",
+  examples: [["As YAML", "kubectl apply view-last-applied deployment/web"]],
+  run(context, call) {
+    const { namespace, isExplicit } = namespaceFor(context, call);
+    const selection = selectObjects(context, {
+      args: call.args,
+      namespace,
+      isNamespaceExplicit: isExplicit,
+      labelSelector: call.flags.text("selector") === "" ? undefined : call.flags.text("selector"),
+      all: call.flags.isOn("all"),
+      files: fileSourceOf(call.flags),
+      isTypeEnough: false,
+      isLive: true,
+    });
+    const error = aggregate(selection.errors);
+    if (error) return fail(error);
+    for (const info of selection.infos) {
+      if (lastAppliedOf(info.object) === undefined) {
+        return fail(message(`no last-applied-configuration annotation found on resource: ${info.name}`));
+      }
+      printDocument(context, call, original(info.object));
+    }
+    return DONE;
+  },
+};
+
+const printDocument = (context: Context, call: Call, object: JsonObject): void => {
+  const output = call.flags.text("output");
+  if (output !== "json" && output !== "yaml") {
+    usageError(
+      "apply view-last-applied",
+      `Unexpected -o output mode: ${output}, the flag 'output' must be one of yaml|json`,
+    );
+  }
+  const { annotations, ...metadata } = (object["metadata"] ?? {}) as JsonObject;
+  const isBare = isObject(annotations) && Object.keys(annotations).length === 0;
+  printWritten(context, call, isBare ? { ...object, metadata } : object, { operation: "" });
+};

@@ -1,0 +1,112 @@
+// Models kubectl/pkg/cmd/autoscale/autoscale.go (v1.36).
+import type { JsonObject } from "#api/meta";
+import { parseQuantity } from "#api/quantity";
+import { apiVersionOf, infoOf } from "#api/scheme";
+import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
+import { aggregate, fromStatus, message } from "../errors.ts";
+import { withLastApplied } from "../last-applied.ts";
+import { fileSourceOf } from "../manifests.ts";
+import { withField } from "../object.ts";
+import { forEachInfo, type Info, selectObjects } from "../resources.ts";
+import { dryRunOf, namespaceFor, usageError, warn } from "../usage.ts";
+import { printWritten } from "../write.ts";
+
+const SCALABLE = new Set(["deployments", "replicasets", "statefulsets", "replicationcontrollers"]);
+
+/** `50%` is a share of the request, `500m` an average amount. */
+const metric = (name: string, spec: string): JsonObject => {
+  const percent = /^(\d+)%?$/.exec(spec);
+  if (percent) {
+    return {
+      resource: { name, target: { averageUtilization: Number(percent[1]), type: "Utilization" } },
+      type: "Resource",
+    };
+  }
+  const parsed = parseQuantity(spec);
+  if (!parsed.ok) return fail(message(`invalid --${name} value: ${parsed.error}`));
+  return { resource: { name, target: { averageValue: spec, type: "AverageValue" } }, type: "Resource" };
+};
+
+const metricsOf = (call: Call): JsonObject[] =>
+  ["cpu", "memory"].flatMap((name) => {
+    const spec = call.flags.text(name);
+    if (spec === "") return [];
+    // A bare number of --memory is an amount.
+    return [metric(name, name === "cpu" && /^\d+$/.test(spec) ? `${spec}%` : spec)];
+  });
+
+const autoscalerFor = (call: Call, info: Info): JsonObject => {
+  const metrics = metricsOf(call);
+  const min = call.flags.int("min");
+  const { kind } = info.resource;
+  return {
+    apiVersion: "autoscaling/v2",
+    kind: "HorizontalPodAutoscaler",
+    metadata: { name: call.flags.text("name") || info.name },
+    spec: {
+      maxReplicas: call.flags.int("max"),
+      ...(metrics.length === 0 ? {} : { metrics }),
+      ...(min > 0 ? { minReplicas: min } : {}),
+      scaleTargetRef: { apiVersion: apiVersionOf(info.resource), kind, name: info.name },
+    },
+    status: { desiredReplicas: 0 },
+  };
+};
+
+export const autoscale: Command = {
+  path: "autoscale",
+  short: "Let a workload scale by itself",
+  about: "Creates an autoscaler that keeps the number of replicas between --min and --max.",
+  examples: [["By CPU", "kubectl autoscale deployment web --min=2 --max=5 --cpu=70%"]],
+  required: ["max"],
+  run(context, call) {
+    const [min, max] = [call.flags.int("min"), call.flags.int("max")];
+    if (max < 1) return fail(message(`--max=MAXPODS is required and must be at least 1, max: ${max}`));
+    if (max < min)
+      return fail(message(`--max=MAXPODS must be larger or equal to --min=MINPODS, max: ${max}, min: ${min}`));
+    if (call.args.length === 0 && call.flags.list("filename").length === 0) {
+      return usageError("autoscale", "resource(s) were provided, but no name was specified");
+    }
+    const { namespace, isExplicit } = namespaceFor(context, call);
+    const selection = selectObjects(context, {
+      args: call.args,
+      namespace,
+      isNamespaceExplicit: isExplicit,
+      files: fileSourceOf(call.flags),
+      isTypeEnough: false,
+      isLive: true,
+    });
+    const error = aggregate(forEachInfo(selection, (info) => autoscaleOne(context, call, info)));
+    return error ? fail(error) : DONE;
+  },
+};
+
+const autoscaleOne = (context: Context, call: Call, info: Info): void => {
+  const { group, version, plural, kind } = info.resource;
+  if (!SCALABLE.has(plural)) {
+    fail(
+      message(
+        `cannot autoscale a ${kind}: could not find scale subresource for ${group}/${version}, Resource=${plural} in discovery information`,
+      ),
+    );
+  }
+  const made = autoscalerFor(call, info);
+  const object = call.flags.isOn("save-config") ? withLastApplied(made) : made;
+  const dryRun = dryRunOf(call);
+  if (dryRun === "client") {
+    printWritten(context, call, object, { operation: "autoscaled", dryRun });
+    return;
+  }
+  const { namespace } = namespaceFor(context, call);
+  const name = call.flags.text("name") || info.name;
+  const placed = withField(object, ["metadata", "namespace"], namespace);
+  const written = context.client.create({ resource: infoOf("horizontalpodautoscalers"), namespace, name }, placed, {
+    dryRun: dryRun === "server",
+  });
+  if (!written.ok) {
+    fail(fromStatus(written.status));
+    return;
+  }
+  warn(context, written.value.warnings);
+  printWritten(context, call, written.value.object, { operation: "autoscaled", dryRun });
+};

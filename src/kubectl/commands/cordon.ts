@@ -1,0 +1,64 @@
+// Models kubectl cordon and uncordon (kubectl/pkg/cmd/drain, v1.36).
+import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
+import { aggregate, fromStatus, message } from "../errors.ts";
+import { quote } from "../go/format.ts";
+import { isTrue } from "../object.ts";
+import { type Info, type Selection, selectObjects, selectorsOf } from "../resources.ts";
+import { dryRunOf, dryRunSuffix, usageError, warn } from "../usage.ts";
+
+/** The nodes that cordon, uncordon and drain are given. */
+export const selectNodes = (context: Context, call: Call): Selection => {
+  const { labelSelector } = selectorsOf(call.flags);
+  if (call.args.length === 0 && labelSelector === undefined) {
+    return usageError(call.path, `USAGE: ${call.path} NODE [flags]`);
+  }
+  if (call.args.length > 0 && labelSelector !== undefined) {
+    return usageError(call.path, "error: cannot specify both a node name and a --selector option");
+  }
+  const selection = selectObjects(context, {
+    args: ["nodes", ...call.args],
+    namespace: "",
+    labelSelector,
+    isTypeEnough: false,
+  });
+  const error = aggregate(selection.errors);
+  return error ? fail(error) : selection;
+};
+
+/** Sets whether pods may be scheduled to a node; says so. */
+export const setUnschedulable = (context: Context, call: Call, info: Info, wanted: boolean): void => {
+  const word = wanted ? "cordoned" : "uncordoned";
+  const dryRun = dryRunOf(call);
+  const suffix = dryRunSuffix(dryRun);
+  if (isTrue(info.object, "spec", "unschedulable") === wanted) {
+    context.out(`node/${info.name} already ${word}${suffix}\n`);
+    return;
+  }
+  if (dryRun !== "client") {
+    const body = { spec: { unschedulable: wanted ? true : null } };
+    const answer = context.client.patch(info, { type: "merge", body }, { dryRun: dryRun === "server" });
+    if (!answer.ok) {
+      const verb = wanted ? "cordon" : "uncordon";
+      context.err(`error: unable to ${verb} node ${quote(info.name)}: ${answer.status.message}\n`);
+      fail(fromStatus(answer.status));
+      return;
+    }
+    warn(context, answer.value.warnings);
+  }
+  context.out(`node/${info.name} ${word}${suffix}\n`);
+};
+
+const command = (verb: "cordon" | "uncordon", short: string): Command => ({
+  path: verb,
+  short,
+  examples: [["A node", `kubectl ${verb} worker-1`]],
+  run(context, call) {
+    const selection = selectNodes(context, call);
+    if (selection.infos.length === 0) return fail(message("No resources found"));
+    for (const info of selection.infos) setUnschedulable(context, call, info, verb === "cordon");
+    return DONE;
+  },
+});
+
+export const cordon: Command = command("cordon", "Let no new pods come to a node");
+export const uncordon: Command = command("uncordon", "Let pods come to a node again");

@@ -1,0 +1,137 @@
+// Models kubectl/pkg/cmd/create/create.go and replace/replace.go (v1.36): objects of files.
+import { type Call, type Command, type Context, DONE, fail } from "../../command.ts";
+import { aggregate, fromStatus, message, withSource } from "../../errors.ts";
+import { lastAppliedOf, withLastApplied } from "../../last-applied.ts";
+import { fileSourceOf } from "../../manifests.ts";
+import { withField } from "../../object.ts";
+import { forEachInfo, type Info, type Selection, selectObjects } from "../../resources.ts";
+import { dryRunOf, fieldValidationOf, isNotFound, namespaceFor, refused, usageError, warn } from "../../usage.ts";
+import { printWritten } from "../../write.ts";
+
+const fromFiles = (context: Context, call: Call): Selection => {
+  const { namespace, isExplicit } = namespaceFor(context, call);
+  return selectObjects(context, {
+    args: [],
+    namespace,
+    isNamespaceExplicit: isExplicit,
+    files: fileSourceOf(call.flags),
+    isTypeEnough: false,
+  });
+};
+
+export const create: Command = {
+  path: "create",
+  short: "Create objects from files, or by what they are",
+  about: "With -f the objects of files are created; each subcommand makes one kind of object from flags.",
+  examples: [
+    ["From a file", "kubectl create -f web.yaml"],
+    ["A deployment", "kubectl create deployment web --image=demo/web:1.0"],
+    [
+      "Only show what would be created",
+      "kubectl create configmap settings --from-literal=color=blue --dry-run=client -o yaml",
+    ],
+  ],
+  run(context, call) {
+    if (call.flags.text("raw") !== "") return refused("--raw", "write a manifest and give it with -f");
+    if (call.flags.isOn("edit")) return refused("--edit", "open the file in the editor first");
+    if (call.args.length > 0) return usageError("create", `Unexpected args: [${call.args.join(" ")}]`);
+    if (call.flags.list("filename").length === 0 && call.flags.text("kustomize") === "") {
+      return fail(message("must specify one of -f and -k"));
+    }
+    const selection = fromFiles(context, call);
+    if (selection.infos.length === 0 && selection.errors.length === 0) {
+      return fail(message("no objects passed to create"));
+    }
+    const error = aggregate(forEachInfo(selection, (info) => createOne(context, call, info)));
+    return error ? fail(error) : DONE;
+  },
+};
+
+const createOne = (context: Context, call: Call, info: Info): void => {
+  const object = call.flags.isOn("save-config") ? withLastApplied(info.object) : info.object;
+  const dryRun = dryRunOf(call);
+  if (dryRun === "client") {
+    printWritten(context, call, object, { operation: "created", dryRun });
+    return;
+  }
+  const written = context.client.create(info, object, {
+    dryRun: dryRun === "server",
+    fieldValidation: fieldValidationOf(call),
+  });
+  if (!written.ok) {
+    fail(withSource("creating", info.source, fromStatus(written.status)));
+    return;
+  }
+  warn(context, written.value.warnings);
+  printWritten(context, call, written.value.object, { operation: "created", dryRun });
+};
+
+export const replace: Command = {
+  path: "replace",
+  short: "Put the objects of files in the place of those that exist",
+  about: "The whole object is replaced by the file's. With --force it is deleted and created anew.",
+  examples: [
+    ["From a file", "kubectl replace -f web.yaml"],
+    ["Delete, then create", "kubectl replace --force -f web.yaml"],
+  ],
+  run(context, call) {
+    if (call.flags.text("raw") !== "") return refused("--raw", "write a manifest and give it with -f");
+    if (call.flags.list("filename").length === 0 && call.flags.text("kustomize") === "") {
+      return usageError("replace", "must specify --filename to replace");
+    }
+    if (call.flags.int("grace-period") >= 0 && !call.flags.isOn("force")) {
+      return fail(message("--grace-period must have --force specified"));
+    }
+    const error = aggregate(forEachInfo(fromFiles(context, call), (info) => replaceOne(context, call, info)));
+    return error ? fail(error) : DONE;
+  },
+};
+
+const replaceOne = (context: Context, call: Call, info: Info): void => {
+  const dryRun = dryRunOf(call);
+  if (dryRun === "client") {
+    printWritten(context, call, info.object, { operation: "replaced", dryRun });
+    return;
+  }
+  if (call.flags.isOn("force")) {
+    recreate(context, call, info);
+    return;
+  }
+  const live = context.client.get(info);
+  const keepsConfig =
+    call.flags.isOn("save-config") ||
+    (live.ok && lastAppliedOf(live.value) !== undefined && lastAppliedOf(info.object) !== undefined);
+  const object = keepsConfig ? withLastApplied(info.object) : info.object;
+  const written = context.client.update(info, object, {
+    dryRun: dryRun === "server",
+    fieldValidation: fieldValidationOf(call),
+  });
+  if (!written.ok) {
+    fail(withSource("replacing", info.source, fromStatus(written.status)));
+    return;
+  }
+  warn(context, written.value.warnings);
+  printWritten(context, call, written.value.object, { operation: "replaced", dryRun });
+};
+
+/** Simplified: the old object goes at once, whatever its grace period. */
+const recreate = (context: Context, call: Call, info: Info): void => {
+  const gone = context.client.delete(info, { gracePeriodSeconds: 0 });
+  if (gone.ok) {
+    const suffix = info.resource.namespaced ? ` from ${info.namespace} namespace` : "";
+    const kind = info.resource.kind.toLowerCase();
+    const shown = info.resource.group === "" ? kind : `${kind}.${info.resource.group}`;
+    context.out(`${shown} "${info.name}" deleted${suffix}\n`);
+  } else if (!isNotFound(gone.status)) fail(fromStatus(gone.status));
+  const fresh = withField(
+    withField(info.object, ["metadata", "resourceVersion"], undefined),
+    ["metadata", "uid"],
+    undefined,
+  );
+  const written = context.client.create(info, fresh, { fieldValidation: fieldValidationOf(call) });
+  if (!written.ok) {
+    fail(withSource("creating", info.source, fromStatus(written.status)));
+    return;
+  }
+  printWritten(context, call, written.value.object, { operation: "replaced" });
+};

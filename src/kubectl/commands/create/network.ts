@@ -1,0 +1,175 @@
+// Models create service and create ingress of kubectl/pkg/cmd/create (v1.36).
+import type { Json, JsonObject } from "#api/meta";
+import { type Call, type Command, fail } from "../../command.ts";
+import { message } from "../../errors.ts";
+import { generator } from "./generate.ts";
+
+/** `80:8080` or `80`; the port's name is as written, with a dash. */
+const parsePort = (pair: string, nodePort: number): JsonObject => {
+  const [port = "", target = port] = pair.split(":");
+  const number = (text: string): number => {
+    if (!/^\d+$/.test(text)) return fail(message(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`));
+    return Number(text);
+  };
+  const value = number(port);
+  return {
+    name: pair.replace(":", "-"),
+    ...(nodePort > 0 ? { nodePort } : {}),
+    port: value,
+    protocol: "TCP",
+    targetPort: /^\d+$/.test(target) ? Number(target) : target,
+  };
+};
+
+const service = (name: string, call: Call, spec: JsonObject, nodePort = 0): JsonObject => {
+  const ports = call.flags.list("tcp").map((pair) => parsePort(pair, nodePort));
+  return {
+    apiVersion: "v1",
+    kind: "Service",
+    metadata: { labels: { app: name }, name },
+    spec: { ...(ports.length === 0 ? {} : { ports }), selector: { app: name }, ...spec },
+    status: { loadBalancer: {} },
+  };
+};
+
+const needPorts = (call: Call): void => {
+  if (call.flags.list("tcp").length === 0) fail(message("at least one tcp port specifier must be provided"));
+};
+
+const makeClusterIp = (name: string, call: Call): JsonObject => {
+  const address = call.flags.text("clusterip");
+  if (address !== "None") needPorts(call);
+  else if (call.flags.list("tcp").length > 0 && address === "None") {
+    return service(name, call, { clusterIP: "None", type: "ClusterIP" });
+  }
+  return service(name, call, { ...(address === "" ? {} : { clusterIP: address }), type: "ClusterIP" });
+};
+
+const EXTERNAL = "ExternalName";
+
+const makeExternalName = (name: string, call: Call): JsonObject =>
+  service(name, call, { externalName: call.flags.text("external-name"), type: EXTERNAL });
+
+const RULE =
+  /^(?<host>[\w*.-]*)(?<path>\/[^=]*)=(?<service>[^,:]+):(?<port>[^,]+)(?:,(?<tls>tls(?:=(?<secret>[\w.-]*))?))?$/;
+
+const backend = (name: string, port: string): JsonObject => ({
+  service: { name, port: /^\d+$/.test(port) ? { number: Number(port) } : { name: port } },
+});
+
+interface Tls {
+  readonly host: string;
+  readonly secret: string;
+}
+
+const parseRule = (rule: string): { host: string; path: JsonObject; tls: Tls | undefined } => {
+  const groups = RULE.exec(rule)?.groups;
+  if (!groups) {
+    return fail(message(`rule ${rule} is invalid and should be in format host/path=svcname:svcport[,tls[=secret]]`));
+  }
+  const { host = "", path = "/", service: name = "", port = "", tls, secret = "" } = groups;
+  const isPrefix = path.endsWith("*");
+  return {
+    host,
+    path: {
+      backend: backend(name, port),
+      path: isPrefix ? path.slice(0, -1) : path,
+      pathType: isPrefix ? "Prefix" : "Exact",
+    },
+    tls: tls === undefined ? undefined : { host, secret },
+  };
+};
+
+const makeIngress = (name: string, call: Call): JsonObject => {
+  const rules = call.flags.list("rule").map(parseRule);
+  const fallback = call.flags.text("default-backend");
+  if (rules.length === 0 && fallback === "") {
+    return fail(
+      message(
+        "not enough information provided: every ingress has to either specify a default-backend (which catches all traffic) or a list of rules (which catch specific paths)",
+      ),
+    );
+  }
+  const byHost = new Map<string, Json[]>();
+  for (const rule of rules) byHost.set(rule.host, [...(byHost.get(rule.host) ?? []), rule.path]);
+  const hosts = [...byHost].map(([host, paths]) => ({ ...(host === "" ? {} : { host }), http: { paths } }));
+  const tls = tlsOf(rules.flatMap((rule) => (rule.tls ? [rule.tls] : [])));
+  const annotations = Object.fromEntries(
+    call.flags.list("annotation").map((pair) => pair.split("=", 2) as [string, string]),
+  );
+  const [service_ = "", port = ""] = fallback.split(":");
+  return {
+    apiVersion: "networking.k8s.io/v1",
+    kind: "Ingress",
+    metadata: { ...(Object.keys(annotations).length === 0 ? {} : { annotations }), name },
+    spec: {
+      ...(fallback === "" ? {} : { defaultBackend: backend(service_, port) }),
+      ...(call.flags.text("class") === "" ? {} : { ingressClassName: call.flags.text("class") }),
+      ...(hosts.length === 0 ? {} : { rules: hosts }),
+      ...(tls.length === 0 ? {} : { tls }),
+    },
+    status: { loadBalancer: {} },
+  };
+};
+
+/** Hosts with the same secret share one entry. */
+const tlsOf = (items: readonly Tls[]): Json[] => {
+  const bySecret = new Map<string, string[]>();
+  for (const { host, secret } of items) {
+    const hosts = bySecret.get(secret) ?? [];
+    if (host !== "" && !hosts.includes(host)) hosts.push(host);
+    bySecret.set(secret, hosts);
+  }
+  return [...bySecret].map(([secretName, hosts]) => ({
+    ...(hosts.length === 0 ? {} : { hosts }),
+    ...(secretName === "" ? {} : { secretName }),
+  }));
+};
+
+export const networkGenerators: readonly Command[] = [
+  generator({
+    path: "create service clusterip",
+    short: "Create a service inside the cluster",
+    examples: [["Port 80 to 8080", "kubectl create service clusterip web --tcp=80:8080"]],
+    failure: "failed to create ClusterIP service",
+    make: makeClusterIp,
+  }),
+  generator({
+    path: "create service nodeport",
+    short: "Create a service on a port of every node",
+    examples: [["A chosen port", "kubectl create service nodeport web --tcp=80:8080 --node-port=30080"]],
+    failure: "failed to create NodePort service",
+    make: (name, call) => {
+      needPorts(call);
+      return service(name, call, { type: "NodePort" }, call.flags.int("node-port"));
+    },
+  }),
+  generator({
+    path: "create service loadbalancer",
+    short: "Create a service with an outside address",
+    examples: [["Port 80", "kubectl create service loadbalancer web --tcp=80:8080"]],
+    failure: "failed to create LoadBalancer service",
+    make: (name, call) => {
+      needPorts(call);
+      return service(name, call, { type: "LoadBalancer" });
+    },
+  }),
+  generator({
+    path: "create service externalname",
+    short: "Create a service that is another name",
+    examples: [["A name outside", "kubectl create service externalname ext --external-name=example.com"]],
+    required: ["external-name"],
+    failure: "failed to create ExternalName service",
+    make: makeExternalName,
+  }),
+  generator({
+    path: "create ingress",
+    short: "Create an ingress",
+    examples: [
+      ["A host and a path", 'kubectl create ingress web --rule="shop.example.com/=web:80"'],
+      ["Everything below a path", 'kubectl create ingress web --rule="shop.example.com/api*=api:80"'],
+    ],
+    failure: "failed to create ingress",
+    make: makeIngress,
+  }),
+];

@@ -1,0 +1,169 @@
+// Models kubectl/pkg/cmd/delete/delete.go (v1.36): deletes, then waits until what was deleted is gone.
+import type { Json } from "#api/meta";
+import { discoveredByName } from "#api/scheme";
+import { type Call, type Command, type Context, DONE, fail, type Outcome } from "../command.ts";
+import { aggregate, fromStatus, message, withSource } from "../errors.ts";
+import { fileSourceOf } from "../manifests.ts";
+import { isObject, list, num, text } from "../object.ts";
+import { namePrinter } from "../output/format.ts";
+import { qualified } from "../resource-args.ts";
+import { forEachInfo, type Info, type Selection, selectObjects, selectorsOf } from "../resources.ts";
+import { dryRunOf, dryRunSuffix, isNotFound, namespaceFor, refused, usageError } from "../usage.ts";
+
+interface Gone {
+  readonly type: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly uid: string;
+}
+
+export const deleteCommand: Command = {
+  path: "delete",
+  short: "Delete objects by files, names or selectors",
+  about: `Pods get their grace period to end. The command waits until all is gone, unless --wait=false.
+--force with --grace-period=0 does not wait for the machine's word that the pod has ended.`,
+  examples: [
+    ["By file", "kubectl delete -f web.yaml"],
+    ["A pod and a service", "kubectl delete pod/web-0 service/web"],
+    ["By label", "kubectl delete pods -l app=web"],
+    ["All pods of the namespace", "kubectl delete pods --all"],
+  ],
+  run(context, call) {
+    if (call.flags.text("raw") !== "") return refused("--raw", "name the object instead");
+    if (call.flags.isOn("interactive")) return refused("--interactive", "the terminal cannot ask back; leave -i away");
+    const output = call.flags.text("output");
+    if (output !== "" && output !== "name") {
+      return usageError("delete", `Unexpected -o output mode: ${output}. We only support '-o name'`);
+    }
+    const grace = graceOf(call);
+    const selection = ignoring(call, select(context, call));
+    if (grace === 0 && call.flags.isOn("force")) {
+      context.err(
+        "Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.\n",
+      );
+    }
+    const gone: Gone[] = [];
+    const errors = forEachInfo(selection, (info) => void gone.push(...deleteOne(context, call, info, grace)));
+    const error = aggregate(errors);
+    if (selection.infos.length === 0 && !error && !call.flags.isOn("ignore-not-found"))
+      context.out("No resources found\n");
+    if (error) return fail(error);
+    if (!call.flags.isOn("wait") || dryRunOf(call) !== "none" || isInstant(call)) return DONE;
+    const timeout = call.flags.durationMs("timeout");
+    return wait(context, gone, timeout > 0 ? context.client.nowMs() + timeout : 0);
+  },
+  resume(context, _call, state: Json, reason) {
+    if (reason.type === "time") return fail(message("timed out waiting for the condition"));
+    return wait(context, list(state, "gone").map(readGone), num(state, "deadlineMs"));
+  },
+};
+
+/** A forced deletion is not waited for. */
+const isInstant = (call: Call): boolean => call.flags.isOn("force") && graceOf(call) === 0;
+
+const select = (context: Context, call: Call): Selection => {
+  const { namespace, isExplicit } = namespaceFor(context, call);
+  const all = call.flags.isOn("all");
+  return selectObjects(context, {
+    args: call.args,
+    namespace,
+    isNamespaceExplicit: isExplicit,
+    allNamespaces: call.flags.isOn("all-namespaces"),
+    ...selectorsOf(call.flags),
+    all,
+    files: fileSourceOf(call.flags),
+    isTypeEnough: false,
+  });
+};
+
+const ignoring = (call: Call, selection: Selection): Selection => {
+  const ignores = call.flags.isOn("ignore-not-found");
+  return ignores
+    ? { ...selection, errors: selection.errors.filter((error) => error.type !== "status" || !isNotFound(error.status)) }
+    : selection;
+};
+
+/** -1: the object's own. Zero without --force means one second. */
+const graceOf = (call: Call): number => {
+  const isForced = call.flags.isOn("force");
+  if (call.flags.isOn("now")) {
+    return call.flags.int("grace-period") === -1
+      ? 1
+      : fail(message("--now and --grace-period cannot be specified together"));
+  }
+  const given = call.flags.int("grace-period");
+  if (given === 0 && !isForced) return 1;
+  return given < 0 && isForced ? 0 : given;
+};
+
+const PROPAGATION: { readonly [cascade: string]: "Background" | "Foreground" | "Orphan" } = {
+  background: "Background",
+  foreground: "Foreground",
+  orphan: "Orphan",
+  true: "Background",
+  false: "Orphan",
+};
+
+const deleteOne = (context: Context, call: Call, info: Info, grace: number): Gone[] => {
+  const dryRun = dryRunOf(call);
+  const propagationPolicy =
+    PROPAGATION[call.flags.text("cascade")] ??
+    fail(
+      message(`invalid cascade value (${call.flags.text("cascade")}). Must be "background", "foreground", or "orphan"`),
+    );
+  if (dryRun !== "client") {
+    const answer = context.client.delete(info, {
+      ...(grace >= 0 ? { gracePeriodSeconds: grace } : {}),
+      propagationPolicy,
+      dryRun: dryRun === "server",
+    });
+    if (!answer.ok) {
+      if (isNotFound(answer.status) && call.flags.isOn("ignore-not-found")) return [];
+      return fail(withSource("deleting", info.source, fromStatus(answer.status)));
+    }
+  }
+  said(context, call, info, grace);
+  const uid = text(info.object, "metadata", "uid");
+  return [{ type: qualified(info.resource), namespace: info.namespace, name: info.name, uid }];
+};
+
+const said = (context: Context, call: Call, info: Info, grace: number): void => {
+  if (call.flags.text("output") === "name") {
+    context.out(namePrinter(info.object));
+    return;
+  }
+  const kind = info.resource.kind.toLowerCase();
+  const shown = info.resource.group === "" ? kind : `${kind}.${info.resource.group}`;
+  const operation = grace === 0 ? "force deleted" : "deleted";
+  const where = info.resource.namespaced ? ` from ${info.namespace} namespace` : "";
+  context.out(`${shown} "${info.name}" ${operation}${where}${dryRunSuffix(dryRunOf(call))}\n`);
+};
+
+/** Blocks until every one is gone, or is another object of the same name. */
+const wait = (context: Context, gone: readonly Gone[], deadlineMs: number): Outcome => {
+  const left = gone.filter((item) => {
+    const resource = discoveredByName(item.type);
+    const found = resource ? context.client.get({ resource, namespace: item.namespace, name: item.name }) : undefined;
+    return found?.ok === true && (item.uid === "" || text(found.value, "metadata", "uid") === item.uid);
+  });
+  const [first] = left;
+  if (!first) return DONE;
+  return {
+    state: { gone: left.map((item) => ({ ...item })), deadlineMs },
+    wake: {
+      watch: {
+        resource: first.type.split(".")[0] ?? first.type,
+        ...(first.namespace === "" ? {} : { namespace: first.namespace }),
+        name: first.name,
+      },
+      ...(deadlineMs > 0 ? { atMs: deadlineMs } : {}),
+    },
+  };
+};
+
+const readGone = (item: Json): Gone => ({
+  type: text(item, "type"),
+  namespace: text(item, "namespace"),
+  name: text(item, "name"),
+  uid: isObject(item) ? text(item, "uid") : "",
+});

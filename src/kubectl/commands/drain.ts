@@ -1,0 +1,174 @@
+// Models kubectl/pkg/cmd/drain and kubectl/pkg/drain (v1.36): cordon, then evict every pod that may go, and wait until it is gone.
+import type { Json, JsonObject } from "#api/meta";
+import { infoOf } from "#api/scheme";
+import { type Call, type Command, type Context, DONE, fail, type Outcome } from "../command.ts";
+import { message } from "../errors.ts";
+import { formatDuration } from "../go/duration.ts";
+import { quote } from "../go/format.ts";
+import { list, nameOf, namespaceOf, num, text } from "../object.ts";
+import { dryRunOf, dryRunSuffix } from "../usage.ts";
+import { selectNodes, setUnschedulable } from "./cordon.ts";
+import { filterPods, type Filtered } from "./drain-filters.ts";
+
+const RETRY_MS = 5000;
+
+interface Evicted {
+  readonly namespace: string;
+  readonly name: string;
+  readonly uid: string;
+  /** pending: to be evicted at `atMs`; going: accepted, not yet gone. */
+  readonly phase: "pending" | "going";
+  readonly atMs: number;
+}
+
+interface DrainState {
+  readonly nodes: readonly string[];
+  readonly pods: readonly Evicted[];
+  readonly deadlineMs: number;
+}
+
+export const drain: Command = {
+  path: "drain",
+  short: "Empty a node for maintenance",
+  about: `The node is cordoned, then its pods are evicted: budgets are respected, and what they forbid is tried again
+every five seconds. Pods of daemon sets stay (--ignore-daemonsets), bare pods only go with --force.`,
+  examples: [
+    ["A node", "kubectl drain worker-1 --ignore-daemonsets"],
+    ["Bare pods and scratch data too", "kubectl drain worker-1 --force --ignore-daemonsets --delete-emptydir-data"],
+  ],
+  run(context, call) {
+    const selection = selectNodes(context, call);
+    for (const info of selection.infos) setUnschedulable(context, call, info, true);
+    return nextNode(
+      context,
+      call,
+      selection.infos.map((info) => info.name),
+    );
+  },
+  resume(context, call, stored: Json) {
+    return goOn(context, call, readState(stored));
+  },
+};
+
+const nextNode = (context: Context, call: Call, nodes: readonly string[]): Outcome => {
+  const [node] = nodes;
+  if (node === undefined) return DONE;
+  const filtered = filterPods(context, call, node);
+  if (filtered.errors.length > 0) return refuse(nodes, filtered);
+  if (filtered.warning !== "") context.err(`Warning: ${filtered.warning}\n`);
+  const dryRun = dryRunOf(call);
+  if (dryRun !== "none") {
+    for (const pod of filtered.pods)
+      context.out(`evicting pod ${namespaceOf(pod)}/${nameOf(pod)}${dryRunSuffix(dryRun)}\n`);
+    context.out(`node/${node} drained${dryRunSuffix(dryRun)}\n`);
+    return nextNode(context, call, nodes.slice(1));
+  }
+  const now = context.client.nowMs();
+  const timeout = call.flags.durationMs("timeout");
+  const pods = filtered.pods.map((pod): Evicted => ({
+    namespace: namespaceOf(pod),
+    name: nameOf(pod),
+    uid: text(pod, "metadata", "uid"),
+    phase: "pending",
+    atMs: now,
+  }));
+  return goOn(context, call, { nodes, pods, deadlineMs: timeout > 0 ? now + timeout : 0 });
+};
+
+/** Each reason, first in one line and then on lines of their own. */
+const refuse = (nodes: readonly string[], filtered: Filtered): never => {
+  const [node = ""] = nodes;
+  return stop(nodes, node, filtered.errors);
+};
+
+const stop = (nodes: readonly string[], node: string, errors: readonly string[]): never => {
+  const all = errors.length === 1 ? (errors[0] ?? "") : `[${errors.join(", ")}]`;
+  const pending = nodes.map((name) => ` ${name}\n`).join("");
+  return fail({
+    type: "plain",
+    text: `error: unable to drain node ${quote(node)} due to error: ${all}, continuing command...\nThere are pending nodes to be drained:\n${pending}${errors.join("\n")}\n`,
+  });
+};
+
+const isGone = (context: Context, pod: Evicted): boolean => {
+  const found = context.client.get({ resource: infoOf("pods"), namespace: pod.namespace, name: pod.name });
+  return !found.ok || text(found.value, "metadata", "uid") !== pod.uid;
+};
+
+const goOn = (context: Context, call: Call, state: DrainState): Outcome => {
+  const now = context.client.nowMs();
+  if (state.deadlineMs > 0 && now >= state.deadlineMs) return timedOut(context, call, state);
+  const pods = state.pods.flatMap((pod) => step(context, call, pod, now));
+  const [node = "", ...rest] = state.nodes;
+  if (pods.length === 0) {
+    context.out(`node/${node} drained\n`);
+    return nextNode(context, call, rest);
+  }
+  return blocked({ ...state, pods });
+};
+
+/** One look at one pod: try to evict it, or see whether it is gone. */
+const step = (context: Context, call: Call, pod: Evicted, now: number): Evicted[] => {
+  if (pod.phase === "going") {
+    if (!isGone(context, pod)) return [pod];
+    context.out(`pod/${pod.name} ${call.flags.isOn("disable-eviction") ? "deleted" : "evicted"}\n`);
+    return [];
+  }
+  if (pod.atMs > now) return [pod];
+  const verb = call.flags.isOn("disable-eviction") ? "deleting" : "evicting";
+  context.out(`${verb} pod ${pod.namespace}/${pod.name}\n`);
+  const grace = call.flags.int("grace-period");
+  const options = grace >= 0 ? { gracePeriodSeconds: grace } : {};
+  const target = { resource: infoOf("pods"), namespace: pod.namespace, name: pod.name };
+  const answer = call.flags.isOn("disable-eviction")
+    ? context.client.delete(target, options)
+    : context.client.evict(target, options);
+  if (answer.ok) return step(context, call, { ...pod, phase: "going" }, now);
+  if (answer.status.reason === "NotFound") {
+    context.out(`pod/${pod.name} evicted\n`);
+    return [];
+  }
+  if (answer.status.code !== 429) {
+    return fail(
+      message(`error when evicting pods/${quote(pod.name)} -n ${quote(pod.namespace)}: ${answer.status.message}`),
+    );
+  }
+  context.err(
+    `error when evicting pods/${quote(pod.name)} -n ${quote(pod.namespace)} (will retry after 5s): ${answer.status.message}\n`,
+  );
+  return [{ ...pod, atMs: now + RETRY_MS }];
+};
+
+const blocked = (state: DrainState): Outcome => {
+  const times = state.pods.map((pod) => (pod.phase === "pending" ? pod.atMs : Infinity));
+  const next = Math.min(...times, state.deadlineMs > 0 ? state.deadlineMs : Infinity);
+  return {
+    state: { nodes: [...state.nodes], pods: state.pods.map((pod) => ({ ...pod })), deadlineMs: state.deadlineMs },
+    wake: { watch: { resource: "pods" }, ...(next === Infinity ? {} : { atMs: next }) },
+  };
+};
+
+const timedOut = (context: Context, call: Call, state: DrainState): Outcome => {
+  const [node = ""] = state.nodes;
+  const waited = formatDuration(call.flags.durationMs("timeout"));
+  const errors = state.pods.map(
+    (pod) =>
+      `error when evicting pods/${quote(pod.name)} -n ${quote(pod.namespace)}: global timeout reached: ${waited}`,
+  );
+  const all = errors.length === 1 ? (errors[0] ?? "") : `[${errors.join(", ")}]`;
+  context.err(`There are pending pods in node ${quote(node)} when an error occurred: ${all}\n`);
+  for (const pod of state.pods) context.err(`pod/${pod.name}\n`);
+  return stop(state.nodes, node, errors);
+};
+
+const readState = (stored: Json): DrainState => ({
+  nodes: ((stored as JsonObject)["nodes"] ?? []) as readonly string[],
+  pods: list(stored, "pods").map((pod) => ({
+    namespace: text(pod, "namespace"),
+    name: text(pod, "name"),
+    uid: text(pod, "uid"),
+    phase: text(pod, "phase") === "going" ? "going" : "pending",
+    atMs: num(pod, "atMs"),
+  })),
+  deadlineMs: num(stored, "deadlineMs"),
+});

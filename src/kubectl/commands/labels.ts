@@ -1,0 +1,167 @@
+// Models kubectl/pkg/cmd/label/label.go and annotate/annotate.go (v1.36).
+import { labelValueErrors } from "#api/label-names";
+import type { Json, JsonObject, StringMap } from "#api/meta";
+import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
+import { aggregate, fromStatus, message } from "../errors.ts";
+import { quote } from "../go/format.ts";
+import { fileSourceOf } from "../manifests.ts";
+import { map, sortedKeys } from "../object.ts";
+import { forEachInfo, type Info, selectObjects, selectorsOf } from "../resources.ts";
+import { dryRunOf, namespaceFor, refused, warn } from "../usage.ts";
+import { mergePatched, printWritten } from "../write.ts";
+
+export interface Changes {
+  readonly resources: readonly string[];
+  readonly set: StringMap;
+  readonly remove: readonly string[];
+}
+
+/** Arguments are resources until the first `key=value` or `key-`. */
+export const splitChanges = (args: readonly string[], word: string): Changes => {
+  const first = args.findIndex((arg) => /^[^=]+=/.test(arg) || (/-$/.test(arg) && arg.length > 1));
+  const resources = first < 0 ? args : args.slice(0, first);
+  const set: { [key: string]: string } = {};
+  const remove: string[] = [];
+  for (const arg of first < 0 ? [] : args.slice(first)) {
+    const equals = arg.indexOf("=");
+    if (equals > 0) set[arg.slice(0, equals)] = arg.slice(equals + 1);
+    else if (arg.endsWith("-") && arg.length > 1) remove.push(arg.slice(0, -1));
+    else return fail(message(`unknown ${word} ${arg}`.trim()));
+  }
+  return { resources, set, remove };
+};
+
+interface Kind {
+  readonly field: "labels" | "annotations";
+  check(changes: Changes): void;
+  /** What stands in the way of overwriting, or undefined. */
+  conflict(existing: StringMap, changes: Changes): string | undefined;
+  /** The word of the success line. */
+  word(existing: StringMap, changes: Changes): string;
+}
+
+const both = (changes: Changes): string[] => changes.remove.filter((key) => changes.set[key] !== undefined);
+
+const isNoop = (existing: StringMap, changes: Changes): boolean =>
+  Object.entries(changes.set).every(([key, value]) => existing[key] === value) &&
+  changes.remove.every((key) => existing[key] === undefined);
+
+const LABELS: Kind = {
+  field: "labels",
+  check(changes) {
+    for (const [key, value] of Object.entries(changes.set)) {
+      const problems = labelValueErrors(value);
+      if (problems.length > 0) fail(message(`invalid label value: ${quote(`${key}=${value}`)}: ${problems.join(";")}`));
+    }
+    if (both(changes).length > 0) fail(message("can not both modify and remove a label in the same command"));
+    if (Object.keys(changes.set).length + changes.remove.length === 0) {
+      fail(message("at least one label update is required"));
+    }
+  },
+  conflict(existing, changes) {
+    for (const key of sortedKeys(changes.set)) {
+      const old = existing[key];
+      if (old !== undefined && old !== changes.set[key]) {
+        return `'${key}' already has a value (${old}), and --overwrite is false`;
+      }
+    }
+    return undefined;
+  },
+  word(existing, changes) {
+    if (isNoop(existing, changes)) return "not labeled";
+    const isSet = Object.keys(changes.set).length > 0;
+    if (isSet && changes.remove.length > 0) return "modified";
+    return isSet ? "labeled" : "unlabeled";
+  },
+};
+
+const ANNOTATIONS: Kind = {
+  field: "annotations",
+  check(changes) {
+    const twice = both(changes);
+    if (twice.length > 0) {
+      fail(
+        message(`can not both modify and remove the following annotation(s) in the same command: ${twice.join(", ")}`),
+      );
+    }
+    if (Object.keys(changes.set).length + changes.remove.length === 0) {
+      fail(message("at least one annotation update is required"));
+    }
+  },
+  conflict(existing, changes) {
+    const found = sortedKeys(changes.set)
+      .filter((key) => existing[key] !== undefined)
+      .map((key) => `'${key}' already has a value (${existing[key] ?? ""})`);
+    return found.length === 0
+      ? undefined
+      : `--overwrite is false but found the following declared annotation(s): ${found.join("; ")}`;
+  },
+  word: () => "annotated",
+};
+
+const command = (kind: Kind, verb: "label" | "annotate", short: string): Command => ({
+  path: verb,
+  short,
+  about: "key=value sets, key- removes. What has another value already is only changed with --overwrite.",
+  examples: [
+    ["Set", `kubectl ${verb} pod web-0 tier=front`],
+    ["Change", `kubectl ${verb} --overwrite pod web-0 tier=back`],
+    ["Remove", `kubectl ${verb} pod web-0 tier-`],
+  ],
+  run(context, call) {
+    if (call.flags.isOn("local")) return refused("--local", "use --dry-run=client with an object of the cluster");
+    const changes = splitChanges(call.args, verb);
+    if (!call.flags.isOn("list")) kind.check(changes);
+    const { namespace, isExplicit } = namespaceFor(context, call);
+    const selection = selectObjects(context, {
+      args: changes.resources,
+      namespace,
+      isNamespaceExplicit: isExplicit,
+      allNamespaces: call.flags.isOn("all-namespaces"),
+      ...selectorsOf(call.flags),
+      all: call.flags.isOn("all"),
+      files: fileSourceOf(call.flags),
+      isTypeEnough: false,
+      isLive: true,
+    });
+    const errors = forEachInfo(selection, (info) => {
+      if (call.flags.isOn("list")) listAll(context, map(info.object, "metadata", kind.field));
+      else change(context, call, info, { kind, changes });
+    });
+    const error = aggregate(errors);
+    return error ? fail(error) : DONE;
+  },
+});
+
+const listAll = (context: Context, values: StringMap): void => {
+  for (const key of sortedKeys(values)) context.out(`${key}=${values[key] ?? ""}\n`);
+};
+
+const change = (context: Context, call: Call, info: Info, work: { kind: Kind; changes: Changes }): void => {
+  const { kind, changes } = work;
+  const existing = map(info.object, "metadata", kind.field);
+  if (!call.flags.isOn("overwrite")) {
+    const problem = kind.conflict(existing, changes);
+    if (problem !== undefined) fail(message(problem));
+  }
+  const absent = changes.remove.filter((key) => existing[key] === undefined);
+  if (kind.field === "labels") for (const key of absent) context.out(`label ${quote(key)} not found.\n`);
+  const values: { [key: string]: Json } = { ...changes.set };
+  for (const key of changes.remove) if (existing[key] !== undefined) values[key] = null;
+  const version = call.flags.text("resource-version");
+  const metadata = { [kind.field]: values, ...(version === "" ? {} : { resourceVersion: version }) };
+  const operation = kind.word(existing, changes);
+  printWritten(context, call, written(context, call, info, { metadata }), { operation, dryRun: dryRunOf(call) });
+};
+
+const written = (context: Context, call: Call, info: Info, patch: JsonObject): JsonObject => {
+  const dryRun = dryRunOf(call);
+  if (dryRun === "client") return mergePatched(info.object, patch);
+  const answer = context.client.patch(info, { type: "merge", body: patch }, { dryRun: dryRun === "server" });
+  if (!answer.ok) return fail(fromStatus(answer.status));
+  warn(context, answer.value.warnings);
+  return answer.value.object;
+};
+
+export const label: Command = command(LABELS, "label", "Set and remove labels of objects");
+export const annotate: Command = command(ANNOTATIONS, "annotate", "Set and remove annotations of objects");

@@ -1,0 +1,108 @@
+// Models kubectl/pkg/cmd/patch/patch.go (v1.36).
+import { parse } from "yaml";
+import type { Json, JsonObject } from "#api/meta";
+import type { PatchType } from "../client.ts";
+import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
+import { aggregate, fromStatus, message } from "../errors.ts";
+import { quote } from "../go/format.ts";
+import { fileSourceOf } from "../manifests.ts";
+import { equalJson, isObject } from "../object.ts";
+import { forEachInfo, type Info, selectObjects } from "../resources.ts";
+import { dryRunOf, namespaceFor, refused, warn } from "../usage.ts";
+import { mergePatched, printWritten } from "../write.ts";
+
+const TYPES: readonly string[] = ["json", "merge", "strategic"];
+
+export const patch: Command = {
+  path: "patch",
+  short: "Change fields of an object",
+  about:
+    "The patch is JSON or YAML: strategic (lists of objects are merged by their keys), merge, or json (a list of operations).",
+  examples: [
+    ["Another number of replicas", `kubectl patch deployment web -p '{"spec":{"replicas":3}}'`],
+    [
+      "By operations",
+      `kubectl patch deployment web --type=json -p '[{"op":"replace","path":"/spec/replicas","value":3}]'`,
+    ],
+  ],
+  run(context, call) {
+    const type = call.flags.text("type").toLowerCase();
+    if (call.flags.text("patch") === "" && call.flags.text("patch-file") === "") {
+      return fail(message("must specify --patch or --patch-file containing the contents of the patch"));
+    }
+    if (!TYPES.includes(type)) {
+      return fail(message(`--type must be one of [${TYPES.join(" ")}], not ${quote(call.flags.text("type"))}`));
+    }
+    if (call.flags.isOn("local")) return refused("--local", "use --dry-run=client with an object of the cluster");
+    const body = readBody(context, call);
+    const { namespace, isExplicit } = namespaceFor(context, call);
+    const selection = selectObjects(context, {
+      args: call.args,
+      namespace,
+      isNamespaceExplicit: isExplicit,
+      files: fileSourceOf(call.flags),
+      isTypeEnough: false,
+      isLive: true,
+    });
+    const error = aggregate(
+      forEachInfo(selection, (info) => patchOne(context, call, info, { type: type as PatchType, body })),
+    );
+    return error ? fail(error) : DONE;
+  },
+};
+
+const invalid = (): never =>
+  fail(
+    fromStatus({
+      kind: "Status",
+      apiVersion: "v1",
+      status: "Failure",
+      message: "invalid JSON document",
+      reason: "BadRequest",
+      code: 400,
+    }),
+  );
+
+/** What begins with a brace is sent as it is; all else is YAML. */
+const readBody = (context: Context, call: Call): Json => {
+  const file = call.flags.text("patch-file");
+  const text =
+    file === ""
+      ? call.flags.text("patch")
+      : (context.files.read(file) ??
+        fail(message(`unable to read patch file: open ${file}: no such file or directory`)));
+  if (text.trimStart().startsWith("{")) {
+    try {
+      return JSON.parse(text) as Json;
+    } catch {
+      return invalid();
+    }
+  }
+  try {
+    return parse(text) as Json;
+  } catch {
+    return fail(message(`unable to parse ${quote(text)}: yaml: did not find expected node content`));
+  }
+};
+
+const patchOne = (context: Context, call: Call, info: Info, request: { type: PatchType; body: Json }): void => {
+  const dryRun = dryRunOf(call);
+  if (dryRun === "client") {
+    const merged = isObject(request.body) ? mergePatched(info.object, request.body) : info.object;
+    say(context, call, info.object, merged);
+    return;
+  }
+  const answer = context.client.patch(info, request, { dryRun: dryRun === "server", fieldValidation: "Warn" });
+  if (!answer.ok) {
+    fail(fromStatus(answer.status));
+    return;
+  }
+  warn(context, answer.value.warnings);
+  say(context, call, info.object, answer.value.object);
+};
+
+const say = (context: Context, call: Call, before: JsonObject, after: JsonObject): void =>
+  printWritten(context, call, after, {
+    operation: equalJson(before, after) ? "patched (no change)" : "patched",
+    dryRun: dryRunOf(call),
+  });

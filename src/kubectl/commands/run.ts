@@ -1,0 +1,129 @@
+// Models kubectl/pkg/cmd/run/run.go (v1.36).
+import type { Json, JsonObject } from "#api/meta";
+import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
+import { message } from "../errors.ts";
+import { isObject } from "../object.ts";
+import { dryRunOf, refused, usageError } from "../usage.ts";
+import { mergePatched, printWritten } from "../write.ts";
+import { createObject, createSilently } from "./create/generate.ts";
+
+const pairs = (specs: readonly string[], what: string): JsonObject[] =>
+  specs.map((spec) => {
+    const equals = spec.indexOf("=");
+    if (equals <= 0) return fail(message(`invalid ${what}: ${spec}`));
+    return { name: spec.slice(0, equals), value: spec.slice(equals + 1) };
+  });
+
+const labelsOf = (text: string): JsonObject =>
+  Object.fromEntries(
+    text.split(",").map((part) => {
+      const [key = "", value] = part.split("=", 2);
+      return value === undefined ? fail(message(`unexpected label spec: ${part}`)) : [key, value];
+    }),
+  );
+
+const containerOf = (name: string, call: Call, command: readonly string[]): JsonObject => {
+  const env = pairs(call.flags.list("env"), "env");
+  const port = call.flags.text("port");
+  const policy = call.flags.text("image-pull-policy");
+  const field = call.flags.isOn("command") ? "command" : "args";
+  return {
+    ...(command.length === 0 ? {} : { [field]: command }),
+    ...(env.length === 0 ? {} : { env }),
+    image: call.flags.text("image"),
+    ...(policy === "" ? {} : { imagePullPolicy: policy }),
+    name,
+    ...(port === "" ? {} : { ports: [{ containerPort: Number(port) }] }),
+    resources: {},
+    ...(call.flags.isOn("stdin") ? { stdin: true, stdinOnce: !call.flags.isOn("leave-stdin-open") } : {}),
+    ...(call.flags.isOn("tty") ? { tty: true } : {}),
+  };
+};
+
+const podOf = (name: string, call: Call, command: readonly string[]): JsonObject => {
+  const labels = call.flags.text("labels") === "" ? { run: name } : labelsOf(call.flags.text("labels"));
+  const annotations = Object.fromEntries(
+    call.flags.list("annotations").map((spec) => spec.split("=", 2) as [string, string]),
+  );
+  const pod: JsonObject = {
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata: { ...(Object.keys(annotations).length === 0 ? {} : { annotations }), labels, name },
+    spec: {
+      containers: [containerOf(name, call, command)],
+      dnsPolicy: "ClusterFirst",
+      restartPolicy: call.flags.text("restart"),
+      ...(call.flags.isOn("privileged")
+        ? { containers: [{ ...containerOf(name, call, command), securityContext: { privileged: true } }] }
+        : {}),
+    },
+    status: {},
+  };
+  return overridden(pod, call.flags.text("overrides"));
+};
+
+/** Inline JSON over what was generated. */
+export const overridden = (object: JsonObject, overrides: string): JsonObject => {
+  if (overrides === "") return object;
+  try {
+    const patch = JSON.parse(overrides) as Json;
+    return isObject(patch) ? mergePatched(object, patch) : object;
+  } catch {
+    return fail(message("Invalid JSON Patch"));
+  }
+};
+
+const serviceOf = (name: string, port: number, labels: Json): JsonObject => ({
+  apiVersion: "v1",
+  kind: "Service",
+  metadata: { name },
+  spec: { ports: [{ port, protocol: "TCP", targetPort: port }], selector: labels },
+  status: { loadBalancer: {} },
+});
+
+const RESTARTS = ["Always", "OnFailure", "Never"];
+
+const check = (call: Call): void => {
+  if (call.args.length === 0 || call.dashAt === 0) usageError("run", "NAME is required for run");
+  if (call.flags.text("image") === "") fail(message("--image is required"));
+  if (/\s/.test(call.flags.text("image")))
+    fail(message(`Invalid image name ${JSON.stringify(call.flags.text("image"))}: invalid reference format`));
+  if (!RESTARTS.includes(call.flags.text("restart"))) {
+    fail(message(`invalid restart policy: ${call.flags.text("restart")}\nSee 'kubectl run -h' for help and examples`));
+  }
+  if (call.flags.isOn("rm") && !call.flags.isOn("attach") && !call.flags.isOn("stdin")) {
+    fail(message("--rm should only be used for attached containers"));
+  }
+  for (const flag of ["attach", "stdin", "rm"]) {
+    if (call.flags.isOn(flag)) refused(`kubectl run --${flag}`, "start the pod and read it with kubectl logs");
+  }
+  if (call.flags.isOn("expose") && call.flags.text("port") === "") {
+    fail(message("--port must be set when exposing a service"));
+  }
+};
+
+export const run: Command = {
+  path: "run",
+  short: "Create a pod that runs an image",
+  about: "What stands after -- are arguments of the image, or with --command the command itself.",
+  examples: [
+    ["An image", "kubectl run web --image=demo/web:1.0"],
+    ["With a port, and a service for it", "kubectl run web --image=demo/web:1.0 --port=8080 --expose"],
+    ["Only show the pod", "kubectl run web --image=demo/web:1.0 --dry-run=client -o yaml"],
+  ],
+  required: ["image"],
+  run(context, call) {
+    check(call);
+    const [name = "", ...command] = call.args;
+    const pod = podOf(name, call, command);
+    const created = createSilently(context, call, pod);
+    if (call.flags.isOn("expose")) exposePod(context, call, name, pod);
+    printWritten(context, call, created, { operation: "created", dryRun: dryRunOf(call) });
+    return DONE;
+  },
+};
+
+const exposePod = (context: Context, call: Call, name: string, pod: JsonObject): void => {
+  const labels = ((pod["metadata"] as JsonObject)["labels"] ?? {}) as Json;
+  createObject(context, call, serviceOf(name, Number(call.flags.text("port")), labels));
+};

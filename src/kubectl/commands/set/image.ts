@@ -1,0 +1,79 @@
+// Models kubectl/pkg/cmd/set/set_image.go (v1.36).
+import type { JsonObject } from "#api/meta";
+import { type Command, DONE, fail } from "../../command.ts";
+import { aggregate, message } from "../../errors.ts";
+import { quote } from "../../go/format.ts";
+import { list, text, withField } from "../../object.ts";
+import { forEachInfo } from "../../resources.ts";
+import { dryRunOf } from "../../usage.ts";
+import { printWritten } from "../../write.ts";
+import { podSpecOf, selectForSet, writeSpec } from "./pod-specs.ts";
+
+type Images = readonly (readonly [container: string, image: string])[];
+
+const splitImages = (args: readonly string[]): { resources: string[]; images: Images } => {
+  const first = args.findIndex((arg) => arg.includes("="));
+  const resources = first < 0 ? [...args] : args.slice(0, first);
+  const pairs = first < 0 ? [] : args.slice(first);
+  const images = pairs.map((pair) => {
+    const equals = pair.indexOf("=");
+    if (equals < 0)
+      return fail(
+        message(
+          "there is no need to specify a resource type as a separate argument when passing arguments in resource/name form",
+        ),
+      );
+    return [pair.slice(0, equals), pair.slice(equals + 1)] as const;
+  });
+  return { resources, images };
+};
+
+export const setImage: Command = {
+  path: "set image",
+  short: "Set the images of containers",
+  about: "container=image pairs; * stands for all containers.",
+  examples: [
+    ["One container", "kubectl set image deployment/web web=demo/web:2.0"],
+    ["All containers", "kubectl set image deployment/web '*=demo/web:2.0'"],
+  ],
+  run(context, call) {
+    const { resources, images } = splitImages(call.args);
+    if (resources.length === 0 && call.flags.list("filename").length === 0) {
+      return fail(message("one or more resources must be specified as <resource> <name> or <resource>/<name>"));
+    }
+    if (images.length === 0) return fail(message("at least one image update is required"));
+    if (images.length > 1 && images.some(([container]) => container === "*")) {
+      return fail(
+        message(
+          "all containers are already specified by *, but saw more than one container_name=container_image pairs",
+        ),
+      );
+    }
+    const errors = forEachInfo(selectForSet(context, call, resources), (info) => {
+      const { spec } = podSpecOf(info);
+      const changed = withImages(spec, images);
+      writeSpec(context, call, info, { spec: changed, operation: "image updated" });
+      if (changed === spec && call.flags.text("output") !== "") {
+        printWritten(context, call, info.object, { operation: "image updated", dryRun: dryRunOf(call) });
+      }
+    });
+    const error = aggregate(errors);
+    return error ? fail(error) : DONE;
+  },
+};
+
+const withImages = (spec: JsonObject, images: Images): JsonObject => {
+  let out = spec;
+  for (const [container, image] of images) {
+    let isFound = false;
+    for (const field of ["initContainers", "containers"]) {
+      for (const [index, item] of list(out, field).entries()) {
+        if (container !== "*" && text(item, "name") !== container) continue;
+        isFound = true;
+        out = withField(out, [field, index, "image"], image);
+      }
+    }
+    if (!isFound) fail(message(`unable to find container named ${quote(container)}`));
+  }
+  return out;
+};

@@ -1,0 +1,92 @@
+// Models set selector, serviceaccount and subject of kubectl/pkg/cmd/set (v1.36).
+import type { JsonObject } from "#api/meta";
+import { type Command, DONE, fail } from "../../command.ts";
+import { aggregate, message } from "../../errors.ts";
+import { equalJson, list, withField } from "../../object.ts";
+import { forEachInfo } from "../../resources.ts";
+import { qualified } from "../../resource-args.ts";
+import { usageError } from "../../usage.ts";
+import { podSpecOf, selectForSet, writeChange, writeSpec } from "./pod-specs.ts";
+
+export const setSelector: Command = {
+  path: "set selector",
+  short: "Set the selector of a service",
+  about: "Only services can get another selector once they exist.",
+  examples: [["A service", "kubectl set selector service web app=web,tier=front"]],
+  run(context, call) {
+    const expression = call.args.at(-1) ?? "";
+    const resources = call.args.slice(0, -1);
+    if (resources.length === 0 || !expression.includes("=")) {
+      return fail(message("one or more resources must be specified as <resource> <name> or <resource>/<name>"));
+    }
+    const pairs = expression.split(",").map((part) => part.split("=", 2));
+    const selector = Object.fromEntries(pairs.map(([key = "", value = ""]) => [key, value]));
+    const errors = forEachInfo(selectForSet(context, call, resources), (info) => {
+      if (info.resource.kind !== "Service") fail(message(`setting a selector is only supported for Services`));
+      writeChange(context, call, info, {
+        object: withField(info.object, ["spec", "selector"], selector),
+        operation: "selector updated",
+      });
+    });
+    const error = aggregate(errors);
+    return error ? fail(error) : DONE;
+  },
+};
+
+export const setServiceAccount: Command = {
+  path: "set serviceaccount",
+  short: "Set the service account of pods",
+  examples: [["A deployment", "kubectl set serviceaccount deployment web robot"]],
+  run(context, call) {
+    const account = call.args.at(-1);
+    if (account === undefined || (call.args.length < 2 && call.flags.list("filename").length === 0)) {
+      return fail(message("serviceaccount is required"));
+    }
+    const errors = forEachInfo(selectForSet(context, call, call.args.slice(0, -1)), (info) => {
+      const { spec } = podSpecOf(info);
+      const next: JsonObject = { ...spec, serviceAccountName: account, serviceAccount: account };
+      writeSpec(context, call, info, { spec: next, operation: "serviceaccount updated" });
+    });
+    const error = aggregate(errors);
+    return error ? fail(error) : DONE;
+  },
+};
+
+export const setSubject: Command = {
+  path: "set subject",
+  short: "Set whom a role binding is for",
+  examples: [["A user", "kubectl set subject rolebinding admins --user=kim"]],
+  run(context, call) {
+    const named = (kind: string, names: readonly string[]): JsonObject[] =>
+      names.map((name) => ({ kind, apiGroup: "rbac.authorization.k8s.io", name }));
+    const accounts = call.flags.list("serviceaccount").map((item): JsonObject => {
+      const [namespace = "", name = ""] = item.split(":");
+      if (name === "") fail(message("serviceaccount must be <namespace>:<name>"));
+      return { kind: "ServiceAccount", namespace, name };
+    });
+    const subjects = [
+      ...named("User", call.flags.list("user")),
+      ...named("Group", call.flags.list("group")),
+      ...accounts,
+    ];
+    if (subjects.length === 0) {
+      return usageError("set subject", "you must specify at least one value of user, group or serviceaccount");
+    }
+    const errors = forEachInfo(selectForSet(context, call, call.args), (info) => {
+      if (!info.resource.kind.endsWith("RoleBinding"))
+        fail(
+          message(
+            `setting subjects is only supported for RoleBinding/ClusterRoleBinding, not ${qualified(info.resource)}`,
+          ),
+        );
+      const old = list(info.object, "subjects");
+      const added = subjects.filter((item) => !old.some((other) => equalJson(other, item)));
+      writeChange(context, call, info, {
+        object: withField(info.object, ["subjects"], [...old, ...added]),
+        operation: "subjects updated",
+      });
+    });
+    const error = aggregate(errors);
+    return error ? fail(error) : DONE;
+  },
+};

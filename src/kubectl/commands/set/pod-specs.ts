@@ -1,0 +1,78 @@
+// What the set verbs share: the pod spec inside an object, changed as a copy and sent as a patch.
+import type { JsonObject } from "#api/meta";
+import { type Call, type Context, fail } from "../../command.ts";
+import { message } from "../../errors.ts";
+import { fileSourceOf } from "../../manifests.ts";
+import { obj, type Path, withField } from "../../object.ts";
+import { type Info, type Selection, selectObjects, selectorsOf } from "../../resources.ts";
+import { namespaceFor, refused } from "../../usage.ts";
+import { isEmptyPatch, mergePatchOf, patchAndPrint } from "../../write.ts";
+
+const PATHS: { readonly [kind: string]: Path } = {
+  Pod: ["spec"],
+  CronJob: ["spec", "jobTemplate", "spec", "template", "spec"],
+};
+
+const TEMPLATED = new Set(["Deployment", "ReplicaSet", "DaemonSet", "StatefulSet", "ReplicationController", "Job"]);
+
+/** Where an object has its pod spec, or undefined. */
+export const podSpecPath = (kind: string): Path | undefined =>
+  PATHS[kind] ?? (TEMPLATED.has(kind) ? ["spec", "template", "spec"] : undefined);
+
+export const podSpecOf = (info: Info): { readonly spec: JsonObject; readonly path: Path } => {
+  const path = podSpecPath(info.resource.kind);
+  if (!path) {
+    return fail(
+      message(
+        `${info.resource.plural}/${info.name} the object is not a pod or does not have a pod template: ${info.resource.kind}`,
+      ),
+    );
+  }
+  return { spec: obj(info.object, ...path), path };
+};
+
+export const selectForSet = (context: Context, call: Call, args: readonly string[]): Selection => {
+  if (call.flags.isOn("local")) return refused("--local", "use --dry-run=client with an object of the cluster");
+  const { namespace, isExplicit } = namespaceFor(context, call);
+  return selectObjects(context, {
+    args,
+    namespace,
+    isNamespaceExplicit: isExplicit,
+    labelSelector: selectorsOf(call.flags).labelSelector,
+    all: call.flags.isOn("all"),
+    files: fileSourceOf(call.flags),
+    isTypeEnough: false,
+    isLive: true,
+  });
+};
+
+/** Sends a changed pod spec; without a change nothing is sent and nothing said, unless a format was asked for. */
+export const writeSpec = (
+  context: Context,
+  call: Call,
+  info: Info,
+  change: { spec: JsonObject; operation: string },
+): void => {
+  const { path } = podSpecOf(info);
+  writeChange(context, call, info, { object: withField(info.object, path, change.spec), operation: change.operation });
+};
+
+export const writeChange = (
+  context: Context,
+  call: Call,
+  info: Info,
+  change: { object: JsonObject; operation: string },
+): void => {
+  const body = mergePatchOf(info.object, change.object);
+  if (isEmptyPatch(body)) return;
+  patchAndPrint(context, call, info, { body, operation: change.operation });
+};
+
+/** Names with `*`, as path.Match takes them. */
+export const matchesName = (pattern: string, name: string): boolean =>
+  new RegExp(
+    `^${pattern
+      .replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
+      .replaceAll("*", ".*")
+      .replaceAll("?", ".")}$`,
+  ).test(name);

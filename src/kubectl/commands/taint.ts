@@ -1,0 +1,167 @@
+// Models kubectl/pkg/cmd/taint (v1.36).
+import { labelKeyErrors, labelValueErrors } from "#api/label-names";
+import type { Json, JsonObject } from "#api/meta";
+import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
+import { aggregate, message } from "../errors.ts";
+import { list, text } from "../object.ts";
+import { forEachInfo, type Info, selectObjects, selectorsOf } from "../resources.ts";
+import { namespaceFor } from "../usage.ts";
+import { patchAndPrint } from "../write.ts";
+
+interface Taint {
+  readonly key: string;
+  readonly value: string;
+  readonly effect: string;
+}
+
+const EFFECTS = ["NoSchedule", "PreferNoSchedule", "NoExecute"];
+
+const specError = (spec: string, problem: string): never =>
+  fail(message(`invalid taint spec: ${spec}, ${problem}\nSee 'kubectl taint -h' for help and examples`));
+
+const checkEffect = (effect: string): void => {
+  if (!EFFECTS.includes(effect)) {
+    fail(
+      message(
+        `invalid taint effect: ${effect}, unsupported taint effect\nSee 'kubectl taint -h' for help and examples`,
+      ),
+    );
+  }
+};
+
+/** `key=value:effect`, `key:effect`, `key`. */
+const parseTaint = (spec: string): Taint => {
+  const parts = spec.split(":");
+  const [head = "", effect = ""] = parts;
+  if (parts.length > 2) return specError(spec, "");
+  let [key, value] = [head, ""];
+  if (parts.length === 2) {
+    checkEffect(effect);
+    const pair = head.split("=");
+    if (pair.length > 2)
+      return fail(message(`invalid taint spec: ${spec}\nSee 'kubectl taint -h' for help and examples`));
+    key = pair[0] ?? "";
+    value = pair[1] ?? "";
+    const problems = labelValueErrors(value);
+    if (problems.length > 0) return specError(spec, problems.join("; "));
+  }
+  const problems = labelKeyErrors(key);
+  if (problems.length > 0) return specError(spec, problems.join("; "));
+  return { key, value, effect };
+};
+
+interface Changes {
+  readonly add: readonly Taint[];
+  readonly remove: readonly Taint[];
+}
+
+const parseChanges = (specs: readonly string[]): Changes => {
+  const add: Taint[] = [];
+  const remove: Taint[] = [];
+  for (const spec of specs) {
+    if (spec.endsWith("-")) remove.push({ ...parseTaint(spec.slice(0, -1)), value: "" });
+    else {
+      const taint = parseTaint(spec);
+      if (taint.effect === "") specError(spec, "");
+      if (add.some((other) => other.key === taint.key && other.effect === taint.effect)) {
+        fail(
+          message(
+            `duplicated taints with the same key and effect: {${taint.key} ${taint.value} ${taint.effect} <nil>}`,
+          ),
+        );
+      }
+      add.push(taint);
+    }
+  }
+  return { add, remove };
+};
+
+export const taint: Command = {
+  path: "taint",
+  short: "Set and remove taints of nodes",
+  about:
+    "A taint is key=value:effect; the effects are NoSchedule, PreferNoSchedule and NoExecute. A minus at the end removes.",
+  examples: [
+    ["Keep pods without a toleration away", "kubectl taint nodes worker-1 dedicated=db:NoSchedule"],
+    ["Remove it", "kubectl taint nodes worker-1 dedicated:NoSchedule-"],
+    ["Remove all of a key", "kubectl taint nodes worker-1 dedicated-"],
+  ],
+  run(context, call) {
+    const first = call.args.findIndex((arg) => arg.includes("=") || arg.includes(":") || arg.endsWith("-"));
+    const resources = first < 0 ? call.args : call.args.slice(0, first);
+    const specs = first < 0 ? [] : call.args.slice(first);
+    checkType(resources);
+    if (specs.length === 0) return fail(message("at least one taint update is required"));
+    const changes = parseChanges(specs);
+    checkBoth(changes);
+    const selection = selectObjects(context, {
+      args: resources,
+      namespace: namespaceFor(context, call).namespace,
+      labelSelector: selectorsOf(call.flags).labelSelector,
+      all: call.flags.isOn("all"),
+      isTypeEnough: false,
+    });
+    const error = aggregate(forEachInfo(selection, (info) => taintNode(context, call, info, changes)));
+    return error ? fail(error) : DONE;
+  },
+};
+
+const checkType = (resources: readonly string[]): void => {
+  const [type] = resources;
+  if (type === undefined)
+    fail(message("one or more resources must be specified as <resource> <name> or <resource>/<name>"));
+  const bare = type?.split("/")[0]?.toLowerCase() ?? "";
+  if (!["node", "nodes", "no"].includes(bare)) {
+    fail(message(`invalid resource type ${bare}, only node types are supported`));
+  }
+};
+
+const checkBoth = (changes: Changes): void => {
+  const twice = changes.remove.filter((gone) =>
+    changes.add.some((item) => item.key === gone.key && (gone.effect === "" || gone.effect === item.effect)),
+  );
+  if (twice.length === 0) return;
+  const names = twice.map((item) => `${item.key}=${item.effect === "" ? "" : `:${item.effect}`}`);
+  fail(message(`can not both modify and remove the following taint(s) in the same command: ${names.join(", ")}`));
+};
+
+const isSame = (old: JsonObject, taint_: Taint): boolean =>
+  text(old, "key") === taint_.key && text(old, "effect") === taint_.effect;
+
+const taintNode = (context: Context, call: Call, info: Info, changes: Changes): void => {
+  const old = list(info.object, "spec", "taints");
+  const clash = changes.add.filter((item) => old.some((existing) => isSame(existing, item)));
+  if (clash.length > 0 && !call.flags.isOn("overwrite")) {
+    const keys = clash.map((item) => item.key).join(",");
+    fail(message(`node ${info.name} already has ${keys} taint(s) with same effect(s) and --overwrite is false`));
+  }
+  const kept = removeTaints(old, changes.remove);
+  const rest = kept.filter((existing) => !changes.add.some((item) => isSame(existing, item)));
+  const added = changes.add.map((item): JsonObject => ({
+    effect: item.effect,
+    key: item.key,
+    ...(item.value === "" ? {} : { value: item.value }),
+  }));
+  const taints: Json = [...added, ...rest];
+  const isAdded = changes.add.length > clash.length;
+  const isModified = call.flags.isOn("overwrite") || (isAdded && kept.length < old.length);
+  const operation = isModified ? "modified" : isAdded ? "tainted" : "untainted";
+  patchAndPrint(context, call, info, { body: { spec: { taints: taints.length === 0 ? null : taints } }, operation });
+};
+
+/** An absent taint is an error, told with all others. */
+const removeTaints = (old: readonly JsonObject[], remove: readonly Taint[]): readonly JsonObject[] => {
+  const missing: string[] = [];
+  let kept = old;
+  for (const item of remove) {
+    const next = kept.filter(
+      (existing) =>
+        text(existing, "key") !== item.key || (item.effect !== "" && text(existing, "effect") !== item.effect),
+    );
+    if (next.length === kept.length)
+      missing.push(`taint "${item.key}${item.effect === "" ? "" : `:${item.effect}`}" not found`);
+    kept = next;
+  }
+  if (missing.length > 0) fail(message(missing.length === 1 ? (missing[0] ?? "") : `[${missing.join(", ")}]`));
+  return kept;
+};

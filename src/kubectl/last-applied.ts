@@ -1,0 +1,18 @@
+// Models kubectl/pkg/util/apply.go (v1.36): the annotation in which `apply` keeps what it applied last.
+import type { JsonObject } from "#api/meta";
+import { compactJson } from "./go/json-text.ts";
+import { map, withField } from "./object.ts";
+
+export const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
+/** The object as it was written, without the annotation itself. */
+const configuration = (object: JsonObject): string => {
+  const { [LAST_APPLIED]: _, ...annotations } = map(object, "metadata", "annotations");
+  return `${compactJson(withField(object, ["metadata", "annotations"], annotations))}\n`;
+};
+
+export const withLastApplied = (object: JsonObject): JsonObject =>
+  withField(object, ["metadata", "annotations", LAST_APPLIED], configuration(object));
+
+export const lastAppliedOf = (object: JsonObject): string | undefined =>
+  map(object, "metadata", "annotations")[LAST_APPLIED];
