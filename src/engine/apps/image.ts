@@ -16,6 +16,8 @@ export type ParsedReference = { readonly canonical: string; readonly repository:
 const DEFAULT_DOMAIN = "docker.io";
 const DEFAULT_SIZE_BYTES = 2_754_000;
 const MEBIBYTE = 1_048_576;
+/** An image that is in no registry any more does nothing. */
+const NOTHING: ImageBehaviour = {};
 const NAME = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/;
 const TAG = /^[\w][\w.-]{0,127}$/;
 
@@ -78,8 +80,9 @@ export class Registry {
 
   /** What a node that pulled this revision runs, whatever was pushed since. */
   at(canonical: string, revision: number): ImageBehaviour {
-    const now = this.#pushed.get(`${canonical}#${revision}`) ?? this.get(canonical);
-    return now?.behaviour ?? {};
+    const now = this.get(canonical);
+    if (now?.revision === revision) return now.behaviour;
+    return this.#pushed.get(`${canonical}#${revision}`)?.behaviour ?? NOTHING;
   }
 
   /** `docker.io/demo/web@sha256:...`: the content's own name. */

@@ -74,11 +74,15 @@ const rootError = (pod: Pod, container: Container): string | undefined => {
 export const volumeError = (store: Store, pod: Pod): string | undefined => {
   const namespace = pod.metadata.namespace ?? "default";
   for (const volume of pod.spec.volumes ?? []) {
+    if (isToken(volume)) continue;
     const error = sourceError(store, namespace, volume);
     if (error) return `MountVolume.SetUp failed for volume "${volume.name}" : ${error}`;
   }
   return undefined;
 };
+
+/** The service account's token, which every pod has: three sources that are always there. */
+const isToken = ({ projected }: Volume): boolean => projected?.sources?.[0]?.serviceAccountToken !== undefined;
 
 interface Item {
   readonly key: string;

@@ -46,6 +46,7 @@ class Kubelets {
       killer,
       prober,
       status,
+      release: (row, pod) => admission.release(row, pod),
       onGone: (row) => this.#eviction.onPodGone(row),
     });
     this.#eviction = new EvictionManager({ context, terminator, touch: (node) => this.#nodes.touch(node) });

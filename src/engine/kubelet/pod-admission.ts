@@ -1,6 +1,7 @@
 // Models pkg/kubelet/lifecycle/predicate.go and rejectPod of pkg/kubelet/kubelet.go (v1.36): a kubelet refuses a pod that does not fit.
 import { cpuMilli, bytes } from "#api/quantity";
 import type { Pod, PodStatus } from "#api/core-pod";
+import type { Table } from "../state/table.ts";
 import { warning, type KubeletContext } from "./context.ts";
 import { podResources } from "./pod-resources.ts";
 import type { PodRow } from "./rows.ts";
@@ -18,17 +19,22 @@ export class PodAdmission {
   readonly #context: KubeletContext;
   readonly #status: StatusWriter;
   readonly #others: readonly Admit[];
+  readonly #taken: Table<Taken>;
 
   constructor(context: KubeletContext, status: StatusWriter, others: readonly Admit[]) {
     this.#context = context;
     this.#status = status;
     this.#others = others;
+    this.#taken = context.sim.table("kubelet/taken");
   }
 
   /** False: the pod was refused, and its worker is gone. */
   admit(row: PodRow, pod: Pod): boolean {
     const rejection = this.#reject(row, pod);
-    if (!rejection) return true;
+    if (!rejection) {
+      this.#book(row.node, pod, 1);
+      return true;
+    }
     const { sim, pods } = this.#context;
     this.#context.event(row, warning(rejection.reason, rejection.message));
     const status: PodStatus = {
@@ -43,6 +49,11 @@ export class PodAdmission {
     return false;
   }
 
+  /** A pod that was taken on is over: its room is free. */
+  release(row: PodRow, pod: Pod): void {
+    if (row.firstSyncMs !== undefined) this.#book(row.node, pod, -1);
+  }
+
   #reject(row: PodRow, pod: Pod): Rejection | undefined {
     for (const admit of this.#others) {
       const rejection = admit(row, pod);
@@ -53,27 +64,34 @@ export class PodAdmission {
 
   /** The pods that this kubelet has taken on leave room for this one. */
   #fits(row: PodRow, pod: Pod): Rejection | undefined {
-    const { sim } = this.#context;
-    const allocatable = sim.store.get("nodes", row.node)?.status?.allocatable;
+    const allocatable = this.#context.sim.store.get("nodes", row.node)?.status?.allocatable;
     if (!allocatable) return undefined;
-    let count = 0;
-    let usedCpu = 0;
-    let usedMemory = 0;
-    for (const other of sim.store.podsOnNode(row.node)) {
-      const uid = other.metadata.uid ?? "";
-      const taken = this.#context.pods.get(uid);
-      if (uid === row.uid || taken?.firstSyncMs === undefined || taken.stage === "terminated") continue;
-      count++;
-      usedCpu += requested(other, "cpu");
-      usedMemory += requested(other, "memory");
-    }
+    const { pods, cpuMilli: cpu, memoryBytes } = this.#taken.get(row.node) ?? NOTHING;
     return (
-      short("pods", 1, count, Number(allocatable["pods"] ?? "110")) ??
-      short("cpu", requested(pod, "cpu"), usedCpu, cpuMilli(allocatable["cpu"] ?? "0")) ??
-      short("memory", requested(pod, "memory"), usedMemory, bytes(allocatable["memory"] ?? "0"))
+      short("pods", 1, pods, Number(allocatable["pods"] ?? "110")) ??
+      short("cpu", requested(pod, "cpu"), cpu, cpuMilli(allocatable["cpu"] ?? "0")) ??
+      short("memory", requested(pod, "memory"), memoryBytes, bytes(allocatable["memory"] ?? "0"))
     );
   }
+
+  #book(node: string, pod: Pod, sign: 1 | -1): void {
+    const { pods, cpuMilli: cpu, memoryBytes } = this.#taken.get(node) ?? NOTHING;
+    this.#taken.set(node, {
+      pods: pods + sign,
+      cpuMilli: cpu + sign * requested(pod, "cpu"),
+      memoryBytes: memoryBytes + sign * requested(pod, "memory"),
+    });
+  }
 }
+
+/** What the pods of a node request together. */
+interface Taken {
+  readonly pods: number;
+  readonly cpuMilli: number;
+  readonly memoryBytes: number;
+}
+
+const NOTHING: Taken = { pods: 0, cpuMilli: 0, memoryBytes: 0 };
 
 const requested = (pod: Pod, name: "cpu" | "memory"): number => {
   const text = podResources(pod.spec).resources?.requests?.[name];

@@ -1,6 +1,5 @@
 // Models generateAPIPodStatus and getPhase of pkg/kubelet/kubelet_pods.go, pkg/kubelet/status/generate.go and mergePodStatus of
 // status_manager.go (v1.36).
-import { deepEqual } from "#api/json";
 import type { Condition } from "#api/meta";
 import type { ContainerStatus } from "#api/core-container";
 import type { Node } from "#api/core-node";
@@ -70,22 +69,32 @@ const isTerminal = (phase: PodPhase): boolean => phase === "Succeeded" || phase 
 /** Keeps the time of a condition that did not change; conditions of others come first. */
 const withTimes = (conditions: readonly Condition[], { pod, timestamp }: StatusInput): Condition[] => {
   const old = pod.status?.conditions ?? [];
-  const own = new Set(conditions.map((c) => c.type));
-  const foreign = old.filter((c) => !own.has(c.type));
   const generation = pod.metadata.generation;
-  const timed = conditions.map((c): Condition => {
+  const timed: Condition[] = old.filter((o) => !conditions.some((c) => c.type === o.type));
+  for (const c of conditions) {
     const before = old.find((o) => o.type === c.type);
-    const lastTransitionTime = before?.status === c.status ? (before.lastTransitionTime ?? timestamp) : timestamp;
-    const now: Condition = {
-      ...c,
-      lastProbeTime: null,
-      lastTransitionTime,
-      ...(generation === undefined ? {} : { observedGeneration: generation }),
-    };
-    return before && deepEqual(before, now) ? before : now;
-  });
-  return [...foreign, ...timed];
+    timed.push(before && isSame(before, c, generation) ? before : stamped(c, before, { generation, timestamp }));
+  }
+  return timed;
 };
+
+const isSame = (before: Condition, now: Condition, generation: number | undefined): boolean =>
+  before.status === now.status &&
+  before.reason === now.reason &&
+  before.message === now.message &&
+  before.observedGeneration === generation;
+
+interface Stamp {
+  readonly generation: number | undefined;
+  readonly timestamp: string;
+}
+
+const stamped = (now: Condition, before: Condition | undefined, { generation, timestamp }: Stamp): Condition => ({
+  ...now,
+  lastProbeTime: null,
+  lastTransitionTime: before?.status === now.status ? (before.lastTransitionTime ?? timestamp) : timestamp,
+  ...(generation === undefined ? {} : { observedGeneration: generation }),
+});
 
 const phaseOf = (pod: Pod, row: PodRow, statuses: readonly ContainerStatus[]): PodPhase => {
   const before = pod.status?.phase;

@@ -91,7 +91,8 @@ export class PodSync {
     const { apps, machines, sim } = context;
     const visibleMs = Math.max(machines.lastTick(row.node, sim.now()), row.relistedMs);
     let seen = row;
-    for (const [name, c] of Object.entries(row.containers)) {
+    for (const name in row.containers) {
+      const c = row.containers[name]!;
       const exit = c.id === undefined || c.exit ? undefined : apps.get(c.id)?.exit;
       if (!exit || exit.atMs > visibleMs) continue;
       // Only one dead container is kept: the one before it goes, with its logs.

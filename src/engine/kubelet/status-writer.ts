@@ -32,7 +32,8 @@ export class StatusWriter {
 
   #shown(row: PodRow): PodRow {
     let containers: Record<string, ContainerRow> | undefined;
-    for (const [name, c] of Object.entries(row.containers)) {
+    for (const name in row.containers) {
+      const c = row.containers[name]!;
       const isRunning = c.id !== undefined && c.exit === undefined;
       if ((isRunning ? c.id : undefined) === c.shownId) continue;
       const { shownId: _, ...rest } = c;

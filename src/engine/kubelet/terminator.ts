@@ -18,6 +18,8 @@ export interface TerminatorOptions {
   readonly status: StatusWriter;
   /** The pod's sandbox is gone. */
   onGone(row: PodRow): void;
+  /** Its room on the node is free. */
+  readonly release: (row: PodRow, pod: Pod) => void;
 }
 
 export class Terminator {
@@ -89,6 +91,7 @@ export class Terminator {
     this.#abandon(row);
     const pod = context.podOf(row);
     if (pod) prober.remove(row.uid, pod);
+    if (pod && row.stage !== "terminated") this.#options.release(row, pod);
     this.#removeContainers(row);
     context.pods.delete(row.uid);
   }
@@ -130,6 +133,7 @@ export class Terminator {
     });
     if (row.ip !== undefined) context.releaseIp(row.ip, row.uid);
     if (!pod) return;
+    this.#options.release(row, pod);
     status.write(stopped, pod);
     prober.remove(row.uid, pod);
   }
