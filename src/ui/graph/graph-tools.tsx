@@ -15,7 +15,12 @@ export function GraphTools({ isTable, canZoom, onZoom, onFit, onToggleTable }: G
   const text = useText();
   const toggle = isTable ? text.graph.showDrawing : text.graph.showTable;
   return (
-    <div className={css["tools"]} data-shape={canZoom ? "wide" : "tall"} role="toolbar" aria-label={text.graph.label}>
+    <div
+      className={css["tools"]}
+      data-shape={isTable ? "table" : canZoom ? "wide" : "tall"}
+      role="toolbar"
+      aria-label={text.graph.label}
+    >
       {isTable || !canZoom ? null : (
         <>
           <button type="button" aria-label={text.graph.zoomIn} title={text.graph.zoomIn} onClick={() => onZoom(1.25)}>

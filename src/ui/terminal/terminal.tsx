@@ -36,6 +36,7 @@ export function Terminal({ terminal, selectedId, actions, hasChips }: TerminalPr
   const field = useRef<HTMLInputElement>(null);
   useStickToEnd(log, terminal.lines);
   const line = useCommandLine({ ...actions, history: terminal.history, isBusy: terminal.isBusy });
+  useStickToEnd(log, line.options);
   return (
     <section className={css["pane"]} aria-label={text.terminal.label}>
       <Tabs

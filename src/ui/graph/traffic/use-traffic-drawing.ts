@@ -1,9 +1,10 @@
 import { useEffect, type RefObject } from "react";
 import { useStoreApi } from "@xyflow/react";
-import type { RequestView } from "#app/view-models";
 import { prefersReducedMotion } from "../../common/use-media.ts";
+import { countDoors, paintDoors, recent, type Arrival } from "./quiet-traffic.ts";
 import { useGraphStore, type GraphState, type GraphStore } from "../graph-store.ts";
-import { fallOf, moveDot, MOST_DOTS_PER_SECOND, pointAt, sample, shareOf, wayOf, type Dot, type Way } from "./dots.ts";
+import { fallOf, pointAt, type Dot } from "./dots.ts";
+import { createFlow } from "./flow.ts";
 
 interface Inks {
   readonly ok: string;
@@ -52,49 +53,28 @@ interface Traffic {
 
 function createTraffic(canvas: HTMLCanvasElement, graph: GraphStore, transform: () => Transform): Traffic {
   const context = canvas.getContext("2d");
-  const dots = new Map<string, Dot>();
-  const seen = new Set<string>();
+  const flow = createFlow();
+  let arrivals: readonly Arrival[] = [];
   let inks = readInks(canvas);
   let frame = 0;
   let last = 0;
-  let allowance = MOST_DOTS_PER_SECOND / 4;
-  let phase = 0;
-  const isStill = (): boolean => graph.getState().view.motion === "still";
 
   const draw = (now: number): void => {
     frame = 0;
     const elapsed = last === 0 ? 16 : Math.min(50, now - last);
     last = now;
-    allowance = Math.min(MOST_DOTS_PER_SECOND / 4, allowance + (elapsed * MOST_DOTS_PER_SECOND) / 1000);
-    const moves = !isStill();
-    if (moves) for (const [id, dot] of dots) if (!moveDot(dot, elapsed)) dots.delete(id);
-    if (context !== null) paint(context, { canvas, dots, inks, transform: transform() });
-    if (moves && dots.size > 0) wake();
+    const moves = graph.getState().view.motion !== "still";
+    if (moves) flow.move(elapsed);
+    if (context !== null) {
+      clear(context, canvas, transform());
+      paintDots(context, flow.dots, inks);
+      paintDoors(context, countDoors(arrivals), inks);
+    }
+    if (moves && flow.dots.size > 0) wake();
     else last = 0;
   };
   const wake = (): void => {
     if (frame === 0) frame = requestAnimationFrame(draw);
-  };
-  const take = (state: GraphState): void => {
-    const still = state.view.motion === "still" || prefersReducedMotion();
-    if (still) {
-      dots.clear();
-      seen.clear();
-    }
-    const inFlight = new Set(state.view.requestsInFlight.map((request) => request.id));
-    const fresh = state.view.requestsInFlight.filter((request) => !seen.has(request.id));
-    phase += 1;
-    let failures = 0;
-    for (const request of fresh) seen.add(request.id);
-    for (const request of still ? fresh : sample(fresh, Math.floor(allowance), phase)) {
-      if (request.outcome === "failed") failures += 1;
-      const dot = makeDot(request, state, still ? failures : null);
-      if (dot !== null) dots.set(dot.id, dot);
-      allowance -= 1;
-    }
-    for (const [id, dot] of dots) if (dot.outcome === "slow" && !inFlight.has(id)) dots.delete(id);
-    if (seen.size > 4000) for (const id of seen) if (!inFlight.has(id)) seen.delete(id);
-    wake();
   };
   const resize = (): void => {
     const ratio = window.devicePixelRatio;
@@ -104,7 +84,14 @@ function createTraffic(canvas: HTMLCanvasElement, graph: GraphStore, transform: 
   };
   resize();
   return {
-    take,
+    take: (state) => {
+      const nowMs = performance.now();
+      const isQuiet = prefersReducedMotion();
+      const fresh = flow.take(state, { nowMs, isQuiet });
+      const isStill = state.view.motion === "still";
+      arrivals = isQuiet ? [...(isStill ? [] : recent(arrivals, nowMs)), ...fresh] : [];
+      wake();
+    },
     wake,
     resize,
     readInks: () => {
@@ -113,26 +100,6 @@ function createTraffic(canvas: HTMLCanvasElement, graph: GraphStore, transform: 
     },
     stop: () => cancelAnimationFrame(frame),
   };
-}
-
-const AT_START = { at: 0, fallenMs: -1 };
-
-/** `failures` counts the failed ones of a picture that stands still; null: it moves, and starts at the start. */
-function makeDot(request: RequestView, state: GraphState, failures: number | null): Dot | null {
-  const way = wayOf(request, state.layout.routes);
-  if (way === null) return null;
-  const { id, outcome } = request;
-  // At a pod the pod itself tells why; at a wall or a door the cross must.
-  const reason = request.failedHop === request.hops.length - 1 ? null : request.reason;
-  const place = failures === null ? AT_START : stillPlace(id, way, outcome === "failed" ? failures : 0);
-  return { id, way, outcome, reason, ...place };
-}
-
-/** A picture that stands still shows the first failures as they fall, and the next ones close to where they will. */
-function stillPlace(id: string, way: Way, failures: number): { readonly at: number; readonly fallenMs: number } {
-  if (failures === 0) return { at: way.length * shareOf(id), fallenMs: -1 };
-  if (failures <= 3) return { at: way.length, fallenMs: (failures - 1) * 220 };
-  return { at: Math.max(0, way.length - 30 - (failures - 3) * 46), fallenMs: -1 };
 }
 
 function readInks(canvas: HTMLCanvasElement): Inks {
@@ -157,26 +124,22 @@ function onInkChange(listener: () => void): () => void {
   };
 }
 
-interface Scene {
-  readonly canvas: HTMLCanvasElement;
-  readonly dots: ReadonlyMap<string, Dot>;
-  readonly inks: Inks;
-  readonly transform: Transform;
+function clear(context: CanvasRenderingContext2D, canvas: HTMLCanvasElement, transform: Transform): void {
+  const ratio = window.devicePixelRatio;
+  const [x, y, zoom] = transform;
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clearRect(0, 0, canvas.width, canvas.height);
+  context.setTransform(zoom * ratio, 0, 0, zoom * ratio, x * ratio, y * ratio);
 }
 
 /** Three passes, one fill each: a thousand dots cost three paths. */
-function paint(context: CanvasRenderingContext2D, scene: Scene): void {
-  const ratio = window.devicePixelRatio;
-  const [x, y, zoom] = scene.transform;
-  context.setTransform(1, 0, 0, 1, 0, 0);
-  context.clearRect(0, 0, scene.canvas.width, scene.canvas.height);
-  context.setTransform(zoom * ratio, 0, 0, zoom * ratio, x * ratio, y * ratio);
+function paintDots(context: CanvasRenderingContext2D, dots: ReadonlyMap<string, Dot>, inks: Inks): void {
   const served = new Path2D();
   const slow = new Path2D();
   const failing = new Path2D();
-  for (const dot of scene.dots.values()) {
+  for (const dot of dots.values()) {
     if (dot.fallenMs >= 0) {
-      paintCross(context, dot, scene.inks.fail);
+      paintCross(context, dot, inks.fail);
       continue;
     }
     const at = pointAt(dot.way, dot.at);
@@ -184,7 +147,7 @@ function paint(context: CanvasRenderingContext2D, scene: Scene): void {
     path.moveTo(at.x + 3, at.y);
     path.arc(at.x, at.y, 3, 0, 7);
   }
-  const { ok, wait, fail, ground } = scene.inks;
+  const { ok, wait, fail, ground } = inks;
   context.lineWidth = 1.75;
   for (const [path, ink, inside] of [
     [served, ok, ok],
