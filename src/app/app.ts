@@ -4,7 +4,7 @@ import { isStepDone, openHint, stepOf, type CompiledLesson, type LessonProgress,
 import { MAIN_TERMINAL, Session } from "./session/session.ts";
 import { DEFAULT_SANDBOX, sandboxFiles, sandboxScenario, type SandboxChoice } from "./session/sandbox.ts";
 import { initialState, type AppState, type Draft, type Page, type Texts } from "./state.ts";
-import type { Language, Scheme } from "./view-models.ts";
+import type { Language, Scheme, TerminalCompletion } from "./view-models.ts";
 import { ClusterViews } from "./views/cluster-view.ts";
 import { TimelineIndex } from "./views/timeline-index.ts";
 
@@ -185,6 +185,11 @@ export class App {
     }
     this.#changed(false);
   }
+  /** The why-answer behind a diagnostic of the editor: that of the first pod in trouble. */
+  askWhyOf(_diagnosticId: string): void {
+    const view = this.#session && this.state.texts ? this.views.troubled() : null;
+    if (view) this.askWhy(view);
+  }
   /** A pod goes by its uid on the page, and by `pods/namespace/name` in lessons. */
   #keyOf(id: string): string {
     const pod = this.#session?.run.cluster.sim.store.list("pods").find((p) => p.metadata.uid === id);
@@ -243,6 +248,10 @@ export class App {
     if (id === MAIN_TERMINAL) return;
     this.#act((s) => s.act({ component: "shell", action: "close", data: { terminal: id } }));
     if (this.state.terminal === id) this.#set({ terminal: MAIN_TERMINAL });
+  }
+
+  complete(input: string, cursor: number): TerminalCompletion {
+    return this.#session?.complete(input, cursor, this.state.terminal) ?? { from: cursor, options: [] };
   }
 
   #typeWithFiles(line: string): void {

@@ -1,7 +1,7 @@
 // A learner's session without a page: a run, a terminal in it, and the tutor looking on. The store wraps one; the proof, the
 // conformance runner and the pictures drive one directly.
 import { Run, type Command, type ComponentFactory, type LoggedCommand, type Scenario } from "#engine";
-import { createShell } from "#kubectl";
+import { completeLine, createShell, isBusy, type Completion } from "#kubectl";
 import {
   createExpressions,
   goToStep,
@@ -110,6 +110,25 @@ export class Session {
   /** Ids of the open terminals. */
   terminals(): readonly string[] {
     return [...this.run.cluster.sim.table("shell/terminals").keys()];
+  }
+
+  /** Something runs in the foreground of this terminal. */
+  isBusy(terminal: string): boolean {
+    return isBusy(this.run.cluster, terminal);
+  }
+
+  /** What Tab offers at the prompt. */
+  complete(input: string, cursor: number, terminal: string): Completion {
+    return completeLine(this.run.cluster, { terminal, input, cursor });
+  }
+
+  /** The page's id of an object by the name that stands in a terminal: a pod's uid, `nodes/worker-1`, `services/default/web`. */
+  objectNamed(name: string): string | undefined {
+    const { store } = this.run.cluster.sim;
+    const bare = name.slice(name.lastIndexOf("/") + 1);
+    const pod = store.get("pods", `default/${bare}`);
+    if (pod) return pod.metadata.uid;
+    return store.get("nodes", bare) ? `nodes/${bare}` : undefined;
   }
 
   switchTo(branch: number): void {

@@ -24,12 +24,15 @@ import { deploymentView } from "./workload-view.ts";
 const RECENT_MS = 3000;
 const MEGABYTE = 1_000_000;
 
+const TROUBLE: ReadonlySet<string> = new Set(["crashloop", "oom", "error", "pullfail", "pending", "notready"]);
+
 export class ClusterViews {
   readonly #pods = new Identity<PodView>();
   readonly #nodes = new Identity<NodeView>();
   readonly #others = new Identity<unknown>();
   #revision = 0;
   #lastMs = 0;
+  #trouble: string | null = null;
   /** When each node was seen last, virtual ms. */
   #unseen = new Map<string, number>();
 
@@ -62,10 +65,18 @@ export class ClusterViews {
       requestsInFlight: requestViews(network, { nowMs: run.nowMs, sinceMs, uidOf: (key) => uidOf(run, key) }),
       motion: isStill ? "still" : "play",
     };
+    const drawn = [...pods.byUid.values()];
+    const inTrouble = drawn.find((p) => p.contradiction) ?? drawn.find((p) => TROUBLE.has(p.mark));
+    this.#trouble = inTrouble?.uid ?? null;
     this.#pods.sweep();
     this.#nodes.sweep();
     this.#others.sweep();
     return view;
+  }
+
+  /** The uid of a pod that contradicts itself, or is in other trouble; null if all is calm. */
+  troubled(): string | null {
+    return this.#trouble;
   }
 
   #keep<T>(key: string, value: T): T {
@@ -169,7 +180,7 @@ const isDrawn = ({ metadata }: Pod): boolean =>
 const uidOf = (run: Run, key: string): string | undefined => run.cluster.sim.store.get("pods", key)?.metadata.uid;
 
 const clientsOf = (run: Run, words: Words, requests: RecentRequests): ClusterView["clients"] =>
-  [...networkOf(run.cluster.sim).clients()].map(({ name, perSecond }) => {
+  [...networkOf(run.cluster.sim).clients()].map(({ spec: { name, perSecond } }) => {
     const { served = 0, failed = 0 } = requests.byClient.get(name) ?? {};
     const percent = Math.round((failed / Math.max(1, served + failed)) * 100);
     return {

@@ -12,6 +12,11 @@ export class Identity<T> {
     this.#next.set(key, kept);
     return kept;
   }
+  /** Keeps everything that was ever asked for: for a handful of keys. */
+  keepAll(): void {
+    this.#kept = new Map([...this.#kept, ...this.#next]);
+    this.#next = new Map();
+  }
   /** Forgets what was not asked for since the last sweep. */
   sweep(): void {
     this.#kept = this.#next;

@@ -1,0 +1,22 @@
+// Wall time into the run: one tick a frame while it plays.
+import type { App } from "../app.ts";
+
+/** A frame that came late (a tab in the background) counts as this at most, in ms. */
+const LONGEST_FRAME_MS = 100;
+/** Of a frame, what "as fast as it goes" may use. */
+const BUDGET_MS = 9;
+
+/** Answers how to stop. */
+export const startClock = (app: App): (() => void) => {
+  let last = performance.now();
+  let handle = 0;
+  const frame = (now: number): void => {
+    const wallMs = Math.min(now - last, LONGEST_FRAME_MS);
+    last = now;
+    const until = performance.now() + BUDGET_MS;
+    app.tick(wallMs, () => performance.now() < until);
+    handle = requestAnimationFrame(frame);
+  };
+  handle = requestAnimationFrame(frame);
+  return () => cancelAnimationFrame(handle);
+};
