@@ -1,5 +1,6 @@
 // Models RunPreFilterPlugins, RunFilterPluginsWithNominatedPods and the cycle state (v1.36, framework/runtime/framework.go).
 import { compareStrings } from "#api/compare";
+import type { LocalRefusals } from "./cache/local-results.ts";
 import type { NodeInfo } from "./cache/node-info.ts";
 import type { PodInfo } from "./cache/pod-info.ts";
 import type { DryRun, Handle, Plugin, PreFilterOutcome, SchedulingStatus } from "./plugin.ts";
@@ -22,10 +23,16 @@ export class FilterRun implements DryRun {
   readonly #handle: Handle;
   /** The filters that have something to say about this pod. */
   readonly #steps: readonly Step[];
+  /** So many of the first filters look at the node alone: what they said of it before still holds. */
+  readonly #localSteps: number;
+  readonly #refusals: LocalRefusals<NodeRefusal> | undefined;
+  readonly #hasNominatedPods: boolean;
 
   constructor(plugins: readonly Plugin[], pod: PodInfo, handle: Handle, copied?: readonly Step[]) {
     this.pod = pod;
     this.#handle = handle;
+    this.#hasNominatedPods = handle.hasNominatedPods();
+    this.#localSteps = 0;
     if (copied) {
       this.#steps = copied;
       return;
@@ -35,7 +42,13 @@ export class FilterRun implements DryRun {
     this.rejection = prepared.rejection;
     this.nodeNames = prepared.nodeNames;
     this.restrictedBy = prepared.restrictedBy;
+    const local = leadingLocalSteps(this.#steps);
+    if (local === 0) return;
+    const { cache } = handle;
+    this.#localSteps = local;
+    this.#refusals = cache.recent.of(pod.signature, cache.nodes().length, cache.imagesVersion).refusals;
   }
+  /** A run to try things with; it works everything out anew. */
   clone(): FilterRun {
     const copied = this.#steps.map((s) => (s.plugin.clone ? { plugin: s.plugin, state: s.plugin.clone(s.state) } : s));
     return new FilterRun([], this.pod, this.#handle, copied);
@@ -54,8 +67,8 @@ export class FilterRun implements DryRun {
    * must fit without them too (it may need their neighbourhood).
    */
   refuses(node: NodeInfo): NodeRefusal | undefined {
+    if (!this.#hasNominatedPods) return this.#filter(node);
     const nominated = this.#handle.nominatedPods(node.name);
-    if (nominated.length === 0) return this.#filter(node);
     const expected = nominated.filter((p) => p.priority >= this.pod.priority && p.uid !== this.pod.uid);
     if (expected.length === 0) return this.#filter(node);
     const run = this.clone();
@@ -68,13 +81,25 @@ export class FilterRun implements DryRun {
   }
 
   #filter(node: NodeInfo): NodeRefusal | undefined {
-    for (const { plugin, state } of this.#steps) {
+    return this.#refusals?.get(node, this.#filterLocally) ?? this.#filterBy(node, this.#localSteps, this.#steps.length);
+  }
+  readonly #filterLocally = (node: NodeInfo): NodeRefusal | undefined => this.#filterBy(node, 0, this.#localSteps);
+  #filterBy(node: NodeInfo, from: number, to: number): NodeRefusal | undefined {
+    for (let i = from; i < to; i++) {
+      const { plugin, state } = this.#steps[i] as Step;
       const status = plugin.filter?.(state, this.pod, node);
       if (status) return { plugin: plugin.name, status };
     }
     return undefined;
   }
 }
+
+/** None if another filter stands between them: then what holds for the signature is not all there is. */
+const leadingLocalSteps = (steps: readonly Step[]): number => {
+  const first = steps.findIndex((s) => !s.plugin.isLocal);
+  if (first < 0) return steps.length;
+  return steps.slice(first).some((s) => s.plugin.isLocal) ? 0 : first;
+};
 
 interface Prepared {
   readonly steps: Step[];

@@ -32,6 +32,8 @@ export interface Listers {
 export interface Handle {
   readonly cache: Cache;
   readonly listers: Listers;
+  /** Whether any pod is nominated to any node. */
+  hasNominatedPods(): boolean;
   /** Pods that preemption has made room for, by node; they are not there yet. */
   nominatedPods(nodeName: string): readonly PodInfo[];
 }
@@ -86,6 +88,8 @@ export interface PostFilterInput {
 export interface Plugin<F = unknown, S = unknown> {
   readonly name: string;
   readonly weight?: number;
+  /** Its filter and score look at the pod's signature, the node and the images of the cluster, at nothing else. */
+  readonly isLocal?: boolean;
   /** Orders the active queue: whether `a` goes before `b`. */
   less?(a: QueueOrder, b: QueueOrder): boolean;
   /** Why the pod may not enter the active queue. */

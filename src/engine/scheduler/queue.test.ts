@@ -22,6 +22,7 @@ const makeQueue = () => {
     handle: {
       cache,
       listers: { serviceSelectors: () => [], workloadSelector: () => undefined, podDisruptionBudgets: () => [] },
+      hasNominatedPods: () => false,
       nominatedPods: () => [],
     },
     now: () => clock.ms,

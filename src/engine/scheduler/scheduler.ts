@@ -137,7 +137,12 @@ class Scheduler {
     const sim = this.#sim;
     const cache = new Cache();
     const nominator = new Nominator(cache);
-    const handle = { cache, listers: this.#listers, nominatedPods: (node: string) => nominator.podsOn(node) };
+    const handle = {
+      cache,
+      listers: this.#listers,
+      hasNominatedPods: () => nominator.size > 0,
+      nominatedPods: (node: string) => nominator.podsOn(node),
+    };
     const random = (bound: number): number => sim.rng.int("scheduler", bound);
     this.#cache = cache;
     this.#nominator = nominator;

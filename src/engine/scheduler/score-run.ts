@@ -22,14 +22,27 @@ export class ScoreRun {
     this.#pod = pod;
     this.#nodes = nodes;
     this.#runs = scorersOf(plugins, pod, nodes, handle);
-    const totals: number[] = Array.from({ length: nodes.length }, () => 0);
+    const local = this.#runs.filter((r) => r.plugin.isLocal);
+    this.#scoreLocally(local, handle);
+    const totals = zeros(nodes.length);
     for (const { plugin, state, scores } of this.#runs) {
-      scoreAll(plugin, { state, scores, pod, nodes });
+      if (!plugin.isLocal) scoreAll(plugin, { state, scores, pod, nodes });
       plugin.normalize?.(scores, state, nodes);
       const weight = plugin.weight ?? 1;
-      for (let i = 0; i < totals.length; i++) totals[i] = (totals[i] ?? 0) + weight * (scores[i] ?? 0);
+      addWeighted(totals, scores, weight);
     }
     this.#totals = totals;
+  }
+  /** What plugins that look at the node alone said of it before still holds if the node has not changed. */
+  #scoreLocally(local: readonly PluginRun[], { cache }: Handle): void {
+    const { signature } = this.#pod;
+    const known = cache.recent.of(signature, cache.nodes().length, cache.imagesVersion).scores;
+    const score = (at: number, node: NodeInfo): number => {
+      const run = local[at] as PluginRun;
+      return run.plugin.score?.(run.state, this.#pod, node) ?? 0;
+    };
+    for (const node of this.#nodes) known.ensure(node, local.length, score);
+    for (const [at, { scores }] of local.entries()) copyColumn(known.column(at), this.#nodes, scores);
   }
   /** The names of the nodes with the highest total. */
   top(): string[] {
@@ -68,7 +81,7 @@ const scorersOf = (
   for (const plugin of plugins) {
     if (!plugin.score) continue;
     const state = plugin.preScore?.(pod, nodes, handle);
-    if (state !== SKIP) runs.push({ plugin, state, scores: [] });
+    if (state !== SKIP) runs.push({ plugin, state, scores: zeros(nodes.length) });
   }
   return runs;
 };
@@ -82,5 +95,19 @@ interface Scoring {
 
 /** One plugin over all nodes, so that the call in the loop stays the same function. */
 const scoreAll = (plugin: Plugin, { state, scores, pod, nodes }: Scoring): void => {
-  for (const node of nodes) scores.push(plugin.score?.(state, pod, node) ?? 0);
+  for (let i = 0; i < nodes.length; i++) scores[i] = plugin.score?.(state, pod, nodes[i] as NodeInfo) ?? 0;
+};
+
+const zeros = (length: number): number[] => {
+  const list: number[] = [];
+  for (let i = 0; i < length; i++) list.push(0);
+  return list;
+};
+
+const copyColumn = (column: readonly number[], nodes: readonly NodeInfo[], scores: number[]): void => {
+  for (let i = 0; i < nodes.length; i++) scores[i] = column[(nodes[i] as NodeInfo).slot] ?? 0;
+};
+
+const addWeighted = (totals: number[], scores: readonly number[], weight: number): void => {
+  for (let i = 0; i < totals.length; i++) totals[i] = (totals[i] ?? 0) + weight * (scores[i] ?? 0);
 };

@@ -3,7 +3,9 @@ import type { PodAffinityTerm } from "#api/core-affinity";
 import type { Node } from "#api/core-node";
 import type { Pod } from "#api/core-pod";
 import type { StringMap } from "#api/meta";
+import type { NodeRefusal } from "../result.ts";
 import { ImageStates } from "./image-states.ts";
+import { RecentResults } from "./local-results.ts";
 import type { PodTerm, TermCounts } from "./matcher.ts";
 import { NodeInfo } from "./node-info.ts";
 import { NodeTree } from "./node-tree.ts";
@@ -19,6 +21,10 @@ export class Cache {
   readonly index: PodIndex;
   /** Changes with every namespace. */
   namespacesVersion = 0;
+  /** Changes when nodes come or go, or hold other images. */
+  imagesVersion = 0;
+  /** What was found out of nodes for the pods scheduled last. */
+  readonly recent = new RecentResults<NodeRefusal>();
   readonly #nodes = new Map<string, NodeInfo>();
   readonly #tree = new NodeTree();
   readonly #images = new ImageStates();
@@ -56,6 +62,7 @@ export class Cache {
     const info = this.#nodeInfo(node.metadata.name);
     const before = info.node;
     if (before) this.#images.remove(before);
+    if (!before || !same(before.status?.images, node.status?.images)) this.imagesVersion++;
     const moved = !before || !sameNodeForPods(before, node);
     if (moved && before) this.#takeFromIndex(info);
     info.setNode(node);
@@ -70,6 +77,7 @@ export class Cache {
     const info = this.#nodes.get(name);
     if (!info?.node) return;
     this.#images.remove(info.node);
+    this.imagesVersion++;
     this.#takeFromIndex(info);
     this.#tree.remove(info);
     this.#freeSlots.push(info.slot);

@@ -13,6 +13,8 @@ export class NodeInfo {
   /** Its place in per-node counts; -1 while only its pods are known, not the node itself. */
   slot = -1;
   node: Node | undefined;
+  /** Changes with the node and with every pod on it. */
+  version = 0;
   labels: StringMap = NO_LABELS;
   taints: readonly Taint[] = NO_TAINTS;
   allocatable: Resource = emptyResource();
@@ -44,6 +46,7 @@ export class NodeInfo {
     return new NodeInfo(this.name, this);
   }
   setNode(node: Node): void {
+    this.version++;
     this.node = node;
     this.labels = node.metadata.labels ?? NO_LABELS;
     this.taints = node.spec?.taints ?? NO_TAINTS;
@@ -64,6 +67,7 @@ export class NodeInfo {
 
   #account(pod: PodInfo, sign: 1 | -1): void {
     const { requests, nonZero, hostPorts } = pod.signature;
+    this.version++;
     this.requested.milliCpu += sign * requests.milliCpu;
     this.requested.memory += sign * requests.memory;
     this.requested.ephemeralStorage += sign * requests.ephemeralStorage;

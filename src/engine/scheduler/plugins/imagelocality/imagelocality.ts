@@ -15,6 +15,7 @@ interface State {
 
 export const imageLocality: Plugin<unknown, State> = {
   name: "ImageLocality",
+  isLocal: true,
   weight: 1,
   preScore: (pod, _nodes, { cache }) => ({
     images: pod.signature.images.map(normalizedName),

@@ -12,6 +12,7 @@ const CONFLICT = unresolvable("pod affinity terms conflict");
 
 export const nodeAffinity: Plugin<PodSpec, readonly PreferredSchedulingTerm[]> = {
   name: "NodeAffinity",
+  isLocal: true,
   weight: 2,
   preFilter: (pod) => {
     const { spec } = pod.signature;

@@ -8,6 +8,7 @@ const REFUSED = unschedulable("node(s) didn't have free ports for the requested 
 
 export const nodePorts: Plugin<readonly HostPort[]> = {
   name: "NodePorts",
+  isLocal: true,
   preFilter: (pod) => (pod.signature.hostPorts.length > 0 ? { state: pod.signature.hostPorts } : SKIP),
   filter: (ports, _pod, node) => (ports.some((p) => node.hostPorts.conflicts(p)) ? REFUSED : undefined),
   events: ["AssignedPod/Delete", "Node/Add"],

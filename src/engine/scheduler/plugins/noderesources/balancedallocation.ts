@@ -5,6 +5,7 @@ import { MAX_NODE_SCORE, SKIP } from "../../plugin.ts";
 
 export const noderesourcesBalancedAllocation: Plugin<unknown, Resource> = {
   name: "NodeResourcesBalancedAllocation",
+  isLocal: true,
   weight: 1,
   preScore: (pod) => {
     const { requests } = pod.signature;

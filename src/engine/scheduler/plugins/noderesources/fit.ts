@@ -10,6 +10,7 @@ import { MAX_NODE_SCORE, unresolvable, unschedulable } from "../../plugin.ts";
 
 export const noderesourcesFit: Plugin = {
   name: "NodeResourcesFit",
+  isLocal: true,
   weight: 1,
   filter: (_state, pod, node) => fits(pod.signature.requests, node),
   // LeastAllocated over cpu and memory: a node of 4 cores of which 1 is asked for scores 75 for cpu; both halves count alike.

@@ -15,6 +15,7 @@ const isOpen = (node: Node): boolean => node.spec?.unschedulable !== true;
 
 export const nodeUnschedulable: Plugin = {
   name: "NodeUnschedulable",
+  isLocal: true,
   filter: (_state, pod, node) => {
     if (!node.node || isOpen(node.node) || toleratesCordon(pod)) return undefined;
     return REFUSED;

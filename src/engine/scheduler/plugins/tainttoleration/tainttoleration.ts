@@ -10,6 +10,7 @@ const NONE: readonly Toleration[] = [];
 
 export const taintToleration: Plugin<unknown, readonly Toleration[]> = {
   name: "TaintToleration",
+  isLocal: true,
   weight: 3,
   filter: (_state, pod, node) => {
     if (node.taints.length === 0) return undefined;
