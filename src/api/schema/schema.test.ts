@@ -17,6 +17,8 @@ describe("the schema", () => {
     ["v1", "Pod", "metadata.labels", "map[string]string"],
     ["autoscaling/v2", "HorizontalPodAutoscaler", "spec.metrics", "[]v2.MetricSpec"],
     ["v1", "Secret", "data", "map[string][]uint8"],
+    ["networking.k8s.io/v1", "Ingress", "spec.rules.http.paths.pathType", "v1.PathType"],
+    ["v1", "Pod", "spec.securityContext", "v1.PodSecurityContext"],
   ])("%s %s %s is a %s", (apiVersion, kind, path, goType) => {
     const field = structAt(apiVersion, kind, path);
     expect(field && goTypeName(field.fieldType)).toBe(goType);
@@ -25,6 +27,7 @@ describe("the schema", () => {
   it("knows what is required and how lists merge", () => {
     expect(structAt("v1", "Pod", "spec.containers")).toMatchObject({
       isRequired: true,
+      isAlwaysWritten: true,
       patchStrategies: ["merge"],
       patchMergeKey: "name",
     });
@@ -39,7 +42,7 @@ describe("the schema", () => {
       if (fieldType.type !== "struct" || seen.has(fieldType.struct)) return;
       seen.add(fieldType.struct);
       const struct = structNamed(fieldType.struct);
-      expect(struct, fieldType.struct).toBeDefined();
+      expect(struct?.name).toBe(fieldType.struct);
       for (const field of struct?.fields.values() ?? []) visit(field.fieldType);
     };
     for (const [apiVersion, kind] of allKinds())

@@ -2,10 +2,12 @@
 // Generated from the work of The Kubernetes Authors (Apache-2.0), see generate/.
 //
 // `generated/structs.json` holds one line a struct: its name, then its fields in the order of the Go source:
-//   name[:type][!][~strategies][@mergeKey]
+//   name[:type][flags][~strategies][@mergeKey]
 // A type is s (string, the default), i (int32), l (int64), b (bool), f (float64), q (quantity), x (int or string), t (time),
 // m (time with microseconds), y (base64 bytes), a (anything), or a struct's name; `s=PullPolicy` is a string type with a name of
-// its own, a dot stands for the field's name capitalised; `[]` before it is a list, `{}` a map from strings.
+// its own; a dot stands for the field's name capitalised, an ampersand for the same after the struct's name without its
+// Spec, Status or Source; `[]` before it is a list, `{}` a map from strings. Flags: + is written even when it is zero,
+// ! is required as well, ^ is required but left out when zero, * is a pointer, whose zero is not nil.
 import type { JsonObject } from "../meta.ts";
 import generated from "./generated/structs.json" with { type: "json" };
 
@@ -33,6 +35,10 @@ export interface SchemaField {
   readonly name: string;
   readonly fieldType: FieldType;
   readonly isRequired: boolean;
+  /** JSON has it even when its value is zero. */
+  readonly isAlwaysWritten: boolean;
+  /** Its absence is nil, and a zero that is given is kept. Not set for pointers to structs that may be absent. */
+  readonly isPointer: boolean;
   /** How a strategic merge patch treats it: merge, replace, retainKeys; empty if nothing is said. */
   readonly patchStrategies: readonly string[];
   readonly patchMergeKey?: string;
@@ -80,7 +86,7 @@ export const structNamed = (name: string): SchemaStruct | undefined => {
   const known = parsed.get(name);
   const source = sources.get(name);
   if (known || source === undefined) return known;
-  const fields = new Map(source.split(" ").map((word) => [fieldName(word), parseField(word)] as const));
+  const fields = new Map(source.split(" ").map((word) => [fieldName(word), parseField(word, name)] as const));
   const struct = { name, fields };
   parsed.set(name, struct);
   return struct;
@@ -148,29 +154,30 @@ const GO_SCALARS: { readonly [scalar in ScalarType]?: string } = {
   bytes: "[]uint8",
 };
 
-const fieldName = (word: string): string => /^[^:!~@]+/.exec(word)?.[0] ?? word;
+const fieldName = (word: string): string => /^\w+/.exec(word)?.[0] ?? word;
 
-const FIELD = /^([^:!~@]+)(?::([^!~@]+))?(!)?(?:~([^@]+))?(?:@(.+))?$/;
+const FIELD = /^(\w+)(?::([^!^+*~@]+))?([!^+*]*)(?:~([^@]+))?(?:@(.+))?$/;
 
-const parseField = (word: string): SchemaField => {
-  const [, name = word, typeText = "s", required, strategies, mergeKey] = FIELD.exec(word) ?? [];
+const parseField = (word: string, struct: string): SchemaField => {
+  const [, name = word, typeText = "s", flags = "", strategies, mergeKey] = FIELD.exec(word) ?? [];
+  const own = name.charAt(0).toUpperCase() + name.slice(1);
+  const ownOfStruct = struct.replace(/(Spec|Status|Source)$/, "") + own;
   return {
     name,
-    fieldType: parseType(typeText, name),
-    isRequired: required === "!",
+    fieldType: parseType(typeText.replace(/\.$/, own).replace(/&$/, ownOfStruct)),
+    isRequired: flags.includes("!") || flags.includes("^"),
+    isAlwaysWritten: flags.includes("!") || flags.includes("+"),
+    isPointer: flags.includes("*"),
     patchStrategies: strategies?.split(",") ?? [],
     ...(mergeKey === undefined ? {} : { patchMergeKey: mergeKey }),
   };
 };
 
-const parseType = (text: string, field: string): FieldType => {
-  if (text.startsWith("[]")) return { type: "list", of: parseType(text.slice(2), field) };
-  const [base = text, alias] = text.split("=");
-  const own = field.charAt(0).toUpperCase() + field.slice(1);
-  const typeName = alias === "." ? own : alias;
-  if (base.startsWith("{}"))
-    return { type: "map", of: parseType(base.slice(2), field), ...(typeName ? { typeName } : {}) };
+const parseType = (text: string): FieldType => {
+  if (text.startsWith("[]")) return { type: "list", of: parseType(text.slice(2)) };
+  const [base = text, typeName] = text.split("=");
+  const named = typeName === undefined ? {} : { typeName };
+  if (base.startsWith("{}")) return { type: "map", of: parseType(base.slice(2)), ...named };
   const scalar = SCALARS[base];
-  if (scalar) return { type: "scalar", scalar, ...(typeName ? { typeName } : {}) };
-  return { type: "struct", struct: base === "." ? own : base };
+  return scalar ? { type: "scalar", scalar, ...named } : { type: "struct", struct: base };
 };

@@ -11,6 +11,7 @@ import (
 	policyv1 "k8s.io/api/policy/v1"
 	rbacv1 "k8s.io/api/rbac/v1"
 	schedulingv1 "k8s.io/api/scheduling/v1"
+	storagev1 "k8s.io/api/storage/v1"
 )
 
 // Every kind that the simulated API server knows, by apiVersion.
@@ -33,4 +34,5 @@ var kinds = map[string][]any{
 		rbacv1.Role{}, rbacv1.RoleBinding{}, rbacv1.ClusterRole{}, rbacv1.ClusterRoleBinding{},
 	},
 	"scheduling.k8s.io/v1": {schedulingv1.PriorityClass{}},
+	"storage.k8s.io/v1":    {storagev1.StorageClass{}},
 }

@@ -66,7 +66,7 @@ func main() {
 	for _, t := range g.queue {
 		lines = append(lines, g.names[t]+" "+g.structs[g.names[t]])
 	}
-	write("structs.json", map[string]any{"about": about, "kinds": kindNames, "structs": strings.Join(lines, "\n")})
+	write("structs.json", map[string]any{"kinds": kindNames, "structs": strings.Join(lines, "\n")})
 	write("docs.json", map[string]any{"about": about, "enums": g.enums, "docs": g.docs})
 }
 
@@ -148,17 +148,13 @@ func (g *generator) noteEnum(t reflect.Type) {
 	}
 }
 
-// name, :type unless it is a plain string (a dot stands for the field's own name, capitalised), then ! if required, ~strategy and @mergeKey if a strategic merge patch treats it in a way of its own.
+// name, :type unless it is a plain string, flags, ~strategy and @mergeKey if a strategic merge patch treats it in a way of its own.
 func (g *generator) fields(t reflect.Type, name string) []string {
 	var words []string
 	eachField(t, func(owner reflect.Type, f reflect.StructField) {
 		tag := strings.Split(f.Tag.Get("json"), ",")
 		comment := g.source.fieldComments[owner.PkgPath()+"."+owner.Name()+"."+f.Name]
-		word := tag[0] + shorten(tag[0], g.typeOf(f.Type))
-		isOptional := strings.Contains(comment, "+optional") || strings.Contains(f.Tag.Get("json"), "omitempty")
-		if strings.Contains(comment, "+required") || !isOptional {
-			word += "!"
-		}
+		word := tag[0] + shorten(name, tag[0], g.typeOf(f.Type)) + flags(f, comment)
 		if strategy := f.Tag.Get("patchStrategy"); strategy != "" {
 			word += "~" + strategy
 		}
@@ -173,13 +169,46 @@ func (g *generator) fields(t reflect.Type, name string) []string {
 	return words
 }
 
-func shorten(name, fieldType string) string {
+// What is required, and what encoding/json writes of a zero value.
+func flags(f reflect.StructField, comment string) string {
+	tag := f.Tag.Get("json")
+	isOptional := strings.Contains(comment, "+optional") || strings.Contains(tag, "omitempty")
+	isRequired := strings.Contains(comment, "+required") || !isOptional
+	isPointer := f.Type.Kind() == reflect.Pointer
+	isValueStruct := f.Type.Kind() == reflect.Struct
+	isWritten := !strings.Contains(tag, "omitempty")
+	if isValueStruct {
+		isWritten = !strings.Contains(tag, "omitzero")
+	}
+	word := ""
+	switch {
+	case isRequired && isWritten:
+		word = "!"
+	case isRequired:
+		word = "^"
+	case isWritten:
+		word = "+"
+	}
+	isPlainStruct := f.Type.Kind() == reflect.Pointer && f.Type.Elem().Kind() == reflect.Struct && !isWritten
+	if isPointer && !isPlainStruct {
+		word += "*"
+	}
+	return word
+}
+
+var ending = regexp.MustCompile(`(Spec|Status|Source)$`)
+
+// A dot stands for the field's own name, capitalised; an ampersand for the same after the struct's name (DeploymentSpec).
+func shorten(structName, name, fieldType string) string {
 	own := strings.ToUpper(name[:1]) + name[1:]
+	ownOfStruct := ending.ReplaceAllString(structName, "") + own
 	switch {
 	case fieldType == "s":
 		return ""
 	case fieldType == own, fieldType == "[]"+own, fieldType == "s="+own:
 		return ":" + strings.TrimSuffix(fieldType, own) + "."
+	case fieldType == ownOfStruct, fieldType == "[]"+ownOfStruct:
+		return ":" + strings.TrimSuffix(fieldType, ownOfStruct) + "&"
 	}
 	return ":" + fieldType
 }
