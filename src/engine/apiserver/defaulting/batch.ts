@@ -1,0 +1,51 @@
+// Models pkg/apis/batch/v1/defaults.go (v1.36).
+import type { JsonObject } from "#api/meta";
+import { at, change, changeEach, fill, isObject, objectOf, set } from "../json-object.ts";
+import { defaultPodTemplate, defaultTemplateOf } from "./pod.ts";
+
+const MAX_INT32 = 2_147_483_647;
+
+export const defaultJob = (job: JsonObject): JsonObject => {
+  const result = change(defaultTemplateOf(job), "spec", defaultJobSpec);
+  const labels = at(result, "spec", "template", "metadata", "labels");
+  if (!isObject(labels)) return result;
+  return change(result, "metadata", (metadata) =>
+    Object.keys(objectOf(metadata["labels"])).length === 0 ? set(metadata, "labels", labels) : metadata,
+  );
+};
+
+const defaultJobSpec = (spec: JsonObject): JsonObject => {
+  const isSingle = spec["completions"] === undefined && spec["parallelism"] === undefined;
+  const filled = fill(spec, {
+    ...(isSingle ? { completions: 1 } : {}),
+    parallelism: 1,
+    backoffLimit: spec["backoffLimitPerIndex"] === undefined ? 6 : MAX_INT32,
+    completionMode: "NonIndexed",
+    suspend: false,
+    podReplacementPolicy: spec["podFailurePolicy"] === undefined ? "TerminatingOrFailed" : "Failed",
+    manualSelector: false,
+  });
+  return defaultFailurePolicy(filled);
+};
+
+const defaultFailurePolicy = (spec: JsonObject): JsonObject =>
+  change(spec, "podFailurePolicy", (policy) =>
+    changeEach(policy, "rules", (rule) =>
+      changeEach(rule, "onPodConditions", (pattern) => fill(pattern, pattern["status"] ? {} : { status: "True" })),
+    ),
+  );
+
+export const defaultCronJob = (cronJob: JsonObject): JsonObject =>
+  change(cronJob, "spec", (spec) =>
+    change(
+      fill(spec, {
+        concurrencyPolicy: "Allow",
+        suspend: false,
+        successfulJobsHistoryLimit: 3,
+        failedJobsHistoryLimit: 1,
+      }),
+      "jobTemplate",
+      (template) =>
+        change(template, "spec", (jobSpec) => defaultFailurePolicy(change(jobSpec, "template", defaultPodTemplate))),
+    ),
+  );
