@@ -1,0 +1,89 @@
+// Models staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/validation/validation.go and metav1.LabelSelectorAsSelector (v1.36).
+import { compareStrings } from "#api/compare";
+import type { Json, JsonObject, LabelSelector, StringMap } from "#api/meta";
+import { orderFields } from "#api/schema/internal";
+import { matchesLabelSelector } from "#api/selector";
+import { isObject, listOf, objectOf, objectsOf, textOf } from "../json-object.ts";
+import { utf8Length } from "../strict/base64.ts";
+import { checkName } from "./basics.ts";
+import { forbidden, invalid, NONE, required, tooLong, type Errors } from "./field-error.ts";
+import { isLabelValue, isQualifiedName } from "./names.ts";
+
+/** Entries in the order of their keys: Go's own order is random. */
+export const entriesOf = (map: Json | undefined): readonly (readonly [string, Json])[] =>
+  Object.entries(objectOf(map)).toSorted(([a], [b]) => compareStrings(a, b));
+
+export const validateLabels = (labels: Json | undefined, path: string): Errors =>
+  entriesOf(labels).flatMap(([key, value]) => [
+    ...checkName(key, path, isQualifiedName),
+    ...checkName(textOf(value), path, isLabelValue),
+  ]);
+
+const MAX_ANNOTATIONS = 262_144;
+
+export const validateAnnotations = (annotations: Json | undefined, path: string): Errors => {
+  const entries = entriesOf(annotations);
+  const size = entries.reduce((sum, [key, value]) => sum + utf8Length(key) + utf8Length(textOf(value)), 0);
+  const errors = entries.flatMap(([key]) =>
+    isQualifiedName(key.toLowerCase()).map((message) => invalid(path, key, message)),
+  );
+  return size > MAX_ANNOTATIONS ? [...errors, tooLong(path, MAX_ANNOTATIONS)] : errors;
+};
+
+export const validateLabelSelector = (selector: Json | undefined, path: string): Errors => {
+  if (!isObject(selector)) return NONE;
+  return [
+    ...validateLabels(selector["matchLabels"], `${path}.matchLabels`),
+    ...objectsOf(selector["matchExpressions"]).flatMap((requirement, i) =>
+      validateRequirement(requirement, `${path}.matchExpressions[${i}]`),
+    ),
+  ];
+};
+
+const validateRequirement = (requirement: JsonObject, path: string): Errors => {
+  const { operator } = requirement;
+  const values = listOf(requirement["values"]);
+  const errors = [];
+  if (operator === "In" || operator === "NotIn") {
+    if (values.length === 0)
+      errors.push(required(`${path}.values`, "must be specified when `operator` is 'In' or 'NotIn'"));
+  } else if (operator === "Exists" || operator === "DoesNotExist") {
+    if (values.length > 0) {
+      errors.push(forbidden(`${path}.values`, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'"));
+    }
+  } else {
+    errors.push(invalid(`${path}.operator`, operator ?? "", "not a valid selector operator"));
+  }
+  errors.push(...checkName(textOf(requirement["key"]), `${path}.key`, isQualifiedName));
+  errors.push(...values.flatMap((value, i) => checkName(textOf(value), `${path}.values[${i}]`, isLabelValue)));
+  return errors;
+};
+
+/** A selector as error texts show it. */
+export const selectorValue = (selector: Json | undefined): Json =>
+  isObject(selector) ? orderFields("LabelSelector", selector) : null;
+
+/** Whether metav1.LabelSelectorAsSelector takes it: operators and values must fit, keys and values must be labels. */
+export const isUsableSelector = (selector: Json | undefined): boolean =>
+  validateLabelSelector(selector, "").length === 0;
+
+export const isEmptySelector = (selector: Json | undefined): boolean => {
+  const { matchLabels, matchExpressions } = objectOf(selector);
+  return Object.keys(objectOf(matchLabels)).length + listOf(matchExpressions).length === 0;
+};
+
+/** An absent selector selects nothing. */
+export const selectorMatches = (selector: Json | undefined, labels: Json | undefined): boolean =>
+  isObject(selector) &&
+  matchesLabelSelector(selector as unknown as LabelSelector, objectOf(labels) as unknown as StringMap);
+
+/** Labels as error texts show them: sorted, null if there are none. */
+export const labelsValue = (labels: Json | undefined): Json =>
+  isObject(labels) ? Object.fromEntries(entriesOf(labels)) : null;
+
+const MISMATCH = "`selector` does not match template `labels`";
+
+export const validateSelectorMatches = (selector: Json | undefined, template: JsonObject, path: string): Errors => {
+  const labels = objectOf(template["metadata"])["labels"];
+  return selectorMatches(selector, labels) ? NONE : [invalid(`${path}.metadata.labels`, labelsValue(labels), MISMATCH)];
+};
