@@ -128,7 +128,7 @@ function placeBay(node: NodeView, options: PlaceOptions): BayLayout {
   const system = placeSystem(node, metrics, width);
   const areaTop = system.bottom === 0 ? metrics.podsTop : system.bottom + 8;
   const area = placeApps(node, options, areaTop);
-  const least = options.isCrowded ? 48 : metrics.bayHeight;
+  const least = options.isCrowded ? 54 : metrics.bayHeight;
   const height = Math.max(least, system.bottom + metrics.railRoom, area.bottom);
   const pods = new Map([...system.pods, ...area.pods]);
   return { ...common, isClosed: false, box: { ...at, height }, pods, blocks: area.blocks };

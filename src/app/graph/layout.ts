@@ -3,7 +3,7 @@
 import type { ClusterView, PodView } from "../view-models.ts";
 import { layoutBays, type BayLayout } from "./bays.ts";
 import { layoutColumn } from "./column.ts";
-import { right, type Box, type Point } from "./geometry.ts";
+import { bottom, right, type Box, type Point } from "./geometry.ts";
 import { CHIP, METRICS, type GraphShape, type Metrics, type PodDensity } from "./metrics.ts";
 import { layoutRoutes, type EdgeLayout } from "./routes.ts";
 import type { SlotMemory } from "./slots.ts";
@@ -91,7 +91,7 @@ function compute(view: ClusterView, options: LayoutOptions): GraphLayout {
     pods: placePods(view, placed.bays, column.queue),
     edges: routed.edges,
     routes: routed.routes,
-    wall: placeWall(view, { metrics, height: isTall ? column.bottom - 18 : height, portY: routed.portY, isTall }),
+    wall: placeWall(view, { metrics, height: isTall ? wayBottom(column.boxes) : height, portY: routed.portY, isTall }),
     portY: routed.portY,
     memory: {
       slots: placed.slots,
@@ -159,6 +159,13 @@ function placePods(view: ClusterView, bays: readonly BayLayout[], queue: Box | n
 
 function moveBy(box: Box, by: Point): Box {
   return { ...box, x: box.x + by.x, y: box.y + by.y };
+}
+
+/** On a phone the wall ends with the way in. */
+function wayBottom(boxes: ReadonlyMap<string, Box>): number {
+  let low = 60;
+  for (const box of boxes.values()) low = Math.max(low, bottom(box) + 4);
+  return low;
 }
 
 /** The wall between its gaps. */

@@ -206,6 +206,11 @@ function pushEdge(
   out.edges.push({ id: edge.id, kind: "traffic", from: edge.from, to: edge.to, d, badPath: "", state: "calm" });
 }
 
+/** Between two cards there is less room than below the last. */
+function dropOf(view: ClusterView): number {
+  return view.services.length > 1 ? 4 : 12;
+}
+
 interface Stop {
   readonly endpoint: EndpointView;
   readonly x: number;
@@ -224,14 +229,15 @@ function layoutRail(
     ? { x: right(box) - 12 - what.index * 8, y: bottom(box) }
     : { x: right(box), y: inletY(box, input) };
   const trunkX = input.trunkX + what.index * 4;
+  const drop = input.isTall ? dropOf(input.view) : null;
   for (const bay of input.bays) {
     const stops = stopsIn(bay, what);
     if (stops.length === 0) continue;
     for (const stop of stops) {
-      const points = railPoints(start, stop, { trunkX, isTall: input.isTall });
+      const points = railPoints(start, stop, { trunkX, drop });
       out.routes.set(routeKey(what.service.id, stop.endpoint.podUid), points);
     }
-    out.edges.push(railEdge({ service: what.service, bay, start, trunkX, isTall: input.isTall }, stops));
+    out.edges.push(railEdge({ service: what.service, bay, start, trunkX, drop }, stops));
   }
 }
 
@@ -251,14 +257,14 @@ function stopsIn(bay: BayLayout, what: { readonly service: ServiceView; readonly
 function railPoints(
   start: Point,
   stop: Stop,
-  how: { readonly trunkX: number; readonly isTall: boolean },
+  how: { readonly trunkX: number; readonly drop: number | null },
 ): readonly Point[] {
   const end = [
     { x: stop.x, y: stop.railY },
     { x: stop.x, y: stop.podY },
   ];
-  if (!how.isTall) return [start, { x: how.trunkX, y: start.y }, { x: how.trunkX, y: stop.railY }, ...end];
-  const y = start.y + 12;
+  if (how.drop === null) return [start, { x: how.trunkX, y: start.y }, { x: how.trunkX, y: stop.railY }, ...end];
+  const y = start.y + how.drop;
   return [start, { x: start.x, y }, { x: how.trunkX, y }, { x: how.trunkX, y: stop.railY }, ...end];
 }
 
@@ -267,18 +273,19 @@ interface RailInput {
   readonly bay: BayLayout;
   readonly start: Point;
   readonly trunkX: number;
-  readonly isTall: boolean;
+  /** How far it runs down before it turns; null: it leaves sideways. */
+  readonly drop: number | null;
 }
 
 function railEdge(input: RailInput, stops: readonly Stop[]): EdgeLayout {
-  const { service, bay, start, trunkX, isTall } = input;
+  const { service, bay, start, trunkX, drop } = input;
   let d = "";
   let badPath = "";
   for (const railY of new Set(stops.map((stop) => stop.railY))) {
     const row = stops.filter((stop) => stop.railY === railY);
     const good = row.filter((stop) => stop.endpoint.state !== "failing");
     const far = good.at(-1);
-    if (far !== undefined) d += roundedPath(railPoints(start, far, { trunkX, isTall }));
+    if (far !== undefined) d += roundedPath(railPoints(start, far, { trunkX, drop }));
     for (const stop of good.slice(0, -1)) d += `M${stop.x} ${railY}V${stop.podY}`;
     for (const stop of row) {
       if (stop.endpoint.state !== "failing") continue;
@@ -289,7 +296,7 @@ function railEdge(input: RailInput, stops: readonly Stop[]): EdgeLayout {
       ];
       badPath +=
         before === undefined
-          ? roundedPath(railPoints(start, stop, { trunkX, isTall }))
+          ? roundedPath(railPoints(start, stop, { trunkX, drop }))
           : roundedPath([{ x: before.x, y: railY }, ...end]);
     }
   }

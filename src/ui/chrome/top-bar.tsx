@@ -10,7 +10,8 @@ import css from "./top-bar.module.css";
 
 export interface TopBarActions {
   readonly onCopyLink: () => void;
-  readonly onPresent: () => void;
+  /** Absent: no button for it. */
+  readonly onPresent?: () => void;
   readonly onScheme: (scheme: Scheme) => void;
   readonly onLanguage: (language: Language) => void;
 }
@@ -46,10 +47,12 @@ export function TopBar({ bar, homeHref, isCopied, actions, stepText }: TopBarPro
               <Icon name={isCopied ? "check" : "link"} />
               <span aria-live="polite">{isCopied ? text.top.copied : text.top.copyLink(bar.nowText)}</span>
             </Button>
-            <Button look="quiet" className={css["present"]} onClick={actions.onPresent}>
-              <Icon name="stage" />
-              {text.top.present}
-            </Button>
+            {actions.onPresent === undefined ? null : (
+              <Button look="quiet" className={css["present"]} onClick={actions.onPresent}>
+                <Icon name="stage" />
+                {text.top.present}
+              </Button>
+            )}
           </>
         )}
         {isPhone ? null : <SchemeButton scheme={bar.scheme} onScheme={actions.onScheme} />}

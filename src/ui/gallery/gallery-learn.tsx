@@ -21,7 +21,7 @@ export interface GalleryLearnProps {
   readonly language: Language;
   readonly onLanguage: (language: Language) => void;
   readonly isPlain: boolean;
-  readonly cluster?: ClusterView;
+  readonly cluster: ClusterView | undefined;
 }
 
 const nothing = (): void => undefined;

@@ -1,11 +1,12 @@
 import { useEffect, useMemo, useState, type ReactNode } from "react";
 import { clusterTable } from "#app/cluster-table";
 import type { Dictionary } from "#app/i18n/dictionary";
-import type { Language } from "#app/view-models";
+import type { ClusterView, Language } from "#app/view-models";
 import { IconSprite } from "../common/icon-sprite.tsx";
 import { loadText, TextProvider, useText } from "../common/use-text.tsx";
 import { ClusterGraph } from "../graph/cluster-graph.tsx";
 import { caseTen } from "./fixtures/cluster.ts";
+import { busyNodes, crowd, nodeStates, shop } from "./fixtures/crowd.ts";
 import { GalleryHome } from "./gallery-home.tsx";
 import { GalleryLearn } from "./gallery-learn.tsx";
 import { GalleryLoad } from "./gallery-load.tsx";
@@ -31,6 +32,18 @@ export function Gallery(): ReactNode {
   );
 }
 
+const SCENES: Readonly<Record<string, () => ClusterView>> = {
+  shop,
+  busy: busyNodes,
+  nodes: nodeStates,
+  crowd: () => crowd(4, 90),
+};
+
+/** ?scene=shop: the learn page around another cluster. */
+function scene(): ClusterView | undefined {
+  return SCENES[new URLSearchParams(location.search).get("scene") ?? ""]?.();
+}
+
 interface PageProps {
   readonly name: string;
   readonly language: Language;
@@ -41,7 +54,7 @@ interface PageProps {
 function Page({ name, language, onLanguage, isPlain }: PageProps): ReactNode {
   switch (name) {
     case "learn":
-      return <GalleryLearn language={language} onLanguage={onLanguage} isPlain={isPlain} />;
+      return <GalleryLearn language={language} onLanguage={onLanguage} isPlain={isPlain} cluster={scene()} />;
     case "home":
       return <GalleryHome language={language} onLanguage={onLanguage} />;
     case "stage":

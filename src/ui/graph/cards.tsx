@@ -206,10 +206,11 @@ interface MiniServiceProps {
 }
 
 function MiniService({ service, className }: MiniServiceProps): ReactNode {
+  const isOne = useGraph((state) => state.services.size === 1);
   const text = useText();
   return (
     <div className={cx(className, css["mini"])}>
-      <b>{text.graph.service}</b>
+      <b>{isOne ? text.graph.service : service.name}</b>
       <span className={css["slots"]}>
         {service.endpoints.slice(0, 6).map((endpoint) => (
           <EndpointMark key={endpoint.id} endpoint={endpoint} />

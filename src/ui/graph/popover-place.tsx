@@ -33,7 +33,7 @@ export function PopoverPlace({ subjectId, size, children }: PopoverPlaceProps): 
   return (
     <div
       ref={ref}
-      style={at?.style ?? { position: "absolute", right: INSET, top: INSET, zIndex: 20 }}
+      style={at?.style ?? { position: "absolute", right: INSET, top: INSET, width: WIDTH, zIndex: 20 }}
       data-side={at?.side ?? "none"}
     >
       {children}

@@ -1,5 +1,5 @@
 import { useId, useRef, type ReactNode } from "react";
-import type { WhyLink, WhyView } from "#app/view-models";
+import type { EvidenceView, WhyLink, WhyView } from "#app/view-models";
 import { Balloon, raiseBalloon } from "../common/balloon.tsx";
 import { Button } from "../common/button.tsx";
 import { cx } from "../common/cx.ts";
@@ -44,7 +44,15 @@ export function WhyPopover({ why, isSheet, onClose, onSelect, onFollow }: WhyPop
               onPointerEnter={() => raiseBalloon(evidence.n)}
               onPointerLeave={() => raiseBalloon(null)}
             >
-              <Balloon n={evidence.n} />
+              <button
+                type="button"
+                className={css["number"]}
+                onFocus={() => raiseBalloon(evidence.n)}
+                onBlur={() => raiseBalloon(null)}
+                onClick={() => goTo(evidence, { onSelect, onFollow })}
+              >
+                <Balloon n={evidence.n} />
+              </button>
               <span>
                 <RichText text={evidence.text} onRef={onSelect} />
               </span>
@@ -64,4 +72,14 @@ export function WhyPopover({ why, isSheet, onClose, onSelect, onFollow }: WhyPop
       )}
     </div>
   );
+}
+
+/** To where the evidence lies: its line or its moment, else its object. */
+function goTo(evidence: EvidenceView, actions: Pick<WhyPopoverProps, "onSelect" | "onFollow">): void {
+  const label = String(evidence.n);
+  for (const target of evidence.targets) {
+    if (target.kind === "line") return actions.onFollow({ ...target, label });
+    if (target.kind === "time") return actions.onFollow({ ...target, label });
+    if (target.kind !== "endpoint") return actions.onSelect(target.id);
+  }
 }
