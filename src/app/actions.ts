@@ -4,6 +4,7 @@ import { applyFix } from "./fixes.ts";
 import { linkToNow } from "./drivers/share.ts";
 import { changeLanguage } from "./drivers/router.ts";
 import { loadDocs } from "./session/docs.ts";
+import { DEFAULT_SANDBOX } from "./session/sandbox.ts";
 import { app } from "./store.ts";
 import type { EditorServices, Language, Scheme, TerminalCompletion, WhyLink } from "./view-models.ts";
 
@@ -90,3 +91,15 @@ export const followWhy = (link: WhyLink): void => {
 };
 
 export const closeWhy = (): void => app.askWhy(null);
+
+/** Another cluster for the sandbox. What was in the editor stays. */
+export const rebuildSandbox = (size: {
+  readonly workers: number;
+  readonly cpu: string;
+  readonly memory: string;
+}): void => {
+  const { texts, drafts } = app.state;
+  if (!texts) return;
+  app.openSandbox(texts, { ...size, seed: DEFAULT_SANDBOX.seed });
+  app.restoreDrafts(drafts);
+};

@@ -7,6 +7,7 @@ import { lessons } from "./session/load.ts";
 import type { AppState } from "./state.ts";
 import type {
   ClusterView,
+  CourseView,
   EditorView,
   Language,
   LessonView,
@@ -22,6 +23,8 @@ import { Identity } from "./views/memo.ts";
 import { TerminalLines, terminalView } from "./views/terminal-view.ts";
 import { timelineView } from "./views/timeline-view.ts";
 import { clockText } from "./views/format.ts";
+import { courseView } from "./views/course-view.ts";
+import { loadProgress } from "./drivers/storage.ts";
 import { whyView } from "./views/why-view.ts";
 import { locate } from "#language";
 
@@ -188,4 +191,9 @@ export const selectTopBarView: (s: AppState) => TopBarView | null = once(
       })),
     };
   },
+);
+
+export const selectCourseView: (s: AppState) => CourseView | null = once(
+  (s) => [s.texts, s.page],
+  (s) => (s.texts ? courseView(s.texts, loadProgress) : null),
 );

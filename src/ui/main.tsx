@@ -11,7 +11,14 @@ async function start(): Promise<void> {
   if (isGallery && new URLSearchParams(location.search).has("gallery")) {
     const { Gallery } = await import("./gallery/gallery.tsx");
     root.render(<Gallery />);
+    return;
   }
+  const [{ AppRoot }, { startDrivers }] = await Promise.all([
+    import("./pages/app-root.tsx"),
+    import("#app/drivers/start"),
+  ]);
+  startDrivers();
+  root.render(<AppRoot />);
 }
 
 void start();

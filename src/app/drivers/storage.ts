@@ -53,7 +53,7 @@ export const loadSize = (key: string): number | null => {
   const value = read("localStorage", `size/${key}`);
   return typeof value === "number" ? value : null;
 };
-export const saveSize = (key: string, value: number): void => write("localStorage", `size/${key}`, value);
+export const saveSize = (key: string, value: number | null): void => write("localStorage", `size/${key}`, value);
 
 /** Progress of every lesson, for the course map. */
 export const loadProgress = (lesson: string): LessonProgress | undefined => loadWork(`lesson/${lesson}`)?.progress;

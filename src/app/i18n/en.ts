@@ -18,6 +18,26 @@ export const en = {
     language: "Language",
     openLesson: "Lesson",
   },
+  sandbox: {
+    title: "A cluster of your own",
+    intro:
+      "Apply the files in the editor, type kubectl in the terminal, break it, and rewind. Nothing here is real, and nothing is staged.",
+    workers: "Worker nodes",
+    cpu: "CPU each",
+    memory: "Memory each",
+    rebuild: "Build this cluster",
+    rebuildNote: "Time begins anew; your files stay.",
+    images: "Images in the registry",
+    imageNotes: {
+      "demo/web:1.0": "answers on 8080 after 2 s; /live and /ready",
+      "demo/web:1.1": "the same, another tag",
+      "demo/slow:1.0": "needs 20 s before it listens",
+      "demo/leak:1.0": "2 Mi more each second",
+      "demo/crash:1.0": "exits with 1 after 8 s",
+      "demo/hang:1.0": "stops answering after 30 s",
+      "demo/batch:1.0": "burns CPU for a minute and ends",
+    },
+  },
   graph: {
     label: "Cluster",
     outside: "Outside",

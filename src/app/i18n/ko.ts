@@ -20,6 +20,26 @@ export const ko: Dictionary = {
     language: "언어",
     openLesson: "레슨",
   },
+  sandbox: {
+    title: "나만의 클러스터",
+    intro:
+      "편집기의 파일을 적용하고, 터미널에 kubectl을 입력하고, 망가뜨린 다음 되감아 보세요. 진짜 클러스터는 아니지만 짜 놓은 것도 없어요.",
+    workers: "워커 노드 수",
+    cpu: "노드마다 CPU",
+    memory: "노드마다 메모리",
+    rebuild: "이 클러스터 만들기",
+    rebuildNote: "시간은 처음부터 다시 시작하고, 파일은 그대로 남아요.",
+    images: "레지스트리에 있는 이미지",
+    imageNotes: {
+      "demo/web:1.0": "2초 뒤부터 8080에서 응답, /live와 /ready",
+      "demo/web:1.1": "같은 내용, 다른 태그",
+      "demo/slow:1.0": "20초가 지나야 포트를 엶",
+      "demo/leak:1.0": "1초에 2Mi씩 늘어남",
+      "demo/crash:1.0": "8초 뒤 종료 코드 1로 끝남",
+      "demo/hang:1.0": "30초 뒤부터 응답하지 않음",
+      "demo/batch:1.0": "1분 동안 CPU를 쓰고 끝남",
+    },
+  },
   graph: {
     label: "클러스터",
     outside: "외부",

@@ -150,5 +150,14 @@ export const words = {
     pending: (message: string) => `No node fits: ${message}`,
     oom: (limit: string) => `The container needed more than ${limit} and was killed.`,
   },
+  course: {
+    mended: "Cases mended",
+    of: (n: number) => `of ${n}`,
+    left: "Still to go",
+    minutes: "min",
+    resume: (title: string) => `Continue: ${title}`,
+    begin: (title: string) => `Begin: ${title}`,
+    mendedOne: "mended",
+  },
   files: { untitled: "untitled.yaml" },
 } as const;

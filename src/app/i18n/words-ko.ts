@@ -152,5 +152,14 @@ export const words: Words = {
     pending: (message) => `맞는 노드가 없어요: ${message}`,
     oom: (limit) => `컨테이너가 ${limit}보다 많이 쓰려다가 종료됐어요.`,
   },
+  course: {
+    mended: "고친 사례",
+    of: (n) => `/ ${n}`,
+    left: "남은 시간",
+    minutes: "분",
+    resume: (title) => `이어서 하기: ${title}`,
+    begin: (title) => `시작하기: ${title}`,
+    mendedOne: "고침",
+  },
   files: { untitled: "untitled.yaml" },
 };

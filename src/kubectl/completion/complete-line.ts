@@ -5,7 +5,7 @@ import { resourceByName } from "#api/scheme";
 import type { Cluster } from "#engine";
 import { everywhereFlags, flagsOf } from "../flags/flag.ts";
 import { COMMAND_ROWS } from "../flags/tables.ts";
-import type { TerminalRow } from "../shell/terminals.ts";
+import type { TerminalRow } from "../terminal/terminals.ts";
 
 export interface Completion {
   /** Where in the input the word begins that an option replaces. */

@@ -1,160 +1,188 @@
-// Models the tokens of a POSIX shell as far as people type them at a prompt: words with quotes and expansions, and operators.
-import type { Word, WordPart } from "./ast.ts";
+// Splits a line into words and operators; quotes, variables and substitutions become parts of words.
+import { parseShell } from "./parser.ts";
+import { type Part, ShellSyntaxError, type Word } from "./syntax.ts";
 
 export type Token =
-  | {
-      readonly t: "word";
-      readonly word: Word;
-      /** The bare text, if nothing in it was quoted or expanded. */ readonly bare?: string;
-    }
-  | { readonly t: "op"; readonly v: string };
+  | { readonly type: "word"; readonly word: Word; /** As written, for keywords and aliases. */ readonly raw: string }
+  | { readonly type: "operator"; readonly text: string }
+  | { readonly type: "heredoc"; readonly text: string };
 
-export class ShellSyntaxError extends Error {}
+const OPERATORS = ["2>>", "2>&1", "&>", "&&", "||", "<<<", "<<", ">>", "2>", ";;", ";", "|", "&", ">", "<", "(", ")", "\n"];
 
-const OPERATORS = ["&&", "||", "2>&1", "2>>", "2>", ">>", "1>", "|", ";", "&", ">", "<", "\n", "(", ")"] as const;
 const SPACE = /[ \t\r]/;
-const ENDS_WORD = /[\s|;&<>()]/;
+const WORD_END = /[\s;|&<>()]/;
 
-/** The tokens of a line. Throws ShellSyntaxError as bash would refuse it. */
-export const tokenize = (source: string): Token[] => {
-  const tokens: Token[] = [];
-  let at = 0;
-  while (at < source.length) {
-    const c = source[at]!;
-    if (SPACE.test(c)) at++;
-    else if (c === "\\" && source[at + 1] === "\n") at += 2;
-    else if (c === "#") at = endOfLine(source, at);
-    else {
-      const op = OPERATORS.find((o) => source.startsWith(o, at));
-      if (op !== undefined) {
-        tokens.push({ t: "op", v: op });
-        at += op.length;
-      } else {
-        const read = readWord(source, at);
-        tokens.push(toToken(read.parts));
-        at = read.end;
+export class Lexer {
+  readonly #input: string;
+  #at = 0;
+  #pendingHeredocs: string[] = [];
+
+  constructor(input: string) {
+    this.#input = input;
+  }
+
+  tokens(): Token[] {
+    const out: Token[] = [];
+    for (;;) {
+      while (SPACE.test(this.#peek())) this.#at++;
+      if (this.#input.startsWith("\\\n", this.#at)) {
+        this.#at += 2;
+        continue;
       }
+      if (this.#at >= this.#input.length) return out;
+      if (this.#peek() === "#") this.#skipComment();
+      else out.push(...this.#next());
     }
   }
-  return tokens;
-};
 
-const endOfLine = (source: string, at: number): number => {
-  const end = source.indexOf("\n", at);
-  return end < 0 ? source.length : end;
-};
+  #peek(): string {
+    return this.#input[this.#at] ?? "";
+  }
 
-const toToken = (parts: readonly WordPart[]): Token => {
-  const isBare = parts.every((p) => p.t === "text" && !p.q);
-  const word = parts.length === 0 ? [{ t: "text" as const, v: "", q: true }] : parts;
-  return isBare && parts.length > 0
-    ? { t: "word", word, bare: parts.map((p) => (p.t === "text" ? p.v : "")).join("") }
-    : { t: "word", word };
-};
+  #skipComment(): void {
+    while (this.#at < this.#input.length && this.#peek() !== "\n") this.#at++;
+  }
 
-interface Read {
-  readonly parts: readonly WordPart[];
-  readonly end: number;
+  #next(): Token[] {
+    const operator = OPERATORS.find((text) => this.#input.startsWith(text, this.#at));
+    if (operator === undefined) return [this.#word()];
+    this.#at += operator.length;
+    if (operator === "<<") {
+      while (SPACE.test(this.#peek())) this.#at++;
+      const delimiter = this.#word().raw.replaceAll(/["']/g, "");
+      this.#pendingHeredocs.push(delimiter);
+      return [{ type: "operator", text: "<<" }];
+    }
+    if (operator === "\n" && this.#pendingHeredocs.length > 0) {
+      const bodies = this.#pendingHeredocs.map((delimiter) => this.#heredoc(delimiter));
+      this.#pendingHeredocs = [];
+      return [...bodies.map((text): Token => ({ type: "heredoc", text })), { type: "operator", text: "\n" }];
+    }
+    return [{ type: "operator", text: operator }];
+  }
+
+  #heredoc(delimiter: string): string {
+    let body = "";
+    while (this.#at < this.#input.length) {
+      const end = this.#input.indexOf("\n", this.#at);
+      const line = this.#input.slice(this.#at, end < 0 ? undefined : end);
+      this.#at = end < 0 ? this.#input.length : end + 1;
+      if (line === delimiter) return body;
+      body += `${line}\n`;
+    }
+    return body;
+  }
+
+  #word(): Extract<Token, { type: "word" }> {
+    const start = this.#at;
+    const parts: Part[] = [];
+    while (this.#at < this.#input.length && !WORD_END.test(this.#peek())) parts.push(...this.#part());
+    return { type: "word", word: merged(parts), raw: this.#input.slice(start, this.#at) };
+  }
+
+  #part(): Part[] {
+    const ch = this.#peek();
+    if (ch === "'") return [this.#singleQuoted()];
+    if (ch === '"') return this.#doubleQuoted();
+    if (ch === "$") return [this.#dollar(false)];
+    if (ch === "`") return [this.#backquoted(false)];
+    this.#at++;
+    if (ch !== "\\") return [{ type: "text", text: ch, quoted: false }];
+    const next = this.#peek();
+    this.#at++;
+    return next === "\n" ? [] : [{ type: "text", text: next, quoted: true }];
+  }
+
+  #singleQuoted(): Part {
+    const end = this.#input.indexOf("'", this.#at + 1);
+    if (end < 0) throw new ShellSyntaxError("unexpected EOF while looking for matching `''");
+    const text = this.#input.slice(this.#at + 1, end);
+    this.#at = end + 1;
+    return { type: "text", text, quoted: true };
+  }
+
+  #doubleQuoted(): Part[] {
+    this.#at++;
+    const parts: Part[] = [{ type: "text", text: "", quoted: true }];
+    for (;;) {
+      const ch = this.#peek();
+      if (ch === "") throw new ShellSyntaxError("unexpected EOF while looking for matching `\"'");
+      if (ch === '"') {
+        this.#at++;
+        return parts;
+      }
+      if (ch === "$") parts.push(this.#dollar(true));
+      else if (ch === "`") parts.push(this.#backquoted(true));
+      else parts.push({ type: "text", text: this.#escaped(), quoted: true });
+    }
+  }
+
+  /** One character inside double quotes: a backslash only quotes what means something there. */
+  #escaped(): string {
+    const ch = this.#peek();
+    this.#at++;
+    const next = this.#peek();
+    if (ch !== "\\" || !'$`"\\\n'.includes(next)) return ch;
+    this.#at++;
+    return next === "\n" ? "" : next;
+  }
+
+  #dollar(quoted: boolean): Part {
+    const rest = this.#input.slice(this.#at);
+    if (rest.startsWith("$((")) {
+      const end = rest.indexOf("))");
+      if (end < 0) throw new ShellSyntaxError("unexpected EOF while looking for matching `)'");
+      this.#at += end + 2;
+      return { type: "arithmetic", text: rest.slice(3, end) };
+    }
+    if (rest.startsWith("$(")) return this.#substitution(quoted);
+    const braced = /^\$\{(\w+|[?#@*$!])(?::?-([^}]*))?\}/.exec(rest);
+    if (braced) {
+      this.#at += braced[0].length;
+      const fallback = braced[2] === undefined ? {} : { fallback: braced[2] };
+      return { type: "variable", name: braced[1] ?? "", ...fallback, quoted };
+    }
+    const plain = /^\$(\w+|[?#@*$!])/.exec(rest);
+    if (plain) {
+      this.#at += plain[0].length;
+      return { type: "variable", name: plain[1] ?? "", quoted };
+    }
+    this.#at++;
+    return { type: "text", text: "$", quoted };
+  }
+
+  #substitution(quoted: boolean): Part {
+    const start = this.#at + 2;
+    this.#at = start;
+    let depth = 1;
+    while (depth > 0) {
+      const ch = this.#peek();
+      if (ch === "") throw new ShellSyntaxError("unexpected EOF while looking for matching `)'");
+      if (ch === "'") this.#at = Math.max(this.#at, this.#input.indexOf("'", this.#at + 1));
+      if (ch === "(") depth++;
+      if (ch === ")") depth--;
+      this.#at++;
+    }
+    return { type: "substitution", list: parseShell(this.#input.slice(start, this.#at - 1)), quoted };
+  }
+
+  #backquoted(quoted: boolean): Part {
+    const end = this.#input.indexOf("`", this.#at + 1);
+    if (end < 0) throw new ShellSyntaxError("unexpected EOF while looking for matching ``'");
+    const list = parseShell(this.#input.slice(this.#at + 1, end));
+    this.#at = end + 1;
+    return { type: "substitution", list, quoted };
+  }
 }
 
-const readWord = (source: string, from: number): Read => {
-  const parts: WordPart[] = [];
-  let at = from;
-  let text = "";
-  const flush = (): void => {
-    if (text !== "") parts.push({ t: "text", v: text, q: false });
-    text = "";
-  };
-  while (at < source.length && !ENDS_WORD.test(source[at]!)) {
-    const c = source[at]!;
-    if (c === "\\") {
-      flush();
-      parts.push({ t: "text", v: source[at + 1] ?? "", q: true });
-      at += 2;
-    } else if (c === "'") {
-      flush();
-      const end = source.indexOf("'", at + 1);
-      if (end < 0) throw new ShellSyntaxError("unexpected EOF while looking for matching `''");
-      parts.push({ t: "text", v: source.slice(at + 1, end), q: true });
-      at = end + 1;
-    } else if (c === '"') {
-      flush();
-      const read = readDoubleQuoted(source, at + 1);
-      parts.push(...read.parts);
-      at = read.end;
-    } else if (c === "$" || c === "`") {
-      const read = readExpansion(source, at, false);
-      if (read) {
-        flush();
-        parts.push(...read.parts);
-        at = read.end;
-      } else {
-        text += c;
-        at++;
-      }
-    } else {
-      text += c;
-      at++;
-    }
+/** Neighbouring texts of one kind are one part. */
+const merged = (parts: readonly Part[]): Part[] => {
+  const out: Part[] = [];
+  for (const part of parts) {
+    const last = out.at(-1);
+    if (last?.type === "text" && part.type === "text" && last.quoted === part.quoted) {
+      out[out.length - 1] = { ...last, text: last.text + part.text };
+    } else out.push(part);
   }
-  flush();
-  return { parts, end: at };
-};
-
-const readDoubleQuoted = (source: string, from: number): Read => {
-  const parts: WordPart[] = [];
-  let text = "";
-  let at = from;
-  for (;;) {
-    const c = source[at];
-    if (c === undefined) throw new ShellSyntaxError("unexpected EOF while looking for matching `\"'");
-    if (c === '"') break;
-    const next = source[at + 1] ?? "";
-    const read = c === "$" || c === "`" ? readExpansion(source, at, true) : undefined;
-    if (read) {
-      parts.push({ t: "text", v: text, q: true }, ...read.parts);
-      text = "";
-      at = read.end;
-    } else if (c === "\\" && '$`"\\\n'.includes(next)) {
-      text += next === "\n" ? "" : next;
-      at += 2;
-    } else {
-      text += c;
-      at++;
-    }
-  }
-  parts.push({ t: "text", v: text, q: true });
-  return { parts, end: at + 1 };
-};
-
-/** `$name`, `${name}`, `$(...)` or a back-quoted command; undefined if the sign stands for itself. */
-const readExpansion = (source: string, at: number, q: boolean): Read | undefined => {
-  if (source[at] === "`") {
-    const end = source.indexOf("`", at + 1);
-    if (end < 0) throw new ShellSyntaxError("unexpected EOF while looking for matching ``'");
-    return { parts: [{ t: "cmd", source: source.slice(at + 1, end), q }], end: end + 1 };
-  }
-  if (source[at + 1] === "(") {
-    const end = closing(source, at + 1);
-    return { parts: [{ t: "cmd", source: source.slice(at + 2, end), q }], end: end + 1 };
-  }
-  const rest = source.slice(at + 1);
-  const m = /^\{([A-Za-z_]\w*|[?#@*\d])\}|^([A-Za-z_]\w*|[?#@*\d$!])/.exec(rest);
-  if (!m) return undefined;
-  return { parts: [{ t: "var", name: m[1] ?? m[2] ?? "", q }], end: at + 1 + m[0].length };
-};
-
-/** Where the parenthesis that opens at `at` closes, quotes heeded. */
-const closing = (source: string, at: number): number => {
-  let depth = 0;
-  let quote = "";
-  for (let i = at; i < source.length; i++) {
-    const c = source[i]!;
-    if (quote !== "") {
-      if (c === quote) quote = "";
-    } else if (c === "'" || c === '"') quote = c;
-    else if (c === "(") depth++;
-    else if (c === ")" && --depth === 0) return i;
-  }
-  throw new ShellSyntaxError("unexpected EOF while looking for matching `)'");
+  return out;
 };

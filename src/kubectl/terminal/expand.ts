@@ -1,0 +1,59 @@
+// Words become arguments: variables, $(...), splitting of what was not quoted, and file names by pattern.
+import type { Word } from "./ast.ts";
+
+export interface Expansion {
+  variable(name: string): string;
+  /** The output of a command in $(...). */
+  capture(source: string): string;
+  files(): readonly string[];
+}
+
+/** The text of a word as it stands in an assignment or behind a redirect: nothing is split. */
+export const expandText = (word: Word, by: Expansion): string =>
+  word
+    .map((part) => {
+      if (part.t === "text") return part.v;
+      return part.t === "var" ? by.variable(part.name) : by.capture(part.source).replace(/\n+$/, "");
+    })
+    .join("");
+
+export const expandWords = (words: readonly Word[], by: Expansion): string[] => words.flatMap((w) => expandWord(w, by));
+
+interface Piece {
+  readonly text: string;
+  readonly isPattern: boolean;
+}
+
+const expandWord = (word: Word, by: Expansion): string[] => {
+  const fields: Piece[][] = [[]];
+  let hasQuoted = false;
+  for (const part of word) {
+    const text = expandText([part], by);
+    if (part.q) hasQuoted = true;
+    if (part.q || part.t === "text") {
+      fields.at(-1)!.push({ text, isPattern: !part.q && /[*?[]/.test(text) });
+      continue;
+    }
+    const [first = "", ...others] = text.split(/\s+/);
+    fields.at(-1)!.push({ text: first, isPattern: false });
+    for (const other of others) fields.push([{ text: other, isPattern: false }]);
+  }
+  return fields
+    .map((pieces) => toField(pieces, by))
+    .filter((f) => f.length > 0 || hasQuoted)
+    .flat();
+};
+
+const toField = (pieces: readonly Piece[], by: Expansion): string[] => {
+  const text = pieces.map((p) => p.text).join("");
+  if (!pieces.some((p) => p.isPattern)) return text === "" && pieces.length === 0 ? [] : [text];
+  const source = pieces.map((p) => (p.isPattern ? globToPattern(p.text) : escape(p.text))).join("");
+  const found = by.files().filter((f) => new RegExp(`^${source}$`).test(f));
+  return found.length > 0 ? found : [text];
+};
+
+const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+const globToPattern = (text: string): string =>
+  escape(text)
+    .replaceAll(String.raw`\*`, "[^/]*")
+    .replaceAll(String.raw`\?`, "[^/]");

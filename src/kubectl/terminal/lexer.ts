@@ -1,0 +1,160 @@
+// Models the tokens of a POSIX shell as far as people type them at a prompt: words with quotes and expansions, and operators.
+import type { Word, WordPart } from "./ast.ts";
+
+export type Token =
+  | {
+      readonly t: "word";
+      readonly word: Word;
+      /** The bare text, if nothing in it was quoted or expanded. */ readonly bare?: string;
+    }
+  | { readonly t: "op"; readonly v: string };
+
+export class ShellSyntaxError extends Error {}
+
+const OPERATORS = ["&&", "||", "2>&1", "2>>", "2>", ">>", "1>", "|", ";", "&", ">", "<", "\n", "(", ")"] as const;
+const SPACE = /[ \t\r]/;
+const ENDS_WORD = /[\s|;&<>()]/;
+
+/** The tokens of a line. Throws ShellSyntaxError as bash would refuse it. */
+export const tokenize = (source: string): Token[] => {
+  const tokens: Token[] = [];
+  let at = 0;
+  while (at < source.length) {
+    const c = source[at]!;
+    if (SPACE.test(c)) at++;
+    else if (c === "\\" && source[at + 1] === "\n") at += 2;
+    else if (c === "#") at = endOfLine(source, at);
+    else {
+      const op = OPERATORS.find((o) => source.startsWith(o, at));
+      if (op !== undefined) {
+        tokens.push({ t: "op", v: op });
+        at += op.length;
+      } else {
+        const read = readWord(source, at);
+        tokens.push(toToken(read.parts));
+        at = read.end;
+      }
+    }
+  }
+  return tokens;
+};
+
+const endOfLine = (source: string, at: number): number => {
+  const end = source.indexOf("\n", at);
+  return end < 0 ? source.length : end;
+};
+
+const toToken = (parts: readonly WordPart[]): Token => {
+  const isBare = parts.every((p) => p.t === "text" && !p.q);
+  const word = parts.length === 0 ? [{ t: "text" as const, v: "", q: true }] : parts;
+  return isBare && parts.length > 0
+    ? { t: "word", word, bare: parts.map((p) => (p.t === "text" ? p.v : "")).join("") }
+    : { t: "word", word };
+};
+
+interface Read {
+  readonly parts: readonly WordPart[];
+  readonly end: number;
+}
+
+const readWord = (source: string, from: number): Read => {
+  const parts: WordPart[] = [];
+  let at = from;
+  let text = "";
+  const flush = (): void => {
+    if (text !== "") parts.push({ t: "text", v: text, q: false });
+    text = "";
+  };
+  while (at < source.length && !ENDS_WORD.test(source[at]!)) {
+    const c = source[at]!;
+    if (c === "\\") {
+      flush();
+      parts.push({ t: "text", v: source[at + 1] ?? "", q: true });
+      at += 2;
+    } else if (c === "'") {
+      flush();
+      const end = source.indexOf("'", at + 1);
+      if (end < 0) throw new ShellSyntaxError("unexpected EOF while looking for matching `''");
+      parts.push({ t: "text", v: source.slice(at + 1, end), q: true });
+      at = end + 1;
+    } else if (c === '"') {
+      flush();
+      const read = readDoubleQuoted(source, at + 1);
+      parts.push(...read.parts);
+      at = read.end;
+    } else if (c === "$" || c === "`") {
+      const read = readExpansion(source, at, false);
+      if (read) {
+        flush();
+        parts.push(...read.parts);
+        at = read.end;
+      } else {
+        text += c;
+        at++;
+      }
+    } else {
+      text += c;
+      at++;
+    }
+  }
+  flush();
+  return { parts, end: at };
+};
+
+const readDoubleQuoted = (source: string, from: number): Read => {
+  const parts: WordPart[] = [];
+  let text = "";
+  let at = from;
+  for (;;) {
+    const c = source[at];
+    if (c === undefined) throw new ShellSyntaxError("unexpected EOF while looking for matching `\"'");
+    if (c === '"') break;
+    const next = source[at + 1] ?? "";
+    const read = c === "$" || c === "`" ? readExpansion(source, at, true) : undefined;
+    if (read) {
+      parts.push({ t: "text", v: text, q: true }, ...read.parts);
+      text = "";
+      at = read.end;
+    } else if (c === "\\" && '$`"\\\n'.includes(next)) {
+      text += next === "\n" ? "" : next;
+      at += 2;
+    } else {
+      text += c;
+      at++;
+    }
+  }
+  parts.push({ t: "text", v: text, q: true });
+  return { parts, end: at + 1 };
+};
+
+/** `$name`, `${name}`, `$(...)` or a back-quoted command; undefined if the sign stands for itself. */
+const readExpansion = (source: string, at: number, q: boolean): Read | undefined => {
+  if (source[at] === "`") {
+    const end = source.indexOf("`", at + 1);
+    if (end < 0) throw new ShellSyntaxError("unexpected EOF while looking for matching ``'");
+    return { parts: [{ t: "cmd", source: source.slice(at + 1, end), q }], end: end + 1 };
+  }
+  if (source[at + 1] === "(") {
+    const end = closing(source, at + 1);
+    return { parts: [{ t: "cmd", source: source.slice(at + 2, end), q }], end: end + 1 };
+  }
+  const rest = source.slice(at + 1);
+  const m = /^\{([A-Za-z_]\w*|[?#@*\d])\}|^([A-Za-z_]\w*|[?#@*\d$!])/.exec(rest);
+  if (!m) return undefined;
+  return { parts: [{ t: "var", name: m[1] ?? m[2] ?? "", q }], end: at + 1 + m[0].length };
+};
+
+/** Where the parenthesis that opens at `at` closes, quotes heeded. */
+const closing = (source: string, at: number): number => {
+  let depth = 0;
+  let quote = "";
+  for (let i = at; i < source.length; i++) {
+    const c = source[i]!;
+    if (quote !== "") {
+      if (c === quote) quote = "";
+    } else if (c === "'" || c === '"') quote = c;
+    else if (c === "(") depth++;
+    else if (c === ")" && --depth === 0) return i;
+  }
+  throw new ShellSyntaxError("unexpected EOF while looking for matching `)'");
+};

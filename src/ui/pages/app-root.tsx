@@ -1,0 +1,60 @@
+// Which page stands: the course map, or a lesson or the sandbox; and what to show while it comes, or does not.
+import { useEffect, type ReactNode } from "react";
+import { chromeActions } from "#app/actions";
+import { selectCourseView } from "#app/store";
+import type { AppState } from "#app/state";
+import { Button } from "../common/button.tsx";
+import { TextProvider } from "../common/use-text.tsx";
+import { HomePage } from "../home/home-page.tsx";
+import { LearnPage } from "./learn-page.tsx";
+import { useApp } from "./use-app.ts";
+import css from "./app-root.module.css";
+
+const selectTexts = (s: AppState): AppState["texts"] => s.texts;
+const selectPage = (s: AppState): AppState["page"] => s.page;
+const selectLoading = (s: AppState): AppState["loading"] => s.loading;
+const selectScheme = (s: AppState): AppState["scheme"] => s.scheme;
+const selectLanguage = (s: AppState): AppState["language"] => s.language;
+
+export function AppRoot(): ReactNode {
+  const texts = useApp(selectTexts);
+  const page = useApp(selectPage);
+  const loading = useApp(selectLoading);
+  useDocument();
+  if (loading === "failed") return <Failed />;
+  if (!texts || loading === "loading") return <div className={css["loading"]} role="status" aria-label="Drydock" />;
+  return <TextProvider text={texts.dictionary}>{page.kind === "home" ? <Home /> : <LearnPage />}</TextProvider>;
+}
+
+function Home(): ReactNode {
+  const course = useApp(selectCourseView);
+  const language = useApp(selectLanguage);
+  const scheme = useApp(selectScheme);
+  if (!course) return null;
+  return (
+    <HomePage course={course} language={language} scheme={scheme} links={{ sandbox: "#/sandbox" }} {...chromeActions} />
+  );
+}
+
+/** Two languages: nobody knows yet which one could be loaded. */
+function Failed(): ReactNode {
+  return (
+    <main className={css["failed"]}>
+      <p lang="en">A part of the page did not load. Is the network there?</p>
+      <p lang="ko">페이지의 일부를 불러오지 못했어요. 네트워크를 확인해 주세요.</p>
+      <Button onClick={() => location.reload()}>Try again · 다시 시도</Button>
+    </main>
+  );
+}
+
+/** The language and the colours of the whole document. */
+function useDocument(): void {
+  const scheme = useApp(selectScheme);
+  const language = useApp(selectLanguage);
+  useEffect(() => {
+    const { dataset } = document.documentElement;
+    document.documentElement.lang = language;
+    if (scheme === "auto") delete dataset["theme"];
+    else dataset["theme"] = scheme;
+  }, [scheme, language]);
+}

@@ -1,0 +1,172 @@
+// A lesson or the sandbox: every pane reads its own view, and is drawn again only when that changes.
+import { memo, useEffect, useState, type ReactNode } from "react";
+import {
+  chromeActions,
+  closeWhy,
+  copyLink,
+  editorActions,
+  editorServices,
+  followWhy,
+  graphActions,
+  lessonActions,
+  terminalActions,
+  timelineActions,
+} from "#app/actions";
+import {
+  selectClusterView,
+  selectEditorView,
+  selectLessonView,
+  selectTableView,
+  selectTerminalView,
+  selectTimelineView,
+  selectTopBarView,
+  selectWhyView,
+} from "#app/store";
+import type { AppState } from "#app/state";
+import { useFaceSize } from "../common/use-media.ts";
+import { useText } from "../common/use-text.tsx";
+import { LiveRegion } from "../chrome/live-region.tsx";
+import { TopBar } from "../chrome/top-bar.tsx";
+import { EditorPanel } from "../editor/editor-panel.tsx";
+import { ClusterGraph } from "../graph/cluster-graph.tsx";
+import { LessonPanel } from "../lesson/lesson-panel.tsx";
+import { Terminal } from "../terminal/terminal.tsx";
+import { PhoneTimeline, Timeline } from "../timeline/timeline.tsx";
+import { WhyPopover } from "../why/why-popover.tsx";
+import { LearnLayout } from "./learn-layout.tsx";
+import { SandboxPanel } from "./sandbox-panel.tsx";
+import { paneSizes } from "./stored-sizes.ts";
+import { useApp } from "./use-app.ts";
+import { useShortcuts } from "./use-shortcuts.ts";
+
+const selectSelection = (s: AppState): string | null => s.selection;
+const selectNarration = (s: AppState): AppState["narration"] => s.narration;
+
+export function LearnPage(): ReactNode {
+  const isPhone = useFaceSize() === "phone";
+  useShortcuts();
+  return (
+    <>
+      <Narration />
+      <LearnLayout
+        sizes={paneSizes}
+        topBar={<Top />}
+        lesson={<LessonPane />}
+        graph={<GraphPane />}
+        why={isPhone ? <WhyPane /> : null}
+        editor={<EditorPane />}
+        terminal={<TerminalPane />}
+        timeline={<TimelinePane />}
+      />
+    </>
+  );
+}
+
+function Narration(): ReactNode {
+  return <LiveRegion narration={useApp(selectNarration)} />;
+}
+
+const COPIED_MS = 2000;
+
+function Top(): ReactNode {
+  const bar = useApp(selectTopBarView);
+  const lesson = useApp(selectLessonView);
+  const text = useText();
+  const [isCopied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!isCopied) return undefined;
+    const timer = setTimeout(() => setCopied(false), COPIED_MS);
+    return () => clearTimeout(timer);
+  }, [isCopied]);
+  if (!bar) return null;
+  const onCopyLink = (): void => void copyLink().then(setCopied);
+  return (
+    <TopBar
+      bar={bar}
+      homeHref="#/"
+      isCopied={isCopied}
+      actions={{ ...chromeActions, onCopyLink }}
+      stepText={lesson ? text.lesson.stepShort(lesson.stepIndex + 1, lesson.steps.length) : null}
+    />
+  );
+}
+
+const LessonPane = memo(function LessonPane(): ReactNode {
+  const lesson = useApp(selectLessonView);
+  return lesson ? <LessonPanel lesson={lesson} actions={lessonActions} /> : <SandboxPanel />;
+});
+
+const GraphPane = memo(function GraphPane(): ReactNode {
+  const isPhone = useFaceSize() === "phone";
+  const view = useApp(selectClusterView);
+  const table = useApp(selectTableView);
+  const why = useApp(selectWhyView);
+  const selectedId = useApp(selectSelection);
+  if (!view || !table) return null;
+  return (
+    <ClusterGraph
+      view={view}
+      table={table}
+      selectedId={selectedId}
+      why={why}
+      shape={isPhone ? "tall" : "wide"}
+      actions={graphActions}
+      popover={isPhone ? null : <WhyPane />}
+    />
+  );
+});
+
+function WhyPane(): ReactNode {
+  const isPhone = useFaceSize() === "phone";
+  const why = useApp(selectWhyView);
+  if (!why) return null;
+  return (
+    <WhyPopover why={why} isSheet={isPhone} onClose={closeWhy} onSelect={graphActions.onSelect} onFollow={followWhy} />
+  );
+}
+
+/** The editor loads when the graph has been drawn: 800 kB that nobody waits for. */
+const EDITOR_AFTER_MS = 300;
+
+const EditorPane = memo(function EditorPane(): ReactNode {
+  const isPhone = useFaceSize() === "phone";
+  const editor = useApp(selectEditorView);
+  const why = useApp(selectWhyView);
+  const [mayLoad, setMayLoad] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setMayLoad(true), EDITOR_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!editor) return null;
+  return (
+    <EditorPanel
+      editor={editor}
+      services={editorServices}
+      why={why}
+      actions={editorActions}
+      isSmall={isPhone}
+      mayLoad={mayLoad}
+    />
+  );
+});
+
+const TerminalPane = memo(function TerminalPane(): ReactNode {
+  const isPhone = useFaceSize() === "phone";
+  const terminal = useApp(selectTerminalView);
+  const selectedId = useApp(selectSelection);
+  if (!terminal) return null;
+  return <Terminal terminal={terminal} selectedId={selectedId} actions={terminalActions} hasChips={isPhone} />;
+});
+
+const TimelinePane = memo(function TimelinePane(): ReactNode {
+  const isPhone = useFaceSize() === "phone";
+  const timeline = useApp(selectTimelineView);
+  const why = useApp(selectWhyView);
+  const selectedId = useApp(selectSelection);
+  if (!timeline) return null;
+  return isPhone ? (
+    <PhoneTimeline timeline={timeline} selectedId={selectedId} actions={timelineActions} />
+  ) : (
+    <Timeline timeline={timeline} why={why} selectedId={selectedId} actions={timelineActions} />
+  );
+});

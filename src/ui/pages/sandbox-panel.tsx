@@ -1,0 +1,74 @@
+// The sandbox's panel: which cluster, and what to try.
+import { useState, type ReactNode } from "react";
+import { rebuildSandbox } from "#app/actions";
+import { Button } from "../common/button.tsx";
+import { useText } from "../common/use-text.tsx";
+import css from "./sandbox-panel.module.css";
+
+const CPUS = ["1", "2", "4", "8"];
+const MEMORIES = ["1Gi", "2Gi", "4Gi", "16Gi"];
+const MOST_WORKERS = 20;
+
+export function SandboxPanel(): ReactNode {
+  const text = useText();
+  const [workers, setWorkers] = useState(3);
+  const [cpu, setCpu] = useState("2");
+  const [memory, setMemory] = useState("4Gi");
+  const t = text.sandbox;
+  return (
+    <section className={css["panel"]} aria-label={t.title}>
+      <h2>{t.title}</h2>
+      <p>{t.intro}</p>
+      <form
+        className={css["form"]}
+        onSubmit={(event) => {
+          event.preventDefault();
+          rebuildSandbox({ workers, cpu, memory });
+        }}
+      >
+        <label>
+          {t.workers}
+          <input
+            type="number"
+            min={1}
+            max={MOST_WORKERS}
+            value={workers}
+            onChange={(event) => setWorkers(Math.max(1, Math.min(MOST_WORKERS, Number(event.target.value) || 1)))}
+          />
+        </label>
+        <Choice label={t.cpu} values={CPUS} value={cpu} onChange={setCpu} />
+        <Choice label={t.memory} values={MEMORIES} value={memory} onChange={setMemory} />
+        <Button type="submit">{t.rebuild}</Button>
+        <p className={css["note"]}>{t.rebuildNote}</p>
+      </form>
+      <h3>{t.images}</h3>
+      <ul className={css["images"]}>
+        {Object.entries(t.imageNotes).map(([image, note]) => (
+          <li key={image}>
+            <code>{image}</code> {note}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly values: readonly string[];
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function Choice({ label, values, value, onChange }: ChoiceProps): ReactNode {
+  return (
+    <label>
+      {label}
+      <select value={value} onChange={(event) => onChange(event.target.value)}>
+        {values.map((v) => (
+          <option key={v}>{v}</option>
+        ))}
+      </select>
+    </label>
+  );
+}
