@@ -21,7 +21,7 @@ interface VectorPreemption {
 
 export const decisionOf = (result: ScheduleResult, nodes: readonly Node[]): VectorDecision => {
   const refused = nodes.flatMap(({ metadata: { name } }) => {
-    const refusal = result.refusals.get(name) ?? result.absent;
+    const refusal = result.refusals.get(name) ?? result.absent ?? result.preFilter;
     return refusal ? [[name, { plugin: refusal.plugin, ...refusal.status }] as const] : [];
   });
   const scores = result.scores?.map(
