@@ -36,7 +36,6 @@ export const words = {
   registry: { pulling: (done: number, all: number) => `pulling ${done} / ${all} MB`, notFound: "not found" },
   timeline: {
     withoutEvent: (time: string) => `${time} without an event`,
-    seen: (time: string) => `of ${time}`,
     inTime: (time: string) => `in ${time}`,
     failed: (n: number) => `${n} failed`,
     nothingNext: "nothing is due",

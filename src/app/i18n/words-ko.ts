@@ -38,7 +38,6 @@ export const words: Words = {
   registry: { pulling: (done, all) => `${all} MB 중 ${done} MB 받는 중`, notFound: "없음" },
   timeline: {
     withoutEvent: (time) => `${time} 동안 아무 일 없음`,
-    seen: (time) => `/ ${time}`,
     inTime: (time) => `${time} 뒤`,
     failed: (n) => `실패 ${n}개`,
     nothingNext: "예정된 일 없음",

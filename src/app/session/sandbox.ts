@@ -67,6 +67,7 @@ export const sandboxScenario = ({ workers, cpu, memory, seed }: SandboxChoice): 
   ],
   images,
   registryBytesPerSecond: 60_000_000,
+  controlPlanePods: true,
   ingressAddress: "10.10.10.10",
   clients: [{ name: "clients", url: "http://10.10.10.10/", perSecond: 5, arrivals: "poisson", timeoutMs: 3000 }],
   settleMs: 30_000,

@@ -41,7 +41,7 @@ export const timelineView = (run: Run, index: TimelineIndex, context: TimelineCo
     nowMs,
     nowText: clockText(nowMs),
     seenMs,
-    seenText: words.timeline.seen(clockText(seenMs)),
+    seenText: clockText(seenMs),
     isPlaying: context.isPlaying,
     speed: context.speed,
     speeds: SPEEDS,

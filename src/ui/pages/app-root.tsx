@@ -4,6 +4,7 @@ import { chromeActions } from "#app/actions";
 import { selectCourseView } from "#app/store";
 import type { AppState } from "#app/state";
 import { Button } from "../common/button.tsx";
+import { IconSprite } from "../common/icon-sprite.tsx";
 import { TextProvider } from "../common/use-text.tsx";
 import { HomePage } from "../home/home-page.tsx";
 import { LearnPage } from "./learn-page.tsx";
@@ -23,7 +24,12 @@ export function AppRoot(): ReactNode {
   useDocument();
   if (loading === "failed") return <Failed />;
   if (!texts || loading === "loading") return <div className={css["loading"]} role="status" aria-label="Drydock" />;
-  return <TextProvider text={texts.dictionary}>{page.kind === "home" ? <Home /> : <LearnPage />}</TextProvider>;
+  return (
+    <TextProvider text={texts.dictionary}>
+      <IconSprite />
+      {page.kind === "home" ? <Home /> : <LearnPage />}
+    </TextProvider>
+  );
 }
 
 function Home(): ReactNode {
