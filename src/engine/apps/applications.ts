@@ -7,31 +7,22 @@ import { runCommand, type ExecOutcome } from "./commands.ts";
 import { IdIndex } from "./id-index.ts";
 import { registryOf, type Registry } from "./image.ts";
 import { ContainerLogs } from "./logs.ts";
+import { faultCommands } from "./faults.ts";
 import { answerOf, type RequestOutcome, type SpeedOf } from "./answer.ts";
-import { nextMilestone, milestoneDue } from "./milestones.ts";
+import { firstLines, nextMilestone, milestoneDue } from "./milestones.ts";
 import {
   cpuDemandOf,
   elapsedOf,
   isAlive,
   memoryOf,
   memorySlopeOf,
+  newProcess,
   routeChangesAt,
   whenElapsed,
   type ProcessExit,
   type ProcessRow,
+  type ProcessStart,
 } from "./process.ts";
-
-export interface ProcessStart {
-  readonly id: string;
-  readonly podUid: string;
-  readonly pod: string;
-  readonly container: string;
-  readonly node: string;
-  readonly image: string;
-  readonly revision: number;
-  readonly command?: number;
-  readonly memoryLimitBytes?: number;
-}
 
 type ProcessListener = (row: ProcessRow) => void;
 
@@ -102,22 +93,11 @@ export class Applications {
     const now = this.#sim.now();
     const image = this.registry.at(spec.image, spec.revision);
     const startsUp = spec.command === undefined && (image.startupMs ?? 0) > 0;
-    const row: ProcessRow = {
-      ...spec,
-      state: startsUp ? "starting" : "listening",
-      startedMs: now,
-      progressMs: 0,
-      progressAtMs: now,
-      rate: 1,
-      ticks: 0,
-      inFlight: 0,
-      inFlightCpu: 0,
-      requests: 0,
-    };
+    const row = newProcess(spec, startsUp ? "starting" : "listening", now);
     this.#index(row);
     this.#processes.set(row.id, row);
     this.logs.open(row.id, row.pod, row.container);
-    this.#printStart(row, image);
+    for (const line of firstLines(row, image)) this.logs.append(row.id, line);
     this.#schedule(row);
     this.#tellDemand(row.id);
     this.#tellChange(row.id);
@@ -126,22 +106,28 @@ export class Applications {
   /** A container that was made and could not be started. */
   startFailed(spec: ProcessStart, message: string): void {
     const now = this.#sim.now();
-    const row: ProcessRow = {
-      ...spec,
-      state: "exited",
-      startedMs: now,
-      progressMs: 0,
-      progressAtMs: now,
-      rate: 1,
-      ticks: 0,
-      inFlight: 0,
-      inFlightCpu: 0,
-      requests: 0,
-      exit: { code: 128, reason: "StartError", message, atMs: now },
-    };
+    const exit: ProcessExit = { code: 128, reason: "StartError", message, atMs: now };
+    const row: ProcessRow = { ...newProcess(spec, "exited", now), exit };
     this.#index(row);
     this.#processes.set(row.id, row);
     this.logs.open(row.id, row.pod, row.container);
+  }
+
+  /** From now on it accepts connections and answers none. */
+  hang(id: string): void {
+    const row = this.#processes.get(id);
+    if (!row || !isAlive(row) || row.state === "hung") return;
+    this.#reschedule({ ...row, state: "hung" });
+    this.#tellDemand(id);
+    this.#tellChange(id);
+  }
+
+  /** Holds this much more memory from now on. */
+  hold(id: string, moreBytes: number): void {
+    const row = this.#processes.get(id);
+    if (!row || !isAlive(row)) return;
+    this.#reschedule({ ...row, heldBytes: (row.heldBytes ?? 0) + moreBytes });
+    this.#tellDemand(id);
   }
 
   /** SIGTERM. */
@@ -235,18 +221,9 @@ export class Applications {
     return {
       name: "apps",
       timers: { milestone: (id) => this.#milestone(id) },
+      commands: faultCommands(this.#sim, this),
       rebuild: () => this.#rebuild(),
     };
-  }
-
-  #printStart(row: ProcessRow, image: ImageBehaviour): void {
-    if (row.command !== undefined) {
-      const text = image.commands?.[row.command]?.stdout ?? "";
-      for (const line of text.split("\n")) if (line !== "") this.logs.append(row.id, line);
-      return;
-    }
-    for (const line of image.logs ?? []) this.logs.append(row.id, line);
-    if (row.state === "listening" && image.port) this.logs.append(row.id, `listening on ${image.port}`);
   }
 
   #listener(podUid: string, port: number): ProcessRow | undefined {

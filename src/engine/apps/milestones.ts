@@ -8,6 +8,15 @@ export interface Due {
   readonly exit?: Omit<ProcessExit, "atMs">;
 }
 
+/** What a process writes when it starts. */
+export const firstLines = (row: ProcessRow, image: ImageBehaviour): readonly string[] => {
+  if (row.command !== undefined) {
+    return (image.commands?.[row.command]?.stdout ?? "").split("\n").filter((line) => line !== "");
+  }
+  const logs = image.logs ?? [];
+  return row.state === "listening" && image.port ? [...logs, `listening on ${image.port}`] : logs;
+};
+
 /** Times are computed in floating point and rounded up to whole milliseconds. */
 const SLACK_MS = 1e-6;
 

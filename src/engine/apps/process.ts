@@ -10,7 +10,7 @@ export interface ProcessExit {
   readonly atMs: number;
 }
 
-export interface ProcessRow {
+export interface ProcessStart {
   /** The container's id, without `containerd://`. */
   readonly id: string;
   readonly podUid: string;
@@ -23,6 +23,10 @@ export interface ProcessRow {
   readonly revision: number;
   /** A command of the image that runs in the place of its program. */
   readonly command?: number;
+  readonly memoryLimitBytes?: number;
+}
+
+export interface ProcessRow extends ProcessStart {
   readonly state: "starting" | "listening" | "hung" | "exited";
   readonly startedMs: number;
   /** Its own clock, which a machine that is short of CPU makes slower: `progressMs` at `progressAtMs`, going at `rate`. */
@@ -36,7 +40,8 @@ export interface ProcessRow {
   readonly inFlight: number;
   readonly inFlightCpu: number;
   readonly requests: number;
-  readonly memoryLimitBytes?: number;
+  /** What somebody made it hold beside what its image says. */
+  readonly heldBytes?: number;
   readonly timer?: number;
   readonly exit?: ProcessExit;
 }
@@ -45,6 +50,19 @@ export const MEBIBYTE = 1_048_576;
 const KIBIBYTE = 1024;
 /** A small static program: what the recorded ones held. */
 const BASE_MEMORY_MI = 5;
+
+export const newProcess = (spec: ProcessStart, state: ProcessRow["state"], nowMs: number): ProcessRow => ({
+  ...spec,
+  state,
+  startedMs: nowMs,
+  progressMs: 0,
+  progressAtMs: nowMs,
+  rate: 1,
+  ticks: 0,
+  inFlight: 0,
+  inFlightCpu: 0,
+  requests: 0,
+});
 
 export const isAlive = (row: ProcessRow): boolean => row.state !== "exited";
 
@@ -63,7 +81,9 @@ export const memoryOf = (row: ProcessRow, image: ImageBehaviour, nowMs: number):
 };
 
 const memoryOfRequests = (row: ProcessRow, image: ImageBehaviour): number =>
-  row.inFlight * (image.memoryMiPerRequest ?? 0) * MEBIBYTE + row.requests * (image.leakKiPerRequest ?? 0) * KIBIBYTE;
+  (row.heldBytes ?? 0) +
+  row.inFlight * (image.memoryMiPerRequest ?? 0) * MEBIBYTE +
+  row.requests * (image.leakKiPerRequest ?? 0) * KIBIBYTE;
 
 /** Bytes more each virtual millisecond. */
 export const memorySlopeOf = (row: ProcessRow, image: ImageBehaviour): number =>

@@ -1,6 +1,7 @@
 // What the parts of the kubelet share: its tables, its clock with the node's slowness in it, and its voice.
 import type { Container } from "#api/core-container";
 import type { Pod } from "#api/core-pod";
+import { cpuMilli } from "#api/quantity";
 import { applicationsOf, type Applications } from "../apps/applications.ts";
 import { createEventRecorder, type EventNote, type EventRecorder } from "../events/recorder.ts";
 import { machinesOf, type Machines } from "../node/machines.ts";
@@ -19,6 +20,7 @@ export interface RuntimeRow {
 
 const IDLE: RuntimeRow = { busyUntilMs: 0, pullFreeMs: 0, lastIp: 1 };
 const JITTER = 0.3;
+const TWO_CORES = 2000;
 
 export class KubeletContext {
   readonly sim: Sim;
@@ -27,6 +29,8 @@ export class KubeletContext {
   readonly pods: Table<PodRow>;
   readonly #runtimes: Table<RuntimeRow>;
   readonly #ips: Table<string>;
+  /** The runtime's work, as a multiple of that of two cores. */
+  readonly #workShares: ReadonlyMap<string, number>;
   readonly #recorders = new Map<string, EventRecorder>();
 
   constructor(sim: Sim) {
@@ -35,6 +39,7 @@ export class KubeletContext {
     this.machines = machinesOf(sim);
     this.pods = sim.table("kubelet/pods");
     this.#runtimes = sim.table("kubelet/runtimes");
+    this.#workShares = new Map(sim.scenario.nodes.map((n) => [n.name, Math.min(4, TWO_CORES / cpuMilli(n.cpu))]));
     this.#ips = sim.table("kubelet/ips");
   }
 
@@ -65,7 +70,8 @@ export class KubeletContext {
   runtimeDone(node: string, ms: number, workMs: number): number {
     const runtime = this.runtime(node);
     const begin = Math.max(this.sim.now(), runtime.busyUntilMs);
-    this.setRuntime(node, { busyUntilMs: begin + Math.round(workMs * this.machines.slowdown(node)) });
+    const share = this.#workShares.get(node) ?? 1;
+    this.setRuntime(node, { busyUntilMs: begin + Math.round(workMs * share * this.machines.slowdown(node)) });
     return begin + this.takes(node, ms);
   }
   runtime(node: string): RuntimeRow {

@@ -1,4 +1,5 @@
 // Models pkg/kubelet/images/image_manager.go and puller.go (v1.36): pulls one after the other on each node, and the images that it has.
+import { compareStrings } from "#api/compare";
 import type { Container } from "#api/core-container";
 import type { ContainerImage } from "#api/core-node";
 import { notFoundText, parseReference, sizeOf } from "../apps/image.ts";
@@ -15,6 +16,8 @@ export interface NodeImage {
   readonly sizeBytes: number;
 }
 
+type NodeImages = { readonly [canonical: string]: NodeImage };
+
 /** What has to be done before a container can be made from its image. */
 export type Ensured =
   | { readonly kind: "present"; readonly image: NodeImage }
@@ -26,7 +29,8 @@ const present = (image: string): string =>
 
 export class Images {
   readonly #context: KubeletContext;
-  readonly #images: Table<NodeImage>;
+  /** By node, then by canonical reference. */
+  readonly #images: Table<NodeImages>;
   #pulledListener: (node: string) => void = () => undefined;
 
   constructor(context: KubeletContext) {
@@ -40,7 +44,7 @@ export class Images {
   }
 
   onNode(node: string, canonical: string): NodeImage | undefined {
-    return this.#images.get(`${node} ${canonical}`);
+    return this.#images.get(node)?.[canonical];
   }
 
   /** An image that the node has had since before the cluster began. */
@@ -50,14 +54,14 @@ export class Images {
     if (!image || "error" in parsed) throw new Error(`no image ${reference}`);
     const { canonical } = parsed;
     const sizeBytes = sizeOf(image.behaviour);
-    this.#images.set(`${node} ${canonical}`, { node, canonical, revision: image.revision, sizeBytes });
+    this.#keep({ node, canonical, revision: image.revision, sizeBytes });
   }
 
   /** The images of a node as its status lists them: the largest 50. */
   list(node: string): ContainerImage[] {
-    const own = [...this.#images.values()].filter((i) => i.node === node);
-    own.sort((a, b) => b.sizeBytes - a.sizeBytes || (a.canonical < b.canonical ? -1 : 1));
-    return own.slice(0, 50).map(({ canonical, sizeBytes }) => ({ names: [canonical], sizeBytes }));
+    const own = Object.values(this.#images.get(node) ?? {});
+    const sorted = own.toSorted((a, b) => b.sizeBytes - a.sizeBytes || compareStrings(a.canonical, b.canonical));
+    return sorted.slice(0, 50).map(({ canonical, sizeBytes }) => ({ names: [canonical], sizeBytes }));
   }
 
   /** EnsureImageExists: with its events. */
@@ -96,7 +100,7 @@ export class Images {
     const sizeBytes = sizeOf(found.behaviour);
     const image: NodeImage = { node: row.node, canonical: parsed.canonical, revision: found.revision, sizeBytes };
     if (this.onNode(row.node, parsed.canonical)?.revision !== image.revision) {
-      this.#images.set(`${row.node} ${parsed.canonical}`, image);
+      this.#keep(image);
       this.#pulledListener(row.node);
     }
     const took = durationText(sim.now() - times.beganMs);
@@ -104,6 +108,10 @@ export class Images {
     const message = `Successfully pulled image "${text}" in ${took} (${waited} including waiting). Image size: ${sizeBytes} bytes.`;
     this.#context.event(row, normal("Pulled", message), container);
     return { kind: "present", image };
+  }
+
+  #keep(image: NodeImage): void {
+    this.#images.set(image.node, { ...this.#images.get(image.node), [image.canonical]: image });
   }
 
   #queue(node: string, canonical: string): Ensured {

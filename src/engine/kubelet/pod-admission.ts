@@ -1,10 +1,14 @@
 // Models pkg/kubelet/lifecycle/predicate.go and rejectPod of pkg/kubelet/kubelet.go (v1.36): a kubelet refuses a pod that does not fit.
 import { cpuMilli, bytes } from "#api/quantity";
 import type { Pod, PodStatus } from "#api/core-pod";
+import { HostPorts, hostPortsOf } from "../scheduler/cache/host-ports.ts";
+import { matchesRequiredNodeAffinity } from "../scheduler/node-affinity.ts";
+import { untoleratedTaint } from "../scheduler/tolerations.ts";
 import type { Table } from "../state/table.ts";
 import { warning, type KubeletContext } from "./context.ts";
 import { podResources } from "./pod-resources.ts";
 import type { PodRow } from "./rows.ts";
+import { isMirror } from "./static-pods.ts";
 import type { StatusWriter } from "./status-writer.ts";
 
 export interface Rejection {
@@ -59,7 +63,31 @@ export class PodAdmission {
       const rejection = admit(row, pod);
       if (rejection) return rejection;
     }
-    return this.#fits(row, pod);
+    return this.#fits(row, pod) ?? this.#mayRun(row, pod);
+  }
+
+  /** The general predicates that are not about amounts: what the scheduler asks too, asked again by whoever has to run the pod. */
+  #mayRun(row: PodRow, pod: Pod): Rejection | undefined {
+    const { sim, pods } = this.#context;
+    const node = sim.store.get("nodes", row.node);
+    if (!node) return undefined;
+    const identity = { name: row.node, labels: node.metadata.labels ?? {} };
+    if (!matchesRequiredNodeAffinity(pod.spec, identity)) {
+      return predicate("NodeAffinity", "node(s) didn't match Pod's node affinity/selector");
+    }
+    const wanted = hostPortsOf(pod.spec);
+    if (wanted.length > 0) {
+      const used = new HostPorts();
+      for (const other of sim.store.podsOnNode(row.node)) {
+        const taken = pods.get(other.metadata.uid ?? "");
+        if (taken?.firstSyncMs !== undefined && taken.stage !== "terminated") used.add(hostPortsOf(other.spec), 1);
+      }
+      if (wanted.some((port) => used.conflicts(port))) {
+        return predicate("NodePorts", "node(s) didn't have free ports for the requested pod ports");
+      }
+    }
+    const taint = untoleratedTaint(node.spec.taints ?? [], pod.spec.tolerations ?? [], ["NoExecute"]);
+    return taint && !isMirror(pod) ? predicate("TaintToleration", "node(s) had untolerated taint(s)") : undefined;
   }
 
   /** The pods that this kubelet has taken on leave room for this one. */
@@ -98,6 +126,11 @@ const requested = (pod: Pod, name: "cpu" | "memory"): number => {
   if (text === undefined) return 0;
   return name === "cpu" ? cpuMilli(text) : bytes(text);
 };
+
+const predicate = (reason: string, why: string): Rejection => ({
+  reason,
+  message: `Predicate ${reason} failed: ${why}`,
+});
 
 const short = (name: string, wanted: number, used: number, capacity: number): Rejection | undefined =>
   wanted === 0 || used + wanted <= capacity

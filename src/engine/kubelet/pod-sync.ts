@@ -264,7 +264,8 @@ export class PodSync {
       ...(sync.hasActed ? { relistedMs: context.sim.now() + relistMs - 1 } : {}),
     };
     context.pods.set(row.uid, ended);
-    if (sync.hasActed) lookIn(context, ended, relistMs);
+    if (sync.hasActed && !sync.hasBroken) lookIn(context, ended, relistMs);
+    else if (sync.hasBroken) lookAfterRelist(context, ended, RELIST_LATENCY_MS);
     else if (row.wantsSync) lookIn(context, ended, 1);
     else if (sync.hasFailed) lookIn(context, ended, requeueDelay(context, ended, sync));
   }

@@ -75,7 +75,10 @@ export interface SyncState {
   readonly attempted: readonly string[];
   /** Killed by this sync: the back-off looks at the life before. */
   readonly killed: readonly string[];
+  /** Started or ended something: the runtime is asked again at once. */
   readonly hasActed: boolean;
+  /** Made a container that did not start: only the next round shows it. */
+  readonly hasBroken: boolean;
   readonly hasFailed: boolean;
   /** When the first back-off is over, if nothing but back-offs failed. */
   readonly expiryMs?: number;
@@ -128,6 +131,7 @@ export const NO_SYNC: SyncState = {
   attempted: [],
   killed: [],
   hasActed: false,
+  hasBroken: false,
   hasFailed: false,
   hasOtherError: false,
 };

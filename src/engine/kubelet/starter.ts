@@ -88,7 +88,8 @@ export class Starter {
       const message = RUNC + missingProgram(container.command?.[0] ?? "");
       apps.startFailed(start, message);
       this.#context.event(made, warning("Failed", `Error: ${message}`), container);
-      return this.#fail(this.#acted(made), container, { reason: "RunContainerError", message });
+      const broken = this.#context.update(made, { sync: { ...(made.sync ?? NO_SYNC), hasBroken: true } });
+      return this.#fail(broken, container, { reason: "RunContainerError", message });
     }
     this.#context.event(made, normal("Started", "Container started"), container);
     apps.start(command === undefined ? start : { ...start, command });

@@ -7,9 +7,9 @@ export const WATCH_LATENCY_MS = 20;
 export const SANDBOX_MS = 230;
 /** The runtime makes a container and starts it. Measured. */
 export const START_MS = 130;
-/** How much of that keeps the runtime from working on the next pod: a dozen pods at once take a second more. */
-export const SANDBOX_WORK_MS = 45;
-export const START_WORK_MS = 35;
+/** How much of that keeps a runtime with two cores from working on the next pod: four pods at once take half a second more. */
+export const SANDBOX_WORK_MS = 90;
+export const START_WORK_MS = 70;
 /** After a sync that started or ended something the pod is looked at again. Measured. */
 export const RELIST_LATENCY_MS = 70;
 /** From a process' end to the next step of the worker that waits for it. Measured. */
