@@ -142,6 +142,11 @@ function Drawing({ fitted, view, size, rootRef, onEmpty, children }: DrawingProp
         defaultViewport={{ x: 0, y: 0, zoom: fitted.zoom }}
         minZoom={0.15}
         maxZoom={4}
+        // The page's own keys: React Flow would keep the space bar and others for itself.
+        panActivationKeyCode={null}
+        selectionKeyCode={null}
+        deleteKeyCode={null}
+        multiSelectionKeyCode={null}
         onMoveStart={onMoveStart}
         onMove={onMove}
         onPaneClick={onEmpty}
