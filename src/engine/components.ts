@@ -2,10 +2,13 @@
 import type { ComponentFactory } from "./sim.ts";
 import { createSystemObjects } from "./apiserver/system-objects.ts";
 import { createBootstrap } from "./bootstrap.ts";
+import { createCronJobController } from "./controllers/cronjob/cronjob.ts";
+import { createDaemonSetController } from "./controllers/daemonset/daemonset.ts";
 import { createDeploymentController } from "./controllers/deployment/deployment.ts";
 import { createDisruptionController } from "./controllers/disruption/disruption.ts";
 import { createEndpointSliceController } from "./controllers/endpointslice/endpointslice.ts";
 import { createGarbageCollector } from "./controllers/garbagecollector/garbagecollector.ts";
+import { createJobController } from "./controllers/job/job.ts";
 import { createNamespaceController } from "./controllers/namespace/namespace.ts";
 import { createNodeLifecycleController } from "./controllers/nodelifecycle/nodelifecycle.ts";
 import { createPodGarbageCollector } from "./controllers/podgc/podgc.ts";
@@ -13,6 +16,7 @@ import { createReplicaSetController } from "./controllers/replicaset/replicaset.
 import { createServiceAccountController } from "./controllers/serviceaccount/serviceaccount.ts";
 import { createApplications } from "./apps/applications.ts";
 import { createDelivery } from "./delivery/delivery.ts";
+import { createStatefulSetController } from "./controllers/statefulset/statefulset.ts";
 import { createTaintEvictionController } from "./controllers/tainteviction/tainteviction.ts";
 import { createEvents } from "./events/events.ts";
 import { createKubelet } from "./kubelet/kubelet.ts";
@@ -28,6 +32,10 @@ export const componentFactories: readonly ComponentFactory[] = [
   createServiceAccountController,
   createDeploymentController,
   createReplicaSetController,
+  createDaemonSetController,
+  createStatefulSetController,
+  createJobController,
+  createCronJobController,
   createEndpointSliceController,
   createNodeLifecycleController,
   createTaintEvictionController,

@@ -234,15 +234,15 @@ export class ApiServer {
     const named = this.#writer.named(strategy.default(object));
     const admitted = admit({ info, operation: "CREATE", object: named, store: this.#store, rng: this.#rng });
     if (isRefusal(admitted)) return refuse(admitted);
-    const prepared = strategy.prepareForCreate(admitted, { wallMs: this.#wallMs() });
+    // The strategy may need the uid: a Job's selector is made of it.
+    const prepared = strategy.prepareForCreate(this.#writer.born(admitted), { wallMs: this.#wallMs() });
     const refusal = isTrusted ? undefined : strategy.validate(prepared);
     if (refusal) return refuse(invalid(info, prepared.metadata.name, refusal));
     const key = keyOf(prepared);
     if (this.#store.get(resource, key)) return refuse(alreadyExists(info, prepared.metadata.name));
     const allocated = allocate(resource, prepared, { store: this.#store, rng: this.#rng });
     if ("causes" in allocated) return refuse(invalid(info, prepared.metadata.name, allocated));
-    const born = this.#writer.born(allocated);
-    return ok(dryRun ? born : this.#writer.add(resource, key, born));
+    return ok(dryRun ? allocated : this.#writer.add(resource, key, allocated));
   }
 }
 

@@ -35,12 +35,17 @@ export const adoptMatching = (
   resource: "pods" | "replicasets" | "controllerrevisions",
   owner: KubeObject,
   selector: LabelSelector,
+): boolean => adoptWhere(sim, resource, owner, (o) => matchesLabelSelector(selector, o.metadata.labels ?? {}));
+
+export const adoptWhere = (
+  sim: Sim,
+  resource: "pods" | "replicasets" | "controllerrevisions",
+  owner: KubeObject,
+  isMatch: (object: KubeObject) => boolean,
 ): boolean => {
   if (owner.metadata.deletionTimestamp) return false;
   const orphans = orphansIn(sim, resource, owner.metadata.namespace ?? "") as Iterable<KubeObject>;
-  const found = [...orphans].filter(
-    (o) => !o.metadata.deletionTimestamp && matchesLabelSelector(selector, o.metadata.labels ?? {}),
-  );
+  const found = [...orphans].filter((o) => !o.metadata.deletionTimestamp && isMatch(o));
   for (const object of found) {
     sim.api.write<ResourceName>(resource, keyOf(object), (live) => withOwner(live, controllerRefTo(owner)));
   }

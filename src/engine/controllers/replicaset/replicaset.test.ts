@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Deployment, ReplicaSet } from "#api/apps";
 import type { Cluster } from "../../cluster.ts";
-import { act, create, makeFakeCluster } from "../testing/fake-kubelet.ts";
+import { act, create, makeFakeCluster, update } from "../testing/fake-kubelet.ts";
 
 const template = (image: string) => ({
   metadata: { labels: { app: "web" } },
@@ -27,11 +27,8 @@ const status = (cluster: Cluster): Deployment["status"] => cluster.sim.store.get
 const messages = (cluster: Cluster, reason: string): (string | undefined)[] =>
   cluster.sim.store.list("events").flatMap((e) => (e.reason === reason ? [e.message] : []));
 
-const setImage = (cluster: Cluster, image: string): void => {
-  act(cluster, ({ api }) =>
-    api.write("deployments", "default/web", (d) => ({ ...d, spec: { ...d.spec, template: template(image) } })),
-  );
-};
+const setImage = (cluster: Cluster, image: string): void =>
+  update(cluster, "deployments", "default/web", (d) => ({ ...d, spec: { ...d.spec, template: template(image) } }));
 
 /** A rollout, cut and restored from JSON on the way; answers the hash of its log. */
 const run = (cutAtMs: number | undefined): number => {

@@ -4,7 +4,12 @@ import type { Cluster } from "../../cluster.ts";
 import { act, create, makeFakeCluster } from "../testing/fake-kubelet.ts";
 
 const taint: Taint = { key: "k", value: "v", effect: "NoExecute" };
-const tolerate = (more: Partial<Toleration>): Toleration => ({ key: "k", operator: "Exists", ...more });
+const tolerate = (more: Partial<Toleration>): Toleration => ({
+  key: "k",
+  operator: "Exists",
+  effect: "NoExecute",
+  ...more,
+});
 
 const setTaints = (cluster: Cluster, taints: readonly Taint[]): void =>
   act(cluster, ({ api }) => api.write("nodes", "worker-1", (n) => ({ ...n, spec: { ...n.spec, taints } })));

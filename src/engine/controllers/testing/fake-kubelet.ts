@@ -1,9 +1,11 @@
 // A stand-in for scheduler and kubelet in tests of controllers: it binds each pod to a node, runs it, and ends it when it is deleted.
 import type { KubeObject } from "#api/meta";
 import type { Pod } from "#api/core-pod";
+import type { ResourceMap, ResourceName } from "#api/resources";
 import { resourceOf } from "#api/scheme";
 import { Cluster } from "../../cluster.ts";
 import type { Scenario } from "../../scenario.ts";
+import { nodeOf } from "../daemonset/node-fit.ts";
 import type { ComponentFactory, Sim } from "../../sim.ts";
 
 export interface FakeKubeletOptions {
@@ -45,7 +47,7 @@ export const createFakeKubelet =
     watch: {
       pods: ({ type, key, object, old }) => {
         const pod = object as Pod;
-        if (type === "ADDED" && !pod.spec.nodeName) sim.api.bind(key, "worker-1");
+        if (type === "ADDED" && !pod.spec.nodeName) sim.api.bind(key, nodeOf(pod) || "worker-1");
         if (type === "ADDED" && readyMs !== undefined) sim.setTimer(sim.now() + readyMs, "fake-kubelet/run", key);
         if (type === "MODIFIED" && pod.metadata.deletionTimestamp && !old?.metadata.deletionTimestamp) {
           sim.setTimer(sim.now() + endMs, "fake-kubelet/end", key);
@@ -79,6 +81,20 @@ export const create = (cluster: Cluster, ...objects: readonly object[]): void =>
       const created = info && sim.api.create(info.plural, named);
       if (!created?.ok) throw new Error(created?.status.message ?? `no kind ${object.kind}`);
     }
+  });
+
+/** Changes an object by an update request, defaults and validation included; a refusal throws. */
+export const update = <R extends ResourceName>(
+  cluster: Cluster,
+  resource: R,
+  key: string,
+  change: (old: ResourceMap[R]) => object,
+): void =>
+  act(cluster, (sim) => {
+    const old = sim.store.get(resource, key);
+    if (!old) throw new Error(`no ${resource} ${key}`);
+    const updated = sim.api.update(resource, change(old) as KubeObject);
+    if (!updated.ok) throw new Error(updated.status.message);
   });
 
 const emptyScenario: Scenario = {

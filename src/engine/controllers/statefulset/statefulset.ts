@@ -1,0 +1,154 @@
+// Models pkg/controller/statefulset/stateful_set.go and stateful_pod_control.go (v1.36): pods with names that stay, made and ended in order.
+// Simplified: claims are made and kept; the retention policy for them is not carried out.
+import { compareStrings } from "#api/compare";
+import type { KubeObject, Status } from "#api/meta";
+import type { StatefulSet } from "#api/apps";
+import type { Pod } from "#api/core-pod";
+import { keyOf } from "#api/scheme";
+import { matchesLabelSelector } from "#api/selector";
+import { createEventRecorder, type EventRecorder } from "../../events/recorder.ts";
+import type { ComponentFactory, Sim } from "../../sim.ts";
+import { adoptWhere, controllerOf, indexOrphans, release } from "../controller-ref.ts";
+import { currentRevision, revisionsOf, templateOf, truncateHistory } from "../controller-revision.ts";
+import { isNamespaceTerminating } from "../pod-control.ts";
+import { availableAtMs } from "../pod-state.ts";
+import { createWorkQueue, type WorkQueue } from "../work-queue.ts";
+import { claimsOf, ordinalOf, revisionNameOf, statefulPod } from "./identity.ts";
+import { planStateful, revisionFor, statefulStatus, type StatefulContext, type StatefulStep } from "./plan.ts";
+
+const NAME = "statefulset";
+const LATENCY_MS = 12;
+const HASH_LABEL = "controller.kubernetes.io/hash";
+
+interface Tools {
+  readonly sim: Sim;
+  readonly queue: WorkQueue;
+  readonly recorder: EventRecorder;
+}
+
+export const createStatefulSetController: ComponentFactory = (sim) => {
+  indexOrphans(sim, "pods");
+  const recorder = createEventRecorder(sim, { component: "statefulset-controller" });
+  const queue: WorkQueue = createWorkQueue(sim, {
+    component: NAME,
+    latencyMs: LATENCY_MS,
+    reconcile: (key) => {
+      const set = sim.store.get("statefulsets", key);
+      if (set) syncStatefulSet({ sim, queue, recorder }, set);
+      else queue.forget(key);
+    },
+  });
+  const addOwner = (object: KubeObject): void => {
+    const owner = controllerOf(object);
+    const namespace = object.metadata.namespace ?? "";
+    if (owner?.kind === "StatefulSet") queue.add(`${namespace}/${owner.name}`);
+    if (owner) return;
+    const sets = sim.store.list("statefulsets", namespace);
+    for (const set of sets) if (isMember(set, object)) queue.add(keyOf(set));
+  };
+  return {
+    name: NAME,
+    timers: { reconcile: queue.fire },
+    watch: {
+      statefulsets: ({ type, key }) => (type === "DELETED" ? queue.forget(key) : queue.add(key)),
+      pods: ({ object, old }) => {
+        addOwner(object);
+        if (old && controllerOf(old)?.uid !== controllerOf(object)?.uid) addOwner(old);
+      },
+    },
+  };
+};
+
+/** By labels and by name. */
+const isMember = (set: StatefulSet, pod: KubeObject): boolean =>
+  ordinalOf(set, pod) !== undefined && matchesLabelSelector(set.spec.selector, pod.metadata.labels ?? {});
+
+const syncStatefulSet = (tools: Tools, set: StatefulSet): void => {
+  const { sim, queue } = tools;
+  const key = keyOf(set);
+  if (adoptWhere(sim, "pods", set, (pod) => isMember(set, pod))) return;
+  const update = currentRevision(sim, set, (hash) => ({ ...set.spec.template.metadata?.labels, [HASH_LABEL]: hash }));
+  if (!update) return queue.addRateLimited(key);
+  const current = revisionsOf(sim, set).find((r) => r.metadata.name === set.status?.currentRevision) ?? update;
+  const context: StatefulContext = { set, pods: ownPods(sim, set), current, update, wallMs: sim.wallMs() };
+  const refusals = planStateful(context).map((step) => carryOut(tools, context, step));
+  sim.api.writeStatus("statefulsets", key, statefulStatus(context));
+  truncateHistory(
+    sim,
+    set,
+    new Set([current.metadata.name, update.metadata.name, ...context.pods.map(revisionNameOf)]),
+  );
+  if (refusals.some((r) => r !== undefined)) queue.addRateLimited(key);
+  else queue.forget(key);
+  const times = context.pods.flatMap((p) => availableAtMs(p, set.spec.minReadySeconds ?? 0) ?? []);
+  const later = times.filter((at) => at > sim.wallMs());
+  if (later.length > 0) queue.addAfter(key, Math.min(...later) - sim.wallMs());
+};
+
+const ownPods = (sim: Sim, set: StatefulSet): readonly Pod[] => {
+  const own = [...sim.store.controlledBy("pods", set.metadata.uid ?? "")].toSorted((a, b) =>
+    compareStrings(a.metadata.name, b.metadata.name),
+  );
+  for (const pod of own) if (!isMember(set, pod)) release(sim, "pods", pod, set);
+  return own.filter((pod) => isMember(set, pod));
+};
+
+const carryOut = (tools: Tools, context: StatefulContext, step: StatefulStep): Status | undefined => {
+  const { set } = context;
+  switch (step.do) {
+    case "create":
+      return createPod(tools, context, step.ordinal);
+    case "delete":
+      return deletePod(tools, set, step.pod);
+    case "recreate": {
+      const isFailed = step.pod.status?.phase === "Failed";
+      tools.recorder.record(set, {
+        type: isFailed ? "Warning" : "Normal",
+        reason: isFailed ? "RecreatingFailedPod" : "RecreatingTerminatedPod",
+        message: `StatefulSet ${keyOf(set)} is recreating ${isFailed ? "failed" : "terminated"} Pod ${step.pod.metadata.name}`,
+      });
+      return deletePod(tools, set, step.pod);
+    }
+  }
+};
+
+/** What came of it, as an event: `Create Pod web-0 in StatefulSet web successful`. */
+const say = (tools: Tools, set: StatefulSet, what: `${"Create" | "Delete"} Pod ${string}`, refusal?: Status): void => {
+  const verb = what.slice(0, what.indexOf(" "));
+  const result = refusal ? `failed error: ${refusal.message}` : "successful";
+  tools.recorder.record(set, {
+    type: refusal ? "Warning" : "Normal",
+    reason: `${refusal ? "Failed" : "Successful"}${verb}`,
+    message: `${what} in StatefulSet ${set.metadata.name} ${result}`,
+  });
+};
+
+const createPod = (tools: Tools, context: StatefulContext, ordinal: number): Status | undefined => {
+  const { sim } = tools;
+  const { set } = context;
+  const revision = revisionFor(context, ordinal);
+  const pod = statefulPod(set, ordinal, revision, templateOf(revision));
+  for (const claim of claimsOf(set, pod.metadata.name)) {
+    if (sim.store.get("persistentvolumeclaims", keyOf(claim))) continue;
+    const made = sim.api.createTrusted("persistentvolumeclaims", claim);
+    const result = made.ok ? "success" : `failed error: ${made.status.message}`;
+    tools.recorder.record(set, {
+      type: made.ok ? "Normal" : "Warning",
+      reason: made.ok ? "SuccessfulCreate" : "FailedCreate",
+      message: `Create Claim ${claim.metadata.name} Pod ${pod.metadata.name} in StatefulSet ${set.metadata.name} ${result}`,
+    });
+    if (!made.ok) return made.status;
+  }
+  const created = sim.api.createTrusted("pods", pod);
+  const refusal = created.ok ? undefined : created.status;
+  if (refusal && isNamespaceTerminating(refusal)) return undefined;
+  say(tools, set, `Create Pod ${pod.metadata.name}`, refusal);
+  return refusal;
+};
+
+const deletePod = (tools: Tools, set: StatefulSet, pod: Pod): Status | undefined => {
+  const deleted = tools.sim.api.delete("pods", keyOf(pod));
+  const refusal = deleted.ok || deleted.status.code === 404 ? undefined : deleted.status;
+  say(tools, set, `Delete Pod ${pod.metadata.name}`, refusal);
+  return refusal;
+};

@@ -1,0 +1,236 @@
+// Scenarios of the smaller workload controllers through the whole engine, with a stand-in for scheduler and kubelet.
+import { describe, expect, it } from "vitest";
+import type { Pod } from "#api/core-pod";
+import type { Cluster } from "../../cluster.ts";
+import { act, create, makeFakeCluster, update } from "./fake-kubelet.ts";
+
+const labels = { app: "web" };
+const selector = { matchLabels: labels };
+const template = (image = "demo/web:1.0", more: object = {}) => ({
+  metadata: { labels },
+  spec: { containers: [{ name: "web", image }], restartPolicy: "Always", ...more },
+});
+const nodes = (count: number) =>
+  Array.from({ length: count }, (_, i) => ({
+    apiVersion: "v1",
+    kind: "Node",
+    metadata: { name: `worker-${i + 1}` },
+    spec: {},
+    status: { conditions: [{ type: "Ready", status: "True" }] },
+  }));
+const pods = (cluster: Cluster): readonly Pod[] => cluster.sim.store.list("pods");
+const names = (cluster: Cluster): readonly string[] => pods(cluster).map((p) => p.metadata.name);
+const messages = (cluster: Cluster, kind: string): readonly (string | undefined)[] =>
+  cluster.sim.store.list("events").flatMap((e) => (e.involvedObject.kind === kind ? [e.message] : []));
+
+/** Ends the pods that run, with the phase of their process. */
+const endPods = (cluster: Cluster, phase: "Succeeded" | "Failed"): void =>
+  act(cluster, ({ api, store, ...sim }) => {
+    for (const pod of store.list("pods")) {
+      if (pod.status?.phase === "Succeeded" || pod.status?.phase === "Failed") continue;
+      const state = { terminated: { exitCode: phase === "Failed" ? 1 : 0, finishedAt: sim.timestamp() } };
+      const containerStatuses = [{ name: "web", ready: false, restartCount: 0, image: "", imageID: "", state }];
+      const { conditions: _, ...status } = pod.status ?? {};
+      api.writeStatus("pods", `default/${pod.metadata.name}`, { ...status, phase, containerStatuses });
+    }
+  });
+
+describe("daemonset", () => {
+  const daemonSet = { apiVersion: "apps/v1", kind: "DaemonSet", metadata: { name: "agent", generation: 1 } };
+
+  it("has one pod on each node that it tolerates, and replaces them one by one", () => {
+    const cluster = makeFakeCluster({ readyMs: 500, endMs: 200 });
+    create(cluster, ...nodes(3), { ...daemonSet, spec: { selector, template: template() } });
+    act(cluster, ({ api }) =>
+      api.write("nodes", "worker-3", (n) => ({ ...n, spec: { taints: [{ key: "k", effect: "NoSchedule" }] } })),
+    );
+    cluster.advance(1000);
+    const status = () => cluster.sim.store.get("daemonsets", "default/agent")?.status;
+    expect(status()).toMatchObject({ desiredNumberScheduled: 2, currentNumberScheduled: 2, numberAvailable: 2 });
+    const before = names(cluster);
+    update(cluster, "daemonsets", "default/agent", (d) => ({
+      ...d,
+      spec: { ...d.spec, template: template("demo/web:2.0") },
+    }));
+    cluster.advance(1100);
+    expect(pods(cluster).filter((p) => p.metadata.deletionTimestamp)).toHaveLength(1);
+    cluster.advance(6000);
+    expect(names(cluster).some((n) => before.includes(n))).toBe(false);
+    expect(status()).toMatchObject({ updatedNumberScheduled: 2, numberReady: 2 });
+    expect(cluster.sim.store.list("controllerrevisions").map((r) => r.revision)).toEqual([1, 2]);
+  });
+});
+
+const set = (replicas: number) => ({
+  apiVersion: "apps/v1",
+  kind: "StatefulSet",
+  metadata: { name: "db", generation: 1 },
+  spec: {
+    replicas,
+    selector,
+    serviceName: "db",
+    template: template(),
+    updateStrategy: { type: "RollingUpdate", rollingUpdate: { partition: 0 } },
+  },
+});
+const resize = (cluster: Cluster, replicas: number): void =>
+  update(cluster, "statefulsets", "default/db", (s) => ({ ...s, spec: { ...s.spec, replicas } }));
+const setStatus = (cluster: Cluster) => cluster.sim.store.get("statefulsets", "default/db")?.status;
+
+describe("statefulset", () => {
+  it("makes its pods one after another, and ends them from the last on", () => {
+    const cluster = makeFakeCluster({ readyMs: 1000, endMs: 200 });
+    create(cluster, ...nodes(1), set(3));
+    cluster.advance(500);
+    expect(names(cluster)).toEqual(["db-0"]);
+    cluster.advance(1500);
+    expect(names(cluster)).toEqual(["db-0", "db-1"]);
+    cluster.advance(4000);
+    expect(setStatus(cluster)).toMatchObject({ replicas: 3, readyReplicas: 3, currentReplicas: 3 });
+    expect(messages(cluster, "StatefulSet")[0]).toBe("Create Pod db-0 in StatefulSet db successful");
+    resize(cluster, 1);
+    cluster.advance(4100);
+    const ending = pods(cluster).filter((p) => p.metadata.deletionTimestamp);
+    expect(ending.map((p) => p.metadata.name)).toEqual(["db-2"]);
+    cluster.advance(8000);
+    expect(names(cluster)).toEqual(["db-0"]);
+  });
+
+  it("updates from the highest ordinal down and keeps the names", () => {
+    const cluster = makeFakeCluster({ readyMs: 500, endMs: 200 });
+    create(cluster, ...nodes(1), set(3));
+    cluster.advance(4000);
+    update(cluster, "statefulsets", "default/db", (d) => ({
+      ...d,
+      spec: { ...d.spec, template: template("demo/web:2.0") },
+    }));
+    cluster.advance(4050);
+    expect(pods(cluster).find((p) => p.metadata.deletionTimestamp)?.metadata.name).toBe("db-2");
+    cluster.advance(12_000);
+    expect(pods(cluster).map((p) => p.spec.containers[0]?.image)).toEqual(
+      Array.from({ length: 3 }, () => "demo/web:2.0"),
+    );
+    expect(setStatus(cluster)?.currentRevision).toBe(setStatus(cluster)?.updateRevision);
+  });
+});
+
+const job = (spec: object) => ({
+  apiVersion: "batch/v1",
+  kind: "Job",
+  metadata: { name: "work", generation: 1 },
+  spec: {
+    backoffLimit: 6,
+    parallelism: 1,
+    completions: 1,
+    template: template("i", { restartPolicy: "Never" }),
+    ...spec,
+  },
+});
+const jobStatus = (cluster: Cluster) => cluster.sim.store.get("jobs", "default/work")?.status;
+const reasons = (cluster: Cluster) => jobStatus(cluster)?.conditions?.map((c) => `${c.type} ${c.reason}`);
+
+describe("job", () => {
+  it("runs completions in parallel and says when it is done", () => {
+    const cluster = makeFakeCluster({ readyMs: 100 });
+    create(cluster, ...nodes(1), job({ parallelism: 2, completions: 3 }));
+    cluster.advance(1500);
+    expect(jobStatus(cluster)).toMatchObject({ active: 2, ready: 2 });
+    endPods(cluster, "Succeeded");
+    cluster.advance(4000);
+    expect(jobStatus(cluster)).toMatchObject({ active: 1, succeeded: 2 });
+    endPods(cluster, "Succeeded");
+    cluster.advance(8000);
+    expect(jobStatus(cluster)).toMatchObject({ succeeded: 3 });
+    expect(reasons(cluster)).toEqual(["SuccessCriteriaMet CompletionsReached", "Complete CompletionsReached"]);
+    expect(messages(cluster, "Job").at(-1)).toBe("Job completed");
+    expect(pods(cluster).every((p) => !p.metadata.finalizers)).toBe(true);
+  });
+
+  it("waits 10 s, then 20 s after a failure, and gives up beyond the limit", () => {
+    const cluster = makeFakeCluster({ readyMs: 100 });
+    create(cluster, ...nodes(1), job({ backoffLimit: 1 }));
+    cluster.advance(1500);
+    endPods(cluster, "Failed");
+    cluster.advance(10_000);
+    expect(pods(cluster)).toHaveLength(1);
+    cluster.advance(12_000);
+    expect(pods(cluster)).toHaveLength(2);
+    endPods(cluster, "Failed");
+    cluster.advance(20_000);
+    expect(reasons(cluster)).toEqual(["FailureTarget BackoffLimitExceeded", "Failed BackoffLimitExceeded"]);
+    expect(pods(cluster)).toHaveLength(2);
+  });
+
+  it("ends at its deadline, with its pods", () => {
+    const cluster = makeFakeCluster({ readyMs: 100, endMs: 200 });
+    create(cluster, ...nodes(1), job({ activeDeadlineSeconds: 5 }));
+    cluster.advance(9000);
+    expect(reasons(cluster)).toEqual(["FailureTarget DeadlineExceeded", "Failed DeadlineExceeded"]);
+    expect(pods(cluster)).toHaveLength(0);
+  });
+
+  it("gives an indexed pod its index", () => {
+    const cluster = makeFakeCluster({ readyMs: 100 });
+    create(cluster, ...nodes(1), job({ completionMode: "Indexed", completions: 3, parallelism: 3 }));
+    cluster.advance(1500);
+    expect(names(cluster).map((n) => n.slice(0, 7))).toEqual(["work-0-", "work-1-", "work-2-"]);
+    endPods(cluster, "Succeeded");
+    cluster.advance(5000);
+    expect(jobStatus(cluster)?.completedIndexes).toBe("0-2");
+  });
+
+  it("is deleted with its pods when its time is over", () => {
+    const cluster = makeFakeCluster({ readyMs: 100 });
+    create(cluster, ...nodes(1), job({ ttlSecondsAfterFinished: 5 }));
+    cluster.advance(1500);
+    endPods(cluster, "Succeeded");
+    cluster.advance(5000);
+    expect(jobStatus(cluster)?.succeeded).toBe(1);
+    cluster.advance(12_000);
+    expect(cluster.sim.store.count("jobs")).toBe(0);
+    expect(pods(cluster)).toHaveLength(0);
+  });
+
+  it("leaves nothing behind when it is deleted at work", () => {
+    const cluster = makeFakeCluster({ readyMs: 100, endMs: 200 });
+    create(cluster, ...nodes(1), job({}));
+    cluster.advance(1500);
+    act(cluster, ({ api }) => api.delete("jobs", "default/work", { propagationPolicy: "Background" }));
+    cluster.advance(5000);
+    expect(pods(cluster)).toHaveLength(0);
+  });
+});
+
+describe("cronjob", () => {
+  it("makes a job every minute and keeps three", () => {
+    const cluster = makeFakeCluster({ readyMs: 100 });
+    const spec = { parallelism: 1, completions: 1, template: template("i", { restartPolicy: "Never" }) };
+    create(cluster, ...nodes(1), {
+      apiVersion: "batch/v1",
+      kind: "CronJob",
+      metadata: { name: "tick" },
+      spec: {
+        schedule: "* * * * *",
+        successfulJobsHistoryLimit: 3,
+        failedJobsHistoryLimit: 1,
+        jobTemplate: { spec },
+      },
+    });
+    // The cluster's clock says 10:20:30 at its start.
+    cluster.advance(29_900);
+    expect(cluster.sim.store.count("jobs")).toBe(0);
+    cluster.advance(30_200);
+    expect(cluster.sim.store.list("jobs").map((j) => j.metadata.name)).toEqual(["tick-29674701"]);
+    for (let minute = 0; minute < 6; minute++) {
+      cluster.advance(35_000 + minute * 60_000);
+      endPods(cluster, "Succeeded");
+    }
+    cluster.advance(400_000);
+    const finished = cluster.sim.store.list("jobs").filter((j) => j.status?.completionTime);
+    expect(finished).toHaveLength(3);
+    expect(messages(cluster, "CronJob").slice(0, 2)).toEqual([
+      "Created job tick-29674701",
+      "Saw completed job: tick-29674701, condition: Complete",
+    ]);
+  });
+});
