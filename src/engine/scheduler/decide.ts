@@ -49,7 +49,6 @@ export const createDecisionCluster = (objects: ClusterObjects, random: (bound: n
   const handle = {
     cache,
     listers: fixedListers(objects),
-    hasNominatedPods: () => nominated.size > 0,
     nominatedPods: (name: string) => nominated.get(name) ?? NO_PODS,
   };
   return { cache, framework: new Framework({ plugins: DEFAULT_PROFILE, handle, random }) };

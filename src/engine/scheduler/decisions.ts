@@ -1,6 +1,5 @@
 // What the page shows as "why here" and "why pending": the decision of a pod's last cycle, node by node and plugin by plugin, kept as
 // plain rows beside the pods, so that it rewinds with them.
-import type { Table } from "../state/table.ts";
 import type { NodeInfo } from "./cache/node-info.ts";
 import type { ScheduleResult } from "./result.ts";
 
@@ -27,8 +26,6 @@ export interface Decision {
   readonly victims?: readonly string[];
   readonly nodes: readonly NodeVerdict[];
 }
-
-export type Decisions = Table<Decision>;
 
 export const explain = (result: ScheduleResult, nodes: readonly NodeInfo[], atMs: number): Decision => {
   const victims = result.preemption?.chosen?.victims.map((v) => v.key);

@@ -7,7 +7,7 @@ import { formatMicroTime } from "#api/time";
 import { eventName, referenceTo } from "../events/recorder.ts";
 import type { Sim } from "../sim.ts";
 
-export interface SchedulerEvent {
+interface SchedulerEvent {
   readonly type: "Normal" | "Warning";
   readonly reason: string;
   readonly action: string;

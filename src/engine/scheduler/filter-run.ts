@@ -26,12 +26,10 @@ export class FilterRun implements DryRun {
   /** So many of the first filters look at the node alone: what they said of it before still holds. */
   readonly #localSteps: number;
   readonly #refusals: LocalRefusals<NodeRefusal> | undefined;
-  readonly #hasNominatedPods: boolean;
 
   constructor(plugins: readonly Plugin[], pod: PodInfo, handle: Handle, copied?: readonly Step[]) {
     this.pod = pod;
     this.#handle = handle;
-    this.#hasNominatedPods = handle.hasNominatedPods();
     this.#localSteps = 0;
     if (copied) {
       this.#steps = copied;
@@ -67,8 +65,8 @@ export class FilterRun implements DryRun {
    * must fit without them too (it may need their neighbourhood).
    */
   refuses(node: NodeInfo): NodeRefusal | undefined {
-    if (!this.#hasNominatedPods) return this.#filter(node);
     const nominated = this.#handle.nominatedPods(node.name);
+    if (nominated.length === 0) return this.#filter(node);
     const expected = nominated.filter((p) => p.priority >= this.pod.priority && p.uid !== this.pod.uid);
     if (expected.length === 0) return this.#filter(node);
     const run = this.clone();

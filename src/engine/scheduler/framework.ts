@@ -14,7 +14,7 @@ const MIN_FEASIBLE_NODES = 100;
 const MIN_FEASIBLE_PERCENTAGE = 5;
 
 /** All nodes of a small cluster; of a large one a share that falls from 50 % to 5 % as it grows. */
-export const feasibleNodesToFind = (nodes: number): number => {
+const feasibleNodesToFind = (nodes: number): number => {
   if (nodes < MIN_FEASIBLE_NODES) return nodes;
   const percentage = Math.max(50 - Math.trunc(nodes / 125), MIN_FEASIBLE_PERCENTAGE);
   return Math.max(Math.trunc((nodes * percentage) / 100), MIN_FEASIBLE_NODES);

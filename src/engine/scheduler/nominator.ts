@@ -31,9 +31,6 @@ export class Nominator {
     pods?.delete(key);
     if (pods?.size === 0) this.#podsOf.delete(node);
   }
-  get size(): number {
-    return this.#nodeOf.size;
-  }
   podsOn(node: string): readonly PodInfo[] {
     const pods = this.#podsOf.get(node);
     return pods ? [...pods.values()].map((p) => this.#cache.podInfo(p)) : NOBODY;

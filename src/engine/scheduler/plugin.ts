@@ -8,7 +8,7 @@ import type { NodeInfo } from "./cache/node-info.ts";
 import type { PodInfo } from "./cache/pod-info.ts";
 import type { ClusterEvent, EventKind } from "./events.ts";
 
-export type StatusCode = "Unschedulable" | "UnschedulableAndUnresolvable" | "Error";
+type StatusCode = "Unschedulable" | "UnschedulableAndUnresolvable" | "Error";
 
 /** Why not. Success is the absence of a status. */
 export interface SchedulingStatus {
@@ -32,8 +32,6 @@ export interface Listers {
 export interface Handle {
   readonly cache: Cache;
   readonly listers: Listers;
-  /** Whether any pod is nominated to any node. */
-  hasNominatedPods(): boolean;
   /** Pods that preemption has made room for, by node; they are not there yet. */
   nominatedPods(nodeName: string): readonly PodInfo[];
 }
@@ -112,7 +110,7 @@ export interface Plugin<F = unknown, S = unknown> {
   isSchedulableAfter?(pod: PodInfo, event: ClusterEvent, handle: Handle): boolean;
 }
 
-export interface QueueOrder {
+interface QueueOrder {
   readonly priority: number;
   /** When it was added to the queue, virtual ms. */
   readonly timestampMs: number;

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Node } from "#api/core-node";
 import type { Pod } from "#api/core-pod";
@@ -21,7 +22,6 @@ const makeQueue = () => {
     handle: {
       cache,
       listers: { serviceSelectors: () => [], workloadSelector: () => undefined, podDisruptionBudgets: () => [] },
-      hasNominatedPods: () => false,
       nominatedPods: () => [],
     },
     now: () => clock.ms,
@@ -60,6 +60,27 @@ const drain = (queue: SchedulingQueue): string[] => {
   }
   return order;
 };
+
+describe("recorded orders", () => {
+  type Case = {
+    name: string;
+    in: { pods: { pod: Pod; addedMs: number }[] };
+    want: { order: string[]; gated: string[] };
+  };
+  const { cases } = JSON.parse(
+    readFileSync(new URL("../../../e2e/conformance/recordings/vectors/scheduler-queue.json", import.meta.url), "utf8"),
+  ) as { cases: Case[] };
+  it.each(cases)("$name", ({ in: given, want }) => {
+    const { queue, clock, rows, add } = makeQueue();
+    for (const { pod, addedMs } of given.pods) {
+      clock.ms = addedMs;
+      add(pod);
+    }
+    const order = drain(queue);
+    const gated = [...rows.keys()].map((key) => key.slice(key.indexOf("/") + 1));
+    expect({ order, gated }).toEqual(want);
+  });
+});
 
 describe("back-off", () => {
   it("lets an idle scheduler try a woken pod at once, though its back-off is not over", () => {

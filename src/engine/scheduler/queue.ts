@@ -10,7 +10,7 @@ import { Heap } from "./heap.ts";
 import type { Handle, Plugin } from "./plugin.ts";
 
 /** Where a pod waits: to be tried, for its back-off, for something to change, or for its gates to be taken away. */
-export type Pool = "active" | "backoff" | "errorBackoff" | "unschedulable" | "gated";
+type Pool = "active" | "backoff" | "errorBackoff" | "unschedulable" | "gated";
 
 export interface QueueEntry {
   readonly pool: Pool;

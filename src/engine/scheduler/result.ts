@@ -10,7 +10,7 @@ export interface NodeRefusal {
 }
 
 /** The score of one plugin for one node. */
-export interface PluginScore {
+interface PluginScore {
   readonly plugin: string;
   readonly raw: number;
   /** 0 to 100. */

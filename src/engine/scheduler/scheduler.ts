@@ -140,7 +140,6 @@ class Scheduler {
     const handle = {
       cache,
       listers: this.#listers,
-      hasNominatedPods: () => nominator.size > 0,
       nominatedPods: (node: string) => nominator.podsOn(node),
     };
     const random = (bound: number): number => sim.rng.int("scheduler", bound);

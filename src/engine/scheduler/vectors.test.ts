@@ -1,42 +1,49 @@
 // The decisions of a real kube-scheduler 1.36.3, made again.
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { answerQueue, answerScheduler, answerSequence } from "./vectors.ts";
+import type { Pod } from "#api/core-pod";
+import { createDecisionCluster } from "./decide.ts";
+import type { ClusterObjects } from "./decide.ts";
+import { decisionOf } from "./vector-decision.ts";
 
-interface Case<In, Want> {
-  readonly name: string;
-  readonly in: In;
-  readonly want: Want;
+const read = (name: string): unknown =>
+  JSON.parse(
+    readFileSync(new URL(`../../../e2e/conformance/recordings/vectors/${name}.json`, import.meta.url), "utf8"),
+  );
+
+interface Decision {
+  readonly chosen?: readonly string[];
+  readonly filters?: Readonly<Record<string, unknown>>;
+  readonly [key: string]: unknown;
 }
 
-const read = <In, Want>(name: string): Case<In, Want>[] =>
-  (
-    JSON.parse(
-      readFileSync(new URL(`../../../e2e/conformance/recordings/vectors/${name}.json`, import.meta.url), "utf8"),
-    ) as { cases: Case<In, Want>[] }
-  ).cases;
-
-const pick = (got: object, want: object): object =>
-  Object.fromEntries(Object.keys(want).map((k) => [k, (got as Record<string, unknown>)[k]]));
-
 describe("one decision", () => {
-  const cases = read<Parameters<typeof answerScheduler>[0], object>("scheduler");
+  type Case = { name: string; in: ClusterObjects & { pod: Pod }; want: Decision };
+  const { cases } = read("scheduler") as { cases: Case[] };
   it.each(cases)("$name", ({ in: given, want }) => {
-    expect(pick(answerScheduler(given), want)).toStrictEqual(want);
+    const { framework } = createDecisionCluster(given, () => 0);
+    const got = decisionOf(framework.schedule(given.pod, { startIndex: 0, trace: true }), given.nodes);
+    expect(pick(got, want)).toEqual(want);
   });
 });
 
 describe("pods in sequence", () => {
-  type Want = { steps: { taken?: string }[] };
-  const cases = read<Parameters<typeof answerSequence>[0], Want>("scheduler-sequence");
+  type Step = Decision & { pod: string; taken?: string };
+  type Case = { name: string; in: ClusterObjects & { pending: Pod[] }; want: { steps: Step[] } };
+  const { cases } = read("scheduler-sequence") as { cases: Case[] };
   it.each(cases)("$name", ({ in: given, want }) => {
-    expect(answerSequence(given, (i) => want.steps[i]?.taken)).toStrictEqual(want);
+    const { cache, framework } = createDecisionCluster(given, () => 0);
+    for (const [i, pod] of given.pending.entries()) {
+      const step = want.steps[i] as Step;
+      const got = decisionOf(framework.schedule(pod, { startIndex: 0, trace: true }), given.nodes);
+      const filters = Object.fromEntries(Object.entries(got.filters ?? {}).map(([n, f]) => [n, f.plugin]));
+      const { taken, pod: name, ...rest } = step;
+      expect(name).toBe(pod.metadata.name);
+      expect(pick({ ...got, filters }, rest)).toEqual(rest);
+      if (taken) cache.setPod({ ...pod, spec: { ...pod.spec, nodeName: taken } });
+    }
   });
 });
 
-describe("the order of the active queue", () => {
-  const cases = read<Parameters<typeof answerQueue>[0], object>("scheduler-queue");
-  it.each(cases)("$name", ({ in: given, want }) => {
-    expect(answerQueue(given)).toStrictEqual(want);
-  });
-});
+const pick = (got: object, want: object): object =>
+  Object.fromEntries(Object.keys(want).map((k) => [k, (got as Record<string, unknown>)[k]]));

@@ -33,7 +33,7 @@ export class LocalRefusals<Refusal> {
 }
 
 /** The raw scores of the plugins that look at the node alone, by plugin and slot. */
-export class LocalScores {
+class LocalScores {
   readonly #seen = new Seen();
   readonly #columns: number[][] = [];
 

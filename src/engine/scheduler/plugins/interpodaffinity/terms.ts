@@ -9,7 +9,7 @@ import type { Matcher, PodTerm } from "../../cache/matcher.ts";
 import type { PodInfo } from "../../cache/pod-info.ts";
 
 /** A term of the incoming pod: the pods it speaks of, by domain. */
-export interface AffinityTerm {
+interface AffinityTerm {
   readonly matcher: Matcher;
   readonly counts: DomainCounts;
 }
