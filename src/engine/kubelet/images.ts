@@ -6,15 +6,8 @@ import { notFoundText, parseReference, sizeOf } from "../apps/image.ts";
 import type { Table } from "../state/table.ts";
 import { IMAGE_PULL_BACKOFF, isInBackoffSinceUpdate, nextBackoff } from "./backoff.ts";
 import { normal, warning, type KubeletContext } from "./context.ts";
-import type { PodRow, StartError } from "./rows.ts";
+import type { NodeImage, PodRow, StartError } from "./rows.ts";
 import { DEFAULT_BYTES_PER_SECOND, PULL_AGAIN_MS, PULL_BASE_MS } from "./timing.ts";
-
-export interface NodeImage {
-  readonly node: string;
-  readonly canonical: string;
-  readonly revision: number;
-  readonly sizeBytes: number;
-}
 
 type NodeImages = { readonly [canonical: string]: NodeImage };
 

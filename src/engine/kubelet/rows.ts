@@ -53,6 +53,14 @@ export interface ContainerRow {
   readonly failedGraceSeconds?: number;
 }
 
+/** An image as a node has it: a content under a name. */
+export interface NodeImage {
+  readonly node: string;
+  readonly canonical: string;
+  readonly revision: number;
+  readonly sizeBytes: number;
+}
+
 /** The blocking call in which the pod's worker is. */
 export type Busy =
   | { readonly step: "mount"; readonly timer: number; readonly tries: number }
@@ -64,7 +72,7 @@ export type Busy =
       readonly beganMs: number;
       readonly askedMs: number;
     }
-  | { readonly step: "start"; readonly timer: number; readonly container: string }
+  | { readonly step: "start"; readonly timer: number; readonly container: string; readonly image: NodeImage }
   | { readonly step: "postStart"; readonly timer: number; readonly container: string }
   | { readonly step: "kill" }
   | { readonly step: "stop"; readonly timer: number }

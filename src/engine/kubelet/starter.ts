@@ -9,10 +9,10 @@ import { normal, warning, type KubeletContext } from "./context.ts";
 import { crashLoop, crashLoopEvent, crashLoopMessage } from "./crash-loop.ts";
 import { runHook } from "./hooks.ts";
 import { randomHex } from "./ids.ts";
-import type { Images, NodeImage } from "./images.ts";
+import type { Ensured, Images } from "./images.ts";
 import type { Killer } from "./killer.ts";
 import { lifeOf } from "./container-status.ts";
-import { NO_SYNC, type PodRow, type StartError, type SyncState } from "./rows.ts";
+import { NO_SYNC, type NodeImage, type PodRow, type StartError, type SyncState } from "./rows.ts";
 import { START_MS, START_WORK_MS } from "./timing.ts";
 import { withoutBusy } from "./worker-queue.ts";
 
@@ -57,15 +57,16 @@ export class Starter {
     const ensured = this.#images.pulled(row, container, busy);
     const idle = withoutBusy(this.#context.pods.get(row.uid) ?? row);
     if (ensured.kind === "error") return this.#fail(idle, container, ensured.error, ensured.expiryMs);
-    return this.#create(idle, pod, container);
+    return this.#create(idle, pod, container, ensured);
   }
 
   /** The runtime has made the container, and starts it. */
   started(row: PodRow, pod: Pod, container: Container): PodRow {
     const { sim, apps } = this.#context;
-    const image = this.#imageFor(row, container);
+    const { busy } = row;
+    if (busy?.step !== "start") return row;
+    const { image } = busy;
     const idle = withoutBusy(row);
-    if (!image) return this.#fail(idle, container, { reason: "CreateContainerError", message: "image is gone" });
     const id = randomHex(sim.rng, "containers");
     this.#context.event(idle, normal("Created", "Container created"), container);
     const made = this.#withContainer(idle, container, id, image);
@@ -115,7 +116,7 @@ export class Starter {
   #ensureImage(row: PodRow, pod: Pod, container: Container): PodRow {
     const ensured = this.#images.ensure(row, container);
     if (ensured.kind === "error") return this.#fail(row, container, ensured.error, ensured.expiryMs);
-    if (ensured.kind === "present") return this.#create(row, pod, container);
+    if (ensured.kind === "present") return this.#create(row, pod, container, ensured);
     const { sim } = this.#context;
     const { beganMs, doneMs } = ensured;
     const timer = sim.setTimer(doneMs, "kubelet/step", row.uid);
@@ -123,8 +124,9 @@ export class Starter {
     return this.#context.update(row, { busy });
   }
 
-  #create(row: PodRow, pod: Pod, container: Container): PodRow {
+  #create(row: PodRow, pod: Pod, container: Container, ensured: Ensured): PodRow {
     const { sim } = this.#context;
+    if (ensured.kind !== "present") return row;
     const error = configError(sim.store, pod, container);
     if (error !== undefined) {
       this.#context.event(row, warning("Failed", `Error: ${error}`), container);
@@ -132,7 +134,9 @@ export class Starter {
     }
     const doneMs = this.#context.runtimeDone(row.node, START_MS, START_WORK_MS);
     const timer = sim.setTimer(doneMs, "kubelet/step", row.uid);
-    return this.#context.update(row, { busy: { step: "start", timer, container: container.name } });
+    return this.#context.update(row, {
+      busy: { step: "start", timer, container: container.name, image: ensured.image },
+    });
   }
 
   #postStart(row: PodRow, pod: Pod, container: Container): PodRow {
@@ -164,11 +168,6 @@ export class Starter {
       isReady: false,
     };
     return this.#context.update(row, { containers: { ...row.containers, [container.name]: now } });
-  }
-
-  #imageFor(row: PodRow, container: Container): NodeImage | undefined {
-    const parsed = parseReference(container.image ?? "");
-    return "canonical" in parsed ? this.#images.onNode(row.node, parsed.canonical) : undefined;
   }
 
   #acted(row: PodRow): PodRow {

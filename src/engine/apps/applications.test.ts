@@ -1,0 +1,223 @@
+import { describe, expect, it } from "vitest";
+import { createPod, eventsOf, firstAt, podNamed, settle, shown, watchedCluster } from "../kubelet/kubelet-testing.ts";
+import type { ImageBehaviour } from "../scenario.ts";
+import { makeImage, makePod } from "../testing/make.ts";
+import { applicationsOf } from "./applications.ts";
+import { parseReference, registryOf } from "./image.ts";
+import { missingProgram } from "./commands.ts";
+import { routeAt } from "./process.ts";
+
+const started = (
+  image: ImageBehaviour,
+  container: Parameters<typeof makePod>[1] = {},
+): ReturnType<typeof watchedCluster> => {
+  const watched = watchedCluster({ "demo/app:1.0": image });
+  createPod(watched.cluster, makePod("app", { container: { image: "demo/app:1.0" }, ...container }));
+  return watched;
+};
+
+type Watched = ReturnType<typeof watchedCluster>;
+const uidOf = ({ cluster }: Watched): string => podNamed(cluster, "app")!.metadata.uid!;
+const idOf = ({ cluster }: Watched): string =>
+  podNamed(cluster, "app")!.status!.containerStatuses![0]!.containerID!.slice(13);
+const ask = (watched: Watched, path = "/", port = 8080): unknown => {
+  const outcome = applicationsOf(watched.cluster.sim).request(uidOf(watched), port, path);
+  return outcome.kind === "answer" ? [outcome.status, outcome.body] : outcome.kind;
+};
+const linesOf = (watched: Watched): string[] =>
+  (applicationsOf(watched.cluster.sim).logs.read(idOf(watched)) ?? []).map((l) => l.text);
+
+describe("a process", () => {
+  it("refuses until it listens, answers, hangs, and says what it does", () => {
+    const image = makeImage({ startupMs: 2000, hangAtMs: 6000, logs: ["boot"] });
+    const watched = started(image);
+    watched.cluster.advance(1000);
+    expect(ask(watched)).toBe("refused");
+    watched.cluster.advance(4000);
+    expect(ask(watched)).toEqual([200, "ok"]);
+    expect(ask(watched, "/", 9090)).toBe("refused");
+    expect(ask(watched, "/none")).toEqual([404, "404 page not found"]);
+    watched.cluster.advance(8000);
+    expect(ask(watched)).toBe("unanswered");
+    expect(linesOf(watched)).toEqual(["boot", "listening on 8080"]);
+  });
+
+  it("answers with its pod's name, later than its routes say", () => {
+    const watched = started(makeImage({ routes: [{ path: "/", status: 201, body: "I am $HOSTNAME", delayMs: 300 }] }));
+    watched.cluster.advance(2000);
+    expect(ask(watched)).toEqual([201, "I am app"]);
+    const outcome = applicationsOf(watched.cluster.sim).request(uidOf(watched), 8080, "/?x=1");
+    expect(outcome).toMatchObject({ kind: "answer", latencyMs: 301 });
+  });
+
+  it("writes a line at each tick, and they go with the second life after it", () => {
+    const watched = started({ logEveryMs: 1000, exitAtMs: 3500, exitCode: 1 });
+    watched.cluster.advance(3000);
+    expect(linesOf(watched)).toEqual(["tick 1", "tick 2"]);
+    const first = idOf(watched);
+    const { logs } = applicationsOf(watched.cluster.sim);
+    watched.cluster.advance(6000);
+    // The second life runs: the first is kept, with all its lines.
+    expect(logs.read(first)?.map((l) => l.text)).toEqual(["tick 1", "tick 2", "tick 3"]);
+    watched.cluster.advance(10_000);
+    // The second life is over, and the first is forgotten.
+    expect(logs.read(first)).toBeUndefined();
+    expect(linesOf(watched)).toHaveLength(3);
+  });
+
+  it("grows by its requests until its limit kills it", () => {
+    const watched = started(makeImage({ memoryMi: 10, leakKiPerRequest: 1024 }), {
+      container: { image: "demo/app:1.0", resources: { limits: { memory: "20Mi" } } },
+    });
+    watched.cluster.advance(2000);
+    const apps = applicationsOf(watched.cluster.sim);
+    const id = idOf(watched);
+    for (let i = 0; i < 11; i++) {
+      apps.begin(id);
+      apps.end(id);
+    }
+    watched.cluster.advance(4000);
+    expect(shown(watched.rows, "app")).toContain("0/1 OOMKilled 0");
+  });
+
+  it("can be hung, ended and made to hold memory by hand", () => {
+    const watched = started(makeImage(), {
+      container: { image: "demo/app:1.0", resources: { limits: { memory: "64Mi" } } },
+    });
+    watched.cluster.advance(2000);
+    const run = (action: string, data: { [key: string]: string | number } = {}): unknown =>
+      watched.cluster.run({ component: "apps", action, data: { pod: "default/app", ...data } });
+    expect(run("hang")).toBe(1);
+    expect(ask(watched)).toBe("unanswered");
+    expect(run("exit", { code: 7 })).toBe(1);
+    watched.cluster.advance(5000);
+    expect(podNamed(watched.cluster, "app")?.status?.containerStatuses?.[0]?.lastState?.terminated?.exitCode).toBe(7);
+    expect(run("hold", { memoryMi: 100 })).toBe(1);
+    watched.cluster.advance(8000);
+    expect(shown(watched.rows, "app")).toContain("0/1 OOMKilled 1");
+  });
+});
+
+describe("commands of an image", () => {
+  const commands = [
+    { command: "cat /ready", exitCode: 0 },
+    { command: "sh -c sleep 2", stdout: "slept\n", exitCode: 3, durationMs: 2000 },
+  ];
+  it("run as the container's own, with their lines and their exit", () => {
+    const watched = started(
+      { commands },
+      { container: { image: "demo/app:1.0", command: ["sh", "-c"], args: ["sleep 2"] }, spec: {} },
+    );
+    watched.cluster.advance(6000);
+    expect(shown(watched.rows, "app")).toContain("0/1 Error 0");
+    expect(linesOf(watched)).toEqual(["slept"]);
+  });
+
+  it("answer exec probes", () => {
+    const watched = started(
+      { commands },
+      { container: { image: "demo/app:1.0", readinessProbe: { exec: { command: ["cat", "/ready"] } } } },
+    );
+    watched.cluster.advance(3000);
+    expect(firstAt(watched.rows, "app", "1/1 Running 0")).toBeLessThan(1);
+  });
+
+  it.each([
+    ["sh", `exec: "sh": executable file not found in $PATH: unknown`],
+    ["/bin/bash", `exec: "/bin/bash": stat /bin/bash: no such file or directory: unknown`],
+    ["/etc", `exec: "/etc": permission denied: unknown`],
+  ])("that are missing are said as runc says it: %s", (program, words) => {
+    expect(missingProgram(program)).toBe(`unable to start container process: ${words}`);
+  });
+});
+
+describe("routes", () => {
+  const image = makeImage({
+    routes: [
+      { path: "/", status: 200 },
+      { path: "/a", status: 201 },
+      { path: "/a", status: 503, fromMs: 100, untilMs: 200 },
+    ],
+  });
+  it.each([
+    ["/", 0, 200],
+    ["/b", 0, undefined],
+    ["/a", 0, 201],
+    ["/a/b", 150, 503],
+    ["/a", 200, 201],
+    ["/ab", 150, undefined],
+  ])("%s at %i ms", (path, atMs, status) => {
+    expect(routeAt(image, path, atMs)?.status).toBe(status);
+  });
+});
+
+describe("references", () => {
+  it.each([
+    ["nginx", "docker.io/library/nginx:latest"],
+    ["good/app", "docker.io/good/app:latest"],
+    ["t/shop:1.1", "docker.io/t/shop:1.1"],
+    ["localhost:5000/a/b:2", "localhost:5000/a/b:2"],
+    ["registry.k8s.io/pause:3.10", "registry.k8s.io/pause:3.10"],
+  ])("%s", (text, canonical) => {
+    expect(parseReference(text)).toMatchObject({ canonical });
+  });
+  it.each([
+    ["Good/App:2", "invalid reference format: repository name (App) must be lowercase"],
+    ["good/App:2", "invalid reference format: repository name (good/App) must be lowercase"],
+    ["App", "invalid reference format: repository name (library/App) must be lowercase"],
+    ["good/app:a:b", "invalid reference format"],
+  ])("%s is none", (text, error) => {
+    expect(parseReference(text)).toEqual({ error });
+  });
+});
+
+describe("a tag that was pushed again", () => {
+  it("is what a node runs only once it has pulled it", () => {
+    const watched = started(makeImage({ routes: [{ path: "/", status: 200, body: "old" }] }));
+    const { cluster } = watched;
+    cluster.advance(2000);
+    registryOf(cluster.sim).push("demo/app:1.0", makeImage({ routes: [{ path: "/", status: 200, body: "new" }] }));
+    createPod(cluster, makePod("same", { container: { image: "demo/app:1.0" } }));
+    createPod(cluster, makePod("other", { container: { image: "demo/app:1.0" } }), "worker-2");
+    createPod(cluster, makePod("always", { container: { image: "demo/app:1.0", imagePullPolicy: "Always" } }));
+    cluster.advance(5000);
+    const bodyOf = (name: string): unknown => {
+      const outcome = applicationsOf(cluster.sim).request(podNamed(cluster, name)!.metadata.uid!, 8080, "/");
+      return outcome.kind === "answer" ? outcome.body : outcome.kind;
+    };
+    expect(["app", "same", "other", "always"].map(bodyOf)).toEqual(["old", "old", "new", "new"]);
+    const ids = ["app", "other"].map((name) => podNamed(cluster, name)?.status?.containerStatuses?.[0]?.imageID);
+    expect(ids[0]).not.toBe(ids[1]);
+  });
+});
+
+describe("hooks", () => {
+  it("after the start hold the container back, and kill it when they fail", () => {
+    const watched = started(makeImage({ commands: [{ command: "prepare", exitCode: 1, durationMs: 500 }] }), {
+      container: { image: "demo/app:1.0", lifecycle: { postStart: { exec: { command: ["prepare"] } } } },
+    });
+    watched.cluster.advance(8000);
+    expect(shown(watched.rows, "app")).toContain("0/1 PostStartHookError 0");
+    expect(eventsOf(watched.cluster, "app")).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^Warning FailedPostStartHook x\d+: PostStartHook failed$/),
+        expect.stringMatching(/^Normal Killing x\d+: FailedPostStartHook$/),
+      ]),
+    );
+  });
+
+  it("before the end run within the grace period", () => {
+    const watched = started(makeImage({ termMs: -1 }), {
+      container: { image: "demo/app:1.0", lifecycle: { preStop: { sleep: { seconds: 3 } } } },
+      spec: { terminationGracePeriodSeconds: 5 },
+    });
+    watched.cluster.advance(2000);
+    watched.cluster.sim.api.delete("pods", "default/app");
+    settle(watched.cluster);
+    watched.cluster.advance(20_000);
+    // Three seconds of sleep leave two of the five for SIGTERM.
+    const ended = firstAt(watched.rows, "app", "0/1 Error 0")!;
+    expect(ended).toBeGreaterThan(7);
+    expect(ended).toBeLessThan(7.5);
+  });
+});
