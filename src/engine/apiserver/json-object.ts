@@ -37,9 +37,9 @@ export const fill = (object: JsonObject, defaults: JsonObject): JsonObject => {
 
 export const set = (object: JsonObject, key: string, value: Json | undefined): JsonObject => {
   if (object[key] === value) return object;
-  const copy = { ...object };
-  if (value === undefined) delete (copy as { [key: string]: Json })[key];
-  else (copy as { [key: string]: Json })[key] = value;
+  const copy: { [key: string]: Json } = { ...object };
+  if (value === undefined) delete copy[key];
+  else copy[key] = value;
   return copy;
 };
 

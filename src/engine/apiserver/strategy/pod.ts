@@ -19,6 +19,9 @@ export const createdPodStatus = (pod: JsonObject): JsonObject => {
 
 const COMPUTE: readonly string[] = ["cpu", "memory"];
 
+const computeOf = (amounts: JsonObject): string[] =>
+  COMPUTE.filter((name) => amounts[name] !== undefined && signOf(quantityOf(textOf(amounts[name]))) > 0);
+
 /** Guaranteed if all containers (or the pod as a whole) limit cpu and memory and request just that; BestEffort if none says anything. */
 export const qosOf = (spec: JsonObject): string => {
   const own = objectOf(spec["resources"]);
@@ -26,16 +29,14 @@ export const qosOf = (spec: JsonObject): string => {
     Object.keys(objectOf(own["requests"])).length > 0 || Object.keys(objectOf(own["limits"])).length > 0
       ? [spec]
       : [...objectsOf(spec["containers"]), ...objectsOf(spec["initContainers"])];
-  const isSet = (amounts: JsonObject): string[] =>
-    COMPUTE.filter((name) => amounts[name] !== undefined && signOf(quantityOf(textOf(amounts[name]))) > 0);
   let isBestEffort = true;
   let isGuaranteed = true;
   for (const holder of holders) {
     const requests = objectOf(at(holder, "resources", "requests"));
     const limits = objectOf(at(holder, "resources", "limits"));
-    if (isSet(requests).length > 0 || isSet(limits).length > 0) isBestEffort = false;
+    if (computeOf(requests).length > 0 || computeOf(limits).length > 0) isBestEffort = false;
     const isFull =
-      isSet(limits).length === COMPUTE.length &&
+      computeOf(limits).length === COMPUTE.length &&
       COMPUTE.every((name) => {
         const request = requests[name] === undefined ? undefined : quantityOf(textOf(requests[name]));
         return !request || isZero(request) || compareQuantities(request, quantityOf(textOf(limits[name]))) === 0;

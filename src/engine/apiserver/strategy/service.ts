@@ -52,8 +52,9 @@ const isAbsent = (value: Json | undefined): boolean =>
 const keep = (spec: JsonObject, old: JsonObject, key: string): JsonObject =>
   isAbsent(spec[key]) && !isAbsent(old[key]) ? set(spec, key, old[key]) : spec;
 
+const keyOf = (port: JsonObject): string => `${textOf(port["protocol"])} ${numberOf(port["port"])}`;
+
 const keepNodePorts = (spec: JsonObject, old: JsonObject): JsonObject => {
-  const keyOf = (port: JsonObject): string => `${textOf(port["protocol"])} ${numberOf(port["port"])}`;
   const given = new Map(objectsOf(old["ports"]).map((port) => [keyOf(port), numberOf(port["nodePort"])]));
   const used = new Set(objectsOf(spec["ports"]).map((port) => numberOf(port["nodePort"])));
   return changeEach(spec, "ports", (port) => {
@@ -87,9 +88,10 @@ const dropUnused = (spec: JsonObject, old: JsonObject): JsonObject => {
   return result;
 };
 
+const nodePortsOf = (spec: JsonObject): Set<number> =>
+  new Set(objectsOf(spec["ports"]).map((port) => numberOf(port["nodePort"])));
+
 const hasSameNodePorts = (spec: JsonObject, old: JsonObject): boolean => {
-  const portsOf = (s: JsonObject): Set<number> =>
-    new Set(objectsOf(s["ports"]).map((port) => numberOf(port["nodePort"])));
-  const before = portsOf(old);
-  return [...portsOf(spec)].every((port) => before.has(port));
+  const before = nodePortsOf(old);
+  return [...nodePortsOf(spec)].every((port) => before.has(port));
 };

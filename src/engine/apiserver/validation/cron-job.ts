@@ -77,12 +77,12 @@ const validateSchedule = (schedule: string, spec: JsonObject, before: JsonObject
 
 const ZONE_PART = /^[A-Za-z.\-_0-9+]{1,14}$/;
 
+const isOdd = (part: string): boolean => part === "." || part === ".." || part.startsWith("-") || !ZONE_PART.test(part);
+
 const validateTimeZone = (zone: Json | undefined, path: string): Errors => {
   if (typeof zone !== "string") return NONE;
   if (zone === "") return [invalid(path, zone, "timeZone must be nil or non-empty string")];
   const unknown = invalid(path, zone, `unknown time zone ${zone}`);
-  const isOdd = (part: string): boolean =>
-    part === "." || part === ".." || part.startsWith("-") || !ZONE_PART.test(part);
   if (zone.split("/").some(isOdd)) return [unknown];
   if (zone === "Local") return [invalid(path, zone, LOCAL)];
   return [

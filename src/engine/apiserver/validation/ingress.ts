@@ -114,7 +114,7 @@ const validatePath = (item: JsonObject, path: string): Errors => {
   const type = item["pathType"];
   const text = textOf(item["path"]);
   const here = `${path}.path`;
-  if (type === undefined) return [required(`${path}.pathType`, "pathType must be specified")];
+  if (type === undefined || type === null) return [required(`${path}.pathType`, "pathType must be specified")];
   const errors: FieldError[] = [];
   const isAbsolute = text.startsWith("/");
   if (type === "Exact" || type === "Prefix") {
@@ -138,9 +138,9 @@ const validateBackend = (backend: JsonObject, path: string): Errors => {
   if (isObject(resource)) return validateReference(resource, `${path}.resource`);
   if (!isObject(service)) return [invalid(path, "", "resource or service backend is required")];
   const name = textOf(service["name"]);
-  const at = `${path}.service.name`;
+  const namePath = `${path}.service.name`;
   return [
-    ...(name === "" ? [required(at)] : checkName(name, at, isDns1123Label)),
+    ...(name === "" ? [required(namePath)] : checkName(name, namePath, isDns1123Label)),
     ...validateBackendPort(service, path),
   ];
 };

@@ -62,13 +62,14 @@ const parseV6 = (
   return { bytes: groups.flatMap((group) => [group >> 8, group & 255]), hasLeadingZeros: v4?.hasLeadingZeros ?? false };
 };
 
+const hex = (groups: readonly number[]): string => groups.map((group) => group.toString(16)).join(":");
+
 /** net.IP.String(). */
 export const formatIp = (ip: Pick<Ip, "bytes" | "isV4">): string => {
   if (ip.isV4) return ip.bytes.slice(12).join(".");
   const groups = Array.from({ length: 8 }, (_, i) => ((ip.bytes[2 * i] ?? 0) << 8) | (ip.bytes[2 * i + 1] ?? 0));
   const [start, length] = longestZeros(groups);
-  if (length < 2) return groups.map((group) => group.toString(16)).join(":");
-  const hex = (part: readonly number[]): string => part.map((group) => group.toString(16)).join(":");
+  if (length < 2) return hex(groups);
   return `${hex(groups.slice(0, start))}::${hex(groups.slice(start + length))}`;
 };
 
@@ -143,22 +144,40 @@ export const validateCidr = (value: string, path: string, known: readonly string
   return NONE;
 };
 
+interface Range {
+  readonly detail: string;
+  readonly v4: (bytes: readonly number[]) => boolean;
+  readonly v6: (bytes: readonly number[]) => boolean;
+}
+
+const RANGES: readonly Range[] = [
+  {
+    detail: "may not be in the loopback range (127.0.0.0/8, ::1/128)",
+    v4: ([a]) => a === 127,
+    v6: (bytes) => bytes.every((byte, i) => byte === (i === 15 ? 1 : 0)),
+  },
+  {
+    detail: "may not be in the link-local range (169.254.0.0/16, fe80::/10)",
+    v4: ([a, b]) => a === 169 && b === 254,
+    v6: ([a, b = 0]) => a === 0xfe && (b & 0xc0) === 0x80,
+  },
+  {
+    detail: "may not be in the link-local multicast range (224.0.0.0/24, ff02::/10)",
+    v4: ([a, b, c]) => a === 224 && b === 0 && c === 0,
+    v6: ([a, b = 0]) => a === 0xff && (b & 0x0f) === 0x02,
+  },
+];
+
 /** An address that traffic may be sent to. */
 export const validateEndpointIp = (value: string, path: string): Errors => {
   const ip = parseIp(value);
   if (!ip) return [invalid(path, value, "must be a valid IP address")];
-  const errors: FieldError[] = [];
-  const [a = 0, b = 0, c = 0] = ip.isV4 ? ip.bytes.slice(12) : ip.bytes;
-  const rest = ip.isV4 ? ip.bytes.slice(12) : ip.bytes;
-  if (rest.every((byte) => byte === 0)) errors.push(invalid(path, value, `may not be unspecified (${value})`));
-  const isLoopback = ip.isV4 ? a === 127 : rest.every((byte, i) => byte === (i === 15 ? 1 : 0));
-  if (isLoopback) errors.push(invalid(path, value, "may not be in the loopback range (127.0.0.0/8, ::1/128)"));
-  const isLinkLocal = ip.isV4 ? a === 169 && b === 254 : a === 0xfe && (b & 0xc0) === 0x80;
-  if (isLinkLocal) errors.push(invalid(path, value, "may not be in the link-local range (169.254.0.0/16, fe80::/10)"));
-  const isMulticast = ip.isV4 ? a === 224 && b === 0 && c === 0 : a === 0xff && (b & 0x0f) === 0x02;
-  if (isMulticast)
-    errors.push(invalid(path, value, "may not be in the link-local multicast range (224.0.0.0/24, ff02::/10)"));
-  return errors;
+  const bytes = ip.isV4 ? ip.bytes.slice(12) : ip.bytes;
+  const unspecified = bytes.every((byte) => byte === 0)
+    ? [invalid(path, value, `may not be unspecified (${value})`)]
+    : NONE;
+  const ranges = RANGES.filter((range) => (ip.isV4 ? range.v4(bytes) : range.v6(bytes)));
+  return [...unspecified, ...ranges.map(({ detail }) => invalid(path, value, detail))];
 };
 
 export const isV6 = (value: string): boolean => {

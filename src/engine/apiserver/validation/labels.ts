@@ -1,6 +1,6 @@
 // Models staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/validation/validation.go and metav1.LabelSelectorAsSelector (v1.36).
 import { compareStrings } from "#api/compare";
-import type { Json, JsonObject, LabelSelector, StringMap } from "#api/meta";
+import type { Json, JsonObject, StringMap } from "#api/meta";
 import { orderFields } from "#api/schema/internal";
 import { matchesLabelSelector } from "#api/selector";
 import { isObject, listOf, objectOf, objectsOf, textOf } from "../json-object.ts";
@@ -74,8 +74,7 @@ export const isEmptySelector = (selector: Json | undefined): boolean => {
 
 /** An absent selector selects nothing. */
 export const selectorMatches = (selector: Json | undefined, labels: Json | undefined): boolean =>
-  isObject(selector) &&
-  matchesLabelSelector(selector as unknown as LabelSelector, objectOf(labels) as unknown as StringMap);
+  isObject(selector) && matchesLabelSelector(selector, objectOf(labels) as unknown as StringMap);
 
 /** Labels as error texts show them: sorted, null if there are none. */
 export const labelsValue = (labels: Json | undefined): Json =>

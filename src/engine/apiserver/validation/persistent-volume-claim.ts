@@ -84,11 +84,13 @@ const validateDataSources = (spec: JsonObject, path: string): Errors => {
 
 const BETA_CLASS = "volume.beta.kubernetes.io/storage-class";
 
+const beta = (object: JsonObject): Json | undefined => at(object, "metadata", "annotations", BETA_CLASS);
+const shown = (spec: JsonObject): Json => toInternal("PersistentVolumeClaimSpec", spec);
+
 export const validateClaimUpdate = (claim: JsonObject, old: JsonObject): Errors => {
   const spec = objectOf(claim["spec"]);
   const before = objectOf(old["spec"]);
   const errors: FieldError[] = [...validateMetaUpdate(claim, old), ...validateClaim(claim)];
-  const beta = (object: JsonObject): Json | undefined => at(object, "metadata", "annotations", BETA_CLASS);
   const isUpgrade =
     beta(old) !== undefined && before["storageClassName"] === undefined && spec["storageClassName"] === beta(old);
   if (!isUpgrade && beta(claim) !== beta(old)) {
@@ -97,7 +99,6 @@ export const validateClaimUpdate = (claim: JsonObject, old: JsonObject): Errors 
   const compared = settleClaim(spec, claim, before, isUpgrade);
   const original = before["volumeName"] ? before : set(before, "volumeName", spec["volumeName"]);
   if (!deepEqual(compared, original)) {
-    const shown = (s: JsonObject): Json => toInternal("PersistentVolumeClaimSpec", s);
     const words =
       "spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims";
     errors.push(forbidden("spec", `${words}\n${diffGo(shown(original), shown(compared))}`));

@@ -158,15 +158,16 @@ const sourceOf = (volume: JsonObject): JsonObject => {
   return Object.fromEntries(given);
 };
 
+const shownSource = (source: JsonObject): Json => toInternal("PersistentVolumeSource", source);
+
 /** The whole object is looked at twice. */
 export const validatePersistentVolumeUpdate = (volume: JsonObject, old: JsonObject): Errors => {
   const [now, before] = [sourceOf(volume), sourceOf(old)];
   const [spec, oldSpec] = [objectOf(volume["spec"]), objectOf(old["spec"])];
-  const shown = (source: JsonObject): Json => toInternal("PersistentVolumeSource", source);
   const errors: FieldError[] = [...validatePersistentVolume(volume), ...validatePersistentVolume(volume)];
   if (!deepEqual(now, before)) {
     const words = "spec.persistentvolumesource is immutable after creation";
-    errors.push(forbidden("spec.persistentvolumesource", `${words}\n${diffGo(shown(before), shown(now))}`));
+    errors.push(forbidden("spec.persistentvolumesource", `${words}\n${diffGo(shownSource(before), shownSource(now))}`));
   }
   errors.push(...immutable(spec["volumeMode"], oldSpec["volumeMode"], "volumeMode"));
   errors.push(...validateAffinityUpdate(spec["nodeAffinity"], oldSpec["nodeAffinity"]));

@@ -112,6 +112,9 @@ const validateResourceClaims = (claims: readonly JsonObject[], path: string): Er
   });
 };
 
+const isAbove = (amount: Json, bound: Json | undefined): bound is Json =>
+  bound !== undefined && compareQuantities(quantityIn(amount), quantityIn(bound)) > 0;
+
 /** Requests and limits of the pod as a whole against those of its containers. */
 const validatePodResources = (spec: JsonObject, path: string, claimNames: readonly string[]): Errors => {
   const resources = spec["resources"];
@@ -124,8 +127,6 @@ const validatePodResources = (spec: JsonObject, path: string, claimNames: readon
   errors.push(...validateResources(resources, here, { claimNames, isPodLevel: true }));
   const requests = objectOf(resources["requests"]);
   const limits = objectOf(resources["limits"]);
-  const isAbove = (amount: Json, bound: Json | undefined): bound is Json =>
-    bound !== undefined && compareQuantities(quantityIn(amount), quantityIn(bound)) > 0;
   for (const [name, amount] of entriesOf(aggregateResources(spec, "requests"))) {
     const bound = requests[name];
     if (!isAbove(amount, bound)) continue;

@@ -17,22 +17,27 @@ import type { SecurityOptions } from "./security-context.ts";
 const annotationsOf = (holder: JsonObject): Json | undefined => objectOf(holder["metadata"])["annotations"];
 
 /** What was found for a spec that many pods share. A spec that names claims after its pod is looked at each time. */
-const known = new WeakMap<JsonObject, Map<string, Errors>>();
+const found = new WeakMap<JsonObject, Map<string, Errors>>();
+
+interface SpecHolder {
+  /** Name of the pod; empty for a template. */
+  readonly podName: string;
+  readonly isPod: boolean;
+}
 
 const validateSharedSpec = (
   spec: JsonObject,
   path: string,
-  podName: string,
-  options: SecurityOptions,
-  isPod: boolean,
+  { allowPrivileged }: SecurityOptions,
+  holder: SpecHolder,
 ): Errors => {
-  const context = { podName, isPod, allowPrivileged: options.allowPrivileged };
+  const context = { ...holder, allowPrivileged };
   if (objectsOf(spec["volumes"]).some((volume) => isObject(volume["ephemeral"])))
     return validatePodSpec(spec, path, context);
-  const key = `${path} ${isPod} ${options.allowPrivileged}`;
-  const found = known.get(spec) ?? new Map<string, Errors>();
-  const errors = found.get(key) ?? validatePodSpec(spec, path, context);
-  known.set(spec, found.set(key, errors));
+  const key = `${path} ${holder.isPod} ${allowPrivileged}`;
+  const known = found.get(spec) ?? new Map<string, Errors>();
+  const errors = known.get(key) ?? validatePodSpec(spec, path, context);
+  found.set(spec, known.set(key, errors));
   return errors;
 };
 
@@ -43,7 +48,7 @@ export const validatePodTemplate = (template: JsonObject, path: string, options:
     ...validateLabels(metadata["labels"], `${path}.labels`),
     ...validateAnnotations(metadata["annotations"], `${path}.annotations`),
     ...validatePodAnnotations(metadata["annotations"], spec, `${path}.annotations`),
-    ...validateSharedSpec(spec, `${path}.spec`, "", options, false),
+    ...validateSharedSpec(spec, `${path}.spec`, options, { podName: "", isPod: false }),
     ...validateProfilesMatch(metadata["annotations"], spec, `${path}.spec`),
     ...(listOf(spec["ephemeralContainers"]).length > 0
       ? [forbidden(`${path}.spec.ephemeralContainers`, "ephemeral containers not allowed in pod template")]
@@ -57,7 +62,7 @@ const validateMetaAndSpec = (pod: JsonObject, options: SecurityOptions): Errors 
   return [
     ...validateMeta(pod, { name: isDns1123Subdomain, isNamespaced: true }),
     ...validatePodAnnotations(annotationsOf(pod), spec, "metadata.annotations"),
-    ...validateSharedSpec(spec, "spec", podName, options, true),
+    ...validateSharedSpec(spec, "spec", options, { podName, isPod: true }),
     ...validateTokensNeedAccount(spec),
     ...objectsOf(spec["containers"]).flatMap((c, i) => validateImageSpace(c, `spec.containers[${i}]`)),
     ...objectsOf(spec["initContainers"]).flatMap((c, i) => validateImageSpace(c, `spec.initContainers[${i}]`)),
@@ -169,19 +174,21 @@ const validateDeadline = (
     : { errors: NONE, isFinal: false };
 };
 
+const withoutSeconds = (toleration: JsonObject): JsonObject => set(toleration, "tolerationSeconds", undefined);
+
 /** Every old toleration must still be there, but for its seconds. */
 const validateOnlyAddedTolerations = (now: Json | undefined, before: Json | undefined): Errors => {
-  const without = (toleration: JsonObject): JsonObject => set(toleration, "tolerationSeconds", undefined);
-  const isKept = (old: JsonObject): boolean => objectsOf(now).some((other) => deepEqual(without(old), without(other)));
+  const isKept = (old: JsonObject): boolean =>
+    objectsOf(now).some((other) => deepEqual(withoutSeconds(old), withoutSeconds(other)));
   if (objectsOf(before).every(isKept)) return validateTolerations(now, "spec.tolerations");
   return [forbidden("spec.tolerations", "existing toleration can not be modified except its tolerationSeconds")];
 };
 
 const validateOnlyRemovedGates = (now: Json | undefined, before: Json | undefined): Errors => {
-  const known = objectsOf(before).map((gate) => textOf(gate["name"]));
+  const names = objectsOf(before).map((gate) => textOf(gate["name"]));
   return objectsOf(now).flatMap((gate, i) => {
     const name = textOf(gate["name"]);
-    if (known.includes(name)) return NONE;
+    if (names.includes(name)) return NONE;
     return [
       forbidden(`spec.schedulingGates[${i}].name`, `only deletion is allowed, but found new scheduling gate '${name}'`),
     ];
@@ -223,6 +230,8 @@ const withOldNodes = (spec: JsonObject, before: JsonObject): JsonObject => {
   return set(set(spec, "nodeSelector", before["nodeSelector"]), "affinity", isGone ? undefined : affinity);
 };
 
+const shownTerm = (term: JsonObject): Json => toInternal("NodeSelectorTerm", term);
+
 const validateNarrowing = (spec: JsonObject, before: JsonObject): Errors => {
   const errors: FieldError[] = [];
   const now = objectOf(spec["nodeSelector"]);
@@ -233,15 +242,14 @@ const validateNarrowing = (spec: JsonObject, before: JsonObject): Errors => {
   const path = `spec.affinity.nodeAffinity.${REQUIRED}.nodeSelectorTerms`;
   const terms = nodeTermsOf(spec);
   const oldTerms = nodeTermsOf(before);
-  const shown = (term: JsonObject): Json => toInternal("NodeSelectorTerm", term);
   if (oldTerms.length > 0 && terms.length !== oldTerms.length) {
-    const all = terms.length === 0 ? null : terms.map(shown);
+    const all = terms.length === 0 ? null : terms.map(shownTerm);
     return [...errors, invalid(path, all, "no additions/deletions to non-empty NodeSelectorTerms list are allowed")];
   }
   for (const [i, old] of oldTerms.entries()) {
     const term = terms[i] ?? {};
     if (addsOnly(term, old)) continue;
-    errors.push(invalid(`${path}[${i}]`, shown(term), "only additions are allowed (no mutations or deletions)"));
+    errors.push(invalid(`${path}[${i}]`, shownTerm(term), "only additions are allowed (no mutations or deletions)"));
   }
   return errors;
 };

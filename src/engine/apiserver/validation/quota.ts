@@ -194,6 +194,12 @@ const validateLimit = (limit: JsonObject, type: string, path: string): Errors =>
   return [...errors, ...[...names].toSorted(compareStrings).flatMap((name) => validateBounds(shown, name, path))];
 };
 
+const isAbove = (a: Json | undefined, b: Json | undefined): boolean =>
+  a !== undefined && b !== undefined && compareQuantities(quantityIn(a), quantityIn(b)) > 0;
+
+const words = (a: string, x: Json | undefined, b: string, y: Json | undefined): string =>
+  `${a} value ${textOf(x)} is greater than ${b} value ${textOf(y)}`;
+
 /** One resource's bounds must not cross: min <= defaultRequest <= default <= max. */
 const validateBounds = (limit: JsonObject, name: string, path: string): Errors => {
   const of = (key: string): Json | undefined => objectOf(limit[key])[name];
@@ -204,32 +210,30 @@ const validateBounds = (limit: JsonObject, name: string, path: string): Errors =
     of("defaultRequest"),
     of("maxLimitRequestRatio"),
   ];
-  const isAbove = (a: Json | undefined, b: Json | undefined): boolean =>
-    a !== undefined && b !== undefined && compareQuantities(quantityIn(a), quantityIn(b)) > 0;
-  const words = (a: string, x: Json | undefined, b: string, y: Json | undefined): string =>
-    `${a} value ${textOf(x)} is greater than ${b} value ${textOf(y)}`;
-  const at = (key: string): string => `${path}.${key}[${name}]`;
+  const pathOf = (key: string): string => `${path}.${key}[${name}]`;
   const errors: FieldError[] = [];
-  if (isAbove(min, max)) errors.push(invalid(at("min"), min, words("min", min, "max", max)));
+  if (isAbove(min, max)) errors.push(invalid(pathOf("min"), min, words("min", min, "max", max)));
   if (isAbove(min, request)) {
-    errors.push(invalid(at("defaultRequest"), request, words("min", min, "default request", request)));
+    errors.push(invalid(pathOf("defaultRequest"), request, words("min", min, "default request", request)));
   }
   if (isAbove(request, max)) {
-    errors.push(invalid(at("defaultRequest"), request, words("default request", request, "max", max)));
+    errors.push(invalid(pathOf("defaultRequest"), request, words("default request", request, "max", max)));
   }
   if (isAbove(request, standard)) {
-    errors.push(invalid(at("defaultRequest"), request, words("default request", request, "default limit", standard)));
+    errors.push(
+      invalid(pathOf("defaultRequest"), request, words("default request", request, "default limit", standard)),
+    );
   }
-  if (isAbove(min, standard)) errors.push(invalid(at("default"), min, words("min", min, "default", standard)));
-  if (isAbove(standard, max)) errors.push(invalid(at("default"), max, words("default", standard, "max", max)));
-  errors.push(...validateRatio(ratio, min, max, at("maxLimitRequestRatio")));
+  if (isAbove(min, standard)) errors.push(invalid(pathOf("default"), min, words("min", min, "default", standard)));
+  if (isAbove(standard, max)) errors.push(invalid(pathOf("default"), max, words("default", standard, "max", max)));
+  errors.push(...validateRatio(ratio, min, max, pathOf("maxLimitRequestRatio")));
   const differs =
     standard !== undefined &&
     request !== undefined &&
     compareQuantities(quantityIn(standard), quantityIn(request)) !== 0;
   if (!canOvercommit(name) && differs) {
     const detail = `default value ${textOf(standard)} must equal to defaultRequest value ${textOf(request)} in ${name}`;
-    errors.push(invalid(at("defaultRequest"), request, detail));
+    errors.push(invalid(pathOf("defaultRequest"), request, detail));
   }
   return errors;
 };

@@ -89,9 +89,10 @@ export const warningsForOverlappingPaths = (volume: JsonObject): readonly string
   ];
 };
 
+const named = (kind: string, value: JsonObject): string => `${kind} ${quoteGo(textOf(value["name"]))}`;
+
 const projectedPaths = (source: JsonObject): readonly VirtualPath[] => {
   const { configMap, secret, downwardAPI, serviceAccountToken, clusterTrustBundle } = source;
-  const named = (kind: string, value: JsonObject): string => `${kind} ${quoteGo(textOf(value["name"]))}`;
   if (isObject(configMap) && configMap["items"] !== undefined) {
     return pathsOf(configMap["items"], named("ConfigMap", configMap));
   }
