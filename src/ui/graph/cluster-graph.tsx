@@ -1,11 +1,21 @@
-import { useCallback, useId, useLayoutEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from "react";
+import {
+  memo,
+  useCallback,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+  type RefObject,
+} from "react";
 import { ReactFlow, ReactFlowProvider, useReactFlow, ViewportPortal } from "@xyflow/react";
 import type { GraphShape } from "#app/graph/metrics";
 import type { ClusterView, TableView, WhyView } from "#app/view-models";
 import { Balloon } from "../common/balloon.tsx";
-import { useBoxSize } from "../common/use-box-size.ts";
+import { useBoxSize, type BoxSize } from "../common/use-box-size.ts";
 import { useText } from "../common/use-text.tsx";
-import { EDGE_TYPES, flowEdges, flowNodes, NODE_TYPES } from "./flow-elements.tsx";
+import { EDGE_TYPES, NODE_TYPES } from "./flow-elements.tsx";
 import { GhostLayer } from "./ghost-layer.tsx";
 import {
   createGraphStore,
@@ -19,6 +29,7 @@ import { GraphTable } from "./graph-table.tsx";
 import { GraphTools } from "./graph-tools.tsx";
 import { PopoverPlace } from "./popover-place.tsx";
 import { TrafficCanvas } from "./traffic/traffic-canvas.tsx";
+import { useFlowElements, type FlowElements } from "./use-flow-elements.ts";
 import { useGraphLayout, type FittedLayout } from "./use-graph-layout.ts";
 import { useRoving } from "./use-roving.ts";
 import { useFittedViewport } from "./use-fitted-viewport.ts";
@@ -53,6 +64,7 @@ function Graph({ view, table, selectedId, why, shape, actions, popover }: Cluste
   const [isControlPlaneOpen, setControlPlaneOpen] = useState(false);
   const [isUnfolded, setUnfolded] = useState(false);
   const fitted = useGraphLayout(view, { shape, size, isControlPlaneOpen, isUnfolded });
+  const elements = useFlowElements(view, fitted.layout);
   const toggleControlPlane = useCallback(() => setControlPlaneOpen((isOpen) => !isOpen), []);
   const unfold = useCallback(() => setUnfolded(true), []);
   const input = useMemo<GraphInput>(
@@ -92,13 +104,12 @@ function Graph({ view, table, selectedId, why, shape, actions, popover }: Cluste
         {isTable ? (
           <GraphTable table={table} selectedId={selectedId} onSelect={actions.onSelect} />
         ) : (
-          <Drawing fitted={fitted} view={view} size={size} rootRef={ref} onEmpty={() => actions.onSelect(null)}>
-            {shape === "tall" || popover === undefined || why === null ? null : (
-              <PopoverPlace subjectId={why.subjectId} size={size}>
-                {popover}
-              </PopoverPlace>
-            )}
-          </Drawing>
+          <Drawing fitted={fitted} elements={elements} size={size} rootRef={ref} onEmpty={keys.onEscape} />
+        )}
+        {isTable || shape === "tall" || popover === undefined || why === null ? null : (
+          <PopoverPlace subjectId={why.subjectId} size={size}>
+            {popover}
+          </PopoverPlace>
         )}
         <Tools isTable={isTable} fitted={fitted} onToggleTable={() => setTable((now) => !now)} />
       </section>
@@ -108,35 +119,22 @@ function Graph({ view, table, selectedId, why, shape, actions, popover }: Cluste
 
 interface DrawingProps {
   readonly fitted: FittedLayout;
-  readonly view: ClusterView;
-  readonly size: { readonly width: number; readonly height: number };
+  readonly elements: FlowElements;
+  readonly size: BoxSize;
   readonly rootRef: RefObject<HTMLElement | null>;
   readonly onEmpty: () => void;
-  readonly children: ReactNode;
 }
 
-function Drawing({ fitted, view, size, rootRef, onEmpty, children }: DrawingProps): ReactNode {
-  const { layout } = fitted;
-  const isTall = layout.shape === "tall";
-  const members = [view.clients.length, view.firewall === null, view.ingresses.length, view.services.length].join();
-  // Nodes are places; a view that moves nothing rebuilds nothing.
-  const placesKey = useMemo(
-    () =>
-      `${members}|${[...layout.boxes].map(([id, box]) => `${id}@${box.x},${box.y},${box.width},${box.height}`).join(";")}|${layout.queue?.y}|${layout.fold?.box.y}`,
-    [members, layout],
-  );
-  // oxlint-disable-next-line react-hooks/exhaustive-deps
-  const nodes = useMemo(() => flowNodes(view, layout), [placesKey]);
-  const edgesKey = layout.edges.map((edge) => edge.id).join("|");
-  // oxlint-disable-next-line react-hooks/exhaustive-deps
-  const edges = useMemo(() => flowEdges(layout.edges, nodes), [edgesKey, nodes]);
+/** React Flow is asked again only when something stands elsewhere. */
+const Drawing = memo(function Drawing({ fitted, elements, size, rootRef, onEmpty }: DrawingProps): ReactNode {
+  const isTall = fitted.layout.shape === "tall";
   const { onMoveStart, onMove } = useFittedViewport(rootRef, fitted, size);
   return (
     <>
       <ReactFlow
         className={css["flow"] ?? ""}
-        nodes={nodes}
-        edges={edges}
+        nodes={elements.nodes}
+        edges={elements.edges}
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
         defaultViewport={{ x: 0, y: 0, zoom: fitted.zoom }}
@@ -161,19 +159,15 @@ function Drawing({ fitted, view, size, rootRef, onEmpty, children }: DrawingProp
         zoomOnDoubleClick={false}
         preventScrolling={!isTall}
         disableKeyboardA11y
-        deleteKeyCode={null}
-        selectionKeyCode={null}
-        multiSelectionKeyCode={null}
         proOptions={{ hideAttribution: true }}
       >
         <HopBalloons />
         <GhostLayer />
       </ReactFlow>
       <TrafficCanvas />
-      {children}
     </>
   );
-}
+});
 
 /** A balloon at the hop where requests fail: on the rail below the pod. */
 function HopBalloons(): ReactNode {

@@ -31,15 +31,16 @@ export const Pod = memo(function Pod({ pod, density, box }: PodProps): ReactNode
   const text = useText();
   const look = hullLook(pod);
   const isCalled = useCalled(look === "fail");
+  const label = describePod(pod, text);
   const shown = isSelected ? enlarge(density) : density;
   const common = {
     type: "button" as const,
     "data-pod": pod.uid,
     "data-roving": "",
     tabIndex: -1,
-    "aria-label": describePod(pod, text),
+    "aria-label": label,
     "aria-pressed": isSelected,
-    title: shown === "hull" ? undefined : describePod(pod, text),
+    title: shown === "hull" ? undefined : label,
     onClick: () => store.getState().actions.onSelect(isSelected ? null : pod.uid),
     onDoubleClick: () => store.getState().actions.onAskWhy(pod.uid),
     style: box === undefined ? undefined : placeStyle(box, shown === density),
