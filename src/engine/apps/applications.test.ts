@@ -179,6 +179,7 @@ describe("a tag that was pushed again", () => {
     registryOf(cluster.sim).push("demo/app:1.0", makeImage({ routes: [{ path: "/", status: 200, body: "new" }] }));
     createPod(cluster, makePod("same", { container: { image: "demo/app:1.0" } }));
     createPod(cluster, makePod("other", { container: { image: "demo/app:1.0" } }), "worker-2");
+    cluster.advance(3000);
     createPod(cluster, makePod("always", { container: { image: "demo/app:1.0", imagePullPolicy: "Always" } }));
     cluster.advance(5000);
     const bodyOf = (name: string): unknown => {
