@@ -1,4 +1,5 @@
-// Somebody at the API server, for tests: `hands/apply {manifest}`, `hands/create {object}`, `hands/patch {resource, key, type, body}`, `hands/delete {resource, key}`.
+// Somebody at the API server, for tests: `hands/apply {manifest}`, `hands/create {object}`, `hands/patch {resource, key, type, body}`, `hands/delete {resource, key}`,
+// `hands/evict {key}`.
 // What they do is in the command log, so that a run can be done again.
 import type { Json, JsonObject, KubeObject } from "#api/meta";
 import type { Result } from "#api/result";
@@ -24,6 +25,7 @@ export const createHands: ComponentFactory = (sim) => ({
       said(
         sim.api.patch(resource as ResourceName, key as string, { type: type as PatchType, body: body as JsonObject }),
       ),
+    evict: ({ key }) => said(sim.api.evict(key as string)),
     delete: ({ resource, key, gracePeriodSeconds }) =>
       said(
         sim.api.delete(

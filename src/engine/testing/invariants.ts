@@ -5,12 +5,16 @@ import type { Pod } from "#api/core-pod";
 import { bytes, cpuMilli } from "#api/quantity";
 import type { KubeObject } from "#api/meta";
 import type { ResourceName } from "#api/resources";
+import { parseTime } from "#api/time";
 import { applicationsOf } from "../apps/applications.ts";
 import type { ProcessRow } from "../apps/process.ts";
 import type { Cluster } from "../cluster.ts";
 import type { LoggedEntry } from "../history/log.ts";
+import { machinesOf } from "../node/machines.ts";
 import { networkOf } from "../network/network.ts";
 
+/** From the end of a pod's grace to when it must have gone. */
+const LEAVING_MS = 60_000;
 /** From a pod that is no longer ready to a slice that says so. */
 const PROPAGATION_MS = 1000;
 
@@ -44,6 +48,8 @@ export class Invariants {
   checkAtRest(cluster: Cluster): void {
     this.check(cluster);
     this.#checkProcesses(cluster);
+    this.#checkLeaving(cluster);
+    this.#checkDeployments(cluster);
     this.#checkOwners(cluster);
     this.#checkEndpoints(cluster);
     this.#checkRules(cluster);
@@ -102,11 +108,8 @@ export class Invariants {
 
   #checkPhase(cluster: Cluster, key: string, pod: Pod): void {
     const uid = pod.metadata.uid ?? "";
-    const phase = pod.status?.phase;
-    const isTerminal = phase === "Succeeded" || phase === "Failed";
-    if (this.#terminal.has(uid) && !isTerminal)
-      this.#fail(cluster, `pod ${key} rose from the dead: ${phase ?? "no phase"}`);
-    if (isTerminal) this.#terminal.add(uid);
+    if (this.#terminal.has(uid) && !isOver(pod)) this.#fail(cluster, `pod ${key} rose from the dead`);
+    if (isOver(pod)) this.#terminal.add(uid);
   }
 
   /** Requests of the pods on a node are within what it has to give, at the moment at which one was bound. */
@@ -115,8 +118,7 @@ export class Invariants {
     if (!allocatable) return;
     let [cpu, memory, pods] = [0, 0, 0];
     for (const pod of cluster.sim.store.podsOnNode(nodeName)) {
-      const phase = pod.status?.phase;
-      if (phase === "Succeeded" || phase === "Failed") continue;
+      if (isOver(pod)) continue;
       cpu += requestOf(pod, "cpu", cpuMilli);
       memory += requestOf(pod, "memory", bytes);
       pods += 1;
@@ -152,6 +154,38 @@ export class Invariants {
       const node = this.#nodeOf.get(row.podUid);
       if (node !== undefined && node !== row.node) this.#fail(cluster, `${row.pod} of ${node} runs on ${row.node}`);
       if (apps.memoryBytes(row) < 0) this.#fail(cluster, `${row.pod} has less than no memory`);
+    }
+  }
+
+  /** Whoever is to go has gone, where the kubelet can see to it. */
+  #checkLeaving(cluster: Cluster): void {
+    const machines = machinesOf(cluster.sim);
+    for (const pod of cluster.sim.store.list("pods")) {
+      const { deletionTimestamp, finalizers, name } = pod.metadata;
+      if (!deletionTimestamp || finalizers?.length || !machines.isKubeletRunning(pod.spec.nodeName ?? "")) continue;
+      const overdueMs = cluster.sim.wallMs() - (parseTime(deletionTimestamp) ?? 0);
+      if (overdueMs > LEAVING_MS) this.#fail(cluster, `pod ${name} should have gone ${overdueMs / 1000} s ago`);
+    }
+  }
+
+  /** Every Deployment was looked at since it changed, and has as many pods as it asks for, ready or not. */
+  #checkDeployments(cluster: Cluster): void {
+    const { store } = cluster.sim;
+    for (const deployment of store.list("deployments")) {
+      const { name, generation, uid } = deployment.metadata;
+      const { observedGeneration } = deployment.status ?? {};
+      if (observedGeneration !== generation) {
+        this.#fail(
+          cluster,
+          `deployment ${name}: generation ${generation ?? 0} is not observed: ${observedGeneration ?? 0}`,
+        );
+      }
+      if (deployment.spec.paused) continue;
+      const sets = [...store.controlledBy("replicasets", uid ?? "")];
+      const pods = sets.flatMap((set) => [...store.controlledBy("pods", set.metadata.uid ?? "")]);
+      const standing = pods.filter((pod) => !pod.metadata.deletionTimestamp && !isOver(pod)).length;
+      const wanted = deployment.spec.replicas ?? 1;
+      if (standing < wanted) this.#fail(cluster, `deployment ${name} has ${standing} of ${wanted} pods`);
     }
   }
 
@@ -220,6 +254,8 @@ const OWNED: readonly ResourceName[] = [
   "endpointslices",
   "nodes",
 ];
+
+const isOver = (pod: Pod): boolean => pod.status?.phase === "Succeeded" || pod.status?.phase === "Failed";
 
 const isReady = (pod: Pod): boolean =>
   !pod.metadata.deletionTimestamp &&
