@@ -49,7 +49,7 @@ export const createDecisionCluster = (objects: ClusterObjects, random: (bound: n
   const handle = {
     cache,
     listers: fixedListers(objects),
-    nominatedPods: (name: string) => nominated.get(name) ?? NO_PODS,
+    nominatedPods: (name: string) => (nominated.size > 0 ? nominated.get(name) : undefined) ?? NO_PODS,
   };
   return { cache, framework: new Framework({ plugins: DEFAULT_PROFILE, handle, random }) };
 };

@@ -32,7 +32,7 @@ export class Nominator {
     if (pods?.size === 0) this.#podsOf.delete(node);
   }
   podsOn(node: string): readonly PodInfo[] {
-    const pods = this.#podsOf.get(node);
+    const pods = this.#podsOf.size > 0 ? this.#podsOf.get(node) : undefined;
     return pods ? [...pods.values()].map((p) => this.#cache.podInfo(p)) : NOBODY;
   }
 }

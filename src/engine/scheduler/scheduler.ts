@@ -21,6 +21,7 @@ import type { ScheduleResult } from "./result.ts";
 import { createStoreListers } from "./store-listers.ts";
 import type { StoreListers } from "./store-listers.ts";
 import { nextCycleMs } from "./timing.ts";
+import type { CycleCause } from "./timing.ts";
 
 const NAME = "default-scheduler";
 
@@ -79,13 +80,13 @@ class Scheduler {
       if (pod && !pod.spec.nodeName) this.#scheduleOne(key, pod);
       else this.#queue.delete(key);
     }
-    this.#wake(true);
+    this.#wake("next");
   }
   /** A wait that no event ends is over. */
   retry(timer: StateKey): void {
     this.#state.delete(timer);
     if (timer === "leftoverTimer") this.#queue.moveLeftovers();
-    this.#wake(false);
+    this.#wake("woken");
   }
   finishEvent(key: string): void {
     this.#writer.events.finish(key);
@@ -97,7 +98,7 @@ class Scheduler {
     if (object.spec.nodeName)
       this.#assignedPodChanged(key, isGone || isEnded(object) ? undefined : object, old ?? object);
     else this.#unscheduledPodChanged(key, isGone || isEnded(object) ? undefined : object, old);
-    this.#wake(false);
+    this.#wake(type === "ADDED" ? "created" : "woken");
   }
   nodeChanged({ type, object, old }: ObjectChange<Node>): void {
     if (type === "DELETED") {
@@ -107,13 +108,13 @@ class Scheduler {
       this.#cache.setNode(object);
       this.#queue.moveAll(old ? nodeUpdated(old, object) : { kinds: ["Node/Add"], node: object });
     }
-    this.#wake(false);
+    this.#wake("woken");
   }
   namespaceChanged({ type, object }: ObjectChange): void {
     const { name, labels = {} } = object.metadata;
     this.#cache.setNamespace(name, type === "DELETED" ? undefined : labels);
     this.#queue.moveAll({ kinds: ["Namespace/UpdateLabel"], namespace: name });
-    this.#wake(false);
+    this.#wake("woken");
   }
   servicesChanged(namespace: string): void {
     this.#listers.servicesChanged(namespace);
@@ -227,10 +228,10 @@ class Scheduler {
   }
 
   /** Sets the timers that are due: a cycle if a pod can be tried, and the waits that no event ends. */
-  #wake(isBusy: boolean): void {
+  #wake(cause: CycleCause): void {
     const now = this.#sim.now();
     if (this.#queue.isReady) {
-      this.#setTimer("cycleTimer", nextCycleMs(now, this.#state.get("lastCycleMs") ?? -1, isBusy), "scheduler/cycle");
+      this.#setTimer("cycleTimer", nextCycleMs(now, this.#state.get("lastCycleMs") ?? -1, cause), "scheduler/cycle");
     }
     const error = this.#queue.nextErrorBackoffMs;
     if (error !== undefined && error > now) this.#setTimer("errorTimer", error, "scheduler/retry");
