@@ -85,6 +85,7 @@ export interface KubeClient {
 export interface FileSystem {
   read(path: string): string | undefined;
   write(path: string, text: string): void;
+  remove?(path: string): void;
   /** Files of a folder, by path relative to the working directory. */
   list(folder: string): readonly string[];
 }

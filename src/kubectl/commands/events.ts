@@ -27,6 +27,9 @@ export const events: Command = {
   ],
   run(context, call) {
     if (call.args.length > 0) return usageError("events", `unexpected arguments: ${call.args.join(" ")}`);
+    if (call.flags.list("types").some((type) => !["normal", "warning"].includes(type.toLowerCase()))) {
+      return fail(message("valid --types are Normal or Warning"));
+    }
     const subject = subjectOf(call);
     const { namespace } = namespaceFor(context, call);
     const isEverywhere = call.flags.isOn("all-namespaces");

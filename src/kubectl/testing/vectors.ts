@@ -144,7 +144,7 @@ const heldBy = (cluster: Cluster): Map<string, JsonObject> => {
 const asRecorded = (object: JsonObject): JsonObject => {
   switch (text(object, "kind")) {
     case "Service":
-      return withoutAllocations(object);
+      return withoutAllocations(object, false);
     case "Pod":
       return withoutAdmission(object);
     case "HorizontalPodAutoscaler":
@@ -154,8 +154,8 @@ const asRecorded = (object: JsonObject): JsonObject => {
   }
 };
 
-const withoutAllocations = (object: JsonObject): JsonObject => {
-  const isHeadless = text(object, "spec", "clusterIP") === "None";
+const withoutAllocations = (object: JsonObject, hadAddress: boolean): JsonObject => {
+  const isHeadless = hadAddress || text(object, "spec", "clusterIP") === "None";
   const gone = ["ipFamilies", "ipFamilyPolicy", ...(isHeadless ? [] : ["clusterIP", "clusterIPs"])];
   const bare = gone.reduce((value, field) => withField(value, ["spec", field], undefined), object);
   return list(bare, "spec", "ports").reduce(
@@ -201,7 +201,7 @@ export const runCaseWithObjects = (vector: VectorCase, now: string): RanWithObje
     ...ran,
     changed: [...after]
       .filter(([key, object]) => before.has(key) && before.get(key) !== object && !isGoing(object))
-      .map(([key, object]) => (hadAddresses(before.get(key)) ? object : asRecorded(object)))
+      .map(([key, object]) => (hadAddresses(before.get(key)) ? object : withoutAllocations(object, true)))
       .sort(byVersion),
     created: [...after].filter(([key]) => !before.has(key)).map(([, object]) => asRecorded(uidless(object))),
     deleted: [...before]
