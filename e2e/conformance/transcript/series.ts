@@ -28,7 +28,7 @@ export class SeriesSampler {
     name: "series",
     watch: {
       pods: ({ object, old }: ObjectChange) => {
-        for (const app of new Set([appOf(object), appOf(old)])) if (app !== undefined) this.#lookAtPods(sim, app);
+        for (const app of new Set([appOf(object), appOf(old ?? object)])) this.#lookAtPods(sim, app);
       },
       nodes: ({ type, object }: ObjectChange) =>
         this.#set(sim, `node ${object.metadata.name}/ready`, type !== "DELETED" && isReady(object as Node) ? 1 : 0),
@@ -46,7 +46,7 @@ export class SeriesSampler {
   }
 
   #lookAtPods(sim: Sim, app: string): void {
-    const pods = sim.store.list("pods").filter((pod) => pod.metadata.labels?.["app"] === app);
+    const pods = sim.store.list("pods").filter((pod) => appOf(pod) === app);
     const count = (name: string, holds: (pod: Pod) => boolean): void =>
       this.#set(sim, `${app}/${name}`, pods.filter(holds).length);
     count("pods", (pod) => pod.metadata.deletionTimestamp === undefined);
@@ -78,7 +78,8 @@ export class SeriesSampler {
   }
 }
 
-const appOf = (object: ObjectChange["object"] | undefined): string | undefined => object?.metadata.labels?.["app"];
+/** The recorder counted pods without the label under `-`. */
+const appOf = (object: ObjectChange["object"]): string => object.metadata.labels?.["app"] ?? "-";
 
 const isReady = (object: Pod | Node): boolean =>
   object.status?.conditions?.some((c) => c.type === "Ready" && c.status === "True") ?? false;

@@ -1,0 +1,61 @@
+// N pods created until all are Ready, in CPU seconds.
+import { createCluster, type Cluster, type Command, type ComponentFactory } from "#engine";
+import type { JsonObject, KubeObject } from "#api/meta";
+import { benchScenario, deploymentOf, SERVICE, type ClusterSize } from "./clusters.ts";
+import { cpuSeconds } from "./measure.ts";
+
+const LOOK_EVERY_MS = 500;
+const PATIENCE_MS = 3_600_000;
+
+/** Somebody's hands: what they create is a command of the run. */
+export const createHands: ComponentFactory = (sim) => ({
+  name: "hands",
+  commands: {
+    create: ({ resource, object }) => {
+      const answer = sim.api.create(resource as "deployments", object as unknown as KubeObject);
+      if (!answer.ok) throw new Error(answer.status.message);
+      return null;
+    },
+  },
+});
+
+const create = (resource: string, object: JsonObject): Command => ({
+  component: "hands",
+  action: "create",
+  data: { resource, object },
+});
+
+/** The commands that bring the workload up. */
+export const createAll = (size: ClusterSize): readonly Command[] => [
+  create("deployments", deploymentOf(size)),
+  create("services", SERVICE),
+];
+
+export const readyPods = (cluster: Cluster): number =>
+  cluster.sim.store.get("deployments", "default/web")?.status?.readyReplicas ?? 0;
+
+export const advanceUntilReady = (cluster: Cluster, { pods }: ClusterSize): void => {
+  const latest = cluster.nowMs + PATIENCE_MS;
+  while (readyPods(cluster) < pods) {
+    if (cluster.nowMs > latest) throw new Error(`${readyPods(cluster)} of ${pods} pods are ready after an hour`);
+    cluster.advance(cluster.nowMs + LOOK_EVERY_MS);
+  }
+};
+
+export interface PodsToReady {
+  readonly seconds: number;
+  /** How long it took on the cluster's own clock. */
+  readonly virtualSeconds: number;
+}
+
+export const podsToReady = (size: ClusterSize): PodsToReady => {
+  const scenario = benchScenario(size);
+  const cluster = createCluster(scenario, { components: [createHands] });
+  cluster.advance(scenario.settleMs ?? 0);
+  const from = cluster.nowMs;
+  const seconds = cpuSeconds(() => {
+    for (const command of createAll(size)) cluster.run(command);
+    advanceUntilReady(cluster, size);
+  });
+  return { seconds, virtualSeconds: (cluster.nowMs - from) / 1000 };
+};
