@@ -13,6 +13,7 @@ import { createNamespaceController } from "./controllers/namespace/namespace.ts"
 import { createNodeLifecycleController } from "./controllers/nodelifecycle/nodelifecycle.ts";
 import { createPodGarbageCollector } from "./controllers/podgc/podgc.ts";
 import { createReplicaSetController } from "./controllers/replicaset/replicaset.ts";
+import { createResourceQuotaController } from "./controllers/resourcequota/resourcequota.ts";
 import { createServiceAccountController } from "./controllers/serviceaccount/serviceaccount.ts";
 import { createApplications } from "./apps/applications.ts";
 import { createDelivery } from "./delivery/delivery.ts";
@@ -41,6 +42,7 @@ export const componentFactories: readonly ComponentFactory[] = [
   createTaintEvictionController,
   createPodGarbageCollector,
   createDisruptionController,
+  createResourceQuotaController,
   createGarbageCollector,
   createScheduler,
   createApplications,

@@ -17,6 +17,7 @@ import { withDisruptionTarget } from "./disruption-target.ts";
 import { chargedStatus, judgeEviction } from "./eviction.ts";
 import { nextGeneration, ObjectWriter, type ObjectWriterOptions } from "./object-writer.ts";
 import { applyPatch, type PatchRequest } from "./patch-request.ts";
+import { chargeQuotas, type QuotaRequest } from "./quota/charge.ts";
 import { strategyOf } from "./registry.ts";
 import { alreadyExists, conflict, makeStatus, notFound } from "./status.ts";
 import type { WritableStore } from "./store.ts";
@@ -92,6 +93,8 @@ export class ApiServer {
     if (refusal) return refuse(invalid(info, admitted.metadata.name, refusal));
     const now = allocate(resource, admitted, { store: this.#store, rng: this.#rng });
     if ("causes" in now) return refuse(invalid(info, admitted.metadata.name, now));
+    const charged = this.#charge({ info, object: now, old, store: this.#store }, options.dryRun === true);
+    if (charged) return refuse(charged);
     const stored = this.#writer.change({ resource, key, now, old, dryRun: options.dryRun === true });
     return answer<ResourceMap[R]>(stored, strategy.warnings(now, old));
   }
@@ -224,6 +227,16 @@ export class ApiServer {
     return created.ok ? ok(created.value as ResourceMap[R]) : created;
   }
 
+  /** Quotas come last, so that nothing is charged for what is refused. */
+  #charge(request: QuotaRequest, dryRun: boolean): Status | undefined {
+    const charges = chargeQuotas(request);
+    if ("code" in charges) return charges;
+    for (const { quota, used } of dryRun ? [] : charges) {
+      this.writeStatus("resourcequotas", keyOf(quota), { ...quota.status, used });
+    }
+    return undefined;
+  }
+
   #create(
     resource: ResourceName,
     object: KubeObject,
@@ -242,6 +255,8 @@ export class ApiServer {
     if (this.#store.get(resource, key)) return refuse(alreadyExists(info, prepared.metadata.name));
     const allocated = allocate(resource, prepared, { store: this.#store, rng: this.#rng });
     if ("causes" in allocated) return refuse(invalid(info, prepared.metadata.name, allocated));
+    const charged = this.#charge({ info, object: allocated, store: this.#store }, dryRun);
+    if (charged) return refuse(charged);
     return ok(dryRun ? allocated : this.#writer.add(resource, key, allocated));
   }
 }

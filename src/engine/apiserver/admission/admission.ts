@@ -4,6 +4,7 @@ import type { KubeObject, Status } from "#api/meta";
 import type { ResourceInfo } from "#api/discovered";
 import type { Rng } from "../../clock/rng.ts";
 import type { Store } from "../store.ts";
+import { limitRanger } from "./limit-ranger.ts";
 import { admitPod } from "./pod.ts";
 import { namespaceLifecycle } from "./namespace-lifecycle.ts";
 
@@ -19,7 +20,7 @@ export interface AdmissionRequest {
 /** The object as it goes on, or the refusal. */
 export type Admission = (request: AdmissionRequest) => KubeObject | Status;
 
-const chain: readonly Admission[] = [namespaceLifecycle, admitPod];
+const chain: readonly Admission[] = [namespaceLifecycle, limitRanger, admitPod];
 
 export const isRefusal = (x: KubeObject | Status): x is Status => x.kind === "Status" && "code" in x;
 
