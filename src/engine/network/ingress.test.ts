@@ -248,6 +248,17 @@ describe("the controller", () => {
     expect(bench.send({ url: URL })).toMatchObject({ outcome: "timeout", reason: "no-answer", latencyMs: 3000 });
   });
 
+  it("never sends a POST a second time once an application has it", () => {
+    const bench = make({ images: { "demo/web:1.0": { port: 8080, hangAtMs: 1 } } });
+    apply(bench, paths);
+    bench.sleep(5000);
+    const patient = { url: URL, timeoutMs: 200_000 };
+    expect(bench.send({ ...patient, method: "POST" })).toMatchObject({ outcome: "504", latencyMs: 60_005 });
+    expect(bench.send(patient)).toMatchObject({ outcome: "504", latencyMs: 180_007 });
+    for (const n of [1, 2]) applicationsOf(bench.cluster.sim).kill(`container-${n}`, { code: 137, reason: "Error" });
+    expect(bench.send({ ...patient, method: "POST" })).toMatchObject({ outcome: "504", latencyMs: 15_007 });
+  });
+
   it("takes a request whose pod dies in the middle to another", () => {
     const bench = make({
       images: { "demo/web:1.0": { port: 8080, routes: [{ path: "/", status: 200, body: "$HOSTNAME", delayMs: 500 }] } },

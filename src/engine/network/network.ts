@@ -22,6 +22,8 @@ export interface SendOptions {
   readonly url: string;
   /** The Host header, if it is not the URL's host. */
   readonly host?: string;
+  /** GET if absent. */
+  readonly method?: string;
   /** 3 seconds if absent. */
   readonly timeoutMs?: number;
   /** Under which name it is counted and drawn. */

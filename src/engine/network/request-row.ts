@@ -17,6 +17,7 @@ export interface RequestHead {
   readonly source: Source;
   readonly url: string;
   readonly host?: string;
+  readonly method?: string;
   readonly startMs: number;
   readonly deadlineMs: number;
   readonly notify?: Notify;
@@ -130,7 +131,7 @@ export const answerOf = (row: RequestRow, outcome: Outcome, nowMs: number): Answ
   const { status, body, headers, reason } = row.plan;
   const answer: Mutable<Answer> = { outcome, latencyMs: nowMs - head.startMs, hops };
   if (status !== undefined) answer.status = status;
-  if (body !== undefined) answer.body = body;
+  if (body !== undefined) answer.body = head.method === "HEAD" ? "" : body;
   if (headers !== undefined) answer.headers = headers;
   if (reason !== undefined) {
     answer.reason = reason;

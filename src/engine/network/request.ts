@@ -64,9 +64,3 @@ export interface Answer {
   /** The address connected to: `10.77.0.12:30080`. */
   readonly remote?: string;
 }
-
-export interface HttpRequest {
-  readonly url: string;
-  readonly method?: string;
-  readonly headers?: StringMap;
-}

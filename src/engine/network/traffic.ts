@@ -29,6 +29,7 @@ export interface Sending {
   readonly source: Source;
   readonly url: string;
   readonly host?: string;
+  readonly method?: string;
   readonly timeoutMs: number;
   readonly notify?: Notify;
   /** An open connection: to where, and the way that it took. */
@@ -58,7 +59,7 @@ export class Traffic {
     this.#counters = sim.table("counters");
   }
 
-  send({ client, source, url, host, timeoutMs, notify, connection }: Sending): RequestRow {
+  send({ client, source, url, host, method, timeoutMs, notify, connection }: Sending): RequestRow {
     const number = (this.#counters.get("requests") ?? 0) + 1;
     this.#counters.set("requests", number);
     this.#tally.sent(client);
@@ -72,10 +73,13 @@ export class Traffic {
       deadlineMs: now + timeoutMs,
     };
     if (host !== undefined) head.host = host;
+    if (method !== undefined) head.method = method;
     if (notify !== undefined) head.notify = notify;
     const parsed = this.#parse(url);
     if (!parsed) return this.#keep(head, end(begin(this.#sim, client), { kind: "unresolved", reason: "unresolved" }));
-    const errand: Errand = host === undefined ? { client, source, url: parsed } : { client, source, url: parsed, host };
+    const errand: Mutable<Errand> = { client, source, url: parsed };
+    if (host !== undefined) errand.host = host;
+    if (method !== undefined) errand.method = method;
     const way = connection
       ? walkAgain(this.#wires, errand, connection.hops, connection.endpoint)
       : walk(this.#wires, errand);

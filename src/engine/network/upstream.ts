@@ -7,6 +7,7 @@ import type { FailReason } from "./request.ts";
 import { end, refuse, step, thereAndBack, type Errand, type Walk, type WalkEnd, type Wires } from "./way.ts";
 
 const MAX_TRIES = 3;
+const NOT_IDEMPOTENT: readonly string[] = ["POST", "LOCK", "PATCH"];
 const CONNECT_TIMEOUT_MS = 5000;
 const READ_TIMEOUT_MS = 60_000;
 const TITLES: { readonly [status: number]: string } = {
@@ -27,7 +28,7 @@ const CONTROLLER: Pod = {
   spec: { containers: [] },
 };
 
-export const toIngress = (wires: Wires, way: Walk, { url, host: header }: Errand): Walk => {
+export const toIngress = (wires: Wires, way: Walk, { url, host: header, method = "GET" }: Errand): Walk => {
   const host = (header ?? url.host).replace(/:\d+$/, "").toLowerCase();
   step(wires.sim, way, { kind: "ingress", name: "ingress-nginx", what: `${host}${url.path}` });
   if (url.port !== 80 && url.port !== 443) return refuse(way, "no-listener");
@@ -38,20 +39,22 @@ export const toIngress = (wires: Wires, way: Walk, { url, host: header }: Errand
   const atMs = wires.sim.now() + way.elapsedMs;
   const service = backend.slice(0, backend.lastIndexOf(":"));
   way.hops.push({ kind: "service", name: service, atMs, what: `${rulePath} -> ${backend}` });
-  way.upstream = { backend, uri: rewriteUri(location, url.path), tries: 0 };
+  const isIdempotent = !NOT_IDEMPOTENT.includes(method);
+  way.upstream = { backend, uri: rewriteUri(location, url.path), tries: 0, isIdempotent };
   return tryUpstream(wires, way);
 };
 
 /** The next endpoint, and the one after that if it refuses: `proxy_next_upstream error timeout`, three tries in all. */
 export const tryUpstream = (wires: Wires, way: Walk): Walk => {
-  const { backend, uri } = way.upstream!;
+  const { backend, uri, isIdempotent } = way.upstream!;
   const party = { ip: wires.ingress.address ?? "", pod: CONTROLLER };
   const base = way.hops.findLastIndex((hop) => hop.kind === "service") + 1;
-  for (let tries = way.upstream!.tries + 1; tries <= MAX_TRIES; tries++) {
+  const mayGoOn = isIdempotent || way.upstream!.tries === 0 || !wasSent(way.end);
+  for (let tries = mayGoOn ? way.upstream!.tries + 1 : Infinity; tries <= MAX_TRIES; tries++) {
     const endpoint = wires.ingress.next(backend);
     way.hops.length = base;
     if (!endpoint) return answer(way, 503, "no-backend");
-    way.upstream = { backend, uri, tries };
+    way.upstream = { backend, uri, tries, isIdempotent };
     meetPod(wires, way, { party, endpoint, uri });
     if (way.end.kind !== "refused") return end(way, patience(way));
   }
@@ -60,6 +63,10 @@ export const tryUpstream = (wires: Wires, way: Walk): Walk => {
     ? answer(way, 504, "gateway-timeout")
     : answer(way, 502, "bad-gateway");
 };
+
+/** Whether the application has had the request: not if no connection came about. */
+const wasSent = (last: WalkEnd): boolean =>
+  last.kind === "retry" && (last.reason === "hung" || last.reason === "slow" || last.reason === "died");
 
 /** nginx waits for a connection and for an answer only so long, and then goes on to the next endpoint. */
 const patience = (way: Walk): WalkEnd => {

@@ -30,6 +30,8 @@ export interface Errand {
   readonly url: ParsedUrl;
   /** The Host header, if it differs from the URL's. */
   readonly host?: string;
+  /** GET if absent. */
+  readonly method?: string;
 }
 
 /** How a walk ends. `latencyMs` counts from when the request was sent. */
@@ -69,6 +71,8 @@ export interface Upstream {
   readonly backend: string;
   readonly uri: string;
   readonly tries: number;
+  /** A POST that reached an application is never sent to another: it may have done its work. */
+  readonly isIdempotent: boolean;
 }
 
 const HOP_MS = 1;
