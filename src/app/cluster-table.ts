@@ -98,6 +98,6 @@ const POD_TONES: Readonly<Record<PodView["mark"], Tone>> = {
   unknown: "lost",
 };
 
-export function podTone(pod: PodView): Tone {
+function podTone(pod: PodView): Tone {
   return pod.contradiction ? "fail" : POD_TONES[pod.mark];
 }

@@ -84,7 +84,7 @@ export interface PodView {
   readonly kind: "app" | "system";
 }
 
-export interface TaintView {
+interface TaintView {
   readonly effect: string;
   /** key=value:Effect, shown on focus. */
   readonly text: string;
@@ -116,7 +116,7 @@ export interface ClientsView {
   readonly failText: string | null;
 }
 
-export interface FirewallPortView {
+interface FirewallPortView {
   /** May stand in the hops of a request instead of the firewall's own id. */
   readonly id: string;
   /** Where it leads: an ingress or a service. The gap in the wall is drawn at its height. */
@@ -132,7 +132,7 @@ export interface FirewallView {
   readonly ports: readonly FirewallPortView[];
 }
 
-export interface IngressPathView {
+interface IngressPathView {
   readonly id: string;
   readonly path: string;
   readonly backend: string;
@@ -439,14 +439,14 @@ export interface LessonView {
 
 // ---- Editor ------------------------------------------------------------------------------------------
 
-export interface EditorFileView {
+interface EditorFileView {
   readonly id: string;
   readonly name: string;
   readonly isDirty: boolean;
   readonly problems: number;
 }
 
-export interface FixView {
+interface FixView {
   readonly id: string;
   readonly label: string;
   /** For a chip where there is little room: "readinessProbe". */
@@ -527,7 +527,7 @@ export interface TermLine {
   readonly objectId?: string;
 }
 
-export interface TerminalTabView {
+interface TerminalTabView {
   readonly id: string;
   readonly title: string;
   readonly canClose: boolean;

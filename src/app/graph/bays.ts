@@ -79,7 +79,7 @@ function chooseShown(nodes: readonly NodeView[]): readonly NodeView[] {
 
 const QUIET_MARKS: ReadonlySet<string> = new Set(["ready", "completed", "terminating"]);
 
-export function isTroubled(node: NodeView): boolean {
+function isTroubled(node: NodeView): boolean {
   return node.look !== "calm" || node.pods.some((pod) => pod.contradiction || !QUIET_MARKS.has(pod.mark));
 }
 

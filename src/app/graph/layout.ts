@@ -8,7 +8,7 @@ import { CHIP, METRICS, type GraphShape, type Metrics, type PodDensity } from ".
 import { layoutRoutes, type EdgeLayout } from "./routes.ts";
 import type { SlotMemory } from "./slots.ts";
 
-export interface PlacedPod {
+interface PlacedPod {
   readonly box: Box;
   readonly density: PodDensity;
   /** Null: still in the scheduler's queue. */

@@ -8,7 +8,7 @@ import { LessonDrawerContext } from "./lesson-drawer.ts";
 import { useDismiss } from "./use-dismiss.ts";
 import css from "./top-bar.module.css";
 
-export interface TopBarActions {
+interface TopBarActions {
   readonly onCopyLink: () => void;
   /** Absent: no button for it. */
   readonly onPresent?: () => void;

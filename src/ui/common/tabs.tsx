@@ -2,7 +2,7 @@ import type { KeyboardEvent, ReactNode } from "react";
 import { Icon } from "./icon.tsx";
 import css from "./tabs.module.css";
 
-export interface TabItem {
+interface TabItem {
   readonly id: string;
   readonly label: string;
   /** Something unsaved, said to screen readers too. */

@@ -107,7 +107,7 @@ function SmallBody({ editor, why, actions }: EditorPanelProps): ReactNode {
   );
 }
 
-export interface PlainFieldProps {
+interface PlainFieldProps {
   readonly editor: EditorView;
   readonly onChange: EditorActions["onChange"];
 }

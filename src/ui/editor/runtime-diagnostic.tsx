@@ -31,13 +31,13 @@ export function RuntimeDiagnostic({ diagnostic, actions, isSmall }: RuntimeDiagn
   );
 }
 
-export interface FixChipsProps {
+interface FixChipsProps {
   readonly diagnostic: DiagnosticView;
   readonly actions: DiagnosticActions;
   readonly isSmall: boolean;
 }
 
-export function FixChips({ diagnostic, actions, isSmall }: FixChipsProps): ReactNode {
+function FixChips({ diagnostic, actions, isSmall }: FixChipsProps): ReactNode {
   const text = useText();
   if (diagnostic.fixes.length === 0 && !diagnostic.hasWhy) return null;
   return (

@@ -100,7 +100,7 @@ export const ServiceCard = memo(function ServiceCard({ id }: CardProps): ReactNo
   );
 });
 
-export function EndpointRows({ service }: { readonly service: ServiceView }): ReactNode {
+function EndpointRows({ service }: { readonly service: ServiceView }): ReactNode {
   const text = useText();
   if (service.endpoints.length === 0) {
     return (

@@ -1,4 +1,4 @@
-import type { NodeMark, NodeView, PodMark, PodView, Tone } from "#app/view-models";
+import type { NodeMark, PodMark, PodView, Tone } from "#app/view-models";
 
 /** The colour of a mark. The hull has its own rule: red lead also where two truths contradict. */
 export const POD_MARK_TONES: Readonly<Record<PodMark, Tone>> = {
@@ -46,11 +46,3 @@ const HULL_LOOKS: Readonly<Record<PodMark, HullLook>> = {
 export function hullLook(pod: PodView): HullLook {
   return pod.contradiction ? "fail" : HULL_LOOKS[pod.mark];
 }
-
-export const BAY_NOTE_TONES: Readonly<Record<NodeView["look"], Tone>> = {
-  calm: "dim",
-  bad: "fail",
-  lost: "dim",
-  cordoned: "wait",
-  off: "dim",
-};

@@ -37,8 +37,7 @@ export const NodeBay = memo(function NodeBay({ id }: NodeBayProps): ReactNode {
   );
 });
 
-/** Alone, for the vocabulary: no graph decides about its pods. */
-export function bayClass(node: NodeView, layout: BayLayout): string {
+function bayClass(node: NodeView, layout: BayLayout): string {
   const isTall = layout.isCompact && layout.box.width < 400;
   return cx(
     css["bay"],

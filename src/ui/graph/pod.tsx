@@ -150,7 +150,7 @@ function enlarge(density: PodDensity): PodDensity {
   return density === "tile" ? "chip" : "hull";
 }
 
-export function describePod(pod: PodView, text: Dictionary): string {
+function describePod(pod: PodView, text: Dictionary): string {
   const probes = pod.probes.map((probe) => {
     const ok = probe.ticks.filter((tick) => tick === "ok").length;
     const failed = probe.ticks.filter((tick) => tick === "fail").length;

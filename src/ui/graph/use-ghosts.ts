@@ -52,7 +52,7 @@ function setFlying(store: GraphStore, uids: readonly string[]): void {
 }
 
 /** Who got a berth since the last view: from the queue, or newly born. */
-export function findFlights(before: GraphLayout, after: GraphLayout, view: ClusterView): readonly Flight[] {
+function findFlights(before: GraphLayout, after: GraphLayout, view: ClusterView): readonly Flight[] {
   const flights: Flight[] = [];
   for (const node of view.bays) {
     for (const pod of node.pods) {

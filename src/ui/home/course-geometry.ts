@@ -16,7 +16,7 @@ export interface MapGeometry {
 
 const LEFT = 272;
 const RIGHT = 36;
-export const DOCK_HEIGHT = 258;
+const DOCK_HEIGHT = 258;
 const TOP = 28;
 const QUAY_TOP = TOP + DOCK_HEIGHT;
 const QUAY_BOTTOM = QUAY_TOP + 230;

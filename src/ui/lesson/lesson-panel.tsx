@@ -10,7 +10,7 @@ import { Prose } from "./prose.tsx";
 import { useStepFocus } from "./use-step-focus.ts";
 import css from "./lesson-panel.module.css";
 
-export interface LessonActions {
+interface LessonActions {
   readonly onGoToStep: (index: number) => void;
   readonly onChoose: (optionId: string) => void;
   readonly onLock: () => void;
@@ -71,13 +71,13 @@ export function LessonPanel({ lesson, actions }: LessonPanelProps): ReactNode {
   );
 }
 
-export interface StepBarProps {
+interface StepBarProps {
   readonly steps: readonly LessonStepView[];
   readonly index: number;
   readonly onGoToStep: (index: number) => void;
 }
 
-export function StepBar({ steps, index, onGoToStep }: StepBarProps): ReactNode {
+function StepBar({ steps, index, onGoToStep }: StepBarProps): ReactNode {
   const text = useText();
   return (
     <nav className={css["steps"]} aria-label={text.lesson.step(index + 1, steps.length)}>
@@ -118,13 +118,13 @@ function Feedback({ feedback, onRef }: FeedbackProps): ReactNode {
   );
 }
 
-export interface HintBarProps {
+interface HintBarProps {
   readonly hint: HintView;
   readonly actions: Pick<LessonActions, "onNextHint" | "onShowFix" | "onRef">;
 }
 
 /** Folds to one line where there is little height. */
-export function HintBar({ hint, actions }: HintBarProps): ReactNode {
+function HintBar({ hint, actions }: HintBarProps): ReactNode {
   const text = useText();
   return (
     <details key={hint.index} className={css["hint"]} open={matchMedia("(min-height: 841px)").matches}>

@@ -9,7 +9,7 @@ import { useCommandLine, type CommandLine } from "./use-command-line.ts";
 import { useStickToEnd } from "./use-stick-to-end.ts";
 import css from "./terminal.module.css";
 
-export interface TerminalActions {
+interface TerminalActions {
   readonly onRun: (command: string) => void;
   readonly onInterrupt: () => void;
   readonly onClear: () => void;

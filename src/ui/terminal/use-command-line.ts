@@ -121,7 +121,7 @@ function hasSelection(field: HTMLInputElement): boolean {
   return isInField || (document.getSelection()?.toString() ?? "") !== "";
 }
 
-export function sharedStart(words: readonly string[]): string {
+function sharedStart(words: readonly string[]): string {
   const [first = "", ...rest] = words;
   let length = first.length;
   for (const word of rest) while (!word.startsWith(first.slice(0, length))) length -= 1;

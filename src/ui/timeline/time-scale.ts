@@ -1,7 +1,7 @@
 // Between simulated time and the place on the ruler. Stretches without an event are cut out to a fixed width.
 import type { TimelineSegment } from "#app/view-models";
 
-export interface ScaledSegment extends TimelineSegment {
+interface ScaledSegment extends TimelineSegment {
   readonly x0: number;
   readonly x1: number;
 }

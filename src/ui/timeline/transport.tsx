@@ -110,7 +110,7 @@ interface NextEventProps {
   readonly onToNext: () => void;
 }
 
-export function NextEvent({ next, onToNext }: NextEventProps): ReactNode {
+function NextEvent({ next, onToNext }: NextEventProps): ReactNode {
   const text = useText();
   return (
     <button

@@ -29,8 +29,8 @@ export interface Dot {
 }
 
 /** Pixels a millisecond, at zoom 1. */
-export const DOT_SPEED = 0.3;
-export const FALL_MS = 700;
+const DOT_SPEED = 0.3;
+const FALL_MS = 700;
 const FALL_DISTANCE = 18;
 /** Drawn at most this many a second; the number beside the clients tells the rest. */
 export const MOST_DOTS_PER_SECOND = 60;
