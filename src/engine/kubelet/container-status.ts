@@ -6,6 +6,7 @@ import type { ContainerRow, PastLife, PodRow } from "./rows.ts";
 import { willRestart } from "./restart.ts";
 import { isSidecar } from "./status/phase.ts";
 
+const NO_RESOURCES = {};
 const EPOCH = "1970-01-01T00:00:00Z";
 const LOST: ContainerState = {
   terminated: {
@@ -95,7 +96,7 @@ const containerStatus = (pod: Pod, row: PodRow, container: Container, { epochMs 
   const { state, lastState } = statesOf(pod, row, container, epochMs);
   const isRunning = state.running !== undefined;
   const { resources } = container;
-  return {
+  const status: { -readonly [K in keyof ContainerStatus]: ContainerStatus[K] } = {
     name: container.name,
     state,
     lastState,
@@ -103,12 +104,17 @@ const containerStatus = (pod: Pod, row: PodRow, container: Container, { epochMs 
     restartCount: c.restarts,
     image: c.id === undefined ? (container.image ?? "") : (c.image ?? ""),
     imageID: c.id === undefined ? "" : (c.imageId ?? ""),
-    ...(c.id === undefined ? {} : { containerID: `containerd://${c.id}` }),
     started: isRunning && c.isStarted,
-    ...(isRunning && resources?.requests ? { allocatedResources: resources.requests } : {}),
-    ...(isRunning ? { resources: resources ?? {} } : {}),
-    ...(c.id === undefined ? {} : mountsOf(container)),
   };
+  if (isRunning) {
+    status.resources = resources ?? NO_RESOURCES;
+    if (resources?.requests) status.allocatedResources = resources.requests;
+  }
+  if (c.id === undefined) return status;
+  status.containerID = `containerd://${c.id}`;
+  const { volumeMounts } = mountsOf(container);
+  if (volumeMounts) status.volumeMounts = volumeMounts;
+  return status;
 };
 
 const isReadyIn = (spec: PodSpec, container: Container, c: ContainerRow, isRunning: boolean): boolean => {

@@ -27,20 +27,40 @@ export const podStatus = (input: StatusInput): PodStatus => {
   const wanted = phaseOf(pod, row, statuses);
   // A phase is never terminal while a container may still run.
   const phase = isTerminal(wanted) && !row.isStatusTerminal ? (old?.phase ?? "Pending") : wanted;
-  const generation = pod.metadata.generation;
-  return {
-    ...(generation === undefined ? {} : { observedGeneration: generation }),
-    phase,
-    conditions: withTimes(podConditions({ pod, row, statuses, phase }), input),
-    ...endingWords(row, phase),
-    ...hostAddressOf(input.node),
-    ...addressOf(row.ip),
-    ...(row.startTime === undefined ? {} : { startTime: row.startTime }),
-    ...(inits.length > 0 ? { initContainerStatuses: inits } : {}),
-    containerStatuses: containers,
-    ...(old?.qosClass === undefined ? {} : { qosClass: old.qosClass }),
-    ...podResources(pod.spec),
-  };
+  // Written field by field: this is made for every change of every pod, and spreads are slow.
+  const status: Writable<PodStatus> = { phase };
+  if (pod.metadata.generation !== undefined) status.observedGeneration = pod.metadata.generation;
+  status.conditions = withTimes(podConditions({ pod, row, statuses, phase }), input);
+  addEnding(status, row);
+  addAddresses(status, row, input.node);
+  if (row.startTime !== undefined) status.startTime = row.startTime;
+  if (inits.length > 0) status.initContainerStatuses = inits;
+  status.containerStatuses = containers;
+  if (old?.qosClass !== undefined) status.qosClass = old.qosClass;
+  const { allocatedResources, resources } = podResources(pod.spec);
+  if (allocatedResources) status.allocatedResources = allocatedResources;
+  if (resources) status.resources = resources;
+  return status;
+};
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** An application that obeyed and exited 0 leaves no word of its eviction. */
+const addEnding = (status: Writable<PodStatus>, { ending }: PodRow): void => {
+  if (ending?.reason === undefined || status.phase !== "Failed") return;
+  status.reason = ending.reason;
+  status.message = ending.message ?? "";
+};
+
+const addAddresses = (status: Writable<PodStatus>, { ip }: PodRow, node: Node | undefined): void => {
+  const host = hostAddressOf(node);
+  if (host.hostIP !== undefined && host.hostIPs) {
+    status.hostIP = host.hostIP;
+    status.hostIPs = host.hostIPs;
+  }
+  if (ip === undefined) return;
+  status.podIP = ip;
+  status.podIPs = [{ ip }];
 };
 
 const hostAddresses = new WeakMap<NodeAddresses, Pick<PodStatus, "hostIP" | "hostIPs">>();
@@ -56,13 +76,6 @@ const hostAddressOf = (node: Node | undefined): Pick<PodStatus, "hostIP" | "host
   }
   return found;
 };
-
-const addressOf = (ip: string | undefined): Pick<PodStatus, "podIP" | "podIPs"> =>
-  ip === undefined ? {} : { podIP: ip, podIPs: [{ ip }] };
-
-/** An application that obeyed and exited 0 leaves no word of its eviction. */
-const endingWords = ({ ending }: PodRow, phase: PodPhase): Pick<PodStatus, "reason" | "message"> =>
-  ending?.reason !== undefined && phase === "Failed" ? { reason: ending.reason, message: ending.message ?? "" } : {};
 
 const isTerminal = (phase: PodPhase): boolean => phase === "Succeeded" || phase === "Failed";
 
@@ -89,12 +102,15 @@ interface Stamp {
   readonly timestamp: string;
 }
 
-const stamped = (now: Condition, before: Condition | undefined, { generation, timestamp }: Stamp): Condition => ({
-  ...now,
-  lastProbeTime: null,
-  lastTransitionTime: before?.status === now.status ? (before.lastTransitionTime ?? timestamp) : timestamp,
-  ...(generation === undefined ? {} : { observedGeneration: generation }),
-});
+const stamped = (now: Condition, before: Condition | undefined, { generation, timestamp }: Stamp): Condition => {
+  const condition: Writable<Condition> = { type: now.type, status: now.status };
+  if (now.reason !== undefined) condition.reason = now.reason;
+  if (now.message !== undefined) condition.message = now.message;
+  condition.lastProbeTime = null;
+  condition.lastTransitionTime = before?.status === now.status ? (before.lastTransitionTime ?? timestamp) : timestamp;
+  if (generation !== undefined) condition.observedGeneration = generation;
+  return condition;
+};
 
 const phaseOf = (pod: Pod, row: PodRow, statuses: readonly ContainerStatus[]): PodPhase => {
   const before = pod.status?.phase;
