@@ -93,6 +93,7 @@ export function Track({ timeline, selectedId, evidence, actions, isSmall = false
               branch={branch}
               x={scale.toX(branch.endMs) + 6}
               y={forkY(rows, index)}
+              width={width}
               onBranch={actions.onBranch}
             />
           ))}
@@ -260,16 +261,22 @@ interface BranchLabelProps {
   readonly branch: BranchView;
   readonly x: number;
   readonly y: number;
+  /** Of the track. */
+  readonly width: number;
   readonly onBranch: (branchId: string) => void;
 }
 
-function BranchLabel({ branch, x, y, onBranch }: BranchLabelProps): ReactNode {
+const LABEL_ROOM = 170;
+
+/** After the end of its rail; below it, against the edge, where there is no room. */
+function BranchLabel({ branch, x, y, width, onBranch }: BranchLabelProps): ReactNode {
   const text = useText();
+  const fits = x + LABEL_ROOM < width;
   return (
     <button
       type="button"
       className={css["branch"]}
-      style={{ left: x, top: y }}
+      style={fits ? { left: x, top: y } : { right: 4, top: y + 13 }}
       aria-label={text.timeline.branch(branch.name, branch.label)}
       onClick={() => onBranch(branch.id)}
     >
