@@ -1,6 +1,7 @@
 // Models the ingress-nginx controller (internal/ingress/controller/{controller,nginx,store}, rootfs/etc/nginx/lua/balancer.lua, 1.15.1): which
 // Ingress objects are its own, how late nginx follows them, and how it spreads requests over a service's endpoints.
 import { deepEqual } from "#api/json";
+import type { JsonObject } from "#api/meta";
 import type { Ingress } from "#api/networking";
 import type { ObjectChange } from "../apiserver/store.ts";
 import { createEventRecorder, type EventRecorder } from "../events/recorder.ts";
@@ -35,6 +36,8 @@ const STATUS_MS = 60_000;
 const NO_CONFIG: IngressConfig = { servers: [], backends: [] };
 const NO_BACKENDS: Backends = {};
 const IDLE: State = { lastMs: -SYNC_INTERVAL_MS, syncTimer: null, statusTimer: null };
+
+const nameOf = ({ metadata }: JsonObject): unknown => (metadata as JsonObject | undefined)?.["name"];
 
 export class IngressController {
   /** Where it listens; undefined if the cluster has none. */
@@ -113,9 +116,10 @@ export class IngressController {
       this.#sim.api.writeStatus("ingresses", key, { loadBalancer: { ingress: [{ ip: this.address }] } });
     }
   }
-  /** Its installation brings the class. */
+  /** Its installation brings the class, unless the scenario has one of its own. */
   start(): void {
-    if (this.address === undefined || this.#sim.store.get("ingressclasses", CLASS)) return;
+    const isGiven = this.#sim.scenario.objects?.some((o) => o["kind"] === "IngressClass" && nameOf(o) === CLASS);
+    if (this.address === undefined || isGiven) return;
     this.#sim.api.createTrusted("ingressclasses", {
       apiVersion: "networking.k8s.io/v1",
       kind: "IngressClass",

@@ -31,7 +31,7 @@ export interface SendOptions {
 }
 
 export interface Network {
-  /** Sends one request. When it is over, the timer `notify.handler` fires with `notify.key` and the Answer as its data. */
+  /** Sends one request. When it is over, the timer `notify.handler` fires with `notify.key` and the FinishedRequest as its data. */
   send(options: SendOptions, notify: Notify): string;
   cancel(id: string): void;
   inFlight(): Iterable<RequestRow>;

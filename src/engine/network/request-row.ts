@@ -4,7 +4,7 @@ import type { ProxyEndpoint } from "./proxy-rules.ts";
 import type { Answer, FailReason, Hop, Outcome, Source } from "./request.ts";
 import type { Upstream, Walk } from "./way.ts";
 
-/** Who is called when it is over: a timer `component/handler` fires at once with this key, its data the Answer. */
+/** Who is called when it is over: a timer `component/handler` fires at once with this key, its data the FinishedRequest. */
 export interface Notify {
   readonly handler: string;
   readonly key: string;
@@ -126,10 +126,11 @@ export const thawed = ({ head, plan, hops, upstream, remote }: RequestRow, nowMs
   ...(remote === undefined ? {} : { remote }),
 });
 
-export const answerOf = (row: RequestRow, outcome: Outcome, nowMs: number): Answer => {
+export const finished = (row: RequestRow, outcome: Outcome, endMs: number): FinishedRequest => {
   const { head, hops, endpoint, remote } = row;
   const { status, body, headers, reason } = row.plan;
-  const answer: Mutable<Answer> = { outcome, latencyMs: nowMs - head.startMs, hops };
+  const { id, client, startMs } = head;
+  const answer: Mutable<FinishedRequest> = { id, client, startMs, endMs, outcome, latencyMs: endMs - startMs, hops };
   if (status !== undefined) answer.status = status;
   if (body !== undefined) answer.body = head.method === "HEAD" ? "" : body;
   if (headers !== undefined) answer.headers = headers;

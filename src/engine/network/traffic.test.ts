@@ -30,6 +30,10 @@ describe("one request", () => {
     const bench = withPods(1, { firewall: [{ port: 30_080, action: "allow" }] });
     const at = bench.cluster.nowMs;
     expect(bench.send({ url: NODE_PORT, client: "mina" })).toEqual({
+      id: "1",
+      client: "mina",
+      startMs: at,
+      endMs: at + 9,
       outcome: "200",
       status: 200,
       body: "ok",

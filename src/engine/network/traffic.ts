@@ -5,8 +5,8 @@ import type { Sim } from "../sim.ts";
 import type { Table } from "../state/table.ts";
 import type { ProxyEndpoint } from "./proxy-rules.ts";
 import {
-  answerOf,
   cutOff,
+  finished,
   logData,
   makeRow,
   planOf,
@@ -190,8 +190,8 @@ export class Traffic {
     this.#requests.delete(id);
     this.#release(row);
     this.#tally.ended(client, outcome, startMs);
-    const answer = answerOf(row, outcome, now);
-    this.#recent.set(String(Number(id) % RECENT), { ...answer, id, client, startMs, endMs: now });
+    const answer = finished(row, outcome, now);
+    this.#recent.set(String(Number(id) % RECENT), answer);
     this.#sim.log({ type: "request", client, outcome, data: logData(row.head, answer) });
     if (notify) this.#sim.setTimer(now, notify.handler, notify.key, answer as unknown as JsonObject);
   }
