@@ -1,6 +1,8 @@
 import type { Endpoint } from "#api/discovery";
 import { describe, expect, it } from "vitest";
+import { machinesOf } from "../node/machines.ts";
 import { makeMeta, makePod } from "../testing/make.ts";
+import { networkOf } from "./network.ts";
 import type { Source } from "./request.ts";
 import { makeBench, type Bench } from "./testing.ts";
 import { parseUrl } from "./url.ts";
@@ -71,6 +73,24 @@ describe("names and addresses", () => {
   ];
   it.each(cases)("from $from $url: $outcome", ({ source, url, outcome }) => {
     expect(make().send({ url, source }).outcome).toBe(outcome);
+  });
+});
+
+describe("an echo request", () => {
+  const cases: { source: Source; host: string; ip?: string; isAnswered: boolean }[] = [
+    { source: OUTSIDE, host: "worker-1", ip: "10.77.0.12", isAnswered: true },
+    { source: OUTSIDE, host: "worker-2", ip: "10.77.0.13", isAnswered: false },
+    { source: OUTSIDE, host: "nowhere", isAnswered: false },
+    { source: POD, host: "10.244.1.1", ip: "10.244.1.1", isAnswered: true },
+    { source: POD, host: "10.244.1.9", ip: "10.244.1.9", isAnswered: false },
+    { source: POD, host: "web", ip: "10.96.0.50", isAnswered: false },
+    { source: { kind: "node", node: "worker-2" }, host: "worker-1", ip: "10.77.0.12", isAnswered: false },
+    { source: { kind: "node", node: "worker-2" }, host: "localhost", ip: "127.0.0.1", isAnswered: true },
+  ];
+  it.each(cases)("from $source.kind to $host is answered: $isAnswered", ({ source, host, ...expected }) => {
+    const bench = make();
+    machinesOf(bench.cluster.sim).change("worker-2", { isCut: true });
+    expect(networkOf(bench.cluster.sim).ping(source, host)).toEqual(expected);
   });
 });
 

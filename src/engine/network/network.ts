@@ -16,6 +16,8 @@ import type { FinishedRequest, Notify, RequestRow } from "./request-row.ts";
 import type { Answer, Source } from "./request.ts";
 import type { Bin, Totals } from "./tally.ts";
 import { Traffic } from "./traffic.ts";
+import { ping, type Echo } from "./walk.ts";
+import type { Wires } from "./way.ts";
 
 export interface SendOptions {
   readonly source: Source;
@@ -34,6 +36,8 @@ export interface Network {
   /** Sends one request. When it is over, the timer `notify.handler` fires with `notify.key` and the FinishedRequest as its data. */
   send(options: SendOptions, notify: Notify): string;
   cancel(id: string): void;
+  /** An echo request, as it would go now. */
+  ping(source: Source, host: string): Echo;
   inFlight(): Iterable<RequestRow>;
   /** The requests that ended last, at most 64, in the order of their end. */
   recent(): readonly FinishedRequest[];
@@ -67,7 +71,8 @@ const makeParts = (sim: Sim): Parts => {
   const names = new Names(sim, (host) => ingress.isHost(host));
   const policies = createNetworkPolicies(sim);
   const [apps, machines] = [applicationsOf(sim), machinesOf(sim)];
-  const traffic = new Traffic(sim, { sim, names, proxy, ingress, firewall, policies, apps, machines });
+  const wires: Wires = { sim, names, proxy, ingress, firewall, policies, apps, machines };
+  const traffic = new Traffic(sim, wires);
   const clients = new Clients(sim, traffic);
   machines.onChange(({ name }, old) => {
     const wasConnected = old.isOn && !old.isCut;
@@ -82,6 +87,7 @@ const makeParts = (sim: Sim): Parts => {
     send: (options, notify) =>
       traffic.send({ ...options, timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS, notify }).head.id,
     cancel: (id) => traffic.cancel(id),
+    ping: (source, host) => ping(wires, source, host),
     inFlight: () => traffic.inFlight(),
     recent: () => traffic.recent(),
     totals: (client) => traffic.totals(client),

@@ -6,7 +6,7 @@ import type { Destination } from "./names.ts";
 import type { Party } from "./network-policy.ts";
 import type { ProxyMatch } from "./proxy.ts";
 import type { ProxyEndpoint } from "./proxy-rules.ts";
-import type { Hop } from "./request.ts";
+import type { Hop, Source } from "./request.ts";
 import { toIngress } from "./upstream.ts";
 import { begin, end, lose, refuse, step, stepBack, type Errand, type Walk, type Wires } from "./way.ts";
 
@@ -19,6 +19,7 @@ export const walk = (wires: Wires, errand: Errand): Walk => {
     if (pod && !wires.policies.letsResolve(pod)) return end(way, { kind: "unresolved", reason: "policy" });
   }
   const destination = wires.names.destination(source, url.host);
+  if (destination.kind !== "loopback" && !canLeave(wires, source)) return lose(way, "node-down");
   way.remote = `${"ip" in destination ? destination.ip : "127.0.0.1"}:${url.port}`;
   if (!passesWall(wires, way, errand, destination.kind)) return lose(way, "firewall");
   switch (destination.kind) {
@@ -43,6 +44,34 @@ export const walkAgain = (wires: Wires, errand: Errand, before: readonly Hop[], 
   for (const hop of before.slice(1, -1)) step(wires.sim, way, hop);
   return meetPod(wires, way, { party: partyOf(wires, errand.source), endpoint, uri: errand.url.path });
 };
+
+/** Simplified: a machine whose cable is out does not let its own pods talk to each other either. */
+const canLeave = ({ sim, machines }: Wires, source: Source): boolean => {
+  const node = source.kind === "outside" ? "" : proxyNode(sim, source);
+  return node === "" || machines.isConnected(node);
+};
+
+/** Whether an echo request to a name or an address comes back, and from where. A cluster address has nobody who would answer. */
+export const ping = (wires: Wires, source: Source, host: string): Echo => {
+  const destination = wires.names.destination(source, host);
+  if (destination.kind === "unresolved") return { isAnswered: false };
+  const ip = "ip" in destination ? destination.ip : "127.0.0.1";
+  if (destination.kind === "loopback") return { ip, isAnswered: true };
+  if (!canLeave(wires, source)) return { ip, isAnswered: false };
+  if (destination.kind === "node") return { ip, isAnswered: wires.machines.isConnected(destination.node) };
+  if (destination.kind !== "cluster") return { ip, isAnswered: destination.kind === "ingress" };
+  const uid = wires.names.podByIP(ip)?.metadata.uid;
+  return { ip, isAnswered: uid !== undefined && wires.apps.request(uid, ECHO_PORT, "/").kind !== "unreachable" };
+};
+
+export interface Echo {
+  /** Absent: the name could not be resolved. */
+  readonly ip?: string;
+  readonly isAnswered: boolean;
+}
+
+/** No port: whoever is there refuses it, whoever is not is silent. */
+const ECHO_PORT = 0;
 
 /** From outside, whatever has an address in the cluster's networks is behind the wall. */
 const passesWall = (wires: Wires, way: Walk, { source, url }: Errand, kind: Destination["kind"]): boolean => {
