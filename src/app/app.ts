@@ -63,6 +63,7 @@ export class App {
       compiled.files,
       saved,
     );
+    this.#takeFiles();
     this.#openStepFile();
   }
   openSandbox(texts: Texts, choice: SandboxChoice = DEFAULT_SANDBOX, saved?: SavedSession): void {
@@ -276,6 +277,7 @@ export class App {
     if (!lesson || !progress || index < 0 || index >= lesson.steps.length) return;
     this.#set({ guess: null });
     this.#act((s) => s.goToStep(index));
+    this.#takeFiles();
     this.#openStepFile();
   }
   choose(optionId: string): void {

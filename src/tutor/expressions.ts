@@ -74,6 +74,7 @@ const defineVariables = (): Environment =>
     .registerVariable("nodes", "map")
     .registerVariable("deployments", "map")
     .registerVariable("services", "map")
+    .registerVariable("containers", "map")
     .registerVariable("pod", "map")
     .registerVariable("selected", "string")
     .registerVariable("seconds", "double")
@@ -93,7 +94,6 @@ const defineFunctions = (environment: Environment, now: () => Observed): Environ
     .registerFunction("isRolledOut(string): bool", (name: string) => isRolledOut(now(), name))
     .registerFunction("redeployed(string): bool", (name: string) => redeployed(now(), name))
     .registerFunction("ran(string): bool", (pattern: string) => ran(now(), pattern))
-    .registerFunction("container(string): map", (name: string) => containerOf(now(), name))
     .registerFunction("hasEvent(string): bool", (reason: string) => hasEvent(now(), reason));
 
 const byName = (objects: readonly KubeObject[]): Record<string, KubeObject> =>
@@ -112,6 +112,11 @@ const variables = ({ cluster, progress, selection }: Observed, pod: unknown): Re
     },
     get deployments() {
       return byName(store.list("deployments", "default"));
+    },
+    /** The first container of each Deployment. */
+    get containers() {
+      const deployments = store.list("deployments", "default");
+      return Object.fromEntries(deployments.map((d) => [d.metadata.name, d.spec.template.spec.containers[0] ?? {}]));
     },
     get services() {
       return byName(store.list("services", "default"));
@@ -164,9 +169,6 @@ const ran = (o: Observed, pattern: string): boolean => {
   }
   return false;
 };
-
-const containerOf = (o: Observed, name: string): object =>
-  deploymentOf(o, name)?.spec.template.spec.containers[0] ?? {};
 
 const hasEvent = (o: Observed, reason: string): boolean =>
   o.cluster.sim.store.list("events").some((e) => e.reason === reason);

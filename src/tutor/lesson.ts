@@ -50,6 +50,8 @@ const hintSchema = v.strictObject({
   when: celSchema,
   /** A command or file change that the hint offers at a press. */
   offers: v.optional(actionSchema),
+  /** How the proof gets there, where neither a fix nor waiting does. */
+  reach: v.optional(v.array(actionSchema), []),
 });
 
 const feedbackSchema = v.strictObject({ id: idSchema, when: celSchema });

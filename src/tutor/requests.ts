@@ -7,7 +7,7 @@ export interface RequestCounts {
   readonly failed: number;
   /** Failed of sent, 0 to 1. */
   readonly share: number;
-  /** Names of pods at which requests failed, each once. */
+  /** Names (without namespace) of pods at which requests failed, each once. */
   readonly pods: readonly string[];
 }
 
@@ -42,5 +42,5 @@ export const countRequests = (
 
 const podOf = ({ data }: RequestEntry): string | undefined => {
   const pod = data["pod"];
-  return typeof pod === "string" && pod !== "" ? pod : undefined;
+  return typeof pod === "string" && pod !== "" ? pod.slice(pod.indexOf("/") + 1) : undefined;
 };

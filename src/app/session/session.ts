@@ -166,6 +166,12 @@ export class Session {
     if (this.#progress) this.#progress = predict(this.#progress, id, option);
   }
 
+  /** What an expression of the lesson says here and now. */
+  evaluate(expression: string): ReturnType<Expressions["evaluate"]> {
+    if (!this.#progress) return { ok: false, error: "there is no lesson" };
+    return this.expressions.evaluate(expression, this.#observed(this.#progress));
+  }
+
   setProgress(progress: LessonProgress): void {
     this.#progress = progress;
     this.#look();

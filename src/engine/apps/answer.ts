@@ -33,17 +33,22 @@ export interface Asked {
 const BASE_LATENCY_MS = 1;
 
 /** The answer of a process that listens on the port. */
+/** A liveness path tells that the process turns, not that it can serve: it goes on answering in trouble. */
+const isAlwaysAlive = (path: string | undefined): boolean => path === "/live";
+
 export const answerOf = ({ row, image, path, nowMs, speedOf }: Asked): RequestOutcome => {
   if (row.state === "hung" || row.rate <= 0) return { kind: "unanswered", containerId: row.id };
   const query = path.indexOf("?");
   const route = routeAt(image, query < 0 ? path : path.slice(0, query), elapsedOf(row, nowMs));
   const cpuMs = route?.cpuMs ?? 0;
+  const trouble =
+    row.trouble && row.trouble.untilMs > nowMs && !isAlwaysAlive(route?.path) ? row.trouble.status : undefined;
   const speed = cpuMs > 0 ? speedOf(row, 1000) : row.rate;
   if (speed <= 0) return { kind: "unanswered", containerId: row.id };
   const body = route ? (route.body ?? "") : "404 page not found";
   return {
     kind: "answer",
-    status: route?.status ?? 404,
+    status: trouble ?? route?.status ?? 404,
     body: body.includes("$HOSTNAME") ? body.replaceAll("$HOSTNAME", row.pod.slice(row.pod.indexOf("/") + 1)) : body,
     // A process at half its speed needs twice the millisecond that an answer takes.
     latencyMs: BASE_LATENCY_MS / row.rate + (route?.delayMs ?? 0) + cpuMs / speed,

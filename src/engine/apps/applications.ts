@@ -130,6 +130,16 @@ export class Applications {
     this.#tellDemand(id);
   }
 
+  /** Answers `status` on its routes (but `/live`) for a while. */
+  trouble(id: string, status: number, forMs: number): void {
+    const row = this.#processes.get(id);
+    if (!row || !isAlive(row)) return;
+    const untilMs = this.#sim.now() + forMs;
+    this.#processes.set(id, { ...row, trouble: { status, untilMs } });
+    this.#sim.setTimer(untilMs, "apps/recovered", id);
+    this.#tellChange(id);
+  }
+
   /** SIGTERM. */
   signal(id: string): void {
     const row = this.#processes.get(id);
@@ -220,7 +230,12 @@ export class Applications {
   component(): Component {
     return {
       name: "apps",
-      timers: { milestone: (id) => this.#milestone(id) },
+      timers: {
+        milestone: (id) => this.#milestone(id),
+        recovered: (id) => {
+          if (this.#processes.has(id)) this.#tellChange(id);
+        },
+      },
       commands: faultCommands(this.#sim, this),
       rebuild: () => this.#rebuild(),
     };

@@ -42,6 +42,8 @@ export interface ProcessRow extends ProcessStart {
   readonly requests: number;
   /** What somebody made it hold beside what its image says. */
   readonly heldBytes?: number;
+  /** By hand: every route but those of its own health answers this, until then. */
+  readonly trouble?: { readonly status: number; readonly untilMs: number };
   readonly timer?: number;
   readonly exit?: ProcessExit;
 }

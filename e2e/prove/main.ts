@@ -1,0 +1,22 @@
+// npm run prove [-- NAME]: proves every lesson, or those whose folder's name contains NAME.
+import path from "node:path";
+import { lessonFolders, readLesson } from "../../.ci/lessons-plugin.ts";
+import { prove } from "./prove.ts";
+
+const only = process.argv[2];
+let passed = 0;
+let failed = 0;
+for (const folder of lessonFolders("lessons").toSorted()) {
+  const name = path.relative("lessons", folder);
+  if (only && !name.includes(only)) continue;
+  console.log(`\n${name}`);
+  for (const { what, problem } of prove(readLesson(folder))) {
+    if (problem === undefined) passed++;
+    else failed++;
+    console.log(
+      `  ${problem === undefined ? "ok  " : "FAIL"} ${what}${problem === undefined ? "" : `\n       ${problem.replaceAll("\n", "\n       ")}`}`,
+    );
+  }
+}
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;

@@ -1,0 +1,191 @@
+// The proof of a lesson, headless: it begins broken as its prose says, each accepted fix reaches every goal, each wrong fix fails for its
+// stated reason and earns its feedback, each hint can be reached, and both languages are complete.
+import { Session } from "../../src/app/session/session.ts";
+import type { CompileResult } from "../../src/tutor/compile.ts";
+import { isStepDone, stepOf, type Lesson, type LessonAction } from "#tutor";
+
+export interface Finding {
+  readonly what: string;
+  /** Undefined: it holds. Else what is wrong, and where to change it. */
+  readonly problem?: string;
+}
+
+/** A step whose goals are not reached in this much virtual time never will be. */
+const STEP_WITHIN_MS = 600_000;
+const SLICE_MS = 1000;
+/** How long somebody who does nothing is watched, for hints. */
+const IDLE_MS = 200_000;
+/** What a step begins should be over before another one is looked at. */
+const SETTLE_MS = 30_000;
+
+type Compiled = NonNullable<CompileResult["compiled"]>;
+
+export function* prove({ compiled, problems }: CompileResult): Generator<Finding> {
+  yield finding("format, files and both languages", problems);
+  if (!compiled) return;
+  const { lesson } = compiled;
+  yield finding("expressions", wrongExpressions(compiled));
+  const reached = new Set<string>();
+  yield symptom(compiled);
+  for (const fix of lesson.fixes.accepted) yield accepted(compiled, fix, reached);
+  for (const fix of lesson.fixes.wrong) yield wrong(compiled, fix, reached);
+  for (const step of lesson.steps) {
+    yield fresh(compiled, step.id);
+    idle(compiled, step.id, reached);
+    for (const hint of step.hints) {
+      const isReached = reached.has(`${step.id}/${hint.id}`);
+      const problem = isReached ? [] : [`steps.${step.id}.hints.${hint.id}.when never held: ${hint.when}`];
+      yield finding(`hint ${step.id}/${hint.id} is reachable`, problem);
+    }
+  }
+}
+
+const finding = (what: string, problems: readonly string[]): Finding =>
+  problems.length === 0 ? { what } : { what, problem: problems.join("\n") };
+
+const newSession = ({ scenario, files, lesson }: Compiled): Session => new Session({ scenario, files, lesson });
+
+const wrongExpressions = (compiled: Compiled): string[] => {
+  const { lesson } = compiled;
+  const { expressions } = newSession(compiled);
+  const all: (readonly [string, string])[] = [["symptom.when", lesson.symptom.when]];
+  for (const step of lesson.steps) {
+    for (const g of step.goals) all.push([`steps.${step.id}.goals.${g.id}.when`, g.when]);
+    for (const h of step.hints) all.push([`steps.${step.id}.hints.${h.id}.when`, h.when]);
+    for (const f of step.feedback) all.push([`steps.${step.id}.feedback.${f.id}.when`, f.when]);
+  }
+  for (const w of lesson.fixes.wrong) all.push([`fixes.wrong.${w.id}.because`, w.because]);
+  return all.flatMap(([where, expression]) => {
+    const error = expressions.check(expression);
+    return error === undefined ? [] : [`${where}: ${error}`];
+  });
+};
+
+const note = (session: Session, reached: Set<string>): void => {
+  const { lesson, progress } = session;
+  if (!lesson || !progress) return;
+  for (const id of progress.reached) reached.add(`${stepOf(lesson, progress).id}/${id}`);
+};
+
+const letPass = (
+  session: Session,
+  ms: number,
+  { until, reached }: { until?: () => boolean; reached?: Set<string> } = {},
+): boolean => {
+  const end = session.nowMs + ms;
+  while (session.nowMs < end) {
+    if (until?.()) return true;
+    session.advance(Math.min(end, session.nowMs + SLICE_MS));
+    if (reached) note(session, reached);
+  }
+  return until?.() ?? false;
+};
+
+const holds = (session: Session, expression: string): boolean | string => {
+  const answer = session.evaluate(expression);
+  return answer.ok ? answer.value === true : answer.error;
+};
+
+const symptom = (compiled: Compiled): Finding => {
+  const session = newSession(compiled);
+  const { when, within } = compiled.lesson.symptom;
+  const isSeen = letPass(session, within, { until: () => holds(session, when) === true });
+  return finding(
+    "the start fails as the prose says",
+    isSeen ? [] : [`symptom.when did not hold within ${within / 1000} s: ${when}`],
+  );
+};
+
+/** Nobody does anything: no goal of a step is met but by what the step itself begins. */
+const fresh = (compiled: Compiled, stepId: string): Finding => {
+  const { lesson } = compiled;
+  const index = lesson.steps.findIndex((s) => s.id === stepId);
+  const step = lesson.steps[index]!;
+  const session = newSession(compiled);
+  if (index > 0) session.goToStep(index);
+  const isDone = step.goals.length > 0 && isStepDone(lesson, session.progress!);
+  return finding(
+    `step ${stepId} is not done before it begins`,
+    isDone ? [`steps.${stepId}: all goals hold at once`] : [],
+  );
+};
+
+/** Somebody does nothing in this step, or only what a hint says that leads to it. */
+const idle = (compiled: Compiled, stepId: string, reached: Set<string>): void => {
+  const index = compiled.lesson.steps.findIndex((s) => s.id === stepId);
+  const leads = compiled.lesson.steps[index]!.hints.map((h) => h.reach).filter((r) => r.length > 0);
+  for (const lead of [[], ...leads]) {
+    const session = newSession(compiled);
+    letPass(session, index > 0 ? SETTLE_MS : 0);
+    if (index > 0) session.goToStep(index);
+    note(session, reached);
+    session.perform(lead);
+    letPass(session, IDLE_MS, { reached });
+  }
+};
+
+interface Doing {
+  readonly mend: readonly LessonAction[];
+  readonly reached: Set<string>;
+}
+
+/** Walks the lesson, step by step, with `mend` in the step that mends. Answers where it got stuck. */
+const walk = (session: Session, lesson: Lesson, { mend, reached }: Doing, stopAfter?: string): string | undefined => {
+  for (const [index, step] of lesson.steps.entries()) {
+    if (index > 0) session.goToStep(index);
+    if (step.predict) session.predict(step.predict.id, step.predict.answer);
+    session.perform(step.mends ? mend : step.show);
+    note(session, reached);
+    const isDone = letPass(session, STEP_WITHIN_MS, { until: () => isStepDone(lesson, session.progress!), reached });
+    if (!isDone) return `step "${step.id}": ${openGoals(session, lesson)}`;
+    if (step.id === stopAfter) return undefined;
+  }
+  return undefined;
+};
+
+const openGoals = (session: Session, lesson: Lesson): string =>
+  stepOf(lesson, session.progress!)
+    .goals.filter((g) => !session.progress!.goals[g.id]?.isMet)
+    .map((g) => {
+      const now = holds(session, g.when);
+      return `goal "${g.id}" is not met (${typeof now === "string" ? now : `now ${now}`}, shows ${session.progress!.goals[g.id]?.shows ?? "nothing"})`;
+    })
+    .join("; ");
+
+const accepted = (compiled: Compiled, fix: Lesson["fixes"]["accepted"][number], reached: Set<string>): Finding => {
+  const session = newSession(compiled);
+  const stuck = walk(session, compiled.lesson, { mend: fix.does, reached });
+  return finding(
+    `accepted fix ${fix.id} reaches every goal`,
+    stuck === undefined ? [] : [`fixes.accepted.${fix.id}: ${stuck}`],
+  );
+};
+
+const wrong = (compiled: Compiled, fix: Lesson["fixes"]["wrong"][number], reached: Set<string>): Finding => {
+  const { lesson } = compiled;
+  const session = newSession(compiled);
+  const mends = lesson.steps.findIndex((s) => s.mends);
+  const before = lesson.steps[mends - 1]?.id;
+  const stuck = before === undefined ? undefined : walk(session, lesson, { mend: [], reached }, before);
+  if (stuck !== undefined) return finding(`wrong fix ${fix.id}`, [`could not get to the step that mends: ${stuck}`]);
+  session.goToStep(mends);
+  session.perform(fix.does);
+  let because: boolean | string = false;
+  const isReached = letPass(session, fix.within, {
+    reached,
+    until: () => {
+      const now = holds(session, fix.because);
+      if (now === true || because !== true) because = now;
+      return isStepDone(lesson, session.progress!);
+    },
+  });
+  const problems: string[] = [];
+  if (isReached) problems.push(`fixes.wrong.${fix.id}: it reaches every goal of step "${lesson.steps[mends]!.id}"`);
+  if (because !== true) problems.push(`fixes.wrong.${fix.id}.because never held (${String(because)}): ${fix.because}`);
+  if (!session.progress!.feedback.includes(fix.feedback)) {
+    problems.push(
+      `fixes.wrong.${fix.id}.feedback "${fix.feedback}" was not earned; earned: ${session.progress!.feedback.join(", ") || "none"}`,
+    );
+  }
+  return finding(`wrong fix ${fix.id} fails for its reason and is answered`, problems);
+};
