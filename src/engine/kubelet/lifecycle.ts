@@ -50,12 +50,16 @@ export class Lifecycle {
   #onMachine(now: MachineRow, old: MachineRow): void {
     const { machines, sim } = this.#options.context;
     const isMaster = sim.scenario.nodes.some((n) => n.name === now.name && n.role === "control-plane");
-    const wasConnected = old.isOn && !old.isCut;
-    const isWide = isMaster && wasConnected !== machines.isConnected(now.name);
-    for (const { name } of isWide ? machines.all() : [now]) this.#review(name, now);
+    const served = old.isOn && !old.isCut && !old.isApiDown;
+    const isWide = isMaster && served !== machines.servesApi(now.name);
+    // What concerns every node looks at every pod once, not once a node.
+    const rows = isWide ? this.#rowsByNode() : undefined;
+    for (const { name } of isWide ? machines.all() : [now]) {
+      this.#review(name, now, () => (rows ? (rows.get(name) ?? []) : this.#rowsOf(name)));
+    }
   }
 
-  #review(node: string, change: MachineRow): void {
+  #review(node: string, change: MachineRow, rowsOf: () => readonly PodRow[]): void {
     const { machines } = this.#options.context;
     const before = this.#reach.get(node) ?? WELL;
     const runs = machines.isKubeletRunning(node);
@@ -63,10 +67,10 @@ export class Lifecycle {
     if (runs === before.runs && reaches === before.reaches) return;
     this.#reach.set(node, { runs, reaches, isFrozen: this.#isFrozen(node, before) });
     if (before.reaches && !reaches) this.#options.nodes.stopRenewing(node);
-    if (before.runs && !runs) this.#halt(node, change.name === node && !change.isOn);
+    if (before.runs && !runs) this.#halt(rowsOf(), change.name === node && !change.isOn);
     const isFound = reaches && !before.reaches;
     if (isFound) this.#greet(node, !before.runs && !before.isFrozen);
-    if (isFound || (runs && !before.runs)) this.#resume(node);
+    if (isFound || (runs && !before.runs)) this.#resume(node, rowsOf());
   }
 
   #isFrozen(node: string, before: Reach): boolean {
@@ -83,9 +87,9 @@ export class Lifecycle {
   }
 
   /** All that the kubelet waits for is off; what it is in the middle of is lost. */
-  #halt(node: string, isPowerLoss: boolean): void {
+  #halt(rows: readonly PodRow[], isPowerLoss: boolean): void {
     const { context, prober } = this.#options;
-    for (const row of this.#rowsOf(node)) {
+    for (const row of rows) {
       const pod = context.podOf(row);
       if (pod) prober.sleep(row, pod);
       const idle = this.#idle(row);
@@ -109,10 +113,10 @@ export class Lifecycle {
   }
 
   /** The first look at everything. */
-  #resume(node: string): void {
+  #resume(node: string, rows: readonly PodRow[]): void {
     const { context, adopt, remove, resumed } = this.#options;
     const { sim } = context;
-    for (const row of this.#rowsOf(node)) {
+    for (const row of rows) {
       const gone = this.#missed.get(row.uid);
       this.#missed.delete(row.uid);
       if (gone) remove(row, gone);
@@ -125,6 +129,15 @@ export class Lifecycle {
     resumed(node);
   }
 
+  #rowsByNode(): Map<string, PodRow[]> {
+    const byNode = new Map<string, PodRow[]>();
+    for (const row of this.#options.context.pods.values()) {
+      const rows = byNode.get(row.node);
+      if (rows) rows.push(row);
+      else byNode.set(row.node, [row]);
+    }
+    return byNode;
+  }
   #rowsOf(node: string): PodRow[] {
     return [...this.#options.context.pods.values()].filter((row) => row.node === node);
   }

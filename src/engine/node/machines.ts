@@ -12,6 +12,8 @@ export interface MachineRow {
   readonly isBooting: boolean;
   /** Where in the second, and in the ten seconds, this kubelet's loops come round. */
   readonly phaseMs: number;
+  /** Of a master: its API server does not answer, whatever the reason. */
+  readonly isApiDown: boolean;
   /** Work of the system (kubelet, runtime) takes this many times as long as on a machine with nothing to do. */
   readonly slowdown: number;
   /** Of the disk that holds images, logs and what containers write. */
@@ -55,6 +57,7 @@ export class Machines {
       isCut: false,
       isKubeletStopped: false,
       isBooting: false,
+      isApiDown: false,
       phaseMs,
       slowdown: 1,
       diskUsedPercent: 10,
@@ -85,7 +88,11 @@ export class Machines {
   /** The kubelet runs and an API server is there to be talked to. */
   reachesApi(name: string): boolean {
     if (!this.isKubeletRunning(name) || !this.isConnected(name)) return false;
-    return this.#controlPlane.length === 0 || this.#controlPlane.some((master) => this.isConnected(master));
+    return this.#controlPlane.length === 0 || this.#controlPlane.some((master) => this.servesApi(master));
+  }
+  /** Its API server answers whoever reaches the machine. */
+  servesApi(master: string): boolean {
+    return this.isConnected(master) && this.#rows.get(master)?.isApiDown === false;
   }
   slowdown(name: string): number {
     return this.#rows.get(name)?.slowdown ?? 1;

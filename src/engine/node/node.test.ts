@@ -197,3 +197,22 @@ describe("a disk", () => {
     expect(shown(rows, "later").at(-1)).toBe("1/1 Running 0");
   });
 });
+
+describe("a master", () => {
+  it("without which no kubelet is heard, and nobody's pods end", () => {
+    const { cluster, rows } = watchedCluster(images);
+    createPod(cluster, one("web", "web"));
+    cluster.advance(3000);
+    cluster.run({ component: "node", action: "power", data: { node: "master", on: false } });
+    expect(machinesOf(cluster.sim).reachesApi("worker-1")).toBe(false);
+    const renewed = leaseRenewedMs(cluster.sim, "worker-1");
+    cluster.advance(20_000);
+    expect(leaseRenewedMs(cluster.sim, "worker-1")).toBe(renewed);
+    const uid = podNamed(cluster, "web")!.metadata.uid!;
+    expect(applicationsOf(cluster.sim).request(uid, 8080, "/").kind).toBe("answer");
+    cluster.run({ component: "node", action: "power", data: { node: "master", on: true } });
+    cluster.advance(30_000);
+    expect(leaseRenewedMs(cluster.sim, "worker-1")).toBeGreaterThan(20_000);
+    expect(shown(rows, "web").at(-1)).toBe("1/1 Running 0");
+  });
+});
