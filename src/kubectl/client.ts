@@ -48,12 +48,15 @@ export interface LogOptions {
 export interface LogLine {
   readonly atMs: number;
   readonly text: string;
+  /** False for a text of the kubelet's that ends without a newline. */
+  readonly isWhole?: boolean;
 }
 
 export interface ExecAnswer {
   readonly stdout: string;
   readonly stderr: string;
   readonly exit: number;
+  readonly durationMs?: number;
 }
 
 /** Names one object, or a place where it would be. Cluster-scoped kinds have an empty namespace. */

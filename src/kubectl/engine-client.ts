@@ -19,15 +19,13 @@ import type {
   WriteOptions,
   Written,
 } from "./client.ts";
+import { readLogs, runInContainer } from "./node-services.ts";
 import { fieldLabels } from "./field-labels.ts";
 import { map, num, text, withField } from "./object.ts";
 
-/** What the machines under the API server answer (kubelets, metrics-server); absent ones answer that they are not there. */
+/** What stands around the API server, where it is there at all. */
 export interface NodeServices {
-  logs?(target: ObjectName, options: LogOptions): Result<readonly LogLine[]>;
-  exec?(target: ObjectName, container: string, command: readonly string[]): Result<ExecAnswer>;
   metrics?(kind: "nodes" | "pods", namespace?: string): Result<readonly JsonObject[]>;
-  evict?(target: ObjectName, options: DeleteOptions): Result<Written>;
   /** Why no request reaches the API server just now, as kubectl says it. */
   unreachable?(): string | undefined;
 }
@@ -144,15 +142,15 @@ class EngineClient implements KubeClient {
   }
 
   evict(target: ObjectName, options: DeleteOptions): Result<Written> {
-    return this.#services.evict ? this.#services.evict(target, options) : this.delete(target, options);
+    return this.#write(target, () => this.#sim.api.evict(keyOf(target), options));
   }
 
   logs(target: ObjectName, options: LogOptions): Result<readonly LogLine[]> {
-    return this.#reach(() => this.#services.logs?.(target, options) ?? refuse(this.#noService("log")));
+    return this.#reach(() => readLogs(this.#sim, target, options));
   }
 
   exec(target: ObjectName, container: string, command: readonly string[]): Result<ExecAnswer> {
-    return this.#reach(() => this.#services.exec?.(target, container, command) ?? refuse(this.#noService("exec")));
+    return this.#reach(() => runInContainer(this.#sim, target, container, command));
   }
 
   metrics(kind: "nodes" | "pods", namespace?: string): Result<readonly JsonObject[]> {
@@ -193,10 +191,6 @@ class EngineClient implements KubeClient {
       return notFound("namespaces", "", target.namespace);
     }
     return notFound(target.resource.plural, target.resource.group, target.name);
-  }
-
-  #noService(what: string): Status {
-    return status(501, "NotImplemented", `this cluster has no kubelet that answers ${what}`);
   }
 }
 

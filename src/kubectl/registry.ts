@@ -11,10 +11,12 @@ import { workloadGenerators } from "./commands/create/workloads.ts";
 import { deleteCommand } from "./commands/delete.ts";
 import { describe } from "./commands/describe.ts";
 import { drain } from "./commands/drain.ts";
+import { exec } from "./commands/exec.ts";
 import { events } from "./commands/events.ts";
 import { expose } from "./commands/expose.ts";
 import { get } from "./commands/get/get.ts";
 import { annotate, label } from "./commands/labels.ts";
+import { logs } from "./commands/logs.ts";
 import { patch } from "./commands/patch.ts";
 import { rolloutChanges } from "./commands/rollout/change.ts";
 import { history } from "./commands/rollout/history.ts";
@@ -27,6 +29,8 @@ import { setImage } from "./commands/set/image.ts";
 import { setSelector, setServiceAccount, setSubject } from "./commands/set/others.ts";
 import { setResources } from "./commands/set/resources.ts";
 import { taint } from "./commands/taint.ts";
+import { topNode, topPod } from "./commands/top.ts";
+import { wait } from "./commands/wait.ts";
 
 const COMMANDS: readonly Command[] = [
   ...accessGenerators,
@@ -62,6 +66,11 @@ const COMMANDS: readonly Command[] = [
   setServiceAccount,
   setSubject,
   taint,
+  exec,
+  logs,
+  topNode,
+  topPod,
+  wait,
 ];
 
 const byPath = new Map(COMMANDS.map((command) => [command.path, command]));

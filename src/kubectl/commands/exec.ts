@@ -1,0 +1,62 @@
+// Models kubectl/pkg/cmd/exec/exec.go (v1.36): a command that the image holds; all else is the runtime's own error.
+import { infoOf } from "#api/scheme";
+import type { ExecAnswer } from "../client.ts";
+import { type Command, type Context, fail, type Outcome } from "../command.ts";
+import { fromStatus, message, plain } from "../errors.ts";
+import { nameOf, num, text } from "../object.ts";
+import { namespaceFor, usageError } from "../usage.ts";
+import { defaultContainer, hasContainer, podFor } from "./pods.ts";
+
+export const exec: Command = {
+  path: "exec",
+  short: "Run a command in a container",
+  about: "Images here hold the commands that their description lists; a shell is among them only if it says so.",
+  examples: [
+    ["A command", "kubectl exec web-0 -- env"],
+    ["In one of several containers", "kubectl exec web-0 -c web -- ls /"],
+  ],
+  run(context, call) {
+    const [target, ...rest] = call.args;
+    if (target === undefined || call.dashAt === 0)
+      return fail(message("pod, type/name or --filename must be specified"));
+    const command = call.dashAt > 0 ? call.args.slice(call.dashAt) : rest;
+    if (command.length === 0) return fail(message("you must specify at least one command for the container"));
+    if (call.dashAt < 0) {
+      return usageError("exec", "exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead");
+    }
+    const { namespace } = namespaceFor(context, call);
+    const pod = podFor(context, target, namespace);
+    const phase = text(pod, "status", "phase");
+    if (phase === "Succeeded" || phase === "Failed") {
+      return fail(message(`cannot exec into a container in a completed pod; current phase is ${phase}`));
+    }
+    const container = call.flags.text("container") || defaultContainer(context, pod);
+    if (!hasContainer(pod, container)) {
+      return fail(
+        fromStatus({
+          kind: "Status",
+          apiVersion: "v1",
+          status: "Failure",
+          message: `container ${container} is not valid for pod ${nameOf(pod)}`,
+          reason: "BadRequest",
+          code: 400,
+        }),
+      );
+    }
+    const answer = context.client.exec({ resource: infoOf("pods"), namespace, name: nameOf(pod) }, container, command);
+    if (!answer.ok)
+      return fail(answer.status.code === 500 ? message(answer.status.message) : fromStatus(answer.status));
+    const { stdout, stderr, exit, durationMs = 0 } = answer.value;
+    if (durationMs > 0) return { state: { stdout, stderr, exit }, wake: { atMs: context.client.nowMs() + durationMs } };
+    return finish(context, { stdout, stderr, exit });
+  },
+  resume(context, _call, state) {
+    return finish(context, { stdout: text(state, "stdout"), stderr: text(state, "stderr"), exit: num(state, "exit") });
+  },
+};
+
+const finish = (context: Context, { stdout, stderr, exit }: ExecAnswer): Outcome => {
+  context.out(stdout);
+  context.err(stderr);
+  return exit === 0 ? { exit } : fail(plain(`command terminated with exit code ${exit}`, exit));
+};

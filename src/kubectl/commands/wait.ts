@@ -1,0 +1,194 @@
+// Models kubectl/pkg/cmd/wait (v1.36): blocks until objects are in a condition, one after another.
+import type { Json, JsonObject } from "#api/meta";
+import { discoveredByName } from "#api/scheme";
+import { type Call, type Command, type Context, DONE, fail, type Outcome } from "../command.ts";
+import { aggregate, fromStatus, message } from "../errors.ts";
+import { quote } from "../go/format.ts";
+import { fileSourceOf } from "../manifests.ts";
+import { has, list, num, text } from "../object.ts";
+import { findJsonPath, relaxedJsonPath } from "../output/jsonpath.ts";
+import { qualified, readResourceArgs, resourceOfType } from "../resource-args.ts";
+import { selectObjects, selectorsOf } from "../resources.ts";
+import { isNotFound, namespaceFor } from "../usage.ts";
+import { printWritten } from "../write.ts";
+
+interface Target {
+  readonly type: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly uid: string;
+}
+
+interface WaitState {
+  readonly targets: readonly Target[];
+  readonly deadlineMs: number;
+  readonly failures: readonly string[];
+}
+
+type Check = (object: JsonObject) => boolean;
+
+export const wait: Command = {
+  path: "wait",
+  short: "Wait until objects are in a condition",
+  about: "Each object is waited for at most --timeout, from the beginning of the command.",
+  examples: [
+    ["Ready pods", "kubectl wait --for=condition=Ready pod -l app=web --timeout=60s"],
+    ["A field", "kubectl wait --for=jsonpath='{.status.phase}'=Running pod/web-0"],
+    ["Gone", "kubectl wait --for=delete pod/web-0 --timeout=60s"],
+  ],
+  run(context, call) {
+    const conditions = call.flags.list("for");
+    if (conditions.length === 0) return fail(message("unrecognized condition: []"));
+    for (const condition of conditions)
+      if (!isKnown(condition)) fail(message(`unrecognized condition: ${quote(condition)}`));
+    const timeout = call.flags.durationMs("timeout");
+    const deadlineMs = context.client.nowMs() + (timeout < 0 ? 7 * 24 * 3_600_000 : timeout);
+    return look(context, call, { targets: targetsOf(context, call), deadlineMs, failures: [] });
+  },
+  resume: (context, call, stored: Json) => look(context, call, readState(stored)),
+};
+
+const isDelete = (call: Call): boolean => call.flags.list("for").some((item) => item.toLowerCase() === "delete");
+const isCreate = (call: Call): boolean => call.flags.list("for").some((item) => item.toLowerCase() === "create");
+
+const isKnown = (condition: string): boolean =>
+  /^(delete|create)$/i.test(condition) || /^condition=./.test(condition) || /^jsonpath=./.test(condition);
+
+const targetsOf = (context: Context, call: Call): Target[] => {
+  const { namespace, isExplicit } = namespaceFor(context, call);
+  const files = fileSourceOf(call.flags);
+  if (isCreate(call) && files.paths.length === 0) return named(call, namespace);
+  const selection = selectObjects(context, {
+    args: call.args,
+    namespace,
+    isNamespaceExplicit: isExplicit,
+    allNamespaces: call.flags.isOn("all-namespaces"),
+    ...selectorsOf(call.flags),
+    all: call.flags.isOn("all"),
+    files,
+    isTypeEnough: true,
+    isLive: true,
+  });
+  const errors = selection.errors.filter(
+    (error) => !isDelete(call) || error.type !== "status" || !isNotFound(error.status),
+  );
+  const error = aggregate(errors);
+  if (error) return fail(error);
+  if (selection.infos.length === 0 && !isDelete(call)) return fail(message("no matching resources found"));
+  return selection.infos.map((info) => ({
+    type: qualified(info.resource),
+    namespace: info.namespace,
+    name: info.name,
+    uid: text(info.object, "metadata", "uid"),
+  }));
+};
+
+/** What is waited for to be created is not there to be found. */
+const named = (call: Call, namespace: string): Target[] => {
+  const args = readResourceArgs(call.args);
+  const pairs = args.pairs.length > 0 ? args.pairs : args.names.map((name) => ({ type: args.types[0] ?? "", name }));
+  return pairs.map(({ type, name }) => {
+    const resource = resourceOfType(type);
+    return { type: qualified(resource), namespace: resource.namespaced ? namespace : "", name, uid: "" };
+  });
+};
+
+/** `condition=Ready`, `condition=Ready=false`, `jsonpath={.a}=b`, `jsonpath={.a}`. */
+const checkOf = (condition: string): Check => {
+  const [kind = "", ...rest] = condition.split("=");
+  if (kind === "condition") {
+    const [type = "", wanted = "true"] = rest;
+    return (object) =>
+      list(object, "status", "conditions").some(
+        (item) =>
+          text(item, "type").toLowerCase() === type.toLowerCase() &&
+          text(item, "status").toLowerCase() === wanted.toLowerCase() &&
+          !isStale(object, item),
+      );
+  }
+  const spec = condition.slice("jsonpath=".length);
+  const split = /^('?)(\{.*\})\1(?:=(.*))?$/s.exec(spec);
+  const path = relaxedJsonPath(split?.[2] ?? spec) ?? spec;
+  const wanted = split?.[3];
+  return (object) => {
+    const [found] = findJsonPath(path, object);
+    if (found === undefined) return false;
+    return wanted === undefined || scalarText(found) === wanted;
+  };
+};
+
+const scalarText = (value: Json): string => (typeof value === "string" ? value : JSON.stringify(value));
+
+/** A condition of an older generation says nothing of this one. */
+const isStale = (object: JsonObject, condition: JsonObject): boolean =>
+  has(condition, "observedGeneration") && num(condition, "observedGeneration") < num(object, "metadata", "generation");
+
+const isMet = (context: Context, call: Call, target: Target): JsonObject | undefined => {
+  const resource = discoveredByName(target.type);
+  if (!resource) return undefined;
+  const found = context.client.get({ resource, namespace: target.namespace, name: target.name });
+  if (isDelete(call)) {
+    const isGone = !found.ok || text(found.value, "metadata", "uid") !== target.uid;
+    return isGone
+      ? { apiVersion: apiVersion(resource), kind: resource.kind, metadata: { name: target.name } }
+      : undefined;
+  }
+  if (!found.ok) {
+    if (isCreate(call)) return undefined;
+    return isNotFound(found.status) ? undefined : fail(fromStatus(found.status));
+  }
+  const checks = call.flags
+    .list("for")
+    .filter((item) => !/^create$/i.test(item))
+    .map(checkOf);
+  return checks.every((check) => check(found.value)) ? found.value : undefined;
+};
+
+const apiVersion = (resource: { readonly group: string; readonly version: string }): string =>
+  resource.group === "" ? resource.version : `${resource.group}/${resource.version}`;
+
+const look = (context: Context, call: Call, state: WaitState): Outcome => {
+  const failures = [...state.failures];
+  const targets = [...state.targets];
+  while (targets[0]) {
+    const [target] = targets;
+    const met = isMet(context, call, target);
+    if (met) printWritten(context, call, met, { operation: "condition met" });
+    else if (context.client.nowMs() < state.deadlineMs) return blocked({ ...state, targets, failures }, target);
+    else failures.push(timeoutText(call, target));
+    targets.shift();
+  }
+  return failures.length === 0 ? DONE : fail(aggregate(failures.map(message)) ?? message(""));
+};
+
+const timeoutText = (call: Call, target: Target): string =>
+  isCreate(call)
+    ? "timed out waiting for the condition"
+    : `timed out waiting for the condition on ${target.type.split(".")[0] ?? ""}/${target.name}`;
+
+const blocked = (state: WaitState, target: Target): Outcome => ({
+  state: {
+    targets: state.targets.map((item) => ({ ...item })),
+    deadlineMs: state.deadlineMs,
+    failures: [...state.failures],
+  },
+  wake: {
+    watch: {
+      resource: target.type.split(".")[0] ?? target.type,
+      ...(target.namespace === "" ? {} : { namespace: target.namespace }),
+      name: target.name,
+    },
+    atMs: state.deadlineMs,
+  },
+});
+
+const readState = (stored: Json): WaitState => ({
+  targets: list(stored, "targets").map((item) => ({
+    type: text(item, "type"),
+    namespace: text(item, "namespace"),
+    name: text(item, "name"),
+    uid: text(item, "uid"),
+  })),
+  deadlineMs: num(stored, "deadlineMs"),
+  failures: ((stored as JsonObject)["failures"] ?? []) as readonly string[],
+});

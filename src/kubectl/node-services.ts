@@ -1,0 +1,103 @@
+// What kubelets answer about the containers they run: logs and commands. Models pkg/kubelet/kubelet_pods.go
+// (validateContainerLogStatus) and the error chain from runc up to the API server (v1.36).
+import type { JsonObject, Status } from "#api/meta";
+import { ok, refuse, type Result } from "#api/result";
+import { applicationsOf, type Sim } from "#engine";
+import type { ExecAnswer, LogLine, LogOptions, ObjectName } from "./client.ts";
+import { has, list, obj, text } from "./object.ts";
+
+const status = (code: number, reason: string, message: string): Status => ({
+  kind: "Status",
+  apiVersion: "v1",
+  status: "Failure",
+  message,
+  reason,
+  code,
+});
+
+const RUNTIME = "containerd://";
+
+const podOf = (sim: Sim, target: ObjectName): JsonObject | undefined =>
+  sim.store.get("pods", `${target.namespace}/${target.name}`) as unknown as JsonObject | undefined;
+
+const statusOf = (pod: JsonObject, container: string): JsonObject | undefined =>
+  ["containerStatuses", "initContainerStatuses", "ephemeralContainerStatuses"]
+    .flatMap((field) => list(pod, "status", field))
+    .find((item) => text(item, "name") === container);
+
+/** The life whose log is asked for, or why there is none. */
+const lifeOf = (pod: JsonObject, { container, previous }: LogOptions): Result<string> => {
+  const bad = (why: string): Result<string> => refuse(status(400, "BadRequest", why));
+  const where = `container "${container}" in pod "${text(pod, "metadata", "name")}"`;
+  const found = statusOf(pod, container);
+  if (!found) return bad(`${where} is not available`);
+  const last = text(obj(found, "lastState", "terminated"), "containerID");
+  if (previous) return last === "" ? bad(`previous terminated ${where} not found`) : ok(last);
+  if (has(found, "state", "running")) return ok(text(found, "containerID"));
+  const ended = text(obj(found, "state", "terminated"), "containerID");
+  if (has(found, "state", "terminated") || has(found, "lastState", "terminated")) {
+    const id = ended || last;
+    return id === "" ? bad(`${where} is terminated`) : ok(id);
+  }
+  if (!has(found, "state", "waiting")) return bad(`${where} is waiting to start - no logs yet`);
+  return bad(`${where} is waiting to start: ${waitingText(text(found, "state", "waiting", "reason"))}`);
+};
+
+const waitingText = (reason: string): string => {
+  if (reason === "ErrImagePull") return "image can't be pulled";
+  return reason === "ImagePullBackOff" ? "trying and failing to pull image" : reason;
+};
+
+export const readLogs = (sim: Sim, target: ObjectName, options: LogOptions): Result<readonly LogLine[]> => {
+  const pod = podOf(sim, target);
+  if (!pod) return refuse(status(404, "NotFound", `pods "${target.name}" not found`));
+  // Nobody is asked about a pod that has no node yet.
+  if (text(pod, "spec", "nodeName") === "") return ok([]);
+  const life = lifeOf(pod, options);
+  if (!life.ok) return life;
+  const lines = applicationsOf(sim).logs.read(life.value.replace(RUNTIME, ""));
+  const nowMs = sim.wallMs();
+  if (!lines) return ok([{ atMs: nowMs, text: `unable to retrieve container logs for ${life.value}`, isWhole: false }]);
+  const startedMs = nowMs - sim.now();
+  return ok(lines.map((line) => ({ atMs: startedMs + line.atMs, text: line.text })));
+};
+
+/** The runtime names every exec by an id of its own. */
+const execId = (words: readonly string[]): string => {
+  let hash = 0x811c9dc5;
+  let id = "";
+  for (let part = 0; part < 8; part++) {
+    for (const character of `${part}/${words.join("/")}`) {
+      hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+    }
+    id += hash.toString(16).padStart(8, "0");
+  }
+  return id;
+};
+
+export const runInContainer = (
+  sim: Sim,
+  target: ObjectName,
+  container: string,
+  command: readonly string[],
+): Result<ExecAnswer> => {
+  const pod = podOf(sim, target);
+  if (!pod) return refuse(status(404, "NotFound", `pods "${target.name}" not found`));
+  if (text(pod, "spec", "nodeName") === "") {
+    return refuse(status(400, "BadRequest", `pod ${target.name} does not have a host assigned`));
+  }
+  const found = statusOf(pod, container);
+  if (!found || !has(found, "state", "running")) {
+    return refuse(status(500, "InternalError", `unable to upgrade connection: container not found ("${container}")`));
+  }
+  const id = text(found, "containerID");
+  const outcome = applicationsOf(sim).exec(id.replace(RUNTIME, ""), command);
+  if (outcome.kind === "ran") {
+    const { stdout, exitCode, durationMs } = outcome;
+    return ok({ stdout, stderr: "", exit: exitCode, durationMs });
+  }
+  const name = execId([id, String(sim.now()), ...command]);
+  const why = `failed to exec in container: failed to start exec "${name}": OCI runtime exec failed: exec failed: ${outcome.error}`;
+  const chain = `Internal error occurred: Internal error occurred: error executing command in container: ${why}`;
+  return refuse(status(500, "InternalError", chain));
+};
