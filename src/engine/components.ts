@@ -11,6 +11,7 @@ import { createGarbageCollector } from "./controllers/garbagecollector/garbageco
 import { createJobController } from "./controllers/job/job.ts";
 import { createNamespaceController } from "./controllers/namespace/namespace.ts";
 import { createNodeLifecycleController } from "./controllers/nodelifecycle/nodelifecycle.ts";
+import { createPodAutoscaler } from "./controllers/podautoscaler/podautoscaler.ts";
 import { createPodGarbageCollector } from "./controllers/podgc/podgc.ts";
 import { createReplicaSetController } from "./controllers/replicaset/replicaset.ts";
 import { createResourceQuotaController } from "./controllers/resourcequota/resourcequota.ts";
@@ -21,6 +22,7 @@ import { createStatefulSetController } from "./controllers/statefulset/statefuls
 import { createTaintEvictionController } from "./controllers/tainteviction/tainteviction.ts";
 import { createEvents } from "./events/events.ts";
 import { createKubelet } from "./kubelet/kubelet.ts";
+import { createMetrics } from "./metrics/metrics.ts";
 import { createFirewallComponent } from "./network/firewall-component.ts";
 import { createNode } from "./node/node.ts";
 import { createScheduler } from "./scheduler/scheduler.ts";
@@ -43,11 +45,13 @@ export const componentFactories: readonly ComponentFactory[] = [
   createPodGarbageCollector,
   createDisruptionController,
   createResourceQuotaController,
+  createPodAutoscaler,
   createGarbageCollector,
   createScheduler,
   createApplications,
   createNode,
   createKubelet,
+  createMetrics,
   createNetwork,
   createFirewallComponent,
   createDelivery,

@@ -114,6 +114,8 @@ export interface Scenario {
   readonly firewall?: readonly FirewallRow[];
   /** The outside address of the ingress controller; absent: there is none. */
   readonly ingressAddress?: string;
+  /** Whether metrics-server is installed: without it there are no figures for HPAs and `kubectl top`. */
+  readonly metricsServer?: boolean;
   /** Objects that exist (and have settled) at time 0. */
   readonly objects?: readonly JsonObject[];
   /** Virtual ms that pass before time 0 so that `objects` settle. */
