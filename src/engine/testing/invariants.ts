@@ -183,6 +183,9 @@ export class Invariants {
       if (deployment.spec.paused) continue;
       const sets = [...store.controlledBy("replicasets", uid ?? "")];
       const pods = sets.flatMap((set) => [...store.controlledBy("pods", set.metadata.uid ?? "")]);
+      // Recreate waits for whoever is still going, and on a machine that is lost that may be for ever.
+      const isLeaving = pods.some((pod) => pod.metadata.deletionTimestamp);
+      if (deployment.spec.strategy?.type === "Recreate" && isLeaving) continue;
       const standing = pods.filter((pod) => !pod.metadata.deletionTimestamp && !isOver(pod)).length;
       const wanted = deployment.spec.replicas ?? 1;
       if (standing < wanted) this.#fail(cluster, `deployment ${name} has ${standing} of ${wanted} pods`);
