@@ -32,7 +32,7 @@ export const podStatus = (input: StatusInput): PodStatus => {
   if (pod.metadata.generation !== undefined) status.observedGeneration = pod.metadata.generation;
   status.conditions = withTimes(podConditions({ pod, row, statuses, phase }), input);
   addEnding(status, row);
-  addAddresses(status, row, input.node);
+  addAddresses(status, row, input);
   if (row.startTime !== undefined) status.startTime = row.startTime;
   if (inits.length > 0) status.initContainerStatuses = inits;
   status.containerStatuses = containers;
@@ -52,8 +52,9 @@ const addEnding = (status: Writable<PodStatus>, { ending }: PodRow): void => {
   status.message = ending.message ?? "";
 };
 
-const addAddresses = (status: Writable<PodStatus>, { ip }: PodRow, node: Node | undefined): void => {
-  const host = hostAddressOf(node);
+const addAddresses = (status: Writable<PodStatus>, { ip }: PodRow, { node, pod }: StatusInput): void => {
+  // A kubelet whose Node object was deleted still knows its own address.
+  const host = node ? hostAddressOf(node) : (pod.status ?? {});
   if (host.hostIP !== undefined && host.hostIPs) {
     status.hostIP = host.hostIP;
     status.hostIPs = host.hostIPs;

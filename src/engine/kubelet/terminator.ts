@@ -43,8 +43,8 @@ export class Terminator {
       wantsSync: false,
     });
     const seen = this.#observe(begun);
-    // An evicted pod's status says so only when its containers are gone.
-    if (ending.reason === undefined) status.write(seen, pod);
+    // Of an eviction only the condition is written yet: phase, reason and message wait until the containers are gone.
+    status.write(seen, pod);
     this.advance(row.uid);
   }
 
