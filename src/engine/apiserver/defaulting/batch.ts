@@ -31,7 +31,7 @@ const defaultJobSpec = (spec: JsonObject): JsonObject => {
 const defaultFailurePolicy = (spec: JsonObject): JsonObject =>
   change(spec, "podFailurePolicy", (policy) =>
     changeEach(policy, "rules", (rule) =>
-      changeEach(rule, "onPodConditions", (pattern) => fill(pattern, pattern["status"] ? {} : { status: "True" })),
+      changeEach(rule, "onPodConditions", (pattern) => (pattern["status"] ? pattern : set(pattern, "status", "True"))),
     ),
   );
 

@@ -1,6 +1,6 @@
 // Models pkg/apis/core/v1/defaults.go (v1.36) for kinds without pods in them, and storage/v1.
 import type { Json, JsonObject } from "#api/meta";
-import { change, changeEach, fill, isObject, objectOf, set, textOf } from "../json-object.ts";
+import { change, changeEach, fill, isObject, listOf, objectOf, set, textOf } from "../json-object.ts";
 import { encodeBase64 } from "../strict/base64.ts";
 
 export const defaultNamespace = (namespace: JsonObject): JsonObject => {
@@ -16,9 +16,17 @@ export const defaultNamespace = (namespace: JsonObject): JsonObject => {
 const NAME_LABEL = "kubernetes.io/metadata.name";
 
 export const defaultNode = (node: JsonObject): JsonObject =>
-  change(node, "status", (status) =>
+  change(change(node, "spec", defaultPodCidrs), "status", (status) =>
     isObject(status["capacity"]) ? fill(status, { allocatable: status["capacity"] }) : status,
   );
+
+/** Conversion keeps the range and the list of ranges alike; the single range wins. */
+const defaultPodCidrs = (spec: JsonObject): JsonObject => {
+  const single = textOf(spec["podCIDR"]);
+  const first = textOf(listOf(spec["podCIDRs"])[0]);
+  if (single === "") return first === "" ? spec : set(spec, "podCIDR", first);
+  return single === first ? spec : set(spec, "podCIDRs", [single]);
+};
 
 /** stringData is written, never read: its texts go into data. */
 export const defaultSecret = (secret: JsonObject): JsonObject => {

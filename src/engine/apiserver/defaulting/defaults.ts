@@ -1,7 +1,7 @@
 // The table of defaulting functions, by resource (pkg/apis/*/v1/zz_generated.defaults.go, v1.36). A resource without a row has no defaults.
-import type { JsonObject, KubeObject } from "#api/meta";
+import type { Json, JsonObject, KubeObject } from "#api/meta";
 import type { ResourceName } from "#api/resources";
-import { fill } from "../json-object.ts";
+import { at, fill, objectOf, set } from "../json-object.ts";
 import { canonicalObject } from "../strict/canonical.ts";
 import { defaultCronJob, defaultJob } from "./batch.ts";
 import {
@@ -15,7 +15,7 @@ import {
   defaultStorageClass,
 } from "./core.ts";
 import { defaultHorizontalPodAutoscaler } from "./horizontal-pod-autoscaler.ts";
-import { defaultEndpointSlice, defaultIngressClass, defaultNetworkPolicy } from "./networking.ts";
+import { defaultEndpointSlice, defaultIngress, defaultIngressClass, defaultNetworkPolicy } from "./networking.ts";
 import { defaultPod } from "./pod.ts";
 import { defaultRoleBinding } from "./rbac.ts";
 import { defaultService } from "./service.ts";
@@ -46,6 +46,7 @@ export const defaults: { readonly [R in ResourceName]?: (object: JsonObject) => 
   cronjobs: defaultCronJob,
   horizontalpodautoscalers: defaultHorizontalPodAutoscaler,
   networkpolicies: defaultNetworkPolicy,
+  ingresses: defaultIngress,
   ingressclasses: defaultIngressClass,
   endpointslices: defaultEndpointSlice,
   rolebindings: defaultRoleBinding,
@@ -55,7 +56,39 @@ export const defaults: { readonly [R in ResourceName]?: (object: JsonObject) => 
 };
 
 /** The object in canonical form with all defaults filled in; the same object if there is nothing to do. */
+/**
+ * Go tells an empty list or map that was given from none, and error texts show which it was. What is stored has neither, so only
+ * those stay on the way to validation that it does not let through.
+ */
+const EMPTY_IS_REFUSED: { readonly [R in ResourceName]?: readonly (readonly string[])[] } = {
+  deployments: [["spec", "template", "metadata", "labels"]],
+  replicasets: [["spec", "template", "metadata", "labels"]],
+  daemonsets: [["spec", "template", "metadata", "labels"]],
+  statefulsets: [["spec", "template", "metadata", "labels"]],
+  ingresses: [["spec", "rules"]],
+  horizontalpodautoscalers: [
+    ["spec", "behavior", "scaleUp", "policies"],
+    ["spec", "behavior", "scaleDown", "policies"],
+  ],
+};
+
+const keepEmpty = (resource: ResourceName, given: JsonObject, canonical: JsonObject): JsonObject => {
+  if (given === canonical) return canonical;
+  let kept = canonical;
+  for (const path of EMPTY_IS_REFUSED[resource] ?? []) {
+    const value = at(given, ...path);
+    if (typeof value === "object" && value !== null && Object.keys(value).length === 0) kept = put(kept, path, value);
+  }
+  return kept;
+};
+
+const put = (object: JsonObject, path: readonly string[], value: Json): JsonObject => {
+  const [key = "", ...rest] = path;
+  return set(object, key, rest.length === 0 ? value : put(objectOf(object[key]), rest, value));
+};
+
 export const defaultObject = (resource: ResourceName, object: KubeObject): KubeObject => {
-  const canonical = canonicalObject(object as unknown as JsonObject);
+  const given = object as unknown as JsonObject;
+  const canonical = keepEmpty(resource, given, canonicalObject(given));
   return (defaults[resource]?.(canonical) ?? canonical) as unknown as KubeObject;
 };

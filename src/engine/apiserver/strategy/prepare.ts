@@ -2,6 +2,7 @@
 import { deepEqual } from "#api/json";
 import type { JsonObject, KubeObject } from "#api/meta";
 import type { ResourceName } from "#api/resources";
+import { infoOf } from "#api/scheme";
 import { structOfObject } from "#api/schema/schema";
 import { change, numberOf, objectOf, set } from "../json-object.ts";
 import { canonicalObject } from "../strict/canonical.ts";
@@ -20,7 +21,13 @@ export const prepareForCreate = (resource: ResourceName, object: KubeObject, con
   if (row.status !== "keep" && hasStatus(json)) {
     json = set(json, "status", row.status ? row.status(json, context) : emptyStatus(json));
   }
-  return asObject(change(json, "metadata", (metadata) => set(metadata, "generation", row.desired ? 1 : undefined)));
+  const isNamespaced = infoOf(resource).namespaced;
+  return asObject(
+    change(json, "metadata", (metadata) => {
+      const placed = isNamespaced ? metadata : set(metadata, "namespace", undefined);
+      return set(placed, "generation", row.desired ? 1 : undefined);
+    }),
+  );
 };
 
 /** A changed object with the status of `old`, and the next generation if its desired state changed. */

@@ -3,8 +3,9 @@
 import type { Json, JsonObject } from "#api/meta";
 import type { ResourceName } from "#api/resources";
 import { formatTime } from "#api/time";
-import { fill, listOf, objectOf, set } from "../json-object.ts";
+import { change, changeEach, fill, listOf, objectOf, set } from "../json-object.ts";
 import type { RequestContext } from "../strategy.ts";
+import { keepSourcesAlike } from "./claim.ts";
 import { bumpTemplateGeneration, startTemplateGeneration } from "./daemon-set.ts";
 import { generateSelector } from "./job.ts";
 import { createdPodStatus, mergeLabelKeys } from "./pod.ts";
@@ -22,9 +23,31 @@ export interface StrategyRow {
 const spec = (object: JsonObject): readonly (Json | undefined)[] => [object["spec"]];
 const bySpec: StrategyRow = { desired: spec };
 
+const withoutConfigSource = (node: JsonObject): JsonObject =>
+  change(node, "spec", (own) => set(own, "configSource", undefined));
+
+/** Leaders that are chosen by strategy are behind a gate. */
+const withoutStrategy = (lease: JsonObject): JsonObject =>
+  change(lease, "spec", (own) => set(set(own, "strategy", undefined), "preferredHolder", undefined));
+
+const withNamesOfSecrets = (account: JsonObject): JsonObject =>
+  changeEach(account, "secrets", ({ name }) => (name === undefined ? {} : { name }));
+
+/** The most that may be unavailable of a stateful set is behind a gate. */
+const withoutMaxUnavailable = (statefulSet: JsonObject): JsonObject =>
+  change(statefulSet, "spec", (own) =>
+    change(own, "updateStrategy", (strategy) =>
+      change(strategy, "rollingUpdate", (rolling) => set(rolling, "maxUnavailable", undefined)),
+    ),
+  );
+
 export const strategyRows: { readonly [R in ResourceName]?: StrategyRow } = {
   pods: { desired: spec, status: createdPodStatus, create: mergeLabelKeys },
-  nodes: { status: "keep" },
+  nodes: {
+    status: "keep",
+    create: (node) => withoutConfigSource(change(node, "status", (status) => set(status, "config", undefined))),
+    update: withoutConfigSource,
+  },
   namespaces: {
     status: () => ({ phase: "Active" }),
     create: (namespace) => {
@@ -38,6 +61,8 @@ export const strategyRows: { readonly [R in ResourceName]?: StrategyRow } = {
   },
   services: { create: normaliseClusterIps, update: keepAllocated },
   secrets: { update: (secret, old) => (secret["type"] ? secret : set(secret, "type", old["type"])) },
+  serviceaccounts: { create: withNamesOfSecrets, update: withNamesOfSecrets },
+  persistentvolumeclaims: { create: (claim) => keepSourcesAlike(claim), update: keepSourcesAlike },
   persistentvolumes: {
     status: (_, { wallMs }) => ({ phase: "Pending", lastPhaseTransitionTime: formatTime(wallMs) }),
   },
@@ -45,7 +70,7 @@ export const strategyRows: { readonly [R in ResourceName]?: StrategyRow } = {
   deployments: { desired: (d) => [d["spec"], objectOf(d["metadata"])["annotations"]] },
   replicasets: bySpec,
   daemonsets: { desired: spec, create: startTemplateGeneration, update: bumpTemplateGeneration },
-  statefulsets: bySpec,
+  statefulsets: { desired: spec, create: withoutMaxUnavailable, update: withoutMaxUnavailable },
   jobs: { desired: spec, create: generateSelector },
   cronjobs: bySpec,
   ingresses: bySpec,
@@ -60,6 +85,7 @@ export const strategyRows: { readonly [R in ResourceName]?: StrategyRow } = {
       objectOf(slice["metadata"])["labels"],
     ],
   },
+  leases: { create: withoutStrategy, update: withoutStrategy },
   // Set once and never counted on, as nothing but metadata may change.
   priorityclasses: { desired: () => [] },
 };

@@ -13,6 +13,7 @@ import {
 import { isObject, textOf } from "../json-object.ts";
 import { sorted } from "../validation/field-error.ts";
 import { decodeScalar } from "./decode-scalar.ts";
+import { goStepsTo } from "./embedded.ts";
 
 export type Decoded = { readonly ok: true } | { readonly ok: false; readonly error: string };
 
@@ -73,6 +74,8 @@ interface Walk {
 export interface Position {
   readonly path: string;
   readonly struct?: string;
+  /** The package of the struct, for types that have a name of their own. */
+  readonly goPackage?: string;
   readonly stack: readonly string[];
 }
 
@@ -81,18 +84,17 @@ const LONGEST_LIST = 100;
 const decodeStruct = (walk: Walk, struct: SchemaStruct, value: Json, position: Position): void => {
   if (value === null) return;
   if (!isObject(value)) return saveWrongType(walk, typeWord(value), goStructName(struct.name), position);
-  const name = struct.name.slice(struct.name.lastIndexOf(".") + 1);
+  const [goPackage = "v1", name = struct.name] = goStructName(struct.name).split(".");
   for (const key of sorted(Object.keys(value))) {
     if (walk.fatal !== undefined) return;
     const path = position.path === "" ? key : `${position.path}.${key}`;
     const field = struct.fields.get(key);
     if (field) {
-      const stack = [...position.stack, key];
+      const stack = [...position.stack, ...goStepsTo(name, key)];
       decodeValue(
         walk,
-        field,
         { value: value[key] as Json, fieldType: field.fieldType },
-        { path, struct: name, stack },
+        { path, struct: name, goPackage, stack },
       );
     } else if (walk.unknownFields.length < LONGEST_LIST) walk.unknownFields.push(path);
   }
@@ -114,13 +116,15 @@ const decodeValue = (walk: Walk, { value, fieldType }: Typed, position: Position
   }
   const { path } = position;
   if (fieldType.type === "list") {
-    if (!Array.isArray(value)) return saveWrongType(walk, typeWord(value), goTypeName(fieldType), position);
+    if (!Array.isArray(value))
+      return saveWrongType(walk, typeWord(value), goTypeName(fieldType, position.goPackage), position);
     for (const [i, item] of (value as readonly Json[]).entries()) {
       decodeValue(walk, { value: item, fieldType: fieldType.of }, { ...position, path: `${path}[${i}]` });
     }
     return;
   }
-  if (!isObject(value)) return saveWrongType(walk, typeWord(value), goTypeName(fieldType), position);
+  if (!isObject(value))
+    return saveWrongType(walk, typeWord(value), goTypeName(fieldType, position.goPackage), position);
   for (const key of sorted(Object.keys(value))) {
     const item = { value: value[key] as Json, fieldType: fieldType.of };
     decodeValue(walk, item, { ...position, path: `${path}.${key}` });
@@ -136,7 +140,7 @@ const decodeLeaf = (
   const problem = decodeScalar(fieldType.scalar, value);
   if (!problem) return;
   if ("given" in problem) {
-    const message = wrongTypeText(problem.given, problem.goType ?? goTypeName(fieldType), at);
+    const message = wrongTypeText(problem.given, problem.goType ?? goTypeName(fieldType, at.goPackage), at);
     if (problem.isFatal) walk.fatal ??= message;
     else walk.wrongType ??= message;
   } else if (problem.isFatal) walk.fatal ??= problem.message;

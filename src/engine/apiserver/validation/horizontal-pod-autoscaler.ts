@@ -74,7 +74,7 @@ const validateReference = (reference: JsonObject, path: string, rule: GroupRule)
   if (rule === "unchecked") return errors;
   if (apiVersion.split("/").length > 2) {
     errors.push(invalid(here, apiVersion, `unexpected GroupVersion string: ${apiVersion}`));
-  } else if (!apiVersion.includes("/") && rule === "required") {
+  } else if (apiVersion.indexOf("/") < 1 && rule === "required") {
     errors.push(invalid(here, apiVersion, "apiVersion must specify API group"));
   }
   return errors;

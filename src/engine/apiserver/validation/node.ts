@@ -65,7 +65,11 @@ export const validateNodeUpdate = (node: JsonObject, old: JsonObject): Errors =>
   const before = objectOf(old["spec"]);
   const cidrs = listOf(spec["podCIDRs"]);
   const oldCidrs = listOf(before["podCIDRs"]);
-  const errors: FieldError[] = [...validateMetaUpdate(node, old), ...validateNodeResources(node)];
+  const errors: FieldError[] = [
+    ...validateNode(node),
+    ...validateMetaUpdate(node, old),
+    ...validateNodeResources(node),
+  ];
   errors.push(...validateAddresses(objectsOf(at(node, "status", "addresses"))));
   if (oldCidrs.length > 0) {
     const changed = cidrs.length === oldCidrs.length ? oldCidrs.filter((cidr, i) => cidr !== cidrs[i]).length : 1;
@@ -95,5 +99,7 @@ export const validateNamespace = (namespace: JsonObject): Errors => [
   ]),
 ];
 
-export const validateNamespaceUpdate = (namespace: JsonObject, old: JsonObject): Errors =>
-  validateMetaUpdate(namespace, old);
+export const validateNamespaceUpdate = (namespace: JsonObject, old: JsonObject): Errors => [
+  ...validateNamespace(namespace),
+  ...validateMetaUpdate(namespace, old),
+];

@@ -116,10 +116,7 @@ export const validatePodSecurity = (spec: JsonObject, path: string): Errors => {
   errors.push(...validateSeccomp(context["seccompProfile"], `${path}.seccompProfile`));
   errors.push(...validateAppArmor(context["appArmorProfile"], `${path}.appArmorProfile`));
   errors.push(...oneOf(context["supplementalGroupsPolicy"], `${path}.supplementalGroupsPolicy`, ["Merge", "Strict"]));
-  return [
-    ...errors,
-    ...oneOf(context["seLinuxChangePolicy"], `${path}.seLinuxChangePolicy`, ["MountOption", "Recursive"]),
-  ];
+  return [...errors, ...oneOf(context["seLinuxChangePolicy"], `${path}.seLinuxChangePolicy`, ["Recursive"])];
 };
 
 const SYSCTL = "([a-z0-9]([-_a-z0-9]*[a-z0-9])?[\\./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?";

@@ -123,13 +123,14 @@ export const validateCreate = (
 ): FieldRefusal | undefined =>
   toRefusal(validations[resource].create(asJson(object), options)) ??
   // Metadata is looked at in general once the kind's own validation had nothing to say: some kinds leave it to this.
-  toRefusal(
-    validateMeta(asJson(object), {
-      name: isPathSegmentName,
-      isNamespaced: infoOf(resource).namespaced,
-      hasKubeFinalizers: false,
-    }),
-  );
+  toRefusal(validateAnyMeta(resource, object));
+
+const validateAnyMeta = (resource: ResourceName, object: KubeObject): Errors =>
+  validateMeta(asJson(object), {
+    name: isPathSegmentName,
+    isNamespaced: infoOf(resource).namespaced,
+    hasKubeFinalizers: false,
+  });
 
 /**
  * What is wrong with a changed object. Metadata is looked at by the generic update, too (rest.BeforeUpdate), whose errors come
@@ -142,6 +143,7 @@ export const validateUpdate = (
   options: SecurityOptions = DEFAULTS,
 ): FieldRefusal | undefined =>
   toRefusal([
+    ...validateAnyMeta(resource, object),
     ...validateMetaUpdate(asJson(object), asJson(old), false),
     ...validations[resource].update(asJson(object), asJson(old), options),
   ]);
