@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { compileLesson, type LessonFolder } from "../../src/tutor/compile.ts";
+import { lessonJsonSchema } from "./lesson-json-schema.ts";
+import { prove } from "./prove.ts";
+
+const FOLDER = "lessons/cases/10-brief-outage";
+const good: LessonFolder = Object.fromEntries(
+  readdirSync(FOLDER).map((name) => [name, readFileSync(`${FOLDER}/${name}`, "utf8")]),
+);
+
+/** The lesson with one file changed: the first occurrence of a text, which must be there. */
+const planted = (file: string, find: string, replace: string): LessonFolder => {
+  const text = good[file] ?? "";
+  expect(text).toContain(find);
+  return { ...good, [file]: text.replace(find, () => replace) };
+};
+
+/** Proves until a problem says this; what stands before it may go through. */
+const isFound = (folder: LessonFolder, says: string): boolean => {
+  for (const { problem } of prove(compileLesson(folder))) if (problem?.includes(says)) return true;
+  return false;
+};
+
+describe("the proof finds what was planted", () => {
+  it.each([
+    {
+      name: "a fix that does not mend",
+      folder: planted("lesson.yaml", '"path":"/mynginx","port":8080', '"path":"/live","port":8080'),
+      says: "fixes.accepted.the-page-itself",
+    },
+    {
+      name: "a wrong fix that mends after all",
+      folder: planted("lesson.yaml", "                path: /live\n", "                path: /ready\n"),
+      says: "fixes.wrong.path-always-answers: it reaches every goal",
+    },
+    {
+      name: "a hint that cannot fire",
+      folder: planted(
+        "lesson.yaml",
+        "when: seconds > 10.0\n      - id: three-probes",
+        "when: seconds < 0.0\n      - id: three-probes",
+      ),
+      says: "steps.mend.hints.who-asks.when never held",
+    },
+    {
+      name: "a start that does not fail",
+      folder: planted("lesson.yaml", 'requests("clients", 10).share > 0.5', 'requests("clients", 10).share > 2.0'),
+      says: "symptom.when did not hold",
+    },
+    {
+      name: "a translation that is missing",
+      folder: planted("ko.md", "### hint which-path\n", "### hint another\n"),
+      says: 'ko.md: step "mend": no hint "which-path"',
+    },
+    {
+      name: "a language that is missing",
+      folder: Object.fromEntries(Object.entries(good).filter(([name]) => name !== "ko.md")),
+      says: "ko.md: is absent",
+    },
+    {
+      name: "an expression with a slip",
+      folder: planted(
+        "lesson.yaml",
+        'when: sinceStep("clients").failed >= 40',
+        'when: sinceStp("clients").failed >= 40',
+      ),
+      says: "steps.alarm.goals.see-failures.when",
+    },
+    {
+      name: "a field that does not exist",
+      folder: planted("lesson.yaml", "    mends: true", "    mendz: true"),
+      says: "lesson.yaml: steps.4",
+    },
+  ])(
+    "$name",
+    ({ folder, says }) => {
+      expect(isFound(folder, says)).toBe(true);
+    },
+    120_000,
+  );
+});
+
+it("the schema that authors complete with is up to date", () => {
+  expect(readFileSync("lessons/lesson.schema.json", "utf8")).toBe(lessonJsonSchema());
+});
