@@ -8,7 +8,7 @@ import type { ImageBehaviour } from "../scenario.ts";
 import type { Component, Sim } from "../sim.ts";
 import { applyManifest } from "./apply.ts";
 
-export interface Commit {
+interface Commit {
   readonly number: number;
   readonly message: string;
   readonly behaviour: ImageBehaviour;
@@ -17,9 +17,9 @@ export interface Commit {
   readonly isBroken: boolean;
 }
 
-export type JobStatus = "running" | "succeeded" | "failed";
+type JobStatus = "running" | "succeeded" | "failed";
 
-export interface Build {
+interface Build {
   readonly number: number;
   /** What it checked out, whatever is committed meanwhile. */
   readonly commit: Commit;
@@ -32,7 +32,7 @@ export interface Build {
   readonly output: readonly string[];
 }
 
-export interface Deploy {
+interface Deploy {
   readonly number: number;
   readonly commit: number;
   readonly status: JobStatus;

@@ -19,7 +19,7 @@ export interface Location {
   readonly rulePath: string;
 }
 
-export interface ServerConfig {
+interface ServerConfig {
   /** A name, `*.example.com`, or `_` for everything else. */
   readonly host: string;
   /** Some path of the host rewrites or is a regex: then all of them are, in this order, without regard to case. */

@@ -6,7 +6,7 @@ import type { ImageBehaviour, NodeScenario, Scenario, Taint } from "../scenario.
 import { createHands } from "../testing/hands.ts";
 import { START_TIME } from "../testing/make.ts";
 
-export interface RecordedStep {
+interface RecordedStep {
   readonly t: number;
   readonly end: number;
   readonly write?: { readonly [file: string]: string };

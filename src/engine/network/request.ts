@@ -9,7 +9,7 @@ export type Source =
   /** `namespace/name` of the pod. */
   | { readonly kind: "pod"; readonly pod: string };
 
-export type HopKind = "client" | "firewall" | "ingress" | "node" | "service" | "pod";
+type HopKind = "client" | "firewall" | "ingress" | "node" | "service" | "pod";
 
 /** One station of a request. `name`: the client's, node's or firewall's name, or `namespace/name`. */
 export interface Hop {

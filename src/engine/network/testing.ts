@@ -26,7 +26,7 @@ export interface Bench {
   start(n: number, image?: string): void;
 }
 
-export interface BenchEndpoint extends EndpointConditions {
+interface BenchEndpoint extends EndpointConditions {
   readonly n: number;
   readonly node?: string;
 }

@@ -9,7 +9,7 @@ import { Invariants } from "./invariants.ts";
 import { makeNodes, makeScenario } from "./make.ts";
 
 /** A thing that somebody does, and when. */
-export interface Act {
+interface Act {
   readonly atMs: number;
   readonly command: Command;
 }
