@@ -49,11 +49,17 @@ const statesOf = (pod: Pod, row: PodRow, container: Container, epochMs: number):
   if (c.id !== undefined) {
     return { state: { running: { startedAt: formatTime(epochMs + (c.startedMs ?? 0)) } }, lastState };
   }
-  if (row.isStatusTerminal) return { state: LOST, lastState };
+  if (row.isStatusTerminal && hasInitialized(pod, row)) return { state: LOST, lastState };
   if (c.error && row.ending === undefined) return { state: { waiting: c.error }, lastState };
   const reason = pod.spec.initContainers?.length ? "PodInitializing" : "ContainerCreating";
   return { state: { waiting: { reason } }, lastState };
 };
+
+/** hasPodInitialized of status_manager.go: only then a container without a trace is said to be lost. */
+const hasInitialized = ({ spec }: Pod, row: PodRow): boolean =>
+  !spec.initContainers?.length ||
+  spec.containers.some((c) => row.containers[c.name]?.id !== undefined) ||
+  spec.initContainers.every((c) => isSidecar(c) || row.containers[c.name]?.exit?.code === 0);
 
 interface Dead {
   readonly pod: Pod;

@@ -10,7 +10,7 @@ import type { Table } from "../state/table.ts";
 import { normal, warning, type KubeletContext } from "./context.ts";
 import { isLeaseRenewing, leaseKey, newLease } from "./lease.ts";
 import { nodeObject, READY } from "./node-object.ts";
-import { LEASE_PERIOD_MS, STATUS_PERIOD_MS } from "./timing.ts";
+import { LEASE_PERIOD_MS } from "./timing.ts";
 
 /** What the kubelet will post in its next round; only what differs from the object is here. */
 export interface NodeRound {
@@ -90,7 +90,7 @@ export class Nodes {
   touch(node: string): void {
     const { sim, machines } = this.#options.context;
     if (this.#rounds.has(node)) return;
-    const atMs = machines.nextTick(node, sim.now() + 1, STATUS_PERIOD_MS);
+    const atMs = machines.nextStatusRound(node, sim.now() + 1);
     this.#rounds.set(node, { timer: sim.setTimer(atMs, "kubelet/round", node) });
   }
 

@@ -257,17 +257,16 @@ export class PodSync {
   #end(row: PodRow): void {
     const { context } = this.#options;
     const sync = row.sync ?? NO_SYNC;
-    const { sync: _, ...rest } = row;
+    const { sync: _, isToldAgain, ...rest } = row;
     const relistMs = context.takes(row.node, RELIST_LATENCY_MS);
-    const ended: PodRow = {
-      ...rest,
-      ...(sync.hasActed ? { relistedMs: context.sim.now() + relistMs - 1 } : {}),
-    };
+    const now = context.sim.now();
+    const ended: PodRow = sync.hasActed ? { ...rest, isToldAgain: true, relistedMs: now + relistMs - 1 } : rest;
     context.pods.set(row.uid, ended);
     if (sync.hasActed && !sync.hasBroken) lookIn(context, ended, relistMs);
     else if (sync.hasBroken) lookAfterRelist(context, ended, RELIST_LATENCY_MS);
     else if (row.wantsSync) lookIn(context, ended, 1);
     else if (sync.hasFailed) lookIn(context, ended, requeueDelay(context, ended, sync));
+    else if (isToldAgain && isWaitingForReadiness(row)) lookAfterRelist(context, ended, RELIST_LATENCY_MS);
   }
 
   /** A process of the pod has ended: by itself, which the next look at the runtime shows, or because it was told to. */
@@ -287,6 +286,10 @@ export class PodSync {
     lookIn(context, now, context.takes(row.node, KILL_LATENCY_MS));
   }
 }
+
+/** A look that finds nothing new still runs the readiness probe of what is not ready. */
+const isWaitingForReadiness = ({ containers }: PodRow): boolean =>
+  Object.values(containers).some((c) => c.id !== undefined && !c.exit && c.isStarted && !c.isReady);
 
 const isWrong = (c: ContainerRow, { image }: Container): boolean =>
   c.failedProbe !== undefined || (c.wantedImage !== undefined && c.wantedImage !== image);

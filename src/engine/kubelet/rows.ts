@@ -120,6 +120,8 @@ export interface PodRow {
   readonly wantsSync: boolean;
   readonly timer?: number;
   readonly timerAtMs?: number;
+  /** A container was started: the runtime's next round tells of it once more. */
+  readonly isToldAgain?: boolean;
   /** When the runtime was last asked about this pod outside of the round. */
   readonly relistedMs: number;
   readonly ending?: Ending;

@@ -8,8 +8,8 @@ export const SANDBOX_MS = 230;
 /** The runtime makes a container and starts it. Measured. */
 export const START_MS = 130;
 /** How much of that keeps a runtime with two cores from working on the next pod: four pods at once take half a second more. */
-export const SANDBOX_WORK_MS = 90;
-export const START_WORK_MS = 70;
+export const SANDBOX_WORK_MS = 40;
+export const START_WORK_MS = 120;
 /** After a sync that started or ended something the pod is looked at again. Measured. */
 export const RELIST_LATENCY_MS = 70;
 /** From a process' end to the next step of the worker that waits for it. Measured. */
@@ -26,6 +26,5 @@ export const MAX_REQUEUE_MS = 60_000;
 export const MIN_GRACE_SECONDS = 2;
 export const MOUNT_RETRY_MS = 500;
 export const MAX_MOUNT_RETRY_MS = 122_000;
-export const STATUS_PERIOD_MS = 10_000;
 export const LEASE_PERIOD_MS = 10_000;
 export const DEFAULT_BYTES_PER_SECOND = 60_000_000;

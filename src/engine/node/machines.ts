@@ -12,6 +12,8 @@ export interface MachineRow {
   readonly isBooting: boolean;
   /** Where in the second, and in the ten seconds, this kubelet's loops come round. */
   readonly phaseMs: number;
+  /** The same of the loop that posts the node's status. */
+  readonly statusPhaseMs: number;
   /** Of a master: its API server does not answer, whatever the reason. */
   readonly isApiDown: boolean;
   /** Work of the system (kubelet, runtime) takes this many times as long as on a machine with nothing to do. */
@@ -23,6 +25,7 @@ export interface MachineRow {
 export type MachineChange = (now: MachineRow, old: MachineRow) => void;
 
 const RELIST_MS = 1000;
+const STATUS_PERIOD_MS = 10_000;
 /** Slower than this by its own pages, a kubelet does not get a renewal or a look at its pods done in time. */
 const FROZEN = 50;
 
@@ -51,6 +54,7 @@ export class Machines {
   }
   add(name: string): void {
     const phaseMs = this.#sim.rng.int("node", 10_000);
+    const statusPhaseMs = this.#sim.rng.int("node", 10_000);
     this.#rows.set(name, {
       name,
       isOn: true,
@@ -59,6 +63,7 @@ export class Machines {
       isBooting: false,
       isApiDown: false,
       phaseMs,
+      statusPhaseMs,
       slowdown: 1,
       diskUsedPercent: 10,
     });
@@ -102,6 +107,11 @@ export class Machines {
   nextTick(name: string, atMs: number, periodMs = RELIST_MS): number {
     const phase = (this.#rows.get(name)?.phaseMs ?? 0) % periodMs;
     return Math.ceil((atMs - phase) / periodMs) * periodMs + phase;
+  }
+  /** The next round, `atMs` or later, of the loop that posts the node's status. */
+  nextStatusRound(name: string, atMs: number): number {
+    const phase = this.#rows.get(name)?.statusPhaseMs ?? 0;
+    return Math.ceil((atMs - phase) / STATUS_PERIOD_MS) * STATUS_PERIOD_MS + phase;
   }
   /** The last moment, `atMs` or earlier, at which that loop came round. */
   lastTick(name: string, atMs: number, periodMs = RELIST_MS): number {
