@@ -179,7 +179,9 @@ export interface WorkloadView {
   readonly name: string;
   /** Deployment, StatefulSet, DaemonSet, Job, CronJob. */
   readonly kind: string;
-  /** "replicas 4 · maxSurge 1 · maxUnavailable 0" */
+  /** "4 replicas" */
+  readonly count?: string;
+  /** "maxSurge 1 · maxUnavailable 0" */
   readonly summary: string;
   readonly replicaSets: readonly ReplicaSetRowView[];
   readonly trouble: string | null;

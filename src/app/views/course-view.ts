@@ -21,7 +21,7 @@ export const courseView = (texts: Texts, progressOf: (lesson: string) => LessonP
     ],
     resume: open
       ? {
-          label: open.state === "working" ? words.course.resume(open.title) : words.course.begin(open.title),
+          label: open.state === "working" ? words.course.resume(open.number) : words.course.begin(open.number),
           href: open.href,
         }
       : null,
@@ -48,7 +48,7 @@ const dock = (entry: CatalogueEntry, { language, words }: Texts, progress: Lesso
         : words.lesson.minutes(entry.minutes),
     stepText: words.lesson.stepOf(at + 1, entry.steps.length),
     steps: entry.steps.map((_, i) => (i < at ? "done" : i === at && isBegun ? "now" : "ahead")),
-    drawing: String(entry.number ?? 0),
+    drawing: `case-${entry.number ?? 0}`,
     href: `#/lesson/${entry.id}`,
   };
 };

@@ -115,11 +115,15 @@ const markOf = (entry: LoggedEntry, run: Run): TimelineMark | null => {
     id: `event ${entry.index}`,
     timeMs: entry.atMs,
     kind: isWarning ? "warn" : "event",
-    label: `${involvedObject.name ?? ""} ${event.reason ?? ""}`,
+    label: `${shortName(involvedObject)} ${event.reason ?? ""}`,
     isLabelShown: false,
     objectId: `${(involvedObject.kind ?? "").toLowerCase()}s/${involvedObject.namespace ?? ""}/${involvedObject.name ?? ""}`,
   };
 };
+
+/** A pod goes by its last letters, as on its hull. */
+const shortName = ({ kind, name = "" }: { readonly kind?: string; readonly name?: string }): string =>
+  kind === "Pod" && name.split("-").length > 2 ? name.slice(name.lastIndexOf("-") + 1) : name;
 
 const commandMark = (entry: Extract<LoggedEntry, { type: "command" }>): TimelineMark | null => {
   const label = labelOf(entry);

@@ -13,7 +13,6 @@ export interface TimelineContext {
   readonly speed: number;
   /** Where the lesson's clock reads 00:00 (virtual ms). */
   readonly zeroMs: number;
-  readonly branchNames: ReadonlyMap<number, string>;
 }
 
 /** A stretch as long as this without anything to see is cut out of the ruler, but for its two ends. */
@@ -36,7 +35,7 @@ export const timelineView = (run: Run, index: TimelineIndex, context: TimelineCo
     ...bins.filter((b) => b.failed > 0).map((b) => b.fromMs),
     nowMs,
   ].toSorted((a, b) => a - b);
-  const segments = segmentsOf(busy, Math.max(seenMs, SHORTEST_MS), words);
+  const segments = segmentsOf(busy, seenMs, words);
   return {
     nowMs,
     nowText: clockText(nowMs),
@@ -57,11 +56,12 @@ export const timelineView = (run: Run, index: TimelineIndex, context: TimelineCo
 };
 
 /** The ruler: runs in which something happens, and cuts in which nothing does. */
-const segmentsOf = (busy: readonly number[], endMs: number, words: Words): readonly TimelineSegment[] => {
+const segmentsOf = (busy: readonly number[], seenMs: number, words: Words): readonly TimelineSegment[] => {
+  // What nobody has seen yet is blank paper, never a cut.
   const segments: TimelineSegment[] = [];
   let from = 0;
   let last = 0;
-  for (const at of [...busy, endMs]) {
+  for (const at of [...busy, seenMs]) {
     if (at - last >= CUT_FROM_MS) {
       const [cutFrom, cutTo] = [last + CUT_MARGIN_MS, at - CUT_MARGIN_MS];
       segments.push({ kind: "run", fromMs: from, toMs: cutFrom, text: "" });
@@ -75,7 +75,7 @@ const segmentsOf = (busy: readonly number[], endMs: number, words: Words): reado
     }
     last = Math.max(last, at);
   }
-  segments.push({ kind: "run", fromMs: from, toMs: endMs, text: "" });
+  segments.push({ kind: "run", fromMs: from, toMs: Math.max(seenMs, SHORTEST_MS), text: "" });
   return segments;
 };
 
@@ -118,14 +118,14 @@ const thinned = (marks: readonly TimelineMark[]): readonly TimelineMark[] => {
   return kept;
 };
 
-const branchesOf = (run: Run, index: TimelineIndex, { zeroMs, branchNames }: TimelineContext): readonly BranchView[] =>
+const branchesOf = (run: Run, index: TimelineIndex, { zeroMs }: TimelineContext): readonly BranchView[] =>
   run.branches.map((branch) => {
     const isCurrent = branch.id === run.branch.id;
     const difference = isCurrent ? undefined : run.divergence(run.branch.id, branch.id);
     return {
       id: String(branch.id),
       name: branch.name,
-      label: branchNames.get(branch.id) ?? "",
+      label: index.marks(branch.id).find((m) => m.kind === "command" && m.timeMs >= branch.forkMs)?.label ?? "",
       isCurrent,
       forkMs: Math.max(0, branch.forkMs - zeroMs),
       endMs: branch.endMs - zeroMs,

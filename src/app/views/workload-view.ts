@@ -9,7 +9,7 @@ const REVISION = "deployment.kubernetes.io/revision";
 
 export interface WorkloadContext {
   readonly words: Words;
-  podOf(uid: string): PodView | undefined;
+  readonly podOf: (uid: string) => PodView | undefined;
 }
 
 export const deploymentView = (deployment: Deployment, cluster: Cluster, context: WorkloadContext): WorkloadView => {
@@ -24,7 +24,8 @@ export const deploymentView = (deployment: Deployment, cluster: Cluster, context
     id: `deployments/${deployment.metadata.namespace}/${deployment.metadata.name}`,
     name: deployment.metadata.name,
     kind: "Deployment",
-    summary: summaryOf(deployment, context.words),
+    count: context.words.workload.replicas(deployment.spec.replicas ?? 1),
+    summary: summaryOf(deployment),
     replicaSets: rows,
     trouble: failing?.reason ?? null,
   };
@@ -46,12 +47,8 @@ const rowOf = (set: ReplicaSet, cluster: Cluster, { words, podOf }: WorkloadCont
   };
 };
 
-const summaryOf = ({ spec }: Deployment, words: Words): string => {
-  const parts = [words.workload.replicas(spec.replicas ?? 1)];
-  if (spec.strategy?.type === "Recreate") parts.push("Recreate");
-  else {
-    const { maxSurge = "25%", maxUnavailable = "25%" } = spec.strategy?.rollingUpdate ?? {};
-    parts.push(`maxSurge ${maxSurge}`, `maxUnavailable ${maxUnavailable}`);
-  }
-  return parts.join(" · ");
+const summaryOf = ({ spec }: Deployment): string => {
+  if (spec.strategy?.type === "Recreate") return "Recreate";
+  const { maxSurge = "25%", maxUnavailable = "25%" } = spec.strategy?.rollingUpdate ?? {};
+  return `maxSurge ${maxSurge} · maxUnavailable ${maxUnavailable}`;
 };

@@ -17,9 +17,10 @@ interface HeaderProps {
   readonly id: string;
   readonly name: string;
   readonly kind: string;
+  readonly count?: string | undefined;
 }
 
-function CardHeader({ id, name, kind }: HeaderProps): ReactNode {
+function CardHeader({ id, name, kind, count }: HeaderProps): ReactNode {
   const isSelected = useGraph((state) => state.selectedId === id);
   const onSelect = useGraph((state) => state.actions.onSelect);
   return (
@@ -34,6 +35,7 @@ function CardHeader({ id, name, kind }: HeaderProps): ReactNode {
     >
       <b>{name}</b>
       <span>{kind}</span>
+      {count === undefined ? null : <span className={css["count"]}>{count}</span>}
     </button>
   );
 }
@@ -137,15 +139,16 @@ function EndpointRow({ endpoint }: { readonly endpoint: EndpointView }): ReactNo
   return (
     <button
       type="button"
-      className={css["row"]}
+      className={cx(css["row"], css["fits"])}
       data-roving=""
       tabIndex={-1}
+      title={endpoint.why ?? undefined}
       data-state={isBad ? "bad" : endpoint.state === "serving" ? "ok" : "off"}
       data-selected={isSelected && !isBad}
       onClick={() => onSelect(endpoint.podUid)}
     >
       <EndpointMark endpoint={endpoint} />
-      {endpoint.podName}
+      <span>{endpoint.podName}</span>
       {endpoint.why === null || balloon !== null ? null : (
         <span className={cx(css["word"], css["wideOnly"])}>{endpoint.why}</span>
       )}
@@ -200,6 +203,8 @@ function DenseService({ service, className }: MiniServiceProps): ReactNode {
   );
 }
 
+const MOST_MINI = 4;
+
 interface MiniServiceProps {
   readonly service: ServiceView;
   readonly className: string;
@@ -212,9 +217,12 @@ function MiniService({ service, className }: MiniServiceProps): ReactNode {
     <div className={cx(className, css["mini"])}>
       <b>{isOne ? text.graph.service : service.name}</b>
       <span className={css["slots"]}>
-        {service.endpoints.slice(0, 6).map((endpoint) => (
+        {service.endpoints.slice(0, MOST_MINI).map((endpoint) => (
           <EndpointMark key={endpoint.id} endpoint={endpoint} />
         ))}
+        {service.endpoints.length > MOST_MINI ? (
+          <span className={css["many"]}>+{service.endpoints.length - MOST_MINI}</span>
+        ) : null}
         {service.endpoints.length === 0 ? <Icon name="x" tone="fail" size={12} /> : null}
       </span>
     </div>
@@ -228,7 +236,7 @@ export const DeploymentCard = memo(function DeploymentCard({ id }: CardProps): R
   if (card === undefined) return null;
   return (
     <div className={className}>
-      <CardHeader id={id} name={card.name} kind={card.kind} />
+      <CardHeader id={id} name={card.name} kind={card.kind} count={card.count} />
       {isDense ? null : (
         <div className={cx(css["summary"], card.trouble !== null && "fail")} title={card.summary}>
           {card.trouble ?? card.summary}
@@ -272,8 +280,8 @@ export const RegistryCard = memo(function RegistryCard({ id }: CardProps): React
     <div className={className}>
       <CardHeader id={id} name={registry.name} kind={text.graph.registry} />
       <div className={css["rows"]}>
-        <div className={css["row"]} data-state={pull?.failed === true ? "bad" : "ok"}>
-          {pull?.image ?? registry.images.join("  ")}
+        <div className={cx(css["row"], css["fits"])} data-state={pull?.failed === true ? "bad" : "ok"}>
+          {pull === undefined ? registry.images.map((one) => <span key={one}>{one}</span>) : <span>{pull.image}</span>}
           {pull === undefined ? null : (
             <span className={cx(css["kind"], css["end"])}>
               {pull.text}

@@ -14,6 +14,8 @@ export interface MapGeometry {
   readonly branches: readonly string[];
 }
 
+/** A dock is no wider than this, however few there are. */
+const WIDEST_PITCH = 250;
 const LEFT = 272;
 const RIGHT = 36;
 const DOCK_HEIGHT = 258;
@@ -29,7 +31,7 @@ export function mapGeometry(
   counts: { readonly docks: number; readonly buoys: number },
 ): MapGeometry {
   const columns = Math.max(1, Math.ceil(counts.docks / 2));
-  const pitch = (width - LEFT - RIGHT + 18) / columns;
+  const pitch = Math.min(WIDEST_PITCH, (width - LEFT - RIGHT + 18) / columns);
   const docks = Array.from({ length: counts.docks }, (_, index) => ({
     x: LEFT + Math.floor(index / 2) * pitch,
     y: index % 2 === 0 ? TOP : QUAY_BOTTOM,
@@ -41,14 +43,16 @@ export function mapGeometry(
   }));
   const start = { x: 40, y: HIGH + 34 };
   const bend = { x: 190, y: HIGH + 32 };
-  const points = [...buoys, { x: width, y: HIGH + 22 }];
+  // Without a concept on the way the course leads to the first dock, and no further.
+  const ends = { x: buoys.length > 0 ? width : LEFT + 22, y: buoys.length > 0 ? HIGH + 22 : HIGH };
+  const points = [...buoys, ends];
   const course = points.map((point, index) => {
     const from = buoys[index - 1];
     return from === undefined
       ? `M${start.x} ${start.y}${curve(start, bend)}${curve(bend, point)}`
       : `M${from.x} ${from.y}${curve(from, point)}`;
   });
-  const branches = buoys.map((buoy, index) => {
+  const branches = (buoys.length > 0 ? buoys : [ends]).map((buoy, index) => {
     const dock = docks[index];
     if (dock === undefined) return "";
     const x = dock.x + (dock.isTop ? 70 : pitch * 0.73);

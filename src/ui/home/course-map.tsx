@@ -3,22 +3,32 @@ import type { CourseView } from "#app/view-models";
 import { useBoxSize } from "../common/use-box-size.ts";
 import { useText } from "../common/use-text.tsx";
 import { mapGeometry, type MapGeometry } from "./course-geometry.ts";
-import { Buoy, Dock } from "./dock.tsx";
+import { Buoy, Dock, SandboxDock } from "./dock.tsx";
 import css from "./home.module.css";
 
 export interface CourseMapProps {
   readonly course: CourseView;
+  /** Where the sandbox lies: a dock of its own while the quay has room. */
+  readonly sandboxHref?: string | undefined;
   /** Title, figures and buttons on the water. */
   readonly children: ReactNode;
 }
 
 /** The fairway between two quays; the reading order is the course line. */
-export function CourseMap({ course, children }: CourseMapProps): ReactNode {
+/** From this many docks on the quay is full, and the sandbox is in the top bar only. */
+const FULL = 9;
+
+export function CourseMap({ course, sandboxHref, children }: CourseMapProps): ReactNode {
   const ref = useRef<HTMLElement>(null);
   const text = useText();
   const size = useBoxSize(ref, { width: 1440, height: 856 });
   const { docks, buoys } = course;
-  const map = mapGeometry(size.width, size.height, { docks: docks.length, buoys: buoys.length });
+  const hasSandbox = sandboxHref !== undefined && docks.length < FULL;
+  const map = mapGeometry(size.width, size.height, {
+    docks: docks.length + (hasSandbox ? 1 : 0),
+    buoys: buoys.length,
+  });
+  const last = map.docks[docks.length];
   const reached = docks.findLastIndex((dock) => dock.state !== "ahead");
   return (
     <main ref={ref} className={css["map"]} style={{ minHeight: map.height }} aria-label={text.home.map}>
@@ -43,7 +53,14 @@ export function CourseMap({ course, children }: CourseMapProps): ReactNode {
           style={{ left: map.docks[index]?.x, top: map.docks[index]?.y, width: map.dockWidth }}
         />
       ))}
-      <Legend />
+      {hasSandbox && last !== undefined ? (
+        <SandboxDock
+          href={sandboxHref}
+          isTop={last.isTop}
+          style={{ left: last.x, top: last.y, width: map.dockWidth }}
+        />
+      ) : null}
+      {buoys.length > 0 ? <Legend /> : null}
     </main>
   );
 }

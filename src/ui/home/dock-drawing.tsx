@@ -83,6 +83,12 @@ const DRAWINGS: Readonly<
     ],
   },
   "case-9": { bays: "", ink: bay(50, 8, 82, 48), trouble: "M66 32h8l4-10 6 20 4-10h6", dashed: "M98 32h20" },
+  sandbox: {
+    bays: bay(20, 6, 140, 24) + bay(20, 36, 140, 24),
+    ink: hull(28, 11, 24, 14),
+    trouble: "",
+    dashed: hull(60, 11, 24, 14) + hull(28, 41, 24, 14),
+  },
   "case-10": {
     bays: "",
     ink: `${hull(20, 22, 36, 22)}${hull(126, 22, 36, 22)}M62 33h14M104 33h14`,

@@ -1,6 +1,7 @@
 import type { CSSProperties, ReactNode } from "react";
 import type { BuoyView, DockView } from "#app/view-models";
 import { Icon } from "../common/icon.tsx";
+import { useText } from "../common/use-text.tsx";
 import { DockDrawing } from "./dock-drawing.tsx";
 import css from "./home.module.css";
 
@@ -36,6 +37,26 @@ export function Dock({ dock, isTop, style }: DockProps): ReactNode {
         <DockFoot dock={dock} />
       </span>
       <DockDrawing name={dock.drawing} />
+    </a>
+  );
+}
+
+export interface SandboxDockProps {
+  readonly href: string;
+  readonly isTop: boolean;
+  readonly style?: CSSProperties;
+}
+
+/** A dock without a ship: a cluster of one's own. */
+export function SandboxDock({ href, isTop, style }: SandboxDockProps): ReactNode {
+  const text = useText();
+  return (
+    <a className={css["dock"]} href={href} data-state="ahead" data-quay={isTop ? "top" : "bottom"} style={style}>
+      <span className={css["words"]} data-bare="true">
+        <span className={css["title"]}>{text.home.sandbox}</span>
+        <span className={css["symptom"]}>{text.home.sandboxNote}</span>
+      </span>
+      <DockDrawing name="sandbox" />
     </a>
   );
 }

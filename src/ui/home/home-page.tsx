@@ -7,7 +7,7 @@ import { Icon } from "../common/icon.tsx";
 import { useMedia } from "../common/use-media.ts";
 import { useText } from "../common/use-text.tsx";
 import { CourseMap } from "./course-map.tsx";
-import { Buoy, Dock } from "./dock.tsx";
+import { Buoy, Dock, SandboxDock } from "./dock.tsx";
 import css from "./home.module.css";
 
 export interface HomePageProps {
@@ -30,12 +30,12 @@ export function HomePage(props: HomePageProps): ReactNode {
       <HomeBar {...props} />
       {isList ? <CourseList course={course} onToggle={toggle} /> : null}
       {!isList && isWide ? (
-        <CourseMap course={course}>
+        <CourseMap course={course} sandboxHref={props.links.sandbox}>
           <Intro />
           <Log course={course} onToggle={toggle} />
         </CourseMap>
       ) : null}
-      {!isList && !isWide ? <River course={course} onToggle={toggle} /> : null}
+      {!isList && !isWide ? <River course={course} sandboxHref={props.links.sandbox} onToggle={toggle} /> : null}
     </div>
   );
 }
@@ -114,7 +114,7 @@ function Log({ course, onToggle }: PartProps): ReactNode {
 }
 
 /** Narrow windows: the fairway from top to bottom. */
-function River({ course, onToggle }: PartProps): ReactNode {
+function River({ course, sandboxHref, onToggle }: PartProps & { readonly sandboxHref: string | undefined }): ReactNode {
   const text = useText();
   return (
     <main className={css["river"]} aria-label={text.home.map}>
@@ -126,13 +126,22 @@ function River({ course, onToggle }: PartProps): ReactNode {
         {course.docks.map((dock) => (
           <Dock key={dock.id} dock={dock} isTop />
         ))}
+        {sandboxHref === undefined ? null : <SandboxDock href={sandboxHref} isTop />}
       </div>
-      <nav className={css["buoys"]} aria-label={text.home.concepts}>
-        {course.buoys.map((buoy) => (
-          <Buoy key={buoy.id} buoy={buoy} />
-        ))}
-      </nav>
+      <Concepts course={course} />
     </main>
+  );
+}
+
+function Concepts({ course }: { readonly course: CourseView }): ReactNode {
+  const text = useText();
+  if (course.buoys.length === 0) return null;
+  return (
+    <nav className={css["buoys"]} aria-label={text.home.concepts}>
+      {course.buoys.map((buoy) => (
+        <Buoy key={buoy.id} buoy={buoy} />
+      ))}
+    </nav>
   );
 }
 
@@ -163,11 +172,7 @@ function CourseList({ course, onToggle }: PartProps): ReactNode {
           ))}
         </tbody>
       </table>
-      <nav className={css["buoys"]} aria-label={text.home.concepts}>
-        {course.buoys.map((buoy) => (
-          <Buoy key={buoy.id} buoy={buoy} />
-        ))}
-      </nav>
+      <Concepts course={course} />
     </main>
   );
 }

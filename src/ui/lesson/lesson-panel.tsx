@@ -130,16 +130,18 @@ function HintBar({ hint, actions }: HintBarProps): ReactNode {
     <details key={hint.index} className={css["hint"]} open={matchMedia("(min-height: 841px)").matches}>
       <summary>
         <Icon name="bulb" />
-        <b>{text.lesson.hint(hint.index, hint.count)}</b>
+        <b>{hint.index === 0 ? text.lesson.hints(hint.count) : text.lesson.hint(hint.index, hint.count)}</b>
         <Icon name="right" size={12} />
       </summary>
-      <p>
-        <RichText text={hint.text} onRef={actions.onRef} />
-      </p>
+      {hint.text.length === 0 ? null : (
+        <p>
+          <RichText text={hint.text} onRef={actions.onRef} />
+        </p>
+      )}
       <div className={css["row"]}>
         {hint.hasNext ? (
           <Button look="link" onClick={actions.onNextHint}>
-            {text.lesson.nextHint}
+            {hint.index === 0 ? text.lesson.firstHint : text.lesson.nextHint}
           </Button>
         ) : null}
         {hint.hasFix ? (

@@ -70,7 +70,8 @@ function paneStyle(sizes: PaneSizes): CSSProperties {
 
 function TabletLayout(props: LearnLayoutProps): ReactNode {
   const text = useText();
-  const [isOpen, setOpen] = useState(false);
+  // A newcomer has to see that there is a lesson: it lies open until it is put away.
+  const [isOpen, setOpen] = useState(true);
   const [pane, setPane] = useState<"editor" | "terminal">("editor");
   const button = (
     <Button

@@ -228,18 +228,40 @@ const Marks = memo(function Marks({ marks, scale, y, nowMs, selectedId, onMark }
           <i />
         </button>
       ))}
-      <svg aria-hidden="true">
-        {marks.map((mark) =>
-          mark.isLabelShown ? (
-            <text key={mark.id} className={css["words"]} data-tone="strong" x={scale.toX(mark.timeMs) + 14} y={y - 8}>
-              {mark.label}
-            </text>
-          ) : null,
-        )}
+      <svg className={css["labels"]} aria-hidden="true">
+        {labelsOf(marks, scale).map(({ mark, x, label }) => (
+          <text key={mark.id} className={css["words"]} data-tone="strong" x={x} y={y - 8}>
+            {label}
+          </text>
+        ))}
       </svg>
     </>
   );
 });
+
+const LETTER_WIDTH = 6.8;
+const LONGEST_LABEL = 26;
+
+/** Labels that do not lie on each other: a long one is shortened, one without room is told on focus only. */
+function labelsOf(
+  marks: readonly TimelineMark[],
+  scale: TimeScale,
+): readonly { readonly mark: TimelineMark; readonly x: number; readonly label: string }[] {
+  const shown = marks.filter((mark) => mark.isLabelShown);
+  const labels: { mark: TimelineMark; x: number; label: string }[] = [];
+  let free = 0;
+  shown.forEach((mark, index) => {
+    const x = scale.toX(mark.timeMs) + 14;
+    const next = shown[index + 1];
+    const room = (next === undefined ? scale.right + 100 : scale.toX(next.timeMs) - 4) - x;
+    const most = Math.min(LONGEST_LABEL, Math.floor(room / LETTER_WIDTH));
+    if (x < free || most < 6) return;
+    const label = mark.label.length > most ? `${mark.label.slice(0, most - 1).trimEnd()}…` : mark.label;
+    labels.push({ mark, x, label });
+    free = x + label.length * LETTER_WIDTH;
+  });
+  return labels;
+}
 
 interface EvidenceBalloonsProps {
   readonly evidence: readonly EvidenceTime[];
@@ -285,10 +307,15 @@ function BranchLabel({ branch, x, y, width, onBranch }: BranchLabelProps): React
   );
 }
 
+/** Left of the line there must be room for the time. */
+const KNOB_ROOM = 60;
+
 function Playhead({ x, text }: { readonly x: number; readonly text: string }): ReactNode {
   return (
     <div className={css["playhead"]} style={{ left: x }} aria-hidden="true">
-      <span className={css["knob"]}>{text}</span>
+      <span className={css["knob"]} data-side={x < KNOB_ROOM ? "right" : "left"}>
+        {text}
+      </span>
     </div>
   );
 }

@@ -47,7 +47,7 @@ export function Transport({ timeline, actions }: TransportProps): ReactNode {
             </button>
           ))}
         </div>
-        <NextEvent next={timeline.next} onToNext={actions.onToNext} />
+        {timeline.next === null ? null : <NextEvent next={timeline.next} onToNext={actions.onToNext} />}
       </div>
     </div>
   );
@@ -106,7 +106,7 @@ export function TransportKeys({ isPlaying, actions, children }: TransportKeysPro
 }
 
 interface NextEventProps {
-  readonly next: TimelineView["next"];
+  readonly next: NonNullable<TimelineView["next"]>;
   readonly onToNext: () => void;
 }
 
@@ -117,12 +117,14 @@ function NextEvent({ next, onToNext }: NextEventProps): ReactNode {
       type="button"
       className={css["next"]}
       title={text.timeline.next}
-      disabled={next === null}
+      aria-label={`${text.timeline.next}: ${next.text.join("")} ${next.inText}`}
       onClick={onToNext}
     >
       <Icon name="to-next" />
-      <span>{next === null ? text.timeline.nothingNext : <RichText text={next.text} />}</span>
-      {next === null ? null : <span className={css["in"]}>{next.inText}</span>}
+      <span>
+        <RichText text={next.text} />
+      </span>
+      <span className={css["in"]}>{next.inText}</span>
     </button>
   );
 }
