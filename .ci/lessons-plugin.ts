@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Plugin } from "vite";
-import { compileLesson, type CompileResult } from "../src/tutor/compile.ts";
+import { compileLesson, type CompileResult } from "#tutor/compile";
 
 const LIST = "virtual:lessons";
 const ONE = "virtual:lesson/";
@@ -22,14 +22,15 @@ export const readLesson = (folder: string): CompileResult => {
   return compileLesson(Object.fromEntries(files.map((name) => [name, readFileSync(path.join(folder, name), "utf8")])));
 };
 
+const compiled = (folder: string): CompileResult => {
+  const result = readLesson(folder);
+  if (result.problems.length > 0 || !result.compiled) {
+    throw new Error(`${path.relative(process.cwd(), folder)}:\n  ${result.problems.join("\n  ")}`);
+  }
+  return result;
+};
+
 export const lessonsPlugin = (root: string): Plugin => {
-  const compiled = (folder: string): CompileResult => {
-    const result = readLesson(folder);
-    if (result.problems.length > 0 || !result.compiled) {
-      throw new Error(`${path.relative(process.cwd(), folder)}:\n  ${result.problems.join("\n  ")}`);
-    }
-    return result;
-  };
   return {
     name: "drydock-lessons",
     resolveId: (id) => (id === LIST || id.startsWith(ONE) ? `\0${id}` : undefined),
@@ -38,7 +39,7 @@ export const lessonsPlugin = (root: string): Plugin => {
       const name = id.slice(1);
       const folders = lessonFolders(root);
       for (const folder of folders) for (const file of readdirSync(folder)) this.addWatchFile(path.join(folder, file));
-      if (name === LIST) return listModule(folders, compiled);
+      if (name === LIST) return listModule(folders);
       const [, lesson = "", part = ""] = /^virtual:lesson\/(\d+)\/(\w+)$/.exec(name) ?? [];
       const result = compiled(folders[Number(lesson)]!);
       return `export const data = ${JSON.stringify(part === "lesson" ? result.compiled : result.prose[part])};`;
@@ -46,7 +47,7 @@ export const lessonsPlugin = (root: string): Plugin => {
   };
 };
 
-const listModule = (folders: readonly string[], compiled: (folder: string) => CompileResult): string => {
+const listModule = (folders: readonly string[]): string => {
   const rows = folders.map((folder, i) => {
     const { compiled: c, prose } = compiled(folder);
     const { lesson } = c!;

@@ -1,7 +1,7 @@
 // The proof of a lesson, headless: it begins broken as its prose says, each accepted fix reaches every goal, each wrong fix fails for its
 // stated reason and earns its feedback, each hint can be reached, and both languages are complete.
 import { Session } from "../../src/app/session/session.ts";
-import type { CompileResult } from "../../src/tutor/compile.ts";
+import type { CompileResult } from "#tutor/compile";
 import { isStepDone, stepOf, type Lesson, type LessonAction } from "#tutor";
 
 export interface Finding {

@@ -1,5 +1,9 @@
 // What the faces' buttons and fields do: the app's methods under the names that components ask for.
 import { complete, hover } from "#language";
+import { choose, goToStep, lock, nextHint, showFix } from "./control/lesson.ts";
+import { askWhy, askWhyOfTrouble, select } from "./control/looking.ts";
+import { goToMark, playPause, rewind, seek, switchBranch, toNext } from "./control/time.ts";
+import { addTerminal, apply, closeTerminal, completeInput, edit, interrupt, runLine } from "./control/typing.ts";
 import { applyFix } from "./fixes.ts";
 import { linkToNow } from "./drivers/share.ts";
 import { changeLanguage } from "./drivers/router.ts";
@@ -9,56 +13,53 @@ import { app } from "./store.ts";
 import type { EditorServices, Language, Scheme, TerminalCompletion, WhyLink } from "./view-models.ts";
 
 export const graphActions = {
-  onSelect: (id: string | null): void => app.select(id),
-  onAskWhy: (id: string): void => app.askWhy(id),
+  onSelect: (id: string | null): void => select(app, id),
+  onAskWhy: (id: string): void => askWhy(app, id),
 };
 
 export const timelineActions = {
-  onSeek: (timeMs: number): void => app.seek(timeMs),
-  onPlayPause: (): void => app.playPause(),
-  onRewind: (): void => app.rewind(),
-  onToStart: (): void => app.toStart(),
-  onToNext: (): void => app.toNext(),
-  onSpeed: (speed: number): void => app.setSpeed(speed),
-  onBranch: (id: string): void => app.switchBranch(id),
-  onMark: (id: string): void => app.goToMark(id),
+  onSeek: (timeMs: number): void => seek(app, timeMs),
+  onPlayPause: (): void => playPause(app),
+  onRewind: (): void => rewind(app),
+  onToStart: (): void => seek(app, 0),
+  onToNext: (): void => toNext(app),
+  onSpeed: (speed: number): void => app.set({ speed }),
+  onBranch: (id: string): void => switchBranch(app, id),
+  onMark: (id: string): void => goToMark(app, id),
 };
 
 export const lessonActions = {
-  onGoToStep: (index: number): void => app.goToStep(index),
-  onChoose: (id: string): void => app.choose(id),
-  onLock: (): void => app.lock(),
-  onNextHint: (): void => app.nextHint(),
-  onShowFix: (): void => app.showFix(),
-  onRef: (id: string): void => app.select(id),
+  onGoToStep: (index: number): void => goToStep(app, index),
+  onChoose: (id: string): void => choose(app, id),
+  onLock: (): void => lock(app),
+  onNextHint: (): void => nextHint(app),
+  onShowFix: (): void => showFix(app),
+  onRef: (id: string): void => select(app, id),
 };
 
 export const terminalActions = {
-  onRun: (line: string): void => app.run(line),
-  onInterrupt: (): void => app.interrupt(),
-  onClear: (): void => app.run("clear"),
-  onSelectTab: (id: string): void => app.selectTerminal(id),
-  onCloseTab: (id: string): void => app.closeTerminal(id),
-  onAddTab: (): void => app.addTerminal(),
-  onObject: (id: string): void => app.select(id),
-  complete: (input: string, cursor: number): TerminalCompletion => app.complete(input, cursor),
+  onRun: (line: string): void => runLine(app, line),
+  onInterrupt: (): void => interrupt(app),
+  onClear: (): void => runLine(app, "clear"),
+  onSelectTab: (id: string): void => app.set({ terminal: id }),
+  onCloseTab: (id: string): void => closeTerminal(app, id),
+  onAddTab: (): void => addTerminal(app),
+  onObject: (id: string): void => select(app, id),
+  complete: (input: string, cursor: number): TerminalCompletion => completeInput(app, input, cursor),
 };
 
 export const editorActions = {
-  onSelectFile: (id: string): void => app.selectFile(id),
-  onChange: (fileId: string, text: string): void => app.edit(fileId, text),
-  onApply: (): void => app.apply(),
+  onSelectFile: (id: string): void => app.set({ activeFile: id }),
+  onChange: (fileId: string, text: string): void => edit(app, fileId, text),
+  onApply: (): void => apply(app),
   onCursorLine: (): void => undefined,
   onFix: (_diagnosticId: string, fixId: string): void => applyFix(app, fixId),
-  onWhy: (diagnosticId: string): void => app.askWhyOf(diagnosticId),
-  onObject: (id: string): void => app.select(id),
+  onWhy: (_diagnosticId: string): void => askWhyOfTrouble(app),
+  onObject: (id: string): void => select(app, id),
 };
 
 export const editorServices: EditorServices = {
-  complete: (_fileId, text, offset) => {
-    const found = complete(text, offset, loadDocs());
-    return found;
-  },
+  complete: (_fileId, text, offset) => complete(text, offset, loadDocs()),
   hover: (_fileId, text, offset) => hover(text, offset, loadDocs()) ?? null,
 };
 
@@ -80,17 +81,17 @@ export const copyLink = async (): Promise<boolean> => {
 export const followWhy = (link: WhyLink): void => {
   switch (link.kind) {
     case "line":
-      return app.selectFile(link.fileId);
+      return app.set({ activeFile: link.fileId });
     case "command":
-      return app.run(link.command);
+      return runLine(app, link.command);
     case "time":
-      return app.seek(link.timeMs);
+      return seek(app, link.timeMs);
     case "object":
-      return app.select(link.id);
+      return select(app, link.id);
   }
 };
 
-export const closeWhy = (): void => app.askWhy(null);
+export const closeWhy = (): void => askWhy(app, null);
 
 /** Another cluster for the sandbox. What was in the editor stays. */
 export const rebuildSandbox = (size: {

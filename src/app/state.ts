@@ -2,6 +2,7 @@
 import type { Prose } from "#tutor";
 import type { Dictionary } from "./i18n/dictionary.ts";
 import type { Words } from "./i18n/words.ts";
+import { DEFAULT_SANDBOX, type SandboxChoice } from "./session/sandbox.ts";
 import type { Language, NarrationView, Scheme } from "./view-models.ts";
 
 export type Page =
@@ -25,11 +26,6 @@ export interface Draft {
   readonly version: number;
 }
 
-export interface Refusal {
-  readonly fileId: string;
-  readonly text: string;
-}
-
 export interface AppState {
   readonly page: Page;
   /** loading: the lesson or its words are on their way; failed: they did not come. */
@@ -49,13 +45,12 @@ export interface AppState {
   readonly whyId: string | null;
   readonly drafts: readonly Draft[];
   readonly activeFile: string;
-  /** The API server's answer to the last apply, if it refused. */
-  readonly refusal: Refusal | null;
   /** The option marked on the predict card, before it is locked. */
   readonly guess: string | null;
   readonly terminal: string;
   readonly narration: NarrationView;
-  readonly branchNames: { readonly [branch: string]: string };
+  /** The sandbox's cluster. */
+  readonly sandbox: SandboxChoice;
 }
 
 export const initialState = (language: Language, scheme: Scheme): AppState => ({
@@ -72,9 +67,8 @@ export const initialState = (language: Language, scheme: Scheme): AppState => ({
   whyId: null,
   drafts: [],
   activeFile: "",
-  refusal: null,
   guess: null,
   terminal: "1",
   narration: { id: 0, text: "" },
-  branchNames: {},
+  sandbox: DEFAULT_SANDBOX,
 });

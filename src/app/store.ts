@@ -71,7 +71,7 @@ export const selectTableView: (s: AppState) => TableView | null = once(
 );
 
 export const selectTimelineView: (s: AppState) => TimelineView | null = once(
-  (s) => [s.revision, s.texts, s.isPlaying, s.speed, s.branchNames],
+  (s) => [s.revision, s.texts, s.isPlaying, s.speed],
   (s) =>
     app.session && s.texts
       ? timelineView(app.session.run, app.timeline, {
@@ -79,7 +79,6 @@ export const selectTimelineView: (s: AppState) => TimelineView | null = once(
           isPlaying: s.isPlaying,
           speed: s.speed,
           zeroMs: app.zeroMs,
-          branchNames: new Map(Object.entries(s.branchNames).map(([id, name]) => [Number(id), name])),
         })
       : null,
 );
@@ -96,7 +95,7 @@ export const selectLessonView: (s: AppState) => LessonView | null = once(
 );
 
 export const selectEditorView: (s: AppState) => EditorView | null = once(
-  (s) => [s.revision, s.texts, s.drafts, s.activeFile, s.refusal, s.selection],
+  (s) => [s.revision, s.texts, s.drafts, s.activeFile, s.selection],
   (s) => {
     const { session } = app;
     if (!session || !s.texts) return null;
@@ -104,7 +103,6 @@ export const selectEditorView: (s: AppState) => EditorView | null = once(
       words: s.texts.words,
       drafts: s.drafts,
       activeFile: s.activeFile,
-      refusal: s.refusal,
       appliedText: (file) => session.file(file),
       selectedName: nameOf(s.selection),
     });

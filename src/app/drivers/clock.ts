@@ -1,5 +1,6 @@
 // Wall time into the run: one tick a frame while it plays.
 import type { App } from "../app.ts";
+import { tick } from "../control/time.ts";
 
 /** A frame that came late (a tab in the background) counts as this at most, in ms. */
 const LONGEST_FRAME_MS = 100;
@@ -14,7 +15,7 @@ export const startClock = (app: App): (() => void) => {
     const wallMs = Math.min(now - last, LONGEST_FRAME_MS);
     last = now;
     const until = performance.now() + BUDGET_MS;
-    app.tick(wallMs, () => performance.now() < until);
+    tick(app, wallMs, () => performance.now() < until);
     handle = requestAnimationFrame(frame);
   };
   handle = requestAnimationFrame(frame);

@@ -4,7 +4,7 @@ import { lessonEntry } from "../session/load.ts";
 import type { Page, Texts } from "../state.ts";
 import type { Language } from "../view-models.ts";
 import { readShared } from "./share.ts";
-import { loadSession, loadWork } from "./storage.ts";
+import { keyOf, loadTab, loadWork } from "./storage.ts";
 
 export const pageOf = (hash: string): Page => {
   const path = hash.replace(/^#\/?/, "").split("?")[0] ?? "";
@@ -28,23 +28,9 @@ export const startRouter = (app: App): (() => void) => {
   let turn = 0;
   const open = async (): Promise<void> => {
     const mine = ++turn;
-    const page = pageOf(location.hash);
     try {
-      const [texts, shared] = await Promise.all([loadTexts(app.state.language, page), readShared(location.hash)]);
-      if (mine !== turn) return;
-      if (page.kind === "home") app.openHome(texts);
-      else if (page.kind === "sandbox") app.openSandbox(texts, undefined, shared ?? loadSession("sandbox"));
-      else {
-        const entry = lessonEntry(page.id);
-        if (!entry) return void location.replace("#/");
-        const compiled = await entry.load();
-        if (mine !== turn) return;
-        app.openLesson(compiled, texts, shared ?? loadSession(`lesson/${page.id}`));
-      }
-      if (page.kind !== "home") {
-        const work = loadWork(page.kind === "lesson" ? `lesson/${page.id}` : "sandbox");
-        if (work && !shared) app.restoreDrafts(work.drafts);
-      }
+      const put = await load(app, pageOf(location.hash));
+      if (mine === turn) put();
     } catch {
       // A chunk did not come: the page says so and offers to try again.
       if (mine === turn) app.fail();
@@ -54,6 +40,31 @@ export const startRouter = (app: App): (() => void) => {
   addEventListener("hashchange", onHash);
   void open();
   return () => removeEventListener("hashchange", onHash);
+};
+
+/** Fetches what a page needs; answers what puts it up. */
+const load = async (app: App, page: Page): Promise<() => void> => {
+  const [texts, shared] = await Promise.all([loadTexts(app.state.language, page), readShared(location.hash)]);
+  const key = keyOf(page);
+  if (key === null) return () => app.openHome(texts);
+  const tab = shared ? undefined : loadTab(key);
+  const saved = shared ?? tab;
+  const restore = (): void => {
+    if (!shared) app.restoreDrafts(tab?.drafts ?? loadWork(key)?.drafts ?? []);
+  };
+  if (page.kind === "sandbox") {
+    return () => {
+      app.openSandbox(texts, undefined, saved);
+      restore();
+    };
+  }
+  const entry = page.kind === "lesson" ? lessonEntry(page.id) : undefined;
+  if (!entry) return () => location.replace("#/");
+  const compiled = await entry.load();
+  return () => {
+    app.openLesson(compiled, texts, saved);
+    restore();
+  };
 };
 
 /** The same page in another language; the place in the lesson stays. */

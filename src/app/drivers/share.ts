@@ -14,6 +14,14 @@ const sharedSchema = v.object({
   commands: v.pipe(v.array(commandSchema), v.maxLength(2000)),
   endMs: v.pipe(v.number(), v.minValue(0), v.maxValue(86_400_000)),
   nowMs: v.pipe(v.number(), v.minValue(0), v.maxValue(86_400_000)),
+  sandbox: v.exactOptional(
+    v.object({
+      workers: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20)),
+      cpu: v.pipe(v.string(), v.regex(/^\d{1,3}$/)),
+      memory: v.pipe(v.string(), v.regex(/^\d{1,4}[MG]i$/)),
+      seed: v.pipe(v.number(), v.integer()),
+    }),
+  ),
 });
 
 const LONGEST = 200_000;
@@ -34,14 +42,16 @@ const toBytes = (text: string): Uint8Array<ArrayBuffer> =>
 
 /** The address of this very moment. */
 export const linkToNow = async (app: App): Promise<string> => {
-  const { session } = app;
+  const { session, state } = app;
   const base = location.href.split("?s=")[0]!;
   if (!session) return base;
   const { commands, endMs } = session.run.record();
-  const json = JSON.stringify({ commands, endMs, nowMs: session.nowMs });
-  const packed = await pipe(new TextEncoder().encode(json), new CompressionStream("deflate-raw"));
-  return `${base}?s=${toText(packed)}`;
+  const sandbox = state.page.kind === "sandbox" ? { sandbox: state.sandbox } : {};
+  return `${base}?s=${await pack({ commands, endMs, nowMs: session.nowMs, ...sandbox })}`;
 };
+
+export const pack = async (saved: SavedSession): Promise<string> =>
+  toText(await pipe(new TextEncoder().encode(JSON.stringify(saved)), new CompressionStream("deflate-raw")));
 
 /** What a link holds; undefined if it holds none, or none that is ours. */
 export const readShared = async (hash: string): Promise<SavedSession | undefined> => {

@@ -1,6 +1,7 @@
 // All side effects of the page, begun once: settings, address, clock, saving.
 import { app } from "../store.ts";
 import { startClock } from "./clock.ts";
+import { startDebug } from "./debug.ts";
 import { startRouter } from "./router.ts";
 import { loadSettings, startSaving } from "./storage.ts";
 
@@ -13,5 +14,6 @@ export const startDrivers = (): void => {
   });
   startSaving(app);
   startClock(app);
+  startDebug(app);
   startRouter(app);
 };

@@ -1,7 +1,9 @@
 // What outlives a reload. Storage is a bonus: where it is blocked all goes on in memory.
-// The run belongs to the tab (sessionStorage), so two tabs never overwrite each other's; drafts, progress and settings to the reader.
+// The run and what is typed belong to the tab (sessionStorage), so two tabs never overwrite each other's; a new tab begins with the
+// drafts of the last one. Progress and settings belong to the reader.
 import type { App, SavedSession } from "../app.ts";
 import type { LessonProgress } from "#tutor";
+import type { Page } from "../state.ts";
 import type { Language, Scheme } from "../view-models.ts";
 
 export interface Settings {
@@ -9,9 +11,14 @@ export interface Settings {
   readonly scheme?: Scheme;
   readonly speed?: number;
 }
+type SavedDrafts = readonly { readonly id: string; readonly text: string }[];
 export interface SavedWork {
-  readonly drafts: readonly { readonly id: string; readonly text: string }[];
+  readonly drafts: SavedDrafts;
+  /** The furthest that the reader has been: a second visit takes nothing off the course map. */
   readonly progress?: LessonProgress;
+}
+export interface SavedTab extends SavedSession {
+  readonly drafts: SavedDrafts;
 }
 
 const PREFIX = "drydock/1/";
@@ -40,15 +47,8 @@ export const saveSettings = (settings: Settings): void => write("localStorage", 
 
 export const loadWork = (page: string): SavedWork | undefined =>
   read("localStorage", `work/${page}`) as SavedWork | undefined;
-export const loadSession = (page: string): SavedSession | undefined =>
-  read("sessionStorage", `run/${page}`) as SavedSession | undefined;
-export const forgetSession = (page: string): void => {
-  try {
-    globalThis.sessionStorage.removeItem(`${PREFIX}run/${page}`);
-  } catch {
-    // Blocked: there is nothing to forget.
-  }
-};
+export const loadTab = (page: string): SavedTab | undefined =>
+  read("sessionStorage", `run/${page}`) as SavedTab | undefined;
 export const loadSize = (key: string): number | null => {
   const value = read("localStorage", `size/${key}`);
   return typeof value === "number" ? value : null;
@@ -58,43 +58,59 @@ export const saveSize = (key: string, value: number | null): void => write("loca
 /** Progress of every lesson, for the course map. */
 export const loadProgress = (lesson: string): LessonProgress | undefined => loadWork(`lesson/${lesson}`)?.progress;
 
-export const pageKey = (app: App): string | null => {
-  const { page } = app.state;
+/** Under what a page's work is kept; the course map has none. */
+export const keyOf = (page: Page): string | null => {
   if (page.kind === "home") return null;
   return page.kind === "lesson" ? `lesson/${page.id}` : "sandbox";
 };
 
-/** Keeps the session a moment after each change, and when the page goes away. Answers how to stop. */
+const save = (app: App): void => {
+  const key = keyOf(app.state.page);
+  const { session, state } = app;
+  if (key === null || !session || state.loading !== "ready") return;
+  const drafts = state.drafts.map(({ id, text }) => ({ id, text }));
+  const { progress } = session;
+  const furthest = furthestOf(loadWork(key)?.progress, progress);
+  write("localStorage", `work/${key}`, { drafts, ...(furthest ? { progress: furthest } : {}) } satisfies SavedWork);
+  const { commands, endMs } = session.run.record();
+  if (commands.length > MOST_COMMANDS) return;
+  const tab: SavedTab = {
+    commands,
+    endMs,
+    nowMs: session.nowMs,
+    drafts,
+    ...(progress ? { progress } : {}),
+    ...(state.page.kind === "sandbox" ? { sandbox: state.sandbox } : {}),
+  };
+  write("sessionStorage", `run/${key}`, tab);
+};
+
+export const furthestOf = (
+  before: LessonProgress | undefined,
+  now: LessonProgress | undefined,
+): LessonProgress | undefined => (before && now && before.step > now.step ? before : now);
+
+/** Keeps the session a moment after each change, and when its page goes away. Answers how to stop. */
 export const startSaving = (app: App): (() => void) => {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const save = (): void => {
+  const saveNow = (): void => {
+    clearTimeout(timer);
     timer = undefined;
-    const key = pageKey(app);
-    const { session, state } = app;
-    if (key === null || !session || state.loading !== "ready") return;
-    const { commands, endMs } = session.run.record();
-    const progress = session.progress ? { progress: session.progress } : {};
-    const drafts = state.drafts.map(({ id, text }) => ({ id, text }));
-    write("localStorage", `work/${key}`, { drafts, ...progress } satisfies SavedWork);
-    if (commands.length <= MOST_COMMANDS) {
-      write("sessionStorage", `run/${key}`, {
-        commands,
-        endMs,
-        nowMs: session.nowMs,
-        ...progress,
-      } satisfies SavedSession);
-    }
+    save(app);
   };
   const stop = app.store.subscribe((now, before) => {
     if (now.language !== before.language || now.scheme !== before.scheme || now.speed !== before.speed) {
       saveSettings({ language: now.language, scheme: now.scheme, speed: now.speed });
     }
-    if (now.revision !== before.revision || now.drafts !== before.drafts) timer ??= setTimeout(save, SAVE_EVERY_MS);
+    if (now.revision !== before.revision || now.drafts !== before.drafts) timer ??= setTimeout(saveNow, SAVE_EVERY_MS);
   });
-  addEventListener("pagehide", save);
+  addEventListener("pagehide", saveNow);
+  // Before the router leaves the page, for it listens later.
+  addEventListener("hashchange", saveNow);
   return () => {
     stop();
-    removeEventListener("pagehide", save);
+    removeEventListener("pagehide", saveNow);
+    removeEventListener("hashchange", saveNow);
     clearTimeout(timer);
   };
 };

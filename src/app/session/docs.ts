@@ -8,9 +8,9 @@ let isAsked = false;
 export const loadDocs = (): SchemaDocs | undefined => {
   if (!isAsked) {
     isAsked = true;
-    void import("../../api/schema/generated/docs.json").then(
+    void import("#api/schema/docs").then(
       (m) => {
-        docs = m.default as unknown as SchemaDocs;
+        docs = m.docs;
       },
       () => {
         isAsked = false; // Offline: the next key press tries again.

@@ -1,29 +1,35 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { expect, it } from "vitest";
-import { compileLesson } from "../../tutor/compile.ts";
-import { Session } from "./session.ts";
+import { describe, expect, it } from "vitest";
+import { countRequests, isStepDone, stepOf } from "#tutor";
+import { compileLesson } from "#tutor/compile";
+import { Session, type SavedRun } from "./session.ts";
 
 const folder = "lessons/cases/10-brief-outage";
-const compiled = compileLesson(
+const { compiled, problems } = compileLesson(
   Object.fromEntries(readdirSync(folder).map((f) => [f, readFileSync(`${folder}/${f}`, "utf8")])),
 );
-const output = (s: Session, terminal = "1"): string =>
-  s.run.branch.entries
-    .slice(0, s.run.logLength)
-    .map((e) => (e.type === "terminal" && e.terminal === terminal ? `[${e.atMs}] ${e.text}` : ""))
-    .join("\n");
+const { scenario, files, lesson } = compiled!;
+const start = (): Session => new Session({ scenario, files, lesson });
+const hashOf = ({ run }: Session): readonly number[] => [run.nowMs, run.cluster.logLength, run.cluster.logHash];
+const savedOf = (s: Session): SavedRun => ({
+  ...s.run.record(),
+  nowMs: s.nowMs,
+  ...(s.progress ? { progress: s.progress } : {}),
+});
+const failedOf = (s: Session): number =>
+  countRequests(s.run.branch.entries.slice(0, s.run.logLength), { client: "clients", fromMs: 0, toMs: s.nowMs }).failed;
+const mended = files[0]!.text.replace("        resources:", "        readinessProbe:\n          httpGet: { path: /ready, port: 8080 }\n        resources:");
 
-it("runs", () => {
-  const { scenario, files, lesson } = compiled.compiled!;
-  const s = new Session({ scenario, files, lesson });
-  s.advance(s.nowMs + 15000);
-  s.goToStep(4);
-  s.perform(lesson.fixes.accepted[0]!.does);
-  s.advance(s.nowMs + 30000);
-  s.type("kubectl get pods,rs,deploy");
-  s.type("kubectl get events | tail -12");
-  s.advance(s.nowMs + 60000);
-  s.type("kubectl get pods,rs,deploy");
-  console.log(output(s).slice(0, 7000));
-  console.log(JSON.stringify(s.progress));
+describe("the lesson as a learner meets it", () => {
+  it("has no mistake", () => expect(problems).toEqual([]));
+
+  it("loses requests by its own deploy, and nothing is staged: the only commands are files, and one apply", () => {
+    const s = start();
+    s.advance(s.nowMs + 20_000);
+    expect(failedOf(s)).toBeGreaterThan(100);
+    const lines = s.run.branch.commands.flatMap(({ command }) => (command.action === "line" ? [command.data["line"]] : []));
+    expect(lines).toEqual(["kubectl apply -f mynginx.yaml"]);
+    expect(s.run.branch.commands.every(({ command }) => command.component === "shell")).toBe(true);
+    expect(isStepDone(lesson, s.progress!)).toBe(true);
+  });
 });

@@ -27,8 +27,17 @@ export interface SessionOptions {
   /** The working directory at the beginning. */
   readonly files: readonly SessionFile[];
   readonly lesson?: Lesson;
+  /** What was done before a reload: it is done again, instead of the beginning. */
+  readonly saved?: SavedRun;
   /** Further components, for tests. */
   readonly components?: readonly ComponentFactory[];
+}
+
+export interface SavedRun {
+  readonly commands: readonly LoggedCommand[];
+  readonly endMs: number;
+  readonly nowMs: number;
+  readonly progress?: LessonProgress;
 }
 
 export const MAIN_TERMINAL = "1";
@@ -40,15 +49,11 @@ export class Session {
   #progress: LessonProgress | undefined;
   #selection = "";
 
-  constructor({ scenario, files, lesson, components = [] }: SessionOptions) {
+  constructor({ scenario, files, lesson, saved, components = [] }: SessionOptions) {
     this.lesson = lesson;
     this.run = new Run(scenario, { components: [createShell, ...components] });
-    this.act({ component: "shell", action: "open", data: { terminal: MAIN_TERMINAL } });
-    for (const { name, text } of files) this.write(name, text);
-    if (!lesson) return;
-    this.#progress = startLesson(lesson, this.run.nowMs);
-    this.#look();
-    this.#begin();
+    if (saved) this.#resume(saved);
+    else this.#start(files);
   }
 
   get nowMs(): number {
@@ -136,21 +141,6 @@ export class Session {
     this.#look();
   }
 
-  /** Does again what was done before a reload, and goes back to where one was. */
-  resume({
-    commands,
-    endMs,
-    nowMs,
-  }: {
-    readonly commands: readonly LoggedCommand[];
-    readonly endMs: number;
-    readonly nowMs: number;
-  }): void {
-    this.run.replay({ commands, endMs });
-    this.run.seek(nowMs);
-    this.#look();
-  }
-
   select(id: string): void {
     this.#selection = id;
     if (id) this.look(`select ${id.slice(0, id.indexOf("/"))}`);
@@ -217,6 +207,23 @@ export class Session {
       return answer?.ok && answer.value === true;
     });
     if (found) this.select(`pods/default/${found.metadata.name}`);
+  }
+
+  #start(files: readonly SessionFile[]): void {
+    this.act({ component: "shell", action: "open", data: { terminal: MAIN_TERMINAL } });
+    for (const { name, text } of files) this.write(name, text);
+    if (!this.lesson) return;
+    this.#progress = startLesson(this.lesson, this.run.nowMs);
+    this.#look();
+    this.#begin();
+  }
+
+  #resume({ commands, endMs, nowMs, progress }: SavedRun): void {
+    this.run.replay({ commands, endMs });
+    this.run.seek(nowMs);
+    if (!this.lesson) return;
+    this.#progress = progress ?? startLesson(this.lesson, this.run.scenario.settleMs ?? 0);
+    this.#look();
   }
 
   #begin(): void {

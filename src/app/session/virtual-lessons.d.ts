@@ -1,3 +1,4 @@
 declare module "virtual:lessons" {
-  export const catalogue: readonly import("./load.ts").CatalogueEntry[];
+  import type { CatalogueEntry } from "./load.ts";
+  export const catalogue: readonly CatalogueEntry[];
 }

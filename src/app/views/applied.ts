@@ -7,9 +7,13 @@ import type { Cluster } from "#engine";
 export type AppliedState = "same" | "differs" | "new";
 
 export const appliedState = (manifest: Manifest, cluster: Cluster): AppliedState => {
-  let state: AppliedState = "same";
-  for (const { object } of manifest.documents) {
-    if (!object) continue;
+  // What cannot be read is not in the cluster, and applying it tells why.
+  let state: AppliedState = manifest.problems.length > 0 || manifest.documents.length === 0 ? "differs" : "same";
+  for (const { object, root } of manifest.documents) {
+    if (!object) {
+      if (root) state = "differs";
+      continue;
+    }
     const live = liveOf(object, cluster);
     if (!live) return "new";
     if (!isPartOf(object, live)) state = "differs";
@@ -39,8 +43,11 @@ const isPartOf = (wanted: unknown, live: unknown): boolean => {
     if (typeof live !== "object" || live === null) return Object.keys(wanted).length === 0;
     return Object.entries(wanted).every(([k, v]) => isPartOf(v, (live as Record<string, unknown>)[k]));
   }
-  return wanted === live || String(wanted) === String(live);
+  return wanted === live || scalarText(wanted) === scalarText(live);
 };
+
+/** A quantity may stand as a number in YAML and as a string in the cluster. */
+const scalarText = (value: unknown): string => JSON.stringify(value)?.replace(/^"(.*)"$/s, "$1") ?? "";
 
 const named = (item: unknown, live: readonly unknown[]): unknown => {
   const name = (item as { readonly name?: unknown } | null)?.name;

@@ -3,16 +3,16 @@ import type { JsonObject, StatusCause } from "#api/meta";
 import { diagnose, type Diagnosis } from "#language";
 import { supportNotes, validateManifest, type Run } from "#engine";
 import type { Words } from "../i18n/words.ts";
-import type { Draft, Refusal } from "../state.ts";
+import type { Draft } from "../state.ts";
 import type { DiagnosticView, EditorView } from "../view-models.ts";
 import { appliedState } from "./applied.ts";
+import { refusalOf } from "./refusal.ts";
 import { runtimeDiagnostics, type RuntimeDiagnostic } from "./runtime-diagnostics.ts";
 
 export interface EditorContext {
   readonly words: Words;
   readonly drafts: readonly Draft[];
   readonly activeFile: string;
-  readonly refusal: Refusal | null;
   /** Texts of the working directory: what was applied last. */
   appliedText(file: string): string | undefined;
   readonly selectedName: string | null;
@@ -37,7 +37,7 @@ export class Diagnoses {
 }
 
 export const editorView = (run: Run, diagnoses: Diagnoses, context: EditorContext): EditorView => {
-  const { words, drafts, activeFile, refusal } = context;
+  const { words, drafts, activeFile } = context;
   const active = drafts.find((d) => d.id === activeFile) ?? drafts[0];
   const text = active?.text ?? "";
   const diagnosis = diagnoses.of(active?.id ?? "", text);
@@ -60,7 +60,10 @@ export const editorView = (run: Run, diagnoses: Diagnoses, context: EditorContex
       ...runtime.map((d) => runtimeView(d, diagnosis, { words, file: active?.id ?? "" })),
     ],
     kindText: first ? `${first.kind} · ${first.apiVersion}` : "",
-    applied: appliedOf(diagnosis, run, { words, refusal: refusal?.fileId === active?.id ? refusal : null }),
+    applied: appliedOf(diagnosis, run, {
+      words,
+      refusal: active && text === context.appliedText(active.id) ? refusalOf(run, active.id) : undefined,
+    }),
     selectedLines: linesOf(diagnosis, context.selectedName),
   };
 };
@@ -103,9 +106,9 @@ const placeOf = (manifest: Diagnosis["manifest"], range: { readonly from: number
 const appliedOf = (
   { manifest }: Diagnosis,
   run: Run,
-  { words, refusal }: { readonly words: Words; readonly refusal: Refusal | null },
+  { words, refusal }: { readonly words: Words; readonly refusal: string | undefined },
 ): EditorView["applied"] => {
-  if (refusal) return { state: "refused", text: refusal.text || words.editor.refused };
+  if (refusal !== undefined) return { state: "refused", text: refusal };
   const state = appliedState(manifest, run.cluster);
   return { state, text: { same: words.editor.same, differs: words.editor.differs, new: words.editor.isNew }[state] };
 };

@@ -46,20 +46,18 @@ export const lessonView = (lesson: Lesson, progress: LessonProgress, context: Le
 };
 
 const goalView = (goal: Goal, text: StepProse, progress: LessonProgress, { words, nowMs }: LessonContext): GoalView => {
-  const seen = progress.goals[goal.id];
-  const holdsMs = goal.for ?? 0;
-  const heldMs = seen?.sinceMs === undefined ? 0 : Math.max(0, nowMs - seen.sinceMs);
-  const isHolding = !seen?.isMet && seen?.sinceMs !== undefined && holdsMs > 0;
-  const seconds = (ms: number): number => Math.floor(ms / 1000);
-  return {
-    id: goal.id,
-    text: toInline(text.goals[goal.id] ?? goal.id),
-    detail: holdsMs > 0 ? words.lesson.forTime(seconds(holdsMs)) : null,
-    value: isHolding ? words.lesson.heldOf(seconds(heldMs), seconds(holdsMs)) : (seen?.shows ?? ""),
-    state: seen?.isMet ? "met" : isHolding ? "partly" : "open",
-    held: holdsMs > 0 && !seen?.isMet ? Math.min(1, heldMs / holdsMs) : null,
-  };
+  const { isMet = false, sinceMs, shows = "" } = progress.goals[goal.id] ?? {};
+  const base = { id: goal.id, text: toInline(text.goals[goal.id] ?? goal.id) };
+  if (goal.for === undefined) return { ...base, detail: null, value: shows, state: isMet ? "met" : "open", held: null };
+  const detail = words.lesson.forTime(seconds(goal.for));
+  if (isMet) return { ...base, detail, value: shows, state: "met", held: null };
+  if (sinceMs === undefined) return { ...base, detail, value: shows, state: "open", held: 0 };
+  const heldMs = Math.max(0, nowMs - sinceMs);
+  const value = words.lesson.heldOf(seconds(heldMs), seconds(goal.for));
+  return { ...base, detail, value, state: "partly", held: Math.min(1, heldMs / goal.for) };
 };
+
+const seconds = (ms: number): number => Math.floor(ms / 1000);
 
 const predictView = (lesson: Lesson, progress: LessonProgress, text: StepProse): PredictView | null => {
   const { predict } = stepOf(lesson, progress);

@@ -25,7 +25,7 @@ export interface PodContext {
 export const podView = (pod: Pod, context: PodContext): PodView => {
   const summary = podSummary(pod as unknown as JsonObject, context.wallMs);
   const mark = markOf(pod, summary.status, context);
-  const truthLine = truthOf(pod, mark, context);
+  const truthLine = TRUTHS[mark](pod, context);
   const isReady = mark === "ready";
   const isFailing = isReady && ((context.requests?.failed ?? 0) > 0 || context.truth?.isListening === false);
   return {
@@ -87,34 +87,25 @@ const markOf = (pod: Pod, status: string, { isSeen }: PodContext): PodMark => {
 const isReady = ({ status }: Pod): boolean =>
   status?.conditions?.some((c) => c.type === "Ready" && c.status === "True") ?? false;
 
-const truthOf = (pod: Pod, mark: PodMark, context: PodContext): string | null => {
-  const { words, truth, nowMs } = context;
-  switch (mark) {
-    case "pending": {
-      const scheduled = pod.status?.conditions?.find((c) => c.type === "PodScheduled");
-      return scheduled?.reason === "Unschedulable" ? words.pod.noNodeFits : words.pod.waitsForScheduler;
-    }
-    case "scheduled":
-      return `→ ${pod.spec.nodeName}`;
-    case "creating":
-      return truth?.pull ? words.pod.pulling(Math.floor(truth.pull.share * 100)) : null;
-    case "terminating":
-      return graceOf(pod, context);
-    case "unknown":
-      return words.pod.lastSeen(spanText(nowMs - (context.unseenSinceMs ?? nowMs)));
-    case "pullfail":
-      return imageTail(pod);
-    case "crashloop":
-    case "error":
-    case "oom":
-    case "completed":
-    case "evicted":
-      return endOf(pod, context);
-    case "notready":
-    case "ready":
-      return lifeOf(context);
-  }
+/** What the machine or the application says, by what Kubernetes says. */
+const TRUTHS: Readonly<Record<PodMark, (pod: Pod, context: PodContext) => string | null>> = {
+  pending: (pod, { words }) => (isUnschedulable(pod) ? words.pod.noNodeFits : words.pod.waitsForScheduler),
+  scheduled: (pod) => `→ ${pod.spec.nodeName}`,
+  creating: (_, { words, truth }) => (truth?.pull ? words.pod.pulling(Math.floor(truth.pull.share * 100)) : null),
+  terminating: (pod, context) => graceOf(pod, context),
+  unknown: (_, { words, nowMs, unseenSinceMs = nowMs }) => words.pod.lastSeen(spanText(nowMs - unseenSinceMs)),
+  pullfail: (pod) => imageTail(pod),
+  crashloop: (pod, context) => endOf(pod, context),
+  error: (pod, context) => endOf(pod, context),
+  oom: (pod, context) => endOf(pod, context),
+  completed: (pod, context) => endOf(pod, context),
+  evicted: (pod, context) => endOf(pod, context),
+  notready: (_, context) => lifeOf(context),
+  ready: (_, context) => lifeOf(context),
 };
+
+const isUnschedulable = ({ status }: Pod): boolean =>
+  status?.conditions?.find((c) => c.type === "PodScheduled")?.reason === "Unschedulable";
 
 const graceOf = (pod: Pod, { words, wallMs }: PodContext): string | null => {
   const until = parseTime(pod.metadata.deletionTimestamp ?? "");

@@ -19,7 +19,11 @@ export const requestViews = (
     nowMs,
     sinceMs,
     uidOf,
-  }: { readonly nowMs: number; readonly sinceMs: number; uidOf(key: string): string | undefined },
+  }: {
+    readonly nowMs: number;
+    readonly sinceMs: number;
+    readonly uidOf: (key: string) => string | undefined;
+  },
 ): readonly RequestView[] => {
   const ended = network.recent().filter((r) => r.endMs > sinceMs);
   return [...ended.map((r) => finished(r, uidOf)), ...[...network.inFlight()].map((r) => moving(r, nowMs, uidOf))];

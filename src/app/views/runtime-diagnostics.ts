@@ -1,5 +1,6 @@
 // What happened in the cluster, at the line of the manifest that caused it.
 import type { Deployment } from "#api/apps";
+import type { ContainerStatus } from "#api/core-container";
 import type { Pod } from "#api/core-pod";
 import type { JsonObject } from "#api/meta";
 import { parseTime } from "#api/time";
@@ -75,51 +76,47 @@ const refusals = (deployment: Deployment, pods: readonly Pod[], { run, words }: 
   ];
 };
 
-/** Pods that cannot start, for a reason that stands in the manifest. */
+/** Pods that cannot start, for a reason that stands in the manifest; each reason once. */
 const waits = (pods: readonly Pod[], words: Words): Found[] => {
-  const found: Found[] = [];
-  for (const pod of pods) {
-    const whyId = pod.metadata.uid ?? null;
-    const scheduled = pod.status?.conditions?.find((c) => c.type === "PodScheduled" && c.status === "False");
-    if (scheduled?.message && !found.some((f) => f.id === "pending")) {
-      found.push({
-        id: "pending",
-        path: ["spec", "template", "spec"],
-        severity: "warning",
-        message: words.runtime.pending(scheduled.message.split(". ")[0] ?? ""),
-        whyId,
-        fixes: [],
-      });
-    }
-    for (const [i, status] of (pod.status?.containerStatuses ?? []).entries()) {
-      const waiting = status.state?.waiting?.reason ?? "";
-      const image = pod.spec.containers[i]?.image ?? "";
-      if (/ImagePull|InvalidImageName/.test(waiting) && !found.some((f) => f.id === `image ${image}`)) {
-        found.push({
-          id: `image ${image}`,
-          path: ["spec", "template", "spec", "containers", i, "image"],
-          severity: "error",
-          message: words.runtime.imageMissing(image),
-          whyId,
-          fixes: [],
-        });
-      }
-      const ended = status.lastState?.terminated ?? status.state?.terminated;
-      if (ended?.reason === "OOMKilled" && !found.some((f) => f.id === `oom ${i}`)) {
-        const limit = pod.spec.containers[i]?.resources?.limits?.["memory"] ?? "";
-        found.push({
-          id: `oom ${i}`,
-          path: ["spec", "template", "spec", "containers", i, "resources", "limits", "memory"],
-          severity: "error",
-          message: words.runtime.oom(limit),
-          whyId,
-          fixes: [],
-        });
-      }
-    }
-  }
-  return found;
+  const found = pods.flatMap((pod) => [...pending(pod, words), ...missingImages(pod, words), ...killed(pod, words)]);
+  return found.filter((f, i) => found.findIndex((other) => other.id === f.id) === i);
 };
+
+const pending = (pod: Pod, words: Words): Found[] => {
+  const scheduled = pod.status?.conditions?.find((c) => c.type === "PodScheduled" && c.status === "False");
+  if (!scheduled?.message) return [];
+  const message = words.runtime.pending(scheduled.message.split(". ")[0] ?? "");
+  return [{ ...about(pod), id: "pending", path: ["spec", "template", "spec"], severity: "warning", message }];
+};
+
+const missingImages = (pod: Pod, words: Words): Found[] =>
+  statusesOf(pod).flatMap(({ state }, i) => {
+    if (!/ImagePull|InvalidImageName/.test(state?.waiting?.reason ?? "")) return [];
+    const image = pod.spec.containers[i]?.image ?? "";
+    const message = words.runtime.imageMissing(image);
+    return [{ ...about(pod), id: `image ${image}`, path: containerPath(i, "image"), severity: "error", message }];
+  });
+
+const killed = (pod: Pod, words: Words): Found[] =>
+  statusesOf(pod).flatMap(({ lastState, state }, i) => {
+    if ((lastState?.terminated ?? state?.terminated)?.reason !== "OOMKilled") return [];
+    const path = containerPath(i, "resources", "limits", "memory");
+    const message = words.runtime.oom(pod.spec.containers[i]?.resources?.limits?.["memory"] ?? "");
+    return [{ ...about(pod), id: `oom ${i}`, path, severity: "error", message }];
+  });
+
+const about = (pod: Pod): Pick<Found, "whyId" | "fixes"> => ({ whyId: pod.metadata.uid ?? null, fixes: [] });
+
+const statusesOf = ({ status }: Pod): readonly ContainerStatus[] => status?.containerStatuses ?? [];
+
+const containerPath = (index: number, ...rest: Path): Path => [
+  "spec",
+  "template",
+  "spec",
+  "containers",
+  index,
+  ...rest,
+];
 
 const PROBES: Readonly<Record<string, string>> = {
   Readiness: "readinessProbe",

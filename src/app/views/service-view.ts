@@ -11,7 +11,7 @@ const SERVICE_LABEL = "kubernetes.io/service-name";
 export const serviceView = (
   service: Service,
   cluster: Cluster,
-  { words, podOf }: { readonly words: Words; podOf(uid: string): PodView | undefined },
+  { words, podOf }: { readonly words: Words; readonly podOf: (uid: string) => PodView | undefined },
 ): ServiceView => {
   const { name, namespace = "default" } = service.metadata;
   const slices = cluster.sim.store
@@ -48,7 +48,7 @@ const typeOf = ({ spec }: Service): ServiceView["type"] => {
 const endpointView = (
   endpoint: Endpoint,
   serviceId: string,
-  { words, podOf }: { readonly words: Words; podOf(uid: string): PodView | undefined },
+  { words, podOf }: { readonly words: Words; readonly podOf: (uid: string) => PodView | undefined },
 ): EndpointView | undefined => {
   const podUid = endpoint.targetRef?.uid;
   if (!podUid) return undefined;

@@ -11,7 +11,7 @@ export interface TerminalContext {
   readonly prompt: string;
   readonly chips: readonly string[];
   /** The page's id of a name that stands in the output, if it is one. */
-  objectOf(name: string): string | undefined;
+  readonly objectOf: (name: string) => string | undefined;
 }
 
 type TerminalEntry = Extract<LoggedEntry, { type: "terminal" }>;

@@ -1,0 +1,43 @@
+// The lesson: steps, guesses, hints, and what a hint puts in.
+import { openHint, stepOf } from "#tutor";
+import type { App } from "../app.ts";
+import { saveDrafts } from "./typing.ts";
+
+export const goToStep = (app: App, index: number): void => {
+  const { lesson } = app.session ?? {};
+  if (!lesson || index < 0 || index >= lesson.steps.length) return;
+  app.set({ guess: null });
+  app.act((s) => s.goToStep(index));
+  app.openStepFile();
+};
+
+export const choose = (app: App, optionId: string): void => app.set({ guess: optionId });
+
+export const lock = (app: App): void => {
+  const { lesson, progress } = app.session ?? {};
+  const { guess } = app.state;
+  const card = lesson && progress ? stepOf(lesson, progress).predict : undefined;
+  if (!card || guess === null) return;
+  app.session?.predict(card.id, guess);
+  app.set({ guess: null });
+  app.changed(false);
+};
+
+export const nextHint = (app: App): void => {
+  const { lesson, progress } = app.session ?? {};
+  if (!lesson || !progress) return;
+  app.session?.setProgress(openHint(lesson, progress));
+  app.changed(false);
+};
+
+/** Puts in what the open hint offers; without one, what the step shows. */
+export const showFix = (app: App): void => {
+  const { lesson, progress } = app.session ?? {};
+  if (!lesson || !progress) return;
+  const step = stepOf(lesson, progress);
+  const open = step.hints.find((h) => h.id === progress.hints.at(-1));
+  app.act((s) => {
+    saveDrafts(app, s);
+    s.perform(open?.offers ? [open.offers] : step.show);
+  });
+};

@@ -1,0 +1,66 @@
+// Time: play, pause, go anywhere, and the futures.
+import type { App } from "../app.ts";
+
+/** How far one press of "rewind" goes back, in virtual ms. */
+const REWIND_MS = 10_000;
+/** "To the next event" gives up after this much time without one. */
+const NEXT_WITHIN_MS = 600_000;
+const NEXT_STEP_MS = 250;
+/** A slice of "as fast as it goes". */
+const SLICE_MS = 500;
+
+/** Wall time has passed. `hasTime` says whether this frame has room for more ("as fast as it goes"). */
+export const tick = (app: App, wallMs: number, hasTime: () => boolean): void => {
+  const { session, state } = app;
+  if (!session || !state.isPlaying) return;
+  if (state.speed > 0) session.advance(session.nowMs + wallMs * state.speed);
+  else {
+    do session.advance(session.nowMs + SLICE_MS);
+    while (hasTime());
+  }
+  app.changed(false);
+};
+
+export const playPause = (app: App): void => app.set({ isPlaying: !app.state.isPlaying });
+
+const pause = (app: App): void => {
+  if (app.state.isPlaying) app.set({ isPlaying: false });
+};
+
+/** To a moment on the lesson's clock. */
+export const seek = (app: App, timeMs: number): void => {
+  pause(app);
+  app.session?.seek(Math.round(timeMs) + app.zeroMs);
+  app.changed(true);
+};
+
+export const rewind = (app: App): void => {
+  if (app.session) seek(app, Math.max(0, app.session.nowMs - app.zeroMs - REWIND_MS));
+};
+
+/** Lets time pass until something of note has happened. */
+export const toNext = (app: App): void => {
+  const { session } = app;
+  if (!session) return;
+  pause(app);
+  const from = session.nowMs;
+  const isAfter = (): boolean =>
+    app.timeline.marks(session.run.branch.id).some((m) => m.timeMs > from && m.timeMs <= session.nowMs);
+  while (!isAfter() && session.nowMs - from < NEXT_WITHIN_MS) {
+    session.advance(session.nowMs + NEXT_STEP_MS);
+    app.timeline.update(session.run);
+  }
+  app.changed(false);
+};
+
+export const switchBranch = (app: App, id: string): void => {
+  pause(app);
+  app.session?.switchTo(Number(id));
+  app.changed(true);
+};
+
+export const goToMark = (app: App, markId: string): void => {
+  const { session } = app;
+  const mark = session && app.timeline.marks(session.run.branch.id).find((m) => m.id === markId);
+  if (mark) seek(app, mark.timeMs - app.zeroMs);
+};

@@ -1,0 +1,38 @@
+// What is typed: files in the editor, lines in the terminals. A command sees the files as they stand in the editor, as if saved.
+import type { App } from "../app.ts";
+import { MAIN_TERMINAL, type Session } from "../session/session.ts";
+import type { TerminalCompletion } from "../view-models.ts";
+
+export const edit = (app: App, fileId: string, text: string): void =>
+  app.set({ drafts: app.state.drafts.map((d) => (d.id === fileId ? { ...d, text } : d)) });
+
+/** Applies the open file, as the terminal would. */
+export const apply = (app: App): void => runLine(app, `kubectl apply -f ${app.state.activeFile}`);
+
+export const runLine = (app: App, line: string): void =>
+  app.act((session) => {
+    saveDrafts(app, session);
+    session.type(line, app.state.terminal);
+  });
+
+export const saveDrafts = (app: App, session: Session): void => {
+  for (const { id, text } of app.state.drafts) session.write(id, text);
+};
+
+export const interrupt = (app: App): void => app.act((s) => s.interrupt(app.state.terminal));
+
+export const addTerminal = (app: App): void => {
+  const numbers = (app.session?.terminals() ?? []).map(Number);
+  const terminal = String(Math.max(0, ...numbers) + 1);
+  app.act((s) => s.act({ component: "shell", action: "open", data: { terminal } }));
+  app.set({ terminal });
+};
+
+export const closeTerminal = (app: App, terminal: string): void => {
+  if (terminal === MAIN_TERMINAL) return;
+  app.act((s) => s.act({ component: "shell", action: "close", data: { terminal } }));
+  if (app.state.terminal === terminal) app.set({ terminal: MAIN_TERMINAL });
+};
+
+export const completeInput = (app: App, input: string, cursor: number): TerminalCompletion =>
+  app.session?.complete(input, cursor, app.state.terminal) ?? { from: cursor, options: [] };
