@@ -170,7 +170,7 @@ const wrong = (compiled: Compiled, fix: Lesson["fixes"]["wrong"][number], reache
   if (stuck !== undefined) return finding(`wrong fix ${fix.id}`, [`could not get to the step that mends: ${stuck}`]);
   session.goToStep(mends);
   session.perform(fix.does);
-  let because: boolean | string = false;
+  let because = holds(session, fix.because);
   const isReached = letPass(session, fix.within, {
     reached,
     until: () => {
