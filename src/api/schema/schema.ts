@@ -144,7 +144,11 @@ export const goTypeName = (fieldType: FieldType, goPackage = "v1"): string => {
   return GO_SCALARS[fieldType.scalar] ?? fieldType.scalar;
 };
 
-const NAMED_ELSEWHERE: { readonly [typeName: string]: string } = { UID: "types" };
+const NAMED_ELSEWHERE: { readonly [typeName: string]: string } = {
+  UID: "types",
+  ResourceName: "v1",
+  ConditionStatus: "v1",
+};
 
 const GO_SCALARS: { readonly [scalar in ScalarType]?: string } = {
   quantity: "resource.Quantity",

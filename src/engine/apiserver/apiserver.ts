@@ -22,10 +22,13 @@ import { strategyOf } from "./registry.ts";
 import { alreadyExists, conflict, makeStatus, notFound } from "./status.ts";
 import type { WritableStore } from "./store.ts";
 import type { FieldRefusal } from "./strategy.ts";
+import { checkBody, checkPatched, type FieldValidation } from "./strict/field-validation.ts";
 
 export interface WriteOptions {
   /** Goes the whole way, and stores nothing. */
   readonly dryRun?: boolean;
+  /** What becomes of fields that no type has; without it the object is one of the cluster's own, whose types are right. */
+  readonly fieldValidation?: FieldValidation;
 }
 
 /** What a request answers: the object, and the `Warning:` headers that came with it. */
@@ -60,9 +63,11 @@ export class ApiServer {
     object: KubeObject,
     options: WriteOptions = {},
   ): Result<Answer<ResourceMap[R]>> {
+    const checked = checkBody(object, options.fieldValidation);
+    if (!checked.ok) return checked;
     const created = this.#create(resource, object, options);
     if (!created.ok) return created;
-    return answer(created.value, strategyOf(resource).warnings(created.value));
+    return answer(created.value, [...checked.value, ...strategyOf(resource).warnings(created.value)]);
   }
 
   /** Replaces an object. A resourceVersion, if given, must be the current one. */
@@ -75,6 +80,8 @@ export class ApiServer {
     const key = keyOf(object);
     const old = this.#store.get(resource, key) as KubeObject | undefined;
     if (!old) return refuse(notFound(info, object.metadata.name));
+    const checked = checkBody(object, options.fieldValidation);
+    if (!checked.ok) return checked;
     const stale = staleness(info, object, old);
     if (stale) return refuse(stale);
     const strategy = strategyOf(resource);
@@ -96,7 +103,7 @@ export class ApiServer {
     const charged = this.#charge({ info, object: now, old, store: this.#store }, options.dryRun === true);
     if (charged) return refuse(charged);
     const stored = this.#writer.change({ resource, key, now, old, dryRun: options.dryRun === true });
-    return answer<ResourceMap[R]>(stored, strategy.warnings(now, old));
+    return answer<ResourceMap[R]>(stored, [...checked.value, ...strategy.warnings(now, old)]);
   }
 
   /** Merge, strategic merge or JSON patch of the live object, then as an update. */
@@ -110,7 +117,11 @@ export class ApiServer {
     const old = this.#store.get(resource, key) as KubeObject | undefined;
     if (!old) return refuse(notFound(info, key.slice(key.indexOf("/") + 1)));
     const patched = applyPatch(old, patch);
-    return patched.ok ? this.update(resource, patched.value, options) : patched;
+    if (!patched.ok) return patched;
+    const checked = checkPatched(patched.value, patch.body, options.fieldValidation);
+    if (!checked.ok) return checked;
+    const updated = this.update(resource, patched.value, { dryRun: options.dryRun === true });
+    return updated.ok ? answer(updated.value.object, [...checked.value, ...updated.value.warnings]) : updated;
   }
 
   /** Deletes, or marks for deletion where something must end first (a pod's grace, finalizers). */

@@ -5,6 +5,7 @@ import { defaultObject } from "./defaulting/defaults.ts";
 import type { Strategy } from "./strategy.ts";
 import { isNewGeneration, prepareForCreate, prepareForUpdate } from "./strategy/prepare.ts";
 import { validateCreate, validateUpdate } from "./validation/validation.ts";
+import { warningsOf } from "./warnings/warnings.ts";
 
 const made = new Map<ResourceName, Strategy>();
 
@@ -14,11 +15,9 @@ const makeStrategy = (resource: ResourceName): Strategy => ({
   prepareForUpdate: (object, old) => prepareForUpdate(resource, object, old),
   validate: (object) => validateCreate(resource, object),
   validateUpdate: (object, old) => validateUpdate(resource, object, old),
-  warnings: () => NONE,
+  warnings: (object, old) => warningsOf(resource, object, old),
   generationChanged: (object: KubeObject, old: KubeObject) => isNewGeneration(resource, object, old),
 });
-
-const NONE: readonly string[] = [];
 
 export const strategyOf = (resource: ResourceName): Strategy => {
   let strategy = made.get(resource);

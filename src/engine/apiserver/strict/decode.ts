@@ -27,8 +27,8 @@ export interface Findings {
   readonly unknownFields: readonly string[];
 }
 
-/** The server's answer to a request that carries the object with `fieldValidation=Strict`. */
-export const decodeObject = (object: JsonObject): Decoded => {
+/** The server's answer to a request that carries the object; strictly, unknown fields are refused too. */
+export const decodeObject = (object: JsonObject, isStrict = true): Decoded => {
   const kind = textOf(object["kind"]);
   const apiVersion = textOf(object["apiVersion"]);
   const version = apiVersion.slice(apiVersion.lastIndexOf("/") + 1);
@@ -39,7 +39,8 @@ export const decodeObject = (object: JsonObject): Decoded => {
     const problem = `no kind "${kind}" is registered for version "${apiVersion}" in scheme "pkg/runtime/scheme.go:111"`;
     return { ok: false, error: `${kind} in version "${version}" cannot be handled as a ${known.kind}: ${problem}` };
   }
-  const problem = problemOf(findingsOf(struct, object));
+  const findings = findingsOf(struct, object);
+  const problem = problemOf(isStrict ? findings : { ...findings, unknownFields: [] });
   return problem === undefined
     ? { ok: true }
     : { ok: false, error: `${kind} in version "${version}" cannot be handled as a ${kind}: ${problem}` };

@@ -1,0 +1,53 @@
+// Models the fieldValidation parameter of staging/src/k8s.io/apiserver/pkg/endpoints/handlers/{create,update,patch}.go (v1.36): whether
+// fields that no type has are refused, told as warnings or dropped without a word. A wrong type is refused in any case.
+import type { Json, JsonObject } from "#api/meta";
+import { ok, refuse, type Result } from "#api/result";
+import { isObject, textOf } from "../json-object.ts";
+import { badRequest, makeStatus } from "../status.ts";
+import { decodeObject, unknownFieldsOf } from "./decode.ts";
+
+export type FieldValidation = "Strict" | "Warn" | "Ignore";
+
+/** The answer is what the client is warned of; nobody asks for a mode but people, whose types may be wrong. */
+export const checkBody = (given: object, mode: FieldValidation | undefined): Result<readonly string[]> => {
+  if (mode === undefined) return ok([]);
+  const object = given as JsonObject;
+  const decoded = decodeObject(object, mode === "Strict");
+  if (!decoded.ok) return refuse(badRequest(decoded.error));
+  return ok(mode === "Warn" ? unknownFieldsOf(object) : []);
+};
+
+/** The same for what a patch made of an object. */
+export const checkPatched = (
+  given: object,
+  patch: Json,
+  mode: FieldValidation | undefined,
+): Result<readonly string[]> => {
+  if (mode === undefined) return ok([]);
+  const object = given as JsonObject;
+  const decoded = decodeObject(object, false);
+  const unknown = mode === "Ignore" ? [] : unknownFieldsOf(object);
+  if (decoded.ok && (mode !== "Strict" || unknown.length === 0)) return ok(unknown);
+  const kind = textOf(object["kind"]);
+  const problem = decoded.ok
+    ? `strict decoding error: ${unknown.join(", ")}`
+    : decoded.error.slice(decoded.error.indexOf(`as a ${kind}: `) + `as a ${kind}: `.length);
+  // Simplified: a patch of a wrong type is refused in the words of a body of a wrong type.
+  const message = `Invalid value: ${JSON.stringify(goText(patch))}: ${problem}`;
+  return refuse(
+    makeStatus(422, "Invalid", ` "" is invalid: patch: ${message}`, {
+      causes: [{ reason: "FieldValueInvalid", message, field: "patch" }],
+    }),
+  );
+};
+
+/** Go's %+v of decoded JSON. */
+const goText = (value: Json): string => {
+  if (value === null) return "<nil>";
+  if (Array.isArray(value)) return `[${(value as readonly Json[]).map(goText).join(" ")}]`;
+  if (!isObject(value)) return `${value as string | number | boolean}`;
+  const entries = Object.keys(value)
+    .toSorted()
+    .map((key) => `${key}:${goText(value[key] as Json)}`);
+  return `map[${entries.join(" ")}]`;
+};
