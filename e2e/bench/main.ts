@@ -34,23 +34,23 @@ const round = (value: number): string => (value >= 100 ? String(Math.round(value
 const best = (times: number, measure: () => number): number =>
   Math.min(...Array.from({ length: times }, () => measure()));
 
-const seconds = (nodes: number, pods: number): number => podsToReady({ nodes, pods }).seconds;
+const secondsOf = (nodes: number, pods: number): number => podsToReady({ nodes, pods }).seconds;
 
 const measurePods = (isLarge: boolean): void => {
-  seconds(4, 100); // The compiler warms up.
-  const ten = best(5, () => seconds(4, 10));
-  const hundred = best(5, () => seconds(4, 100));
-  const thousand = best(3, () => seconds(4, 1000));
+  secondsOf(4, 100); // The compiler warms up.
+  const ten = best(5, () => secondsOf(4, 10));
+  const hundred = best(5, () => secondsOf(4, 100));
+  const thousand = best(3, () => secondsOf(4, 1000));
   atMost("10 pods created to all Ready, 4 nodes", ten, 0.01, "s");
   atMost("100 pods created to all Ready, 4 nodes", hundred, 0.03, "s");
   atMost("1,000 pods created to all Ready, 4 nodes", thousand, 0.3, "s");
   atMost("growth, 100 to 1,000 pods on the same nodes", thousand / hundred, 12, "x");
-  const wide = best(2, () => seconds(20, 1000));
-  const tenThousand = seconds(200, 10_000);
+  const wide = best(2, () => secondsOf(20, 1000));
+  const tenThousand = secondsOf(200, 10_000);
   atMost("10,000 pods created to all Ready, 200 nodes", tenThousand, 4, "s");
   atMost("growth, 1,000 pods on 20 nodes to 10,000 on 200", tenThousand / wide, 12, "x");
   if (isLarge) {
-    const huge = seconds(2000, 100_000);
+    const huge = secondsOf(2000, 100_000);
     atMost("growth, 10,000 pods on 200 nodes to 100,000 on 2,000", huge / tenThousand, 12, "x");
   }
 };

@@ -15,7 +15,7 @@ const difference = (want: unknown, got: unknown): string => {
   return rows.length > 0 ? rows.join("\n") : both("", want, got);
 };
 
-/** Lines of both, `-` only wanted, `+` only got, by the longest common subsequence. */
+/** Lines of both, `-` only wanted, `+` only got, by the longest common subsequence; of what agrees only the lines around. */
 const lineDifference = (want: readonly string[], got: readonly string[]): string => {
   const common = commonLengths(want, got);
   const lines: string[] = [];
@@ -29,7 +29,21 @@ const lineDifference = (want: readonly string[], got: readonly string[]): string
       lines.push(`  - ${want[i++]}`);
     } else lines.push(`  + ${got[j++]}`);
   }
-  return lines.join("\n");
+  return aroundChanges(lines).join("\n");
+};
+
+const LINES_AROUND = 2;
+
+const isChange = (line: string | undefined): boolean => line !== undefined && !line.startsWith("    ");
+
+const aroundChanges = (lines: readonly string[]): readonly string[] => {
+  const isNear = (_: string, at: number): boolean =>
+    lines.slice(Math.max(0, at - LINES_AROUND), at + LINES_AROUND + 1).some(isChange);
+  const near = lines.map(isNear);
+  return lines.flatMap((line, at) => {
+    if (near[at]) return [line];
+    return near[at - 1] === true || (at === 0 && near.length > 0) ? ["    ..."] : [];
+  });
 };
 
 const commonLengths = (a: readonly string[], b: readonly string[]): number[][] => {

@@ -3,8 +3,8 @@ import type { NodeScenario, Scenario } from "#engine";
 import { formatTime, parseTime } from "#api/time";
 import type { RecordedNode, Transcript } from "../recording.ts";
 
-/** Long enough for the cluster to have come to rest, and for its own first events to be of no interest. */
-export const SETTLE_MS = 300_000;
+/** Events are kept for an hour: after this, none of the cluster's own first ones is left. */
+const SETTLE_MS = 3_700_000;
 
 const CONTROL_PLANE = "node-role.kubernetes.io/control-plane";
 

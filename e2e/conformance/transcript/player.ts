@@ -6,7 +6,7 @@ import { MAIN_TERMINAL, Session } from "../../../src/app/session/session.ts";
 import type { Outcomes, PlayedStep, Step } from "../recording.ts";
 
 /** A real kubectl reads its configuration and asks for what there is before it does anything. */
-const COMMAND_MS = 60;
+const COMMAND_MS = 70;
 /** A command that blocks is given up after this much virtual time, unless the recording took longer. */
 const PATIENCE_MS = 660_000;
 const LOOK_EVERY_MS = 10;
