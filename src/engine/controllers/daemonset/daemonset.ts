@@ -20,6 +20,7 @@ import { planManage, planRollingUpdate, type DaemonContext, type DaemonNode, typ
 
 const NAME = "daemonset";
 const LATENCY_MS = 12;
+const NODES_PER_MS = 20;
 const GENERATION = "pod-template-generation";
 const GENERATION_ANNOTATION = "deprecated.daemonset.template.generation";
 
@@ -42,10 +43,13 @@ export const createDaemonSetController: ComponentFactory = (sim) => {
       else queue.forget(key);
     },
   });
+  /** A sync looks at every node: the more there are, the more changes it takes together. */
+  const addOwn = (key: string): void =>
+    queue.addAfter(key, LATENCY_MS + Math.floor(sim.store.count("nodes") / NODES_PER_MS));
   const addOwner = (object: KubeObject): void => {
     const owner = controllerOf(object);
     const namespace = object.metadata.namespace ?? "";
-    if (owner?.kind === "DaemonSet") queue.add(`${namespace}/${owner.name}`);
+    if (owner?.kind === "DaemonSet") addOwn(`${namespace}/${owner.name}`);
     if (owner) return;
     for (const ds of sim.store.list("daemonsets", namespace)) {
       if (matchesLabelSelector(ds.spec.selector, object.metadata.labels ?? {})) queue.add(keyOf(ds));

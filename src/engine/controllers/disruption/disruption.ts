@@ -14,6 +14,7 @@ import { budgetStatus, DISRUPTION_TIMEOUT_MS } from "./pdb-status.ts";
 
 const NAME = "disruption";
 const LATENCY_MS = 12;
+const PODS_PER_MS = 20;
 const UNMANAGED =
   "were found to be unmanaged. As a result, the status of the PDB cannot be calculated correctly, which may result in undefined behavior. " +
   'To account for these pods please set ".spec.minAvailable" field of the PDB to an integer value.';
@@ -33,7 +34,9 @@ export const createDisruptionController: ComponentFactory = (sim) => {
   });
   const addFor = (pod: Pod): void => {
     for (const pdb of sim.store.byIndex("poddisruptionbudgets", "namespace", pod.metadata.namespace ?? "")) {
-      if (selects(pdb, pod)) queue.add(keyOf(pdb));
+      if (!selects(pdb, pod)) continue;
+      // A big budget takes the controller longer; in that time more changes come together.
+      queue.addAfter(keyOf(pdb), LATENCY_MS + Math.floor((pdb.status?.expectedPods ?? 0) / PODS_PER_MS));
     }
   };
   /** A workload of another size: the budgets of its namespace may expect another number of pods. */

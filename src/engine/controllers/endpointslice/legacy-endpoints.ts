@@ -1,18 +1,20 @@
 // Models pkg/controller/endpoint/endpoints_controller.go (v1.36): the deprecated Endpoints object that `kubectl get endpoints` shows.
-// Simplified: no cut at 1000 addresses.
 import { compareStrings } from "#api/compare";
 import type { EndpointAddress, Endpoints, EndpointSubset, Service } from "#api/core-service";
 import type { Endpoint } from "#api/discovery";
 import type { EndpointGroup } from "./endpoints.ts";
 
 const MANAGED_BY = "endpoints.kubernetes.io/managed-by";
+const MAX_ADDRESSES = 1000;
 const HEADLESS = "service.kubernetes.io/headless";
 
 /** The object as it should be, without the time of the last change. */
 export const legacyEndpoints = (service: Service, groups: readonly EndpointGroup[]): Endpoints => {
   const { name, namespace, labels } = service.metadata;
   const isHeadless = !service.spec.clusterIP || service.spec.clusterIP === "None";
-  const subsets = groups.filter((g) => g.addressType === "IPv4").flatMap((group) => subsetOf(service, group));
+  const ofIpv4 = groups.filter((g) => g.addressType === "IPv4");
+  const count = ofIpv4.reduce((n, g) => n + g.endpoints.length, 0);
+  const subsets = ofIpv4.map((g) => cut(g, count)).flatMap((group) => subsetOf(service, group));
   return {
     apiVersion: "v1",
     kind: "Endpoints",
@@ -24,6 +26,12 @@ export const legacyEndpoints = (service: Service, groups: readonly EndpointGroup
     ...(subsets.length > 0 ? { subsets } : {}),
   };
 };
+
+/** The object holds 1000 addresses at most, each subset its part of them. */
+const cut = (group: EndpointGroup, count: number): EndpointGroup =>
+  count <= MAX_ADDRESSES
+    ? group
+    : { ...group, endpoints: group.endpoints.slice(0, Math.floor((group.endpoints.length * MAX_ADDRESSES) / count)) };
 
 const subsetOf = (service: Service, group: EndpointGroup): readonly EndpointSubset[] => {
   const publishesAll = service.spec.publishNotReadyAddresses === true;

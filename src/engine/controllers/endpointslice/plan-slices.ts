@@ -73,8 +73,8 @@ const recycle = ({ creates, updates, deletes }: SlicePlan): SlicePlan => {
   return { creates: creates.slice(count), updates: [...updates, ...reused], deletes: deletes.slice(count) };
 };
 
-/** An endpoint is the same one as long as it is of the same pod at the same address. */
-const identityOf = (endpoint: Endpoint): string => `${endpoint.targetRef?.uid ?? ""} ${endpoint.addresses.join(",")}`;
+/** Within a group a pod has one endpoint. */
+const identityOf = ({ targetRef, addresses }: Endpoint): string => targetRef?.uid ?? addresses.join(",");
 
 interface Slot {
   readonly slice: EndpointSlice;
