@@ -67,6 +67,8 @@ export const stuckCheckInMs = (d: Deployment, status: DeploymentStatus, wallMs: 
   const current = findCondition(d.status, "Progressing");
   if (!hasProgressDeadline(d) || !current) return undefined;
   if (isComplete(d, status) || current.reason === TIMED_OUT) return undefined;
+  // Simplified: upstream goes on asking every few ms here, though a rollout that was once complete never times out.
+  if (current.reason === NEW_AVAILABLE) return undefined;
   const after = deadlineMs(d, current.lastUpdateTime) - wallMs;
   // A second more, since the times in conditions are cut to whole seconds. In the last second upstream asks every few ms.
   return after < 1000 ? Math.max(after, 0) + 1 : after + 1000;
