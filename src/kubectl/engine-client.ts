@@ -49,6 +49,11 @@ const keyOf = (target: ObjectName): string =>
 
 const SCALABLE = new Set(["deployments", "replicasets", "statefulsets", "replicationcontrollers"]);
 
+const asked = (options: WriteOptions): WriteOptions => ({
+  dryRun: options.dryRun === true,
+  fieldValidation: options.fieldValidation ?? "Strict",
+});
+
 class EngineClient implements KubeClient {
   readonly #sim: Sim;
   readonly #services: NodeServices;
@@ -92,13 +97,13 @@ class EngineClient implements KubeClient {
 
   create(target: ObjectName, object: JsonObject, options: WriteOptions): Result<Written> {
     return this.#write(target, (resource) =>
-      this.#sim.api.create(resource.plural, object as unknown as KubeObject, { dryRun: options.dryRun === true }),
+      this.#sim.api.create(resource.plural, object as unknown as KubeObject, asked(options)),
     );
   }
 
   update(target: ObjectName, object: JsonObject, options: WriteOptions): Result<Written> {
     return this.#write(target, (resource) =>
-      this.#sim.api.update(resource.plural, object as unknown as KubeObject, { dryRun: options.dryRun === true }),
+      this.#sim.api.update(resource.plural, object as unknown as KubeObject, asked(options)),
     );
   }
 
@@ -114,7 +119,7 @@ class EngineClient implements KubeClient {
         resource.plural,
         keyOf(target),
         { type: patch.type, body: patch.body as JsonObject },
-        { dryRun: options.dryRun === true },
+        asked(options),
       ),
     );
   }
