@@ -103,6 +103,8 @@ export interface Scenario {
   /** RFC 3339: what the cluster's clocks say at virtual time 0. */
   readonly startTime: string;
   readonly nodes: readonly NodeScenario[];
+  /** The machines are virtual and share one host of so many cores: pods that start anywhere slow each other down. */
+  readonly hostCores?: number;
   /** etcd, API server, scheduler and controller manager are static pods of the masters, as kubeadm makes them; else outside of pods. */
   readonly controlPlanePods?: boolean;
   /** By reference as a manifest writes it; one that is not listed does not exist in the registry. */

@@ -13,6 +13,8 @@ export const scenarioOf = (transcript: Transcript, seed = 1): Scenario => ({
   seed,
   startTime: formatTime(startMs(transcript) - SETTLE_MS),
   nodes: transcript.nodes.map(nodeOf),
+  // The recorded nodes were network namespaces of one machine with two cores: they started pods at each other's expense.
+  hostCores: 2,
   images: transcript.images,
   settleMs: SETTLE_MS,
 });
@@ -41,15 +43,27 @@ const MINUTE_MS = 60_000;
 
 /** What the cluster's clock said at the first step, as well as the recording tells. */
 const startMs = ({ steps }: Transcript): number => {
-  const stamps = steps.flatMap(({ stdout = "", end }) =>
-    [...stdout.matchAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g)].map(([text]) => (parseTime(text) ?? 0) - end * 1000),
-  );
-  // What was stamped at the end of a step began that much earlier: no stamp may lie in the future.
+  // What was stamped before the end of a step began that much earlier: no stamp may lie in the future.
+  const stamps = steps.flatMap(({ stdout = "", end }) => stampsIn(stdout).map((ms) => ms - end * 1000));
   const latest = stamps.reduce((a, b) => Math.max(a, b), 0) || (parseTime(DEFAULT_START) ?? 0);
   const second = Math.ceil(latest / 1000) * 1000;
   const fullMinute = fullMinuteAt(steps);
   if (fullMinute === undefined) return second;
   return Math.floor(second / MINUTE_MS) * MINUTE_MS + MINUTE_MS - fullMinute * 1000;
+};
+
+const STAMP = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g;
+/** `Sun, 22 Nov 2026 15:17:00 +0000`, as `describe` prints it. */
+const LONG_STAMP = /(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d:\d\d:\d\d) \+0000/g;
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+const stampsIn = (text: string): number[] => {
+  const short = [...text.matchAll(STAMP)].map(([stamp]) => stamp);
+  const long = [...text.matchAll(LONG_STAMP)].map(
+    ([, day, month = "", year, time]) =>
+      `${year}-${String(MONTHS.indexOf(month) + 1).padStart(2, "0")}-${day}T${time}Z`,
+  );
+  return [...short, ...long].map((stamp) => parseTime(stamp) ?? 0);
 };
 
 /**

@@ -5,22 +5,37 @@ import { cpuMilli } from "#api/quantity";
 import { applicationsOf, type Applications } from "../apps/applications.ts";
 import { createEventRecorder, type EventNote, type EventRecorder } from "../events/recorder.ts";
 import { machinesOf, type Machines } from "../node/machines.ts";
+import type { Scenario } from "../scenario.ts";
 import type { Sim } from "../sim.ts";
 import type { Table } from "../state/table.ts";
 import type { ContainerRow, PodRow } from "./rows.ts";
+import { START_CONTENTION } from "./timing.ts";
 
 /** Of a node: what its runtime and its image puller are busy with. */
 export interface RuntimeRow {
-  readonly busyUntilMs: number;
   readonly pullFreeMs: number;
   /** The image that the last pull of the queue is for. */
   readonly lastPull?: string;
   readonly lastIp: number;
 }
 
-const IDLE: RuntimeRow = { busyUntilMs: 0, pullFreeMs: 0, lastIp: 1 };
+const IDLE: RuntimeRow = { pullFreeMs: 0, lastIp: 1 };
 const JITTER = 0.3;
 const TWO_CORES = 2000;
+
+interface StartDomain {
+  readonly domain: string;
+  readonly contention: number;
+}
+
+const startDomains = ({ nodes, hostCores }: Scenario): Map<string, StartDomain> =>
+  new Map(
+    nodes.map(({ name, cpu }) => {
+      const milli = hostCores === undefined ? cpuMilli(cpu) : hostCores * 1000;
+      const contention = START_CONTENTION * Math.min(4, TWO_CORES / milli);
+      return [name, { domain: hostCores === undefined ? name : "", contention }];
+    }),
+  );
 
 export class KubeletContext {
   readonly sim: Sim;
@@ -29,8 +44,10 @@ export class KubeletContext {
   readonly pods: Table<PodRow>;
   readonly #runtimes: Table<RuntimeRow>;
   readonly #ips: Table<string>;
-  /** The runtime's work, as a multiple of that of two cores. */
-  readonly #workShares: ReadonlyMap<string, number>;
+  /** Which pods slow each other down at their start: those of a machine, or of the host under all machines. */
+  readonly #startDomains: ReadonlyMap<string, StartDomain>;
+  /** By domain: when the work that is going on will be done. */
+  readonly #starting: Table<readonly number[]>;
   readonly #recorders = new Map<string, EventRecorder>();
 
   constructor(sim: Sim) {
@@ -39,7 +56,8 @@ export class KubeletContext {
     this.machines = machinesOf(sim);
     this.pods = sim.table("kubelet/pods");
     this.#runtimes = sim.table("kubelet/runtimes");
-    this.#workShares = new Map(sim.scenario.nodes.map((n) => [n.name, Math.min(4, TWO_CORES / cpuMilli(n.cpu))]));
+    this.#starting = sim.table("kubelet/starting");
+    this.#startDomains = startDomains(sim.scenario);
     this.#ips = sim.table("kubelet/ips");
   }
 
@@ -66,13 +84,14 @@ export class KubeletContext {
     return Math.round(ms * chance * this.machines.slowdown(node));
   }
 
-  /** When a piece of the runtime's work is done that takes `ms`, of which `workMs` keep the others waiting. */
-  runtimeDone(node: string, ms: number, workMs: number): number {
-    const runtime = this.runtime(node);
-    const begin = Math.max(this.sim.now(), runtime.busyUntilMs);
-    const share = this.#workShares.get(node) ?? 1;
-    this.setRuntime(node, { busyUntilMs: begin + Math.round(workMs * share * this.machines.slowdown(node)) });
-    return begin + this.takes(node, ms);
+  /** When a piece of the runtime's work is done that takes `ms` alone: the other pods that are starting slow it down. */
+  runtimeDone(node: string, ms: number): number {
+    const { domain, contention } = this.#startDomains.get(node) ?? { domain: node, contention: START_CONTENTION };
+    const now = this.sim.now();
+    const others = (this.#starting.get(domain) ?? []).filter((endMs) => endMs > now);
+    const doneMs = now + this.takes(node, ms * (1 + contention * others.length));
+    this.#starting.set(domain, [...others, doneMs]);
+    return doneMs;
   }
   runtime(node: string): RuntimeRow {
     return this.#runtimes.get(node) ?? IDLE;

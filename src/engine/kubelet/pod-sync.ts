@@ -13,14 +13,7 @@ import { NO_SYNC, type ContainerRow, type PodRow } from "./rows.ts";
 import type { Starter } from "./starter.ts";
 import type { StatusWriter } from "./status-writer.ts";
 import type { Terminator } from "./terminator.ts";
-import {
-  KILL_LATENCY_MS,
-  MAX_MOUNT_RETRY_MS,
-  MOUNT_RETRY_MS,
-  RELIST_LATENCY_MS,
-  SANDBOX_MS,
-  SANDBOX_WORK_MS,
-} from "./timing.ts";
+import { KILL_LATENCY_MS, MAX_MOUNT_RETRY_MS, MOUNT_RETRY_MS, RELIST_LATENCY_MS, SANDBOX_MS } from "./timing.ts";
 import { lookAfterRelist, lookIn, requeueDelay, withoutBusy, withoutTimer } from "./worker-queue.ts";
 
 export interface PodSyncOptions {
@@ -209,7 +202,7 @@ export class PodSync {
       context.update(idle, { busy: { step: "mount", timer, tries } });
       return;
     }
-    const doneMs = context.runtimeDone(row.node, SANDBOX_MS, SANDBOX_WORK_MS);
+    const doneMs = context.runtimeDone(row.node, SANDBOX_MS);
     const timer = sim.setTimer(doneMs, "kubelet/step", row.uid);
     context.update(idle, { busy: { step: "sandbox", timer } });
   }

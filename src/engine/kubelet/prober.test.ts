@@ -59,7 +59,7 @@ describe("ticks", () => {
     const { cluster, times } = run(image, { readinessProbe: get("/", { periodSeconds: 3 }) });
     cluster.advance(4000);
     // With the start, and with the runtime's next round, which tells of the start again.
-    expect(times("Unhealthy")).toEqual([0.5, 1.4]);
+    expect(times("Unhealthy")).toEqual([0.6, 1.4]);
     expect(readyOf(cluster)).toBe(false);
     cluster.advance(4500);
     expect(readyOf(cluster)).toBe(true);

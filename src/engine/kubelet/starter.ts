@@ -13,7 +13,7 @@ import type { Ensured, Images } from "./images.ts";
 import type { Killer } from "./killer.ts";
 import { lifeOf } from "./container-status.ts";
 import { NO_SYNC, type NodeImage, type PodRow, type StartError, type SyncState } from "./rows.ts";
-import { START_MS, START_WORK_MS } from "./timing.ts";
+import { START_MS } from "./timing.ts";
 import { withoutBusy } from "./worker-queue.ts";
 
 const RUNC =
@@ -132,7 +132,7 @@ export class Starter {
       this.#context.event(row, warning("Failed", `Error: ${error}`), container);
       return this.#fail(row, container, { reason: "CreateContainerConfigError", message: error });
     }
-    const doneMs = this.#context.runtimeDone(row.node, START_MS, START_WORK_MS);
+    const doneMs = this.#context.runtimeDone(row.node, START_MS);
     const timer = sim.setTimer(doneMs, "kubelet/step", row.uid);
     return this.#context.update(row, {
       busy: { step: "start", timer, container: container.name, image: ensured.image },

@@ -4,12 +4,11 @@
 /** From a watch event to the worker's look at the pod. Measured. */
 export const WATCH_LATENCY_MS = 20;
 /** The runtime makes a sandbox and its network. Measured. */
-export const SANDBOX_MS = 230;
+export const SANDBOX_MS = 265;
 /** The runtime makes a container and starts it. Measured. */
-export const START_MS = 130;
-/** How much of that keeps a runtime with two cores from working on the next pod: four pods at once take half a second more. */
-export const SANDBOX_WORK_MS = 40;
-export const START_WORK_MS = 120;
+export const START_MS = 155;
+/** How much longer both take with two cores for each other pod that is starting: of six at once the last one takes thrice as long. */
+export const START_CONTENTION = 0.35;
 /** After a sync that started or ended something the pod is looked at again. Measured. */
 export const RELIST_LATENCY_MS = 70;
 /** From a process' end to the next step of the worker that waits for it. Measured. */
