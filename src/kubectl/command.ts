@@ -29,6 +29,8 @@ export interface Call {
   readonly args: readonly string[];
   /** How many arguments stood before `--`; -1 without one. */
   readonly dashAt: number;
+  /** What --record writes beside a change. */
+  readonly changeCause?: string;
 }
 
 /** When a waiting command wants to be looked at again. */

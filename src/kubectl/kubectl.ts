@@ -17,3 +17,4 @@ export { podSummary, type PodSummary } from "./printers/pods.ts";
 export { toYaml } from "./go/yaml.ts";
 export { createShell, isBusy } from "./terminal/shell.ts";
 export { completeLine, type Completion } from "./completion/complete-line.ts";
+export { useFieldDocs } from "./commands/explain-docs.ts";

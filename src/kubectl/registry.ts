@@ -2,6 +2,10 @@
 import type { Command } from "./command.ts";
 import { autoscale } from "./commands/autoscale.ts";
 import { apply, viewLastApplied } from "./commands/apply.ts";
+import { apiResources, apiVersions } from "./commands/cluster/api.ts";
+import { authCommands } from "./commands/cluster/auth.ts";
+import { configCommands } from "./commands/cluster/config.ts";
+import { clusterInfo, clusterInfoDump, version } from "./commands/cluster/version.ts";
 import { cordon, uncordon } from "./commands/cordon.ts";
 import { accessGenerators } from "./commands/create/access.ts";
 import { configGenerators } from "./commands/create/config.ts";
@@ -10,14 +14,18 @@ import { networkGenerators } from "./commands/create/network.ts";
 import { workloadGenerators } from "./commands/create/workloads.ts";
 import { deleteCommand } from "./commands/delete.ts";
 import { describe } from "./commands/describe.ts";
+import { diff } from "./commands/diff.ts";
 import { drain } from "./commands/drain.ts";
+import { edit } from "./commands/edit.ts";
 import { exec } from "./commands/exec.ts";
 import { events } from "./commands/events.ts";
+import { explain } from "./commands/explain.ts";
 import { expose } from "./commands/expose.ts";
 import { get } from "./commands/get/get.ts";
 import { annotate, label } from "./commands/labels.ts";
 import { logs } from "./commands/logs.ts";
 import { patch } from "./commands/patch.ts";
+import { refusedCommands } from "./commands/refused.ts";
 import { rolloutChanges } from "./commands/rollout/change.ts";
 import { history } from "./commands/rollout/history.ts";
 import { status } from "./commands/rollout/status.ts";
@@ -71,6 +79,17 @@ const COMMANDS: readonly Command[] = [
   topNode,
   topPod,
   wait,
+  ...authCommands,
+  ...configCommands,
+  ...refusedCommands,
+  apiResources,
+  apiVersions,
+  clusterInfo,
+  clusterInfoDump,
+  diff,
+  edit,
+  explain,
+  version,
 ];
 
 const byPath = new Map(COMMANDS.map((command) => [command.path, command]));

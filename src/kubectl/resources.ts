@@ -72,6 +72,12 @@ export const selectObjects = (context: Context, options: SelectOptions): Selecti
   return fail(message(MISSING_RESOURCE));
 };
 
+/** The server warns of a deprecated kind with each answer; kubectl prints one warning once. */
+const warnOfDeprecated = (context: Context, resources: readonly DiscoveredResource[]): void => {
+  if (context.isAlone === true || !resources.some((resource) => resource.kind === "Endpoints")) return;
+  context.err("Warning: v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice\n");
+};
+
 const bySelector = (context: Context, options: SelectOptions, args: ResourceArgs): Selection => {
   if (args.names.length > 0) return fail(message("name cannot be provided when a selector is specified"));
   if (args.pairs.length > 0) {
@@ -79,6 +85,7 @@ const bySelector = (context: Context, options: SelectOptions, args: ResourceArgs
   }
   if (args.types.length === 0) return fail(message("at least one resource must be specified to use a selector"));
   const resources = args.types.map(resourceOfType);
+  warnOfDeprecated(context, resources);
   const infos: Info[] = [];
   const errors: CliError[] = [];
   for (const resource of resources) {
@@ -138,6 +145,10 @@ const byTargets = (
 ): Selection => {
   const infos: Info[] = [];
   const errors: CliError[] = [];
+  warnOfDeprecated(
+    context,
+    targets.map((target) => target.resource),
+  );
   for (const { resource, name } of targets) {
     if (resource.namespaced && options.allNamespaces) {
       return fail(message("a resource cannot be retrieved by name across all namespaces"));

@@ -14,12 +14,14 @@ import {
   type WakeReason,
 } from "./command.ts";
 import { message, plain, reportError } from "./errors.ts";
-import { everywhereFlags, flagsOf } from "./flags/flag.ts";
+import { everywhereFlags, type Flag, flagsOf } from "./flags/flag.ts";
 import { commandWords, parseLine } from "./flags/parse.ts";
+import { changeCauseOf, deprecatedFlagsOf, type DeprecatedFlag } from "./flags/deprecated.ts";
 import { COMMAND_ROWS } from "./flags/tables.ts";
-import { FlagValues } from "./flags/values.ts";
+import { FlagValues, type GivenFlags } from "./flags/values.ts";
 import { groupHelp, helpOf, helpTopic, optionsText } from "./help.ts";
 import { commandAt } from "./registry.ts";
+import { BARE_DRY_RUN, klog, refused } from "./usage.ts";
 import { suggestionsFor } from "./suggest.ts";
 
 /** A call that waits, as it is stored. */
@@ -37,7 +39,7 @@ export const runKubectl = (context: Context, words: readonly string[]): KubectlO
 export const resumeKubectl = (context: Context, waiting: Waiting, reason: WakeReason): KubectlOutcome => {
   const { path, given, args, dashAt } = waiting.call;
   const command = commandAt(path);
-  const call: Call = { path, flags: new FlagValues([...everywhereFlags, ...flagsOf(path)], given), args, dashAt };
+  const call: Call = { path, flags: new FlagValues(allFlags(path), given), args, dashAt };
   return guarded(context, () => stored(call, command?.resume?.(context, call, waiting.state, reason) ?? DONE));
 };
 
@@ -103,10 +105,7 @@ const dispatch = (context: Context, words: readonly string[]): KubectlOutcome =>
   if (path === "") return root(context, rest);
   const row = COMMAND_ROWS[path];
   const command = commandAt(path);
-  const flags = [
-    ...everywhereFlags.filter((flag) => !flagsOf(path).some((own) => own.name === flag.name)),
-    ...flagsOf(path),
-  ];
+  const flags = allFlags(path);
   const parsed = parseLine(rest, flags);
   if (!parsed.ok) {
     if (parsed.isHelp) {
@@ -115,14 +114,37 @@ const dispatch = (context: Context, words: readonly string[]): KubectlOutcome =>
     }
     throw new Refusal(message(`${parsed.error}\nSee 'kubectl ${path} --help' for usage.`));
   }
-  const call: Call = { path, flags: new FlagValues(flags, parsed.given), args: parsed.args, dashAt: parsed.dashAt };
+  const { given, args, dashAt } = parsed;
+  for (const flag of deprecatedFlagsOf(path)) warnDeprecated(context, flag, given);
+  const changeCause = changeCauseOf(path, given, args);
+  const call: Call = {
+    path,
+    flags: new FlagValues(flags, given),
+    args,
+    dashAt,
+    ...(changeCause === undefined ? {} : { changeCause }),
+  };
   if (!command) return group(context, path, row?.commands ?? [], call.args);
   const missing = (command.required ?? []).filter((name) => !call.flags.changed(name));
   if (missing.length > 0) {
     throw new Refusal(message(`required flag(s) ${missing.map((name) => `"${name}"`).join(", ")} not set`));
   }
   checkContext(call);
+  checkUser(call);
+  if (call.flags.text("dry-run") === BARE_DRY_RUN) {
+    klog(context, "helpers.go:719", "--dry-run is deprecated and can be replaced with --dry-run=client.");
+  }
   return stored(call, command.run(context, call));
+};
+
+/** A command's own flags stand before those of the same name that all commands have. */
+const allFlags = (path: string): readonly Flag[] => {
+  const own = [...flagsOf(path), ...deprecatedFlagsOf(path)];
+  return [...everywhereFlags.filter((flag) => !own.some(({ name }) => name === flag.name)), ...own];
+};
+
+const warnDeprecated = (context: Context, flag: DeprecatedFlag, given: GivenFlags): void => {
+  if (given[flag.name] !== undefined) context.err(`Flag --${flag.name} has been deprecated, ${flag.note}\n`);
 };
 
 const CONTEXTS = ["", "kubernetes-admin@kubernetes"];
@@ -131,6 +153,11 @@ const checkContext = (call: Call): void => {
   const wanted = call.flags.text("context");
   if (CONTEXTS.includes(wanted)) return;
   throw new Refusal(plain(`Error in configuration: context was not found for specified context: ${wanted}`));
+};
+
+const checkUser = (call: Call): void => {
+  const flag = ["as", "as-group", "as-uid", "as-user-extra"].find((name) => call.flags.changed(name));
+  if (flag !== undefined) refused(`--${flag}`, "there is one user here, who may do everything");
 };
 
 const group = (context: Context, path: string, commands: readonly string[], args: readonly string[]): Exit => {
@@ -151,7 +178,7 @@ const root = (context: Context, words: readonly string[]): KubectlOutcome => {
     const topic = helpTopic(words.slice((at ?? 0) + 1).filter((word) => !word.startsWith("-")));
     if (topic.isKnown) context.out(topic.text);
     else context.err(topic.text);
-    return { exit: topic.isKnown ? 0 : 1 };
+    return DONE;
   }
   if (name === "options") {
     context.out(optionsText());
@@ -159,7 +186,7 @@ const root = (context: Context, words: readonly string[]): KubectlOutcome => {
   }
   if (name === "alpha") {
     context.err("No alpha commands are available in this version of kubectl\n");
-    return { exit: 1 };
+    return DONE;
   }
   const parsed = parseLine(words, flags);
   if (!parsed.ok && !parsed.isHelp) {

@@ -1,5 +1,6 @@
 // The errors of commands that were called the wrong way, and the steps that most commands begin with.
 import type { Status } from "#api/meta";
+import { formatMicroTime } from "#api/time";
 import type { Result } from "#api/result";
 import { type Call, type Context, fail } from "./command.ts";
 import { fromStatus, message, plain } from "./errors.ts";
@@ -18,19 +19,27 @@ export const namespaceFor = (context: Context, call: Call): { namespace: string;
   return { namespace: isExplicit ? call.flags.text("namespace") : context.config.namespace(), isExplicit };
 };
 
+/** What the parser keeps for `--dry-run` alone. */
+export const BARE_DRY_RUN = "unchanged";
+
 export type DryRun = "none" | "client" | "server";
 
-/** The --dry-run strategy; a bare flag is an error since 1.23. */
+/** The --dry-run strategy; a bare flag still means the client's (run.ts warns of it). */
 export const dryRunOf = (call: Call): DryRun => {
   const value = call.flags.text("dry-run");
   if (value === "client" || value === "server") return value;
+  if (value === BARE_DRY_RUN) return "client";
   if (value === "none" || value === "") return "none";
-  if (value === "unchanged") {
-    return fail(
-      message(`--dry-run flag without a value was specified. A value must be set: "none", "server", or "client".`),
-    );
-  }
   return fail(message(`Invalid dry-run value (${value}). Must be "none", "server", or "client".`));
+};
+
+const PROCESS_ID = 26_330;
+
+/** A line of kubectl's own log, as klog writes warnings. */
+export const klog = (context: Context, place: string, text: string): void => {
+  const [, month = "", day = "", time = ""] =
+    /^\d+-(\d\d)-(\d\d)T([\d:.]+)/.exec(formatMicroTime(context.client.nowMs())) ?? [];
+  context.err(`W${month}${day} ${time} ${String(PROCESS_ID).padStart(7)} ${place}] ${text}\n`);
 };
 
 export const dryRunSuffix = (strategy: DryRun): string => {

@@ -34,26 +34,30 @@ export interface PatchAndPrint {
   readonly body: Json;
   readonly operation: string;
   readonly type?: PatchType;
+  readonly isDryRunSilent?: boolean;
 }
 
 /** Sends a patch (not in a client dry run) and prints what came of it. */
 export const patchAndPrint = (context: Context, call: Call, info: Info, patch: PatchAndPrint): JsonObject => {
   const dryRun = call.flags.has("dry-run") ? dryRunOf(call) : "none";
+  const shown = patch.isDryRunSilent === true ? "none" : dryRun;
+  const body = withCause(patch.body, call.changeCause);
   if (dryRun === "client") {
-    const merged = isObject(patch.body) ? mergePatched(info.object, patch.body) : info.object;
-    printWritten(context, call, merged, { operation: patch.operation, dryRun });
+    const merged = isObject(body) ? mergePatched(info.object, body) : info.object;
+    printWritten(context, call, merged, { operation: patch.operation, dryRun: shown });
     return merged;
   }
-  const answer = context.client.patch(
-    info,
-    { type: patch.type ?? "merge", body: patch.body },
-    { dryRun: dryRun === "server" },
-  );
+  const answer = context.client.patch(info, { type: patch.type ?? "merge", body }, { dryRun: dryRun === "server" });
   if (!answer.ok) return fail(fromStatus(answer.status));
   warn(context, answer.value.warnings);
-  printWritten(context, call, answer.value.object, { operation: patch.operation, dryRun });
+  printWritten(context, call, answer.value.object, { operation: patch.operation, dryRun: shown });
   return answer.value.object;
 };
+
+const withCause = (body: Json, cause: string | undefined): Json =>
+  cause === undefined || !isObject(body)
+    ? body
+    : mergePatched(body, { metadata: { annotations: { "kubernetes.io/change-cause": cause } } });
 
 /** RFC 7386: null removes, objects are merged, all else is replaced. */
 export const mergePatched = (object: JsonObject, patch: JsonObject): JsonObject => {

@@ -4,7 +4,7 @@ import type { Call, Context } from "../command.ts";
 import { lastAppliedOf } from "../last-applied.ts";
 import { nameOf, namespaceOf } from "../object.ts";
 import type { Info } from "../resources.ts";
-import { dryRunOf, must, usageError } from "../usage.ts";
+import { dryRunOf, klog, must, usageError } from "../usage.ts";
 import { printWritten } from "../write.ts";
 
 /** Kinds that are pruned unless --prune-allowlist says otherwise. */
@@ -34,6 +34,12 @@ export const applyPruned = (context: Context, call: Call, applied: readonly Info
       "apply",
       "all resources selected for prune without explicitly passing --all. To prune all resources, pass the --all flag. If you did not mean to prune all resources, specify a label selector",
     );
+  }
+  if (call.flags.list("prune-allowlist").length === 0) {
+    const advice = "list the resources you want to target explicitly in the --prune-allowlist flag.";
+    const change =
+      "kubectl apply will no longer prune non-namespaced resources by default when used with the --namespace flag in a future release.";
+    klog(context, "prune.go:71", `Deprecated: ${change} To preserve the current behaviour, ${advice}`);
   }
   const kept = new Set(applied.map((info) => `${info.resource.plural}/${info.namespace}/${info.name}`));
   const namespaces = new Set(applied.map((info) => info.namespace).filter((namespace) => namespace !== ""));

@@ -110,10 +110,6 @@ const original = (live: JsonObject): JsonObject => {
 
 const patch = (context: Context, call: Call, info: Info, live: JsonObject): CliError | undefined => {
   const dryRun = dryRunOf(call);
-  if (dryRun === "client") {
-    printWritten(context, call, live, { operation: "configured", dryRun });
-    return undefined;
-  }
   if (lastAppliedOf(live) === undefined) warnMissing(context, info);
   const modified = withLastApplied(info.object);
   const computed = createThreeWayMergePatch(original(live), modified, live);
@@ -121,6 +117,10 @@ const patch = (context: Context, call: Call, info: Info, live: JsonObject): CliE
   if (!computed.ok) return withSource(applying, info.source, message(computed.error));
   if (Object.keys(computed.value).length === 0) {
     printWritten(context, call, live, { operation: "unchanged", dryRun });
+    return undefined;
+  }
+  if (dryRun === "client") {
+    printWritten(context, call, live, { operation: "configured", dryRun });
     return undefined;
   }
   const written = context.client.patch(

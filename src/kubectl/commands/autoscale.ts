@@ -29,7 +29,8 @@ const metric = (name: string, spec: string): JsonObject => {
 
 const metricsOf = (call: Call): JsonObject[] =>
   ["cpu", "memory"].flatMap((name) => {
-    const spec = call.flags.text(name);
+    const isByPercent = name === "cpu" && call.flags.changed("cpu-percent");
+    const spec = isByPercent ? `${call.flags.text("cpu-percent")}%` : call.flags.text(name);
     if (spec === "") return [];
     // A bare number of --memory is an amount.
     return [metric(name, name === "cpu" && /^\d+$/.test(spec) ? `${spec}%` : spec)];
@@ -104,7 +105,9 @@ const autoscaleOne = (context: Context, call: Call, info: Info): void => {
     dryRun: dryRun === "server",
   });
   if (!written.ok) {
-    fail(fromStatus(written.status));
+    const why = "failed to create autoscaling/v2 HPA and the configuration is incompatible with autoscaling/v1";
+    // The older version, which is tried next, cannot do without a metric.
+    fail(metricsOf(call).length === 0 ? message(`${why}: empty input`) : fromStatus(written.status));
     return;
   }
   warn(context, written.value.warnings);

@@ -126,4 +126,6 @@ export const run: Command = {
 const exposePod = (context: Context, call: Call, name: string, pod: JsonObject): void => {
   const labels = ((pod["metadata"] as JsonObject)["labels"] ?? {}) as Json;
   createObject(context, call, serviceOf(name, Number(call.flags.text("port")), labels));
+  // The printers of both objects know nothing of each other.
+  if (call.flags.text("output") === "yaml") context.out("---\n---\n");
 };

@@ -146,7 +146,9 @@ const taintNode = (context: Context, call: Call, info: Info, changes: Changes): 
   const isAdded = changes.add.length > clash.length;
   const isModified = call.flags.isOn("overwrite") || (isAdded && kept.length < old.length);
   const operation = isModified ? "modified" : isAdded ? "tainted" : "untainted";
-  patchAndPrint(context, call, info, { body: { spec: { taints: taints.length === 0 ? null : taints } }, operation });
+  const body = { spec: { taints: taints.length === 0 ? null : taints } };
+  // This line does not say that a dry run was one.
+  patchAndPrint(context, call, info, { body, operation, isDryRunSilent: true });
 };
 
 /** An absent taint is an error, told with all others. */

@@ -1,0 +1,111 @@
+// Models kubectl/pkg/cmd/diff/diff.go (v1.36): what an apply would change, by the server's own dry run.
+import type { Json, JsonObject } from "#api/meta";
+import { formatMicroTime } from "#api/time";
+import { createThreeWayMergePatch } from "#engine";
+import { type Call, type Command, type Context, DONE, fail, type Outcome, Refusal } from "../command.ts";
+import { aggregate, fromStatus, message, reportError } from "../errors.ts";
+import { unifiedDiff } from "../go/unified-diff.ts";
+import { toYaml } from "../go/yaml.ts";
+import { LAST_APPLIED, lastAppliedOf } from "../last-applied.ts";
+import { fileSourceOf, readManifests } from "../manifests.ts";
+import { isObject, map, text, withField } from "../object.ts";
+import { withoutManagedFields } from "../output/format.ts";
+import type { Info } from "../resources.ts";
+import { isNotFound, namespaceFor, refused, usageError } from "../usage.ts";
+
+export const diff: Command = {
+  path: "diff",
+  short: "Show what apply would change",
+  about: "Exits with 0 if nothing would change, with 1 if something would, with more if it failed.",
+  examples: [["One file", "kubectl diff -f web.yaml"]],
+  run(context, call) {
+    try {
+      return diffAll(context, call);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      // One is taken: it says that there are differences.
+      const report = reportError(error.error);
+      context.err(report.text);
+      return { exit: report.exit + 1 };
+    }
+  },
+};
+
+const diffAll = (context: Context, call: Call): Outcome => {
+  if (call.args.length > 0) usageError("diff", `Unexpected args: [${call.args.join(" ")}]`);
+  if (call.flags.isOn("prune")) return refused("diff --prune", "it shows only what the given files change");
+  const files = fileSourceOf(call.flags);
+  if (files.paths.length === 0) return fail(message("must specify one of -f and -k"));
+  const { namespace, isExplicit } = namespaceFor(context, call);
+  const read = readManifests(context, files, { namespace, isNamespaceExplicit: isExplicit });
+  const error = aggregate(read.errors);
+  if (error) return fail(error);
+  const selector = call.flags.text("selector");
+  if (selector !== "") return refused("diff --selector", "name the files instead");
+  const changes = read.infos.map((info) => changeOf(context, call, info)).filter((change) => change !== "");
+  context.out(changes.join(""));
+  return changes.length === 0 ? DONE : { exit: 1 };
+};
+
+const changeOf = (context: Context, call: Call, info: Info): string => {
+  const found = context.client.get(info);
+  if (!found.ok && !isNotFound(found.status)) return fail(fromStatus(found.status));
+  const live = found.ok ? found.value : undefined;
+  const merged = live ? patched(context, info, live) : created(context, info);
+  const print = (object: JsonObject): string =>
+    toYaml(masked(call.flags.isOn("show-managed-fields") ? object : withoutManagedFields(object), live, merged));
+  const hunks = unifiedDiff(live ? print(live) : "", print(merged));
+  if (hunks === "") return "";
+  const name = fileName(info);
+  const [from, to] = [
+    `/tmp/LIVE-${folder(context, "LIVE")}/${name}`,
+    `/tmp/MERGED-${folder(context, "MERGED")}/${name}`,
+  ];
+  const stamp = `${formatMicroTime(context.client.nowMs()).replace("T", " ").replace("Z", "000")} +0000`;
+  return `diff -u -N ${from} ${to}\n--- ${from}\t${stamp}\n+++ ${to}\t${stamp}\n${hunks}`;
+};
+
+const created = (context: Context, info: Info): JsonObject => {
+  const answer = context.client.create(info, info.object, { dryRun: true });
+  return answer.ok ? answer.value.object : fail(fromStatus(answer.status));
+};
+
+const patched = (context: Context, info: Info, live: JsonObject): JsonObject => {
+  const kept = lastAppliedOf(live);
+  const original = kept === undefined ? {} : (JSON.parse(kept) as Json);
+  const patch = createThreeWayMergePatch(isObject(original) ? original : {}, plainly(info.object), live);
+  if (!patch.ok) return fail(message(patch.error));
+  const answer = context.client.patch(info, { type: "strategic", body: patch.value }, { dryRun: true });
+  return answer.ok ? answer.value.object : fail(fromStatus(answer.status));
+};
+
+/** The manifest with annotations, be there none, as what was applied last holds them. */
+const plainly = (object: JsonObject): JsonObject => {
+  const { [LAST_APPLIED]: _, ...annotations } = map(object, "metadata", "annotations");
+  return withField(object, ["metadata", "annotations"], annotations);
+};
+
+const fileName = ({ resource, namespace, name }: Info): string =>
+  [resource.group, resource.version, resource.kind, namespace, name].filter((part) => part !== "").join(".");
+
+/** A number in a folder's name, as mktemp gives it. */
+const folder = (context: Context, word: string): number => {
+  const at = Math.trunc(context.client.nowMs());
+  return Math.abs(Math.imul(at, word.length * 2_654_435) ^ at);
+};
+
+/** What a Secret holds is not shown; whether it changes is. */
+const masked = (object: JsonObject, live: JsonObject | undefined, merged: JsonObject): JsonObject => {
+  if (text(object, "kind") !== "Secret") return object;
+  const before = map(live ?? {}, "data");
+  const after = map(merged, "data");
+  const own = map(object, "data");
+  const isLive = object === live || (live !== undefined && own === before);
+  const shown: { [key: string]: string } = {};
+  for (const key of Object.keys(own)) {
+    const isChanged =
+      live !== undefined && before[key] !== undefined && after[key] !== undefined && before[key] !== after[key];
+    shown[key] = isChanged ? (isLive ? "*** (before)" : "*** (after)") : "***";
+  }
+  return withField(object, ["data"], shown);
+};

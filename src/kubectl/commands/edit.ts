@@ -1,0 +1,138 @@
+// Models kubectl/pkg/cmd/util/editor/editoptions.go (v1.36): one object as a file, sent back as a patch.
+import { parse } from "yaml";
+import type { Json, JsonObject } from "#api/meta";
+import { discoveredByName } from "#api/scheme";
+import { type Blocked, type Call, type Command, type Context, DONE, fail, type Outcome } from "../command.ts";
+import { aggregate, errorText, fromStatus, message } from "../errors.ts";
+import { toYaml } from "../go/yaml.ts";
+import { fileSourceOf } from "../manifests.ts";
+import { isObject, text } from "../object.ts";
+import { withoutManagedFields } from "../output/format.ts";
+import { qualified } from "../resource-args.ts";
+import { type Info, selectObjects } from "../resources.ts";
+import { fieldValidationOf, namespaceFor, refused, usageError, warn } from "../usage.ts";
+import { isEmptyPatch, mergePatchOf, printWritten } from "../write.ts";
+
+const HEAD = `# Lines that begin with '#' are left out when this file is saved; an empty file changes nothing.
+# If the server refuses what is saved, the file is opened again with the reason.
+#
+`;
+
+export const edit: Command = {
+  path: "edit",
+  short: "Change an object in the editor",
+  examples: [["A deployment", "kubectl edit deployment/web"]],
+  run(context, call) {
+    if (call.flags.changed("output") && call.flags.text("output") !== "yaml") {
+      return refused("edit -o", "objects are edited as YAML");
+    }
+    const files = fileSourceOf(call.flags);
+    if (call.args.length === 0 && files.paths.length === 0) {
+      return usageError("edit", "must specify one of -f and -k, or a resource and its name");
+    }
+    const { namespace, isExplicit } = namespaceFor(context, call);
+    const selection = selectObjects(context, {
+      args: call.args,
+      namespace,
+      isNamespaceExplicit: isExplicit,
+      files,
+      isTypeEnough: true,
+      isLive: true,
+    });
+    const error = aggregate(selection.errors);
+    if (error) return fail(error);
+    const [info, ...others] = selection.infos;
+    if (!info) return fail(message("edit cancelled, no objects found"));
+    if (others.length > 0) return refused("editing several objects at once", "name one of them");
+    return open(info, withoutManagedFields(info.object), "");
+  },
+  resume(context, call, state, reason) {
+    if (reason.type !== "edited") return DONE;
+    const resource = discoveredByName(text(state, "type"));
+    const original = (state as JsonObject)["original"] as JsonObject;
+    if (!resource) return DONE;
+    const info: Info = {
+      resource,
+      namespace: text(state, "namespace"),
+      name: text(state, "name"),
+      object: original,
+      source: "",
+    };
+    return save(context, call, info, {
+      edited: reason.text,
+      wasRefused: text(state, "problem") !== "",
+      shown: text(state, "shown"),
+    });
+  },
+};
+
+const uncommented = (content: string): string =>
+  content
+    .split("\n")
+    .filter((line) => !line.startsWith("#"))
+    .join("\n");
+
+const open = (info: Info, original: JsonObject, problem: string, content = toYaml(original)): Blocked => {
+  const why =
+    problem === ""
+      ? ""
+      : `${problem
+          .split("\n")
+          .map((line) => `# ${line}\n`)
+          .join("")}#\n`;
+  const shown = `${HEAD}${why}${content}`;
+  const { resource, namespace, name } = info;
+  return {
+    state: { type: qualified(resource), namespace, name, original, problem, shown },
+    wake: {},
+    edit: { path: pathOf(info), text: shown },
+  };
+};
+
+const pathOf = (info: Info): string => `/tmp/kubectl-edit-${info.resource.singular}-${info.name}.yaml`;
+
+interface Saved {
+  readonly edited: string;
+  readonly shown: string;
+  readonly wasRefused: boolean;
+}
+
+const save = (context: Context, call: Call, info: Info, saved: Saved): Outcome => {
+  const content = uncommented(saved.edited);
+  const cancel = (why: string): Outcome => {
+    context.err(`${why}\n`);
+    return DONE;
+  };
+  if (content.trim() === "") return cancel("Edit cancelled, saved file was empty.");
+  if (content === uncommented(saved.shown)) {
+    return saved.wasRefused ? giveUp(context, info, content) : cancel("Edit cancelled, no changes made.");
+  }
+  const wanted = readYaml(content);
+  if (!wanted.ok) return open(info, info.object, `The edited file had a syntax error: ${wanted.error}`, content);
+  const patch = mergePatchOf(info.object, wanted.object);
+  if (isEmptyPatch(patch)) return cancel("Edit cancelled, no changes made.");
+  const written = context.client.patch(
+    info,
+    { type: "merge", body: patch },
+    { fieldValidation: fieldValidationOf(call) },
+  );
+  if (!written.ok) return open(info, info.object, errorText(fromStatus(written.status)), content);
+  warn(context, written.value.warnings);
+  printWritten(context, call, written.value.object, { operation: "edited" });
+  return DONE;
+};
+
+const giveUp = (context: Context, info: Info, content: string): never => {
+  context.files.write(pathOf(info), content);
+  context.err(`A copy of your changes has been stored to ${JSON.stringify(pathOf(info))}\n`);
+  return fail(message("Edit cancelled, no valid changes were saved."));
+};
+
+const readYaml = (content: string): { ok: true; object: JsonObject } | { ok: false; error: string } => {
+  try {
+    const value = parse(content, { version: "1.1", uniqueKeys: false, merge: true }) as Json;
+    return isObject(value) ? { ok: true, object: value } : { ok: false, error: "it holds no object" };
+  } catch (error) {
+    return { ok: false, error: error instanceof Error ? (error.message.split("\n")[0] ?? "") : "unreadable" };
+  }
+};

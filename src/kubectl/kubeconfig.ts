@@ -1,0 +1,27 @@
+// The one configuration that this kubectl has: one cluster, one user, one context, of which the namespace can change.
+import type { JsonObject } from "#api/meta";
+
+export const SERVER = "https://10.77.0.1:6443";
+export const CLUSTER = "kubernetes";
+export const USER = "kubernetes-admin";
+export const CONTEXT = `${USER}@${CLUSTER}`;
+
+/** The default namespace is not written unless it was set by name. */
+export const kubeconfigOf = (namespace: string, isSecret: boolean): JsonObject => ({
+  apiVersion: "v1",
+  clusters: [
+    {
+      cluster: { "certificate-authority-data": isSecret ? "DATA+OMITTED" : "U0lNVUxBVEVE", server: SERVER },
+      name: CLUSTER,
+    },
+  ],
+  contexts: [
+    {
+      context: { cluster: CLUSTER, ...(namespace === "default" ? {} : { namespace }), user: USER },
+      name: CONTEXT,
+    },
+  ],
+  "current-context": CONTEXT,
+  kind: "Config",
+  users: [{ name: USER, user: { token: isSecret ? "REDACTED" : "simulated" } }],
+});
