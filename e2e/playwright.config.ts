@@ -13,6 +13,10 @@ const QUIET = [
   "--disable-sync",
 ];
 
+/** Another build of the site, and another port, for those who work on it side by side. */
+const site = process.env["DRYDOCK_SITE"] ?? "dist";
+const port = process.env["DRYDOCK_PORT"] ?? "4179";
+
 // The built site is tested, as people get it; a development server would reload the page when it first meets a dependency.
 export default defineConfig({
   testDir: "browser",
@@ -22,7 +26,7 @@ export default defineConfig({
   reporter: [["line"], ["json"]],
   outputDir: "../node_modules/.cache/drydock/playwright",
   use: {
-    baseURL: "http://127.0.0.1:4179/",
+    baseURL: `http://127.0.0.1:${port}/`,
     viewport: { width: 1440, height: 900 },
     launchOptions: {
       ...(browser?.executablePath ? { executablePath: browser.executablePath } : {}),
@@ -31,8 +35,8 @@ export default defineConfig({
   },
   webServer: {
     cwd: "..",
-    command: "npx --no-install vite preview --host 127.0.0.1 --port 4179 --strictPort",
-    url: "http://127.0.0.1:4179/",
+    command: `npx --no-install vite preview --host 127.0.0.1 --port ${port} --strictPort --outDir ${site}`,
+    url: `http://127.0.0.1:${port}/`,
     reuseExistingServer: false,
   },
 });

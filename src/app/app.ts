@@ -23,6 +23,8 @@ export class App {
   readonly store: StoreApi<AppState>;
   views = new ClusterViews();
   timeline = new TimelineIndex();
+  /** The part of a virtual millisecond that the clock still owes. */
+  restMs = 0;
   #session: Session | null = null;
 
   constructor(language: Language, scheme: Scheme) {

@@ -13,8 +13,12 @@ const SLICE_MS = 500;
 export const tick = (app: App, wallMs: number, hasTime: () => boolean): void => {
   const { session, state } = app;
   if (!session || !state.isPlaying) return;
-  if (state.speed > 0) session.advance(session.nowMs + wallMs * state.speed);
-  else {
+  if (state.speed > 0) {
+    // Virtual time is whole milliseconds; what is left over belongs to the next frame.
+    const dueMs = wallMs * state.speed + app.restMs;
+    app.restMs = dueMs % 1;
+    session.advance(session.nowMs + Math.floor(dueMs));
+  } else {
     do session.advance(session.nowMs + SLICE_MS);
     while (hasTime());
   }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { countRequests, isStepDone, stepOf } from "#tutor";
+import { countRequests, isStepDone } from "#tutor";
 import { compileLesson } from "#tutor/compile";
 import { Session, type SavedRun } from "./session.ts";
 
@@ -16,9 +16,12 @@ const savedOf = (s: Session): SavedRun => ({
   nowMs: s.nowMs,
   ...(s.progress ? { progress: s.progress } : {}),
 });
-const failedOf = (s: Session): number =>
-  countRequests(s.run.branch.entries.slice(0, s.run.logLength), { client: "clients", fromMs: 0, toMs: s.nowMs }).failed;
-const mended = files[0]!.text.replace("        resources:", "        readinessProbe:\n          httpGet: { path: /ready, port: 8080 }\n        resources:");
+const failedOf = ({ run }: Session, fromMs = 0): number =>
+  countRequests(run.branch.entries, run.logLength, { client: "clients", fromMs }).failed;
+const mended = files[0]!.text.replace(
+  "        resources:",
+  "        readinessProbe:\n          httpGet: { path: /ready, port: 8080 }\n        resources:",
+);
 
 describe("the lesson as a learner meets it", () => {
   it("has no mistake", () => expect(problems).toEqual([]));
@@ -27,9 +30,80 @@ describe("the lesson as a learner meets it", () => {
     const s = start();
     s.advance(s.nowMs + 20_000);
     expect(failedOf(s)).toBeGreaterThan(100);
-    const lines = s.run.branch.commands.flatMap(({ command }) => (command.action === "line" ? [command.data["line"]] : []));
+    const lines = s.run.branch.commands.flatMap(({ command }) =>
+      command.action === "line" ? [command.data["line"]] : [],
+    );
     expect(lines).toEqual(["kubectl apply -f mynginx.yaml"]);
     expect(s.run.branch.commands.every(({ command }) => command.component === "shell")).toBe(true);
     expect(isStepDone(lesson, s.progress!)).toBe(true);
+  });
+});
+
+describe("rewind and fork", () => {
+  it("acts in the past on another future; the old one stays as it was, and can be returned to", () => {
+    const s = start();
+    const zero = s.nowMs - 10_000;
+    s.advance(s.nowMs + 20_000);
+    const old = hashOf(s);
+    const lost = failedOf(s);
+    s.seek(zero + 5000);
+    s.write("mynginx.yaml", mended);
+    s.type("kubectl apply -f mynginx.yaml");
+    s.advance(zero + 30_000);
+    expect(s.run.branches.map((b) => b.name)).toEqual(["A", "B"]);
+    expect(failedOf(s)).toBe(0);
+    s.switchTo(0);
+    expect(hashOf(s)).toEqual(old);
+    expect(failedOf(s)).toBe(lost);
+  });
+
+  it("takes no goal away when one looks back", () => {
+    const s = start();
+    s.advance(s.nowMs + 20_000);
+    expect(s.progress!.goals["see-failures"]!.isMet).toBe(true);
+    s.seek(scenario.settleMs!);
+    expect(s.progress!.goals["see-failures"]!.isMet).toBe(true);
+  });
+});
+
+describe("a reload", () => {
+  const walked = (): Session => {
+    const s = start();
+    s.advance(s.nowMs + 15_000);
+    s.type("kubectl get pods");
+    s.goToStep(4);
+    s.write("mynginx.yaml", mended);
+    s.type("kubectl apply -f mynginx.yaml");
+    s.advance(s.nowMs + 40_000);
+    return s;
+  };
+  const inThePast = (): Session => {
+    const s = walked();
+    s.seek(s.nowMs - 30_000);
+    return s;
+  };
+  /** Forked before the lesson's own apply: that is not part of this future, and must not come back. */
+  const forkedEarly = (): Session => {
+    const s = start();
+    s.advance(s.nowMs + 15_000);
+    s.seek(scenario.settleMs! + 2000);
+    s.type("kubectl scale deployment mynginx --replicas=2");
+    s.advance(s.nowMs + 20_000);
+    return s;
+  };
+  it.each([
+    { name: "at the end of a run", make: walked },
+    { name: "while paused in the past", make: inThePast },
+    { name: "in a future that left before the lesson's own deploy", make: forkedEarly },
+  ])("makes the same run again, byte for byte: $name", ({ make }) => {
+    const before = make();
+    const saved = JSON.parse(JSON.stringify(savedOf(before))) as SavedRun;
+    const after = new Session({ scenario, files, lesson, saved });
+    expect(hashOf(after)).toEqual(hashOf(before));
+    expect(after.run.endMs).toBe(before.run.endMs);
+    expect(after.files()).toEqual(before.files());
+    expect(after.progress).toEqual(before.progress);
+    for (const s of [before, after]) s.advance(s.run.endMs + 10_000);
+    expect(hashOf(after)).toEqual(hashOf(before));
   });
 });

@@ -1,0 +1,165 @@
+// What every browser test stands on: a page that may not complain, and the learner's hands on it, in either language.
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
+import { readLesson } from "../../.ci/lessons-plugin.ts";
+import type { Dictionary } from "#app/i18n/dictionary";
+import { en } from "#app/i18n/en";
+import { ko } from "#app/i18n/ko";
+import type { Words } from "#app/i18n/words";
+import { words as wordsEn } from "#app/i18n/words-en";
+import { words as wordsKo } from "#app/i18n/words-ko";
+import type { Prose } from "#tutor";
+
+const { prose, compiled } = readLesson("lessons/cases/10-brief-outage");
+export const LESSON = compiled!.lesson;
+
+export type Language = "en" | "ko";
+interface Texts {
+  readonly dictionary: Dictionary;
+  readonly words: Words;
+  readonly prose: Prose;
+}
+export const TEXTS: Readonly<Record<Language, Texts>> = {
+  en: { dictionary: en, words: wordsEn, prose: prose["en"]! },
+  ko: { dictionary: ko, words: wordsKo, prose: prose["ko"]! },
+};
+
+interface Fixtures {
+  readonly language: Language;
+  readonly drydock: Drydock;
+}
+
+export const test = base.extend<Fixtures>({
+  language: ["en", { option: true }],
+  locale: async ({ language }, use) => use(language === "ko" ? "ko-KR" : "en-US"),
+  // Every test fails on whatever any of its pages says to the console as an error, and on what it throws.
+  context: async ({ context }, use) => {
+    const complaints: string[] = [];
+    context.on("console", (message) => {
+      if (message.type() === "error") complaints.push(`console: ${message.text()}`);
+    });
+    context.on("weberror", (error) => complaints.push(`page: ${error.error().stack ?? error.error().message}`));
+    await use(context);
+    expect(complaints).toEqual([]);
+  },
+  drydock: async ({ page, language }, use) => use(new Drydock(page, language)),
+});
+
+export { expect };
+
+/** Plain text of a line of Markdown. */
+export const plain = (markdown: string): string => markdown.replace(/[`*]|\[([^\]]*)\]\([^)]*\)/g, "$1");
+
+/** A learner: finds by role and name, and lets virtual time pass by the page's own speeds. */
+export class Drydock {
+  readonly page: Page;
+  language: Language;
+
+  constructor(page: Page, language: Language) {
+    this.page = page;
+    this.language = language;
+  }
+
+  get text(): Dictionary {
+    return TEXTS[this.language].dictionary;
+  }
+  get words(): Words {
+    return TEXTS[this.language].words;
+  }
+  get prose(): Prose {
+    return TEXTS[this.language].prose;
+  }
+
+  async openLesson(query = ""): Promise<void> {
+    await this.page.goto(`./${query}#/lesson/${LESSON.id}`);
+    await expect(this.cluster).toBeVisible();
+  }
+  async openSandbox(): Promise<void> {
+    await this.page.goto("./#/sandbox");
+    await expect(this.cluster).toBeVisible();
+  }
+
+  // ---- Lesson ----
+  async expectStep(id: string): Promise<void> {
+    await expect(this.page.getByRole("heading", { level: 2 })).toHaveText(this.prose.steps[id]!.title);
+  }
+  goal(step: string, id: string): Locator {
+    return this.page.getByRole("listitem").filter({ hasText: plain(this.prose.steps[step]!.goals[id]!) });
+  }
+  async expectMet(step: string, ...ids: readonly string[]): Promise<void> {
+    for (const id of ids) await expect(this.goal(step, id)).toContainText(`${this.text.lesson.goalState.met}:`);
+  }
+  async next(): Promise<void> {
+    await this.page.getByRole("button", { name: this.text.lesson.next }).click();
+  }
+  async predict(step: string, option: string): Promise<void> {
+    const card = this.page.getByRole("region", { name: this.text.lesson.predict });
+    await card.getByRole("radio", { name: plain(this.prose.steps[step]!.predict!.options[option]!) }).check();
+    await card.getByRole("button", { name: this.text.lesson.lock }).click();
+    await expect(card).toContainText(plain(this.prose.steps[step]!.predict!.answer).slice(0, 30));
+  }
+
+  // ---- Time ----
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+  async speed(speed: number): Promise<void> {
+    await this.button(this.text.timeline.speedName(speed)).click();
+  }
+  async play(): Promise<void> {
+    await this.button(this.text.timeline.play).click();
+  }
+  async pause(): Promise<void> {
+    await this.button(this.text.timeline.pause).click();
+  }
+  /** Plays until something holds on the page. */
+  async playUntil(holds: () => Promise<void>, speed = 60): Promise<void> {
+    await this.speed(speed);
+    await this.play();
+    await holds();
+    await this.pause();
+  }
+  get slider(): Locator {
+    return this.page.getByRole("slider", { name: this.text.timeline.position });
+  }
+  async nowMs(): Promise<number> {
+    return Number(await this.slider.getAttribute("aria-valuenow"));
+  }
+
+  // ---- Panes ----
+  get cluster(): Locator {
+    return this.page.getByRole("region", { name: this.text.graph.label, exact: true });
+  }
+  pod(name: RegExp): Locator {
+    return this.cluster.getByRole("button", { name });
+  }
+  get editor(): Locator {
+    return this.page.getByRole("region", { name: this.text.editor.label, exact: true });
+  }
+  get code(): Locator {
+    return this.editor.getByRole("textbox");
+  }
+  get applyButton(): Locator {
+    return this.editor.getByRole("button", { name: this.text.editor.apply, exact: true });
+  }
+  get terminal(): Locator {
+    return this.page.getByRole("log", { name: this.text.terminal.output });
+  }
+  async run(line: string): Promise<void> {
+    const field = this.page.getByRole("combobox", { name: this.text.terminal.input });
+    await field.fill(line);
+    await field.press("Enter");
+  }
+  /** Puts the cursor at the end of a line of the open file. */
+  async cursorAt(line: number): Promise<void> {
+    await this.code.focus();
+    await this.page.keyboard.press("ControlOrMeta+Home");
+    for (let i = 1; i < line; i++) await this.page.keyboard.press("ArrowDown");
+    await this.page.keyboard.press("End");
+  }
+  /** Replaces the whole text of the open file. */
+  async replaceAll(text: string): Promise<void> {
+    await this.code.focus();
+    await this.page.keyboard.press("ControlOrMeta+A");
+    await this.page.keyboard.insertText(text);
+  }
+}
