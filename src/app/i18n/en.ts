@@ -97,6 +97,9 @@ export const en = {
   },
   inspector: {
     title: "Selected object",
+    tab: (name: string) => `Details: ${name}`,
+    open: "Details",
+    gone: "This object is gone. Rewind, and it is there again.",
     facts: "Facts",
     events: "Events",
     noEvents: "No events",

@@ -99,6 +99,9 @@ export const ko: Dictionary = {
   },
   inspector: {
     title: "선택한 오브젝트",
+    tab: (name) => `자세히: ${name}`,
+    open: "자세히",
+    gone: "이 오브젝트는 이제 없어요. 되감으면 다시 볼 수 있어요.",
     facts: "정보",
     events: "이벤트",
     noEvents: "이벤트가 없어요",

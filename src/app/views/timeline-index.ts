@@ -139,7 +139,10 @@ const commandMark = (entry: Extract<LoggedEntry, { type: "command" }>): Timeline
 };
 
 const labelOf = ({ component, action, data }: Extract<LoggedEntry, { type: "command" }>): string | null => {
-  if (component !== "shell") return `${component} ${action}`;
+  if (component !== "shell") {
+    const target = data["node"] ?? data["pod"] ?? data["deployment"] ?? data["port"] ?? "";
+    return `${action} ${shortName({ kind: data["pod"] ? "Pod" : "", name: String(target).replace(/^.*\//, "") })}`.trim();
+  }
   if (action !== "line") return null;
   const line = typeof data["line"] === "string" ? data["line"] : "";
   return line.trim() === "" || QUIET.test(line) ? null : line.replace(/^\s*(kubectl|k)\s+/, "");

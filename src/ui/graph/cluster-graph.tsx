@@ -28,6 +28,7 @@ import {
 import { GraphTable } from "./graph-table.tsx";
 import { GraphTools } from "./graph-tools.tsx";
 import { PopoverPlace } from "./popover-place.tsx";
+import { SelectionBar } from "./selection-bar.tsx";
 import { TrafficCanvas } from "./traffic/traffic-canvas.tsx";
 import { useFlowElements, type FlowElements } from "./use-flow-elements.ts";
 import { useGraphLayout, type FittedLayout } from "./use-graph-layout.ts";
@@ -45,6 +46,8 @@ export interface ClusterGraphProps {
   readonly actions: GraphActions;
   /** What stands beside the object that `why` is about; not drawn on phones. */
   readonly popover?: ReactNode;
+  /** Opens the details of the selected object. Absent: nothing is offered beside a selected object. */
+  readonly onInspect?: () => void;
 }
 
 export function ClusterGraph(props: ClusterGraphProps): ReactNode {
@@ -55,7 +58,7 @@ export function ClusterGraph(props: ClusterGraphProps): ReactNode {
   );
 }
 
-function Graph({ view, table, selectedId, why, shape, actions, popover }: ClusterGraphProps): ReactNode {
+function Graph({ view, table, selectedId, why, shape, actions, popover, onInspect }: ClusterGraphProps): ReactNode {
   const ref = useRef<HTMLElement>(null);
   const hintId = useId();
   const text = useText();
@@ -110,6 +113,9 @@ function Graph({ view, table, selectedId, why, shape, actions, popover }: Cluste
           <PopoverPlace subjectId={why.subjectId} size={size}>
             {popover}
           </PopoverPlace>
+        )}
+        {selectedId === null || isTable || shape === "stage" || why !== null || onInspect === undefined ? null : (
+          <SelectionBar selectedId={selectedId} size={size} onInspect={onInspect} />
         )}
         <Tools isTable={isTable} fitted={fitted} onToggleTable={() => setTable((now) => !now)} />
       </section>

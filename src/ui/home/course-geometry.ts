@@ -15,7 +15,7 @@ export interface MapGeometry {
 }
 
 /** A dock is no wider than this, however few there are. */
-const WIDEST_PITCH = 250;
+const WIDEST_PITCH = 300;
 const LEFT = 272;
 const RIGHT = 36;
 const DOCK_HEIGHT = 258;

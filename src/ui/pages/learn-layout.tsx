@@ -7,6 +7,7 @@ import { useEscape } from "../common/use-escape.ts";
 import { useFaceSize } from "../common/use-media.ts";
 import { useText } from "../common/use-text.tsx";
 import { Fenced } from "./fenced.tsx";
+import { setInspecting, useInspecting } from "./inspecting.ts";
 import { Splitters } from "./splitters.tsx";
 import { usePaneSizes, type PaneSizes, type SizeStore } from "./use-pane-sizes.ts";
 import css from "./learn-layout.module.css";
@@ -73,6 +74,12 @@ function TabletLayout(props: LearnLayoutProps): ReactNode {
   // A newcomer has to see that there is a lesson: it lies open until it is put away.
   const [isOpen, setOpen] = useState(true);
   const [pane, setPane] = useState<"editor" | "terminal">("editor");
+  const isInspecting = useInspecting();
+  const shown = isInspecting ? "terminal" : pane;
+  const show = (next: "editor" | "terminal"): void => {
+    if (next === "editor") setInspecting(false);
+    setPane(next);
+  };
   const button = (
     <Button
       look="quiet"
@@ -96,15 +103,15 @@ function TabletLayout(props: LearnLayoutProps): ReactNode {
         </main>
         <div className={css["both"]}>
           <div className={css["switch"]} role="group">
-            <button type="button" aria-pressed={pane === "editor"} onClick={() => setPane("editor")}>
+            <button type="button" aria-pressed={shown === "editor"} onClick={() => show("editor")}>
               {text.editor.label}
             </button>
-            <button type="button" aria-pressed={pane === "terminal"} onClick={() => setPane("terminal")}>
+            <button type="button" aria-pressed={shown === "terminal"} onClick={() => show("terminal")}>
               {text.terminal.label}
             </button>
           </div>
           <div>
-            <Fenced>{pane === "editor" ? props.editor : props.terminal}</Fenced>
+            <Fenced>{shown === "editor" ? props.editor : props.terminal}</Fenced>
           </div>
         </div>
       </div>

@@ -33,10 +33,12 @@ import { LessonPanel } from "../lesson/lesson-panel.tsx";
 import { Terminal } from "../terminal/terminal.tsx";
 import { PhoneTimeline, Timeline } from "../timeline/timeline.tsx";
 import { WhyPopover } from "../why/why-popover.tsx";
+import { setInspecting } from "./inspecting.ts";
 import { LearnLayout } from "./learn-layout.tsx";
 import { SandboxPanel } from "./sandbox-panel.tsx";
 import { paneSizes } from "./stored-sizes.ts";
 import { useApp } from "./use-app.ts";
+import { useInspectorAside } from "./use-inspector-aside.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
 
 const selectSelection = (s: AppState): string | null => s.selection;
@@ -112,9 +114,12 @@ const GraphPane = memo(function GraphPane(): ReactNode {
       shape={isPhone ? "tall" : "wide"}
       actions={graphActions}
       popover={isPhone ? null : <WhyPane />}
+      onInspect={inspect}
     />
   );
 });
+
+const inspect = (): void => setInspecting(true);
 
 function WhyPane(): ReactNode {
   const isPhone = useFaceSize() === "phone";
@@ -154,8 +159,11 @@ const TerminalPane = memo(function TerminalPane(): ReactNode {
   const isPhone = useFaceSize() === "phone";
   const terminal = useApp(selectTerminalView);
   const selectedId = useApp(selectSelection);
+  const aside = useInspectorAside();
   if (!terminal) return null;
-  return <Terminal terminal={terminal} selectedId={selectedId} actions={terminalActions} hasChips={isPhone} />;
+  return (
+    <Terminal terminal={terminal} selectedId={selectedId} actions={terminalActions} hasChips={isPhone} aside={aside} />
+  );
 });
 
 const TimelinePane = memo(function TimelinePane(): ReactNode {

@@ -27,10 +27,21 @@ export interface TerminalProps {
   readonly actions: TerminalActions;
   /** On phones: commands as chips. */
   readonly hasChips?: boolean;
+  /** A tab beside the terminals, with something else in it. */
+  readonly aside?: TerminalAside | null;
 }
 
+export interface TerminalAside {
+  readonly label: string;
+  readonly isShown: boolean;
+  readonly onShow: (isShown: boolean) => void;
+  readonly body: ReactNode;
+}
+
+const ASIDE = "aside";
+
 /** A plain log with an input: Hangul composes in a real field, and a screen reader hears what is printed. */
-export function Terminal({ terminal, selectedId, actions, hasChips }: TerminalProps): ReactNode {
+export function Terminal({ terminal, selectedId, actions, hasChips, aside = null }: TerminalProps): ReactNode {
   const text = useText();
   const log = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
@@ -41,13 +52,19 @@ export function Terminal({ terminal, selectedId, actions, hasChips }: TerminalPr
     <section className={css["pane"]} aria-label={text.terminal.label}>
       <Tabs
         label={text.terminal.tabs}
-        items={terminal.tabs.map((tab) => ({
-          id: tab.id,
-          label: tab.title,
-          closeText: tab.canClose ? text.terminal.closeTab(tab.title) : undefined,
-        }))}
-        activeId={terminal.activeId}
-        onSelect={actions.onSelectTab}
+        items={[
+          ...terminal.tabs.map((tab) => ({
+            id: tab.id,
+            label: tab.title,
+            closeText: tab.canClose ? text.terminal.closeTab(tab.title) : undefined,
+          })),
+          ...(aside === null ? [] : [{ id: ASIDE, label: aside.label }]),
+        ]}
+        activeId={aside?.isShown === true ? ASIDE : terminal.activeId}
+        onSelect={(id) => {
+          aside?.onShow(id === ASIDE);
+          if (id !== ASIDE) actions.onSelectTab(id);
+        }}
         onClose={actions.onCloseTab}
       >
         <Button
@@ -55,16 +72,21 @@ export function Terminal({ terminal, selectedId, actions, hasChips }: TerminalPr
           isSmall
           aria-label={text.terminal.add}
           title={text.terminal.add}
-          onClick={actions.onAddTab}
+          onClick={() => {
+            aside?.onShow(false);
+            actions.onAddTab();
+          }}
         >
           <Icon name="plus" />
         </Button>
       </Tabs>
+      {aside?.isShown === true ? aside.body : null}
       {/* Pressing the paper puts the cursor into the field, as in any terminal; the field is reached by Tab. */}
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
       <div
         ref={log}
         className={css["log"]}
+        hidden={aside?.isShown === true}
         onClick={(event) => {
           const isOnText = (document.getSelection()?.toString() ?? "") !== "";
           if (!isOnText && !(event.target instanceof HTMLButtonElement)) field.current?.focus({ preventScroll: true });
@@ -83,7 +105,7 @@ export function Terminal({ terminal, selectedId, actions, hasChips }: TerminalPr
         </div>
         <Entry terminal={terminal} line={line} field={field} />
       </div>
-      {hasChips === true ? (
+      {hasChips === true && aside?.isShown !== true ? (
         <div className={css["chips"]} role="group" aria-label={text.terminal.chips}>
           {terminal.chips.map((chip) => (
             <Button key={chip.command} onClick={() => actions.onRun(chip.command)}>

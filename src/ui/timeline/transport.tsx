@@ -113,13 +113,7 @@ interface NextEventProps {
 function NextEvent({ next, onToNext }: NextEventProps): ReactNode {
   const text = useText();
   return (
-    <button
-      type="button"
-      className={css["next"]}
-      title={text.timeline.next}
-      aria-label={`${text.timeline.next}: ${next.text.join("")} ${next.inText}`}
-      onClick={onToNext}
-    >
+    <button type="button" className={css["next"]} title={text.timeline.next} onClick={onToNext}>
       <Icon name="to-next" />
       <span>
         <RichText text={next.text} />

@@ -35,6 +35,18 @@ export function Inspector({ object, onAsk, onFault, onSeek }: InspectorProps): R
           <Fact key={fact.label} fact={fact} />
         ))}
       </dl>
+      {object.faults.length === 0 ? null : (
+        <>
+          <h4 className={css["label"]}>{text.inspector.faults}</h4>
+          <div className={css["buttons"]}>
+            {object.faults.map((fault) => (
+              <Button key={fault.id} isSmall onClick={() => onFault(fault.id)}>
+                {fault.label}
+              </Button>
+            ))}
+          </div>
+        </>
+      )}
       <h4 className={css["label"]}>{text.inspector.events}</h4>
       {object.events.length === 0 ? <p className="dim">{text.inspector.noEvents}</p> : null}
       <ul className={css["events"]}>
@@ -48,18 +60,6 @@ export function Inspector({ object, onAsk, onFault, onSeek }: InspectorProps): R
           </li>
         ))}
       </ul>
-      {object.faults.length === 0 ? null : (
-        <>
-          <h4 className={css["label"]}>{text.inspector.faults}</h4>
-          <div className={css["buttons"]}>
-            {object.faults.map((fault) => (
-              <Button key={fault.id} isSmall onClick={() => onFault(fault.id)}>
-                {fault.label}
-              </Button>
-            ))}
-          </div>
-        </>
-      )}
     </section>
   );
 }

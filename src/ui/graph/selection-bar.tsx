@@ -1,0 +1,42 @@
+import type { ReactNode } from "react";
+import { useStore } from "@xyflow/react";
+import { Button } from "../common/button.tsx";
+import type { BoxSize } from "../common/use-box-size.ts";
+import { useText } from "../common/use-text.tsx";
+import { useGraph } from "./graph-store.ts";
+import css from "./selection-bar.module.css";
+
+export interface SelectionBarProps {
+  readonly selectedId: string;
+  readonly size: BoxSize;
+  readonly onInspect: () => void;
+}
+
+const HEIGHT = 36;
+const WIDTH = 140;
+const INSET = 6;
+
+/** What can be asked of the selected object, below it; above it where there is no room. */
+export function SelectionBar({ selectedId, size, onInspect }: SelectionBarProps): ReactNode {
+  const text = useText();
+  const box = useGraph((state) => state.layout.pods.get(selectedId)?.box ?? state.layout.boxes.get(selectedId) ?? null);
+  const onAskWhy = useGraph((state) => state.actions.onAskWhy);
+  const isAsked = useGraph((state) => state.layout.pods.has(selectedId) || /^(nodes|services)\//.test(selectedId));
+  const [x, y, zoom] = useStore((state) => state.transform);
+  if (box === null) return null;
+  const below = (box.y + box.height) * zoom + y + 4;
+  const top = below + HEIGHT <= size.height ? below : box.y * zoom + y - HEIGHT - 4;
+  const left = Math.max(INSET, Math.min(box.x * zoom + x, size.width - WIDTH - INSET));
+  return (
+    <div className={css["bar"]} style={{ left, top: Math.max(INSET, top) }}>
+      {isAsked ? (
+        <Button look="primary" isSmall onClick={() => onAskWhy(selectedId)}>
+          {text.why.ask}
+        </Button>
+      ) : null}
+      <Button look="quiet" isSmall onClick={onInspect}>
+        {text.inspector.open}
+      </Button>
+    </div>
+  );
+}
