@@ -1,7 +1,7 @@
 // A create or an update, through the API server's whole way, and what kubectl would print of the answer.
 import type { JsonObject, KubeObject } from "#api/meta";
 import { resourceOf } from "#api/scheme";
-import { fromStatus, reportError } from "../../../src/kubectl/errors.ts";
+import { fromStatus, reportError, withSource } from "../../../src/kubectl/errors.ts";
 import type { Kind } from "./kind.ts";
 import { recordedCluster } from "./recorded-objects.ts";
 
@@ -15,6 +15,9 @@ export const validationKind: Kind = {
   answer: ({ in: input }, now) => answerValidation(input as unknown as ValidationIn, now),
 };
 
+/** As kubectl asks. */
+const STRICT = { fieldValidation: "Strict" } as const;
+
 const answerValidation = ({ op, object, old }: ValidationIn, now: string): object => {
   const info = resourceOf(object.apiVersion, object.kind);
   if (!info) return { valid: false, message: `no kind ${object.kind}` };
@@ -22,14 +25,17 @@ const answerValidation = ({ op, object, old }: ValidationIn, now: string): objec
   const given = info.namespaced
     ? { ...object, metadata: { ...object.metadata, namespace: object.metadata.namespace ?? "default" } }
     : object;
-  const answer = op === "create" ? sim.api.create(info.plural, given) : sim.api.update(info.plural, given);
+  const answer =
+    op === "create" ? sim.api.create(info.plural, given, STRICT) : sim.api.update(info.plural, given, STRICT);
   if (!answer.ok) {
     const { message, details } = answer.status;
     return {
       valid: false,
       message,
       causes: details?.causes ?? [],
-      kubectlStderr: reportError(fromStatus(answer.status)).text,
+      kubectlStderr: reportError(
+        withSource(op === "create" ? "creating" : "replacing", "f.yaml", fromStatus(answer.status)),
+      ).text,
     };
   }
   const { object: stored, warnings } = answer.value;
@@ -37,6 +43,6 @@ const answerValidation = ({ op, object, old }: ValidationIn, now: string): objec
     valid: true,
     kubectlStderr: warnings.map((warning) => `Warning: ${warning}\n`).join(""),
     ...(warnings.length > 0 ? { warnings } : {}),
-    ...(stored.metadata.generation === undefined ? {} : { generation: stored.metadata.generation }),
+    ...(op === "update" ? { generation: stored.metadata.generation ?? 0 } : {}),
   };
 };

@@ -315,13 +315,14 @@ const carryOver = (object: KubeObject, old: KubeObject): KubeObject => {
   };
 };
 
-const invalid = (info: ResourceInfo, name: string, refusal: FieldRefusal): Status =>
+/** An object that nobody named has the empty name. */
+const invalid = (info: ResourceInfo, name: string | undefined, refusal: FieldRefusal): Status =>
   makeStatus(
     422,
     "Invalid",
-    `${info.group ? `${info.kind}.${info.group}` : info.kind} "${name}" is invalid: ${refusal.message}`,
+    `${info.group ? `${info.kind}.${info.group}` : info.kind} "${name ?? ""}" is invalid: ${refusal.message}`,
     {
-      name,
+      name: name ?? "",
       ...(info.group ? { group: info.group } : {}),
       kind: info.kind,
       causes: refusal.causes,

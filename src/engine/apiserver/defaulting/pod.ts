@@ -38,7 +38,8 @@ const defaultServiceAccount = (spec: JsonObject): JsonObject => {
 const defaultPodsSpec = memoise((spec: JsonObject): JsonObject => {
   let result = changeEach(changeEach(spec, "containers", requestLimits), "initContainers", requestLimits);
   result = defaultPodResources(result);
-  result = fill(result, { enableServiceLinks: true });
+  // No default upstream: null is an empty list to Go, so admission may look through it before validation refuses it.
+  result = fill(result, { enableServiceLinks: true, containers: [] });
   if (result["hostNetwork"] === true) {
     for (const key of ["containers", "initContainers"]) result = changeEach(result, key, defaultHostPorts);
   }
