@@ -18,13 +18,16 @@ export const lookAfterRelist = (context: KubeletContext, row: PodRow, latencyMs:
   return lookIn(context, row, context.machines.nextTick(row.node, now) - now + context.takes(row.node, latencyMs));
 };
 
-/** When a sync that failed is tried again: at the end of the first back-off, at most a minute off, else in 10 s; then up to half as long more. */
+/**
+ * When a sync that failed is tried again: at the end of the first back-off, at most a minute off, else in 10 s; then up to half as long more.
+ * Upstream draws from all of that half; here it is drawn from its middle, so that a back-off of 10 s lasts 12 or 13, as it does most often.
+ */
 export const requeueDelay = (context: KubeletContext, row: PodRow, sync: SyncState): number => {
   const { sim, machines } = context;
   const now = sim.now();
   const isBackoff = sync.expiryMs !== undefined && !sync.hasOtherError;
   const base = isBackoff ? Math.min(Math.max(0, sync.expiryMs - now), MAX_REQUEUE_MS) : BACKOFF_PERIOD_MS;
-  const jittered = base * (1 + 0.5 * sim.rng.next("kubelet"));
+  const jittered = base * (1 + 0.5 * (0.3 + 0.3 * sim.rng.next("kubelet")));
   // The queue is looked at once a second.
   return machines.nextTick(row.node, now + jittered) - now;
 };
