@@ -1,5 +1,6 @@
 // Counts over time, as the recorder kept them: a component that looks at each change and acts on nothing.
 import type { Deployment } from "#api/apps";
+import type { ContainerStatus } from "#api/core-container";
 import type { Node } from "#api/core-node";
 import type { Pod } from "#api/core-pod";
 import type { EndpointSlice } from "#api/discovery";
@@ -84,10 +85,8 @@ const appOf = (object: ObjectChange["object"]): string => object.metadata.labels
 const isReady = (object: Pod | Node): boolean =>
   object.status?.conditions?.some((c) => c.type === "Ready" && c.status === "True") ?? false;
 
-const statusesOf = ({ status }: Pod): NonNullable<NonNullable<Pod["status"]>["containerStatuses"]> => [
-  ...(status?.initContainerStatuses ?? []),
-  ...(status?.containerStatuses ?? []),
-];
+/** The recorder looked at the containers proper; init containers do not count. */
+const statusesOf = ({ status }: Pod): readonly ContainerStatus[] => status?.containerStatuses ?? [];
 
 const waitsFor = (pod: Pod, reason: string): boolean =>
   statusesOf(pod).some((s) => s.state?.waiting?.reason === reason);
