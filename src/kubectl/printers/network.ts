@@ -92,14 +92,16 @@ const firstThree = (values: readonly string[], total: number): string => {
   return total > 3 ? `${shown} + ${total - 3} more...` : shown;
 };
 
+/** Blank if there are addresses, but none that is ready. */
 const endpointsText = (endpoints: JsonObject): string => {
-  const all = list(endpoints, "subsets").flatMap((subset) => {
+  const subsets = list(endpoints, "subsets");
+  const all = subsets.flatMap((subset) => {
     const addresses = list(subset, "addresses").map((address) => text(address, "ip"));
     const ports = list(subset, "ports");
     if (ports.length === 0) return addresses;
     return ports.flatMap((port) => addresses.map((address) => joinHostPort(address, text(port, "port"))));
   });
-  return firstThree(all, all.length);
+  return all.length === 0 && subsets.length > 0 ? "" : firstThree(all, all.length);
 };
 
 const joinHostPort = (host: string, port: string): string =>

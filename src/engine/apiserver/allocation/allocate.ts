@@ -5,6 +5,7 @@ import type { ResourceName } from "#api/resources";
 import type { Rng } from "../../clock/rng.ts";
 import type { Store } from "../store.ts";
 import type { FieldRefusal } from "../strategy.ts";
+import { labelJob } from "./job.ts";
 import { allocateService, indexServices } from "./service.ts";
 
 export interface AllocationContext {
@@ -14,7 +15,7 @@ export interface AllocationContext {
 
 type Allocator = (object: KubeObject, context: AllocationContext) => KubeObject | FieldRefusal;
 
-const rows: { readonly [R in ResourceName]?: Allocator } = { services: allocateService };
+const rows: { readonly [R in ResourceName]?: Allocator } = { services: allocateService, jobs: labelJob };
 
 export const allocate = (
   resource: ResourceName,
