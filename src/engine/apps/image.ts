@@ -6,12 +6,12 @@ import type { Sim } from "../sim.ts";
 import { systemImages } from "./system-images.ts";
 
 /** What the registry holds now under a reference: a tag that was pushed again is the same name with a higher revision. */
-export interface RegistryImage {
+interface RegistryImage {
   readonly revision: number;
   readonly behaviour: ImageBehaviour;
 }
 
-export type ParsedReference = { readonly canonical: string; readonly repository: string } | { readonly error: string };
+type ParsedReference = { readonly canonical: string; readonly repository: string } | { readonly error: string };
 
 const DEFAULT_DOMAIN = "docker.io";
 const DEFAULT_SIZE_BYTES = 2_754_000;

@@ -12,7 +12,7 @@ import type { ContainerRow, PodRow } from "./rows.ts";
 import { START_CONTENTION } from "./timing.ts";
 
 /** Of a node: what its runtime and its image puller are busy with. */
-export interface RuntimeRow {
+interface RuntimeRow {
   readonly pullFreeMs: number;
   /** The image that the last pull of the queue is for. */
   readonly lastPull?: string;

@@ -2,7 +2,7 @@
 import type { Pod } from "#api/core-pod";
 import { CRASH_LOOP_BACKOFF, isInBackoffSince, nextBackoff, type BackoffEntry } from "./backoff.ts";
 
-export type CrashLoop =
+type CrashLoop =
   | { readonly kind: "start"; readonly backoff?: BackoffEntry }
   | { readonly kind: "wait"; readonly backoffMs: number; readonly expiryMs: number };
 

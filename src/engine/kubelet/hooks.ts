@@ -4,14 +4,14 @@ import type { IntOrString } from "#api/meta";
 import type { Pod } from "#api/core-pod";
 import type { Applications } from "../apps/applications.ts";
 
-export interface HookRun {
+interface HookRun {
   readonly pod: Pod;
   readonly container: Container;
   readonly id: string;
   readonly hook: LifecycleHandler;
 }
 
-export interface HookResult {
+interface HookResult {
   readonly durationMs: number;
   readonly error?: string;
 }

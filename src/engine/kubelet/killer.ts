@@ -9,7 +9,7 @@ import { containerNamed } from "./restart.ts";
 import type { Kill, PodRow } from "./rows.ts";
 import { MIN_GRACE_SECONDS } from "./timing.ts";
 
-export interface KillOptions {
+interface KillOptions {
   readonly graceMs: number;
   readonly message: string;
 }

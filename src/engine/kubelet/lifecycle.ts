@@ -10,7 +10,7 @@ import type { ContainerRow, PodRow } from "./rows.ts";
 import { RELIST_LATENCY_MS } from "./timing.ts";
 import { lookAfterRelist } from "./worker-queue.ts";
 
-export interface LifecycleOptions {
+interface LifecycleOptions {
   readonly context: KubeletContext;
   readonly nodes: Nodes;
   readonly prober: Prober;

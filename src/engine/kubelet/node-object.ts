@@ -10,7 +10,7 @@ const MAX_PODS = 110;
 /** The hard eviction threshold of memory is not for pods; nor is a tenth of the disk. */
 const MEMORY_KEPT = "100Mi";
 
-export const capacityOf = (scenario: NodeScenario): ResourceList => ({
+const capacityOf = (scenario: NodeScenario): ResourceList => ({
   cpu: scenario.cpu,
   "ephemeral-storage": scenario.ephemeralStorage ?? DEFAULT_STORAGE,
   "hugepages-1Gi": "0",

@@ -13,7 +13,7 @@ import { nodeObject, READY } from "./node-object.ts";
 import { LEASE_PERIOD_MS } from "./timing.ts";
 
 /** What the kubelet will post in its next round; only what differs from the object is here. */
-export interface NodeRound {
+interface NodeRound {
   readonly timer: number;
 }
 
@@ -23,7 +23,7 @@ export interface Pressures {
   readonly disk: boolean;
 }
 
-export interface NodesOptions {
+interface NodesOptions {
   readonly context: KubeletContext;
   images(node: string): ContainerImage[];
   pressures(node: string): Pressures;

@@ -5,7 +5,7 @@ import type { Pod, PodPhase } from "#api/core-pod";
 import type { PodRow } from "./rows.ts";
 import { containersReadyCondition, initializedCondition, readyCondition } from "./status/conditions.ts";
 
-export interface ConditionInput {
+interface ConditionInput {
   readonly pod: Pod;
   readonly row: PodRow;
   /** Of all containers. */

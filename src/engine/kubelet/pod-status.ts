@@ -10,7 +10,7 @@ import { podResources } from "./pod-resources.ts";
 import type { PodRow } from "./rows.ts";
 import { podPhase } from "./status/phase.ts";
 
-export interface StatusInput extends StatusTime {
+interface StatusInput extends StatusTime {
   readonly pod: Pod;
   readonly row: PodRow;
   readonly node: Node | undefined;

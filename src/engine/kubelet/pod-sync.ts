@@ -16,7 +16,7 @@ import type { Terminator } from "./terminator.ts";
 import { KILL_LATENCY_MS, MAX_MOUNT_RETRY_MS, MOUNT_RETRY_MS, RELIST_LATENCY_MS, SANDBOX_MS } from "./timing.ts";
 import { lookAfterRelist, lookIn, requeueDelay, withoutBusy, withoutTimer } from "./worker-queue.ts";
 
-export interface PodSyncOptions {
+interface PodSyncOptions {
   readonly context: KubeletContext;
   readonly starter: Starter;
   readonly killer: Killer;

@@ -16,7 +16,7 @@ export interface ProbeOutcome {
   readonly steadyUntilMs: number;
 }
 
-export interface ProbeRun {
+interface ProbeRun {
   readonly apps: Applications;
   readonly podUid: string;
   readonly ip: string;

@@ -12,7 +12,7 @@ import { isSidecar } from "./status/phase.ts";
 import type { ContainerRow, PodRow } from "./rows.ts";
 import { randomHex } from "./ids.ts";
 
-export type ProbeType = "liveness" | "readiness" | "startup";
+type ProbeType = "liveness" | "readiness" | "startup";
 
 export interface ProbeRow {
   readonly uid: string;
@@ -33,7 +33,7 @@ export interface ProbeRow {
 }
 
 /** What a verdict does to the pod: the kubelet acts on it. */
-export interface ProbeListener {
+interface ProbeListener {
   verdict(row: ProbeRow): void;
 }
 
@@ -48,7 +48,7 @@ const TITLE: Readonly<Record<ProbeType, string>> = { startup: "Startup", livenes
 const INSTANT_MS = 5;
 const TRIGGER_MS = 5;
 
-export const probeOf = (container: Container, type: ProbeType): Probe | undefined => container[`${type}Probe`];
+const probeOf = (container: Container, type: ProbeType): Probe | undefined => container[`${type}Probe`];
 const keyOf = (uid: string, container: string, type: ProbeType): string => `${uid} ${container} ${type}`;
 const periodMs = (probe: Probe): number => (probe.periodSeconds ?? 10) * 1000;
 

@@ -62,7 +62,7 @@ export interface NodeImage {
 }
 
 /** The blocking call in which the pod's worker is. */
-export type Busy =
+type Busy =
   | { readonly step: "mount"; readonly timer: number; readonly tries: number }
   | { readonly step: "sandbox"; readonly timer: number }
   | {
@@ -132,7 +132,7 @@ export interface PodRow {
   readonly pullBackoffs?: { readonly [image: string]: PullBackoff };
 }
 
-export interface PullBackoff extends BackoffEntry {
+interface PullBackoff extends BackoffEntry {
   readonly error: string;
 }
 

@@ -11,7 +11,7 @@ import type { StatusWriter } from "./status-writer.ts";
 import { STOP_MS } from "./timing.ts";
 import { withoutBusy } from "./worker-queue.ts";
 
-export interface TerminatorOptions {
+interface TerminatorOptions {
   readonly context: KubeletContext;
   readonly killer: Killer;
   readonly prober: Prober;

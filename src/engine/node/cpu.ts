@@ -12,7 +12,7 @@ import type { Ledger } from "./ledger.ts";
 import type { MachineSize } from "./machine-size.ts";
 import type { Machines } from "./machines.ts";
 
-export interface CpuOptions {
+interface CpuOptions {
   readonly sim: Sim;
   readonly apps: Applications;
   readonly machines: Machines;
@@ -20,7 +20,7 @@ export interface CpuOptions {
   readonly sizeOf: (node: string) => MachineSize | undefined;
 }
 
-export interface CpuGrant {
+interface CpuGrant {
   readonly wantsMilli: number;
   readonly gotMilli: number;
   readonly limitMilli?: number;

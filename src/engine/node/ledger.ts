@@ -13,7 +13,7 @@ export interface Claim {
   readonly atMs: number;
 }
 
-export interface NodeClaim extends Claim {
+interface NodeClaim extends Claim {
   /** How many processes there are. */
   readonly count: number;
 }

@@ -22,7 +22,7 @@ export interface MachineRow {
   readonly diskUsedPercent: number;
 }
 
-export type MachineChange = (now: MachineRow, old: MachineRow) => void;
+type MachineChange = (now: MachineRow, old: MachineRow) => void;
 
 const RELIST_MS = 1000;
 const STATUS_PERIOD_MS = 10_000;

@@ -9,7 +9,7 @@ import { bytesAt, type Ledger } from "./ledger.ts";
 import { EVICTION_THRESHOLD_BYTES, type MachineSize } from "./machine-size.ts";
 import type { Machines } from "./machines.ts";
 
-export interface MemoryOptions {
+interface MemoryOptions {
   readonly sim: Sim;
   readonly apps: Applications;
   readonly machines: Machines;
@@ -20,7 +20,7 @@ export interface MemoryOptions {
 }
 
 /** What waits to happen to a machine's memory. */
-export interface MemoryRow {
+interface MemoryRow {
   readonly timer?: number;
   readonly atMs?: number;
   readonly isShort: boolean;

@@ -14,7 +14,7 @@ import type { PodRow } from "../rows.ts";
 import type { Terminator } from "../terminator.ts";
 import { evictionMessage, rankForEviction, type EvictionCandidate, type EvictionResource } from "./rank.ts";
 
-export interface EvictionOptions {
+interface EvictionOptions {
   readonly context: KubeletContext;
   readonly terminator: Terminator;
   /** The node's conditions have changed. */
