@@ -1,5 +1,5 @@
 // What a process answers to a request, and how late.
-import type { ImageBehaviour } from "../scenario.ts";
+import type { ImageBehaviour, RouteBehaviour } from "../scenario.ts";
 import { elapsedOf, routeAt, type ProcessRow } from "./process.ts";
 
 export type RequestOutcome =
@@ -22,7 +22,7 @@ export type RequestOutcome =
 /** How fast a process gets its work done now: 1 on an idle machine, 0 if it gets nothing. `extraMilli`: what one more request adds. */
 export type SpeedOf = (row: ProcessRow, extraMilli: number) => number;
 
-export interface Asked {
+interface Asked {
   readonly row: ProcessRow;
   readonly image: ImageBehaviour;
   readonly path: string;
@@ -32,27 +32,34 @@ export interface Asked {
 
 const BASE_LATENCY_MS = 1;
 
-/** The answer of a process that listens on the port. */
 /** A liveness path tells that the process turns, not that it can serve: it goes on answering in trouble. */
 const isAlwaysAlive = (path: string | undefined): boolean => path === "/live";
 
+/** The answer of a process that listens on the port. */
 export const answerOf = ({ row, image, path, nowMs, speedOf }: Asked): RequestOutcome => {
   if (row.state === "hung" || row.rate <= 0) return { kind: "unanswered", containerId: row.id };
   const query = path.indexOf("?");
   const route = routeAt(image, query < 0 ? path : path.slice(0, query), elapsedOf(row, nowMs));
   const cpuMs = route?.cpuMs ?? 0;
-  const trouble =
-    row.trouble && row.trouble.untilMs > nowMs && !isAlwaysAlive(route?.path) ? row.trouble.status : undefined;
   const speed = cpuMs > 0 ? speedOf(row, 1000) : row.rate;
   if (speed <= 0) return { kind: "unanswered", containerId: row.id };
-  const body = route ? (route.body ?? "") : "404 page not found";
   return {
     kind: "answer",
-    status: trouble ?? route?.status ?? 404,
-    body: body.includes("$HOSTNAME") ? body.replaceAll("$HOSTNAME", row.pod.slice(row.pod.indexOf("/") + 1)) : body,
+    status: statusOf(row, route, nowMs),
+    body: bodyOf(row, route),
     // A process at half its speed needs twice the millisecond that an answer takes.
     latencyMs: BASE_LATENCY_MS / row.rate + (route?.delayMs ?? 0) + cpuMs / speed,
     containerId: row.id,
     cpuMs,
   };
+};
+
+const statusOf = (row: ProcessRow, route: RouteBehaviour | undefined, nowMs: number): number => {
+  const isTroubled = row.trouble !== undefined && row.trouble.untilMs > nowMs && !isAlwaysAlive(route?.path);
+  return isTroubled ? row.trouble.status : (route?.status ?? 404);
+};
+
+const bodyOf = (row: ProcessRow, route: RouteBehaviour | undefined): string => {
+  const body = route ? (route.body ?? "") : "404 page not found";
+  return body.includes("$HOSTNAME") ? body.replaceAll("$HOSTNAME", row.pod.slice(row.pod.indexOf("/") + 1)) : body;
 };
