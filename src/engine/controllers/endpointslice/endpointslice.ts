@@ -51,8 +51,8 @@ export const createEndpointSliceController: ComponentFactory = (sim) => {
   /** How many endpoints each Service has. */
   const sizes = new Map<string, number>();
   const resize = ({ type, object, old }: ObjectChange): void => {
-    const before = (old as EndpointSlice | undefined)?.endpoints.length ?? 0;
-    const now = type === "DELETED" ? 0 : (object as EndpointSlice).endpoints.length;
+    const before = sizeOf(old);
+    const now = type === "DELETED" ? 0 : sizeOf(object);
     for (const key of serviceKeys(object)) sizes.set(key, (sizes.get(key) ?? 0) + now - before);
   };
   const add = (key: string): void =>
@@ -93,6 +93,9 @@ export const createEndpointSliceController: ComponentFactory = (sim) => {
     },
   };
 };
+
+/** A slice that somebody else wrote may come without the list. */
+const sizeOf = (slice: Partial<EndpointSlice> | undefined): number => slice?.endpoints?.length ?? 0;
 
 const serviceKeys = ({ metadata: { namespace, labels } }: KubeObject): readonly string[] =>
   labels?.[SERVICE_LABEL] && labels[MANAGED_BY] === CONTROLLER ? [`${namespace}/${labels[SERVICE_LABEL]}`] : [];
