@@ -81,6 +81,8 @@ const isSeries = (value: unknown): boolean =>
 
 const both = (at: string, want: unknown, got: unknown): string => {
   const place = at === "" ? "" : `  ${at}\n`;
+  const isText = typeof want === "string" && typeof got === "string" && (want + got).includes("\n");
+  if (isText && at !== "") return place + lineDifference(want.split("\n"), got.split("\n"));
   return `${place}    want ${textOf(want)}\n    got  ${textOf(got)}`;
 };
 

@@ -45,7 +45,7 @@ const compareVectors = (want: VectorFile, got: AnsweredVectors | undefined): rea
       ok: differing.length === 0,
       why: differing.join(", "),
       want: pick(recorded.want),
-      got: pick(answer),
+      got: answer["thrown"] === undefined ? pick(answer) : { thrown: answer["thrown"] },
       index,
     };
   });

@@ -33,7 +33,7 @@ const answerKubectl = (input: KubectlIn, now: string): Ran & Changes => {
   const cluster = recordedCluster(objects, now);
   const before = objectsOf(cluster);
   const ran = runOn(cluster, input);
-  return { ...ran, ...changesSince(before, objectsOf(cluster), JSON.stringify([objects, args])) };
+  return { ...ran, ...changesSince(before, objectsOf(cluster), args.join(" ")) };
 };
 
 const isGone = (object: JsonObject | undefined): boolean =>
@@ -43,7 +43,7 @@ const isGone = (object: JsonObject | undefined): boolean =>
 const changesSince = (
   before: ReadonlyMap<string, JsonObject>,
   after: ReadonlyMap<string, JsonObject>,
-  given: string,
+  typed: string,
 ): Changes => {
   const ids = [...new Set([...before.keys(), ...after.keys()])].toSorted(compareStrings);
   const changed: JsonObject[] = [];
@@ -52,8 +52,8 @@ const changesSince = (
   for (const id of ids) {
     const [old, object] = [before.get(id), after.get(id)];
     if (old && isGone(object)) deleted.push(id);
-    else if (object && !old) created.push(asRecorded(object, given));
-    else if (object && object !== old) changed.push(asRecorded(object, given));
+    else if (object && !old) created.push(asRecorded(object, typed));
+    else if (object && object !== old) changed.push(asRecorded(object, JSON.stringify(old)));
   }
   return {
     ...(changed.length > 0 ? { changed } : {}),

@@ -2,7 +2,8 @@
 import type { Json, JsonObject } from "#api/meta";
 import type { ComponentFactory, Scenario } from "#engine";
 import { compareStrings } from "#api/compare";
-import { MAIN_TERMINAL, Session } from "../../../src/app/session/session.ts";
+import { Session } from "../../../src/app/session/session.ts";
+import { MAIN_TERMINAL } from "../../../src/app/session/terminals.ts";
 import type { Outcomes, PlayedStep, Step } from "../recording.ts";
 
 /** A real kubectl reads its configuration and asks for what there is before it does anything. */

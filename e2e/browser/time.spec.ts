@@ -1,0 +1,101 @@
+// Time as a place: rewind, fork, reload, two tabs, and the same run in Node.
+import { expect, LESSON, test } from "./fixtures.ts";
+import { readLesson } from "../../.ci/lessons-plugin.ts";
+import { Session } from "../../src/app/session/session.ts";
+import type { SavedTab } from "#app/drivers/storage";
+
+const futures = "button";
+
+test("acting in the past begins another future; the old one stays, is named, and can be returned to", async ({ drydock, page }) => {
+  await drydock.openLesson();
+  await drydock.playUntil(() => drydock.expectMet("alarm", "see-failures"), 10);
+  await drydock.slider.focus();
+  await page.keyboard.press("Home");
+  await expect(drydock.slider).toHaveAttribute("aria-valuenow", "0");
+  // What the terminal showed then, it shows now: the deploy has not happened yet.
+  await expect(drydock.terminal).not.toContainText("configured");
+  await drydock.run("kubectl scale deployment mynginx --replicas=2");
+  await expect(drydock.terminal).toContainText("deployment.apps/mynginx scaled");
+  const old = page.getByRole(futures, { name: drydock.text.timeline.branch("A", "apply -f mynginx.yaml") });
+  await expect(old).toBeVisible();
+  await drydock.playUntil(() => expect(drydock.pod(/Pod mynginx/)).toHaveCount(2), 10);
+  await old.click();
+  await expect(page.getByRole(futures, { name: drydock.text.timeline.branch("B", "scale deployment mynginx --replicas=2") })).toBeVisible();
+  await expect(drydock.terminal).not.toContainText("scaled");
+  await drydock.slider.focus();
+  await page.keyboard.press("End");
+  await expect(drydock.terminal).toContainText("deployment.apps/mynginx configured");
+  await drydock.expectMet("alarm", "see-failures");
+});
+
+test("editing while paused in the past applies there", async ({ drydock, page }) => {
+  await drydock.openLesson();
+  await drydock.playUntil(() => drydock.expectMet("alarm", "see-failures"), 10);
+  await drydock.button(drydock.text.timeline.rewind).click();
+  await drydock.replaceAll((await drydockText(page)).replace("replicas: 4", "replicas: 3"));
+  await drydock.applyButton.click();
+  await expect(drydock.terminal).toContainText("deployment.apps/mynginx configured");
+  await expect(page.getByRole(futures, { name: drydock.text.timeline.branch("A", "apply -f mynginx.yaml") })).toBeVisible();
+});
+
+/** The first file as the lesson gives it, with the image that the colleague deployed. */
+const drydockText = async (_page: unknown): Promise<string> =>
+  readLesson("lessons/cases/10-brief-outage").compiled!.files[0]!.text.replace("mynginx:1.0", "mynginx:1.1");
+
+test("a reload in the middle keeps drafts, run, place in time and progress", async ({ drydock, page }) => {
+  await drydock.openLesson("?debug");
+  await drydock.playUntil(() => drydock.expectMet("alarm", "see-failures"), 10);
+  await drydock.next();
+  await drydock.run("kubectl get pods");
+  await drydock.expectMet("look", "ask-kubernetes");
+  await drydock.cursorAt(1);
+  await page.keyboard.type(" # mine");
+  await expect(drydock.editor).toContainText("# mine");
+  const log = await page.locator("html").getAttribute("data-log");
+  await page.reload();
+  await expect(drydock.cluster).toBeVisible();
+  await drydock.expectStep("look");
+  await drydock.expectMet("look", "ask-kubernetes");
+  await expect(drydock.editor).toContainText("# mine");
+  await expect(drydock.terminal).toContainText("kubectl get pods");
+  await expect(page.locator("html")).toHaveAttribute("data-log", log!);
+});
+
+test("two tabs at once do not disturb each other", async ({ drydock, page, context }) => {
+  await drydock.openLesson();
+  const other = await context.newPage();
+  await other.goto(`./#/lesson/${LESSON.id}`);
+  await expect(other.getByRole("region", { name: "Cluster", exact: true })).toBeVisible();
+  await drydock.cursorAt(1);
+  await page.keyboard.type(" # first tab");
+  await other.getByRole("button", { name: "To the next event" }).first().click();
+  await other.getByRole("combobox", { name: "Command" }).fill("kubectl get nodes");
+  await other.getByRole("combobox", { name: "Command" }).press("Enter");
+  await page.reload();
+  await expect(drydock.editor).toContainText("# first tab");
+  await expect(drydock.terminal).not.toContainText("get nodes");
+  await other.reload();
+  await expect(other.getByRole("log")).toContainText("kubectl get nodes");
+});
+
+test("the run in the page and the same commands in Node are the same bytes", async ({ drydock, page }) => {
+  await drydock.openLesson("?debug");
+  await drydock.playUntil(() => drydock.expectMet("alarm", "see-failures"), 10);
+  await drydock.run("kubectl get pods -o wide");
+  await drydock.run("kubectl delete pod -l app=mynginx --wait=false");
+  await drydock.playUntil(() => expect(drydock.cluster).toContainText("8080"), 10);
+  await drydock.speed(0);
+  await drydock.play();
+  await expect.poll(() => drydock.nowMs()).toBeGreaterThan(100);
+  await drydock.pause();
+  const log = await page.locator("html").getAttribute("data-log");
+  // Kept when the page goes away.
+  await page.evaluate(() => dispatchEvent(new Event("pagehide")));
+  const saved = await page.evaluate(
+    (id) => JSON.parse(sessionStorage.getItem(`drydock/1/run/lesson/${id}`)!) as unknown as SavedTab,
+    LESSON.id,
+  );
+  const { compiled } = readLesson("lessons/cases/10-brief-outage");
+  const { run } = new Session({ ...compiled!, saved });
+  expect(`${run.nowMs} ${run.cluster.logLength} ${run.cluster.logHash}`).toBe(log);
+});
