@@ -11,6 +11,8 @@ import type { ComponentFactory, Sim } from "../../sim.ts";
 export interface FakeKubeletOptions {
   /** From bound to Ready; undefined: never ready. */
   readonly readyMs?: number | undefined;
+  /** Leaves pods to the real scheduler and kubelet. */
+  readonly isIdle?: boolean;
   /** From deletion to gone. */
   readonly endMs?: number;
 }
@@ -18,7 +20,7 @@ export interface FakeKubeletOptions {
 const isReadyIn = (pod: Pod): boolean => pod.status?.conditions?.some((c) => c.type === "Ready") ?? false;
 
 export const createFakeKubelet =
-  ({ readyMs, endMs = 500 }: FakeKubeletOptions): ComponentFactory =>
+  ({ readyMs, endMs = 500, isIdle = false }: FakeKubeletOptions): ComponentFactory =>
   (sim) => ({
     name: "fake-kubelet",
     timers: {
@@ -47,6 +49,7 @@ export const createFakeKubelet =
     watch: {
       pods: ({ type, key, object, old }) => {
         const pod = object as Pod;
+        if (isIdle) return;
         if (type === "ADDED" && !pod.spec.nodeName) sim.api.bind(key, nodeOf(pod) || "worker-1");
         if (type === "ADDED" && readyMs !== undefined) sim.setTimer(sim.now() + readyMs, "fake-kubelet/run", key);
         if (type === "MODIFIED" && pod.metadata.deletionTimestamp && !old?.metadata.deletionTimestamp) {
