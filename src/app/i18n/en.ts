@@ -128,6 +128,7 @@ export const en = {
     showFix: "Put it in",
     back: "Back",
     next: "Next step",
+    toMap: "To the course map",
     openDrawer: "Open the lesson",
     closeDrawer: "Close the lesson",
   },

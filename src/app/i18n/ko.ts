@@ -130,6 +130,7 @@ export const ko: Dictionary = {
     showFix: "대신 넣어 주기",
     back: "이전",
     next: "다음 단계",
+    toMap: "코스 지도로",
     openDrawer: "레슨 열기",
     closeDrawer: "레슨 닫기",
   },

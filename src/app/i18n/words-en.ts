@@ -59,7 +59,7 @@ export const words = {
   },
   editor: {
     same: "same as in the cluster",
-    differs: "not applied yet",
+    differs: "differs from the cluster",
     isNew: "not in the cluster yet",
     refused: "the API server refused it",
   },

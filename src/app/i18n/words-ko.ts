@@ -61,7 +61,7 @@ export const words: Words = {
   },
   editor: {
     same: "클러스터와 같음",
-    differs: "아직 적용하지 않음",
+    differs: "클러스터와 다름",
     isNew: "아직 클러스터에 없음",
     refused: "API 서버가 거절함",
   },

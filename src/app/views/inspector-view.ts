@@ -5,7 +5,7 @@ import type { Node } from "#api/core-node";
 import type { Pod } from "#api/core-pod";
 import type { Service } from "#api/core-service";
 import type { Deployment } from "#api/apps";
-import { networkOf, nodeTruth, type Run } from "#engine";
+import { networkOf, nodeTruth, type NodeTruth, type Run } from "#engine";
 import { podSummary } from "#kubectl";
 import type { Words } from "../i18n/words.ts";
 import type { InspectorView, Tone } from "../view-models.ts";
@@ -87,14 +87,15 @@ const nodeInspector = (run: Run, node: Node, context: InspectorContext): Inspect
     events: eventsOf(run, "Node", node.metadata, context),
     questions: [{ id: "why", label: words.inspector.why }],
     faults: [
-      ...(truth?.isOn === false
-        ? choices({ powerOn: faults.powerOn })
-        : choices(
-            truth?.isCut ? { join: faults.join, power: faults.power } : { cut: faults.cut, power: faults.power },
-          )),
+      ...machineFaults(truth, faults),
       ...choices(node.spec?.unschedulable ? { uncordon: faults.uncordon } : { cordon: faults.cordon }),
     ],
   };
+};
+
+const machineFaults = (truth: NodeTruth | undefined, faults: Words["inspector"]["faults"]): readonly Choice[] => {
+  if (truth?.isOn === false) return choices({ powerOn: faults.powerOn });
+  return choices({ ...(truth?.isCut ? { join: faults.join } : { cut: faults.cut }), power: faults.power });
 };
 
 const serviceInspector = (run: Run, service: Service, context: InspectorContext): InspectorView => {

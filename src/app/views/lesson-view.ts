@@ -46,7 +46,8 @@ export const lessonView = (lesson: Lesson, progress: LessonProgress, context: Le
 };
 
 const goalView = (goal: Goal, text: StepProse, progress: LessonProgress, { words, nowMs }: LessonContext): GoalView => {
-  const { isMet = false, sinceMs, shows = "" } = progress.goals[goal.id] ?? {};
+  const { isMet = false, sinceMs, shows: said = "" } = progress.goals[goal.id] ?? {};
+  const shows = shortName(said);
   const base = { id: goal.id, text: toInline(text.goals[goal.id] ?? goal.id) };
   if (goal.for === undefined) return { ...base, detail: null, value: shows, state: isMet ? "met" : "open", held: null };
   const detail = words.lesson.forTime(seconds(goal.for));
@@ -58,6 +59,9 @@ const goalView = (goal: Goal, text: StepProse, progress: LessonProgress, { words
 };
 
 const seconds = (ms: number): number => Math.floor(ms / 1000);
+
+/** A pod goes by its last letters, as on its hull. */
+const shortName = (value: string): string => /^[a-z][a-z0-9-]*-[a-z0-9]+-([a-z0-9]{5})$/.exec(value)?.[1] ?? value;
 
 const predictView = (lesson: Lesson, progress: LessonProgress, text: StepProse): PredictView | null => {
   const { predict } = stepOf(lesson, progress);

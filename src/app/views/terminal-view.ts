@@ -44,7 +44,7 @@ const CLEAR = "\u001b[2J";
 
 const linesOf = (entry: TerminalEntry, objectOf: (name: string) => string | undefined): readonly TermLine[] => {
   const texts = entry.text.replace(/\n$/, "").split("\n");
-  const kind = entry.stream === "stdin" ? "command" : entry.stream === "stderr" ? "error" : "output";
+  const kind = kindOf(entry);
   return texts.map((text, i): TermLine => {
     const id = entry.index * 1000 + Math.min(i, 999);
     if (kind === "command") return { id, kind, spans: [{ text, isStrong: true }] };
@@ -52,6 +52,13 @@ const linesOf = (entry: TerminalEntry, objectOf: (name: string) => string | unde
     const object = spans.find((s) => s.objectId)?.objectId;
     return { id, kind, spans, ...(object ? { objectId: object } : {}) };
   });
+};
+
+/** kubectl speaks on stderr of much that is no error. */
+const REMARK = /^(Warning: |Found \d+ pods|Defaulted container )/;
+const kindOf = ({ stream, text }: TerminalEntry): TermLine["kind"] => {
+  if (stream === "stdin") return "command";
+  return stream === "stderr" && !REMARK.test(text) ? "error" : "output";
 };
 
 const TONES: Readonly<Record<string, Tone>> = {

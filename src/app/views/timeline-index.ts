@@ -1,4 +1,5 @@
 // What the timeline shows of a branch, gathered as its log grows: requests by the second, and the marks of what happened.
+import type { JsonObject } from "#api/meta";
 import type { Branch, LoggedEntry, Run } from "#engine";
 import { isServed } from "#tutor";
 import type { TimelineBin, TimelineMark } from "../view-models.ts";
@@ -139,11 +140,17 @@ const commandMark = (entry: Extract<LoggedEntry, { type: "command" }>): Timeline
 };
 
 const labelOf = ({ component, action, data }: Extract<LoggedEntry, { type: "command" }>): string | null => {
-  if (component !== "shell") {
-    const target = data["node"] ?? data["pod"] ?? data["deployment"] ?? data["port"] ?? "";
-    return `${action} ${shortName({ kind: data["pod"] ? "Pod" : "", name: String(target).replace(/^.*\//, "") })}`.trim();
-  }
+  if (component !== "shell") return `${action} ${targetOf(data)}`.trim();
   if (action !== "line") return null;
   const line = typeof data["line"] === "string" ? data["line"] : "";
   return line.trim() === "" || QUIET.test(line) ? null : line.replace(/^\s*(kubectl|k)\s+/, "");
+};
+
+/** What a fault is done to. */
+const targetOf = (data: JsonObject): string => {
+  const { node, pod, deployment, port } = data;
+  if (typeof pod === "string") return shortName({ kind: "Pod", name: pod.slice(pod.indexOf("/") + 1) });
+  const target = node ?? deployment ?? port;
+  if (typeof target === "number") return String(target);
+  return typeof target === "string" ? target.slice(target.indexOf("/") + 1) : "";
 };

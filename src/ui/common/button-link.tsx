@@ -3,14 +3,14 @@ import { cx } from "./cx.ts";
 import css from "./button.module.css";
 
 export interface ButtonLinkProps extends AnchorHTMLAttributes<HTMLAnchorElement> {
-  readonly look?: "plain" | "primary";
+  readonly look?: "plain" | "primary" | "quiet";
   readonly children: ReactNode;
 }
 
 /** A link that is the main way on. */
 export function ButtonLink({ look = "plain", children, ...rest }: ButtonLinkProps): ReactNode {
   return (
-    <a {...rest} className={cx(css["button"], look === "primary" && css["primary"])}>
+    <a {...rest} className={cx(css["button"], look !== "plain" && css[look])}>
       {children}
     </a>
   );

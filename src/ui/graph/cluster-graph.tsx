@@ -134,7 +134,7 @@ interface DrawingProps {
 /** React Flow is asked again only when something stands elsewhere. */
 const Drawing = memo(function Drawing({ fitted, elements, size, rootRef, onEmpty }: DrawingProps): ReactNode {
   const isTall = fitted.layout.shape === "tall";
-  const { onMoveStart, onMove } = useFittedViewport(rootRef, fitted, size);
+  const { onMove } = useFittedViewport(rootRef, fitted, size);
   return (
     <>
       <ReactFlow
@@ -151,7 +151,6 @@ const Drawing = memo(function Drawing({ fitted, elements, size, rootRef, onEmpty
         selectionKeyCode={null}
         deleteKeyCode={null}
         multiSelectionKeyCode={null}
-        onMoveStart={onMoveStart}
         onMove={onMove}
         onPaneClick={onEmpty}
         nodesDraggable={false}

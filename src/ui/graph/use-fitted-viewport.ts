@@ -5,8 +5,10 @@ import type { FittedLayout } from "./use-graph-layout.ts";
 
 const FAR_BELOW = 0.7;
 
+/** A drawing moved by less than this was only pressed. */
+const MOVED = 3;
+
 export interface FittedViewport {
-  readonly onMoveStart: OnMove;
   readonly onMove: OnMove;
 }
 
@@ -33,12 +35,16 @@ export function useFittedViewport(
     // React Flow calls its pane an application, which takes the reading keys away from screen readers.
     root.current?.querySelector(".react-flow")?.setAttribute("role", "group");
   }, [root]);
-  const onMoveStart = useCallback<OnMove>((event) => {
-    if (event !== null) isHeld.current = true;
-  }, []);
   // An attribute, not state: moving the drawing must not render it.
-  const onMove = useCallback<OnMove>((_event, viewport) => markZoom(root.current, viewport.zoom), [root]);
-  return { onMoveStart, onMove };
+  const onMove = useCallback<OnMove>(
+    (event, viewport) => {
+      const isMoved = Math.abs(viewport.x) > MOVED || Math.abs(viewport.y) > MOVED || viewport.zoom !== zoom;
+      if (event !== null && isMoved) isHeld.current = true;
+      markZoom(root.current, viewport.zoom);
+    },
+    [root, zoom],
+  );
+  return { onMove };
 }
 
 function markZoom(root: HTMLElement | null, zoom: number): void {

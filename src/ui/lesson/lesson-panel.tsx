@@ -1,6 +1,7 @@
 import { useRef, type ReactNode } from "react";
 import type { FeedbackView, HintView, LessonStepView, LessonView } from "#app/view-models";
 import { Button } from "../common/button.tsx";
+import { ButtonLink } from "../common/button-link.tsx";
 import { Icon } from "../common/icon.tsx";
 import { RichText } from "../common/rich-text.tsx";
 import { useText } from "../common/use-text.tsx";
@@ -22,9 +23,11 @@ interface LessonActions {
 export interface LessonPanelProps {
   readonly lesson: LessonView;
   readonly actions: LessonActions;
+  /** Where the last step leads. */
+  readonly homeHref?: string;
 }
 
-export function LessonPanel({ lesson, actions }: LessonPanelProps): ReactNode {
+export function LessonPanel({ lesson, actions, homeHref = "#/" }: LessonPanelProps): ReactNode {
   const text = useText();
   const heading = useRef<HTMLHeadingElement>(null);
   useStepFocus(heading, lesson.steps[lesson.stepIndex]?.id ?? "");
@@ -55,7 +58,12 @@ export function LessonPanel({ lesson, actions }: LessonPanelProps): ReactNode {
             <Icon name="left" />
             {text.lesson.back}
           </Button>
-          {isLast ? null : (
+          {isLast ? (
+            <ButtonLink look={lesson.isNextReady ? "primary" : "quiet"} href={homeHref}>
+              {text.lesson.toMap}
+              <Icon name="right" />
+            </ButtonLink>
+          ) : (
             <Button
               look={lesson.isNextReady ? "primary" : "quiet"}
               onClick={() => actions.onGoToStep(lesson.stepIndex + 1)}

@@ -24,7 +24,7 @@ export interface TrackProps {
   readonly isSmall?: boolean;
 }
 
-const LEGEND_WIDTH = 164;
+const LEGEND_WIDTH = 190;
 
 export function Track({ timeline, selectedId, evidence, actions, isSmall = false }: TrackProps): ReactNode {
   const ref = useRef<HTMLDivElement>(null);
