@@ -96,6 +96,8 @@ class EngineClient implements KubeClient {
   }
 
   create(target: ObjectName, object: JsonObject, options: WriteOptions): Result<Written> {
+    const { kind } = object;
+    if (typeof kind === "string" && kind !== target.resource.kind) return refuse(unknownKind(object, target.resource));
     return this.#write(target, (resource) =>
       this.#sim.api.create(resource.plural, object as unknown as KubeObject, asked(options)),
     );
@@ -198,6 +200,14 @@ class EngineClient implements KubeClient {
     return notFound(target.resource.plural, target.resource.group, target.name);
   }
 }
+
+const unknownKind = (object: JsonObject, { kind: known }: DiscoveredResource): Status => {
+  const [kind, version] = [text(object, "kind"), text(object, "apiVersion")];
+  const why = `no kind "${kind}" is registered for version "${version}" in scheme "pkg/runtime/scheme.go:111"`;
+  const { length } = version.split("/");
+  const short = length > 1 ? (version.split("/")[1] ?? "") : version;
+  return status(400, "BadRequest", `${kind} in version "${short}" cannot be handled as a ${known}: ${why}`);
+};
 
 const notFound = (plural: string, group: string, name: string): Status => ({
   ...status(404, "NotFound", `${group === "" ? plural : `${plural}.${group}`} "${name}" not found`),

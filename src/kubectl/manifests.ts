@@ -1,14 +1,16 @@
 // Models cli-runtime/pkg/resource/visitor.go (v1.36): -f files, folders and stdin as objects, with kubectl's own errors.
-import { parseAllDocuments } from "yaml";
+import { parseDocument } from "yaml";
 import type { Json, JsonObject } from "#api/meta";
 import { discovered, type DiscoveredResource } from "#api/discovered";
 import { apiVersionOf } from "#api/scheme";
+import { parseTime } from "#api/time";
 import { type Context, fail } from "./command.ts";
 import { type CliError, message } from "./errors.ts";
 import { quote } from "./go/format.ts";
 import { compactJson } from "./go/json-text.ts";
 import { isObject, list, nameOf, namespaceOf, text, withField } from "./object.ts";
 import type { Info } from "./resources.ts";
+import { yamlProblem } from "./yaml-problem.ts";
 
 export interface FileSource {
   readonly paths: readonly string[];
@@ -55,7 +57,8 @@ export const readManifests = (
   const errors: CliError[] = [];
   for (const source of files.paths.flatMap((path) => expand(context, path, files.isRecursive))) {
     const { documents, problem } = split(context, source);
-    const refused = readDocuments(documents, files.isValidated, options, infos);
+    const isValidated = files.isValidated && context.isAlone !== true;
+    const refused = readDocuments(documents, isValidated, options, infos);
     if (refused ?? problem) errors.push((refused ?? problem) as CliError);
   }
   return { infos, errors };
@@ -100,39 +103,36 @@ const expand = (context: Context, path: string, isRecursive: boolean): string[] 
   return found.toSorted();
 };
 
+/** Lines of three dashes part documents; each is read by itself, and its lines are counted by themselves. */
+const SEPARATOR = /^---[ \t]*(?:#.*)?$/m;
+
 const split = (context: Context, source: string): { documents: Document[]; problem?: CliError } => {
   const name = source === "-" ? "STDIN" : source;
   const content = source === "-" ? (context.stdin ?? "") : (context.files.read(source) ?? "");
   const documents: Document[] = [];
-  for (const document of parseAllDocuments(content, { version: "1.1", uniqueKeys: false, merge: true })) {
-    const problem = document.errors[0];
-    if (problem) {
-      const where = problem.linePos?.[0].line ?? 1;
+  for (const chunk of content.split(SEPARATOR)) {
+    const read = readYaml(chunk.replace(/^\n/, ""));
+    if ("problem" in read) {
+      const where = source === "-" ? "STDIN" : source;
       return {
         documents,
-        problem: message(
-          `error parsing ${source}: error converting YAML to JSON: yaml: line ${where}: ${goYamlWords(problem.code)}`,
-        ),
+        problem: message(`error parsing ${where}: error converting YAML to JSON: yaml: ${read.problem}`),
       };
     }
-    const value = document.toJS() as Json;
-    if (value !== null && value !== undefined) documents.push({ source: name, value });
+    if (read.value !== null && read.value !== undefined) documents.push({ source: name, value: read.value });
   }
   return { documents };
 };
 
-/** go-yaml's words for what the parser found. */
-const goYamlWords = (code: string): string => {
-  switch (code) {
-    case "TAB_AS_INDENT":
-      return "found character that cannot start any token";
-    case "MULTILINE_IMPLICIT_KEY":
-    case "MISSING_CHAR":
-      return "could not find expected ':'";
-    case "BAD_INDENT":
-      return "did not find expected key";
-    default:
-      return "mapping values are not allowed in this context";
+const readYaml = (text: string): { readonly value: Json | undefined } | { readonly problem: string } => {
+  const document = parseDocument(text, { version: "1.1", uniqueKeys: false, merge: true });
+  if (document.errors.length > 0) return { problem: yamlProblem(document.errors, text) };
+  try {
+    return { value: document.toJS() as Json | undefined };
+  } catch (error) {
+    // An alias is resolved only now.
+    const anchor = /: (\S+)$/.exec(error instanceof Error ? error.message : "")?.[1] ?? "";
+    return { problem: `unknown anchor '${anchor}' referenced` };
   }
 };
 
@@ -149,13 +149,13 @@ const readObject = (document: Document, isValidated: boolean): { object: JsonObj
     };
   }
   if (!isObject(value)) {
-    return {
-      error: message(
-        `error validating ${quote(source)}: error validating data: invalid object to validate; if you choose to ignore these errors, turn validation off with --validate=false`,
-      ),
-    };
+    const why = isValidated
+      ? `error validating ${quote(source)}: error validating data: invalid object to validate; if you choose to ignore these errors, turn validation off with --validate=false`
+      : `unable to decode ${quote(source)}: json: cannot unmarshal ${goKind(value)} into Go value of type unstructured.detector`;
+    return { error: message(why) };
   }
-  if (kind === "") {
+  // A group and version of three parts is none, and then there is no kind either.
+  if (kind === "" || apiVersion.split("/").length > 2) {
     return { error: message(`unable to decode ${quote(source)}: Object 'Kind' is missing in '${compactJson(value)}'`) };
   }
   return { object: value };
@@ -167,7 +167,10 @@ const itemsOf = (object: JsonObject): readonly JsonObject[] =>
 const place = (object: JsonObject, source: string, options: ManifestOptions): { info: Info } | { error: CliError } => {
   const kind = text(object, "kind");
   const apiVersion = text(object, "apiVersion");
-  const resource = discovered.find((row) => row.kind === kind && apiVersionOf(row) === apiVersion);
+  const inVersion = discovered.filter((row) => apiVersionOf(row) === apiVersion);
+  // Kinds are found in small letters too; the server then refuses them.
+  const resource =
+    inVersion.find((row) => row.kind === kind) ?? inVersion.find((row) => row.kind.toLowerCase() === kind);
   if (!resource) return { error: noMatch(object, source, kind, apiVersion) };
   const wrong = wrongMetadata(object);
   if (wrong !== undefined) return { error: message(`unable to decode ${quote(source)}: ${wrong}`) };
@@ -189,21 +192,43 @@ const noMatch = (object: JsonObject, source: string, kind: string, apiVersion: s
     `resource mapping not found for name: ${quote(nameOf(object))} namespace: ${quote(namespaceOf(object))} from ${quote(source)}: no matches for kind ${quote(kind)} in version ${quote(apiVersion)}\nensure CRDs are installed first`,
   );
 
-const GO_TYPES: { readonly [type: string]: string } = { boolean: "bool", number: "number", object: "object" };
+const GO_KINDS: { readonly [type: string]: string } = { boolean: "bool", number: "number", object: "object" };
 
-/** The unstructured decoder reads metadata's maps of strings itself; a wrong type there fails in kubectl. */
+const goKind = (value: Json): string => (Array.isArray(value) ? "array" : (GO_KINDS[typeof value] ?? typeof value));
+
+const METADATA_TEXTS = ["name", "generateName", "namespace", "uid", "resourceVersion", "selfLink"];
+
+/** kubectl decodes metadata itself; a wrong type there never reaches the server. */
 const wrongMetadata = (object: JsonObject): string | undefined => {
-  for (const field of ["labels", "annotations"]) {
-    const values = (object["metadata"] as JsonObject | undefined)?.[field];
-    if (!isObject(values)) continue;
-    for (const value of Object.values(values)) {
-      if (typeof value === "string" || value === null) continue;
-      const type = Array.isArray(value) ? "array" : (GO_TYPES[typeof value] ?? typeof value);
-      return `json: cannot unmarshal ${type} into Go struct field ObjectMeta.metadata.${field} of type string`;
-    }
+  const { metadata } = object;
+  if (metadata === undefined || metadata === null) return undefined;
+  if (!isObject(metadata)) {
+    return `json: cannot unmarshal ${goKind(metadata)} into Go struct field metadataOnlyObject.metadata of type v1.ObjectMeta`;
+  }
+  for (const [field, value] of Object.entries(metadata)) {
+    const wrong = wrongField(field, value);
+    if (wrong !== undefined) return wrong;
   }
   return undefined;
 };
+
+const wrongField = (field: string, value: Json): string | undefined => {
+  const refuse = (found: Json, type: string): string =>
+    `json: cannot unmarshal ${goKind(found)} into Go struct field ObjectMeta.metadata.${field} of type ${type}`;
+  if (value === null) return undefined;
+  if (METADATA_TEXTS.includes(field)) return typeof value === "string" ? undefined : refuse(value, "string");
+  if (field === "labels" || field === "annotations") {
+    if (!isObject(value)) return refuse(value, "map[string]string");
+    const bad = Object.values(value).find((item) => typeof item !== "string" && item !== null);
+    return bad === undefined || bad === null ? undefined : refuse(bad, "string");
+  }
+  if (field !== "creationTimestamp" && field !== "deletionTimestamp") return undefined;
+  if (typeof value !== "string") return refuse(value, "string");
+  return parseTime(value) === undefined ? timeProblem(value) : undefined;
+};
+
+const timeProblem = (value: string): string =>
+  `parsing time ${quote(value)} as "2006-01-02T15:04:05Z07:00": cannot parse ${quote(value)} as "2006"`;
 
 export const resourceOfObject = (object: JsonObject): DiscoveredResource | undefined =>
   discovered.find((row) => row.kind === text(object, "kind") && apiVersionOf(row) === text(object, "apiVersion"));

@@ -28,8 +28,17 @@ const MIXED =
   "there is no need to specify a resource type as a separate argument when passing arguments in resource/name form " +
   "(e.g. 'kubectl get resource/<resource_name>' instead of 'kubectl get resource resource/<resource_name>'";
 
-/** `a,b/name` is `a/name b/name`. */
-const normalize = (args: readonly string[]): string[] =>
+/** `a,b/name` is `a/name b/name`, and so is `a,b name`. */
+const normalize = (args: readonly string[]): string[] => {
+  const [first = "", ...names] = args;
+  const types = splitTypes(first);
+  if (names.length > 0 && types.length > 1 && !first.includes("/")) {
+    return types.flatMap((type) => names.map((name) => `${type}/${name}`));
+  }
+  return normalizePairs(args);
+};
+
+const normalizePairs = (args: readonly string[]): string[] =>
   args.flatMap((arg) => {
     const slash = arg.indexOf("/");
     const comma = arg.indexOf(",");

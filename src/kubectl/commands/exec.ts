@@ -5,7 +5,7 @@ import { type Command, type Context, fail, type Outcome } from "../command.ts";
 import { fromStatus, message, plain } from "../errors.ts";
 import { nameOf, num, text } from "../object.ts";
 import { namespaceFor, usageError } from "../usage.ts";
-import { defaultContainer, hasContainer, podFor } from "./pods.ts";
+import { allContainers, defaultContainer, hasContainer, podFor } from "./pods.ts";
 
 export const exec: Command = {
   path: "exec",
@@ -32,16 +32,7 @@ export const exec: Command = {
     }
     const container = call.flags.text("container") || defaultContainer(context, pod);
     if (!hasContainer(pod, container)) {
-      return fail(
-        fromStatus({
-          kind: "Status",
-          apiVersion: "v1",
-          status: "Failure",
-          message: `container ${container} is not valid for pod ${nameOf(pod)}`,
-          reason: "BadRequest",
-          code: 400,
-        }),
-      );
+      return fail(message(`container ${container} is not valid for pod ${nameOf(pod)} out of: ${allContainers(pod)}`));
     }
     const answer = context.client.exec({ resource: infoOf("pods"), namespace, name: nameOf(pod) }, container, command);
     if (!answer.ok)
