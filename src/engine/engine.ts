@@ -19,6 +19,7 @@ export type { ObjectChange, Store } from "./apiserver/store.ts";
 export type { Answer, ApiServer, WriteOptions } from "./apiserver/apiserver.ts";
 export type { DeleteOptions } from "./apiserver/deletion.ts";
 export { sortedByKey } from "./apiserver/store.ts";
+export { metricsObjects } from "./metrics/api.ts";
 export { networkOf } from "./network/network.ts";
 export type { Network } from "./network/network.ts";
 export type { Answer as RequestAnswer, FailReason, Hop, Source } from "./network/request.ts";

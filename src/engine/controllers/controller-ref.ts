@@ -26,7 +26,7 @@ const orphanNamespaces = (object: KubeObject): readonly string[] =>
 export const indexOrphans = (sim: Sim, resource: ResourceName): void =>
   sim.store.addIndex(resource, ORPHANS, orphanNamespaces);
 
-export const orphansIn = <R extends ResourceName>(sim: Sim, resource: R, namespace: string): Iterable<ResourceMap[R]> =>
+const orphansIn = <R extends ResourceName>(sim: Sim, resource: R, namespace: string): Iterable<ResourceMap[R]> =>
   sim.store.byIndex(resource, ORPHANS, namespace);
 
 /** Objects of `resource` that nobody controls and that `owner` selects become its own. Answers whether there were any. */

@@ -50,7 +50,7 @@ export const hasProgressDeadline = (d: Deployment): boolean =>
   d.spec.progressDeadlineSeconds !== undefined && d.spec.progressDeadlineSeconds !== NO_DEADLINE;
 
 /** The trouble of a ReplicaSet to make or end pods: the new one's first, else the first of any. */
-export const replicaFailure = (all: readonly ReplicaSet[], newRs: ReplicaSet | undefined): Condition | undefined => {
+const replicaFailure = (all: readonly ReplicaSet[], newRs: ReplicaSet | undefined): Condition | undefined => {
   const failures = [...(newRs ? [newRs] : []), ...all].flatMap(
     (rs) => findCondition(rs.status, "ReplicaFailure") ?? [],
   );

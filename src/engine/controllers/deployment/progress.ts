@@ -11,7 +11,7 @@ import {
 } from "./conditions.ts";
 import { isComplete } from "./status.ts";
 
-export const NEW_AVAILABLE = "NewReplicaSetAvailable";
+const NEW_AVAILABLE = "NewReplicaSetAvailable";
 export const TIMED_OUT = "ProgressDeadlineExceeded";
 
 /** `status` with the Progressing condition that it earns, seen from what `d` said before. */

@@ -81,7 +81,7 @@ const isChanged = (old: Pod, pod: Pod): boolean =>
   !deepEqual(old.metadata.ownerReferences, pod.metadata.ownerReferences) ||
   !deepEqual(old.metadata.labels, pod.metadata.labels);
 
-export const selects = ({ spec }: { readonly spec: { readonly selector?: LabelSelector } }, pod: Pod): boolean =>
+const selects = ({ spec }: { readonly spec: { readonly selector?: LabelSelector } }, pod: Pod): boolean =>
   spec.selector !== undefined && matchesLabelSelector(spec.selector, pod.metadata.labels ?? {});
 
 const sync = (sim: Sim, recorder: EventRecorder, pdb: PodDisruptionBudget): PodDisruptionBudget["status"] => {

@@ -63,7 +63,7 @@ export const budgetStatus = (pdb: PodDisruptionBudget, sources: BudgetSources): 
   };
 };
 
-export const withAllowed = (pdb: PodDisruptionBudget, allowed: number, time: string): readonly Condition[] => {
+const withAllowed = (pdb: PodDisruptionBudget, allowed: number, time: string): readonly Condition[] => {
   const status = allowed > 0 ? "True" : "False";
   const conditions = pdb.status?.conditions ?? [];
   const before = conditions.find((c) => c.type === "DisruptionAllowed");

@@ -17,6 +17,7 @@ import {
   endpointGroups,
   newSlice,
   sliceLabels,
+  SERVICE_NAME,
   TRIGGER_TIME,
   type EndpointGroup,
 } from "./endpoints.ts";
@@ -28,7 +29,6 @@ const LATENCY_MS = 12;
 /** A big Service takes the controller longer: 10,000 endpoints half a second. In that time more changes come together. */
 const ENDPOINTS_PER_MS = 20;
 const ZONE = "topology.kubernetes.io/zone";
-const SERVICE_LABEL = "kubernetes.io/service-name";
 const MANAGED_BY = "endpointslice.kubernetes.io/managed-by";
 const CONTROLLER = "endpointslice-controller.k8s.io";
 /** Index of slices by Service, and of Services by one label pair that each of their pods has. */
@@ -98,7 +98,7 @@ export const createEndpointSliceController: ComponentFactory = (sim) => {
 const sizeOf = (slice: Partial<EndpointSlice> | undefined): number => slice?.endpoints?.length ?? 0;
 
 const serviceKeys = ({ metadata: { namespace, labels } }: KubeObject): readonly string[] =>
-  labels?.[SERVICE_LABEL] && labels[MANAGED_BY] === CONTROLLER ? [`${namespace}/${labels[SERVICE_LABEL]}`] : [];
+  labels?.[SERVICE_NAME] && labels[MANAGED_BY] === CONTROLLER ? [`${namespace}/${labels[SERVICE_NAME]}`] : [];
 
 /** A Service whose selector is empty selects every pod: it is filed under the namespace alone. */
 const selectorPair = (object: KubeObject): readonly string[] => {

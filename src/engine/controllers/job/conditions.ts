@@ -39,7 +39,7 @@ export const knownEnding = (job: Job): Ending | undefined => {
   return undefined;
 };
 
-export const conditionOf = (type: string, note: Pick<Ending, "reason" | "message">, time: string): Condition => ({
+const conditionOf = (type: string, note: Pick<Ending, "reason" | "message">, time: string): Condition => ({
   type,
   status: "True",
   lastProbeTime: time,

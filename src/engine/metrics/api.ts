@@ -1,0 +1,45 @@
+// Models the metrics.k8s.io/v1beta1 API of metrics-server v0.9.0: what `kubectl top` asks for. Nothing of it is stored.
+import type { JsonObject } from "#api/meta";
+import { formatTime } from "#api/time";
+import type { Sim } from "../sim.ts";
+import { hasMetrics, nodeUsages, podUsages } from "./metrics.ts";
+
+const WINDOW = "15s";
+const KIBIBYTE = 1024;
+
+const usage = (cpuMilli: number, memoryBytes: number): JsonObject => ({
+  cpu: `${Math.round(cpuMilli * 1_000_000)}n`,
+  memory: `${Math.round(memoryBytes / KIBIBYTE)}Ki`,
+});
+
+/** PodMetrics or NodeMetrics by name; undefined if no metrics-server answers. */
+export const metricsObjects = (
+  sim: Sim,
+  kind: "nodes" | "pods",
+  namespace?: string,
+): readonly JsonObject[] | undefined => {
+  if (!hasMetrics(sim)) return undefined;
+  const epochMs = sim.wallMs() - sim.now();
+  const head = (name: string, atMs: number): JsonObject => ({
+    apiVersion: "metrics.k8s.io/v1beta1",
+    metadata: { name },
+    timestamp: formatTime(epochMs + atMs),
+    window: WINDOW,
+  });
+  if (kind === "nodes") {
+    return nodeUsages(sim).map(([name, { cpuMilli, memoryBytes, atMs }]) => ({
+      ...head(name, atMs),
+      kind: "NodeMetrics",
+      usage: usage(cpuMilli, memoryBytes),
+    }));
+  }
+  return podUsages(sim, namespace).map(([key, { atMs, containers }]) => {
+    const [podNamespace = "", name = ""] = key.split("/");
+    return {
+      ...head(name, atMs),
+      kind: "PodMetrics",
+      metadata: { name, namespace: podNamespace },
+      containers: containers.map((c) => ({ name: c.name, usage: usage(c.cpuMilli, c.memoryBytes) })),
+    };
+  });
+};
