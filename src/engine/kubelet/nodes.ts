@@ -5,6 +5,7 @@ import type { Condition } from "#api/meta";
 import type { ContainerImage, Node } from "#api/core-node";
 import type { ObjectReference } from "#api/core-env";
 import { formatMicroTime } from "#api/time";
+import { createEventRecorder } from "../events/recorder.ts";
 import type { ObjectChange } from "../apiserver/store.ts";
 import type { Table } from "../state/table.ts";
 import { normal, warning, type KubeletContext } from "./context.ts";
@@ -116,6 +117,10 @@ export class Nodes {
     this.#event(node, normal("NodeAllocatableEnforced", "Updated Node Allocatable limit across pods"));
     this.#renew(node);
     this.post(node, true);
+    // The proxy on the node starts with it, and says so in as many words.
+    const { sim, machines } = this.#options.context;
+    const proxy = createEventRecorder(sim, { component: "kube-proxy", host: node });
+    if (machines.reachesApi(node)) proxy.record(nodeReference(node), normal("Starting", ""));
   }
 
   /** It reaches the API server again. */

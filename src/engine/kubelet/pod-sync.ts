@@ -133,7 +133,7 @@ export class PodSync {
       terminator.beginFinished(now, pod);
       return;
     }
-    now = context.update(now, { sync: NO_SYNC, wantsSync: false });
+    now = context.update(now, { sync: { ...NO_SYNC, beganMs: context.sim.now() }, wantsSync: false });
     prober.refresh(now, pod, true);
     this.#act(context.pods.get(row.uid)!, pod);
   }
@@ -253,13 +253,16 @@ export class PodSync {
     const { sync: _, isToldAgain, ...rest } = row;
     const relistMs = context.takes(row.node, RELIST_LATENCY_MS);
     const now = context.sim.now();
-    const ended: PodRow = sync.hasActed ? { ...rest, isToldAgain: true, relistedMs: now + relistMs - 1 } : rest;
+    const hasRoundPassed = context.machines.lastTick(row.node, now) > sync.beganMs;
+    const ended: PodRow = sync.hasActed
+      ? { ...rest, ...(hasRoundPassed ? { isToldAgain: true } : {}), relistedMs: now + relistMs - 1 }
+      : rest;
     context.pods.set(row.uid, ended);
     if (sync.hasActed && !sync.hasBroken) lookIn(context, ended, relistMs);
     else if (sync.hasBroken) lookAfterRelist(context, ended, RELIST_LATENCY_MS);
     else if (row.wantsSync) lookIn(context, ended, 1);
     else if (sync.hasFailed) lookIn(context, ended, requeueDelay(context, ended, sync));
-    else if (isToldAgain && isWaitingForReadiness(row)) lookAfterRelist(context, ended, RELIST_LATENCY_MS);
+    else if (isToldAgain && isWaitingForReadiness(row)) lookIn(context, ended, relistMs);
   }
 
   /** A process of the pod has ended: by itself, which the next look at the runtime shows, or because it was told to. */

@@ -80,6 +80,7 @@ type Busy =
 
 /** What the sync that is going on has done so far. */
 export interface SyncState {
+  readonly beganMs: number;
   readonly attempted: readonly string[];
   /** Killed by this sync: the back-off looks at the life before. */
   readonly killed: readonly string[];
@@ -120,7 +121,7 @@ export interface PodRow {
   readonly wantsSync: boolean;
   readonly timer?: number;
   readonly timerAtMs?: number;
-  /** A container was started: the runtime's next round tells of it once more. */
+  /** The runtime's round came by in the middle of a sync: what it told waits, and makes the worker look twice. */
   readonly isToldAgain?: boolean;
   /** When the runtime was last asked about this pod outside of the round. */
   readonly relistedMs: number;
@@ -138,6 +139,7 @@ interface PullBackoff extends BackoffEntry {
 
 export const NEW_CONTAINER: Omit<ContainerRow, "name"> = { restarts: 0, isStarted: false, isReady: false };
 export const NO_SYNC: SyncState = {
+  beganMs: 0,
   attempted: [],
   killed: [],
   hasActed: false,
