@@ -2,6 +2,7 @@
 import { parseDocument } from "yaml";
 import type { Json, JsonObject } from "#api/meta";
 import { discovered, type DiscoveredResource } from "#api/discovered";
+import { yamlProblem } from "#api/go-yaml";
 import { apiVersionOf } from "#api/scheme";
 import { parseTime } from "#api/time";
 import { type Context, fail } from "./command.ts";
@@ -10,7 +11,6 @@ import { quote } from "./go/format.ts";
 import { compactJson } from "./go/json-text.ts";
 import { isObject, list, nameOf, namespaceOf, text, withField } from "./object.ts";
 import type { Info } from "./resources.ts";
-import { yamlProblem } from "./yaml-problem.ts";
 
 export interface FileSource {
   readonly paths: readonly string[];
@@ -116,7 +116,7 @@ const split = (context: Context, source: string): { documents: Document[]; probl
       const where = source === "-" ? "STDIN" : source;
       return {
         documents,
-        problem: message(`error parsing ${where}: error converting YAML to JSON: yaml: ${read.problem}`),
+        problem: message(`error parsing ${where}: error converting YAML to JSON: ${read.problem}`),
       };
     }
     if (read.value !== null && read.value !== undefined) documents.push({ source: name, value: read.value });
@@ -125,15 +125,9 @@ const split = (context: Context, source: string): { documents: Document[]; probl
 };
 
 const readYaml = (text: string): { readonly value: Json | undefined } | { readonly problem: string } => {
-  const document = parseDocument(text, { version: "1.1", uniqueKeys: false, merge: true });
-  if (document.errors.length > 0) return { problem: yamlProblem(document.errors, text) };
-  try {
-    return { value: document.toJS() as Json | undefined };
-  } catch (error) {
-    // An alias is resolved only now.
-    const anchor = /: (\S+)$/.exec(error instanceof Error ? error.message : "")?.[1] ?? "";
-    return { problem: `unknown anchor '${anchor}' referenced` };
-  }
+  const problem = yamlProblem(text);
+  if (problem !== undefined) return { problem };
+  return { value: parseDocument(text, { version: "1.1", uniqueKeys: false, merge: true }).toJS() as Json | undefined };
 };
 
 const readObject = (document: Document, isValidated: boolean): { object: JsonObject } | { error: CliError } => {
