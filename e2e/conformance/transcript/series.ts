@@ -7,6 +7,8 @@ import type { EndpointSlice } from "#api/discovery";
 import type { ComponentFactory, ObjectChange, Sim } from "#engine";
 import type { Series } from "../recording.ts";
 
+/** The recorder counted what is in this namespace. */
+const NAMESPACE = "default";
 const WAITING = ["CrashLoopBackOff", "ImagePullBackOff", "ErrImagePull"] as const;
 const SERVICE_NAME = "kubernetes.io/service-name";
 const DEPLOYMENT_COUNTS = ["replicas", "updatedReplicas", "readyReplicas", "availableReplicas"] as const;
@@ -29,12 +31,17 @@ export class SeriesSampler {
     name: "series",
     watch: {
       pods: ({ object, old }: ObjectChange) => {
+        if (object.metadata.namespace !== NAMESPACE) return;
         for (const app of new Set([appOf(object), appOf(old ?? object)])) this.#lookAtPods(sim, app);
       },
       nodes: ({ type, object }: ObjectChange) =>
         this.#set(sim, `node ${object.metadata.name}/ready`, type !== "DELETED" && isReady(object as Node) ? 1 : 0),
-      deployments: (change: ObjectChange) => this.#lookAtDeployment(sim, change),
-      endpointslices: ({ object }: ObjectChange) => this.#lookAtService(sim, object.metadata.labels?.[SERVICE_NAME]),
+      deployments: (change: ObjectChange) => {
+        if (change.object.metadata.namespace === NAMESPACE) this.#lookAtDeployment(sim, change);
+      },
+      endpointslices: ({ object: { metadata } }: ObjectChange) => {
+        if (metadata.namespace === NAMESPACE) this.#lookAtService(sim, metadata.labels?.[SERVICE_NAME]);
+      },
     },
   });
 
@@ -47,7 +54,7 @@ export class SeriesSampler {
   }
 
   #lookAtPods(sim: Sim, app: string): void {
-    const pods = sim.store.list("pods").filter((pod) => appOf(pod) === app);
+    const pods = sim.store.list("pods", NAMESPACE).filter((pod) => appOf(pod) === app);
     const count = (name: string, holds: (pod: Pod) => boolean): void =>
       this.#set(sim, `${app}/${name}`, pods.filter(holds).length);
     count("pods", (pod) => pod.metadata.deletionTimestamp === undefined);
@@ -73,7 +80,9 @@ export class SeriesSampler {
 
   #lookAtService(sim: Sim, service: string | undefined): void {
     if (service === undefined) return;
-    const slices = sim.store.list("endpointslices").filter((s) => s.metadata.labels?.[SERVICE_NAME] === service);
+    const slices = sim.store
+      .list("endpointslices", NAMESPACE)
+      .filter((s) => s.metadata.labels?.[SERVICE_NAME] === service);
     const ready = slices.flatMap((s: EndpointSlice) => s.endpoints ?? []).filter((e) => e.conditions?.ready !== false);
     this.#set(sim, `service ${service}/ready`, ready.length);
   }
