@@ -84,7 +84,9 @@ test("the fix offered at the line mends as well", async ({ drydock }) => {
   await drydock.editor.getByRole("button", { name: words.runtime.addReadiness }).click();
   await expect(drydock.editor).toContainText("readinessProbe");
   await drydock.applyButton.click();
-  await drydock.run("kubectl get deployment mynginx -o jsonpath='{.spec.template.spec.containers[0].readinessProbe.httpGet}'");
+  await drydock.run(
+    "kubectl get deployment mynginx -o jsonpath='{.spec.template.spec.containers[0].readinessProbe.httpGet}'",
+  );
   await expect(drydock.terminal).toContainText(/"path":"\/ready"/);
 });
 

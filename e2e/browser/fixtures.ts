@@ -156,10 +156,15 @@ export class Drydock {
     for (let i = 1; i < line; i++) await this.page.keyboard.press("ArrowDown");
     await this.page.keyboard.press("End");
   }
-  /** Replaces the whole text of the open file. */
+  /** Replaces the whole text of the open file by a paste. */
   async replaceAll(text: string): Promise<void> {
     await this.code.focus();
     await this.page.keyboard.press("ControlOrMeta+A");
-    await this.page.keyboard.insertText(text);
+    if (text === "") return this.page.keyboard.press("Delete");
+    await this.code.evaluate((field, pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", pasted);
+      field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    }, text);
   }
 }

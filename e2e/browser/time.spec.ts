@@ -6,7 +6,10 @@ import type { SavedTab } from "#app/drivers/storage";
 
 const futures = "button";
 
-test("acting in the past begins another future; the old one stays, is named, and can be returned to", async ({ drydock, page }) => {
+test("acting in the past begins another future; the old one stays, is named, and can be returned to", async ({
+  drydock,
+  page,
+}) => {
   await drydock.openLesson();
   await drydock.playUntil(() => drydock.expectMet("alarm", "see-failures"), 10);
   await drydock.slider.focus();
@@ -20,7 +23,9 @@ test("acting in the past begins another future; the old one stays, is named, and
   await expect(old).toBeVisible();
   await drydock.playUntil(() => expect(drydock.pod(/Pod mynginx/)).toHaveCount(2), 10);
   await old.click();
-  await expect(page.getByRole(futures, { name: drydock.text.timeline.branch("B", "scale deployment mynginx --replicas=2") })).toBeVisible();
+  await expect(
+    page.getByRole(futures, { name: drydock.text.timeline.branch("B", "scale deployment mynginx --replicas=2") }),
+  ).toBeVisible();
   await expect(drydock.terminal).not.toContainText("scaled");
   await drydock.slider.focus();
   await page.keyboard.press("End");
@@ -35,7 +40,9 @@ test("editing while paused in the past applies there", async ({ drydock, page })
   await drydock.replaceAll((await drydockText(page)).replace("replicas: 4", "replicas: 3"));
   await drydock.applyButton.click();
   await expect(drydock.terminal).toContainText("deployment.apps/mynginx configured");
-  await expect(page.getByRole(futures, { name: drydock.text.timeline.branch("A", "apply -f mynginx.yaml") })).toBeVisible();
+  await expect(
+    page.getByRole(futures, { name: drydock.text.timeline.branch("A", "apply -f mynginx.yaml") }),
+  ).toBeVisible();
 });
 
 /** The first file as the lesson gives it, with the image that the colleague deployed. */

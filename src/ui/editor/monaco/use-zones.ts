@@ -64,6 +64,8 @@ function placeZone(editor: Editor, part: string, placed: Map<string, HTMLElement
   editor.changeViewZones((accessor) => {
     zoneId = accessor.addZone(zone);
   });
+  // Monaco hides its zones from screen readers; ours hold words to be read and buttons to be pressed.
+  outer.closest(".view-zones")?.removeAttribute("aria-hidden");
   const observer = new ResizeObserver(() => {
     const height = host.offsetHeight + 6;
     if (height < 10 || Math.abs(height - zone.heightInPx) < 1) return;
