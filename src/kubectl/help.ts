@@ -1,5 +1,5 @@
 // Help pages: usage lines, flags and defaults are kubectl's; the words are our own.
-import { FLAG_HELP } from "./flags/help.ts";
+import { helpOfFlag } from "./flags/help.ts";
 import { everywhereFlags, type Flag, flagsOf } from "./flags/flag.ts";
 import { COMMAND_ROWS } from "./flags/tables.ts";
 import { commandAt } from "./registry.ts";
@@ -7,7 +7,7 @@ import { groupTexts, SECTIONS } from "./sections.ts";
 
 const flagText = (flag: Flag): string => {
   const short = flag.shorthand === "" ? "" : `-${flag.shorthand}, `;
-  return `    ${short}--${flag.name}=${flag.shownDefault}:\n\t${FLAG_HELP[flag.name] ?? ""}\n`;
+  return `    ${short}--${flag.name}=${flag.shownDefault}:\n\t${helpOfFlag(flag.name)}\n`;
 };
 
 const listCommands = (path: string, names: readonly string[]): string => {

@@ -14,6 +14,7 @@ import {
   type WakeReason,
 } from "./command.ts";
 import { message, plain, reportError } from "./errors.ts";
+import { effectOf } from "./flags/effects.ts";
 import { everywhereFlags, type Flag, flagsOf } from "./flags/flag.ts";
 import { commandWords, parseLine } from "./flags/parse.ts";
 import { changeCauseOf, deprecatedFlagsOf, type DeprecatedFlag } from "./flags/deprecated.ts";
@@ -130,7 +131,7 @@ const dispatch = (context: Context, words: readonly string[]): KubectlOutcome =>
     throw new Refusal(message(`required flag(s) ${missing.map((name) => `"${name}"`).join(", ")} not set`));
   }
   checkContext(call);
-  checkUser(call);
+  checkEffects(call);
   if (call.flags.text("dry-run") === BARE_DRY_RUN) {
     klog(context, "helpers.go:719", "--dry-run is deprecated and can be replaced with --dry-run=client.");
   }
@@ -155,9 +156,12 @@ const checkContext = (call: Call): void => {
   throw new Refusal(plain(`Error in configuration: context was not found for specified context: ${wanted}`));
 };
 
-const checkUser = (call: Call): void => {
-  const flag = ["as", "as-group", "as-uid", "as-user-extra"].find((name) => call.flags.changed(name));
-  if (flag !== undefined) refused(`--${flag}`, "there is one user here, who may do everything");
+/** A flag that cannot do here what it says is not taken. */
+const checkEffects = (call: Call): void => {
+  for (const name of Object.keys(call.flags.given)) {
+    const effect = effectOf(call.path, name);
+    if (effect.type === "refused") refused(`--${name}`, effect.why);
+  }
 };
 
 const group = (context: Context, path: string, commands: readonly string[], args: readonly string[]): Exit => {

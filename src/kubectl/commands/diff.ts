@@ -53,7 +53,13 @@ const changeOf = (context: Context, call: Call, info: Info): string => {
   const live = found.ok ? found.value : undefined;
   const merged = live ? patched(context, info, live) : created(context, info);
   const print = (object: JsonObject): string =>
-    toYaml(masked(call.flags.isOn("show-managed-fields") ? object : withoutManagedFields(object), live, merged));
+    toYaml(
+      masked(call.flags.isOn("show-managed-fields") ? object : withoutManagedFields(object), {
+        live,
+        merged,
+        isShown: call.flags.isOn("show-secrets"),
+      }),
+    );
   const hunks = unifiedDiff(live ? print(live) : "", print(merged));
   if (hunks === "") return "";
   const name = fileName(info);
@@ -94,9 +100,15 @@ const folder = (context: Context, word: string): number => {
   return Math.abs(Math.imul(at, word.length * 2_654_435) ^ at);
 };
 
+interface Masking {
+  readonly live: JsonObject | undefined;
+  readonly merged: JsonObject;
+  readonly isShown: boolean;
+}
+
 /** What a Secret holds is not shown; whether it changes is. */
-const masked = (object: JsonObject, live: JsonObject | undefined, merged: JsonObject): JsonObject => {
-  if (text(object, "kind") !== "Secret") return object;
+const masked = (object: JsonObject, { live, merged, isShown }: Masking): JsonObject => {
+  if (isShown || text(object, "kind") !== "Secret") return object;
   const before = map(live ?? {}, "data");
   const after = map(merged, "data");
   const own = map(object, "data");
