@@ -19,6 +19,8 @@ export interface NodeScenario {
   readonly pods?: number;
   readonly labels?: StringMap;
   readonly taints?: readonly Taint[];
+  /** Cordoned from the beginning: a spare machine. */
+  readonly unschedulable?: boolean;
   readonly address?: string;
   readonly podCIDR?: string;
   readonly nodeInfo?: StringMap;

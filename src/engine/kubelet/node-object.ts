@@ -86,6 +86,13 @@ const FINE: readonly Condition[] = [
 const controlPlane = (scenario: NodeScenario): Readonly<Record<string, string>> =>
   scenario.role === "control-plane" ? { "node-role.kubernetes.io/control-plane": "" } : {};
 
+/** The taint of a cordon stands there at once; for others the node lifecycle controller would need a moment. */
+const taintsOf = ({ taints = [], unschedulable }: NodeScenario): Pick<NonNullable<Node["spec"]>, "taints"> => {
+  const cordon = { key: "node.kubernetes.io/unschedulable", effect: "NoSchedule" as const };
+  const all = unschedulable ? [...taints, cordon] : taints;
+  return all.length > 0 ? { taints: all } : {};
+};
+
 export const nodeObject = (scenario: NodeScenario, index: number, timestamp: string): Node => {
   const capacity = capacityOf(scenario);
   const cidr = podCidrOf(scenario, index);
@@ -111,7 +118,8 @@ export const nodeObject = (scenario: NodeScenario, index: number, timestamp: str
     spec: {
       podCIDR: cidr,
       podCIDRs: [cidr],
-      ...(scenario.taints?.length ? { taints: scenario.taints } : {}),
+      ...(scenario.unschedulable ? { unschedulable: true } : {}),
+      ...taintsOf(scenario),
     },
     status: {
       capacity,
