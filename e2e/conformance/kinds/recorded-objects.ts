@@ -5,7 +5,8 @@ import { resources } from "#api/scheme";
 import type { Cluster } from "#engine";
 import { clusterWith } from "../../../src/kubectl/testing/vectors.ts";
 
-const RECORDED_UID = "00000000-0000-4000-8000-000000000000";
+/** What the recorder gave to everything it made. */
+export const RECORDED_UID = "00000000-0000-4000-8000-000000000000";
 
 const map = (value: Json | undefined): JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
@@ -84,4 +85,22 @@ const withoutAdmission: Strip = (pod, given) => {
   };
 };
 
-const STRIP: { readonly [kind: string]: Strip } = { Service: withoutAllocations, Pod: withoutAdmission };
+/** The recorder looked at a Job before it was read back: then it gets its template's labels. */
+const withoutTemplateLabels: Strip = (job, given) => {
+  const { labels, ...metadata } = metadataOf(job);
+  const isGenerated = "controller-uid" in map(labels) && !given.includes("controller-uid");
+  return isGenerated ? { ...job, metadata } : job;
+};
+
+/** A null is nothing in the recorder's store. */
+const withoutNulls: Strip = (object) => {
+  const status = Object.entries(map(object["status"])).filter(([, value]) => value !== null);
+  return "status" in object ? { ...object, status: Object.fromEntries(status) } : object;
+};
+
+const STRIP: { readonly [kind: string]: Strip } = {
+  HorizontalPodAutoscaler: withoutNulls,
+  Job: withoutTemplateLabels,
+  Pod: withoutAdmission,
+  Service: withoutAllocations,
+};
