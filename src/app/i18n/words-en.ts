@@ -140,7 +140,8 @@ export const words = {
   },
   narration: {
     podState: (pod: string, status: string) => `${pod}: ${status}`,
-    failing: (n: number) => `${n} requests failed in the last second`,
+    failing: "Requests are failing",
+    manyTroubled: (n: number) => `${n} pods are in trouble`,
     calm: "Requests are served again",
     forked: (name: string) => `A new future begins: ${name}`,
     goal: (text: string) => `Goal met: ${text}`,

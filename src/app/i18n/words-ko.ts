@@ -142,7 +142,8 @@ export const words: Words = {
   },
   narration: {
     podState: (pod, status) => `${pod}: ${status}`,
-    failing: (n) => `지난 1초 동안 요청 ${n}개가 실패했어요`,
+    failing: "요청이 실패하고 있어요",
+    manyTroubled: (n) => `파드 ${n}개에 문제가 생겼어요`,
     calm: "요청이 다시 정상이에요",
     forked: (name) => `새로운 미래가 시작됐어요: ${name}`,
     goal: (text) => `목표 달성: ${text}`,

@@ -1,6 +1,7 @@
 // The cluster as the graph draws it, made anew after each step of time. What did not change keeps its identity.
+import type { Node } from "#api/core-node";
 import type { Pod } from "#api/core-pod";
-import { nodeTruth, podTruth, networkOf, type Run } from "#engine";
+import { nodeTruth, networkOf, type Run } from "#engine";
 import type { Words } from "../i18n/words.ts";
 import type {
   ClusterView,
@@ -14,7 +15,7 @@ import type {
 } from "../view-models.ts";
 import { Identity } from "./memo.ts";
 import { isLost, nodeView } from "./node-view.ts";
-import { podView } from "./pod-view.ts";
+import { PodViews, type PodRow } from "./pod-views.ts";
 import { recentRequests, type RecentRequests } from "./recent-requests.ts";
 import { CLIENTS_ID, FIREWALL_ID, INGRESS_ID, PORT_ID, requestViews, SERVICE_ID } from "./request-views.ts";
 import { serviceView } from "./service-view.ts";
@@ -23,12 +24,16 @@ import { deploymentView } from "./workload-view.ts";
 /** How far back a failure still marks the pod at which it happened. */
 const RECENT_MS = 3000;
 const MEGABYTE = 1_000_000;
+const LEVELS_MS = 250;
+/** Not all in the same frame. */
+const LEVELS_APART_MS = 43;
 
 const TROUBLE: ReadonlySet<string> = new Set(["crashloop", "oom", "error", "pullfail", "pending", "notready"]);
 
 export class ClusterViews {
-  readonly #pods = new Identity<PodView>();
+  #pods: PodViews | null = null;
   readonly #nodes = new Identity<NodeView>();
+  readonly #bayRows = new Map<string, BayRow>();
   readonly #others = new Identity<unknown>();
   #revision = 0;
   #lastMs = 0;
@@ -36,12 +41,12 @@ export class ClusterViews {
   /** When each node was seen last, virtual ms. */
   #unseen = new Map<string, number>();
 
-  /** The view of the run as it is now. `isStill`: nothing flies, for the moment was jumped to. */
-  make(run: Run, words: Words, isStill: boolean): ClusterView {
+  /** The view of the run as it is now. `isStill`: nothing flies, for the moment was jumped to. `isExact`: time does not go on by itself. */
+  make(run: Run, words: Words, isStill: boolean, isExact = isStill): ClusterView {
     const { sim } = run.cluster;
     const network = networkOf(sim);
     const requests = recentRequests(run, RECENT_MS);
-    const pods = this.#makePods(run, words, requests);
+    const pods = this.#makePods(run, words, { requests, isExact });
     const podOf = (uid: string): PodView | undefined => pods.byUid.get(uid);
     const services = this.#services(run, words, podOf);
     const ingresses = this.#ingresses(run);
@@ -58,8 +63,8 @@ export class ClusterViews {
         "deployments",
         sim.store.list("deployments", "default").map((d) => deploymentView(d, run.cluster, { words, podOf })),
       ),
-      registry: this.#keep("registry", registryOf(run, words)),
-      bays: this.#bays(run, words, pods.byNode),
+      registry: this.#keep("registry", registryOf(run, words, pods.pulls)),
+      bays: this.#bays(run, words, { podsByNode: pods.byNode, isExact }),
       queue: this.#keep("queue", pods.unscheduled),
       edges: this.#keep("edges", edgesOf(clients, ingresses, { services, run })),
       requestsInFlight: requestViews(network, { nowMs: run.nowMs, sinceMs, uidOf: (key) => uidOf(run, key) }),
@@ -68,8 +73,6 @@ export class ClusterViews {
     const drawn = [...pods.byUid.values()];
     const inTrouble = drawn.find((p) => p.contradiction) ?? drawn.find((p) => TROUBLE.has(p.mark));
     this.#trouble = inTrouble?.uid ?? null;
-    this.#pods.sweep();
-    this.#nodes.sweep();
     this.#others.sweep();
     return view;
   }
@@ -83,55 +86,71 @@ export class ClusterViews {
     return this.#others.keep(key, value) as T;
   }
 
-  #makePods(run: Run, words: Words, requests: RecentRequests): PodViews {
-    const { sim } = run.cluster;
+  #makePods(
+    run: Run,
+    words: Words,
+    { requests, isExact }: { readonly requests: RecentRequests; readonly isExact: boolean },
+  ): DrawnPods {
+    const { store } = run.cluster.sim;
+    const lost = new Set(
+      store
+        .list("nodes")
+        .filter(isLost)
+        .map((n) => n.metadata.name),
+    );
     const byUid = new Map<string, PodView>();
     const byNode = new Map<string, PodView[]>();
     const unscheduled: PodView[] = [];
-    for (const pod of sim.store.list("pods")) {
+    const pulls: Pull[] = [];
+    this.#pods ??= new PodViews(run, words);
+    this.#pods.begin(run, words, isExact);
+    for (const pod of store.list("pods")) {
       if (!isDrawn(pod)) continue;
-      const view = this.#pods.keep(pod.metadata.uid ?? "", this.#podView(pod, run, { words, requests }));
-      byUid.set(view.uid, view);
       const { nodeName } = pod.spec;
+      const { view, pull } = this.#pods.of(pod, {
+        requests: requests.byPod.get(`${pod.metadata.namespace}/${pod.metadata.name}`),
+        isSeen: nodeName === undefined || !lost.has(nodeName),
+        unseenSinceMs: nodeName === undefined ? undefined : this.#unseen.get(nodeName),
+      });
+      byUid.set(view.uid, view);
+      if (pull) pulls.push({ ...pull, podUid: view.uid });
       if (!nodeName) unscheduled.push(view);
       else if (byNode.has(nodeName)) byNode.get(nodeName)!.push(view);
       else byNode.set(nodeName, [view]);
     }
-    return { byUid, byNode, unscheduled };
+    this.#pods.end();
+    return { byUid, byNode, unscheduled, pulls };
   }
 
-  #podView(
-    pod: Pod,
+  /** A node's levels are read four times a virtual second; its pods and its object are as they are. */
+  #bays(
     run: Run,
-    { words, requests }: { readonly words: Words; readonly requests: RecentRequests },
-  ): PodView {
+    words: Words,
+    { podsByNode, isExact }: { readonly podsByNode: ReadonlyMap<string, PodView[]>; readonly isExact: boolean },
+  ): readonly NodeView[] {
     const { sim } = run.cluster;
-    const node = pod.spec.nodeName ? sim.store.get("nodes", pod.spec.nodeName) : undefined;
-    return podView(pod, {
-      words,
-      wallMs: sim.wallMs(),
-      nowMs: run.nowMs,
-      truth: podTruth(sim, pod),
-      requests: requests.byPod.get(`${pod.metadata.namespace}/${pod.metadata.name}`),
-      isSeen: !node || !isLost(node),
-      unseenSinceMs: pod.spec.nodeName ? this.#unseen.get(pod.spec.nodeName) : undefined,
-    });
-  }
-
-  #bays(run: Run, words: Words, podsByNode: ReadonlyMap<string, PodView[]>): readonly NodeView[] {
-    const { sim } = run.cluster;
-    const bays = sim.store.list("nodes").map((node) => {
+    const bays = sim.store.list("nodes").map((node, i) => {
       const { name } = node.metadata;
+      const at = Math.floor((run.nowMs + i * LEVELS_APART_MS) / LEVELS_MS);
       if (!isLost(node)) this.#unseen.set(name, run.nowMs);
-      const view = nodeView(node, {
-        words,
-        wallMs: sim.wallMs(),
-        truth: nodeTruth(sim, name),
-        pods: podsByNode.get(name) ?? [],
-        renewTime: sim.store.get("leases", `kube-node-lease/${name}`)?.spec?.renewTime,
-      });
-      return this.#nodes.keep(name, view);
+      const pods = podsByNode.get(name) ?? [];
+      const before = this.#bayRows.get(name);
+      const isSame = before?.node === node && before.at === at && before.words === words && !isExact;
+      if (isSame && sameItems(before.view.pods, pods)) return before.view;
+      const view = this.#nodes.keep(
+        name,
+        nodeView(node, {
+          words,
+          wallMs: sim.wallMs(),
+          truth: nodeTruth(sim, name),
+          pods,
+          renewTime: sim.store.get("leases", `kube-node-lease/${name}`)?.spec?.renewTime,
+        }),
+      );
+      this.#bayRows.set(name, { node, at, words, view });
+      return view;
     });
+    this.#nodes.keepAll();
     return this.#keep("bays", bays);
   }
 
@@ -167,11 +186,24 @@ export class ClusterViews {
   }
 }
 
-interface PodViews {
+type Pull = NonNullable<PodRow["pull"]> & { readonly podUid: string };
+
+interface DrawnPods {
   readonly byUid: ReadonlyMap<string, PodView>;
   readonly byNode: ReadonlyMap<string, PodView[]>;
   readonly unscheduled: readonly PodView[];
+  readonly pulls: readonly Pull[];
 }
+
+interface BayRow {
+  readonly node: Node;
+  readonly at: number;
+  readonly words: Words;
+  readonly view: NodeView;
+}
+
+const sameItems = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((item, i) => item === b[i]);
 
 /** Pods of Kubernetes itself are drawn on the machine that runs it; elsewhere they would only be crowd. */
 const isDrawn = ({ metadata }: Pod): boolean =>
@@ -218,18 +250,21 @@ const firewallOf = (run: Run, { ingresses, services }: WayIn): FirewallView | nu
 const nodePortService = (services: readonly ServiceView[], port: number): string | null =>
   services.find((s) => s.portText.includes(`:${port} `))?.id ?? null;
 
-const registryOf = (run: Run, words: Words): RegistryView | null => {
-  const { sim } = run.cluster;
-  const images = Object.keys(sim.scenario.images);
+const registryOf = (run: Run, words: Words, pulls: readonly Pull[]): RegistryView | null => {
+  const images = Object.keys(run.cluster.sim.scenario.images);
   if (images.length === 0) return null;
-  const pulls = sim.store.list("pods").flatMap((pod) => {
-    const pull = podTruth(sim, pod)?.pull;
-    if (!pull) return [];
-    const text = words.registry.pulling(Math.round(pull.bytes / MEGABYTE), Math.round(pull.totalBytes / MEGABYTE));
-    return [{ image: tail(pull.image), text, podUid: pod.metadata.uid ?? "", failed: false }];
-  });
   const host = images.map((i) => i.slice(0, i.indexOf("/"))).find((h) => h.includes(".")) ?? "registry";
-  return { id: "registry", name: host, pulls, images: images.map(tail) };
+  return {
+    id: "registry",
+    name: host,
+    pulls: pulls.map(({ image, bytes, totalBytes, podUid }) => ({
+      image: tail(image),
+      text: words.registry.pulling(Math.round(bytes / MEGABYTE), Math.round(totalBytes / MEGABYTE)),
+      podUid,
+      failed: false,
+    })),
+    images: images.map(tail),
+  };
 };
 
 const tail = (image: string): string => image.slice(image.lastIndexOf("/") + 1);

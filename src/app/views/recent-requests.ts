@@ -15,26 +15,69 @@ export interface RecentRequests {
   readonly byClient: ReadonlyMap<string, Tally>;
 }
 
-const NOTHING: Tally = { served: 0, failed: 0, outcome: null };
+const windows = new WeakMap<Run, Map<number, Window>>();
+
+/** Counted on from the last time it was asked: a busy second has a thousand requests, and a frame few new ones. */
+export const recentRequests = (run: Run, withinMs: number): RecentRequests => {
+  const ofRun = windows.get(run) ?? new Map<number, Window>();
+  windows.set(run, ofRun);
+  let window = ofRun.get(withinMs);
+  if (!window?.isBefore(run)) ofRun.set(withinMs, (window = new Window(run, withinMs)));
+  window.advance(run);
+  return window;
+};
 
 type RequestEntry = Extract<LoggedEntry, { type: "request" }>;
 
-export const recentRequests = (run: Run, withinMs: number): RecentRequests => {
-  const byPod = new Map<string, Tally>();
-  const byClient = new Map<string, Tally>();
-  const { entries } = run.branch;
-  for (let i = run.logLength - 1; i >= 0 && entries[i]!.atMs > run.nowMs - withinMs; i--) {
-    const entry = entries[i]!;
-    if (entry.type !== "request") continue;
-    count(byClient, entry.client, entry);
-    const pod = entry.data["pod"];
-    if (typeof pod === "string" && pod !== "") count(byPod, pod, entry);
-  }
-  return { byPod, byClient };
-};
+class Window implements RecentRequests {
+  readonly byPod = new Map<string, Tally>();
+  readonly byClient = new Map<string, Tally>();
+  readonly #withinMs: number;
+  readonly #entries: readonly LoggedEntry[];
+  /** The first entry that counts, and the first that does not count yet. */
+  #from: number;
+  #to: number;
+  #nowMs: number;
 
-const count = (into: Map<string, Tally>, key: string, { outcome }: RequestEntry): void => {
-  const t = into.get(key) ?? NOTHING;
-  if (isServed(outcome)) into.set(key, { ...t, served: t.served + 1 });
-  else into.set(key, { ...t, failed: t.failed + 1, outcome: t.outcome ?? outcome });
+  constructor(run: Run, withinMs: number) {
+    this.#withinMs = withinMs;
+    this.#entries = run.branch.entries;
+    this.#nowMs = run.nowMs;
+    let from = run.logLength;
+    while (from > 0 && this.#entries[from - 1]!.atMs > run.nowMs - withinMs) from--;
+    this.#from = from;
+    this.#to = from;
+  }
+
+  /** Time went on since, on the same branch. */
+  isBefore(run: Run): boolean {
+    return this.#entries === run.branch.entries && this.#nowMs <= run.nowMs && this.#to <= run.logLength;
+  }
+
+  advance(run: Run): void {
+    this.#nowMs = run.nowMs;
+    for (; this.#to < run.logLength; this.#to++) this.#count(this.#entries[this.#to]!, 1);
+    const sinceMs = run.nowMs - this.#withinMs;
+    for (; this.#from < this.#to && this.#entries[this.#from]!.atMs <= sinceMs; this.#from++) {
+      this.#count(this.#entries[this.#from]!, -1);
+    }
+  }
+
+  #count(entry: LoggedEntry, by: 1 | -1): void {
+    if (entry.type !== "request") return;
+    count(this.byClient, entry.client, entry, by);
+    const pod = entry.data["pod"];
+    if (typeof pod === "string" && pod !== "") count(this.byPod, pod, entry, by);
+  }
+}
+
+const count = (into: Map<string, Tally>, key: string, { outcome }: RequestEntry, by: 1 | -1): void => {
+  const t = into.get(key);
+  const isGood = isServed(outcome);
+  const served = (t?.served ?? 0) + (isGood ? by : 0);
+  const failed = (t?.failed ?? 0) + (isGood ? 0 : by);
+  // The oldest leave first, so the newest failure goes with the last one.
+  const newest = isGood || by < 0 ? (t?.outcome ?? null) : outcome;
+  if (served === 0 && failed === 0) into.delete(key);
+  else into.set(key, { served, failed, outcome: failed > 0 ? newest : null });
 };

@@ -25,8 +25,15 @@ export const requestViews = (
     readonly uidOf: (key: string) => string | undefined;
   },
 ): readonly RequestView[] => {
-  const ended = network.recent().filter((r) => r.endMs > sinceMs);
-  return [...ended.map((r) => finished(r, uidOf)), ...[...network.inFlight()].map((r) => moving(r, nowMs, uidOf))];
+  const views: RequestView[] = [];
+  for (const r of network.recent()) if (r.endMs > sinceMs) views.push(finished(r, uidOf));
+  for (const r of network.inFlight()) {
+    const isSlow = nowMs - r.head.startMs > SLOW_MS;
+    let view = (isSlow ? slow : fresh).get(r);
+    if (!view) (isSlow ? slow : fresh).set(r, (view = moving(r, isSlow, uidOf)));
+    views.push(view);
+  }
+  return views;
 };
 
 const finished = (request: FinishedRequest, uidOf: (key: string) => string | undefined): RequestView => {
@@ -47,10 +54,14 @@ const drawnIndex = (request: FinishedRequest, uidOf: (key: string) => string | u
   return Math.max(0, idsOf(until, uidOf).length - 1);
 };
 
-const moving = (row: RequestRow, nowMs: number, uidOf: (key: string) => string | undefined): RequestView => ({
+/** A request on its way is one row until it takes its next hop: a thousand of them are not drawn up again for every frame. */
+const fresh = new WeakMap<RequestRow, RequestView>();
+const slow = new WeakMap<RequestRow, RequestView>();
+
+const moving = (row: RequestRow, isSlow: boolean, uidOf: (key: string) => string | undefined): RequestView => ({
   id: row.head.id,
   hops: idsOf(row.hops, uidOf),
-  outcome: nowMs - row.head.startMs > SLOW_MS ? "slow" : "moving",
+  outcome: isSlow ? "slow" : "moving",
   failedHop: null,
   reason: null,
 });
