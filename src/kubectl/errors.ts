@@ -38,7 +38,8 @@ export const errorText = (error: CliError): string => {
       return error.status.message;
     case "many":
       return `[${error.errors.map(errorText).join(", ")}]`;
-    default:
+    case "message":
+    case "plain":
       return error.text;
   }
 };

@@ -124,10 +124,10 @@ const split = (context: Context, source: string): { documents: Document[]; probl
   return { documents };
 };
 
-const readYaml = (text: string): { readonly value: Json | undefined } | { readonly problem: string } => {
-  const problem = yamlProblem(text);
+const readYaml = (chunk: string): { readonly value: Json | undefined } | { readonly problem: string } => {
+  const problem = yamlProblem(chunk);
   if (problem !== undefined) return { problem };
-  return { value: parseDocument(text, { version: "1.1", uniqueKeys: false, merge: true }).toJS() as Json | undefined };
+  return { value: parseDocument(chunk, { version: "1.1", uniqueKeys: false, merge: true }).toJS() as Json | undefined };
 };
 
 const readObject = (document: Document, isValidated: boolean): { object: JsonObject } | { error: CliError } => {

@@ -25,9 +25,10 @@ const statusOf = (pod: JsonObject, container: string): JsonObject | undefined =>
     .flatMap((field) => list(pod, "status", field))
     .find((item) => text(item, "name") === container);
 
+const bad = (why: string): Result<string> => refuse(status(400, "BadRequest", why));
+
 /** The life whose log is asked for, or why there is none. */
 const lifeOf = (pod: JsonObject, { container, previous }: LogOptions): Result<string> => {
-  const bad = (why: string): Result<string> => refuse(status(400, "BadRequest", why));
   const where = `container "${container}" in pod "${text(pod, "metadata", "name")}"`;
   const found = statusOf(pod, container);
   if (!found) return bad(`${where} is not available`);

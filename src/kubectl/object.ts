@@ -61,7 +61,7 @@ export const map = (root: Json | undefined, ...path: Path): StringMap => {
 };
 
 export const sortedKeys = (value: { readonly [key: string]: unknown }): string[] =>
-  Object.keys(value).sort(compareStrings);
+  Object.keys(value).toSorted(compareStrings);
 
 export const nameOf = (object: JsonObject): string => text(object, "metadata", "name");
 export const namespaceOf = (object: JsonObject): string => text(object, "metadata", "namespace");

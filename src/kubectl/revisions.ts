@@ -43,6 +43,8 @@ export const replicaSetsOf = (client: KubeClient, deployment: JsonObject): reado
   return answer.ok ? answer.value.filter((set) => ownedBy(set, uid)) : [];
 };
 
+const created = (set: JsonObject): string => text(set, "metadata", "creationTimestamp");
+
 export const splitReplicaSets = (
   client: KubeClient,
   deployment: JsonObject,
@@ -51,7 +53,6 @@ export const splitReplicaSets = (
   readonly current: JsonObject | undefined;
   readonly all: readonly JsonObject[];
 } => {
-  const created = (set: JsonObject): string => text(set, "metadata", "creationTimestamp");
   const all = replicaSetsOf(client, deployment).toSorted(
     (a, b) => compareStrings(created(a), created(b)) || compareStrings(nameOf(a), nameOf(b)),
   );

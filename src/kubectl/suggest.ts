@@ -19,5 +19,5 @@ const distance = (left: string, right: string): number => {
 
 export const suggestionsFor = (typed: string): string[] =>
   [...(COMMAND_ROWS[""]?.commands ?? [])]
-    .sort()
+    .toSorted()
     .filter((name) => distance(typed, name) <= 2 || name.startsWith(typed.toLowerCase()));

@@ -85,11 +85,12 @@ const servicePorts = (call: Call, info: Info): Json[] => {
 const keyValues = (text_: string): StringMap =>
   Object.fromEntries(text_.split(",").map((part) => part.split("=", 2) as [string, string]));
 
+const optional = (field: string, value: string): JsonObject => (value === "" ? {} : { [field]: value });
+
 const serviceFor = (call: Call, info: Info): JsonObject => {
   const { flags } = call;
   const labels = flags.text("labels") === "" ? map(info.object, "metadata", "labels") : keyValues(flags.text("labels"));
   const selector = flags.text("selector") === "" ? selectorFor(info) : keyValues(flags.text("selector"));
-  const optional = (field: string, value: string): JsonObject => (value === "" ? {} : { [field]: value });
   return {
     apiVersion: "v1",
     kind: "Service",

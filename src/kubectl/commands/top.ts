@@ -22,6 +22,8 @@ const usageOf = (usage: JsonObject): Usage => ({
   memoryBytes: Number(wholeValue(quantityOf(text(usage, "memory") || "0"))),
 });
 
+const share = (part: number, of: number): string => (of === 0 ? "<unknown>" : `${Math.trunc((part * 100) / of)}%`);
+
 const add = (a: Usage, b: Usage): Usage => ({
   cpuMilli: a.cpuMilli + b.cpuMilli,
   memoryBytes: a.memoryBytes + b.memoryBytes,
@@ -82,8 +84,6 @@ export const topNode: Command = {
       const node = nodes.find((item) => nameOf(item) === row.name);
       const field = call.flags.isOn("show-capacity") ? "capacity" : "allocatable";
       const whole = usageOf(obj(node, "status", field));
-      const share = (part: number, of: number): string =>
-        of === 0 ? "<unknown>" : `${Math.trunc((part * 100) / of)}%`;
       const { usage } = row;
       return [
         row.name,

@@ -41,7 +41,7 @@ const breakdown = (rules: readonly JsonObject[]): Rule[] => {
       }
     }
   }
-  return [...rows.values()].sort((a, b) => compareStrings(a.resource, b.resource));
+  return [...rows.values()].toSorted((a, b) => compareStrings(a.resource, b.resource));
 };
 
 const head = (w: Writer, object: JsonObject): void => {

@@ -66,7 +66,7 @@ const quotaHelp: { readonly [scope: string]: string } = {
 };
 
 const quotaBody = (w: Writer, quota: JsonObject, level: number): void => {
-  const scopes = [...strings(quota, "spec", "scopes")].sort(compareStrings);
+  const scopes = [...strings(quota, "spec", "scopes")].toSorted(compareStrings);
   if (scopes.length > 0) w.field(level, "Scopes", scopes.join(", "));
   for (const scope of scopes) {
     const help = quotaHelp[scope];
@@ -97,7 +97,7 @@ const LIMIT_FIELDS = ["min", "max", "defaultRequest", "default", "maxLimitReques
 const limitRows = (w: Writer, range: JsonObject, prefix: string): void => {
   for (const item of list(range, "spec", "limits")) {
     const names = new Set(LIMIT_FIELDS.flatMap((field) => Object.keys(map(item, field))));
-    for (const name of [...names].sort(compareStrings)) {
+    for (const name of [...names].toSorted(compareStrings)) {
       const cells = LIMIT_FIELDS.map((field) => {
         const value = map(item, field)[name];
         return value === undefined ? "-" : (canonicalQuantity(value) ?? value);

@@ -133,8 +133,9 @@ const portTable = (w: Writer, ports: readonly JsonObject[], level: number): void
   }
 };
 
+const unset = (value: string, isSet: boolean): string => (isSet ? value : "<unset>");
+
 const sliceEndpoint = (w: Writer, endpoint: JsonObject): void => {
-  const unset = (value: string, isSet: boolean): string => (isSet ? value : "<unset>");
   w.field(1, "- Addresses", orNone(strings(endpoint, "addresses").join(", ")));
   w.line(2, "Conditions:");
   const ready = obj(endpoint, "conditions")["ready"];

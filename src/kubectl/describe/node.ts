@@ -147,7 +147,7 @@ const allocated = (w: Writer, node: JsonObject, pods: readonly JsonObject[]): vo
   for (const name of ["cpu", "memory", "ephemeral-storage"]) row(name);
   const others = Object.keys(allocatable)
     .filter((name) => !STANDARD.includes(name))
-    .sort(compareStrings);
+    .toSorted(compareStrings);
   for (const name of others.filter((item) => item.startsWith("hugepages-"))) row(name);
   for (const name of others.filter((item) => !item.startsWith("hugepages-"))) {
     w.line(1, `${name}\t${formatQuantity(requests.get(name) ?? ZERO)}\t${formatQuantity(limits.get(name) ?? ZERO)}`);

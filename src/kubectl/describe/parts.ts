@@ -98,13 +98,14 @@ const taintText = (taint: JsonObject): string => {
   return value === "" ? `${key}:${effect}` : `${key}=${value}:${effect}`;
 };
 
+const order = (taint: JsonObject): string => `${text(taint, "effect")},${text(taint, "key")}`;
+
 export const taints = (w: Writer, title: string, values: readonly JsonObject[]): void => {
-  const order = (taint: JsonObject): string => `${text(taint, "effect")},${text(taint, "key")}`;
   multiline(w, "", title, values.toSorted((a, b) => compareStrings(order(a), order(b))).map(taintText));
 };
 
 export const podNames = (w: Writer, title: string, pods: readonly JsonObject[]): void =>
-  multiline(w, "", title, pods.map(nameOf).sort(compareStrings));
+  multiline(w, "", title, pods.map(nameOf).toSorted(compareStrings));
 
 /** A table of conditions with Type, Status and Reason. */
 export const conditionsWithReason = (w: Writer, conditions: readonly JsonObject[]): void => {

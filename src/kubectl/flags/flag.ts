@@ -55,7 +55,7 @@ export const everywhereFlags: readonly Flag[] = read(EVERYWHERE);
 
 /** A command's own flags, by name. */
 export const flagsOf = (path: string): readonly Flag[] =>
-  read(COMMAND_ROWS[path]?.flags ?? "").sort((a, b) => (a.name < b.name ? -1 : 1));
+  read(COMMAND_ROWS[path]?.flags ?? "").toSorted((a, b) => (a.name < b.name ? -1 : 1));
 
 /** What a flag holds when it is not given. */
 export const defaultOf = (flag: Flag): string => flag.shownDefault.replaceAll(/^'|'$/g, "");

@@ -103,7 +103,9 @@ const invalid = (flag: Flag, value: string): string | undefined => {
         : undefined;
     case "duration":
       return parseDuration(value) === undefined ? durationError(value) : undefined;
-    default:
+    case "array":
+    case "slice":
+    case "string":
       return undefined;
   }
 };

@@ -9,7 +9,7 @@ export const goValue = (value: Json | undefined): string => {
   if (typeof value === "object") {
     const object = value as { readonly [key: string]: Json };
     const members = Object.keys(object)
-      .sort(compareStrings)
+      .toSorted(compareStrings)
       .map((key) => `${key}:${goValue(object[key])}`);
     return `map[${members.join(" ")}]`;
   }
@@ -48,7 +48,7 @@ export const goSyntax = (value: Json | undefined): string => {
   if (typeof value === "object") {
     const object = value as { readonly [key: string]: Json };
     const members = Object.keys(object)
-      .sort(compareStrings)
+      .toSorted(compareStrings)
       .map((key) => `${quote(key)}:${goSyntax(object[key])}`);
     return `map[string]interface {}{${members.join(", ")}}`;
   }

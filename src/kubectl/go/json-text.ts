@@ -15,7 +15,7 @@ export const quoteJson = (value: string): string => escapeHtml(JSON.stringify(va
 
 type KeyOrder = (keys: readonly string[], path: readonly string[]) => readonly string[];
 
-const sorted: KeyOrder = (keys) => [...keys].sort(compareStrings);
+const sorted: KeyOrder = (keys) => [...keys].toSorted(compareStrings);
 
 const write = (value: Json, indent: string, current: string, order: KeyOrder): string => {
   if (typeof value === "string") return quoteJson(value);

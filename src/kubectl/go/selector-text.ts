@@ -7,7 +7,7 @@ export const formatLabels = (labels: StringMap): string => {
   // Sorted as whole `key=value` texts, so that `app.kubernetes.io/name=` comes before `app=`.
   const joined = Object.entries(labels)
     .map(([key, value]) => `${key}=${value}`)
-    .sort(compareStrings)
+    .toSorted(compareStrings)
     .join(",");
   return joined === "" ? "<none>" : joined;
 };
@@ -19,7 +19,7 @@ interface Requirement {
 
 const requirement = (expression: JsonObject): Requirement => {
   const key = text(expression, "key");
-  const values = [...strings(expression, "values")].sort(compareStrings).join(",");
+  const values = [...strings(expression, "values")].toSorted(compareStrings).join(",");
   switch (text(expression, "operator")) {
     case "In":
       return { key, text: `${key} in (${values})` };

@@ -68,7 +68,7 @@ const numberText = (value: number): string => {
 const mapping = (value: { readonly [key: string]: Json }, indent: number): string => {
   const pad = " ".repeat(indent);
   return Object.keys(value)
-    .sort(compareYamlKeys)
+    .toSorted(compareYamlKeys)
     .map((key) => {
       const item = value[key] ?? null;
       const head = `${scalar(key, indent, indent + 2, true)}:`;

@@ -54,7 +54,7 @@ export const withoutManagedFields = (object: JsonObject): JsonObject => {
 export const unknownFormat = (output: string, formats: readonly string[]): never =>
   fail(
     message(
-      `unable to match a printer suitable for the output format ${quote(output)}, allowed formats are: ${[...formats].sort().join(",")}`,
+      `unable to match a printer suitable for the output format ${quote(output)}, allowed formats are: ${[...formats].toSorted().join(",")}`,
     ),
   );
 
@@ -165,7 +165,7 @@ const indentedJsonLike = (value: unknown, indent: string): string => {
     return `[${items.join(", ")}]`;
   }
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
   if (entries.length === 0) return "{}";
   const inner = `${indent}  `;
   const lines = entries.map(([key, item]) => `${inner}${kyamlKey(key)}: ${indentedJsonLike(item, inner)},`);

@@ -148,7 +148,7 @@ class Evaluation {
     if (typeof value === "number") return Array.from({ length: value }, (_, at) => [at, at] as const);
     if (isObject(value)) {
       return Object.keys(value)
-        .sort(compareStrings)
+        .toSorted(compareStrings)
         .map((key) => [key, value[key]] as const);
     }
     throw new GoTemplateError(`range can't iterate over ${goValue(value)}`);

@@ -216,11 +216,12 @@ const quotedPath = (path: string): PathNode => {
   return { type: "list", nodes };
 };
 
+const value = (text: string | undefined): number | undefined =>
+  text === undefined || text === "" ? undefined : Number(text);
+
 const sliceNode = (body: string): PathNode => {
   const match = SLICE.exec(body);
   if (!match) throw new JsonPathError(`invalid array index ${body}`);
-  const value = (text: string | undefined): number | undefined =>
-    text === undefined || text === "" ? undefined : Number(text);
   const [start, end, step] = [value(match[1]), value(match[2]), value(match[3])];
   if (match[2] !== undefined || match[3] !== undefined) return { type: "array", params: [start, end, step] };
   if (start === undefined) throw new JsonPathError(`invalid array index ${body}`);

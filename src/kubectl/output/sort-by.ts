@@ -66,7 +66,7 @@ const insertionSort = <T extends { readonly value: Json | undefined }>(rows: rea
     return b.value !== undefined && isLess(a.value, b.value);
   };
   const out = [...rows];
-  if (out.length > 12) return out.sort((a, b) => (less(a, b) ? -1 : less(b, a) ? 1 : 0));
+  if (out.length > 12) return out.toSorted((a, b) => (less(a, b) ? -1 : less(b, a) ? 1 : 0));
   for (let i = 1; i < out.length; i++) {
     for (let j = i; j > 0 && less(out[j] as T, out[j - 1] as T); j--) {
       [out[j], out[j - 1]] = [out[j - 1] as T, out[j] as T];

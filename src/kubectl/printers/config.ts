@@ -179,7 +179,7 @@ const subjects = (object: JsonObject, kind: string): string =>
     .map((subject) =>
       kind === "ServiceAccount" ? `${text(subject, "namespace")}/${text(subject, "name")}` : text(subject, "name"),
     )
-    .sort(compareStrings)
+    .toSorted(compareStrings)
     .join(", ");
 
 export const roleBindings: TablePrinter = {

@@ -14,7 +14,7 @@ export const nodeRoles = (node: JsonObject): string[] => {
     if (key.startsWith(ROLE_PREFIX) && key.length > ROLE_PREFIX.length) roles.add(key.slice(ROLE_PREFIX.length));
     else if (key === "kubernetes.io/role" && value !== "") roles.add(value);
   }
-  return [...roles].sort(compareStrings);
+  return [...roles].toSorted(compareStrings);
 };
 
 const nodeStatus = (node: JsonObject): string => {

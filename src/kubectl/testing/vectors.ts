@@ -188,6 +188,9 @@ export interface RanWithObjects extends Ran {
   readonly deleted: readonly string[];
 }
 
+const byVersion = (a: JsonObject, b: JsonObject): number =>
+  Number(text(a, "metadata", "resourceVersion")) - Number(text(b, "metadata", "resourceVersion"));
+
 /** As runCase, and what became of the objects; uids of new ones are not compared. */
 export const runCaseWithObjects = (vector: VectorCase, now: string): RanWithObjects => {
   const objects = vector.in.objects ?? [];
@@ -195,14 +198,12 @@ export const runCaseWithObjects = (vector: VectorCase, now: string): RanWithObje
   const before = heldBy(cluster);
   const ran = runArgs(clientFor(cluster, objects), vector.in.args ?? []);
   const after = heldBy(cluster);
-  const byVersion = (a: JsonObject, b: JsonObject): number =>
-    Number(text(a, "metadata", "resourceVersion")) - Number(text(b, "metadata", "resourceVersion"));
   return {
     ...ran,
     changed: [...after]
       .filter(([key, object]) => before.has(key) && before.get(key) !== object && !isGoing(object))
       .map(([key, object]) => (hadAddresses(before.get(key)) ? object : withoutAllocations(object, true)))
-      .sort(byVersion),
+      .toSorted(byVersion),
     created: [...after].filter(([key]) => !before.has(key)).map(([, object]) => asRecorded(uidless(object))),
     deleted: [...before]
       .filter(([key]) => !after.has(key) || isGoing(after.get(key)))

@@ -49,9 +49,9 @@ const role = (kind: string, name: string, call: Call): JsonObject => ({
   rules: rulesOf(call),
 });
 
+const named = (kind: string, names: readonly string[]): Json[] => names.map((name) => ({ apiGroup: RBAC, kind, name }));
+
 const subjectsOf = (call: Call): Json[] => {
-  const named = (kind: string, names: readonly string[]): Json[] =>
-    names.map((name) => ({ apiGroup: RBAC, kind, name }));
   const accounts = call.flags.list("serviceaccount").map((text): Json => {
     const [namespace = "", name = ""] = text.split(":");
     if (namespace === "" || name === "") return fail(message("serviceaccount must be <namespace>:<name>"));

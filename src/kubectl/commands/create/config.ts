@@ -126,11 +126,12 @@ const makeTlsSecret = (name: string, call: Call, context: Context): JsonObject =
   return secret(name, "kubernetes.io/tls", { "tls.crt": read("cert"), "tls.key": read("key") });
 };
 
+const amount = (value: string): string | number => (/^\d+$/.test(value) ? Number(value) : value);
+
 const makeBudget = (name: string, call: Call): JsonObject => {
   const [min, max] = [call.flags.text("min-available"), call.flags.text("max-unavailable")];
   if (min !== "" && max !== "") return fail(message("min-available and max-unavailable cannot be both specified"));
   if (min === "" && max === "") return fail(message("one of min-available or max-unavailable must be specified"));
-  const amount = (value: string): string | number => (/^\d+$/.test(value) ? Number(value) : value);
   const parsed = parseSelector(call.flags.text("selector"));
   if (!parsed.ok) return fail(message(parsed.error));
   const matchLabels = Object.fromEntries(parsed.value.map((item) => [item.key, item.values[0] ?? ""]));

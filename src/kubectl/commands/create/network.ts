@@ -4,13 +4,14 @@ import { type Call, type Command, fail } from "../../command.ts";
 import { message } from "../../errors.ts";
 import { generator } from "./generate.ts";
 
+const number = (text: string): number => {
+  if (!/^\d+$/.test(text)) return fail(message(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`));
+  return Number(text);
+};
+
 /** `80:8080` or `80`; the port's name is as written, with a dash. */
 const parsePort = (pair: string, nodePort: number): JsonObject => {
   const [port = "", target = port] = pair.split(":");
-  const number = (text: string): number => {
-    if (!/^\d+$/.test(text)) return fail(message(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`));
-    return Number(text);
-  };
   const value = number(port);
   return {
     name: pair.replace(":", "-"),

@@ -16,9 +16,10 @@ const done = (message: string): RolloutStatus => ({ message: `${message}\n`, don
 const isObserved = (object: JsonObject): boolean =>
   num(object, "metadata", "generation") <= num(object, "status", "observedGeneration");
 
+const failed = (error: string): RolloutStatus => ({ message: "", done: false, error });
+
 const deploymentStatus = (object: JsonObject, revision: number): RolloutStatus => {
   const name = nameOf(object);
-  const failed = (error: string): RolloutStatus => ({ message: "", done: false, error });
   if (revision > 0) {
     const running = revisionOf(object);
     if (running !== revision) {

@@ -52,13 +52,14 @@ export const setServiceAccount: Command = {
   },
 };
 
+const named = (kind: string, names: readonly string[]): JsonObject[] =>
+  names.map((name) => ({ kind, apiGroup: "rbac.authorization.k8s.io", name }));
+
 export const setSubject: Command = {
   path: "set subject",
   short: "Set whom a role binding is for",
   examples: [["A user", "kubectl set subject rolebinding admins --user=kim"]],
   run(context, call) {
-    const named = (kind: string, names: readonly string[]): JsonObject[] =>
-      names.map((name) => ({ kind, apiGroup: "rbac.authorization.k8s.io", name }));
     const accounts = call.flags.list("serviceaccount").map((item): JsonObject => {
       const [namespace = "", name = ""] = item.split(":");
       if (name === "") fail(message("serviceaccount must be <namespace>:<name>"));
