@@ -42,6 +42,8 @@ export class TerminalLines {
 /** What `clear` prints: the terminal begins anew. */
 const CLEAR = "\u001b[2J";
 
+const KINDS = { stdin: "command", stdout: "output", stderr: "error", note: "note" } as const;
+
 const linesOf = (entry: TerminalEntry, objectOf: (name: string) => string | undefined): readonly TermLine[] => {
   const texts = entry.text.replace(/\n$/, "").split("\n");
   const kind = kindOf(entry);

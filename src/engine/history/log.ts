@@ -26,7 +26,8 @@ export type LogEntry =
   | {
       readonly type: "terminal";
       readonly terminal: string;
-      readonly stream: "stdin" | "stdout" | "stderr";
+      /** note: what Drydock itself says, beside the command's own words. */
+      readonly stream: "stdin" | "stdout" | "stderr" | "note";
       readonly text: string;
     }
   | {

@@ -83,6 +83,18 @@ describe("a line", () => {
   ])("%s", (line, want) => expect(openConsole().type(line)).toBe(want));
 });
 
+it("says beside kubectl which fields of an applied file have no effect here", () => {
+  const c = openConsole();
+  const text =
+    "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {hostPID: true, containers: [{name: a, image: 'a/web:1'}]}\n";
+  c.run.act({ component: "shell", action: "write", data: { path: "a.yaml", text } });
+  c.type("kubectl apply -f a.yaml");
+  const notes = c.run.branch.entries.filter((e) => e.type === "terminal" && e.stream === "note");
+  expect(notes.map((e) => (e.type === "terminal" ? e.text : ""))).toEqual([
+    "spec.hostPID: Not simulated: processes of other containers are not visible.\n",
+  ]);
+});
+
 describe("a line that nobody can run", () => {
   it.each([
     ["echo 'open", "bash: unexpected EOF while looking for matching `''\n"],

@@ -3,6 +3,7 @@ import type { Json } from "#api/meta";
 import type { KubeClient } from "../../client.ts";
 import type { Context } from "../../command.ts";
 import { resumeKubectl, runKubectl, type KubectlOutcome, type Waiting } from "../../run.ts";
+import { notesOf } from "../support-notes.ts";
 import type { Program, ProgramContext, ProgramOutcome, ShellWakeReason } from "../program.ts";
 
 const contextOf = (client: KubeClient, program: ProgramContext): Context => ({
@@ -32,7 +33,13 @@ const outcomeOf = (outcome: KubectlOutcome): ProgramOutcome => {
 
 export const createKubectlProgram = (client: KubeClient): Program => ({
   name: "kubectl",
-  run: (program, args) => outcomeOf(runKubectl(contextOf(client, program), args)),
+  run: (program, args) => {
+    const outcome = outcomeOf(runKubectl(contextOf(client, program), args));
+    for (const text of "exit" in outcome && outcome.exit === 0 ? notesOf(args, program.readFile) : []) {
+      program.sim.log({ type: "terminal", terminal: program.terminal, stream: "note", text: `${text}\n` });
+    }
+    return outcome;
+  },
   resume: (program, state, reason: ShellWakeReason) =>
     reason.type === "answer"
       ? { exit: 1 }
