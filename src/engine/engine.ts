@@ -31,6 +31,7 @@ export type { NodeTruth } from "./explain/node-truth.ts";
 export type { Decision, NodeVerdict } from "./scheduler/decisions.ts";
 export { createThreeWayMergePatch } from "./apiserver/patch/strategic.ts";
 export { validateManifest } from "./apiserver/validate-manifest.ts";
+export { supportRows } from "./support/rows.ts";
 export { supportNotes, supportOf } from "./support/support.ts";
 export type { SupportNote } from "./support/support.ts";
 export { applicationsOf } from "./apps/applications.ts";
