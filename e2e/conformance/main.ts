@@ -1,6 +1,8 @@
 // npm run conformance -- [DIR] [--out DIR2] [--only NAME] [--case N] [--known]
 // Does on our engine what each recording did on a real cluster, prints every difference, and closes with `N passed, N failed`.
 import { existsSync } from "node:fs";
+import { docs } from "#api/schema/docs";
+import { useFieldDocs } from "#kubectl";
 import { compare, type Check } from "./compare/compare.ts";
 import { findRecordings, writeResult, type RecordingFile } from "./files.ts";
 import { judge, KNOWN_FILE, readKnown, type Judged } from "./known.ts";
@@ -69,4 +71,5 @@ const report = (file: RecordingFile, { passed, failed, excused, stale }: Judged,
   print(`${file.name}: ${passed.length}/${passed.length + failed.length + excused.length}`);
 };
 
+useFieldDocs(docs);
 process.exitCode = main(process.argv.slice(2));
