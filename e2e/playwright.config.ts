@@ -22,6 +22,7 @@ export default defineConfig({
   testDir: "browser",
   workers: 2,
   timeout: 60_000,
+  expect: { timeout: 10_000 },
   retries: process.env["CI"] ? 1 : 0,
   reporter: [["line"], ["json"]],
   outputDir: "../node_modules/.cache/drydock/playwright",

@@ -28,7 +28,7 @@ for (const language of ["en", "ko"] satisfies Language[]) {
       await drydock.expectStep("look");
       await drydock.run("kubectl get pods");
       await expect(drydock.terminal).toContainText(/mynginx-\S+\s+1\/1\s+Running/);
-      const failing = drydock.pod(new RegExp(`${words.pod.closed(8080)}|50[23]`)).first();
+      const failing = drydock.pod(new RegExp(`^${text.graph.pod} .*(${words.pod.closed(8080)}|50[23])`)).first();
       await failing.click();
       await drydock.expectMet("look", "ask-kubernetes", "find-pod");
       await drydock.next();

@@ -9,6 +9,9 @@ export function useStepFocus(heading: RefObject<HTMLElement | null>, stepId: str
     const element = heading.current;
     if (element === null) return;
     element.closest("[tabindex='0']")?.scrollTo({ top: 0 });
-    if (element.closest("section")?.contains(document.activeElement) === true) element.focus({ preventScroll: true });
+    // At the last step the button that was pressed is gone, and the focus with it.
+    const { activeElement } = document;
+    const isHere = activeElement === document.body || element.closest("section")?.contains(activeElement) === true;
+    if (isHere) element.focus({ preventScroll: true });
   }, [heading, stepId]);
 }

@@ -1,0 +1,40 @@
+// Everything may be broken: the page says what is left, and time brings it back.
+import { expect, test } from "./fixtures.ts";
+
+test("delete everything", async ({ drydock }) => {
+  await drydock.openLesson();
+  await drydock.run("kubectl delete deployment,service,ingress,pod,rs --all --wait=false");
+  await expect(drydock.terminal).toContainText('deployment.apps "mynginx" deleted');
+  await drydock.playUntil(() => expect(drydock.pod(/Pod mynginx/)).toHaveCount(0), 10);
+  await drydock.run("clear");
+  await drydock.run("kubectl get all");
+  await expect(drydock.terminal).not.toContainText("mynginx");
+  await expect(drydock.editor).toContainText(drydock.words.editor.isNew);
+  await drydock.applyButton.click();
+  await expect(drydock.terminal).toContainText("deployment.apps/mynginx created");
+  await drydock.playUntil(() => expect(drydock.pod(/Pod mynginx/)).toHaveCount(4), 10);
+});
+
+test("delete the nodes: its pods go, new ones wait, and a rewind undoes it", async ({ drydock, page }) => {
+  await drydock.openLesson();
+  await drydock.run("kubectl delete node worker-1 worker-2 worker-3");
+  await expect(drydock.terminal).toContainText('node "worker-3" deleted');
+  await drydock.playUntil(
+    () => expect(drydock.pod(/Pod mynginx-\S+, Pending, no node fits/).first()).toBeVisible(),
+    60,
+  );
+  await expect(drydock.cluster.getByRole("button", { name: /^worker-1, Ready/ })).toHaveCount(0);
+  await drydock.slider.focus();
+  await page.keyboard.press("Home");
+  await expect(drydock.cluster.getByRole("button", { name: /^worker-1, Ready/ })).toHaveCount(1);
+});
+
+test("delete the namespace's own ground: kube-system and the control plane's node", async ({ drydock }) => {
+  await drydock.openSandbox();
+  await drydock.run("kubectl delete namespace kube-system");
+  await expect(drydock.terminal).toContainText("forbidden");
+  await drydock.run("kubectl delete node master");
+  await expect(drydock.terminal).toContainText('node "master" deleted');
+  await drydock.button(drydock.text.timeline.toNext).click();
+  await expect(drydock.cluster).toBeVisible();
+});

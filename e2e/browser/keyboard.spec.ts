@@ -1,0 +1,149 @@
+// Case 10 without a pointer: Tab, arrows, Enter, Space and the page's own keys.
+import type { Locator } from "@playwright/test";
+import { expect, plain, test, type Drydock } from "./fixtures.ts";
+
+const MOST_TABS = 90;
+const FAILING = /:8080 closed|50[23] for clients/;
+
+class Keys {
+  readonly drydock: Drydock;
+  #isTabFree = false;
+
+  constructor(drydock: Drydock) {
+    this.drydock = drydock;
+  }
+
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.drydock.page.keyboard.press(key);
+  }
+  async type(text: string): Promise<void> {
+    await this.drydock.page.keyboard.type(text);
+  }
+
+  /** Tab, until it is there. In the editor Tab belongs to the text, until Ctrl+M gives it back. */
+  async tabTo(target: Locator): Promise<void> {
+    for (let i = 0; i < MOST_TABS; i++) {
+      if (await target.evaluate((element) => element === document.activeElement)) return;
+      if (!this.#isTabFree && (await this.#isInEditor())) {
+        await this.press("Control+m");
+        this.#isTabFree = true;
+      }
+      await this.press("Tab");
+    }
+    throw new Error(`Tab does not lead to ${target.toString()}`);
+  }
+  async activate(target: Locator): Promise<void> {
+    await this.tabTo(target);
+    await this.press("Enter");
+  }
+  async command(line: string): Promise<void> {
+    await this.tabTo(this.drydock.page.getByRole("combobox", { name: this.drydock.text.terminal.input }));
+    await this.type(line);
+    await this.press("Enter");
+  }
+  /** Into the drawing, and by the arrows to the first object with such a name. */
+  async arrowTo(name: RegExp): Promise<void> {
+    await this.tabTo(this.drydock.cluster);
+    for (const key of ["ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowRight", "ArrowUp", "ArrowUp"]) {
+      await this.press(key);
+      if (name.test(await this.#focused())) return;
+    }
+    throw new Error(`The arrows do not lead to ${String(name)}`);
+  }
+  async guess(step: string, option: string): Promise<void> {
+    const { page, text, prose } = this.drydock;
+    const card = page.getByRole("region", { name: text.lesson.predict });
+    const { options, answer } = prose.steps[step]!.predict!;
+    await this.tabTo(card.getByRole("radio").first());
+    await this.press("Space");
+    for (let i = 0; i < Object.keys(options).indexOf(option); i++) await this.press("ArrowDown");
+    await expect(card.getByRole("radio", { name: plain(options[option]!) })).toBeChecked();
+    await this.activate(card.getByRole("button", { name: text.lesson.lock }));
+    await expect(card).toContainText(plain(answer).slice(0, 20));
+  }
+  /** Space plays and pauses, wherever one is not on a button. */
+  async playUntil(holds: () => Promise<void>): Promise<void> {
+    await this.press("k");
+    await holds();
+    await this.press("k");
+  }
+
+  async #isInEditor(): Promise<boolean> {
+    return this.drydock.page.evaluate(() => document.activeElement?.closest(".monaco-editor") != null);
+  }
+  async #focused(): Promise<string> {
+    return this.drydock.page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "");
+  }
+}
+
+test("case 10 by keyboard alone", async ({ drydock, page }) => {
+  test.setTimeout(90_000);
+  const { text } = drydock;
+  const keys = new Keys(drydock);
+  const next = async (step: string): Promise<void> => {
+    await keys.activate(page.getByRole("button", { name: text.lesson.next }));
+    await drydock.expectStep(step);
+    await expect(page.getByRole("heading", { level: 2 })).toBeFocused();
+  };
+  await drydock.openLesson();
+  await expect(drydock.code).toBeAttached();
+
+  await keys.activate(drydock.button(text.timeline.speedName(10)));
+  await keys.playUntil(() => drydock.expectMet("alarm", "see-failures"));
+  await next("look");
+  await keys.command("kubectl get pods");
+  await keys.arrowTo(FAILING);
+  await keys.press("Enter");
+  await drydock.expectMet("look", "ask-kubernetes", "find-pod");
+  await next("explain");
+  await keys.arrowTo(FAILING);
+  await keys.press("w");
+  await expect(page.getByRole("dialog")).toContainText("Ready=True");
+  await drydock.expectMet("explain", "open-why");
+  await next("predict");
+  await keys.guess("predict", "runs-without-requests");
+  await next("mend");
+
+  await keys.tabTo(drydock.code);
+  await keys.press("ControlOrMeta+Home", ...Array.from({ length: 25 }, () => "ArrowDown"), "End");
+  for (const line of ["readinessProbe:", "  periodSeconds: 2", "httpGet:", "  path: /ready", "port: 8080"]) {
+    await keys.press("Enter");
+    await keys.type(line);
+  }
+  await keys.press("ControlOrMeta+Enter");
+  await expect(drydock.terminal).toContainText("deployment.apps/mynginx configured");
+  await keys.activate(drydock.button(text.timeline.speedName(60)));
+  await keys.playUntil(() => drydock.expectMet("mend", "redeploy", "no-failure"));
+  await next("hold");
+  await keys.command("kubectl rollout restart deployment mynginx");
+  await keys.activate(drydock.button(text.timeline.speedName(60)));
+  await keys.playUntil(() => drydock.expectMet("hold", "again", "still-none"));
+  await next("later");
+  await keys.guess("later", "taken-out");
+  await keys.activate(drydock.button(text.timeline.speedName(10)));
+  await keys.playUntil(() => drydock.expectMet("later", "taken-out"));
+  await keys.command("kubectl get endpoints mynginx");
+  await drydock.expectMet("later", "see-endpoints");
+  await next("cost");
+  await keys.guess("cost", "slower-rollout");
+});
+
+test("the page's keys do not disturb those who type, and work with Hangul on", async ({ drydock, page }) => {
+  await drydock.openLesson();
+  await page.keyboard.press("Space");
+  await expect(drydock.button(drydock.text.timeline.pause)).toBeVisible();
+  await page.keyboard.press("Space");
+  await drydock.run("kubectl get pods --watch");
+  await page.keyboard.press("Control+c");
+  const field = page.getByRole("combobox", { name: drydock.text.terminal.input });
+  await field.fill("");
+  await field.pressSequentially("k j l w");
+  await expect(field).toHaveValue("k j l w");
+  await expect(drydock.button(drydock.text.timeline.play)).toBeVisible();
+  // The key that is K on a Latin keyboard says ㅏ with Hangul on; its code is the same.
+  await page.getByRole("heading", { level: 2 }).focus();
+  await page.evaluate(() =>
+    document.activeElement!.dispatchEvent(new KeyboardEvent("keydown", { code: "KeyK", key: "ㅏ", bubbles: true })),
+  );
+  await expect(drydock.button(drydock.text.timeline.pause)).toBeVisible();
+});

@@ -1,0 +1,142 @@
+// The page itself: languages, schemes, motion, a phone, storage that is blocked, and what assistive technology finds.
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, LESSON, test, TEXTS } from "./fixtures.ts";
+
+const PAGES = [
+  { name: "home", hash: "#/" },
+  { name: "lesson", hash: `#/lesson/${LESSON.id}` },
+  { name: "sandbox", hash: "#/sandbox" },
+];
+
+const seriousFindings = async (page: Page): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter((v) => v.impact === "serious" || v.impact === "critical")
+    .flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(" ")} ${n.failureSummary ?? ""}`));
+};
+
+for (const scheme of ["light", "dark"] as const) {
+  test.describe(`axe, ${scheme}`, () => {
+    test.use({ colorScheme: scheme });
+    for (const { name, hash } of PAGES) {
+      test(name, async ({ drydock, page }) => {
+        await page.goto(`./${hash}`);
+        if (name === "home") await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+        else await expect(drydock.code).toBeAttached();
+        expect(await seriousFindings(page)).toEqual([]);
+      });
+    }
+
+    test("lesson in trouble, with its answer open", async ({ drydock, page }) => {
+      await drydock.openLesson();
+      await expect(drydock.code).toBeAttached();
+      await drydock.playUntil(() => drydock.expectMet("alarm", "see-failures"), 10);
+      await drydock
+        .pod(/^Pod .*(:8080 closed|50[23])/)
+        .first()
+        .dblclick();
+      await expect(page.getByRole("dialog")).toBeVisible();
+      expect(await seriousFindings(page)).toEqual([]);
+    });
+  });
+}
+
+test("the language switches in place: step, files, terminal and time stay", async ({ drydock, page }) => {
+  await drydock.openLesson();
+  await drydock.playUntil(() => drydock.expectMet("alarm", "see-failures"), 10);
+  await drydock.next();
+  await drydock.run("kubectl get pods");
+  const now = await drydock.nowMs();
+  await page.getByRole("button", { name: "한국어" }).click();
+  drydock.language = "ko";
+  await drydock.expectStep("look");
+  await drydock.expectMet("look", "ask-kubernetes");
+  await expect(page.locator("html")).toHaveAttribute("lang", "ko");
+  await expect(drydock.terminal).toContainText("kubectl get pods");
+  expect(await drydock.nowMs()).toBe(now);
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 2 })).toHaveText(TEXTS.ko.prose.steps["look"]!.title);
+});
+
+test("the scheme is chosen, kept, and follows the system where it is not", async ({ drydock, page }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await drydock.openLesson();
+  const ground = (): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const dark = await ground();
+  await page.getByRole("button", { name: /^Colour scheme/ }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
+  expect(await ground()).not.toBe(dark);
+  await page.reload();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
+});
+
+test.describe("reduced motion", () => {
+  test.use({ contextOptions: { reducedMotion: "reduce" } });
+  test("nothing runs by itself, and the lesson works", async ({ drydock, page }) => {
+    await drydock.openLesson();
+    await drydock.playUntil(() => drydock.expectMet("alarm", "see-failures"), 10);
+    const moving = await page.evaluate(
+      () =>
+        document
+          .getAnimations()
+          .filter((a) => a.playState === "running" && (a.effect?.getComputedTiming().duration ?? 0) !== 0)
+          .filter((a) => Number(a.effect?.getComputedTiming().activeDuration) > 50).length,
+    );
+    expect(moving).toBe(0);
+  });
+});
+
+test.describe("a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  test("read, see it fail, ask why, put in the fix, apply, watch it", async ({ drydock, page }) => {
+    const { text, words } = drydock;
+    await drydock.openLesson();
+    await drydock.expectStep("alarm");
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await page.getByRole("button", { name: new RegExp(`^${text.timeline.speed}`) }).tap();
+    await drydock.button(text.timeline.play).tap();
+    await drydock.expectMet("alarm", "see-failures");
+    await drydock.button(text.timeline.pause).tap();
+    await drydock.editor.getByRole("button", { name: "readinessProbe" }).tap();
+    await expect(drydock.editor).toContainText("readinessProbe:");
+    await drydock.applyButton.tap();
+    await expect(drydock.terminal).toContainText("deployment.apps/mynginx configured");
+    await expect(drydock.editor).toContainText(words.editor.same);
+    await drydock.editor.getByRole("button", { name: text.editor.edit }).tap();
+    await expect(drydock.editor.getByRole("textbox", { name: "mynginx.yaml" })).toHaveValue(/path: \/ready/);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+});
+
+test("with storage blocked everything works, in memory", async ({ drydock, page }) => {
+  await page.addInitScript(() => {
+    const refuse = (): never => {
+      throw new DOMException("denied", "SecurityError");
+    };
+    for (const area of ["localStorage", "sessionStorage"]) Object.defineProperty(window, area, { get: refuse });
+  });
+  await drydock.openLesson();
+  await drydock.playUntil(() => drydock.expectMet("alarm", "see-failures"), 10);
+  await drydock.next();
+  await drydock.expectStep("look");
+  await page.getByRole("button", { name: "한국어" }).click();
+  drydock.language = "ko";
+  await drydock.expectStep("look");
+  await page.getByRole("link", { name: drydock.text.top.home }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+});
+
+test("the table says what the drawing shows, and selects the same", async ({ drydock, page }) => {
+  await drydock.openLesson();
+  await drydock.button(drydock.text.graph.showTable).click();
+  const pods = page.getByRole("table", { name: drydock.text.table.pods });
+  await expect(pods.getByRole("row")).toHaveCount(4 + 4 + 1);
+  await pods
+    .getByRole("button", { name: /^mynginx-/ })
+    .first()
+    .click();
+  await drydock.button(drydock.text.graph.showDrawing).click();
+  await expect(drydock.cluster.getByRole("button", { pressed: true })).toHaveCount(1);
+});
