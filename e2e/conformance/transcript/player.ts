@@ -97,7 +97,7 @@ export class Player {
   }
 
   #output(from: number): { readonly stdout: string; readonly stderr: string } {
-    const texts = { stdin: "", stdout: "", stderr: "" };
+    const texts = { stdin: "", stdout: "", stderr: "", note: "" };
     for (const entry of this.session.run.branch.entries.slice(from)) {
       const isInterrupt = entry.type === "terminal" && entry.text === "^C\n";
       if (entry.type === "terminal" && entry.terminal === MAIN_TERMINAL && !isInterrupt) {

@@ -1,3 +1,4 @@
+import type { Pod } from "#api/core-pod";
 import { describe, expect, it } from "vitest";
 import type { Container } from "#api/core-container";
 import { Cluster } from "../cluster.ts";
@@ -62,7 +63,8 @@ const begin = (): Cluster => {
   const cluster = new Cluster(scenario, { components: [testingComponent] });
   cluster.start();
   pods.forEach((pod, i) => {
-    const made = cluster.sim.api.create("pods", { ...pod, spec: { ...pod.spec, nodeName: `worker-${(i % 2) + 1}` } });
+    const placed: Pod = { ...pod, spec: { ...pod.spec, nodeName: `worker-${(i % 2) + 1}` } };
+    const made = cluster.sim.api.create("pods", placed);
     expect(made.ok).toBe(true);
   });
   cluster.run({ component: "testing", action: "nothing", data: {} });

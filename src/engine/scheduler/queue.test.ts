@@ -48,6 +48,7 @@ const makePod = (name: string, spec: Partial<Pod["spec"]> = {}): Pod => ({
 const makeNode = (labels: Record<string, string>, cpu = "1"): Node => ({
   apiVersion: "v1",
   kind: "Node",
+  spec: {},
   metadata: { name: "n1", labels },
   status: { allocatable: { cpu, memory: "1Gi", pods: "110" } },
 });

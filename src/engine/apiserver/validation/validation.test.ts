@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { deepFreeze } from "#api/json";
-import type { KubeObject, StatusCause } from "#api/meta";
+import type { JsonObject, KubeObject, StatusCause } from "#api/meta";
 import { resourceOf } from "#api/scheme";
 import { defaultObject } from "../defaulting/defaults.ts";
 import { decodeObject } from "../strict/decode.ts";
@@ -47,7 +47,7 @@ const born = (object: KubeObject, isNamespaced: boolean): KubeObject => ({
 const answer = ({ op, object, old }: ValidationCase["in"]): ValidationCase["want"] => {
   const info = resourceOf(object.apiVersion, object.kind);
   if (!info) throw new Error(`no resource for ${object.kind}`);
-  const decoded = decodeObject(object);
+  const decoded = decodeObject(object as unknown as JsonObject);
   if (!decoded.ok) {
     const message = decoded.error;
     return {
