@@ -6,7 +6,7 @@ import { matchesFieldSelector, parseFieldSelector } from "#api/field-selector";
 import { ok, refuse, type Result } from "#api/result";
 import { matchesSelector } from "#api/selector";
 import { parseSelector } from "#api/selector-parse";
-import { type Sim, sortedByKey } from "#engine";
+import { metricsObjects, type Sim, sortedByKey } from "#engine";
 import type {
   DeleteOptions,
   ExecAnswer,
@@ -25,7 +25,6 @@ import { map, num, text, withField } from "./object.ts";
 
 /** What stands around the API server, where it is there at all. */
 export interface NodeServices {
-  metrics?(kind: "nodes" | "pods", namespace?: string): Result<readonly JsonObject[]>;
   /** Why no request reaches the API server just now, as kubectl says it. */
   unreachable?(): string | undefined;
 }
@@ -161,9 +160,10 @@ class EngineClient implements KubeClient {
   }
 
   metrics(kind: "nodes" | "pods", namespace?: string): Result<readonly JsonObject[]> {
-    return this.#reach(
-      () => this.#services.metrics?.(kind, namespace) ?? refuse(status(404, "NotFound", "Metrics API not available")),
-    );
+    return this.#reach(() => {
+      const found = metricsObjects(this.#sim, kind, namespace);
+      return found ? ok(found) : refuse(status(404, "NotFound", "Metrics API not available"));
+    });
   }
 
   #reach<T>(request: () => Result<T>): Result<T> {

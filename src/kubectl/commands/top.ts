@@ -77,6 +77,7 @@ export const topNode: Command = {
     const [name] = call.args;
     const all = matching(call, metrics(context, "nodes")).filter((item) => name === undefined || nameOf(item) === name);
     const nodes = must(context.client.list(infoOf("nodes"), {}));
+    if (all.length === 0) return fail(message("metrics not available yet"));
     const rows = all
       .map((object): Row => ({ namespace: "", name: nameOf(object), usage: usageOf(obj(object, "usage")), object }))
       .toSorted(bySort(call));
@@ -113,6 +114,8 @@ export const topPod: Command = {
     const all = matching(call, metrics(context, "pods", isEverywhere ? undefined : namespace));
     const found = all.filter((item) => name === undefined || nameOf(item) === name);
     if (found.length === 0) {
+      const pods = must(context.client.list(infoOf("pods"), isEverywhere ? {} : { namespace }));
+      if (pods.length > 0) return fail(message("metrics not available yet"));
       context.err(isEverywhere ? "No resources found\n" : `No resources found in ${namespace} namespace.\n`);
       return DONE;
     }
