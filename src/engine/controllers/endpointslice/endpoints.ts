@@ -87,20 +87,47 @@ interface OpenGroup extends EndpointGroup {
 
 const groupsOfFamily = (input: EndpointsInput, addressType: AddressType): readonly EndpointGroup[] => {
   const { service, pods, nodeZones } = input;
+  const parts = knownOf(service, addressType);
   const groups = new Map<string, OpenGroup>();
   for (const pod of pods) {
-    if (!hasEndpoint(pod)) continue;
-    const addresses = addressesOf(pod, addressType);
     const zone = nodeZones.get(pod.spec.nodeName ?? "");
-    // A pod on a node that nobody knows is left out, unless even those that are not ready are to be published.
-    if (addresses.length === 0 || (zone === undefined && !service.spec.publishNotReadyAddresses)) continue;
-    const ports = endpointPorts(service, pod);
-    const key = portsKey(ports);
-    const group = groups.get(key) ?? { addressType, ports, endpoints: [] };
-    group.endpoints.push(podToEndpoint(pod, service, addresses, zone));
-    groups.set(key, group);
+    let part = parts.get(pod);
+    if (!part || part.zone !== zone) parts.set(pod, (part = partOf(pod, service, addressType, zone)));
+    if (!part.endpoint) continue;
+    let group = groups.get(part.key);
+    if (!group) groups.set(part.key, (group = { addressType, ports: part.ports, endpoints: [] }));
+    group.endpoints.push(part.endpoint);
   }
   return [...groups.values()];
+};
+
+/** What one pod gives to a Service. */
+interface Part {
+  readonly zone: string | undefined;
+  readonly ports: readonly EndpointPort[];
+  readonly key: string;
+  readonly endpoint?: Endpoint;
+}
+
+/** Pods and Services never change in place: what one object gave to another, it gives again. A big Service is asked for often. */
+const known = new WeakMap<Service, Map<AddressType, WeakMap<Pod, Part>>>();
+
+const knownOf = (service: Service, addressType: AddressType): WeakMap<Pod, Part> => {
+  let families = known.get(service);
+  if (!families) known.set(service, (families = new Map()));
+  let parts = families.get(addressType);
+  if (!parts) families.set(addressType, (parts = new WeakMap()));
+  return parts;
+};
+
+const partOf = (pod: Pod, service: Service, addressType: AddressType, zone: string | undefined): Part => {
+  const nothing = { zone, ports: [], key: "" };
+  if (!hasEndpoint(pod)) return nothing;
+  const addresses = addressesOf(pod, addressType);
+  // A pod on a node that nobody knows is left out, unless even those that are not ready are to be published.
+  if (addresses.length === 0 || (zone === undefined && !service.spec.publishNotReadyAddresses)) return nothing;
+  const ports = endpointPorts(service, pod);
+  return { zone, ports, key: portsKey(ports), endpoint: podToEndpoint(pod, service, addresses, zone) };
 };
 
 /** Ports that are the same in all that counts. */

@@ -38,8 +38,9 @@ const subsetOf = (service: Service, group: EndpointGroup): readonly EndpointSubs
   // A port that no container names gives no subset; a Service that has no ports at all gives one without.
   if (group.ports.length === 0 && (service.spec.ports ?? []).length > 0) return [];
   const living = group.endpoints.filter((e) => publishesAll || !e.conditions?.terminating);
-  const ready = living.filter((e) => publishesAll || e.conditions?.serving);
-  const notReady = living.filter((e) => !ready.includes(e));
+  const isReady = (e: Endpoint): boolean => publishesAll || e.conditions?.serving === true;
+  const ready = living.filter(isReady);
+  const notReady = living.filter((e) => !isReady(e));
   if (living.length === 0) return [];
   const ports = group.ports.map(({ name, port = 0, protocol, appProtocol }) => ({
     ...(name ? { name } : {}),
@@ -57,11 +58,21 @@ const subsetOf = (service: Service, group: EndpointGroup): readonly EndpointSubs
 };
 
 const addressesOf = (endpoints: readonly Endpoint[]): readonly EndpointAddress[] =>
-  endpoints
-    .map(({ addresses, hostname, nodeName, targetRef }) => ({
-      ip: addresses[0] ?? "",
-      ...(hostname ? { hostname } : {}),
-      ...(nodeName ? { nodeName } : {}),
-      ...(targetRef ? { targetRef } : {}),
-    }))
-    .toSorted((a, b) => compareStrings(a.ip, b.ip));
+  endpoints.map(addressOf).toSorted((a, b) => compareStrings(a.ip, b.ip));
+
+/** An endpoint that is the same object gives the same address: comparing a thousand of them is then quick. */
+const made = new WeakMap<Endpoint, EndpointAddress>();
+
+const addressOf = (endpoint: Endpoint): EndpointAddress => {
+  const before = made.get(endpoint);
+  if (before) return before;
+  const { addresses, hostname, nodeName, targetRef } = endpoint;
+  const address = {
+    ip: addresses[0] ?? "",
+    ...(hostname ? { hostname } : {}),
+    ...(nodeName ? { nodeName } : {}),
+    ...(targetRef ? { targetRef } : {}),
+  };
+  made.set(endpoint, address);
+  return address;
+};
