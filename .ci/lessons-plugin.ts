@@ -1,9 +1,10 @@
-// Vite: the lessons' folders become modules. `virtual:lessons` lists them; each lesson and each language of its prose is a chunk of its
-// own. A lesson with a mistake stops the build and says where it is.
+// Vite: the lessons' folders become modules. `virtual:lessons` lists them; each lesson, each language of its prose, and the still of its
+// first moment in each language is a chunk of its own. A lesson with a mistake stops the build and says where it is.
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Plugin } from "vite";
 import { compileLesson, type CompileResult } from "#tutor/compile";
+import { makeStill } from "./stills.ts";
 
 const LIST = "virtual:lessons";
 const ONE = "virtual:lesson/";
@@ -34,7 +35,7 @@ export const lessonsPlugin = (root: string): Plugin => {
   return {
     name: "drydock-lessons",
     resolveId: (id) => (id === LIST || id.startsWith(ONE) ? `\0${id}` : undefined),
-    load(id) {
+    async load(id) {
       if (!id.startsWith("\0virtual:lesson")) return undefined;
       const name = id.slice(1);
       const folders = lessonFolders(root);
@@ -42,9 +43,17 @@ export const lessonsPlugin = (root: string): Plugin => {
       if (name === LIST) return listModule(folders);
       const [, lesson = "", part = ""] = /^virtual:lesson\/(\d+)\/(\w+)$/.exec(name) ?? [];
       const result = compiled(folders[Number(lesson)]!);
-      return `export const data = ${JSON.stringify(part === "lesson" ? result.compiled : result.prose[part])};`;
+      return `export const data = ${JSON.stringify(await partOf(result, part))};`;
     },
   };
+};
+
+/** `lesson`, a language's prose, or `still_` and a language. */
+const partOf = async ({ compiled: lesson, prose }: CompileResult, part: string): Promise<object | undefined> => {
+  if (part === "lesson") return lesson;
+  const language = /^still_(en|ko)$/.exec(part)?.[1] as "en" | "ko" | undefined;
+  if (!language) return prose[part];
+  return makeStill(process.cwd(), lesson!, prose[language]!, language);
 };
 
 const listModule = (folders: readonly string[]): string => {
@@ -62,7 +71,10 @@ const listModule = (folders: readonly string[]): string => {
       teaser: both("teaser"),
     };
     const load = (part: string): string => `import(${JSON.stringify(`${ONE}${i}/${part}`)}).then((m) => m.data)`;
-    return `{ ...${JSON.stringify(facts)}, load: () => ${load("lesson")}, loadProse: (l) => l === "ko" ? ${load("ko")} : ${load("en")} }`;
+    const ofLanguage = (prefix: string): string =>
+      `(l) => l === "ko" ? ${load(`${prefix}ko`)} : ${load(`${prefix}en`)}`;
+    const loads = `load: () => ${load("lesson")}, loadProse: ${ofLanguage("")}, loadStill: ${ofLanguage("still_")}`;
+    return `{ ...${JSON.stringify(facts)}, ${loads} }`;
   });
   return `export const catalogue = [${rows.join(",\n")}];`;
 };

@@ -1,5 +1,4 @@
 // What the faces' buttons and fields do: the app's methods under the names that components ask for.
-import { complete, hover } from "#language";
 import { choose, goToStep, lock, nextHint, showFix } from "./control/lesson.ts";
 import { askWhy, askWhyOfTrouble, select } from "./control/looking.ts";
 import { goToMark, playPause, rewind, seek, switchBranch, toNext } from "./control/time.ts";
@@ -12,46 +11,61 @@ import { DEFAULT_SANDBOX } from "./session/sandbox.ts";
 import { app } from "./store.ts";
 import type { EditorServices, Language, Scheme, TerminalCompletion, WhyLink } from "./view-models.ts";
 
+/** What is done to a still is done as soon as the cluster is alive. */
+const alive =
+  <A extends readonly unknown[]>(act: (...args: A) => void): ((...args: A) => void) =>
+  (...args) =>
+    app.whenAlive(() => act(...args));
+
 export const graphActions = {
   onSelect: (id: string | null): void => select(app, id),
   onAskWhy: (id: string): void => askWhy(app, id),
 };
 
 export const timelineActions = {
-  onSeek: (timeMs: number): void => seek(app, timeMs),
+  onSeek: alive((timeMs: number) => seek(app, timeMs)),
   onPlayPause: (): void => playPause(app),
-  onRewind: (): void => rewind(app),
-  onToStart: (): void => seek(app, 0),
-  onToNext: (): void => toNext(app),
+  onRewind: alive(() => rewind(app)),
+  onToStart: alive(() => seek(app, 0)),
+  onToNext: alive(() => toNext(app)),
   onSpeed: (speed: number): void => app.set({ speed }),
-  onBranch: (id: string): void => switchBranch(app, id),
-  onMark: (id: string): void => goToMark(app, id),
+  onBranch: alive((id: string) => switchBranch(app, id)),
+  onMark: alive((id: string) => goToMark(app, id)),
 };
 
 export const lessonActions = {
-  onGoToStep: (index: number): void => goToStep(app, index),
-  onChoose: (id: string): void => choose(app, id),
-  onLock: (): void => lock(app),
-  onNextHint: (): void => nextHint(app),
-  onShowFix: (): void => showFix(app),
+  onGoToStep: alive((index: number) => goToStep(app, index)),
+  onChoose: alive((id: string) => choose(app, id)),
+  onLock: alive(() => lock(app)),
+  onNextHint: alive(() => nextHint(app)),
+  onShowFix: alive(() => showFix(app)),
   onRef: (id: string): void => select(app, id),
 };
 
+export const inspectorActions = {
+  onAsk: (): void => askWhy(app, app.state.selection),
+  onFault: (faultId: string): void => {
+    const { selection } = app.state;
+    if (selection !== null) app.live?.causeFault(app, selection, faultId);
+  },
+  onSeek: (timeMs: number): void => seek(app, timeMs),
+};
+
 export const terminalActions = {
-  onRun: (line: string): void => runLine(app, line),
-  onInterrupt: (): void => interrupt(app),
-  onClear: (): void => runLine(app, "clear"),
+  onRun: alive((line: string) => runLine(app, line)),
+  onInterrupt: alive(() => interrupt(app)),
+  onClear: alive(() => runLine(app, "clear")),
   onSelectTab: (id: string): void => app.set({ terminal: id }),
   onCloseTab: (id: string): void => closeTerminal(app, id),
-  onAddTab: (): void => addTerminal(app),
+  onAddTab: alive(() => addTerminal(app)),
   onObject: (id: string): void => select(app, id),
   complete: (input: string, cursor: number): TerminalCompletion => completeInput(app, input, cursor),
 };
 
 export const editorActions = {
-  onSelectFile: (id: string): void => app.set({ activeFile: id }),
+  onSelectFile: alive((id: string) => app.set({ activeFile: id })),
   onChange: (fileId: string, text: string): void => edit(app, fileId, text),
-  onApply: (): void => apply(app),
+  onApply: alive(() => apply(app)),
   onCursorLine: (): void => undefined,
   onFix: (_diagnosticId: string, fixId: string): void => applyFix(app, fixId),
   onWhy: (_diagnosticId: string): void => askWhyOfTrouble(app),
@@ -59,8 +73,9 @@ export const editorActions = {
 };
 
 export const editorServices: EditorServices = {
-  complete: (_fileId, text, offset) => complete(text, offset, loadDocs()),
-  hover: (_fileId, text, offset) => hover(text, offset, loadDocs()) ?? null,
+  complete: (_fileId, text, offset) =>
+    app.live?.complete(text, offset, loadDocs()) ?? { items: [], fromOffset: offset, toOffset: offset },
+  hover: (_fileId, text, offset) => app.live?.hover(text, offset, loadDocs()) ?? null,
 };
 
 export const chromeActions = {

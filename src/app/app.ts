@@ -1,13 +1,14 @@
 // The page: one store, one session, and which page stands. What people do on it lies in control/, a file a pane. No DOM, no timers, no
-// storage here: those are drivers.
+// storage here: those are drivers. What needs the simulator comes with `live`, and may come later than the page.
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { stepOf, type CompiledLesson, type LessonProgress } from "#tutor";
+import type { CompiledLesson, LessonProgress } from "#tutor";
+import type { Live } from "./live.ts";
 import { DEFAULT_SANDBOX, sandboxFiles, sandboxScenario, type SandboxChoice } from "./session/sandbox.ts";
-import { Session, type SessionFile, type SessionOptions } from "./session/session.ts";
-import { initialState, type AppState, type Draft, type Page, type Texts } from "./state.ts";
+import type { Session, SessionFile, SessionOptions } from "./session/session.ts";
+import { initialState, type AppState, type Draft, type Page, type Still, type Texts } from "./state.ts";
 import type { Language, Scheme } from "./view-models.ts";
-import { ClusterViews } from "./views/cluster-view.ts";
-import { TimelineIndex } from "./views/timeline-index.ts";
+import type { ClusterViews } from "./views/cluster-view.ts";
+import type { TimelineIndex } from "./views/timeline-index.ts";
 
 /** What is kept of a session over a reload. */
 export interface SavedSession {
@@ -21,11 +22,14 @@ export interface SavedSession {
 
 export class App {
   readonly store: StoreApi<AppState>;
-  views = new ClusterViews();
-  timeline = new TimelineIndex();
+  live: Live | null = null;
+  views: ClusterViews | null = null;
+  timeline: TimelineIndex | null = null;
   /** The part of a virtual millisecond that the clock still owes. */
   restMs = 0;
   #session: Session | null = null;
+  /** What was done to the still. */
+  #waiting: (() => void)[] = [];
 
   constructor(language: Language, scheme: Scheme) {
     this.store = createStore<AppState>(() => initialState(language, scheme));
@@ -46,10 +50,21 @@ export class App {
     this.#leave({ kind: "home" }, texts);
     this.set({ loading: "ready" });
   }
+  /** Shows the first moment of a lesson, whose cluster is still on its way. */
+  openStill(id: string, texts: Texts, still: Still): void {
+    this.#leave({ kind: "lesson", id }, texts);
+    this.set({ loading: "ready", still });
+  }
+  /** Begins a lesson. Where its still stands, the cluster takes its place, and does what was asked of the still. */
   openLesson({ lesson, scenario, files }: CompiledLesson, texts: Texts, saved?: SavedSession): void {
-    this.#leave({ kind: "lesson", id: lesson.id }, texts);
+    const { state } = this;
+    const isStill = state.still !== null && state.page.kind === "lesson" && state.page.id === lesson.id;
+    const waiting = isStill ? this.#waiting : [];
+    if (!isStill) this.#leave({ kind: "lesson", id: lesson.id }, texts);
+    this.#waiting = [];
     this.#begin({ scenario, files, lesson }, saved);
     this.openStepFile();
+    for (const act of waiting) act();
   }
   openSandbox(texts: Texts, choice: SandboxChoice = DEFAULT_SANDBOX, saved?: SavedSession): void {
     this.#leave({ kind: "sandbox" }, texts);
@@ -65,6 +80,12 @@ export class App {
   }
   setScheme(scheme: Scheme): void {
     this.set({ scheme });
+  }
+
+  /** Does it now, or as soon as the cluster that the page shows is alive. */
+  whenAlive(act: () => void): void {
+    if (this.state.still) this.#waiting.push(act);
+    else act();
   }
 
   /** Does something to the session, and lets every view be made anew; files that it changed are shown by the editor. */
@@ -83,7 +104,7 @@ export class App {
 
   /** The run or the lesson's progress is another one now. `isStill`: the moment was jumped to. */
   changed(isStill: boolean): void {
-    if (this.#session) this.timeline.update(this.#session.run);
+    if (this.#session) this.timeline?.update(this.#session.run);
     this.set({ revision: this.state.revision + 1, isStill });
   }
 
@@ -107,8 +128,7 @@ export class App {
 
   /** Opens the file that the present step is about. */
   openStepFile(): void {
-    const { lesson, progress } = this.#session ?? {};
-    const opens = lesson && progress ? stepOf(lesson, progress).opens : undefined;
+    const opens = this.#session?.step?.opens;
     if (opens) this.set({ activeFile: opens.file });
   }
 
@@ -123,17 +143,19 @@ export class App {
 
   #leave(page: Page, texts: Texts): void {
     this.#session = null;
-    this.views = new ClusterViews();
-    this.timeline = new TimelineIndex();
+    this.#waiting = [];
     const { language, scheme, speed } = this.state;
     this.store.setState({ ...initialState(language, scheme), page, texts, speed }, true);
   }
 
   #begin(options: SessionOptions, saved: SavedSession | undefined): void {
-    const session = sessionOf(options, saved);
-    this.#session = session;
+    const { live } = this;
+    if (!live) throw new Error("A session begins before the simulator is loaded.");
+    this.#session = sessionOf(live, options, saved);
+    this.views = live.createViews();
+    this.timeline = live.createTimeline();
     const drafts = options.files.map(({ name, text }): Draft => ({ id: name, text, version: 0 }));
-    this.set({ loading: "ready", drafts, activeFile: drafts[0]?.id ?? "" });
+    this.set({ loading: "ready", still: null, drafts, activeFile: drafts[0]?.id ?? "" });
     this.#showFiles(options.files);
     this.set({ activeFile: drafts[0]?.id ?? "" });
     this.changed(true);
@@ -149,11 +171,11 @@ export class App {
 }
 
 /** The session as it was kept; a new one where nothing was, or where it cannot be made again (a forged link, another version). */
-const sessionOf = (options: SessionOptions, saved: SavedSession | undefined): Session => {
-  if (!saved) return new Session(options);
+const sessionOf = (live: Live, options: SessionOptions, saved: SavedSession | undefined): Session => {
+  if (!saved) return live.createSession(options);
   try {
-    return new Session({ ...options, saved });
+    return live.createSession({ ...options, saved });
   } catch {
-    return new Session(options);
+    return live.createSession(options);
   }
 };

@@ -1,7 +1,4 @@
-// The inspector's view and its buttons.
-import { causeFault } from "./control/faults.ts";
-import { askWhy } from "./control/looking.ts";
-import { seek } from "./control/time.ts";
+// The inspector's view.
 import type { AppState } from "./state.ts";
 import { app } from "./store.ts";
 import type { InspectorView } from "./view-models.ts";
@@ -23,13 +20,4 @@ export const selectInspectorView = (s: AppState): InspectorView | null => {
   made = { key, view: view && same.keep(view.id, view) };
   same.sweep();
   return made.view;
-};
-
-export const inspectorActions = {
-  onAsk: (): void => askWhy(app, app.state.selection),
-  onFault: (faultId: string): void => {
-    const { selection } = app.state;
-    if (selection !== null) causeFault(app, selection, faultId);
-  },
-  onSeek: (timeMs: number): void => seek(app, timeMs),
 };

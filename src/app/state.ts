@@ -2,8 +2,18 @@
 import type { Prose } from "#tutor";
 import type { Dictionary } from "./i18n/dictionary.ts";
 import type { Words } from "./i18n/words.ts";
+import { MAIN_TERMINAL } from "./session/terminals.ts";
 import { DEFAULT_SANDBOX, type SandboxChoice } from "./session/sandbox.ts";
-import type { Language, NarrationView, Scheme } from "./view-models.ts";
+import type {
+  ClusterView,
+  EditorView,
+  Language,
+  LessonView,
+  NarrationView,
+  Scheme,
+  TerminalView,
+  TimelineView,
+} from "./view-models.ts";
 
 export type Page =
   | { readonly kind: "home" }
@@ -26,6 +36,16 @@ export interface Draft {
   readonly version: number;
 }
 
+/** The first moment of a lesson, made when the page was built: it is shown until the cluster itself is alive. */
+export interface Still {
+  readonly cluster: ClusterView;
+  readonly lesson: LessonView;
+  readonly timeline: TimelineView;
+  readonly terminal: TerminalView;
+  /** null where the reader's own drafts will stand. */
+  readonly editor: EditorView | null;
+}
+
 export interface AppState {
   readonly page: Page;
   /** loading: the lesson or its words are on their way; failed: they did not come. */
@@ -33,6 +53,8 @@ export interface AppState {
   readonly language: Language;
   readonly scheme: Scheme;
   readonly texts: Texts | null;
+  /** What stands in for the session until it is there. */
+  readonly still: Still | null;
   /** Raised by every change of the run or of the lesson's progress. */
   readonly revision: number;
   readonly isPlaying: boolean;
@@ -59,6 +81,7 @@ export const initialState = (language: Language, scheme: Scheme): AppState => ({
   language,
   scheme,
   texts: null,
+  still: null,
   revision: 0,
   isPlaying: false,
   speed: 1,
@@ -68,7 +91,7 @@ export const initialState = (language: Language, scheme: Scheme): AppState => ({
   drafts: [],
   activeFile: "",
   guess: null,
-  terminal: "1",
+  terminal: MAIN_TERMINAL,
   narration: { id: 0, text: "" },
   sandbox: DEFAULT_SANDBOX,
 });

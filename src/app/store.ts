@@ -1,14 +1,17 @@
-// What the faces read: the one app of this page, and selectors that make each view once per change.
+// What the faces read: the one app of this page, and its views. Until the simulator is here they show the still of the first moment, so
+// everything that needs the simulator is reached through `app.live`.
 import type { StoreApi } from "zustand/vanilla";
-import { stepOf } from "#tutor";
 import { App } from "./app.ts";
 import { clusterTable } from "./cluster-table.ts";
+import { loadProgress } from "./drivers/storage.ts";
+import { once } from "./once.ts";
 import { lessons } from "./session/load.ts";
 import type { AppState } from "./state.ts";
 import type {
   ClusterView,
   CourseView,
   EditorView,
+  InspectorView,
   Language,
   LessonView,
   TableView,
@@ -17,16 +20,9 @@ import type {
   TopBarView,
   WhyView,
 } from "./view-models.ts";
-import { Diagnoses, editorView } from "./views/editor-view.ts";
-import { lessonView } from "./views/lesson-view.ts";
-import { Identity } from "./views/memo.ts";
-import { TerminalLines, terminalView } from "./views/terminal-view.ts";
-import { timelineView } from "./views/timeline-view.ts";
-import { clockText } from "./views/format.ts";
 import { courseView } from "./views/course-view.ts";
-import { loadProgress } from "./drivers/storage.ts";
-import { whyView } from "./views/why-view.ts";
-import { locate } from "#language";
+import { clockText } from "./views/format.ts";
+import { Identity } from "./views/memo.ts";
 
 const preferred = (): Language =>
   typeof navigator !== "undefined" && navigator.language.startsWith("ko") ? "ko" : "en";
@@ -34,139 +30,49 @@ const preferred = (): Language =>
 export const app = new App(preferred(), "auto");
 export const store: StoreApi<AppState> = app.store;
 
-/** A view made once for each state of what it depends on. */
-const once = <T>(dependsOn: (s: AppState) => readonly unknown[], make: (s: AppState) => T): ((s: AppState) => T) => {
-  let last: readonly unknown[] = [];
-  let made: { readonly value: T } | undefined;
-  return (state) => {
-    const now = dependsOn(state);
-    if (made && now.every((x, i) => x === last[i])) return made.value;
-    last = now;
-    made = { value: make(state) };
-    return made.value;
-  };
-};
+export const selectClusterView = (s: AppState): ClusterView | null =>
+  s.still ? s.still.cluster : (app.live?.selectClusterView(s) ?? null);
 
-const diagnoses = new Diagnoses();
-const lines = new TerminalLines();
-const same = new Identity<unknown>();
-/** The value made before, if the new one is equal: a panel is drawn only when it would look different. */
-const kept = <T>(key: string, value: T): T => {
-  const result = same.keep(key, value) as T;
-  same.keepAll();
-  return result;
-};
+export const selectEditorView = (s: AppState): EditorView | null =>
+  s.still ? s.still.editor : (app.live?.selectEditorView(s) ?? null);
 
-export const selectClusterView: (s: AppState) => ClusterView | null = once(
-  (s) => [s.revision, s.texts],
-  (s) => (app.session && s.texts ? app.views.make(app.session.run, s.texts.words, s.isStill) : null),
+export const selectLessonView = (s: AppState): LessonView | null =>
+  s.still ? s.still.lesson : (app.live?.selectLessonView(s) ?? null);
+
+export const selectTerminalView = (s: AppState): TerminalView | null =>
+  s.still ? s.still.terminal : (app.live?.selectTerminalView(s) ?? null);
+
+const selectStillTimeline = once(
+  (s) => [s.still, s.isPlaying, s.speed],
+  (s): TimelineView | null => s.still && { ...s.still.timeline, isPlaying: s.isPlaying, speed: s.speed },
 );
+export const selectTimelineView = (s: AppState): TimelineView | null =>
+  s.still ? selectStillTimeline(s) : (app.live?.selectTimelineView(s) ?? null);
 
+export const selectWhyView = (s: AppState): WhyView | null => (s.still ? null : (app.live?.selectWhyView(s) ?? null));
+
+export const selectInspectorView = (s: AppState): InspectorView | null =>
+  s.still ? null : (app.live?.selectInspectorView(s) ?? null);
+
+const tables = new Identity<TableView>();
+
+/** Kept while it is equal: the table is drawn only when it would look different. */
 export const selectTableView: (s: AppState) => TableView | null = once(
-  (s) => [s.revision, s.texts],
+  (s) => [selectClusterView(s), s.texts],
   (s) => {
     const view = selectClusterView(s);
-    return view && s.texts ? kept("table", clusterTable(view, s.texts.dictionary)) : null;
+    if (!view || !s.texts) return null;
+    const table = tables.keep("table", clusterTable(view, s.texts.dictionary));
+    tables.sweep();
+    return table;
   },
 );
 
-export const selectTimelineView: (s: AppState) => TimelineView | null = once(
-  (s) => [s.revision, s.texts, s.isPlaying, s.speed],
-  (s) =>
-    app.session && s.texts
-      ? timelineView(app.session.run, app.timeline, {
-          words: s.texts.words,
-          isPlaying: s.isPlaying,
-          speed: s.speed,
-          zeroMs: app.zeroMs,
-        })
-      : null,
-);
-
-export const selectLessonView: (s: AppState) => LessonView | null = once(
-  (s) => [s.revision, s.texts, s.guess],
-  (s) => {
-    const { lesson, progress, nowMs } = app.session ?? {};
-    if (!lesson || !progress || nowMs === undefined || !s.texts?.prose) return null;
-    const view = lessonView(lesson, progress, { words: s.texts.words, prose: s.texts.prose, nowMs });
-    const predict = view.predict && !view.predict.isLocked ? { ...view.predict, chosenId: s.guess } : view.predict;
-    return kept("lesson", { ...view, predict });
-  },
-);
-
-export const selectEditorView: (s: AppState) => EditorView | null = once(
-  (s) => [s.revision, s.texts, s.drafts, s.activeFile, s.selection],
-  (s) => {
-    const { session } = app;
-    if (!session || !s.texts) return null;
-    const view = editorView(session.run, diagnoses, {
-      words: s.texts.words,
-      drafts: s.drafts,
-      activeFile: s.activeFile,
-      appliedText: (file) => session.file(file),
-      selectedName: nameOf(s.selection),
-    });
-    return kept("editor", view);
-  },
-);
-
-/** The name of the object that a page's id stands for. */
-const nameOf = (id: string | null): string | null => {
-  if (id === null) return null;
-  const pod = app.session?.run.cluster.sim.store.list("pods").find((p) => p.metadata.uid === id);
-  if (pod) return pod.metadata.labels?.["app"] ?? pod.metadata.name;
-  return id.slice(id.lastIndexOf("/") + 1);
-};
-
-export const selectTerminalView: (s: AppState) => TerminalView | null = once(
-  (s) => [s.revision, s.texts, s.terminal],
-  (s) => {
-    const { session } = app;
-    if (!session || !s.texts) return null;
-    const { lesson, progress } = session;
-    const view = terminalView(session.run, lines, {
-      words: s.texts.words,
-      terminal: s.terminal,
-      terminals: session.terminals(),
-      isBusy: session.isBusy(s.terminal),
-      prompt: s.texts.words.terminal.prompt,
-      chips: lesson && progress ? stepOf(lesson, progress).suggests : ["kubectl get pods", "kubectl get events"],
-      objectOf: (name) => session.objectNamed(name),
-    });
-    return kept("terminal", view);
-  },
-);
-
-export const selectWhyView: (s: AppState) => WhyView | null = once(
-  (s) => [s.revision, s.texts, s.whyId, s.activeFile, s.drafts],
-  (s) => {
-    const { session } = app;
-    if (!session || !s.texts || s.whyId === null) return null;
-    const view = whyView(session.run, s.whyId, {
-      words: s.texts.words,
-      zeroMs: app.zeroMs,
-      lineOf: (path) => lineOf(s, path),
-    });
-    return kept("why", view);
-  },
-);
-
-/** The line of a Deployment's manifest at which a path of its template stands. */
-const lineOf = (
-  s: AppState,
-  path: readonly (string | number)[],
-): { readonly fileId: string; readonly line: number } | null => {
-  for (const draft of s.drafts) {
-    const { manifest } = diagnoses.of(draft.id, draft.text);
-    const document = manifest.documents.find((d) => d.kind === "Deployment");
-    const range = document && locate(document, path, "key");
-    if (range) return { fileId: draft.id, line: manifest.position(range.from).line };
-  }
-  return null;
-};
+/** What the lesson's clock reads. */
+const nowMs = (s: AppState): number => s.still?.timeline.nowMs ?? (app.session?.nowMs ?? 0) - app.zeroMs;
 
 export const selectTopBarView: (s: AppState) => TopBarView | null = once(
-  (s) => [s.texts, s.page, s.scheme, Math.floor((app.session?.nowMs ?? 0) / 1000)],
+  (s) => [s.texts, s.page, s.scheme, Math.floor(nowMs(s) / 1000)],
   (s) => {
     if (!s.texts) return null;
     const { words, prose, language } = s.texts;
@@ -179,7 +85,7 @@ export const selectTopBarView: (s: AppState) => TopBarView | null = once(
           : words.lesson.case(entry.number)
         : words.lesson.sandbox,
       title: entry ? (prose?.title ?? entry.title[language]) : words.lesson.sandboxTitle,
-      nowText: clockText((app.session?.nowMs ?? 0) - app.zeroMs),
+      nowText: clockText(nowMs(s)),
       language,
       scheme: s.scheme,
       lessons: lessons.map((l) => ({

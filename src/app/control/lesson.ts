@@ -1,5 +1,4 @@
 // The lesson: steps, guesses, hints, and what a hint puts in.
-import { openHint, stepOf } from "#tutor";
 import type { App } from "../app.ts";
 import { saveDrafts } from "./typing.ts";
 
@@ -14,9 +13,8 @@ export const goToStep = (app: App, index: number): void => {
 export const choose = (app: App, optionId: string): void => app.set({ guess: optionId });
 
 export const lock = (app: App): void => {
-  const { lesson, progress } = app.session ?? {};
   const { guess } = app.state;
-  const card = lesson && progress ? stepOf(lesson, progress).predict : undefined;
+  const card = app.session?.step?.predict;
   if (!card || guess === null) return;
   app.session?.predict(card.id, guess);
   app.set({ guess: null });
@@ -24,17 +22,14 @@ export const lock = (app: App): void => {
 };
 
 export const nextHint = (app: App): void => {
-  const { lesson, progress } = app.session ?? {};
-  if (!lesson || !progress) return;
-  app.session?.setProgress(openHint(lesson, progress));
+  app.session?.openHint();
   app.changed(false);
 };
 
 /** Puts in what the open hint offers; without one, what the step shows. */
 export const showFix = (app: App): void => {
-  const { lesson, progress } = app.session ?? {};
-  if (!lesson || !progress) return;
-  const step = stepOf(lesson, progress);
+  const { step, progress } = app.session ?? {};
+  if (!step || !progress) return;
   const open = step.hints.find((h) => h.id === progress.hints.at(-1));
   app.act((s) => {
     saveDrafts(app, s);

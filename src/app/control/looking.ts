@@ -4,23 +4,27 @@ import type { App } from "../app.ts";
 export const select = (app: App, id: string | null): void => {
   const isSame = id === app.state.selection;
   app.set({ selection: id, ...(isSame ? {} : { whyId: null }) });
-  app.session?.select(id === null ? "" : lessonIdOf(app, id));
-  app.changed(false);
+  app.whenAlive(() => {
+    app.session?.select(id === null ? "" : lessonIdOf(app, id));
+    app.changed(false);
+  });
 };
 
 export const askWhy = (app: App, id: string | null): void => {
   app.set({ whyId: id, ...(id === null ? {} : { selection: id }) });
-  if (id !== null) {
-    app.session?.look("why");
-    app.session?.select(lessonIdOf(app, id));
-  }
-  app.changed(false);
+  app.whenAlive(() => {
+    if (id !== null) {
+      app.session?.look("why");
+      app.session?.select(lessonIdOf(app, id));
+    }
+    app.changed(false);
+  });
 };
 
 /** The why-answer behind a diagnostic of the editor: that of the first pod in trouble. */
 export const askWhyOfTrouble = (app: App): void => {
-  const uid = app.views.troubled();
-  if (uid !== null) askWhy(app, uid);
+  const uid = app.views?.troubled();
+  if (uid) askWhy(app, uid);
 };
 
 /** A pod goes by its uid on the page, and by `pods/namespace/name` in lessons. */

@@ -44,15 +44,15 @@ export const rewind = (app: App): void => {
 
 /** Lets time pass until something of note has happened. */
 export const toNext = (app: App): void => {
-  const { session } = app;
-  if (!session) return;
+  const { session, timeline } = app;
+  if (!session || !timeline) return;
   pause(app);
   const from = session.nowMs;
   const isAfter = (): boolean =>
-    app.timeline.marks(session.run.branch.id).some((m) => m.timeMs > from && m.timeMs <= session.nowMs);
+    timeline.marks(session.run.branch.id).some((m) => m.timeMs > from && m.timeMs <= session.nowMs);
   while (!isAfter() && session.nowMs - from < NEXT_WITHIN_MS) {
     session.advance(session.nowMs + NEXT_STEP_MS);
-    app.timeline.update(session.run);
+    timeline.update(session.run);
   }
   app.changed(false);
 };
@@ -65,6 +65,6 @@ export const switchBranch = (app: App, id: string): void => {
 
 export const goToMark = (app: App, markId: string): void => {
   const { session } = app;
-  const mark = session && app.timeline.marks(session.run.branch.id).find((m) => m.id === markId);
+  const mark = session && app.timeline?.marks(session.run.branch.id).find((m) => m.id === markId);
   if (mark) seek(app, mark.timeMs - app.zeroMs);
 };

@@ -1,6 +1,7 @@
 // What is typed: files in the editor, lines in the terminals. A command sees the files as they stand in the editor, as if saved.
 import type { App } from "../app.ts";
-import { MAIN_TERMINAL, type Session } from "../session/session.ts";
+import type { Session } from "../session/session.ts";
+import { MAIN_TERMINAL } from "../session/terminals.ts";
 import type { TerminalCompletion } from "../view-models.ts";
 
 export const edit = (app: App, fileId: string, text: string): void =>

@@ -1,7 +1,8 @@
 // The address: `#/`, `#/lesson/ID`, `#/sandbox`, and `?...&s=RUN` behind it for an exact moment. Loads what the page needs and opens it.
 import type { App } from "../app.ts";
-import { lessonEntry } from "../session/load.ts";
-import type { Page, Texts } from "../state.ts";
+import type { Live } from "../live.ts";
+import { lessonEntry, type CatalogueEntry } from "../session/load.ts";
+import type { Page, Still, Texts } from "../state.ts";
 import type { Language } from "../view-models.ts";
 import { readShared } from "./share.ts";
 import { keyOf, loadTab, loadWork } from "./storage.ts";
@@ -29,8 +30,9 @@ export const startRouter = (app: App): (() => void) => {
   const open = async (): Promise<void> => {
     const mine = ++turn;
     try {
-      const put = await load(app, pageOf(location.hash));
-      if (mine === turn) put();
+      await load(app, pageOf(location.hash), (put) => {
+        if (mine === turn) put();
+      });
     } catch {
       // A chunk did not come: the page says so and offers to try again.
       if (mine === turn) app.fail();
@@ -42,35 +44,62 @@ export const startRouter = (app: App): (() => void) => {
   return () => removeEventListener("hashchange", onHash);
 };
 
-/** Fetches what a page needs; answers what puts it up. */
-const load = async (app: App, page: Page): Promise<() => void> => {
-  const [texts, shared] = await Promise.all([loadTexts(app.state.language, page), readShared(location.hash)]);
+/** The simulator: asked for once, by the first page that needs it. */
+const loadLive = async (app: App): Promise<Live> => (app.live ??= (await import("../live.ts")).live);
+
+/** Fetches what a page needs, and puts it up: of a lesson that begins first its still, then the cluster itself. */
+const load = async (app: App, page: Page, putUp: (put: () => void) => void): Promise<void> => {
   const key = keyOf(page);
-  if (key === null) return () => app.openHome(texts);
-  const tab = shared ? undefined : loadTab(key);
-  const saved = shared ?? tab;
-  const restore = (): void => {
-    if (!shared) app.restoreDrafts(tab?.drafts ?? loadWork(key)?.drafts ?? []);
-  };
-  if (page.kind === "sandbox") {
-    return () => {
-      app.openSandbox(texts, undefined, saved);
-      restore();
-    };
+  if (key === null) {
+    const texts = await loadTexts(app.state.language, page);
+    return putUp(() => app.openHome(texts));
   }
   const entry = page.kind === "lesson" ? lessonEntry(page.id) : undefined;
-  if (!entry) return () => location.replace("#/");
-  const compiled = await entry.load();
-  return () => {
-    app.openLesson(compiled, texts, saved);
-    restore();
-  };
+  if (page.kind === "lesson" && !entry) return putUp(() => location.replace("#/"));
+  const shared = await readShared(location.hash);
+  const tab = shared ? undefined : loadTab(key);
+  const saved = shared ?? tab;
+  const drafts = shared ? [] : (tab?.drafts ?? loadWork(key)?.drafts ?? []);
+  if (entry && !saved && !app.live) await loadFirst(app, entry, { putUp, hasDrafts: drafts.length > 0 });
+  const [texts, compiled] = await Promise.all([loadTexts(app.state.language, page), entry?.load(), loadLive(app)]);
+  putUp(() => {
+    if (compiled) app.openLesson(compiled, texts, saved);
+    else app.openSandbox(texts, undefined, saved);
+    app.restoreDrafts(drafts);
+  });
+};
+
+/** Puts up the still of a lesson. The simulator is asked for only then: it is large, and would hold up what is seen first. */
+const loadFirst = async (
+  app: App,
+  entry: CatalogueEntry,
+  { putUp, hasDrafts }: { readonly putUp: (put: () => void) => void; readonly hasDrafts: boolean },
+): Promise<void> => {
+  const { language } = app.state;
+  const [texts, still] = await Promise.all([
+    loadTexts(language, { kind: "lesson", id: entry.id }),
+    loadStill(entry, language, hasDrafts),
+  ]);
+  putUp(() => app.openStill(entry.id, texts, still));
+};
+
+/** The still of a lesson; without the editor where the reader has drafts of their own. */
+const loadStill = async (entry: CatalogueEntry, language: Language, hasDrafts: boolean): Promise<Still> => {
+  const still = await entry.loadStill(language);
+  return hasDrafts ? { ...still, editor: null } : still;
 };
 
 /** The same page in another language; the place in the lesson stays. */
 export const changeLanguage = async (app: App, language: Language): Promise<void> => {
   try {
-    app.setTexts(await loadTexts(language, app.state.page));
+    const { page, still } = app.state;
+    const entry = page.kind === "lesson" && still ? lessonEntry(page.id) : undefined;
+    const [texts, other] = await Promise.all([
+      loadTexts(language, page),
+      entry ? loadStill(entry, language, still?.editor === null) : null,
+    ]);
+    app.setTexts(texts);
+    if (other && app.state.still) app.set({ still: other });
   } catch {
     // Offline and not yet loaded: the page stays in the language that it has.
   }

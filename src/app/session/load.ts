@@ -1,6 +1,7 @@
 // Lessons and sandboxes as the page loads them. The list is small and comes with the page; a lesson and its prose come when asked for.
 import { catalogue } from "virtual:lessons";
 import type { CompiledLesson, Prose } from "#tutor";
+import type { Still } from "../state.ts";
 import type { Language } from "../view-models.ts";
 
 export interface CatalogueEntry {
@@ -13,6 +14,8 @@ export interface CatalogueEntry {
   readonly teaser: { readonly [L in Language]: string };
   load(): Promise<CompiledLesson>;
   loadProse(language: Language): Promise<Prose>;
+  /** Its first moment as the page shows it until the cluster is alive. */
+  loadStill(language: Language): Promise<Still>;
 }
 
 export const lessons: readonly CatalogueEntry[] = catalogue;

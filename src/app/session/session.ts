@@ -8,6 +8,7 @@ import {
   LOOK_EVERY_MS,
   noteLook,
   observe,
+  openHint,
   predict,
   startLesson,
   stepOf,
@@ -15,7 +16,9 @@ import {
   type Lesson,
   type LessonAction,
   type LessonProgress,
+  type Step,
 } from "#tutor";
+import { MAIN_TERMINAL } from "./terminals.ts";
 
 export interface SessionFile {
   readonly name: string;
@@ -40,8 +43,6 @@ export interface SavedRun {
   readonly progress?: LessonProgress;
 }
 
-export const MAIN_TERMINAL = "1";
-
 export class Session {
   readonly run: Run;
   readonly lesson: Lesson | undefined;
@@ -61,6 +62,10 @@ export class Session {
   }
   get progress(): LessonProgress | undefined {
     return this.#progress;
+  }
+  /** The step that the learner is in. */
+  get step(): Step | undefined {
+    return this.lesson && this.#progress && stepOf(this.lesson, this.#progress);
   }
   get selection(): string {
     return this.#selection;
@@ -162,8 +167,10 @@ export class Session {
     return this.expressions.evaluate(expression, this.#observed(this.#progress));
   }
 
-  setProgress(progress: LessonProgress): void {
-    this.#progress = progress;
+  /** Opens the next hint of the step. */
+  openHint(): void {
+    if (!this.lesson || !this.#progress) return;
+    this.#progress = openHint(this.lesson, this.#progress);
     this.#look();
   }
 

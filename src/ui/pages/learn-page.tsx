@@ -42,6 +42,7 @@ import { useInspectorAside } from "./use-inspector-aside.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
 
 const selectSelection = (s: AppState): string | null => s.selection;
+const selectIsAlive = (s: AppState): boolean => s.still === null;
 const selectNarration = (s: AppState): AppState["narration"] => s.narration;
 
 export function LearnPage(): ReactNode {
@@ -130,7 +131,7 @@ function WhyPane(): ReactNode {
   );
 }
 
-/** The editor loads when the graph has been drawn: 800 kB that nobody waits for. */
+/** The editor loads when the cluster is alive and has been drawn: 800 kB that nobody waits for. */
 const EDITOR_AFTER_MS = 300;
 
 const EditorPane = memo(function EditorPane(): ReactNode {
@@ -138,10 +139,12 @@ const EditorPane = memo(function EditorPane(): ReactNode {
   const editor = useApp(selectEditorView);
   const why = useApp(selectWhyView);
   const [mayLoad, setMayLoad] = useState(false);
+  const isAlive = useApp(selectIsAlive);
   useEffect(() => {
+    if (!isAlive) return undefined;
     const timer = setTimeout(() => setMayLoad(true), EDITOR_AFTER_MS);
     return () => clearTimeout(timer);
-  }, []);
+  }, [isAlive]);
   if (!editor) return null;
   return (
     <EditorPanel

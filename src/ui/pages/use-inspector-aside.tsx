@@ -1,6 +1,7 @@
 // The inspector as a tab beside the terminals.
 import { useEffect, useRef, type ReactNode } from "react";
-import { inspectorActions, selectInspectorView } from "#app/inspect";
+import { inspectorActions } from "#app/actions";
+import { selectInspectorView } from "#app/store";
 import type { AppState } from "#app/state";
 import { useText } from "../common/use-text.tsx";
 import type { TerminalAside } from "../terminal/terminal.tsx";

@@ -1,0 +1,83 @@
+// A lesson is there before its simulator: first a still of the first moment, then the cluster in its place.
+import { expect, LESSON, test, type Drydock } from "./fixtures.ts";
+
+const SIMULATOR = /\/assets\/live-[^/]*\.js$/;
+const EDITOR = /\/assets\/monaco-editor-[^/]*\.js$/;
+
+const POD = /mynginx-[0-9a-z]+-/;
+/** What the lesson's clock reads at its first moment, in seconds. */
+const BEGINS = "10";
+
+/** Holds the simulator back until the answer is called. */
+const holdSimulator = async ({ page }: Drydock): Promise<() => void> => {
+  let release: (() => void) | undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(SIMULATOR, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return () => release?.();
+};
+
+/** `?debug` tells of a run as soon as there is one. */
+const aRun = /^\d+ \d+ -?\d+$/;
+
+for (const language of ["en", "ko"] as const) {
+  test.describe(language, () => {
+    test.use({ language });
+
+    test("the first moment can be read before the simulator is here, and goes on from there", async ({
+      drydock,
+      page,
+    }) => {
+      const asked: string[] = [];
+      page.on("request", (request) => asked.push(request.url()));
+      const release = await holdSimulator(drydock);
+      await drydock.openLesson("?debug");
+      await drydock.expectStep("alarm");
+      await expect(drydock.pod(POD)).toHaveCount(4);
+      await expect(drydock.editor).toContainText("mynginx.yaml");
+      await expect(drydock.slider).toHaveAttribute("aria-valuenow", BEGINS);
+      const names = await drydock.pod(POD).evaluateAll((pods) => pods.map((pod) => pod.ariaLabel));
+      const places = await drydock
+        .pod(POD)
+        .evaluateAll((pods) => pods.map((pod) => pod.getBoundingClientRect().toJSON() as object));
+      await expect(page.locator("html")).not.toHaveAttribute("data-log");
+      expect(asked.some((url) => EDITOR.test(url))).toBe(false);
+
+      release();
+      await expect(page.locator("html")).toHaveAttribute("data-log", aRun);
+      const pods = drydock.pod(POD);
+      expect(await pods.evaluateAll((all) => all.map((pod) => pod.ariaLabel))).toEqual(names);
+      expect(await pods.evaluateAll((all) => all.map((pod) => pod.getBoundingClientRect().toJSON() as object))).toEqual(
+        places,
+      );
+      await expect(drydock.code).toBeAttached();
+      expect(asked.some((url) => EDITOR.test(url))).toBe(true);
+    });
+  });
+}
+
+test("what is pressed and typed before the simulator is here is not lost", async ({ drydock }) => {
+  const release = await holdSimulator(drydock);
+  await drydock.openLesson();
+  await drydock.run("kubectl get nodes");
+  await drydock.play();
+  await expect(drydock.button(drydock.text.timeline.pause)).toBeVisible();
+  await expect(drydock.slider).toHaveAttribute("aria-valuenow", BEGINS);
+  release();
+  await expect.poll(() => drydock.nowMs()).toBeGreaterThan(Number(BEGINS));
+  await expect(drydock.terminal).toContainText("control-plane");
+});
+
+test("the course map asks for no simulator", async ({ drydock, page }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto("./");
+  await expect(page.locator(`a[href="#/lesson/${LESSON.id}"]`).first()).toBeVisible();
+  expect(asked.filter((url) => SIMULATOR.test(url) || EDITOR.test(url))).toEqual([]);
+  await drydock.openLesson();
+  await expect.poll(() => asked.some((url) => SIMULATOR.test(url))).toBe(true);
+});

@@ -1,0 +1,34 @@
+// The part of the page that needs the simulator: sessions, and the views of them. It is loaded while a still of the first moment is
+// already on the screen, so nothing that the first view needs may import it but as a type.
+import { complete, hover } from "#language";
+import { causeFault } from "./control/faults.ts";
+import { selectInspectorView } from "./inspect.ts";
+import {
+  selectClusterView,
+  selectEditorView,
+  selectLessonView,
+  selectTerminalView,
+  selectTimelineView,
+  selectWhyView,
+} from "./selectors.ts";
+import { Session, type SessionOptions } from "./session/session.ts";
+import { ClusterViews } from "./views/cluster-view.ts";
+import { TimelineIndex } from "./views/timeline-index.ts";
+
+export const live = {
+  createSession: (options: SessionOptions): Session => new Session(options),
+  createViews: (): ClusterViews => new ClusterViews(),
+  createTimeline: (): TimelineIndex => new TimelineIndex(),
+  selectClusterView,
+  selectEditorView,
+  selectInspectorView,
+  selectLessonView,
+  selectTerminalView,
+  selectTimelineView,
+  selectWhyView,
+  causeFault,
+  complete,
+  hover,
+};
+
+export type Live = typeof live;

@@ -1,0 +1,121 @@
+// Views of the session, each made once per change. The page reads them through store.ts, which shows a still until they are here.
+import { locate } from "#language";
+import { once } from "./once.ts";
+import type { AppState } from "./state.ts";
+import { app } from "./store.ts";
+import type { ClusterView, EditorView, LessonView, TerminalView, TimelineView, WhyView } from "./view-models.ts";
+import { Diagnoses, editorView } from "./views/editor-view.ts";
+import { lessonView } from "./views/lesson-view.ts";
+import { Identity } from "./views/memo.ts";
+import { TerminalLines, terminalView } from "./views/terminal-view.ts";
+import { timelineView } from "./views/timeline-view.ts";
+import { whyView } from "./views/why-view.ts";
+
+const diagnoses = new Diagnoses();
+const lines = new TerminalLines();
+const same = new Identity<unknown>();
+/** The value made before, if the new one is equal: a panel is drawn only when it would look different. */
+const kept = <T>(key: string, value: T): T => {
+  const result = same.keep(key, value) as T;
+  same.keepAll();
+  return result;
+};
+
+export const selectClusterView: (s: AppState) => ClusterView | null = once(
+  (s) => [s.revision, s.texts],
+  (s) => (app.session && s.texts ? (app.views?.make(app.session.run, s.texts.words, s.isStill) ?? null) : null),
+);
+
+export const selectTimelineView: (s: AppState) => TimelineView | null = once(
+  (s) => [s.revision, s.texts, s.isPlaying, s.speed],
+  (s) =>
+    app.session && app.timeline && s.texts
+      ? timelineView(app.session.run, app.timeline, {
+          words: s.texts.words,
+          isPlaying: s.isPlaying,
+          speed: s.speed,
+          zeroMs: app.zeroMs,
+        })
+      : null,
+);
+
+export const selectLessonView: (s: AppState) => LessonView | null = once(
+  (s) => [s.revision, s.texts, s.guess],
+  (s) => {
+    const { lesson, progress, nowMs } = app.session ?? {};
+    if (!lesson || !progress || nowMs === undefined || !s.texts?.prose) return null;
+    const view = lessonView(lesson, progress, { words: s.texts.words, prose: s.texts.prose, nowMs });
+    const predict = view.predict && !view.predict.isLocked ? { ...view.predict, chosenId: s.guess } : view.predict;
+    return kept("lesson", { ...view, predict });
+  },
+);
+
+export const selectEditorView: (s: AppState) => EditorView | null = once(
+  (s) => [s.revision, s.texts, s.drafts, s.activeFile, s.selection],
+  (s) => {
+    const { session } = app;
+    if (!session || !s.texts) return null;
+    const view = editorView(session.run, diagnoses, {
+      words: s.texts.words,
+      drafts: s.drafts,
+      activeFile: s.activeFile,
+      appliedText: (file) => session.file(file),
+      selectedName: nameOf(s.selection),
+    });
+    return kept("editor", view);
+  },
+);
+
+/** The name of the object that a page's id stands for. */
+const nameOf = (id: string | null): string | null => {
+  if (id === null) return null;
+  const pod = app.session?.run.cluster.sim.store.list("pods").find((p) => p.metadata.uid === id);
+  if (pod) return pod.metadata.labels?.["app"] ?? pod.metadata.name;
+  return id.slice(id.lastIndexOf("/") + 1);
+};
+
+export const selectTerminalView: (s: AppState) => TerminalView | null = once(
+  (s) => [s.revision, s.texts, s.terminal],
+  (s) => {
+    const { session } = app;
+    if (!session || !s.texts) return null;
+    const view = terminalView(session.run, lines, {
+      words: s.texts.words,
+      terminal: s.terminal,
+      terminals: session.terminals(),
+      isBusy: session.isBusy(s.terminal),
+      prompt: s.texts.words.terminal.prompt,
+      chips: session.step?.suggests ?? ["kubectl get pods", "kubectl get events"],
+      objectOf: (name) => session.objectNamed(name),
+    });
+    return kept("terminal", view);
+  },
+);
+
+export const selectWhyView: (s: AppState) => WhyView | null = once(
+  (s) => [s.revision, s.texts, s.whyId, s.activeFile, s.drafts],
+  (s) => {
+    const { session } = app;
+    if (!session || !s.texts || s.whyId === null) return null;
+    const view = whyView(session.run, s.whyId, {
+      words: s.texts.words,
+      zeroMs: app.zeroMs,
+      lineOf: (path) => lineOf(s, path),
+    });
+    return kept("why", view);
+  },
+);
+
+/** The line of a Deployment's manifest at which a path of its template stands. */
+const lineOf = (
+  s: AppState,
+  path: readonly (string | number)[],
+): { readonly fileId: string; readonly line: number } | null => {
+  for (const draft of s.drafts) {
+    const { manifest } = diagnoses.of(draft.id, draft.text);
+    const document = manifest.documents.find((d) => d.kind === "Deployment");
+    const range = document && locate(document, path, "key");
+    if (range) return { fileId: draft.id, line: manifest.position(range.from).line };
+  }
+  return null;
+};

@@ -1,0 +1,2 @@
+/** The terminal that every session begins with. */
+export const MAIN_TERMINAL = "1";
