@@ -2,6 +2,7 @@
 import { app } from "../store.ts";
 import { startClock } from "./clock.ts";
 import { startDebug } from "./debug.ts";
+import { startNarration } from "./narration.ts";
 import { startRouter } from "./router.ts";
 import { loadSettings, startSaving } from "./storage.ts";
 
@@ -14,6 +15,7 @@ export const startDrivers = (): void => {
   });
   startSaving(app);
   startClock(app);
+  startNarration(app);
   startDebug(app);
   startRouter(app);
 };

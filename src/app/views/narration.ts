@@ -35,8 +35,6 @@ export const sceneOf = (cluster: ClusterView, lesson: LessonView | null, words: 
 
 /** What to say between two scenes; empty if nothing began or ended. The weightiest comes first. */
 export const narrate = (before: Scene, after: Scene, words: Words): string => {
-  const fresh = (now: ReadonlyMap<string, string>, then: ReadonlyMap<string, string>): readonly string[] =>
-    [...now].filter(([id]) => !then.has(id)).map(([, text]) => text);
   // What is met in another step was reached before one came there.
   const goals = after.step === before.step ? fresh(after.goals, before.goals) : [];
   const troubled = fresh(after.troubled, before.troubled);
@@ -48,6 +46,9 @@ export const narrate = (before: Scene, after: Scene, words: Words): string => {
     ...(troubled.length > MOST_NAMED ? [words.narration.manyTroubled(troubled.length)] : troubled),
   ].join(". ");
 };
+
+const fresh = (now: ReadonlyMap<string, string>, then: ReadonlyMap<string, string>): readonly string[] =>
+  [...now].filter(([id]) => !then.has(id)).map(([, text]) => text);
 
 const plain = (text: RichText): string =>
   text.map((part: Inline) => (typeof part === "string" ? part : part.text)).join("");

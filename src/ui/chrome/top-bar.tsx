@@ -4,6 +4,8 @@ import { Button } from "../common/button.tsx";
 import { Icon } from "../common/icon.tsx";
 import { useFaceSize } from "../common/use-media.ts";
 import { useText } from "../common/use-text.tsx";
+import { HelpDialog } from "./help-dialog.tsx";
+import { setHelp, useHelp } from "./help-open.ts";
 import { LessonDrawerContext } from "./lesson-drawer.ts";
 import { useDismiss } from "./use-dismiss.ts";
 import css from "./top-bar.module.css";
@@ -56,9 +58,23 @@ export function TopBar({ bar, homeHref, isCopied, actions, stepText }: TopBarPro
           </>
         )}
         {isPhone ? null : <SchemeButton scheme={bar.scheme} onScheme={actions.onScheme} />}
+        <HelpButton />
         <LanguageSwitch language={bar.language} onLanguage={actions.onLanguage} isShort={isPhone} />
       </div>
     </header>
+  );
+}
+
+export function HelpButton(): ReactNode {
+  const text = useText();
+  const isOpen = useHelp();
+  return (
+    <>
+      <Button look="quiet" aria-label={text.help.open} title={text.help.open} onClick={() => setHelp(true)}>
+        ?
+      </Button>
+      {isOpen ? <HelpDialog onClose={() => setHelp(false)} /> : null}
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from "react";
 import type { CourseView, DockView, Language, Scheme } from "#app/view-models";
-import { LanguageSwitch, SchemeButton } from "../chrome/top-bar.tsx";
+import { HelpButton, LanguageSwitch, SchemeButton } from "../chrome/top-bar.tsx";
 import { Button } from "../common/button.tsx";
 import { ButtonLink } from "../common/button-link.tsx";
 import { Icon } from "../common/icon.tsx";
@@ -62,6 +62,7 @@ function HomeBar({ language, scheme, links, onLanguage, onScheme }: HomePageProp
           ),
         )}
         <SchemeButton scheme={scheme} onScheme={onScheme} />
+        <HelpButton />
         <LanguageSwitch language={language} onLanguage={onLanguage} />
       </nav>
     </header>

@@ -2,6 +2,7 @@
 import { useEffect } from "react";
 import { closeWhy, editorActions, graphActions, timelineActions } from "#app/actions";
 import { store } from "#app/store";
+import { setHelp } from "../chrome/help-open.ts";
 
 const inField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
@@ -15,6 +16,8 @@ const askWhy = (): void => {
   if (selection !== null) graphActions.onAskWhy(selection);
 };
 
+const openHelp = (): void => setHelp(true);
+
 const KEYS: Readonly<Record<string, () => void>> = {
   Space: timelineActions.onPlayPause,
   KeyK: timelineActions.onPlayPause,
@@ -25,17 +28,20 @@ const KEYS: Readonly<Record<string, () => void>> = {
   Escape: closeWhy,
 };
 
+/** Null: the key belongs to whoever has the focus. */
+const actionOf = (event: KeyboardEvent): (() => void) | null => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return null;
+  if (inField(event.target) || document.querySelector("dialog[open]")) return null;
+  if (event.code === "Space" && onControl(event.target)) return null;
+  if (event.key === "?" || (event.shiftKey && event.code === "Slash")) return openHelp;
+  return KEYS[event.code] ?? null;
+};
+
 export const useShortcuts = (): void => {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if ((event.ctrlKey || event.metaKey) && event.code === "Enter") {
-        event.preventDefault();
-        editorActions.onApply();
-        return;
-      }
-      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
-      if (inField(event.target) || (event.code === "Space" && onControl(event.target))) return;
-      const action = KEYS[event.code];
+      const isApply = (event.ctrlKey || event.metaKey) && event.code === "Enter" && !event.defaultPrevented;
+      const action = isApply ? editorActions.onApply : actionOf(event);
       if (!action) return;
       event.preventDefault();
       action();

@@ -1,0 +1,20 @@
+// What is not simulated, for the page's list of it. Loaded when the list is opened.
+import { compareStrings } from "#api/compare";
+import { supportRows } from "#engine";
+
+export interface SupportGroup {
+  readonly why: string;
+  readonly fields: readonly string[];
+}
+
+/** Fields without effect, by what does not happen. */
+export const supportGroups = (): readonly SupportGroup[] => {
+  const byWhy = new Map<string, string[]>();
+  for (const [field, { why }] of Object.entries(supportRows)) {
+    const text = why.replace(/^Not simulated: /, "");
+    byWhy.set(text, [...(byWhy.get(text) ?? []), field]);
+  }
+  return [...byWhy]
+    .map(([why, fields]) => ({ why, fields: fields.toSorted(compareStrings) }))
+    .toSorted((a, b) => compareStrings(a.fields[0] ?? "", b.fields[0] ?? ""));
+};
