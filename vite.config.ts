@@ -7,6 +7,6 @@ export default defineConfig({
   base: "./",
   logLevel: "warn",
   plugins: [lessonsPlugin(path.resolve(import.meta.dirname, "lessons"))],
-  build: { target: "es2023", sourcemap: false, chunkSizeWarningLimit: 2000 },
+  build: { target: "es2023", sourcemap: false, manifest: true, chunkSizeWarningLimit: 2000 },
   test: { include: ["src/**/*.test.{ts,tsx}", "e2e/**/*.test.ts"], testTimeout: 30_000 },
 });
