@@ -11,10 +11,12 @@ export const cpuSeconds = (work: () => void): number => {
   return (user + system) / 1_000_000;
 };
 
-export const milliseconds = (work: () => void): number => {
-  const before = performance.now();
+/** CPU milliseconds, without a collection before: for what is measured often. */
+export const cpuMilliseconds = (work: () => void): number => {
+  const before = process.cpuUsage();
   work();
-  return performance.now() - before;
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 };
 
 export const percentile = (values: readonly number[], share: number): number => {

@@ -1,7 +1,7 @@
 // Clusters that run: how much faster than real time, how quickly one goes anywhere in their past, and what that past weighs.
 import { createCluster, Run } from "#engine";
 import { benchScenario, type ClusterSize } from "./clusters.ts";
-import { cpuSeconds, heapMegabytes, milliseconds, percentile } from "./measure.ts";
+import { cpuMilliseconds, cpuSeconds, heapMegabytes, percentile } from "./measure.ts";
 import { advanceUntilReady, createAll, createHands } from "./pods-to-ready.ts";
 
 /** Virtual seconds for each CPU second, once all pods are Ready. */
@@ -51,7 +51,7 @@ export const historyOf = (size: ClusterSize, virtualSeconds: number): History =>
     // The golden ratio goes everywhere, and far from where it was.
     at = (at + 0.618_033_988_749_895) % 1;
     const target = from + Math.round(at * virtualSeconds * 1000);
-    times.push(milliseconds(() => run.seek(target)));
+    times.push(cpuMilliseconds(() => run.seek(target)));
   }
   return { seekP95Ms: percentile(times, 0.95), megabytes, seconds };
 };

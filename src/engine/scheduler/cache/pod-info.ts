@@ -59,7 +59,7 @@ export class PodSignatures {
   }
 
   #intern(pod: Pod): PodSignature {
-    const text = signatureText(pod);
+    const text = textOf(pod);
     const known = this.#byText.get(text);
     if (known) return known;
     if (this.#byText.size >= MAX_SIGNATURES) this.#byText.clear();
@@ -84,6 +84,15 @@ const controllerOf = (pod: Pod): OwnerReference | undefined => pod.metadata.owne
 const sameController = (controller: OwnerReference | undefined, pod: Pod): boolean => {
   const own = controllerOf(pod);
   return own?.name === controller?.name && own?.kind === controller?.kind && own?.apiVersion === controller?.apiVersion;
+};
+
+/** A cache that is built anew after each step back in time meets the same pods again. */
+const texts = new WeakMap<Pod, string>();
+
+const textOf = (pod: Pod): string => {
+  let text = texts.get(pod);
+  if (text === undefined) texts.set(pod, (text = signatureText(pod)));
+  return text;
 };
 
 const signatureText = (pod: Pod): string => {
