@@ -42,8 +42,6 @@ export class TerminalLines {
 /** What `clear` prints: the terminal begins anew. */
 const CLEAR = "\u001b[2J";
 
-const KINDS = { stdin: "command", stdout: "output", stderr: "error", note: "note" } as const;
-
 const linesOf = (entry: TerminalEntry, objectOf: (name: string) => string | undefined): readonly TermLine[] => {
   const texts = entry.text.replace(/\n$/, "").split("\n");
   const kind = kindOf(entry);
@@ -60,6 +58,7 @@ const linesOf = (entry: TerminalEntry, objectOf: (name: string) => string | unde
 const REMARK = /^(Warning: |Found \d+ pods|Defaulted container )/;
 const kindOf = ({ stream, text }: TerminalEntry): TermLine["kind"] => {
   if (stream === "stdin") return "command";
+  if (stream === "note") return "note";
   return stream === "stderr" && !REMARK.test(text) ? "error" : "output";
 };
 

@@ -48,12 +48,22 @@ interface Prompt {
 
 const plain = (texts: readonly string[]): Completion["options"] => texts.map((text) => ({ text, detail: "" }));
 
-const candidates = (cluster: Cluster, before: readonly string[], { word, row }: Prompt): Completion["options"] => {
+const FILE_FLAGS: ReadonlySet<string> = new Set(["-f", "--filename"]);
+const NAMESPACE_FLAGS: ReadonlySet<string> = new Set(["-n", "--namespace"]);
+
+const candidates = (cluster: Cluster, before: readonly string[], prompt: Prompt): Completion["options"] => {
+  const { row } = prompt;
   const [first, ...rest] = before[0] === "watch" ? before.slice(1) : before;
   if (first === undefined) return plain([...PROGRAMS, ...Object.keys(row?.aliases ?? {})]);
-  if (first !== "kubectl" && row?.aliases[first] !== "kubectl") return files(cluster);
-  if (rest.at(-1) === "-f" || rest.at(-1) === "--filename") return files(cluster);
-  if (["-n", "--namespace"].includes(rest.at(-1) ?? "")) return names(cluster, "namespaces", undefined);
+  const isKubectl = first === "kubectl" || row?.aliases[first] === "kubectl";
+  return isKubectl ? ofKubectl(cluster, rest, prompt) : files(cluster);
+};
+
+/** What may follow these words after `kubectl`. */
+const ofKubectl = (cluster: Cluster, rest: readonly string[], { word, row }: Prompt): Completion["options"] => {
+  const last = rest.at(-1) ?? "";
+  if (FILE_FLAGS.has(last)) return files(cluster);
+  if (NAMESPACE_FLAGS.has(last)) return names(cluster, "namespaces", undefined);
   const path = pathOf(rest);
   if (word.startsWith("-")) return flagOptions(path);
   const words = rest.slice(path === "" ? 0 : path.split(" ").length).filter((w) => !w.startsWith("-"));
@@ -73,7 +83,7 @@ const pathOf = (words: readonly string[]): string => {
 };
 
 const namespaceOf = (words: readonly string[]): string | undefined => {
-  const at = words.findIndex((w) => w === "-n" || w === "--namespace");
+  const at = words.findIndex((w) => NAMESPACE_FLAGS.has(w));
   return at < 0 ? words.find((w) => w.startsWith("--namespace="))?.slice(12) : words[at + 1];
 };
 
