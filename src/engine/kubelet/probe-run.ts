@@ -31,6 +31,9 @@ interface ProbeRun {
 export const runProbe = (run: ProbeRun): ProbeOutcome => {
   const { exec, httpGet, tcpSocket, grpc } = run.probe;
   if (exec) return execProbe(run, exec.command ?? []);
+  const named = httpGet?.port ?? tcpSocket?.port;
+  if (typeof named === "string" && portNumber(run.container, named) === 0)
+    return errored(`strconv.Atoi: parsing "${named}": invalid syntax`);
   if (httpGet) return httpProbe(run);
   if (tcpSocket) return tcpProbe(run, portNumber(run.container, tcpSocket.port));
   return grpcProbe(run, grpc?.port ?? 0);
@@ -42,6 +45,9 @@ const failure = (output: string, durationMs = 0): ProbeOutcome => ({
   output,
   steadyUntilMs: 0,
 });
+
+/** Neither success nor failure: the probe could not be made. */
+const errored = (output: string): ProbeOutcome => ({ result: "Unknown", durationMs: 0, output, steadyUntilMs: 0 });
 
 const timeoutMs = ({ probe }: ProbeRun): number => (probe.timeoutSeconds ?? 1) * 1000;
 const refused = (address: string): string => `dial tcp ${address}: connect: connection refused`;
@@ -95,7 +101,7 @@ const execProbe = (run: ProbeRun, command: readonly string[]): ProbeOutcome => {
     const output =
       `rpc error: code = Unknown desc = failed to exec in container: failed to start exec "${run.execId()}": ` +
       `OCI runtime exec failed: exec failed: ${outcome.error}`;
-    return { result: "Unknown", durationMs: 0, output, steadyUntilMs: 0 };
+    return errored(output);
   }
   if (outcome.durationMs > timeoutMs(run)) {
     const text = `command timed out: "${command.join(" ")}" timed out after ${run.probe.timeoutSeconds ?? 1}s`;

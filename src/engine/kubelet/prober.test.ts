@@ -111,11 +111,20 @@ describe("verdicts", () => {
     expect(times("Killing")[0]).toBeLessThanOrEqual(7.1);
   });
 
-  it("that errored are thrown away", () => {
-    const { cluster, times } = run(makeImage(), { livenessProbe: { exec: { command: ["cat"] }, periodSeconds: 1 } });
+  it.each([
+    ["a program that the image lacks", { exec: { command: ["cat"] } }, /exec: "cat": executable file not found/],
+    [
+      "a port name that the container lacks",
+      { httpGet: { path: "/", port: "web" } },
+      /: Liveness probe errored and resulted in unknown state: strconv\.Atoi: parsing "web": invalid syntax$/,
+    ],
+    ["the same over TCP", { tcpSocket: { port: "web" } }, /strconv\.Atoi: parsing "web": invalid syntax$/],
+  ])("that errored are thrown away: %s", (_, handler, message) => {
+    const { cluster, times } = run(makeImage(), { livenessProbe: { ...handler, periodSeconds: 1 } });
     cluster.advance(8500);
     expect(times("Unhealthy").length).toBeGreaterThanOrEqual(7);
     expect(times("Killing")).toEqual([]);
+    expect(eventsOf(cluster, "app").find((e) => e.startsWith("Warning Unhealthy"))).toMatch(message);
   });
 });
 
