@@ -85,17 +85,24 @@ export class Surface implements Surroundings, Expansion {
   }
   #unalias(words: readonly string[], depth: number): readonly string[] {
     const [first = "", ...rest] = words;
-    const alias = this.#row.aliases[first];
+    const alias = this.#alias(first);
     if (alias === undefined || depth > MOST_NESTED) return words;
     const [name = "", ...more] = alias.split(/\s+/).filter((w) => w !== "");
     return name === first ? [name, ...more, ...rest] : this.#unalias([name, ...more, ...rest], depth + 1);
+  }
+
+  /** Only what somebody named: every record also knows `constructor`. */
+  #alias(name: string): string | undefined {
+    const { aliases } = this.#row;
+    return Object.hasOwn(aliases, name) ? aliases[name] : undefined;
   }
 
   // ---- What words expand to ----
   variable(name: string): string {
     if (name === "?") return String(this.#row.lastExit);
     if (name === "$") return "4242";
-    return this.#row.variables[name] ?? "";
+    const { variables } = this.#row;
+    return Object.hasOwn(variables, name) ? (variables[name] ?? "") : "";
   }
   capture(source: string): string {
     if (this.#depth >= MOST_NESTED) return "";
@@ -143,7 +150,7 @@ export class Surface implements Surroundings, Expansion {
       setVariable: (name, value) => this.setVariable(name, value),
       alias: (name, value) => {
         if (value !== undefined) this.#change({ aliases: { ...this.#row.aliases, [name]: value } });
-        return this.#row.aliases[name];
+        return this.#alias(name);
       },
       aliases: () => Object.entries(this.#row.aliases),
       history: () => this.#row.history,
