@@ -116,12 +116,7 @@ class EngineClient implements KubeClient {
     const found = this.get(target);
     if (!found.ok) return found;
     return this.#write(target, (resource) =>
-      this.#sim.api.patch(
-        resource.plural,
-        keyOf(target),
-        { type: patch.type, body: patch.body as JsonObject },
-        asked(options),
-      ),
+      this.#sim.api.patch(resource.plural, keyOf(target), { type: patch.type, body: patch.body }, asked(options)),
     );
   }
 
@@ -225,7 +220,7 @@ const fieldValue = (object: JsonObject, path: readonly string[]): string => {
   for (const step of path)
     value = typeof value === "object" && value !== null ? (value as JsonObject)[step] : undefined;
   if (typeof value === "boolean") return String(value);
-  if (value !== undefined) return text({ value } as JsonObject, "value");
+  if (value !== undefined) return text({ value }, "value");
   return path.join(".") === "spec.unschedulable" ? "false" : "";
 };
 

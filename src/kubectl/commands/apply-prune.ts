@@ -1,5 +1,6 @@
 // Models `apply --prune` of kubectl/pkg/cmd/apply/prune.go (v1.36): deletes what was applied once and is in the files no more.
-import { discovered } from "#api/discovered";
+import { discovered, type DiscoveredResource } from "#api/discovered";
+import type { JsonObject } from "#api/meta";
 import type { Call, Context } from "../command.ts";
 import { lastAppliedOf } from "../last-applied.ts";
 import { nameOf, namespaceOf } from "../object.ts";
@@ -27,6 +28,13 @@ const PRUNED = new Set([
   "statefulsets",
 ]);
 
+const prune = (context: Context, call: Call, resource: DiscoveredResource, object: JsonObject): void => {
+  const dryRun = dryRunOf(call);
+  const target = { resource, namespace: namespaceOf(object), name: nameOf(object) };
+  if (dryRun === "none") must(context.client.delete(target, {}));
+  printWritten(context, call, object, { operation: "pruned", dryRun });
+};
+
 export const applyPruned = (context: Context, call: Call, applied: readonly Info[]): void => {
   const selector = call.flags.text("selector");
   if (selector === "" && !call.flags.isOn("all")) {
@@ -43,18 +51,14 @@ export const applyPruned = (context: Context, call: Call, applied: readonly Info
   }
   const kept = new Set(applied.map((info) => `${info.resource.plural}/${info.namespace}/${info.name}`));
   const namespaces = new Set(applied.map((info) => info.namespace).filter((namespace) => namespace !== ""));
-  const dryRun = dryRunOf(call);
   for (const resource of discovered.filter((row) => PRUNED.has(row.plural) && row.isKept)) {
     for (const namespace of resource.namespaced ? namespaces : [""]) {
       const found = must(
         context.client.list(resource, { ...(namespace === "" ? {} : { namespace }), labelSelector: selector }),
       );
-      for (const object of found) {
-        const key = `${resource.plural}/${namespaceOf(object)}/${nameOf(object)}`;
-        if (lastAppliedOf(object) === undefined || kept.has(key)) continue;
-        if (dryRun === "none") must(context.client.delete({ resource, namespace, name: nameOf(object) }, {}));
-        printWritten(context, call, object, { operation: "pruned", dryRun });
-      }
+      const isLeft = (object: JsonObject): boolean =>
+        lastAppliedOf(object) !== undefined && !kept.has(`${resource.plural}/${namespaceOf(object)}/${nameOf(object)}`);
+      for (const object of found.filter(isLeft)) prune(context, call, resource, object);
     }
   }
 };

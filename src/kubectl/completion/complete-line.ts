@@ -51,19 +51,19 @@ const plain = (texts: readonly string[]): Completion["options"] => texts.map((te
 const FILE_FLAGS: ReadonlySet<string> = new Set(["-f", "--filename"]);
 const NAMESPACE_FLAGS: ReadonlySet<string> = new Set(["-n", "--namespace"]);
 
+const isKubectl = (word: string, row: TerminalRow | undefined): boolean =>
+  word === "kubectl" || row?.aliases[word] === "kubectl";
+
 const candidates = (cluster: Cluster, before: readonly string[], prompt: Prompt): Completion["options"] => {
-  const { row } = prompt;
   const [first, ...rest] = before[0] === "watch" ? before.slice(1) : before;
-  if (first === undefined) return plain([...PROGRAMS, ...Object.keys(row?.aliases ?? {})]);
-  const isKubectl = first === "kubectl" || row?.aliases[first] === "kubectl";
-  return isKubectl ? ofKubectl(cluster, rest, prompt) : files(cluster);
+  if (first === undefined) return plain([...PROGRAMS, ...Object.keys(prompt.row?.aliases ?? {})]);
+  const last = rest.at(-1) ?? "";
+  if (!isKubectl(first, prompt.row) || last === "-f" || last === "--filename") return files(cluster);
+  if (last === "-n" || last === "--namespace") return names(cluster, "namespaces", undefined);
+  return afterKubectl(cluster, rest, prompt);
 };
 
-/** What may follow these words after `kubectl`. */
-const ofKubectl = (cluster: Cluster, rest: readonly string[], { word, row }: Prompt): Completion["options"] => {
-  const last = rest.at(-1) ?? "";
-  if (FILE_FLAGS.has(last)) return files(cluster);
-  if (NAMESPACE_FLAGS.has(last)) return names(cluster, "namespaces", undefined);
+const afterKubectl = (cluster: Cluster, rest: readonly string[], { word, row }: Prompt): Completion["options"] => {
   const path = pathOf(rest);
   if (word.startsWith("-")) return flagOptions(path);
   const words = rest.slice(path === "" ? 0 : path.split(" ").length).filter((w) => !w.startsWith("-"));

@@ -32,13 +32,12 @@ const breakdown = (rules: readonly JsonObject[]): Rule[] => {
   for (const rule of rules) {
     const verbs = strings(rule, "verbs");
     for (const url of strings(rule, "nonResourceURLs")) add({ resource: "", urls: [url], names: [], verbs });
-    for (const group of strings(rule, "apiGroups")) {
-      for (const resource of strings(rule, "resources")) {
-        const names = strings(rule, "resourceNames");
-        for (const name of names.length === 0 ? [undefined] : names) {
-          add({ resource: combined(resource, group), urls: [], names: name === undefined ? [] : [name], verbs });
-        }
-      }
+    const resources = strings(rule, "apiGroups").flatMap((group) =>
+      strings(rule, "resources").map((resource) => combined(resource, group)),
+    );
+    const resourceNames = strings(rule, "resourceNames").map((name) => [name]);
+    for (const resource of resources) {
+      for (const names of resourceNames.length === 0 ? [[]] : resourceNames) add({ resource, urls: [], names, verbs });
     }
   }
   return [...rows.values()].toSorted((a, b) => compareStrings(a.resource, b.resource));

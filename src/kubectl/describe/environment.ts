@@ -22,8 +22,8 @@ const envFrom = (w: Writer, source: JsonObject): void => {
   const reference = obj(source, isMap ? "configMapRef" : "secretRef");
   const kind = isMap ? "ConfigMap" : has(source, "secretRef") ? "Secret" : "";
   const prefix = text(source, "prefix");
-  const with_ = prefix === "" ? kind : `${kind} with prefix '${prefix}'`;
-  w.line(3, `${text(reference, "name")}\t${with_}\tOptional: ${isTrue(reference, "optional")}`);
+  const origin = prefix === "" ? kind : `${kind} with prefix '${prefix}'`;
+  w.line(3, `${text(reference, "name")}\t${origin}\tOptional: ${isTrue(reference, "optional")}`);
 };
 
 const plainValue = (w: Writer, variable: JsonObject): void => {

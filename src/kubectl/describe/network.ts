@@ -2,6 +2,7 @@
 import type { JsonObject } from "#api/meta";
 import { infoOf } from "#api/scheme";
 import { formatLabels } from "../go/selector-text.ts";
+import { goValue } from "../go/format.ts";
 import { has, list, map, nameOf, namespaceOf, num, obj, strings, text } from "../object.ts";
 import { loadBalancerAddresses } from "../printers/cells.ts";
 import type { DescribeContext, Describer } from "./describer.ts";
@@ -139,7 +140,7 @@ const sliceEndpoint = (w: Writer, endpoint: JsonObject): void => {
   w.field(1, "- Addresses", orNone(strings(endpoint, "addresses").join(", ")));
   w.line(2, "Conditions:");
   const ready = obj(endpoint, "conditions")["ready"];
-  w.field(3, "Ready", ready === undefined ? "<unset>" : String(ready));
+  w.field(3, "Ready", ready === undefined ? "<unset>" : goValue(ready));
   w.field(2, "Hostname", unset(text(endpoint, "hostname"), has(endpoint, "hostname")));
   if (has(endpoint, "targetRef")) {
     w.field(2, "TargetRef", `${text(endpoint, "targetRef", "kind")}/${text(endpoint, "targetRef", "name")}`);

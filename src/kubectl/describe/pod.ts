@@ -3,6 +3,7 @@ import type { JsonObject } from "#api/meta";
 import { compareStrings } from "#api/compare";
 import { since } from "../go/duration.ts";
 import { formatLabelSelector } from "../go/selector-text.ts";
+import { goValue } from "../go/format.ts";
 import { at, has, list, map, nameOf, namespaceOf, num, obj, text } from "../object.ts";
 import { describeContainers, resources } from "./containers.ts";
 import type { DescribeContext, Describer } from "./describer.ts";
@@ -103,7 +104,7 @@ const qosClass = (pod: JsonObject): string => {
   const isGuaranteed = all.every((container) =>
     LIMITED.every((name) => {
       const limit = at(container, "resources", "limits", name);
-      return limit !== undefined && text(container, "resources", "requests", name) === String(limit);
+      return limit !== undefined && text(container, "resources", "requests", name) === goValue(limit);
     }),
   );
   return isGuaranteed ? "Guaranteed" : "Burstable";

@@ -5,7 +5,8 @@ import { parseTime } from "#api/time";
 import { humanDuration } from "../go/duration.ts";
 import { canonicalQuantity } from "#api/quantity";
 import { formatLabels, formatLabelSelector, selectorString } from "../go/selector-text.ts";
-import { has, isTrue, list, map, nameOf, namespaceOf, num, obj, strings, text } from "../object.ts";
+import { goValue } from "../go/format.ts";
+import { at, has, isTrue, list, map, nameOf, namespaceOf, num, obj, strings, text } from "../object.ts";
 import { storageClassOf } from "../printers/config.ts";
 import { splitReplicaSets } from "../revisions.ts";
 import type { DescribeContext, Describer } from "./describer.ts";
@@ -146,10 +147,8 @@ export const describeStatefulSet: Describer = (w, object, context) => {
   eventsOf(w, object, context);
 };
 
-const ifSet = (w: Writer, object: JsonObject, title: string, field: string, suffix = ""): void => {
-  if (!has(object, "spec", field)) return;
-  const value = object["spec"] as JsonObject;
-  w.field(0, title, `${String(value[field])}${suffix}`);
+const ifSet = (w: Writer, object: JsonObject, title: string, field: string): void => {
+  if (has(object, "spec", field)) w.field(0, title, goValue(at(object, "spec", field)));
 };
 
 /** The list of indexes, cut after about fifty characters. */
@@ -182,7 +181,9 @@ export const describeJob: Describer = (w, object, context) => {
   ifSet(w, object, "Backoff Limit", "backoffLimit");
   ifSet(w, object, "TTL Seconds After Finished", "ttlSecondsAfterFinished");
   jobTimes(w, object);
-  ifSet(w, object, "Active Deadline Seconds", "activeDeadlineSeconds", "s");
+  if (has(object, "spec", "activeDeadlineSeconds")) {
+    w.field(0, "Active Deadline Seconds", `${num(object, "spec", "activeDeadlineSeconds")}s`);
+  }
   const count = (name: string): number => num(object, "status", name);
   const ready = has(object, "status", "ready") ? ` (${count("ready")} Ready)` : "";
   w.field(

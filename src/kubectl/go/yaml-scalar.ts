@@ -54,26 +54,20 @@ const isIndicator = (ch: string, index: number, before: string | undefined, afte
   return ch === "#" && isBlank(before);
 };
 
+const isEdge = (ch: string | undefined): boolean => ch === " " || isBreak(ch);
+
 const analyze = (chars: readonly string[]): Analysis => {
-  const first = chars[0];
   const last = chars.at(-1);
   const start = chars.slice(0, 3).join("");
-  let hasIndicator = start === "---" || start === "...";
-  let hasSpecial = false;
-  let hasBreaks = false;
-  let hasBreakSpace = false;
-  let hasSpaceBreak = false;
-  for (const [index, ch] of chars.entries()) {
-    const before = chars[index - 1];
-    if (isIndicator(ch, index, before, chars[index + 1])) hasIndicator = true;
-    if (!isPrintable(ch)) hasSpecial = true;
-    if (isBreak(ch)) {
-      hasBreaks = true;
-      if (before === " ") hasSpaceBreak = true;
-    } else if (ch === " " && before !== undefined && isBreak(before)) hasBreakSpace = true;
-  }
-  const isEdged = first === " " || isBreak(first) || last === " " || isBreak(last);
-  const isBroken = hasSpaceBreak || hasSpecial;
+  const hasIndicator =
+    start === "---" ||
+    start === "..." ||
+    chars.some((ch, index) => isIndicator(ch, index, chars[index - 1], chars[index + 1]));
+  const hasBreaks = chars.some(isBreak);
+  const hasBreakSpace = chars.some((ch, index) => ch === " " && isBreak(chars[index - 1]));
+  const hasSpaceBreak = chars.some((ch, index) => isBreak(ch) && chars[index - 1] === " ");
+  const isEdged = isEdge(chars[0]) || isEdge(last);
+  const isBroken = hasSpaceBreak || !chars.every(isPrintable);
   return {
     isPlainAllowed: !isEdged && !hasBreakSpace && !isBroken && !hasBreaks && !hasIndicator,
     isSingleAllowed: !hasBreakSpace && !isBroken,
@@ -93,7 +87,7 @@ export interface ScalarContext {
 
 /** A string as the emitter writes it, continuation lines included. */
 export const yamlString = (value: string, context: ScalarContext): string => {
-  const chars = [...value];
+  const chars = Array.from(value);
   const analysis = analyze(chars);
   if (value.includes("\n")) {
     if (analysis.isBlockAllowed && !context.isKey) return literal(value, context);
@@ -120,7 +114,7 @@ class Folder {
   }
   raw(piece: string): void {
     this.#out += piece;
-    this.#column += [...piece].length;
+    this.#column += Array.from(piece).length;
     this.#wasSpace = false;
   }
   /** A space of the value; `canBreak` says whether the line may be broken here. */
@@ -181,11 +175,9 @@ const escape = (ch: string): string => {
   if (known !== undefined) return known;
   if (isPrintable(ch)) return ch;
   const code = ch.codePointAt(0) ?? 0;
-  const [prefix, width] = code <= 0xff ? ["x", 2] : code <= 0xffff ? ["u", 4] : ["U", 8];
-  return `\\${prefix}${code
-    .toString(16)
-    .toUpperCase()
-    .padStart(width as number, "0")}`;
+  const hex = code.toString(16).toUpperCase();
+  if (code <= 0xff) return `\\x${hex.padStart(2, "0")}`;
+  return code <= 0xffff ? `\\u${hex.padStart(4, "0")}` : `\\U${hex.padStart(8, "0")}`;
 };
 
 const doubleQuoted = (chars: readonly string[], context: ScalarContext): string => {

@@ -1,5 +1,6 @@
 // Models sigs.k8s.io/yaml.Marshal: JSON written as YAML, keys in go-yaml's natural order, sequences at their key's indent.
 import type { Json } from "#api/meta";
+import { goValue } from "./format.ts";
 import { yamlString } from "./yaml-scalar.ts";
 
 const isLetter = (ch: string): boolean => /\p{L}/u.test(ch);
@@ -7,8 +8,8 @@ const isDigit = (ch: string | undefined): boolean => ch !== undefined && ch >= "
 
 /** go-yaml's keyList.Less: digits compare as numbers, letters come after what is none. */
 export const compareYamlKeys = (left: string, right: string): number => {
-  const a = [...left];
-  const b = [...right];
+  const a = Array.from(left);
+  const b = Array.from(right);
   for (let index = 0; index < a.length && index < b.length; index++) {
     const x = a[index] as string;
     const y = b[index] as string;
@@ -56,7 +57,7 @@ const scalar = (value: Json, column: number, indent: number, isKey = false): str
   if (typeof value === "string") return yamlString(value, { column, indent, isKey });
   if (value === null) return "null";
   if (typeof value === "number") return numberText(value);
-  return String(value);
+  return goValue(value);
 };
 
 const numberText = (value: number): string => {
@@ -72,7 +73,7 @@ const mapping = (value: { readonly [key: string]: Json }, indent: number): strin
     .map((key) => {
       const item = value[key] ?? null;
       const head = `${scalar(key, indent, indent + 2, true)}:`;
-      return pad + head + afterKey(item, indent, [...head].length);
+      return pad + head + afterKey(item, indent, Array.from(head).length);
     })
     .join("\n");
 };

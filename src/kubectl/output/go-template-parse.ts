@@ -171,6 +171,15 @@ const unquote = (word: string): string => {
   return word.slice(1, -1).replaceAll(/\\(.)/g, (_, ch: string) => ({ n: "\n", t: "\t", r: "\r" })[ch] ?? ch);
 };
 
+/** The constant that a word is, if it is one. */
+const literal = (word: string): string | number | boolean | null | undefined => {
+  if (word.startsWith('"') || word.startsWith("`")) return unquote(word);
+  if (word.startsWith("'")) return word.codePointAt(1) ?? 0;
+  if (/^-?\d/.test(word)) return Number(word);
+  if (word === "true" || word === "false") return word === "true";
+  return word === "nil" ? null : undefined;
+};
+
 const operand = (reader: Reader): Expr => {
   const word = reader.words[reader.at++] ?? "";
   if (word === "(") {
@@ -181,11 +190,8 @@ const operand = (reader: Reader): Expr => {
     reader.at++;
     return { type: "field", names: names(next), of: inner };
   }
-  if (word.startsWith('"') || word.startsWith("`")) return { type: "literal", value: unquote(word) };
-  if (word.startsWith("'")) return { type: "literal", value: word.codePointAt(1) ?? 0 };
-  if (/^-?\d/.test(word)) return { type: "literal", value: Number(word) };
-  if (word === "true" || word === "false") return { type: "literal", value: word === "true" };
-  if (word === "nil") return { type: "literal", value: null };
+  const value = literal(word);
+  if (value !== undefined) return { type: "literal", value };
   if (word.startsWith("$")) {
     const [name = "", ...path] = word.slice(1).split(".");
     return { type: "variable", name, names: path.filter((part) => part !== "") };

@@ -20,6 +20,8 @@ const isTruthy = (value: Value): boolean => {
 
 const printed = (value: Value): string => (value === undefined || value === null ? "<no value>" : goValue(value));
 
+const goText = (value: Value): string => (value === undefined || value === null ? "" : goValue(value));
+
 const compare = (a: Value, b: Value): number => {
   if (typeof a === "number" && typeof b === "number") return a - b;
   if (typeof a === "string" && typeof b === "string") return compareStrings(a, b);
@@ -39,7 +41,7 @@ const index = (value: Value, keys: readonly Value[]): Value =>
       if (at >= current.length || at < 0) throw new GoTemplateError(`error calling index: index out of range: ${at}`);
       return (current as readonly Json[])[at];
     }
-    return isObject(current) ? current[String(key)] : undefined;
+    return isObject(current) ? current[goValue(key)] : undefined;
   }, value);
 
 const printf = (format: string, args: readonly Value[]): string => {
@@ -49,7 +51,7 @@ const printf = (format: string, args: readonly Value[]): string => {
     const value = args[next++];
     const width = /^%(-?)0?(\d+)/.exec(verb);
     const text = verb.endsWith("q")
-      ? JSON.stringify(String(value ?? ""))
+      ? JSON.stringify(goText(value))
       : verb.endsWith("T")
         ? typeof value
         : goValue(value);
@@ -81,7 +83,7 @@ const FUNCTIONS: { readonly [name: string]: (args: readonly Value[]) => Value } 
   index: ([value, ...keys]) => index(value, keys),
   print: (args) => args.map((item) => goValue(item)).join(""),
   println: (args) => `${args.map((item) => goValue(item)).join(" ")}\n`,
-  printf: ([format, ...args]) => printf(String(format ?? ""), args),
+  printf: ([format, ...args]) => printf(goText(format), args),
   not: ([value]) => !isTruthy(value),
   and: (args) => args.find((item) => !isTruthy(item)) ?? args.at(-1),
   or: (args) => args.find(isTruthy) ?? args.at(-1),
@@ -91,7 +93,7 @@ const FUNCTIONS: { readonly [name: string]: (args: readonly Value[]) => Value } 
   le: ([a, b]) => compare(a, b) <= 0,
   gt: ([a, b]) => compare(a, b) > 0,
   ge: ([a, b]) => compare(a, b) >= 0,
-  base64decode: ([value]) => decodeBase64(String(value ?? "")),
+  base64decode: ([value]) => decodeBase64(goText(value)),
   json: ([value]) => compactJson(value ?? null),
   exists: ([value, ...keys]) => index(value, keys) !== undefined,
   html: ([value]) => goValue(value),
@@ -118,7 +120,8 @@ class Evaluation {
       }
       case "range":
         return this.#range(node, scope);
-      default: {
+      case "if":
+      case "with": {
         const inner: Scope = { dot: scope.dot, variables: new Map(scope.variables) };
         const value = this.#pipeline(node.pipeline, inner);
         if (!isTruthy(value)) return this.nodes(node.otherwise, scope);

@@ -26,29 +26,28 @@ class Evaluation {
   /** The groups of results of each node of the template, in order. */
   results(nodes: readonly PathNode[], root: Json): Values[] {
     const out: Values[] = [];
-    this.#run(nodes, root, out);
+    this.#run(nodes, root, out, false);
     return out;
   }
 
-  /** Runs nodes until `{end}`; answers the index after it. */
-  #run(nodes: readonly PathNode[], current: Json, out: Values[], from = 0, isRange = false): number {
-    for (let index = from; index < nodes.length; index++) {
+  /** Runs nodes until `{end}`, which only a range may have. */
+  #run(nodes: readonly PathNode[], current: Json, out: Values[], isRange: boolean): void {
+    for (let index = 0; index < nodes.length; index++) {
       const node = nodes[index] as PathNode;
       const word = keyword(node);
       if (word === "end") {
         if (!isRange) throw new JsonPathError("not in range, nothing to end");
-        return index;
+        return;
       }
       if (word === "range" && node.type === "list") {
         const items = this.#walk(node.nodes.slice(1), [current]);
         const end = this.#end(nodes, index);
-        for (const item of items) this.#run(nodes.slice(index + 1, end), item, out, 0, true);
+        for (const item of items) this.#run(nodes.slice(index + 1, end), item, out, true);
         index = end;
         continue;
       }
       out.push(this.#walk([node], [current]));
     }
-    return nodes.length;
   }
 
   #end(nodes: readonly PathNode[], from: number): number {
@@ -107,16 +106,16 @@ class Evaluation {
     if (value === null) return [];
     if (!Array.isArray(value)) throw new JsonPathError(`${typeName(value)} is not array or slice`);
     const length = value.length;
-    const [from, to, step] = params;
-    const start = (from ?? 0) < 0 ? (from ?? 0) + length : (from ?? 0);
-    const end = to === undefined ? length : to < 0 ? to + length : to;
+    const [from = 0, to = length, step = 1] = params;
+    const start = from < 0 ? from + length : from;
+    const end = to < 0 ? to + length : to;
     if (start !== end) {
       if (start >= length || start < 0) throw outOfBounds(start, length);
       if (end > length || end < 0) throw outOfBounds(end - 1, length);
       if (start > end) throw new JsonPathError(`starting index ${start} is greater than ending index ${end}`);
     }
     const items = (value as Values).slice(start, end);
-    return step === undefined || step <= 1 ? items : items.filter((_, index) => index % step === 0);
+    return step <= 1 ? items : items.filter((_, index) => index % step === 0);
   }
 
   #descend(value: Json): Values {

@@ -7,27 +7,37 @@ import { JsonPathError } from "./jsonpath-parse.ts";
 
 const isDigit = (ch: string | undefined): boolean => ch !== undefined && ch >= "0" && ch <= "9";
 
-/** fvbommel/sortorder.NaturalLess. */
+interface Numeral {
+  readonly digits: string;
+  /** Where it ends, and where its first digit stands that is no leading zero. */
+  readonly end: number;
+  readonly start: number;
+}
+
+const numeralAt = (text: string, from: number): Numeral => {
+  const [, zeros = "", digits = ""] = /^(0*)(\d*)/.exec(text.slice(from)) ?? [];
+  const start = from + zeros.length;
+  return { digits, start, end: start + digits.length };
+};
+
+/** As numbers, then by how many zeros lead; undefined if they are equal. */
+const numeralLess = (a: Numeral, b: Numeral): boolean | undefined => {
+  if (a.digits.length !== b.digits.length) return a.digits.length < b.digits.length;
+  if (a.digits !== b.digits) return a.digits < b.digits;
+  return a.start === b.start ? undefined : a.start < b.start;
+};
+
+/** fvbommel/sortorder.NaturalLess. Both texts are read in step: up to `at` they are equal. */
 const naturalLess = (a: string, b: string): boolean => {
-  let i = 0;
-  let j = 0;
-  while (i < a.length && j < b.length) {
-    if (isDigit(a[i]) !== isDigit(b[j])) return isDigit(a[i]);
-    if (!isDigit(a[i])) {
-      if (a[i] !== b[j]) return (a[i] ?? "") < (b[j] ?? "");
-      i++;
-      j++;
-      continue;
-    }
-    const x = /^0*/.exec(a.slice(i))?.[0].length ?? 0;
-    const y = /^0*/.exec(b.slice(j))?.[0].length ?? 0;
-    const first = /^\d*/.exec(a.slice(i + x))?.[0] ?? "";
-    const second = /^\d*/.exec(b.slice(j + y))?.[0] ?? "";
-    if (first.length !== second.length) return first.length < second.length;
-    if (first !== second) return first < second;
-    if (i + x !== j + y) return i + x < j + y;
-    i += x + first.length;
-    j += y + second.length;
+  let at = 0;
+  while (at < a.length && at < b.length) {
+    const [x = "", y = ""] = [a[at], b[at]];
+    if (isDigit(x) !== isDigit(y)) return isDigit(x);
+    if (!isDigit(x) && x !== y) return x < y;
+    const first = numeralAt(a, at);
+    const less = isDigit(x) ? numeralLess(first, numeralAt(b, at)) : undefined;
+    if (less !== undefined) return less;
+    at = Math.max(at + 1, first.end);
   }
   return a.length < b.length;
 };

@@ -58,7 +58,7 @@ const ensureNamespace = (tables: { [name: string]: [string, JsonObject][] }, nam
 export const clientFor = (cluster: Cluster, objects: readonly JsonObject[]): KubeClient => {
   const client = createEngineClient(cluster.sim);
   const given = new Set(objects.filter((object) => text(object, "kind") === "Namespace").map(nameOf));
-  const list: KubeClient["list"] = (resource, options) => {
+  const listGiven: KubeClient["list"] = (resource, options) => {
     const answer = client.list(resource, options);
     if (!answer.ok || resource.plural !== "namespaces") return answer;
     return { ok: true, value: answer.value.filter((object) => given.has(nameOf(object))) };
@@ -66,7 +66,7 @@ export const clientFor = (cluster: Cluster, objects: readonly JsonObject[]): Kub
   return {
     nowMs: () => client.nowMs(),
     get: (target) => client.get(target),
-    list,
+    list: listGiven,
     create: (target, object, options) => client.create(target, object, options),
     update: (target, object, options) => client.update(target, object, options),
     patch: (target, patch, options) => client.patch(target, patch, options),

@@ -145,22 +145,23 @@ const asList = (objects: readonly JsonObject[]): JsonObject => ({
   metadata: { resourceVersion: "" },
 });
 
+/** What is printed: the one object, or the list of them, sorted. */
+const rootOf = ({ infos, isSingle }: Selection, sortBy: string): JsonObject => {
+  const objects = infos.map((info) => info.object);
+  const [first] = objects;
+  if (isSingle && first && objects.length === 1) return first;
+  if (sortBy === "" || objects.length === 0) return asList(objects);
+  const result = sortObjects(objects, sortBy);
+  return "error" in result ? fail(message(result.error)) : asList(result.objects);
+};
+
 const generic = (context: Context, call: Call, selection: Selection): Outcome => {
   if (selection.isSingle && selection.errors.length > 0) return finish(selection.errors);
   if (selection.infos.length === 0 && call.flags.isOn("ignore-not-found")) return finish(selection.errors);
   const output = call.flags.text("output");
   const columns = columnsOf(context, call, output);
   const printer = columns ? undefined : (objectPrinter(context, call, output) ?? unknownFormat(output, GET_FORMATS));
-  const sortBy = call.flags.text("sort-by");
-  let objects = selection.infos.map((info) => info.object);
-  const isSingle = selection.isSingle && objects.length === 1;
-  if (sortBy !== "" && !isSingle && objects.length > 0) {
-    const result = sortObjects(objects, sortBy);
-    if ("error" in result) return fail(message(result.error));
-    objects = [...result.objects];
-  }
-  const [first] = objects;
-  const root = isSingle && first ? first : asList(objects);
+  const root = rootOf(selection, call.flags.text("sort-by"));
   if (columns) context.out(printColumns(columns, root, call.flags.isOn("no-headers")));
   else context.out(printer?.(root) ?? "");
   return finish(selection.errors);

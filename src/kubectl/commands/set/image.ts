@@ -3,7 +3,7 @@ import type { JsonObject } from "#api/meta";
 import { type Command, DONE, fail } from "../../command.ts";
 import { aggregate, message } from "../../errors.ts";
 import { quote } from "../../go/format.ts";
-import { list, text, withField } from "../../object.ts";
+import { list, text, withField, type Path } from "../../object.ts";
 import { forEachInfo } from "../../resources.ts";
 import { dryRunOf } from "../../usage.ts";
 import { printWritten } from "../../write.ts";
@@ -62,18 +62,18 @@ export const setImage: Command = {
   },
 };
 
-const withImages = (spec: JsonObject, images: Images): JsonObject => {
-  let out = spec;
+/** Where the images stand of the containers of this name; `*` is each. */
+const pathsOf = (spec: JsonObject, field: string, container: string): Path[] =>
+  list(spec, field).flatMap((item, index) =>
+    container === "*" || text(item, "name") === container ? [[field, index, "image"]] : [],
+  );
+
+const withImages = (podSpec: JsonObject, images: Images): JsonObject => {
+  let out = podSpec;
   for (const [container, image] of images) {
-    let isFound = false;
-    for (const field of ["initContainers", "containers"]) {
-      for (const [index, item] of list(out, field).entries()) {
-        if (container !== "*" && text(item, "name") !== container) continue;
-        isFound = true;
-        out = withField(out, [field, index, "image"], image);
-      }
-    }
-    if (!isFound) fail(message(`unable to find container named ${quote(container)}`));
+    const paths = ["initContainers", "containers"].flatMap((field) => pathsOf(out, field, container));
+    if (paths.length === 0) fail(message(`unable to find container named ${quote(container)}`));
+    out = paths.reduce((spec, path) => withField(spec, path, image), out);
   }
   return out;
 };
