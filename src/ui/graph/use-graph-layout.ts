@@ -20,6 +20,8 @@ export interface LayoutSwitches {
 
 const LEAST_ZOOM = 0.35;
 const MOST_ZOOM = 1.4;
+/** Halvings of the way from the farthest to the nearest zoom. */
+const TRIES = 6;
 
 /** Layout for the pane as it is; carries the memory of slots from view to view. */
 export function useGraphLayout(view: ClusterView, switches: LayoutSwitches): FittedLayout {
@@ -47,11 +49,27 @@ function fit(view: ClusterView, switches: LayoutSwitches, past: Past | null): Fi
   if (past !== null && isSettled(view, switches, past)) return past.fitted;
   const { size, ...rest } = switches;
   const previous = past?.shape === rest.shape ? past.fitted.layout : null;
-  const guess = past?.fitted.zoom ?? 1;
-  const layout = layoutGraph(view, { ...rest, previous, width: size.width / guess });
-  const zoom = zoomFor(layout, size);
-  if (Math.abs(zoom - guess) < 0.005) return { layout, zoom: guess };
-  return { layout: layoutGraph(view, { ...rest, previous: layout, width: size.width / zoom }), zoom };
+  const most = mostZoom(rest.shape, size);
+  const at = (zoom: number): FittedLayout => ({
+    layout: layoutGraph(view, { ...rest, previous, width: size.width / zoom }),
+    zoom,
+  });
+  if (rest.shape === "tall" || size.width === 0) return at(most);
+  // Farther away more stands in a row, so the height has to be tried: the nearest zoom at which everything is seen.
+  let found = at(most);
+  let tooNear = most;
+  if (fits(found, size)) return found;
+  found = at(LEAST_ZOOM);
+  for (let tries = 0; tries < TRIES; tries++) {
+    const tried = at(round((found.zoom + tooNear) / 2));
+    if (fits(tried, size)) found = tried;
+    else tooNear = tried.zoom;
+  }
+  return found;
+}
+
+function fits({ layout, zoom }: FittedLayout, size: BoxSize): boolean {
+  return layout.height * zoom <= size.height + 1;
 }
 
 /** Everything stands where it stood: most views only change levels and words. */
@@ -69,11 +87,14 @@ function isSettled(view: ClusterView, switches: LayoutSwitches, past: Past): boo
   );
 }
 
-function zoomFor(layout: GraphLayout, size: BoxSize): number {
+/** As near as the width allows. */
+function mostZoom(shape: GraphShape, size: BoxSize): number {
   if (size.width === 0) return 1;
-  const byWidth = size.width / leastWidth(layout.shape);
-  if (layout.shape === "tall") return Math.min(1.6, Math.max(0.7, byWidth));
-  const zoom = Math.min(byWidth, size.height / layout.height);
-  const most = layout.shape === "stage" ? 4 : MOST_ZOOM;
-  return Math.round(Math.min(most, Math.max(LEAST_ZOOM, zoom)) * 1000) / 1000;
+  const byWidth = size.width / leastWidth(shape);
+  if (shape === "tall") return Math.min(1.6, Math.max(0.7, byWidth));
+  return round(Math.min(shape === "stage" ? 4 : MOST_ZOOM, Math.max(LEAST_ZOOM, byWidth)));
+}
+
+function round(zoom: number): number {
+  return Math.round(zoom * 1000) / 1000;
 }

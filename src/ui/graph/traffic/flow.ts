@@ -7,6 +7,8 @@ import type { Arrival } from "./quiet-traffic.ts";
 export interface Flow {
   readonly dots: ReadonlyMap<string, Dot>;
   readonly move: (elapsedMs: number) => void;
+  /** Everything stands elsewhere now: what is on its way would travel where nothing is. */
+  readonly clear: () => void;
   /** New requests become dots; for less motion they are told as arrivals instead. */
   readonly take: (state: GraphState, how: { readonly nowMs: number; readonly isQuiet: boolean }) => readonly Arrival[];
 }
@@ -47,7 +49,7 @@ export function createFlow(): Flow {
     dropAnswered(dots, requests);
     return [];
   };
-  return { dots, move, take };
+  return { dots, move, clear: () => dots.clear(), take };
 }
 
 function isMostlyKnown(requests: readonly RequestView[], seen: ReadonlySet<string>): boolean {

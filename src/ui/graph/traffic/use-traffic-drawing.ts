@@ -58,6 +58,7 @@ function createTraffic(canvas: HTMLCanvasElement, graph: GraphStore, transform: 
   let inks = readInks(canvas);
   let frame = 0;
   let last = 0;
+  let size = "";
 
   const draw = (now: number): void => {
     frame = 0;
@@ -86,6 +87,9 @@ function createTraffic(canvas: HTMLCanvasElement, graph: GraphStore, transform: 
   return {
     take: (state) => {
       const nowMs = performance.now();
+      const { width, height } = state.layout;
+      if (size !== `${width} ${height}`) flow.clear();
+      size = `${width} ${height}`;
       const isQuiet = prefersReducedMotion();
       const fresh = flow.take(state, { nowMs, isQuiet });
       const isStill = state.view.motion === "still";
