@@ -3,8 +3,8 @@
 import { parse, parseAllDocuments } from "yaml";
 import type { JsonObject } from "#api/meta";
 import type { Scenario } from "#engine";
-import { parseLesson, type Lesson } from "./lesson.ts";
-import { parseProse, type Prose } from "./prose.ts";
+import { parseLesson, type Lesson, type Step } from "./lesson.ts";
+import { parseProse, type Prose, type StepProse } from "./prose.ts";
 
 /** The files of a lesson's folder by name. */
 export type LessonFolder = { readonly [file: string]: string };
@@ -67,31 +67,36 @@ const gaps = (lesson: Lesson, prose: Prose): string[] => {
   if (!prose.teaser) problems.push("no teaser below the title");
   for (const step of lesson.steps) {
     const text = prose.steps[step.id];
-    if (!text) {
-      problems.push(`no section for step "${step.id}"`);
-      continue;
-    }
-    const need = (kind: string, ids: readonly string[], has: { readonly [id: string]: string }): void => {
-      for (const id of ids) if (!has[id]) problems.push(`step "${step.id}": no ${kind} "${id}"`);
-      for (const id of Object.keys(has)) {
-        if (!ids.includes(id)) problems.push(`step "${step.id}": ${kind} "${id}" is not in lesson.yaml`);
-      }
-    };
-    if (!text.title) problems.push(`step "${step.id}": no title`);
-    if (!text.body) problems.push(`step "${step.id}": no text`);
-    if (!text.notes || text.notes.ms === 0) problems.push(`step "${step.id}": no speaker notes with a time`);
-    need("goal", ids(step.goals), text.goals);
-    need("hint", ids(step.hints), text.hints);
-    need("feedback", ids(step.feedback), text.feedback);
-    need("option", step.predict?.options ?? [], text.predict?.options ?? {});
-    if (step.predict && text.predict?.id !== step.predict.id)
-      problems.push(`step "${step.id}": predict "${step.predict.id}" is absent`);
-    if (step.predict && !text.predict?.answer) problems.push(`step "${step.id}": the guess has no answer text`);
+    if (text) problems.push(...stepGaps(step, text).map((p) => `step "${step.id}": ${p}`));
+    else problems.push(`no section for step "${step.id}"`);
   }
   for (const id of Object.keys(prose.steps)) {
     if (!lesson.steps.some((s) => s.id === id)) problems.push(`section "${id}" is no step of lesson.yaml`);
   }
   return problems;
 };
+
+const stepGaps = (step: Step, text: StepProse): string[] => {
+  const problems: string[] = [];
+  if (!text.title) problems.push("no title");
+  if (!text.body) problems.push("no text");
+  if (!text.notes || text.notes.ms === 0) problems.push("no speaker notes with a time");
+  if (step.predict && text.predict?.id !== step.predict.id) problems.push(`predict "${step.predict.id}" is absent`);
+  if (step.predict && !text.predict?.answer) problems.push("the guess has no answer text");
+  return [
+    ...problems,
+    ...unmatched("goal", ids(step.goals), text.goals),
+    ...unmatched("hint", ids(step.hints), text.hints),
+    ...unmatched("feedback", ids(step.feedback), text.feedback),
+    ...unmatched("option", step.predict?.options ?? [], text.predict?.options ?? {}),
+  ];
+};
+
+const unmatched = (kind: string, wanted: readonly string[], has: { readonly [id: string]: string }): string[] => [
+  ...wanted.filter((id) => !has[id]).map((id) => `no ${kind} "${id}"`),
+  ...Object.keys(has)
+    .filter((id) => !wanted.includes(id))
+    .map((id) => `${kind} "${id}" is not in lesson.yaml`),
+];
 
 const ids = (rows: readonly { readonly id: string }[]): string[] => rows.map((r) => r.id);

@@ -1,5 +1,6 @@
 // What is typed: files in the editor, lines in the terminals. A command sees the files as they stand in the editor, as if saved.
 import type { App } from "../app.ts";
+import { ensureDocs, needsDocs } from "../session/docs.ts";
 import type { Session } from "../session/session.ts";
 import { MAIN_TERMINAL } from "../session/terminals.ts";
 import type { TerminalCompletion } from "../view-models.ts";
@@ -10,11 +11,15 @@ export const edit = (app: App, fileId: string, text: string): void =>
 /** Applies the open file, as the terminal would. */
 export const apply = (app: App): void => runLine(app, `kubectl apply -f ${app.state.activeFile}`);
 
-export const runLine = (app: App, line: string): void =>
-  app.act((session) => {
-    saveDrafts(app, session);
-    session.type(line, app.state.terminal);
-  });
+export const runLine = (app: App, line: string): void => {
+  const run = (): void =>
+    app.act((session) => {
+      saveDrafts(app, session);
+      session.type(line, app.state.terminal);
+    });
+  if (needsDocs(line)) void ensureDocs().then(run);
+  else run();
+};
 
 export const saveDrafts = (app: App, session: Session): void => {
   for (const { id, text } of app.state.drafts) session.write(id, text);

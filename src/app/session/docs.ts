@@ -1,21 +1,29 @@
-// The meaning of every field: 38 kB that come after the page is alive, when the editor first asks.
+// The meaning of every field: 38 kB that come after the page is alive, when the editor or `kubectl explain` first asks.
 import type { SchemaDocs } from "#api/schema/schema";
+import { useFieldDocs } from "#kubectl";
 
 let docs: SchemaDocs | undefined;
-let isAsked = false;
+let coming: Promise<void> | undefined;
+
+/** Loads them once. `explain` prints them from then on, so a line that asks for it waits for this first. */
+export const ensureDocs = (): Promise<void> => {
+  coming ??= import("#api/schema/docs").then(
+    (m) => {
+      docs = m.docs;
+      useFieldDocs(m.docs);
+    },
+    () => {
+      coming = undefined; // Offline: the next key press tries again.
+    },
+  );
+  return coming;
+};
 
 /** What is loaded by now; asks for it the first time. */
 export const loadDocs = (): SchemaDocs | undefined => {
-  if (!isAsked) {
-    isAsked = true;
-    void import("#api/schema/docs").then(
-      (m) => {
-        docs = m.docs;
-      },
-      () => {
-        isAsked = false; // Offline: the next key press tries again.
-      },
-    );
-  }
+  void ensureDocs();
   return docs;
 };
+
+/** A line that prints the docs. */
+export const needsDocs = (line: string): boolean => /\bexplain\b/.test(line);
