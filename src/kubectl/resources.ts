@@ -1,6 +1,7 @@
 // Models cli-runtime/pkg/resource/builder.go (v1.36): which objects a command line means, and fetching them.
 import type { DiscoveredResource } from "#api/discovered";
 import type { JsonObject, Status } from "#api/meta";
+import { apiVersionOf } from "#api/scheme";
 import { type Context, fail, Refusal } from "./command.ts";
 import { type CliError, fromStatus, message } from "./errors.ts";
 import { quote } from "./go/format.ts";
@@ -32,6 +33,8 @@ export interface SelectOptions {
   readonly isTypeEnough: boolean;
   /** Objects of files are read from the server; else they stay as the files have them. */
   readonly isLive?: boolean;
+  /** What is named is taken at its word: the server is not asked whether it is there. */
+  readonly isTrusted?: boolean;
 }
 
 export interface Selection {
@@ -155,6 +158,11 @@ const byTargets = (
     }
     if (name === "") return fail(message("resource name may not be empty"));
     const namespace = resource.namespaced ? options.namespace : "";
+    if (options.isTrusted === true) {
+      const metadata = { name, ...(namespace === "" ? {} : { namespace }) };
+      infos.push(infoOf(resource, { apiVersion: apiVersionOf(resource), kind: resource.kind, metadata }));
+      continue;
+    }
     const answer = context.client.get({ resource, namespace, name });
     if (answer.ok) infos.push(infoOf(resource, answer.value));
     else errors.push(fromStatus(answer.status));

@@ -73,6 +73,7 @@ const select = (context: Context, call: Call): Selection => {
     all,
     files: fileSourceOf(call.flags),
     isTypeEnough: false,
+    isTrusted: dryRunOf(call) === "client",
   });
 };
 
