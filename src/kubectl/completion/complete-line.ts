@@ -58,8 +58,8 @@ const candidates = (cluster: Cluster, before: readonly string[], prompt: Prompt)
   const [first, ...rest] = before[0] === "watch" ? before.slice(1) : before;
   if (first === undefined) return plain([...PROGRAMS, ...Object.keys(prompt.row?.aliases ?? {})]);
   const last = rest.at(-1) ?? "";
-  if (!isKubectl(first, prompt.row) || last === "-f" || last === "--filename") return files(cluster);
-  if (last === "-n" || last === "--namespace") return names(cluster, "namespaces", undefined);
+  if (!isKubectl(first, prompt.row) || FILE_FLAGS.has(last)) return files(cluster);
+  if (NAMESPACE_FLAGS.has(last)) return names(cluster, "namespaces", undefined);
   return afterKubectl(cluster, rest, prompt);
 };
 
