@@ -21,6 +21,7 @@ const port = process.env["DRYDOCK_PORT"] ?? "4179";
 export default defineConfig({
   testDir: "browser",
   workers: 2,
+  fullyParallel: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   retries: process.env["CI"] ? 1 : 0,

@@ -1,5 +1,5 @@
 // The page itself: languages, schemes, motion, a phone, storage that is blocked, and what assistive technology finds.
-import AxeBuilder from "@axe-core/playwright";
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, LESSON, test, TEXTS } from "./fixtures.ts";
 
@@ -112,10 +112,13 @@ test.describe("a phone", () => {
 
 test("with storage blocked everything works, in memory", async ({ drydock, page }) => {
   await page.addInitScript(() => {
-    const refuse = (): never => {
-      throw new DOMException("denied", "SecurityError");
-    };
-    for (const area of ["localStorage", "sessionStorage"]) Object.defineProperty(window, area, { get: refuse });
+    for (const area of ["localStorage", "sessionStorage"]) {
+      Object.defineProperty(window, area, {
+        get() {
+          throw new DOMException("denied", "SecurityError");
+        },
+      });
+    }
   });
   await drydock.openLesson();
   await drydock.playUntil(() => drydock.expectMet("alarm", "see-failures"), 10);

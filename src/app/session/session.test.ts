@@ -66,31 +66,32 @@ describe("rewind and fork", () => {
   });
 });
 
+const walked = (): Session => {
+  const s = start();
+  s.advance(s.nowMs + 15_000);
+  s.type("kubectl get pods");
+  s.goToStep(4);
+  s.write("mynginx.yaml", mended);
+  s.type("kubectl apply -f mynginx.yaml");
+  s.advance(s.nowMs + 40_000);
+  return s;
+};
+const inThePast = (): Session => {
+  const s = walked();
+  s.seek(s.nowMs - 30_000);
+  return s;
+};
+/** Forked before the lesson's own apply: that is not part of this future, and must not come back. */
+const forkedEarly = (): Session => {
+  const s = start();
+  s.advance(s.nowMs + 15_000);
+  s.seek(scenario.settleMs! + 2000);
+  s.type("kubectl scale deployment mynginx --replicas=2");
+  s.advance(s.nowMs + 20_000);
+  return s;
+};
+
 describe("a reload", () => {
-  const walked = (): Session => {
-    const s = start();
-    s.advance(s.nowMs + 15_000);
-    s.type("kubectl get pods");
-    s.goToStep(4);
-    s.write("mynginx.yaml", mended);
-    s.type("kubectl apply -f mynginx.yaml");
-    s.advance(s.nowMs + 40_000);
-    return s;
-  };
-  const inThePast = (): Session => {
-    const s = walked();
-    s.seek(s.nowMs - 30_000);
-    return s;
-  };
-  /** Forked before the lesson's own apply: that is not part of this future, and must not come back. */
-  const forkedEarly = (): Session => {
-    const s = start();
-    s.advance(s.nowMs + 15_000);
-    s.seek(scenario.settleMs! + 2000);
-    s.type("kubectl scale deployment mynginx --replicas=2");
-    s.advance(s.nowMs + 20_000);
-    return s;
-  };
   it.each([
     { name: "at the end of a run", make: walked },
     { name: "while paused in the past", make: inThePast },

@@ -1,7 +1,7 @@
 // Whether a manifest says what the cluster has: every field that it names has its value in the live object.
 import type { JsonObject } from "#api/meta";
 import { keyOf, resourceOf } from "#api/scheme";
-import type { Manifest } from "#language";
+import type { Manifest, ManifestDocument } from "#language";
 import type { Cluster } from "#engine";
 
 export type AppliedState = "same" | "differs" | "new";
@@ -9,9 +9,10 @@ export type AppliedState = "same" | "differs" | "new";
 export const appliedState = (manifest: Manifest, cluster: Cluster): AppliedState => {
   // What cannot be read is not in the cluster, and applying it tells why.
   let state: AppliedState = manifest.problems.length > 0 || manifest.documents.length === 0 ? "differs" : "same";
-  for (const { object, root } of manifest.documents) {
+  for (const document of manifest.documents) {
+    const { object } = document;
     if (!object) {
-      if (root) state = "differs";
+      if (!isEmpty(document)) state = "differs";
       continue;
     }
     const live = liveOf(object, cluster);
@@ -20,6 +21,8 @@ export const appliedState = (manifest: Manifest, cluster: Cluster): AppliedState
   }
   return state;
 };
+
+const isEmpty = ({ root }: ManifestDocument): boolean => root === null || ("value" in root && root.value === null);
 
 /** The live object of a manifest's document. */
 export const liveOf = (object: JsonObject, cluster: Cluster): JsonObject | undefined => {

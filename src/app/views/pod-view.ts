@@ -76,6 +76,8 @@ const BY_STATUS: Readonly<Record<string, PodMark>> = {
 const markOf = (pod: Pod, status: string, { isSeen }: PodContext): PodMark => {
   if (!pod.spec.nodeName) return "pending";
   if (!isSeen) return "unknown";
+  // Its containers ended, and kubectl names how; what matters is that the kubelet sent it away.
+  if (pod.status?.reason === "Evicted") return "evicted";
   const named = BY_STATUS[status];
   if (named) return named;
   if (status === "Pending") return "scheduled";

@@ -11,7 +11,8 @@ export const refusalOf = (run: Run, file: string): string | undefined => {
   if (!applied) return undefined;
   const { terminal, line } = applied.command.data;
   const typed = entries.findLastIndex(
-    (e) => e.type === "terminal" && e.stream === "stdin" && e.terminal === terminal && e.text === line,
+    (e, i) =>
+      i < run.logLength && e.type === "terminal" && e.stream === "stdin" && e.terminal === terminal && e.text === line,
   );
   if (typed < 0) return undefined;
   const words: string[] = [];
@@ -24,5 +25,5 @@ export const refusalOf = (run: Run, file: string): string | undefined => {
   return words.length > 0 ? words.join("\n") : undefined;
 };
 
-const appliesFile = (line: string, file: string): boolean =>
+export const appliesFile = (line: string, file: string): boolean =>
   /^\s*(kubectl|k)\s+apply\b/.test(line) && line.split(/\s+/).includes(file);

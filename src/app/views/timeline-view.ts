@@ -1,8 +1,9 @@
 // The timeline: what was served and what failed, what was done, the futures, and where nothing happened.
 import type { Run } from "#engine";
 import type { Words } from "../i18n/words.ts";
-import type { BranchView, TimelineMark, TimelineSegment, TimelineView } from "../view-models.ts";
+import type { BranchView, TimelineMark, TimelineView } from "../view-models.ts";
 import { clockText } from "./format.ts";
+import { lengthText, segmentsOf, ticksOf } from "./ruler.ts";
 import { BIN_MS, type TimelineIndex } from "./timeline-index.ts";
 
 export const SPEEDS: readonly number[] = [0.25, 1, 10, 60, 0];
@@ -14,11 +15,6 @@ export interface TimelineContext {
   /** Where the lesson's clock reads 00:00 (virtual ms). */
   readonly zeroMs: number;
 }
-
-/** A stretch as long as this without anything to see is cut out of the ruler, but for its two ends. */
-const CUT_FROM_MS = 45_000;
-const CUT_MARGIN_MS = 6000;
-const SHORTEST_MS = 60_000;
 
 export const timelineView = (run: Run, index: TimelineIndex, context: TimelineContext): TimelineView => {
   const { words, zeroMs } = context;
@@ -55,60 +51,10 @@ export const timelineView = (run: Run, index: TimelineIndex, context: TimelineCo
   };
 };
 
-/** The ruler: runs in which something happens, and cuts in which nothing does. */
-const segmentsOf = (busy: readonly number[], seenMs: number, words: Words): readonly TimelineSegment[] => {
-  // What nobody has seen yet is blank paper, never a cut.
-  const segments: TimelineSegment[] = [];
-  let from = 0;
-  let last = 0;
-  for (const at of [...busy, seenMs]) {
-    if (at - last >= CUT_FROM_MS) {
-      const [cutFrom, cutTo] = [last + CUT_MARGIN_MS, at - CUT_MARGIN_MS];
-      segments.push({ kind: "run", fromMs: from, toMs: cutFrom, text: "" });
-      segments.push({
-        kind: "cut",
-        fromMs: cutFrom,
-        toMs: cutTo,
-        text: words.timeline.withoutEvent(lengthText(cutTo - cutFrom, words)),
-      });
-      from = cutTo;
-    }
-    last = Math.max(last, at);
-  }
-  segments.push({ kind: "run", fromMs: from, toMs: Math.max(seenMs, SHORTEST_MS), text: "" });
-  return segments;
-};
-
-const lengthText = (ms: number, words: Words): string => {
-  const seconds = Math.round(ms / 1000);
-  const minutes = Math.floor(seconds / 60);
-  if (minutes === 0) return words.timeline.seconds(seconds);
-  const rest = seconds % 60;
-  return rest === 0
-    ? words.timeline.minutes(minutes)
-    : `${words.timeline.minutes(minutes)} ${words.timeline.seconds(rest)}`;
-};
-
-const STEPS = [5000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000, 1_800_000];
-const MOST_TICKS = 24;
-
-const ticksOf = (segments: readonly TimelineSegment[]): TimelineView["ticks"] => {
-  const runs = segments.filter((s) => s.kind === "run");
-  const shown = runs.reduce((n, s) => n + s.toMs - s.fromMs, 0);
-  const step = STEPS.find((s) => shown / s <= MOST_TICKS) ?? STEPS.at(-1)!;
-  const ticks: { timeMs: number; text: string | null }[] = [];
-  for (const { fromMs, toMs } of runs) {
-    for (let t = Math.ceil(fromMs / step) * step; t <= toMs; t += step) {
-      ticks.push({ timeMs: t, text: t % (step * 3) === 0 ? clockText(t) : null });
-    }
-  }
-  return ticks;
-};
-
 /** Marks that would lie on each other are one: the gravest stays. */
 const NEAR_MS = 1200;
 const GRAVITY = { command: 4, fail: 3, warn: 2, goal: 2, event: 1 } as const;
-const thinned = (marks: readonly TimelineMark[]): readonly TimelineMark[] => {
+export const thinned = (marks: readonly TimelineMark[]): readonly TimelineMark[] => {
   const kept: TimelineMark[] = [];
   for (const mark of marks) {
     const last = kept.at(-1);

@@ -1,0 +1,59 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { LessonProgress } from "#tutor";
+import { furthestOf, keyOf, loadProgress, loadSettings, loadSize, loadTab, saveSettings, saveSize } from "./storage.ts";
+
+afterEach(() => vi.unstubAllGlobals());
+
+const memory = (): Storage => {
+  const items = new Map<string, string>();
+  return {
+    getItem: (key: string) => items.get(key) ?? null,
+    setItem: (key: string, value: string) => void items.set(key, value),
+  } as Storage;
+};
+const refuse = (): never => {
+  throw new Error("SecurityError");
+};
+
+describe("storage", () => {
+  it("keeps settings and sizes", () => {
+    vi.stubGlobal("localStorage", memory());
+    saveSettings({ language: "ko", scheme: "dark", speed: 10 });
+    saveSize("panel", 320);
+    expect(loadSettings()).toEqual({ language: "ko", scheme: "dark", speed: 10 });
+    expect(loadSize("panel")).toBe(320);
+    expect(loadSize("graph")).toBeNull();
+  });
+
+  it.each([
+    { name: "is absent", area: undefined },
+    { name: "is blocked", area: { getItem: refuse, setItem: refuse } },
+    { name: "holds what is not ours", area: { getItem: () => "{not json", setItem: refuse } },
+  ])("may fail: it $name, and nothing is known and nothing breaks", ({ area }) => {
+    vi.stubGlobal("localStorage", area);
+    vi.stubGlobal("sessionStorage", area);
+    expect(() => saveSettings({ language: "en" })).not.toThrow();
+    expect(() => saveSize("panel", 1)).not.toThrow();
+    expect(loadSettings()).toEqual({});
+    expect(loadSize("panel")).toBeNull();
+    expect(loadTab("sandbox")).toBeUndefined();
+    expect(loadProgress("brief-outage")).toBeUndefined();
+  });
+});
+
+it("keeps a page's work under the page's name", () => {
+  expect(keyOf({ kind: "home" })).toBeNull();
+  expect(keyOf({ kind: "sandbox" })).toBe("sandbox");
+  expect(keyOf({ kind: "lesson", id: "brief-outage" })).toBe("lesson/brief-outage");
+});
+
+const at = (step: number): LessonProgress => ({ step }) as LessonProgress;
+
+it.each([
+  { name: "the first visit", before: undefined, now: at(1), want: at(1) },
+  { name: "further than before", before: at(1), now: at(2), want: at(2) },
+  { name: "begun anew", before: at(7), now: at(0), want: at(7) },
+  { name: "the sandbox, which has none", before: undefined, now: undefined, want: undefined },
+])("keeps the furthest that one has been: $name", ({ before, now, want }) => {
+  expect(furthestOf(before, now)).toEqual(want);
+});
