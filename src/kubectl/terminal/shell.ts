@@ -116,8 +116,9 @@ class Shell {
     const timer = atMs === undefined ? {} : { timer: this.#sim.setTimer(atMs, "shell/wake", id) };
     this.#terminals.set(id, { ...rest, process: advanced.process, ...timer });
   }
+  /** Whoever waits lets time pass, however short it asks for: a loop over `sleep 0` must not stop the clock. */
   #virtualMs(wallMs: number | undefined): number | undefined {
-    return wallMs === undefined ? undefined : this.#sim.now() + Math.max(0, wallMs - this.#sim.wallMs());
+    return wallMs === undefined ? undefined : this.#sim.now() + Math.max(1, wallMs - this.#sim.wallMs());
   }
   #finish(row: TerminalRow): void {
     const { process: _, timer: _t, ...rest } = row;
