@@ -1,14 +1,11 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { humanDuration, parseDuration, shortHumanDuration } from "./duration.ts";
-
-const { cases }: { cases: { in: { ms: number }; want: { human: string; shortHuman: string } }[] } = JSON.parse(
-  readFileSync("e2e/conformance/recordings/vectors/duration.json", "utf8"),
-);
+import { answerDuration } from "../../e2e/conformance/kinds/duration.ts";
+import { recorded } from "../../e2e/conformance/kinds/recorded.ts";
+import { parseDuration } from "./duration.ts";
 
 describe("recorded durations", () => {
-  it.each(cases)("$in.ms ms is $want.human", (row) => {
-    expect({ human: humanDuration(row.in.ms), shortHuman: shortHumanDuration(row.in.ms) }).toEqual(row.want);
+  it.each(recorded<{ ms: number }>("duration"))("$in.ms ms", (row) => {
+    expect(answerDuration(row.in)).toEqual(row.want);
   });
 });
 

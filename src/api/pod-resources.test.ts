@@ -1,26 +1,11 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { Pod } from "./core-pod.ts";
-import { computeQosClass, formatAmounts, oomScoreAdj, podLimits, podRequests } from "./pod-resources.ts";
-
-interface Row {
-  in: { pod: Pod; nodeMemoryBytes: number };
-  want: object;
-}
-
-const { cases }: { cases: Row[] } = JSON.parse(
-  readFileSync("e2e/conformance/recordings/vectors/pod-resources.json", "utf8"),
-);
+import { answerPodResources, type PodResourcesIn } from "../../e2e/conformance/kinds/pod-resources.ts";
+import { recorded } from "../../e2e/conformance/kinds/recorded.ts";
+import { formatAmounts, podRequests } from "./pod-resources.ts";
 
 describe("recorded pods", () => {
-  it.each(cases.map((row, i) => ({ ...row, i })))("pod $i", ({ in: { pod, nodeMemoryBytes }, want }) => {
-    const containers = [...(pod.spec.initContainers ?? []), ...pod.spec.containers];
-    expect({
-      requests: formatAmounts(podRequests(pod.spec)),
-      limits: formatAmounts(podLimits(pod.spec)),
-      qosClass: computeQosClass(pod.spec),
-      oomScoreAdj: Object.fromEntries(containers.map((c) => [c.name, oomScoreAdj(pod, c, nodeMemoryBytes)])),
-    }).toEqual(want);
+  it.each(recorded<PodResourcesIn>("pod-resources"))("pod $title", (row) => {
+    expect(answerPodResources(row.in)).toEqual(row.want);
   });
 });
 

@@ -1,74 +1,11 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import {
-  addQuantities,
-  bytes,
-  canonicalQuantity,
-  compareQuantities,
-  cpuMilli,
-  formatQuantity,
-  milliValue,
-  multiplyQuantity,
-  negateQuantity,
-  parseQuantity,
-  quantityFromInt,
-  quantityFromMilli,
-  quantityOf,
-  roundUpToMilli,
-  subtractQuantities,
-  wholeValue,
-} from "./quantity.ts";
+import { answerQuantity, type QuantityIn } from "../../e2e/conformance/kinds/quantity.ts";
+import { recorded, type RecordedCase } from "../../e2e/conformance/kinds/recorded.ts";
+import { bytes, canonicalQuantity, cpuMilli } from "./quantity.ts";
 
-type In =
-  | { op: "parse" | "resourceList"; text: string }
-  | { op: "arith"; a: string; b: string; k: number }
-  | { op: "fromInt"; value: string };
+type Row = RecordedCase<QuantityIn, Record<string, unknown>>;
 
-interface Row {
-  in: In;
-  want: Record<string, unknown>;
-}
-
-const { cases }: { cases: Row[] } = JSON.parse(
-  readFileSync("e2e/conformance/recordings/vectors/quantity.json", "utf8"),
-);
-
-const answer = (input: In): Record<string, unknown> => {
-  switch (input.op) {
-    case "parse": {
-      const parsed = parseQuantity(input.text);
-      if (!parsed.ok) return { ok: false, error: parsed.error };
-      const q = parsed.value;
-      return {
-        ok: true,
-        error: "",
-        canonical: formatQuantity(q),
-        value: String(wholeValue(q)),
-        milliValue: String(milliValue(q)),
-      };
-    }
-    case "resourceList":
-      return { canonical: formatQuantity(roundUpToMilli(quantityOf(input.text))) };
-    case "arith": {
-      const a = quantityOf(input.a);
-      const b = quantityOf(input.b);
-      return {
-        add: formatQuantity(addQuantities(a, b)),
-        sub: formatQuantity(subtractQuantities(a, b)),
-        cmp: compareQuantities(a, b),
-        neg: formatQuantity(negateQuantity(a)),
-        mul: formatQuantity(multiplyQuantity(a, input.k)),
-      };
-    }
-    case "fromInt":
-    default:
-      return {
-        binarySI: formatQuantity(quantityFromInt(BigInt(input.value), "BinarySI")),
-        decimalSI: formatQuantity(quantityFromInt(BigInt(input.value), "DecimalSI")),
-        milli: formatQuantity(quantityFromMilli(BigInt(input.value), "DecimalSI")),
-      };
-  }
-};
+const cases: readonly Row[] = recorded("quantity");
 
 /**
  * One recorded operand was written with an exponent ("33e2") and kept only as it prints ("3300"): what its sum is printed
@@ -83,7 +20,7 @@ describe("recorded quantities", () => {
   });
 
   it.each(cases.filter((row) => !lostItsFormat(row)))("$in", (row) => {
-    expect(answer(row.in)).toEqual(row.want);
+    expect(answerQuantity(row.in)).toEqual(row.want);
   });
 });
 

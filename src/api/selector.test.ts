@@ -1,54 +1,16 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { formatFieldSelector, matchesFieldSelector, parseFieldSelector } from "./field-selector.ts";
+import { recorded } from "../../e2e/conformance/kinds/recorded.ts";
+import { answerSelector, type SelectorAnswer, type SelectorIn } from "../../e2e/conformance/kinds/selector.ts";
 import { goQuote } from "./go-quote.ts";
-import type { LabelSelector, StringMap } from "./meta.ts";
+import type { LabelSelector } from "./meta.ts";
 import { parseSelector } from "./selector-parse.ts";
-import { formatSelector, matchesLabelSelector, matchesSelector, selectorOf } from "./selector.ts";
+import { matchesLabelSelector } from "./selector.ts";
 
-interface Want {
-  error: string;
-  matches?: boolean[];
-  string?: string;
-}
-type In =
-  | { op: "parse"; selector: string; sets?: StringMap[] }
-  | { op: "field"; selector: string; sets?: StringMap[] }
-  | { op: "labelSelector"; labelSelector: LabelSelector | null; sets?: StringMap[] };
-
-const { cases }: { cases: { in: In; want: Want }[] } = JSON.parse(
-  readFileSync("e2e/conformance/recordings/vectors/selector.json", "utf8"),
-);
-
-const answer = (input: In): Want => {
-  const sets = input.sets ?? [];
-  if (input.op === "field") {
-    const result = parseFieldSelector(input.selector);
-    if (!result.ok) return { error: result.error };
-    const selector = result.value;
-    return {
-      error: "",
-      matches: sets.map((set) => matchesFieldSelector(selector, set)),
-      string: formatFieldSelector(selector),
-    };
-  }
-  // An absent selector matches nothing.
-  if (input.op === "labelSelector" && input.labelSelector === null) {
-    return { error: "", matches: sets.map(() => false), string: "" };
-  }
-  const result = input.op === "labelSelector" ? selectorOf(input.labelSelector ?? {}) : parseSelector(input.selector);
-  if (!result.ok) return { error: result.error };
-  const selector = result.value;
-  return {
-    error: "",
-    matches: sets.map((set) => matchesSelector(selector, set)),
-    string: formatSelector(selector),
-  };
-};
+const cases = recorded<SelectorIn, SelectorAnswer>("selector");
 
 describe("recorded selectors", () => {
   it.each(cases)("$in", (row) => {
-    expect(answer(row.in)).toEqual(row.want);
+    expect(answerSelector(row.in)).toEqual(row.want);
   });
 });
 

@@ -13,7 +13,13 @@ export interface CpuSharesIn {
   readonly allocatableMilli: number;
 }
 
-export const answerCpuShares = ({ cores, pods, allocatableMilli }: CpuSharesIn): object => {
+export interface CpuSharesAnswer {
+  readonly cores: readonly number[];
+  readonly shares: readonly (number | undefined)[];
+  readonly slices: Readonly<Record<"burstable" | "besteffort" | "kubepods", number>>;
+}
+
+export const answerCpuShares = ({ cores, pods, allocatableMilli }: CpuSharesIn): CpuSharesAnswer => {
   const podCpus = pods.map(toPodCpu);
   const { group, burstable, bestEffort } = kubepodsGroup(podCpus, allocatableMilli);
   const granted = divideCpu(group, cores * 1000);

@@ -1,58 +1,14 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { QosClass } from "#api/core-pod";
-import { cpuShares, divideCpu, kubepodsGroup, podGroup, type CpuGroup, type PodCpu } from "./cpu-shares.ts";
-
-interface RecordedPod {
-  requestMilli: number | null;
-  limitMilli: number | null;
-  wantsMilli: number;
-}
-interface Row {
-  name: string;
-  in: { cores: number; pods: RecordedPod[]; allocatableMilli: number };
-  want: {
-    cores: number[];
-    shares: number[];
-    slices: { burstable: number; besteffort: number; kubepods: number };
-  };
-}
-
-const { cases }: { cases: Row[] } = JSON.parse(
-  readFileSync("e2e/conformance/recordings/vectors/cpu-shares.json", "utf8"),
-);
-
-const qosOf = ({ requestMilli, limitMilli }: RecordedPod): QosClass => {
-  if (requestMilli === null && limitMilli === null) return "BestEffort";
-  return requestMilli === limitMilli ? "Guaranteed" : "Burstable";
-};
-
-const toPodCpu = (pod: RecordedPod): PodCpu => {
-  const requestMilli = pod.requestMilli ?? pod.limitMilli ?? 0;
-  const limit = pod.limitMilli === null ? {} : { limitMilli: pod.limitMilli };
-  const group = podGroup([{ requestMilli, ...limit, wantsMilli: pod.wantsMilli }]);
-  return { qosClass: qosOf(pod), requestMilli, group };
-};
-
-const shareOfSum = (values: readonly number[]): number[] => {
-  const total = values.reduce((a, b) => a + b, 0);
-  return values.map((value) => value / total);
-};
-
-const leafOf = (group: CpuGroup): CpuGroup => group.children?.[0] ?? group;
+import { sharesAgree } from "../../../e2e/conformance/compare/series.ts";
+import { answerCpuShares, type CpuSharesAnswer, type CpuSharesIn } from "../../../e2e/conformance/kinds/cpu-shares.ts";
+import { recorded } from "../../../e2e/conformance/kinds/recorded.ts";
+import { cpuShares, divideCpu, type CpuGroup } from "./cpu-shares.ts";
 
 describe("recorded nodes", () => {
-  it.each(cases)("$name", ({ in: { cores, pods, allocatableMilli }, want }) => {
-    const podCpus = pods.map(toPodCpu);
-    const { group, burstable, bestEffort } = kubepodsGroup(podCpus, allocatableMilli);
-    expect({
-      shares: podCpus.map((pod) => pod.group.shares),
-      slices: { burstable: burstable.shares, besteffort: bestEffort.shares, kubepods: group.shares },
-    }).toEqual({ shares: want.shares, slices: want.slices });
-    const granted = divideCpu(group, cores * 1000);
-    const ours = shareOfSum(podCpus.map((pod) => granted.get(leafOf(pod.group)) ?? Number.NaN));
-    for (const [i, share] of shareOfSum(want.cores).entries())
-      expect(Math.abs((ours[i] ?? 2) - share)).toBeLessThan(0.08);
+  it.each(recorded<CpuSharesIn, CpuSharesAnswer>("cpu-shares"))("$title", ({ in: input, want }) => {
+    const { cores, ...exact } = answerCpuShares(input);
+    expect(exact).toEqual({ shares: want.shares, slices: want.slices });
+    expect(sharesAgree(want.cores, cores)).toBe(true);
   });
 });
 

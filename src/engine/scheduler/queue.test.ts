@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { recorded } from "../../../e2e/conformance/kinds/recorded.ts";
+import { answerSchedulerQueue, type SchedulerQueueIn } from "../../../e2e/conformance/kinds/scheduler-queue.ts";
 import type { Node } from "#api/core-node";
 import type { Pod } from "#api/core-pod";
 import { StateTable } from "../state/table.ts";
@@ -63,23 +64,8 @@ const drain = (queue: SchedulingQueue): string[] => {
 };
 
 describe("recorded orders", () => {
-  type Case = {
-    name: string;
-    in: { pods: { pod: Pod; addedMs: number }[] };
-    want: { order: string[]; gated: string[] };
-  };
-  const { cases } = JSON.parse(
-    readFileSync(new URL("../../../e2e/conformance/recordings/vectors/scheduler-queue.json", import.meta.url), "utf8"),
-  ) as { cases: Case[] };
-  it.each(cases)("$name", ({ in: given, want }) => {
-    const { queue, clock, rows, add } = makeQueue();
-    for (const { pod, addedMs } of given.pods) {
-      clock.ms = addedMs;
-      add(pod);
-    }
-    const order = drain(queue);
-    const gated = [...rows.keys()].map((key) => key.slice(key.indexOf("/") + 1));
-    expect({ order, gated }).toEqual(want);
+  it.each(recorded<SchedulerQueueIn>("scheduler-queue"))("$title", (row) => {
+    expect(answerSchedulerQueue(row.in)).toEqual(row.want);
   });
 });
 

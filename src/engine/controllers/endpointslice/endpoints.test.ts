@@ -1,23 +1,14 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { answerEndpoints, type EndpointsIn } from "../../../../e2e/conformance/kinds/endpoints.ts";
+import { recorded, recordedNow } from "../../../../e2e/conformance/kinds/recorded.ts";
 import type { Pod } from "#api/core-pod";
 import type { Service } from "#api/core-service";
 import { desiredSlices, endpointGroups, targetPortOf } from "./endpoints.ts";
 
-interface Row {
-  in: { service: Service; pods: Pod[]; nodeZones: Record<string, string> };
-  want: { slices: object[] };
-}
-
-const { cases, now }: { cases: Row[]; now: string } = JSON.parse(
-  readFileSync("e2e/conformance/recordings/vectors/endpoints.json", "utf8"),
-);
-
 describe("recorded Services", () => {
-  it.each(cases.map((row, i) => ({ ...row, i })))("Service $i", ({ in: { service, pods, nodeZones }, want }) => {
-    const slices = desiredSlices({ service, pods, nodeZones: new Map(Object.entries(nodeZones)) }, now);
-    const header = { apiVersion: "discovery.k8s.io/v1", kind: "EndpointSlice" };
-    expect(slices).toEqual(want.slices.map((slice) => ({ ...header, ...slice })));
+  const now = recordedNow("endpoints");
+  it.each(recorded<EndpointsIn>("endpoints"))("Service $title", (row) => {
+    expect(answerEndpoints(row.in, now)).toEqual(row.want);
   });
 });
 

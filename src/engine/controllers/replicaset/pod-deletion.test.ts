@@ -1,32 +1,15 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { answerPodDeletion, type PodDeletionIn } from "../../../../e2e/conformance/kinds/pod-deletion.ts";
+import { recorded } from "../../../../e2e/conformance/kinds/recorded.ts";
 import type { Pod } from "#api/core-pod";
-import { parseTime } from "#api/time";
-import { podsToDelete, rankForDeletion } from "./pod-deletion.ts";
-
-interface Row {
-  in: { diff: number; now: string; pods: Pod[]; otherRelatedPods: Pod[] };
-  want: { delete: string[]; fullOrder: string[] };
-}
-
-const { cases }: { cases: Row[] } = JSON.parse(
-  readFileSync("e2e/conformance/recordings/vectors/pod-deletion.json", "utf8"),
-);
+import { rankForDeletion } from "./pod-deletion.ts";
 
 const names = (pods: readonly Pod[]): string[] => pods.map((pod) => pod.metadata.name);
 
 describe("recorded ReplicaSets", () => {
-  it.each(cases.map((row, i) => ({ ...row, i })))(
-    "ReplicaSet $i",
-    ({ in: { diff, now, pods, otherRelatedPods }, want }) => {
-      const related = [...pods, ...otherRelatedPods];
-      const wallMs = parseTime(now) ?? Number.NaN;
-      expect({
-        delete: names(podsToDelete(pods, related, diff, wallMs)),
-        fullOrder: names(rankForDeletion(pods, related, wallMs)),
-      }).toEqual(want);
-    },
-  );
+  it.each(recorded<PodDeletionIn>("pod-deletion"))("ReplicaSet $title", (row) => {
+    expect(answerPodDeletion(row.in)).toEqual(row.want);
+  });
 });
 
 const makePod = (name: string, sidecarRestarts: number, annotations: Record<string, string> = {}): Pod => ({

@@ -1,49 +1,13 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { ContainerStatus } from "#api/core-container";
-import type { Pod, PodSpec } from "#api/core-pod";
-import { containersReadyCondition, initializedCondition, readyCondition } from "./conditions.ts";
-import { podPhase } from "./phase.ts";
+import type { PodSpec } from "#api/core-pod";
+import { answerPodPhase, type PodPhaseIn } from "../../../../e2e/conformance/kinds/pod-phase.ts";
+import { recorded } from "../../../../e2e/conformance/kinds/recorded.ts";
+import { readyCondition } from "./conditions.ts";
 import { containerShouldRestart } from "./should-restart.ts";
 
-interface Row {
-  in: {
-    pod: Pod;
-    containerStatuses: ContainerStatus[] | null;
-    initContainerStatuses: ContainerStatus[] | null;
-    podHasInitialized: boolean;
-    podIsTerminal: boolean;
-  };
-  want: object;
-}
-
-const { cases }: { cases: Row[] } = JSON.parse(
-  readFileSync("e2e/conformance/recordings/vectors/pod-phase.json", "utf8"),
-);
-
-const answer = (input: Row["in"]): object => {
-  const { spec, status } = input.pod;
-  const statuses = [...(input.containerStatuses ?? []), ...(input.initContainerStatuses ?? [])];
-  const phase = podPhase({
-    spec,
-    statuses,
-    isTerminal: input.podIsTerminal,
-    hasInitialized: input.podHasInitialized,
-  });
-  const containersReady = containersReadyCondition(spec, statuses, phase);
-  return {
-    phase,
-    conditions: [
-      initializedCondition(spec, statuses, phase),
-      readyCondition(spec, status?.conditions ?? [], containersReady),
-      containersReady,
-    ],
-  };
-};
-
 describe("recorded statuses", () => {
-  it.each(cases.map((row, i) => ({ ...row, i })))("pod $i", (row) => {
-    expect(answer(row.in)).toEqual(row.want);
+  it.each(recorded<PodPhaseIn>("pod-phase"))("pod $title", (row) => {
+    expect(answerPodPhase(row.in)).toEqual(row.want);
   });
 });
 
