@@ -2,6 +2,7 @@
 import { choose, goToStep, lock, nextHint, showFix } from "./control/lesson.ts";
 import { askWhy, askWhyOfTrouble, select } from "./control/looking.ts";
 import { goToMark, playPause, rewind, seek, switchBranch, toNext } from "./control/time.ts";
+import { undoToApplied } from "./control/undo.ts";
 import { addTerminal, apply, closeTerminal, completeInput, edit, interrupt, runLine } from "./control/typing.ts";
 import { applyFix } from "./fixes.ts";
 import { linkToNow } from "./drivers/share.ts";
@@ -66,6 +67,7 @@ export const editorActions = {
   onSelectFile: alive((id: string) => app.set({ activeFile: id })),
   onChange: (fileId: string, text: string): void => edit(app, fileId, text),
   onApply: alive(() => apply(app)),
+  onUndo: alive(() => undoToApplied(app)),
   onCursorLine: (): void => undefined,
   onFix: (_diagnosticId: string, fixId: string): void => applyFix(app, fixId),
   onWhy: (_diagnosticId: string): void => askWhyOfTrouble(app),

@@ -22,8 +22,11 @@ const kept = <T>(key: string, value: T): T => {
 };
 
 export const selectClusterView: (s: AppState) => ClusterView | null = once(
-  (s) => [s.revision, s.texts],
-  (s) => (app.session && s.texts ? (app.views?.make(app.session.run, s.texts.words, s.isStill) ?? null) : null),
+  (s) => [s.revision, s.texts, s.isPlaying],
+  (s) =>
+    app.session && s.texts
+      ? (app.views?.make(app.session.run, s.texts.words, s.isStill, s.isStill || !s.isPlaying) ?? null)
+      : null,
 );
 
 export const selectTimelineView: (s: AppState) => TimelineView | null = once(

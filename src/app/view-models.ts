@@ -472,6 +472,13 @@ export interface DiagnosticView {
   readonly hasWhy: boolean;
 }
 
+/** A line of the open file beside the text that was applied last; a removed one has no number. */
+export interface DiffLine {
+  readonly kind: "same" | "added" | "removed";
+  readonly text: string;
+  readonly line: number | null;
+}
+
 export interface EditorView {
   readonly files: readonly EditorFileView[];
   readonly activeId: string;
@@ -485,6 +492,8 @@ export interface EditorView {
   readonly applied: { readonly state: "same" | "differs" | "new" | "refused"; readonly text: string };
   /** Lines of the selected object, one-based. */
   readonly selectedLines: readonly number[];
+  /** Against what was applied last; absent while nothing differs. */
+  readonly diff?: readonly DiffLine[];
 }
 
 export interface CompletionItemView {

@@ -4,8 +4,10 @@ import { diagnose, type Diagnosis } from "#language";
 import { supportNotes, validateManifest, type Run } from "#engine";
 import type { Words } from "../i18n/words.ts";
 import type { Draft } from "../state.ts";
-import type { DiagnosticView, EditorView } from "../view-models.ts";
+import type { DiagnosticView, DiffLine, EditorView } from "../view-models.ts";
 import { appliedState } from "./applied.ts";
+import { appliedTextOf } from "./applied-text.ts";
+import { lineDiff } from "./line-diff.ts";
 import { refusalOf } from "./refusal.ts";
 import { runtimeDiagnostics, type RuntimeDiagnostic } from "./runtime-diagnostics.ts";
 
@@ -65,7 +67,20 @@ export const editorView = (run: Run, diagnoses: Diagnoses, context: EditorContex
       refusal: active && text === context.appliedText(active.id) ? refusalOf(run, active.id) : undefined,
     }),
     selectedLines: linesOf(diagnosis, context.selectedName),
+    ...(active ? diffOf(run, active, manifest) : {}),
   };
+};
+
+const diffs = new WeakMap<Draft, { readonly base: string | undefined; readonly diff: readonly DiffLine[] }>();
+
+/** Against the text that was applied last. */
+const diffOf = (run: Run, draft: Draft, manifest: Diagnosis["manifest"]): { readonly diff?: readonly DiffLine[] } => {
+  const base = appliedTextOf(run, draft.id, appliedState(manifest, run.cluster) !== "new");
+  let kept = diffs.get(draft);
+  if (!kept || kept.base !== base) {
+    diffs.set(draft, (kept = { base, diff: base === undefined ? [] : lineDiff(base, draft.text) }));
+  }
+  return kept.diff.length > 0 ? { diff: kept.diff } : {};
 };
 
 const staticViews = ({ diagnostics, manifest }: Diagnosis, fileId: string): DiagnosticView[] =>

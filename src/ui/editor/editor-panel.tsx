@@ -6,6 +6,7 @@ import { ErrorFence } from "../common/error-fence.tsx";
 import { Icon } from "../common/icon.tsx";
 import { Tabs } from "../common/tabs.tsx";
 import { useText } from "../common/use-text.tsx";
+import { DiffView } from "./diff-view.tsx";
 import type { DiagnosticActions } from "./runtime-diagnostic.tsx";
 import { fileName, YamlText } from "./yaml-text.tsx";
 import css from "./editor.module.css";
@@ -14,6 +15,8 @@ export interface EditorActions extends DiagnosticActions {
   readonly onSelectFile: (id: string) => void;
   readonly onChange: (fileId: string, text: string) => void;
   readonly onApply: () => void;
+  /** Back to the text that was applied last. */
+  readonly onUndo?: () => void;
   /** The cursor stands in the object of this line. */
   readonly onCursorLine: (fileId: string, line: number) => void;
 }
@@ -35,6 +38,9 @@ export function EditorPanel(props: EditorPanelProps): ReactNode {
   const { editor, actions, isSmall = false } = props;
   const text = useText();
   const isClean = editor.applied.state === "same";
+  const [wantsDiff, setWantsDiff] = useState(false);
+  const { diff } = editor;
+  const isComparing = wantsDiff && diff !== undefined;
   return (
     <section className={cx(css["pane"], isSmall && css["small"])} aria-label={text.editor.label}>
       <Tabs
@@ -49,6 +55,11 @@ export function EditorPanel(props: EditorPanelProps): ReactNode {
         activeId={editor.activeId}
         onSelect={actions.onSelectFile}
       >
+        {diff === undefined ? null : (
+          <Button look="quiet" isSmall aria-pressed={isComparing} onClick={() => setWantsDiff(!isComparing)}>
+            {text.editor.compare}
+          </Button>
+        )}
         <Button
           look={isClean ? "plain" : "primary"}
           isSmall
@@ -60,13 +71,34 @@ export function EditorPanel(props: EditorPanelProps): ReactNode {
           {text.editor.apply}
         </Button>
       </Tabs>
-      <div className={css["body"]}>{isSmall ? <SmallBody {...props} /> : <LargeBody {...props} />}</div>
+      <div className={css["body"]}>
+        {isSmall ? <SmallBody {...props} /> : <LargeBody {...props} />}
+        {isComparing ? <DiffView diff={diff} /> : null}
+      </div>
+      <Refusal applied={editor.applied} />
       <div className={css["status"]}>
         <span>{editor.kindText}</span>
-        <span data-state={editor.applied.state}>{editor.applied.text}</span>
+        {editor.applied.state === "refused" ? null : (
+          <span data-state={editor.applied.state}>{editor.applied.text}</span>
+        )}
+        {diff === undefined || actions.onUndo === undefined ? null : (
+          <Button look="link" onClick={actions.onUndo}>
+            {text.editor.undo}
+          </Button>
+        )}
         {isSmall ? <span /> : <span>{isMac() ? text.editor.leaveMac : text.editor.leave}</span>}
       </div>
     </section>
+  );
+}
+
+/** The API server's own words, in full: they say what to change. */
+function Refusal({ applied }: { readonly applied: EditorView["applied"] }): ReactNode {
+  if (applied.state !== "refused") return null;
+  return (
+    <p className={css["refusal"]} role="status">
+      {applied.text}
+    </p>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
-import type { DiagnosticView, EditorServices, EditorView } from "#app/view-models";
+import type { DiagnosticView, DiffLine, EditorServices, EditorView } from "#app/view-models";
 import { plainText } from "../../common/rich-text.tsx";
 import type { EditorActions } from "../editor-panel.tsx";
 import { modelUri, setServices } from "./language.ts";
@@ -152,7 +152,7 @@ function rangeOf(one: DiagnosticView): monaco.IRange {
 }
 
 function useDecorations(editor: Editor | null, input: MonacoInput): void {
-  const { diagnostics, activeId, selectedLines } = input.editor;
+  const { diagnostics, activeId, selectedLines, diff } = input.editor;
   const { balloons } = input;
   useEffect(() => {
     if (editor === null) return undefined;
@@ -166,9 +166,25 @@ function useDecorations(editor: Editor | null, input: MonacoInput): void {
       range: new monaco.Range(line, 1, line, 1),
       options: { glyphMarginClassName: `evidence evidence-${n}` },
     }));
-    const collection = editor.createDecorationsCollection([...chosen, ...hot, ...evidence]);
+    const collection = editor.createDecorationsCollection([
+      ...chosen,
+      ...hot,
+      ...evidence,
+      ...changedLines(diff ?? []),
+    ]);
     return () => collection.clear();
-  }, [editor, diagnostics, activeId, selectedLines, balloons]);
+  }, [editor, diagnostics, activeId, selectedLines, balloons, diff]);
+}
+
+/** Marks in the gutter: what is not applied yet, and where a line is gone. */
+function changedLines(diff: readonly DiffLine[]): readonly monaco.editor.IModelDeltaDecoration[] {
+  let last = 0;
+  return diff.flatMap(({ kind, line }) => {
+    if (line !== null) last = line;
+    if (kind === "same") return [];
+    const at = Math.max(1, last);
+    return [{ range: new monaco.Range(at, 1, at, 1), options: { linesDecorationsClassName: `line-${kind}` } }];
+  });
 }
 
 function wholeLine(line: number, className: string): monaco.editor.IModelDeltaDecoration {
