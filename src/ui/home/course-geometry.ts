@@ -28,7 +28,12 @@ const LOW = QUAY_TOP + 145;
 export function mapGeometry(
   width: number,
   least: number,
-  counts: { readonly docks: number; readonly buoys: number },
+  counts: {
+    readonly docks: number;
+    readonly buoys: number;
+    /** Docks on the course, where there are no buoys. */
+    readonly stops: number;
+  },
 ): MapGeometry {
   const columns = Math.max(1, Math.ceil(counts.docks / 2));
   const pitch = Math.min(WIDEST_PITCH, (width - LEFT - RIGHT + 18) / columns);
@@ -43,16 +48,22 @@ export function mapGeometry(
   }));
   const start = { x: 40, y: HIGH + 34 };
   const bend = { x: 190, y: HIGH + 32 };
-  // Without a concept on the way the course leads to the first dock, and no further.
-  const ends = { x: buoys.length > 0 ? width : LEFT + 22, y: buoys.length > 0 ? HIGH + 22 : HIGH };
-  const points = [...buoys, ends];
+  // Without a concept on the way the course leads from dock to dock, and no further than the last case.
+  const stops =
+    buoys.length > 0
+      ? buoys
+      : Array.from({ length: counts.stops }, (_, index) => ({
+          x: LEFT + 22 + (index / 2) * pitch,
+          y: index % 2 === 0 ? HIGH : LOW,
+        }));
+  const points = buoys.length > 0 ? [...buoys, { x: width, y: HIGH + 22 }] : stops;
   const course = points.map((point, index) => {
-    const from = buoys[index - 1];
+    const from = stops[index - 1];
     return from === undefined
       ? `M${start.x} ${start.y}${curve(start, bend)}${curve(bend, point)}`
       : `M${from.x} ${from.y}${curve(from, point)}`;
   });
-  const branches = (buoys.length > 0 ? buoys : [ends]).map((buoy, index) => {
+  const branches = stops.map((buoy, index) => {
     const dock = docks[index];
     if (dock === undefined) return "";
     const x = dock.x + (dock.isTop ? 70 : pitch * 0.73);

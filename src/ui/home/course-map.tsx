@@ -27,6 +27,7 @@ export function CourseMap({ course, sandboxHref, children }: CourseMapProps): Re
   const map = mapGeometry(size.width, size.height, {
     docks: docks.length + (hasSandbox ? 1 : 0),
     buoys: buoys.length,
+    stops: docks.length,
   });
   const last = map.docks[docks.length];
   const reached = docks.findLastIndex((dock) => dock.state !== "ahead");

@@ -42,7 +42,8 @@ const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
 export function useMonaco(host: RefObject<HTMLElement | null>, input: MonacoInput): Editor | null {
   const latest = useRef(input);
   const [editor, setEditor] = useState<Editor | null>(null);
-  useEffect(() => {
+  // Before the model is taken: it asks for the text of this moment.
+  useLayoutEffect(() => {
     latest.current = input;
     setServices(input.services);
   });
