@@ -10,6 +10,7 @@ import { advance, type Process } from "./machine.ts";
 import { parseLine } from "./parse.ts";
 import { createKubectlProgram } from "./programs/kubectl.ts";
 import { builtins } from "./programs/builtins.ts";
+import { createSternProgram } from "./programs/stern.ts";
 import { watch } from "./programs/watch.ts";
 import { resumePipeline, type PipelineOutcome } from "./pipeline.ts";
 import type { Program, ShellWakeReason } from "./program.ts";
@@ -31,8 +32,9 @@ class Shell {
     this.#sim = sim;
     this.#terminals = sim.table("shell/terminals");
     this.#files = sim.table("shell/files");
-    const kubectl = createKubectlProgram(createEngineClient(sim));
-    this.#programs = new Map([kubectl, watch, ...builtins].map((p) => [p.name, p]));
+    const client = createEngineClient(sim);
+    const own = [createKubectlProgram(client), createSternProgram(client), watch];
+    this.#programs = new Map([...own, ...builtins].map((p) => [p.name, p]));
   }
 
   component(): Component {
