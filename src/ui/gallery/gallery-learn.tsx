@@ -129,7 +129,7 @@ export function GalleryLearn({ language, onLanguage, isPlain, cluster }: Gallery
         graph={
           <ClusterGraph
             view={view}
-            table={table}
+            makeTable={() => table}
             selectedId={selectedId}
             why={answer}
             shape={phone ? "tall" : "wide"}

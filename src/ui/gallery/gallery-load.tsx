@@ -18,7 +18,7 @@ export function GalleryLoad(): ReactNode {
     <div style={{ height: "100vh" }}>
       <ClusterGraph
         view={view}
-        table={clusterTable(first, text)}
+        makeTable={() => clusterTable(first, text)}
         selectedId={null}
         why={null}
         shape="wide"

@@ -22,7 +22,7 @@ export function GalleryPlay(): ReactNode {
     <div style={{ height: "100vh" }}>
       <ClusterGraph
         view={view}
-        table={clusterTable(base, text)}
+        makeTable={() => clusterTable(base, text)}
         selectedId={null}
         why={null}
         shape="wide"

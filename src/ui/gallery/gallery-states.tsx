@@ -121,7 +121,7 @@ function GraphSpecimen({ view }: { readonly view: ClusterView }): ReactNode {
     <div className={css["wideStage"]}>
       <ClusterGraph
         view={view}
-        table={clusterTable(view, text)}
+        makeTable={() => clusterTable(view, text)}
         selectedId={selectedId}
         why={null}
         shape="wide"

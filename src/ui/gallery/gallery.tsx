@@ -77,7 +77,7 @@ function Stage({ language }: { readonly language: Language }): ReactNode {
     <div style={{ height: "69vh" }}>
       <ClusterGraph
         view={view}
-        table={clusterTable(view, text)}
+        makeTable={() => clusterTable(view, text)}
         selectedId={null}
         why={null}
         shape="stage"

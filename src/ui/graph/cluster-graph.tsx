@@ -38,7 +38,8 @@ import css from "./cluster-graph.module.css";
 
 export interface ClusterGraphProps {
   readonly view: ClusterView;
-  readonly table: TableView;
+  /** The same as rows, made only while it is looked at. */
+  readonly makeTable: () => TableView;
   readonly selectedId: string | null;
   readonly why: WhyView | null;
   /** wide beside an editor, tall on a phone, stage on a projector. */
@@ -58,7 +59,7 @@ export function ClusterGraph(props: ClusterGraphProps): ReactNode {
   );
 }
 
-function Graph({ view, table, selectedId, why, shape, actions, popover, onInspect }: ClusterGraphProps): ReactNode {
+function Graph({ view, makeTable, selectedId, why, shape, actions, popover, onInspect }: ClusterGraphProps): ReactNode {
   const ref = useRef<HTMLElement>(null);
   const hintId = useId();
   const text = useText();
@@ -105,7 +106,7 @@ function Graph({ view, table, selectedId, why, shape, actions, popover, onInspec
           {text.graph.hint}
         </p>
         {isTable ? (
-          <GraphTable table={table} selectedId={selectedId} onSelect={actions.onSelect} />
+          <GraphTable table={makeTable()} selectedId={selectedId} onSelect={actions.onSelect} />
         ) : (
           <Drawing fitted={fitted} elements={elements} size={size} rootRef={ref} onEmpty={keys.onEscape} />
         )}

@@ -21,8 +21,10 @@ import {
   selectTimelineView,
   selectTopBarView,
   selectWhyView,
+  store,
 } from "#app/store";
 import type { AppState } from "#app/state";
+import type { TableView } from "#app/view-models";
 import { useFaceSize } from "../common/use-media.ts";
 import { useText } from "../common/use-text.tsx";
 import { LiveRegion } from "../chrome/live-region.tsx";
@@ -102,14 +104,13 @@ const LessonPane = memo(function LessonPane(): ReactNode {
 const GraphPane = memo(function GraphPane(): ReactNode {
   const isPhone = useFaceSize() === "phone";
   const view = useApp(selectClusterView);
-  const table = useApp(selectTableView);
   const why = useApp(selectWhyView);
   const selectedId = useApp(selectSelection);
-  if (!view || !table) return null;
+  if (!view) return null;
   return (
     <ClusterGraph
       view={view}
-      table={table}
+      makeTable={makeTable}
       selectedId={selectedId}
       why={why}
       shape={isPhone ? "tall" : "wide"}
@@ -120,6 +121,8 @@ const GraphPane = memo(function GraphPane(): ReactNode {
   );
 });
 
+const NO_TABLE: TableView = { sections: [] };
+const makeTable = (): TableView => selectTableView(store.getState()) ?? NO_TABLE;
 const inspect = (): void => setInspecting(true);
 
 function WhyPane(): ReactNode {
