@@ -255,7 +255,7 @@ export class ApiServer {
   ): Result<KubeObject> {
     const info = infoOf(resource);
     const strategy = strategyOf(resource);
-    const named = this.#writer.named(strategy.default(object));
+    const named = this.#writer.named(isTrusted ? strategy.defaultTrusted(object) : strategy.default(object));
     const admitted = admit({ info, operation: "CREATE", object: named, store: this.#store, rng: this.#rng });
     if (isRefusal(admitted)) return refuse(admitted);
     // The strategy may need the uid: a Job's selector is made of it.

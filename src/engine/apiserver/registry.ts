@@ -1,7 +1,7 @@
 // The resources as the API server serves them: defaulting, strategy and validation, each a table by resource, joined to one door.
 import type { KubeObject } from "#api/meta";
 import type { ResourceName } from "#api/resources";
-import { defaultObject } from "./defaulting/defaults.ts";
+import { defaultObject, hasDefaults } from "./defaulting/defaults.ts";
 import type { Strategy } from "./strategy.ts";
 import { isNewGeneration, prepareForCreate, prepareForUpdate } from "./strategy/prepare.ts";
 import { validateCreate, validateUpdate } from "./validation/validation.ts";
@@ -11,6 +11,7 @@ const made = new Map<ResourceName, Strategy>();
 
 const makeStrategy = (resource: ResourceName): Strategy => ({
   default: (object) => defaultObject(resource, object),
+  defaultTrusted: (object) => (hasDefaults(resource) ? defaultObject(resource, object) : object),
   prepareForCreate: (object, context) => prepareForCreate(resource, object, context),
   prepareForUpdate: (object, old) => prepareForUpdate(resource, object, old),
   validate: (object) => validateCreate(resource, object),

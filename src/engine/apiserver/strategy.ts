@@ -15,6 +15,8 @@ export interface FieldRefusal {
 export interface Strategy {
   /** Fills in defaults; answers the same object if nothing was absent. */
   default(object: KubeObject): KubeObject;
+  /** The same for an object that a component of the engine made: what it writes is in canonical form, and only defaults are missing. */
+  defaultTrusted(object: KubeObject): KubeObject;
   /** Clears what a creator may not set (status), sets generation. */
   prepareForCreate(object: KubeObject, context: RequestContext): KubeObject;
   /** Takes the status from `old`; bumps generation where the spec changed. */

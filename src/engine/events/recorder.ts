@@ -135,7 +135,7 @@ const write = (sim: Sim, { seen, key, source, about, note }: EventWrite): void =
     metadata: { name, namespace },
     involvedObject: about,
     reason: note.reason,
-    message: note.message,
+    ...(note.message === "" ? {} : { message: note.message }),
     source: { component: source.component, ...(source.host ? { host: source.host } : {}) },
     firstTimestamp: now,
     lastTimestamp: now,

@@ -55,7 +55,8 @@ export const defaults: { readonly [R in ResourceName]?: (object: JsonObject) => 
   storageclasses: defaultStorageClass,
 };
 
-/** The object in canonical form with all defaults filled in; the same object if there is nothing to do. */
+export const hasDefaults = (resource: ResourceName): boolean => defaults[resource] !== undefined;
+
 /**
  * Go tells an empty list or map that was given from none, and error texts show which it was. What is stored has neither, so only
  * those stay on the way to validation that it does not let through.
@@ -87,6 +88,7 @@ const put = (object: JsonObject, path: readonly string[], value: Json): JsonObje
   return set(object, key, rest.length === 0 ? value : put(objectOf(object[key]), rest, value));
 };
 
+/** The object in canonical form with all defaults filled in; the same object if there is nothing to do. */
 export const defaultObject = (resource: ResourceName, object: KubeObject): KubeObject => {
   const given = object as unknown as JsonObject;
   const canonical = keepEmpty(resource, given, canonicalObject(given));
