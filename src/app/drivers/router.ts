@@ -7,7 +7,7 @@ import type { Language } from "../view-models.ts";
 import { readShared } from "./share.ts";
 import { keyOf, loadTab, loadWork } from "./storage.ts";
 
-export const pageOf = (hash: string): Page => {
+const pageOf = (hash: string): Page => {
   const path = hash.replace(/^#\/?/, "").split("?")[0] ?? "";
   const lesson = /^lesson\/([a-z0-9-]+)$/.exec(path);
   if (lesson) return { kind: "lesson", id: lesson[1]! };

@@ -14,7 +14,7 @@ const WAY = [
 const DRAWN = ["clients/clients", "firewall/80", "ingress", "services/default/web", "uid-1"];
 
 const ended = (over: object): FinishedRequest =>
-  ({ id: "r1", endMs: 1000, hops: WAY, outcome: "200", ...over }) as FinishedRequest;
+  ({ id: "r1", endMs: 1000, hops: WAY, outcome: "200", ...over }) as unknown as FinishedRequest;
 const flying = (startMs: number): RequestRow =>
   ({ head: { id: "r2", startMs }, hops: WAY.slice(0, 3) }) as unknown as RequestRow;
 const views = (recent: readonly FinishedRequest[], inFlight: readonly RequestRow[] = []) =>

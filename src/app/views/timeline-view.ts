@@ -6,7 +6,7 @@ import { clockText } from "./format.ts";
 import { lengthText, segmentsOf, ticksOf } from "./ruler.ts";
 import { BIN_MS, type TimelineIndex } from "./timeline-index.ts";
 
-export const SPEEDS: readonly number[] = [0.25, 1, 10, 60, 0];
+const SPEEDS: readonly number[] = [0.25, 1, 10, 60, 0];
 
 export interface TimelineContext {
   readonly words: Words;
