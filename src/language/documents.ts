@@ -1,6 +1,7 @@
 // A manifest as text: its YAML documents, and the way between a place in the text and a path in the object.
 import { isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Document, type Node } from "yaml";
 import type { JsonObject } from "#api/meta";
+import { kubeYaml } from "#api/yaml-options";
 
 /** Half open: from the first character to the one after the last. */
 export interface Range {
@@ -50,7 +51,7 @@ export const parseManifest = (source: string): Manifest => {
     const message = `the file is larger than ${LARGEST / 1000} kB: it is applied as it is, but not checked here`;
     return { documents: [], problems: [{ range: { from: 0, to: 1 }, message }], position };
   }
-  const parsed = parseAllDocuments(source, { lineCounter: lines, uniqueKeys: false, merge: true });
+  const parsed = parseAllDocuments(source, { ...kubeYaml, lineCounter: lines });
   const list = Array.isArray(parsed) ? parsed : [];
   const problems = list.flatMap((d) =>
     d.errors.map((e) => ({ range: rangeOf(e.pos), message: e.message.split("\n")[0]! })),

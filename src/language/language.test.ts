@@ -47,6 +47,12 @@ describe("diagnose", () => {
       text: DEPLOYMENT.replace("kind: Deployment", "kind: Deploiment"),
       want: ['schema "Deploiment" no matches for kind "Deploiment" in version "apps/v1"'],
     },
+    {
+      name: "a word that kubectl reads as a boolean",
+      text: DEPLOYMENT.replace("web:1", "yes"),
+      want: ['schema "yes" spec.template.spec.containers[0].image: expected a string'],
+    },
+    { name: "a date, which kubectl reads as text", text: DEPLOYMENT.replace("web:1", "2026-06-03"), want: [] },
     { name: "no kind", text: "apiVersion: v1\n", want: ['schema "apiVersion" kind not set'] },
     { name: "duplicate keys, which kubectl accepts", text: "apiVersion: v1\nkind: Pod\nkind: ConfigMap\n", want: [] },
   ])("$name", ({ text, want }) => expect(found(text)).toEqual(want));

@@ -4,6 +4,7 @@ import { canonicalJson } from "#api/json";
 import type { Json, JsonObject, KubeObject, Status } from "#api/meta";
 import type { ResourceName } from "#api/resources";
 import { resourceOf } from "#api/scheme";
+import { kubeYaml } from "#api/yaml-options";
 import { parseAllDocuments } from "yaml";
 import { createThreeWayMergePatch } from "../apiserver/patch/strategic.ts";
 import type { Sim } from "../sim.ts";
@@ -19,7 +20,7 @@ const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 /** Applies every document of a manifest; one that is refused does not stop the others. */
 export const applyManifest = (sim: Sim, manifest: string): readonly Applied[] => {
   const results: Applied[] = [];
-  for (const document of parseAllDocuments(manifest)) {
+  for (const document of parseAllDocuments(manifest, kubeYaml)) {
     const [error] = document.errors;
     if (error) return [...results, refused(`error: error parsing manifest: ${error.message.split("\n")[0] ?? ""}`)];
     const object = document.toJS() as JsonObject | null;

@@ -2,6 +2,7 @@
 import { parse } from "yaml";
 import type { Json, JsonObject } from "#api/meta";
 import { discoveredByName } from "#api/scheme";
+import { kubeYaml } from "#api/yaml-options";
 import { type Blocked, type Call, type Command, type Context, DONE, fail, type Outcome } from "../command.ts";
 import { aggregate, errorText, fromStatus, message } from "../errors.ts";
 import { toYaml } from "../go/yaml.ts";
@@ -130,7 +131,7 @@ const giveUp = (context: Context, info: Info, content: string): never => {
 
 const readYaml = (content: string): { ok: true; object: JsonObject } | { ok: false; error: string } => {
   try {
-    const value = parse(content, { version: "1.1", uniqueKeys: false, merge: true }) as Json;
+    const value = parse(content, kubeYaml) as Json;
     return isObject(value) ? { ok: true, object: value } : { ok: false, error: "it holds no object" };
   } catch (error) {
     return { ok: false, error: error instanceof Error ? (error.message.split("\n")[0] ?? "") : "unreadable" };

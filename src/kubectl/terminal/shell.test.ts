@@ -98,6 +98,27 @@ it("says beside kubectl which fields of an applied file have no effect here", ()
   ]);
 });
 
+const nineOf = (i: number): string =>
+  `a${i}: &a${i} [${Array(9)
+    .fill(`*a${i - 1}`)
+    .join(", ")}]`;
+
+const aliases = (depth: number): string =>
+  ["a0: &a0 [x, x, x, x, x, x, x, x, x]", ...Array.from({ length: depth }, (_, i) => nineOf(i + 1))].join("\n");
+
+describe("a file that is made to overflow its reader", () => {
+  it.each([
+    ["nested", `${'{"a":'.repeat(20_000)}1${"}".repeat(20_000)}`, "exceeded max depth of 10000"],
+    ["aliases of aliases", aliases(9), "document contains excessive aliasing"],
+  ])("is refused in words: %s", (_, text, want) => {
+    const c = openConsole();
+    c.run.act({ component: "shell", action: "write", data: { path: "a.yaml", text } });
+    expect(c.type("kubectl apply -f a.yaml")).toBe(
+      `error: error parsing a.yaml: error converting YAML to JSON: yaml: ${want}\n`,
+    );
+  });
+});
+
 describe("a line that nobody can run", () => {
   it.each([
     ["echo 'open", "bash: unexpected EOF while looking for matching `''\n"],

@@ -1,6 +1,7 @@
 // What Drydock says beside kubectl, set apart from it: fields of the applied files that have no effect here.
 import { parseAllDocuments } from "yaml";
 import type { JsonObject } from "#api/meta";
+import { kubeYaml } from "#api/yaml-options";
 import { supportNotes } from "#engine";
 
 const VERBS: ReadonlySet<string> = new Set(["apply", "create", "replace"]);
@@ -25,8 +26,12 @@ const filesOf = (words: readonly string[]): readonly string[] =>
 
 const objectsOf = (text: string): readonly JsonObject[] => {
   if (text.length > 200_000) return [];
-  return parseAllDocuments(text, { uniqueKeys: false })
-    .filter((d) => d.errors.length === 0)
-    .map((d) => d.toJS({ maxAliasCount: 100 }) as unknown)
-    .filter((o): o is JsonObject => typeof o === "object" && o !== null && !Array.isArray(o));
+  try {
+    return parseAllDocuments(text, kubeYaml)
+      .filter((d) => d.errors.length === 0)
+      .map((d) => d.toJS({ maxAliasCount: 100 }) as unknown)
+      .filter((o): o is JsonObject => typeof o === "object" && o !== null && !Array.isArray(o));
+  } catch {
+    return []; // Too deep, or aliases that grow without end: kubectl says so itself.
+  }
 };
