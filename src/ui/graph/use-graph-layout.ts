@@ -56,6 +56,11 @@ function fit(view: ClusterView, switches: LayoutSwitches, past: Past | null): Fi
   });
   if (rest.shape === "tall" || size.width === 0) return at(most);
   // Farther away more stands in a row, so the height has to be tried: the nearest zoom at which everything is seen.
+  // While as much room is needed as before, the search would end where it ended.
+  if (past !== null && previous !== null && sameSwitches(switches, past)) {
+    const again = at(past.fitted.zoom);
+    if (again.layout.height === previous.height) return again;
+  }
   let found = at(most);
   let tooNear = most;
   if (fits(found, size)) return found;
@@ -74,16 +79,21 @@ function fits({ layout, zoom }: FittedLayout, size: BoxSize): boolean {
 
 /** Everything stands where it stood: most views only change levels and words. */
 function isSettled(view: ClusterView, switches: LayoutSwitches, past: Past): boolean {
-  const { size } = switches;
   return (
-    past.shape === switches.shape &&
-    past.isControlPlaneOpen === switches.isControlPlaneOpen &&
-    past.isUnfolded === switches.isUnfolded &&
-    past.size.width === size.width &&
-    past.size.height === size.height &&
+    sameSwitches(switches, past) &&
     // With nodes folded away, which are shown depends on their trouble.
     past.fitted.layout.fold === null &&
     sameStructure(past.view, view)
+  );
+}
+
+function sameSwitches({ shape, size, isControlPlaneOpen, isUnfolded }: LayoutSwitches, past: Past): boolean {
+  return (
+    past.shape === shape &&
+    past.isControlPlaneOpen === isControlPlaneOpen &&
+    past.isUnfolded === isUnfolded &&
+    past.size.width === size.width &&
+    past.size.height === size.height
   );
 }
 
