@@ -3,7 +3,7 @@
 // Simplified: the trigger-time annotation says when the slice was written, not when the first of its pods changed.
 import { compareStrings } from "#api/compare";
 import { deepEqual } from "#api/json";
-import type { KubeObject } from "#api/meta";
+import type { KubeObject, StringMap } from "#api/meta";
 import type { Pod } from "#api/core-pod";
 import type { Service } from "#api/core-service";
 import type { EndpointSlice } from "#api/discovery";
@@ -110,11 +110,20 @@ const selectorPair = (object: KubeObject): readonly string[] => {
 
 const servicesOf = (sim: Sim, pod: Pod): readonly Service[] => {
   const { namespace, labels = {} } = pod.metadata;
-  const pairs = [`${namespace}/`, ...Object.entries(labels).map(([k, v]) => `${namespace}/${k}=${v}`)];
-  return pairs
-    .flatMap((pair) => [...sim.store.byIndex("services", BY_LABEL, pair)])
-    .filter((s) => Object.entries(s.spec.selector ?? {}).every(([k, v]) => labels[k] === v))
-    .toSorted((a, b) => compareStrings(a.metadata.name, b.metadata.name));
+  const found: Service[] = [];
+  const look = (pair: string): void => {
+    for (const service of sim.store.byIndex("services", BY_LABEL, pair)) {
+      if (selects(service.spec.selector ?? {}, labels)) found.push(service);
+    }
+  };
+  look(`${namespace}/`);
+  for (const key of Object.keys(labels)) look(`${namespace}/${key}=${labels[key]}`);
+  return found.length < 2 ? found : found.toSorted((x, y) => compareStrings(x.metadata.name, y.metadata.name));
+};
+
+const selects = (selector: StringMap, labels: StringMap): boolean => {
+  for (const key of Object.keys(selector)) if (labels[key] !== selector[key]) return false;
+  return true;
 };
 
 const isEndpointChanged = (old: Pod, now: Pod): boolean =>
