@@ -1,4 +1,4 @@
-// npm run conformance -- [DIR] [--out DIR2] [--only NAME] [--case N] [--known]
+// npm run conformance -- [DIR] [--out DIR2] [--only NAME] [--case N] [--known] [--seed N]
 // Does on our engine what each recording did on a real cluster, prints every difference, and closes with `N passed, N failed`.
 import { existsSync } from "node:fs";
 import { docs } from "#api/schema/docs";
@@ -54,16 +54,16 @@ const runFile = (file: RecordingFile, options: Options): readonly Check[] => {
   if (options.out) writeResult(options.out, file, result);
   const checks = compare(recording, result);
   if (options.caseIndex === undefined) return checks;
-  print(trace(recording, options.caseIndex));
+  print(trace(recording, options, options.caseIndex));
   return checks.filter((check) => check.index === options.caseIndex);
 };
 
 /** Steps of a transcript build on each other: there the whole session is played even for one of them. */
 const play = (recording: Recording, options: Options): Result =>
-  isTranscript(recording) ? playTranscript(recording) : answerVectors(recording, options.caseIndex);
+  isTranscript(recording) ? playTranscript(recording, options.seed) : answerVectors(recording, options.caseIndex);
 
-const trace = (recording: Recording, index: number): string =>
-  isTranscript(recording) ? tracePlay(recording, index) : traceVector(recording, index);
+const trace = (recording: Recording, { seed }: Options, index: number): string =>
+  isTranscript(recording) ? tracePlay(recording, index, seed) : traceVector(recording, index);
 
 const report = (file: RecordingFile, { passed, failed, excused, stale }: Judged, { show }: Options): void => {
   for (const check of failed) print(formatCheck(file.name, check, show));

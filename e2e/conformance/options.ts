@@ -12,13 +12,16 @@ export interface Options {
   readonly caseIndex?: number;
   /** Differences that are listed do not count; listed ones that are gone do. */
   readonly isKnown: boolean;
+  /** Of the simulation's chance: what fails with one seed and passes with another is chance. */
+  readonly seed: number;
   /** At most so many characters of each text. */
   readonly show: number;
 }
 
-const USAGE = "usage: npm run conformance -- [DIR] [--out DIR2] [--only NAME] [--case N] [--known] [--show CHARACTERS]";
+const USAGE =
+  "usage: npm run conformance -- [DIR] [--out DIR2] [--only NAME] [--case N] [--known] [--seed N] [--show CHARACTERS]";
 const DEFAULT_INPUT = "e2e/conformance/recordings";
-const WITH_VALUE = ["--out", "--only", "--case", "--show"];
+const WITH_VALUE = ["--out", "--only", "--case", "--seed", "--show"];
 
 /** The options, or what is wrong with them. */
 export const readOptions = (args: readonly string[], root: string): Options | string => {
@@ -35,6 +38,7 @@ export const readOptions = (args: readonly string[], root: string): Options | st
     ...(only ? { only } : {}),
     ...(caseIndex === undefined ? {} : { caseIndex }),
     isKnown,
+    seed: Number(values.get("--seed") ?? 1),
     show: Number(values.get("--show") ?? (caseIndex === undefined ? 1200 : 20_000)),
   };
 };

@@ -8,7 +8,7 @@ const SETTLE_MS = 3_700_000;
 
 const CONTROL_PLANE = "node-role.kubernetes.io/control-plane";
 
-export const scenarioOf = (transcript: Transcript, seed = 1): Scenario => ({
+export const scenarioOf = (transcript: Transcript, seed: number): Scenario => ({
   name: transcript.name,
   seed,
   startTime: formatTime(startMs(transcript) - SETTLE_MS),

@@ -5,12 +5,12 @@ import { Player } from "./player.ts";
 import { SeriesSampler } from "./series.ts";
 import { Tracer } from "./trace.ts";
 
-export const playTranscript = (transcript: Transcript): PlayedTranscript => play(transcript).played;
+export const playTranscript = (transcript: Transcript, seed: number): PlayedTranscript => play(transcript, seed).played;
 
 /** What was typed and printed at one step, and what happened in the cluster then; of a series, the whole session. */
-export const tracePlay = (transcript: Transcript, index: number): string => {
+export const tracePlay = (transcript: Transcript, index: number, seed: number): string => {
   const tracer = new Tracer();
-  const { played, startMs } = play(transcript, tracer);
+  const { played, startMs } = play(transcript, seed, tracer);
   const step = played.steps[index];
   const [from, to] = step ? [step.t - 1, step.end + 1] : [-1, Infinity];
   const lines = tracer.lines
@@ -24,10 +24,11 @@ export const tracePlay = (transcript: Transcript, index: number): string => {
 
 const play = (
   transcript: Transcript,
+  seed: number,
   tracer?: Tracer,
 ): { readonly played: PlayedTranscript; readonly startMs: number } => {
   const sampler = new SeriesSampler();
-  const player = new Player(scenarioOf(transcript), [sampler.component, ...(tracer ? [tracer.component] : [])]);
+  const player = new Player(scenarioOf(transcript, seed), [sampler.component, ...(tracer ? [tracer.component] : [])]);
   sampler.begin(player.startMs);
   const steps = transcript.steps.map((step) => playStep(player, step));
   player.advance(transcript.seconds);

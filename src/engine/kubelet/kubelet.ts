@@ -20,7 +20,7 @@ import { StaticPods, isMirror } from "./static-pods.ts";
 import { Starter } from "./starter.ts";
 import { StatusWriter } from "./status-writer.ts";
 import { Terminator } from "./terminator.ts";
-import { WATCH_LATENCY_MS } from "./timing.ts";
+import { PROBE_SYNC_MS, WATCH_LATENCY_MS } from "./timing.ts";
 import { lookIn } from "./worker-queue.ts";
 
 class Kubelets {
@@ -196,11 +196,16 @@ class Kubelets {
     let now = row;
     if (hasFailed && row.stage === "syncing") now = this.#withFailure(row, pod, probe);
     if (c.shownId !== undefined && probe.type === "readiness") {
-      now = this.#status.write(this.#sync.withFlags(now, pod), pod);
+      this.#onReadiness(probe, this.#status.write(this.#sync.withFlags(now, pod), pod));
       return;
     }
     if (probe.type === "liveness" && probe.verdict === "Success") return;
     lookIn(this.#context, now, this.#context.takes(row.node, WATCH_LATENCY_MS));
+  }
+
+  /** A sync follows, which changes nothing of a container that is ready. */
+  #onReadiness(probe: ProbeRow, row: PodRow): void {
+    if (probe.verdict !== "Success") lookIn(this.#context, row, this.#context.takes(row.node, PROBE_SYNC_MS));
   }
 
   #withFailure(row: PodRow, pod: Pod, probe: ProbeRow): PodRow {

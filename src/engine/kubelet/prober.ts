@@ -25,6 +25,8 @@ export interface ProbeRow {
   readonly verdict: ProbeResult;
   readonly lastResult?: ProbeResult;
   readonly run: number;
+  /** Has not been run for this container: its first verdict, whatever it is, is news. */
+  readonly isNew?: true;
   /** Gave its verdict about this container, and waits for the next. */
   readonly isOnHold: boolean;
   readonly timer?: number;
@@ -125,7 +127,7 @@ export class Prober {
   onTimer(key: string): void {
     const fired = this.#rows.get(key);
     if (!fired) return;
-    const { timer: _, pending, ...probe } = fired;
+    const { timer: _, pending, isNew, ...probe } = fired;
     const row = this.#context.pods.get(probe.uid);
     const pod = row && this.#context.podOf(row);
     const container = pod && containerNamed(pod, probe.container);
@@ -134,6 +136,9 @@ export class Prober {
     if (!row || !pod || !container || !c) return;
     if (pending) this.#take(probe, { ...pending, durationMs: 0, steadyUntilMs: 0 }, container);
     else this.#tick(probe, { row, pod, container, c });
+    // The result "not ready" of a container that had none is an update as any other.
+    const now = this.#rows.get(key);
+    if (isNew && now?.verdict === INITIAL.readiness) this.#listener.verdict(now);
   }
 
   #tick(probe: ProbeRow, at: Target): void {
@@ -213,7 +218,13 @@ export class Prober {
     if (!probe || !c) return;
     if (c.shownId !== undefined && c.shownId !== probe.containerId) {
       // A new container: the verdict is anew; the count of like results goes on.
-      probe = { ...this.#withoutTimer(probe), containerId: c.shownId, verdict: INITIAL[type], isOnHold: false };
+      probe = {
+        ...this.#withoutTimer(probe),
+        containerId: c.shownId,
+        verdict: INITIAL[type],
+        isOnHold: false,
+        ...(type === "readiness" ? { isNew: true as const } : {}),
+      };
       this.#rows.set(key, probe);
     }
     if (probe.pending || probe.containerId === undefined) return;

@@ -3,6 +3,8 @@
 
 /** From a watch event to the worker's look at the pod. Measured. */
 export const WATCH_LATENCY_MS = 20;
+/** From a readiness result that was not there before to the sync that it causes. Measured. */
+export const PROBE_SYNC_MS = 180;
 /** The runtime makes a sandbox and its network. Measured. */
 export const SANDBOX_MS = 265;
 /** The runtime makes a container and starts it. Measured. */
