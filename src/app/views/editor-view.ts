@@ -50,7 +50,7 @@ export const editorView = (run: Run, diagnoses: Diagnoses, context: EditorContex
     files: drafts.map((d) => ({
       id: d.id,
       name: d.id,
-      isDirty: d.text !== context.appliedText(d.id),
+      isDirty: d.text !== (appliedTextOf(run, d.id, true) ?? d.text),
       problems: diagnoses.of(d.id, d.text).diagnostics.filter((x) => x.severity === "error").length,
     })),
     activeId: active?.id ?? "",

@@ -58,7 +58,7 @@ export function TopBar({ bar, homeHref, isCopied, actions, stepText }: TopBarPro
           </>
         )}
         {isPhone ? null : <SchemeButton scheme={bar.scheme} onScheme={actions.onScheme} />}
-        <HelpButton />
+        {isPhone ? null : <HelpButton />}
         <LanguageSwitch language={bar.language} onLanguage={actions.onLanguage} isShort={isPhone} />
       </div>
     </header>

@@ -15,6 +15,8 @@ export interface SelectionBarProps {
 const HEIGHT = 36;
 const WIDTH = 140;
 const INSET = 6;
+const WIDEST_CARD = 300;
+const BOW = 24;
 
 /** What can be asked of the selected object, below it; above it where there is no room. */
 export function SelectionBar({ selectedId, size, onInspect }: SelectionBarProps): ReactNode {
@@ -26,9 +28,13 @@ export function SelectionBar({ selectedId, size, onInspect }: SelectionBarProps)
   if (box === null) return null;
   const below = (box.y + box.height) * zoom + y + 4;
   const top = below + HEIGHT <= size.height ? below : box.y * zoom + y - HEIGHT - 4;
-  const left = Math.max(INSET, Math.min(box.x * zoom + x, size.width - WIDTH - INSET));
+  const isBay = box.width > WIDEST_CARD;
+  // In the bow of a bay nothing lies; below it is the name of the next.
+  const wanted = isBay ? (box.x + box.width) * zoom + x - WIDTH - BOW : box.x * zoom + x;
+  const left = Math.max(INSET, Math.min(wanted, size.width - WIDTH - INSET));
+  const middle = (box.y + box.height / 2) * zoom + y - HEIGHT / 2;
   return (
-    <div className={css["bar"]} style={{ left, top: Math.max(INSET, top) }}>
+    <div className={css["bar"]} style={{ left, top: Math.max(INSET, isBay ? middle : top) }}>
       {isAsked ? (
         <Button look="primary" isSmall onClick={() => onAskWhy(selectedId)}>
           {text.why.ask}
