@@ -19,7 +19,7 @@ export interface CompletionRequest {
   readonly cursor: number;
 }
 
-const PROGRAMS = ["kubectl", "stern", "curl", "watch", "cat", "ls", "clear", "history", "sleep", "echo", "vi"];
+const PROGRAMS = ["kubectl", "stern", "curl", "ping", "watch", "cat", "ls", "clear", "history", "sleep", "echo", "vi"];
 const MOST = 40;
 
 export const completeLine = (cluster: Cluster, { terminal, input, cursor }: CompletionRequest): Completion => {

@@ -29,7 +29,7 @@ export interface ProgramContext {
 }
 
 export type ShellWake = Wake & {
-  /** When the network's answer to this key has come. */
+  /** When the network's answer to this request has come. */
   readonly answer?: string;
 };
 

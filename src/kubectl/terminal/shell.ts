@@ -10,6 +10,8 @@ import { advance, type Process } from "./machine.ts";
 import { parseLine } from "./parse.ts";
 import { createKubectlProgram } from "./programs/kubectl.ts";
 import { builtins } from "./programs/builtins.ts";
+import { curl } from "./programs/curl.ts";
+import { ping } from "./programs/ping.ts";
 import { createSternProgram } from "./programs/stern.ts";
 import { watch } from "./programs/watch.ts";
 import { resumePipeline, type PipelineOutcome } from "./pipeline.ts";
@@ -33,14 +35,14 @@ class Shell {
     this.#terminals = sim.table("shell/terminals");
     this.#files = sim.table("shell/files");
     const client = createEngineClient(sim);
-    const own = [createKubectlProgram(client), createSternProgram(client), watch];
+    const own = [createKubectlProgram(client), createSternProgram(client), curl, ping, watch];
     this.#programs = new Map([...own, ...builtins].map((p) => [p.name, p]));
   }
 
   component(): Component {
     return {
       name: "shell",
-      timers: { wake: (id) => this.#wake(id) },
+      timers: { wake: (id) => this.#wake(id), answer: (id, answer) => this.#answered(id, answer) },
       commands: {
         open: ({ terminal }) => this.#open(text(terminal)),
         close: ({ terminal }) => this.#close(text(terminal)),
@@ -134,6 +136,14 @@ class Shell {
     if (!row?.process) return;
     if (row.process.running) this.#resume(row, { type: "time" });
     else this.#go(id, row.process);
+  }
+  /** A request of a terminal is over; it may have been cut off and nobody waits for it. */
+  #answered(id: string, answer: Json | undefined): void {
+    const row = this.#terminals.get(id);
+    const request = (answer as JsonObject | undefined)?.["id"];
+    if (row && answer !== undefined && row.process?.running?.wake.answer === request) {
+      this.#resume(row, { type: "answer", answer });
+    }
   }
   #resume(row: TerminalRow, reason: ShellWakeReason): void {
     const running = row.process?.running;
