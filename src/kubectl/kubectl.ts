@@ -15,6 +15,7 @@ export { resumeKubectl, runKubectl, type KubectlOutcome, type Waiting } from "./
 export { rolloutStatus, type RolloutStatus } from "./commands/rollout/status-viewer.ts";
 export { podSummary, type PodSummary } from "./printers/pods.ts";
 export { toYaml } from "./go/yaml.ts";
+export { hueOf } from "./stern/line.ts";
 export { createShell, isBusy } from "./terminal/shell.ts";
 export { completeLine, type Completion } from "./completion/complete-line.ts";
 export { useFieldDocs } from "./commands/explain-docs.ts";

@@ -8,6 +8,12 @@ import type { Outcomes, PlayedStep, Step } from "../recording.ts";
 
 /** A real kubectl reads its configuration and asks for what there is before it does anything. */
 const COMMAND_MS = 70;
+/** stern asks for pods at once. */
+const STERN_MS = 25;
+
+/** One that was quicker than that in all (stern, or an error in the line) acts at its end, so that the next is not late. */
+const startUpMs = ({ t, end }: Step): number => (end > t ? Math.min(COMMAND_MS, (end - t) * 1000) : COMMAND_MS);
+
 /** A command that blocks is given up after this much virtual time, unless the recording took longer. */
 const PATIENCE_MS = 660_000;
 const LOOK_EVERY_MS = 10;
@@ -58,7 +64,7 @@ export class Player {
   #run(step: Step, line: string): Partial<PlayedStep> {
     const { session } = this;
     const startedMs = session.nowMs;
-    this.#advanceTo(startedMs + COMMAND_MS);
+    this.#advanceTo(startedMs + startUpMs(step));
     const ran = line.replaceAll(/\{pod:([^:}]+)(?::(\d+))?\}/g, (_, app: string, nth = "0") =>
       this.#pod(app, Number(nth)),
     );

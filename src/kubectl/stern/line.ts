@@ -42,6 +42,9 @@ interface Painted {
   readonly container: string;
 }
 
+/** Which of stern's six colours a pod has, 0 to 5: for who paints its lines without codes in them. */
+export const hueOf = (pod: string): number => fnv(pod) % COLOURS.length;
+
 const chosen = (colours: readonly string[], name: string): string => colours[fnv(name) % colours.length] ?? "0";
 
 const painted = ({ namespace, pod, container }: Target, { flags }: SternOptions, paint: Paint): Painted => {
