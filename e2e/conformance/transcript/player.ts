@@ -8,8 +8,6 @@ import type { Outcomes, PlayedStep, Step } from "../recording.ts";
 
 /** A real kubectl reads its configuration and asks for what there is before it does anything. */
 const COMMAND_MS = 70;
-/** stern asks for pods at once. */
-const STERN_MS = 25;
 
 /** One that was quicker than that in all (stern, or an error in the line) acts at its end, so that the next is not late. */
 const startUpMs = ({ t, end }: Step): number => (end > t ? Math.min(COMMAND_MS, (end - t) * 1000) : COMMAND_MS);
