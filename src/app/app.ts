@@ -144,8 +144,8 @@ export class App {
   #leave(page: Page, texts: Texts): void {
     this.#session = null;
     this.#waiting = [];
-    const { language, scheme, speed } = this.state;
-    this.store.setState({ ...initialState(language, scheme), page, texts, speed }, true);
+    const { language, scheme } = this.state;
+    this.store.setState({ ...initialState(language, scheme), page, texts }, true);
   }
 
   #begin(options: SessionOptions, saved: SavedSession | undefined): void {

@@ -6,7 +6,13 @@ export const goToStep = (app: App, index: number): void => {
   const { lesson } = app.session ?? {};
   if (!lesson || index < 0 || index >= lesson.steps.length) return;
   app.set({ guess: null });
-  app.act((s) => s.goToStep(index));
+  app.act((s) => {
+    s.goToStep(index);
+    // An answer that stands open has been looked at in this step too.
+    if (app.state.whyId !== null) s.look("why");
+  });
+  // A guess is to be made before one sees what happens.
+  if (lesson.steps[index]?.predict && app.state.isPlaying) app.set({ isPlaying: false });
   app.openStepFile();
 };
 

@@ -15,8 +15,14 @@ export const startClock = (app: App): (() => void) => {
     const wallMs = Math.min(now - last, LONGEST_FRAME_MS);
     last = now;
     const until = performance.now() + BUDGET_MS;
-    tick(app, wallMs, () => performance.now() < until);
     handle = requestAnimationFrame(frame);
+    try {
+      tick(app, wallMs, () => performance.now() < until);
+    } catch (error) {
+      // A fault of ours ends the playing, not the page: one can still rewind, look and start over.
+      app.set({ isPlaying: false });
+      throw error;
+    }
   };
   handle = requestAnimationFrame(frame);
   return () => cancelAnimationFrame(handle);

@@ -25,12 +25,24 @@ const sharedSchema = v.object({
 });
 
 const LONGEST = 200_000;
+/** What one may hold, unpacked. */
+const MOST_BYTES = 4_000_000;
 
 const pipe = async (
   bytes: Uint8Array<ArrayBuffer>,
   through: CompressionStream | DecompressionStream,
-): Promise<Uint8Array> =>
-  new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(through)).arrayBuffer());
+): Promise<Uint8Array> => {
+  let size = 0;
+  const bounded = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, out) {
+      // A few kB of a forged link can unfold to gigabytes.
+      if ((size += chunk.byteLength) > MOST_BYTES) throw new RangeError("more than a session holds");
+      out.enqueue(chunk);
+    },
+  });
+  const stream = new Blob([bytes]).stream().pipeThrough(through).pipeThrough(bounded);
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+};
 
 const toText = (bytes: Uint8Array): string =>
   btoa(Array.from(bytes, (b) => String.fromCharCode(b)).join(""))

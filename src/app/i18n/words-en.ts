@@ -74,6 +74,7 @@ export const words = {
     titleService: (service: string) => `Who gets the requests to ${service}?`,
     closed: "It is on the Service's list, but nothing listens on its port yet.",
     warming: "It is on the Service's list, but the application answers with an error.",
+    silent: "It accepts connections and never answers. Nobody asks it whether it still works, so it stays Ready.",
     readySince: (time: string) => `since ${time}, because the container started and no probe asks further.`,
     readyByProbe: (time: string) => `since ${time}: its readiness probe says so.`,
     joined: (address: string, service: string) => `So ${address} is among the endpoints of ${service}.`,
@@ -150,6 +151,8 @@ export const words = {
   runtime: {
     refused: (count: number, seconds: number) =>
       `${count} requests failed in ${seconds} s. The application cannot serve yet, but the pod is Ready: without a readinessProbe a started container counts as ready.`,
+    silent: (count: number, seconds: number) =>
+      `${count} requests waited in vain in ${seconds} s: the application accepts and never answers, yet the pod is Ready. Without a probe nobody asks it, and nobody restarts it.`,
     probeFails: (text: string) => `This probe fails: ${text}`,
     selectsNothing: "This selector selects no pod.",
     noListener: (port: string) => `No container listens on ${port}.`,

@@ -76,6 +76,7 @@ export const words: Words = {
     titleService: (service) => `${service}: 온 요청을 누가 받나요?`,
     closed: "서비스 목록에는 있는데, 아직 포트를 듣는 프로세스가 없어요.",
     warming: "서비스 목록에는 있는데 애플리케이션이 오류로 응답해요.",
+    silent: "연결은 받는데 응답이 오지 않아요. 제대로 도는지 아무도 묻지 않으니 계속 Ready예요.",
     readySince: (time) => `${time}부터예요. 컨테이너가 시작했고, 더 물어보는 프로브가 없어서예요.`,
     readyByProbe: (time) => `${time}부터예요. 레디니스 프로브가 통과했어요.`,
     joined: (address, service) => `그래서 ${address}가 ${service}의 엔드포인트에 들어갔어요.`,
@@ -152,6 +153,8 @@ export const words: Words = {
   runtime: {
     refused: (count, seconds) =>
       `${seconds}초 동안 요청 ${count}개가 실패했어요. 애플리케이션은 아직 응답할 수 없는데 파드는 Ready예요. readinessProbe가 없으면 시작한 컨테이너는 준비된 것으로 쳐요.`,
+    silent: (count, seconds) =>
+      `${seconds}초 동안 요청 ${count}개가 기다리다 끝났어요. 애플리케이션이 연결만 받고 응답을 안 하는데 파드는 Ready예요. 프로브가 없으니 아무도 상태를 묻지 않고, 다시 시작하지도 않아요.`,
     probeFails: (text) => `이 프로브가 실패해요: ${text}`,
     selectsNothing: "이 셀렉터에 맞는 파드가 없어요.",
     noListener: (port) => `${port}에서 듣고 있는 컨테이너가 없어요.`,

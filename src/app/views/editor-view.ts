@@ -128,11 +128,14 @@ const appliedOf = (
   return { state, text: { same: words.editor.same, differs: words.editor.differs, new: words.editor.isNew }[state] };
 };
 
-/** Lines of the document whose object is selected. */
+/** A file of one object would be marked from end to end: its head says enough. */
+const HEAD_LINES = 4;
+
+/** The first lines of the document whose object is selected. */
 const linesOf = ({ manifest }: Diagnosis, selectedName: string | null): readonly number[] => {
   const document = selectedName === null ? undefined : manifest.documents.find((d) => d.name === selectedName);
   if (!document) return [];
   const from = manifest.position(document.range.from).line;
   const to = manifest.position(document.range.to).line;
-  return Array.from({ length: to - from }, (_, i) => from + i);
+  return Array.from({ length: Math.min(to - from, HEAD_LINES) }, (_, i) => from + i);
 };

@@ -64,6 +64,8 @@ const refusals = (deployment: Deployment, pods: readonly Pod[], { run, words }: 
   const count = failing.reduce((n, p) => n + (byPod.get(`${p.metadata.namespace}/${p.metadata.name}`)?.failed ?? 0), 0);
   const container = deployment.spec.template.spec.containers[0];
   if (count === 0 || container?.readinessProbe) return [];
+  const outcomes = failing.map((p) => byPod.get(`${p.metadata.namespace}/${p.metadata.name}`)?.outcome);
+  if (outcomes.every((o) => o === "timeout")) return container?.livenessProbe ? [] : [silent(failing, count, words)];
   return [
     {
       id: "refused",
@@ -75,6 +77,16 @@ const refusals = (deployment: Deployment, pods: readonly Pod[], { run, words }: 
     },
   ];
 };
+
+/** Pods that accept and never answer: a readiness probe would take them off the list; only a liveness probe ends them. */
+const silent = (pods: readonly Pod[], count: number, words: Words): Found => ({
+  id: "silent",
+  path: [...CONTAINER, "ports"],
+  severity: "error",
+  message: words.runtime.silent(count, WINDOW_MS / 1000),
+  whyId: pods[0]?.metadata.uid ?? null,
+  fixes: [],
+});
 
 /** Pods that cannot start, for a reason that stands in the manifest; each reason once. */
 const waits = (pods: readonly Pod[], words: Words): Found[] => {

@@ -153,7 +153,10 @@ class Kubelets {
   /** The object is gone. What still runs is ended, with the least grace there is. */
   #onRemoved(row: PodRow, pod: Pod): void {
     if (isMirror(pod)) {
-      this.#moveMirror(row, this.#statics.renew(pod));
+      // A kubelet without its Node object makes no mirror (mirror_client.go getNodeUID): else the garbage collector
+      // and it would undo each other's work for ever.
+      if (this.#context.sim.store.get("nodes", row.node)) this.#moveMirror(row, this.#statics.renew(pod));
+      else this.#terminator.forget(row);
       return;
     }
     if (row.stage === "terminated") {

@@ -18,11 +18,14 @@ export const failing = (c: PodCase): Part | undefined => {
   const rows = [saysReady(c), ...isListed(c), ...hasAnswered(c, isClosed)];
   return {
     title: c.words.why.title(c.name),
-    sentence: [isClosed ? c.words.why.closed : c.words.why.warming],
+    sentence: [isClosed ? c.words.why.closed : answersNot(c)],
     evidence: rows.map(({ text, targets }, i) => evidence(i + 1, text, targets)),
     path: PORTS,
   };
 };
+
+const answersNot = (c: PodCase): string =>
+  c.requests?.outcome === "timeout" ? c.words.why.silent : c.words.why.warming;
 
 const saysReady = (c: PodCase): Row => {
   const readyMs = c.ms(c.condition("Ready")?.lastTransitionTime) ?? 0;

@@ -46,7 +46,10 @@ function toSuggestion(item: CompletionItemView, range: monaco.Range, index: numb
     detail: item.detail,
     documentation: item.documentation,
     insertText: item.insertText,
-    insertTextRules: monaco.languages.CompletionItemInsertTextRule.InsertAsSnippet,
+    // What is inserted says its own indentation: Monaco would add the line's to it.
+    insertTextRules:
+      monaco.languages.CompletionItemInsertTextRule.InsertAsSnippet |
+      monaco.languages.CompletionItemInsertTextRule.KeepWhitespace,
     kind: KINDS[item.kind],
     range,
     // In the order in which they are given.
