@@ -16,14 +16,14 @@ export function HelpDialog({ onClose }: HelpDialogProps): ReactNode {
   useEffect(() => ref.current?.showModal(), []);
   return (
     <dialog ref={ref} className={css["dialog"]} aria-labelledby={titleId} onClose={onClose}>
-      <header className={css["head"]}>
+      <div className={css["head"]}>
         <h2 id={titleId}>{text.help.title}</h2>
         <form method="dialog">
           <button type="submit" aria-label={text.common.close}>
             <Icon name="close" />
           </button>
         </form>
-      </header>
+      </div>
       {/* Scrolls by the keyboard too. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className={css["body"]} tabIndex={0}>

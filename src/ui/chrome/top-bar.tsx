@@ -37,6 +37,7 @@ export function TopBar({ bar, homeHref, isCopied, actions, stepText }: TopBarPro
         <Icon name={isPhone ? "left" : "mark"} size={isPhone ? 18 : 22} />
         {isPhone ? null : text.common.drydock}
       </a>
+      <h1 className="vh">{`${bar.label}: ${bar.title}`}</h1>
       {isPhone ? null : <span className={css["separator"]} />}
       {use(LessonDrawerContext)}
       <LessonMenu bar={bar} />
