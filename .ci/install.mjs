@@ -25,7 +25,9 @@ export const installPackages = () => {
   if (existsSync(done) && statSync(done).mtimeMs >= statSync(lock).mtimeMs) return;
   console.log("Installing packages (once) ...");
   if (!run("npm", ["ci", "--no-fund", "--no-audit", "--loglevel=error"])) {
-    console.error("npm ci failed; what npm said stands above. It needs a way to a package registry, and package-lock.json in step with package.json.");
+    console.error(
+      "npm ci failed; what npm said stands above. It needs a way to a package registry, and package-lock.json in step with package.json.",
+    );
     process.exit(1);
   }
 };

@@ -27,7 +27,7 @@ export const percentile = (values: readonly number[], share: number): number => 
 setFlagsFromString("--expose-gc");
 const gc = runInNewContext("gc") as () => void;
 
-export const collectGarbage = (): void => gc();
+const collectGarbage = (): void => gc();
 
 /** Megabytes in use once everything unreachable is gone. */
 export const heapMegabytes = (): number => {

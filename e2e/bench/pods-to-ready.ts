@@ -31,7 +31,7 @@ export const createAll = (size: ClusterSize): readonly Command[] => [
   create("services", SERVICE),
 ];
 
-export const readyPods = (cluster: Cluster): number =>
+const readyPods = (cluster: Cluster): number =>
   cluster.sim.store.get("deployments", "default/web")?.status?.readyReplicas ?? 0;
 
 export const advanceUntilReady = (cluster: Cluster, { pods }: ClusterSize): void => {

@@ -68,7 +68,7 @@ export const namespaceOf = (object: JsonObject): string => text(object, "metadat
 export const kindOf = (object: JsonObject): string => text(object, "kind");
 
 /** A copy of `root` in which the value at `path` is `value`; undefined removes the key. */
-export const withValue = (root: Json | undefined, path: Path, value: Json | undefined): Json => {
+const withValue = (root: Json | undefined, path: Path, value: Json | undefined): Json => {
   const [head, ...rest] = path;
   if (head === undefined) return value ?? null;
   if (typeof head === "number") {

@@ -59,7 +59,7 @@ const splitPair = (arg: string): TypeAndName => {
   return { type, name };
 };
 
-export const splitTypes = (text: string): string[] => text.split(",");
+const splitTypes = (text: string): string[] => text.split(",");
 
 /** Every resource of a category such as `all`. */
 const categoryTypes = (category: string): string[] =>

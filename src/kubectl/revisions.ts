@@ -6,7 +6,7 @@ import type { KubeClient } from "./client.ts";
 import { selectorString } from "./go/selector-text.ts";
 import { equalJson, list, map, nameOf, namespaceOf, obj, text, withField } from "./object.ts";
 
-export const REVISION = "deployment.kubernetes.io/revision";
+const REVISION = "deployment.kubernetes.io/revision";
 const HASH = "pod-template-hash";
 
 export const revisionOf = (object: JsonObject): number => {

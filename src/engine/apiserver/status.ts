@@ -15,8 +15,7 @@ export const makeStatus = (code: number, reason: string, message: string, detail
 });
 
 /** `deployments.apps`, `pods`: a resource as error texts name it. */
-export const qualifiedResource = (info: ResourceInfo): string =>
-  info.group ? `${info.plural}.${info.group}` : info.plural;
+const qualifiedResource = (info: ResourceInfo): string => (info.group ? `${info.plural}.${info.group}` : info.plural);
 
 const details = (info: ResourceInfo, name: string): Details => ({
   name,

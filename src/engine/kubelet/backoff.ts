@@ -41,5 +41,5 @@ export const isInBackoffSinceUpdate = (
 ): boolean => entry !== undefined && !hasExpired(entry, nowMs, maxMs) && nowMs - entry.updatedMs < entry.delayMs;
 
 /** Nothing went wrong for so long that it starts afresh. */
-export const hasExpired = (entry: BackoffEntry, eventMs: number, maxMs: number): boolean =>
+const hasExpired = (entry: BackoffEntry, eventMs: number, maxMs: number): boolean =>
   eventMs - entry.updatedMs > 2 * maxMs;

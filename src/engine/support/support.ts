@@ -44,5 +44,3 @@ const visit = (value: Json, struct: SchemaStruct | undefined, { path, notes }: W
     else if (field.fieldType.type !== "map") visit(child, structNamed(structIn(field.fieldType)?.name ?? ""), below);
   }
 };
-
-export { supportRows };

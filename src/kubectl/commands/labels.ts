@@ -17,7 +17,7 @@ export interface Changes {
 }
 
 /** Arguments are resources until the first `key=value` or `key-`. */
-export const splitChanges = (args: readonly string[], word: string): Changes => {
+const splitChanges = (args: readonly string[], word: string): Changes => {
   const first = args.findIndex((arg) => /^[^=]+=/.test(arg) || (arg.endsWith("-") && arg.length > 1));
   const resources = first < 0 ? args : args.slice(0, first);
   const set: { [key: string]: string } = {};

@@ -1,6 +1,5 @@
 // Models the describers of workloads of kubectl/pkg/describe/describe.go (v1.36).
 import type { JsonObject } from "#api/meta";
-import { infoOf } from "#api/scheme";
 import { parseTime } from "#api/time";
 import { humanDuration } from "../go/duration.ts";
 import { canonicalQuantity } from "#api/quantity";
@@ -9,7 +8,7 @@ import { goValue } from "../go/format.ts";
 import { at, has, isTrue, list, map, nameOf, namespaceOf, num, obj, strings, text } from "../object.ts";
 import { storageClassOf } from "../printers/config.ts";
 import { splitReplicaSets } from "../revisions.ts";
-import type { DescribeContext, Describer } from "./describer.ts";
+import type { Describer } from "./describer.ts";
 import { controlledPods, eventsOf, podsStatus } from "./events.ts";
 import {
   boolWord,
@@ -223,9 +222,4 @@ export const describeCronJob: Describer = (w, object, context) => {
   const active = list(object, "status", "active").map((job) => text(job, "name"));
   w.field(0, "Active Jobs", active.length === 0 ? "<none>" : active.join(", "));
   eventsOf(w, object, context);
-};
-
-export const podsOf = (context: DescribeContext, namespace: string): readonly JsonObject[] => {
-  const answer = context.client.list(infoOf("pods"), { namespace });
-  return answer.ok ? answer.value : [];
 };

@@ -7,7 +7,7 @@ const isLetter = (ch: string): boolean => /\p{L}/u.test(ch);
 const isDigit = (ch: string | undefined): boolean => ch !== undefined && ch >= "0" && ch <= "9";
 
 /** go-yaml's keyList.Less: digits compare as numbers, letters come after what is none. */
-export const compareYamlKeys = (left: string, right: string): number => {
+const compareYamlKeys = (left: string, right: string): number => {
   const a = Array.from(left);
   const b = Array.from(right);
   for (let index = 0; index < a.length && index < b.length; index++) {

@@ -1,5 +1,5 @@
 // Cells that several printers share. Models pkg/printers/internalversion/printers.go (v1.36).
-import type { JsonObject, StringMap } from "#api/meta";
+import type { JsonObject } from "#api/meta";
 import { since } from "../go/duration.ts";
 import { formatLabels } from "../go/selector-text.ts";
 import { list, map, obj, text } from "../object.ts";
@@ -9,8 +9,6 @@ export const age = (object: JsonObject, context: PrintContext): string =>
   since(text(object, "metadata", "creationTimestamp"), context.nowMs);
 
 export const orNone = (value: string): string => (value === "" ? "<none>" : value);
-
-export const labelsOrNone = (labels: StringMap): string => formatLabels(labels);
 
 /** Names and images of a pod template's containers, comma separated. */
 export const containerCells = (podSpec: JsonObject): [names: string, images: string] => {

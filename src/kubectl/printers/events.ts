@@ -11,7 +11,7 @@ const source = (event: JsonObject): string => {
 };
 
 /** When it was last and first seen, and how often. */
-export const eventTimes = (event: JsonObject): { last: string; first: string; count: number } => {
+const eventTimes = (event: JsonObject): { last: string; first: string; count: number } => {
   const eventTime = text(event, "eventTime");
   const first = text(event, "firstTimestamp") || eventTime;
   const last = text(event, "lastTimestamp") || first;

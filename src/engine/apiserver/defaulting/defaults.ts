@@ -27,7 +27,7 @@ import {
   defaultStatefulSet,
 } from "./workloads.ts";
 
-export const defaults: { readonly [R in ResourceName]?: (object: JsonObject) => JsonObject } = {
+const defaults: { readonly [R in ResourceName]?: (object: JsonObject) => JsonObject } = {
   pods: defaultPod,
   nodes: defaultNode,
   namespaces: defaultNamespace,

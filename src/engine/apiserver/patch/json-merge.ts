@@ -16,9 +16,6 @@ const merge = (target: MutableMap, patch: MutableMap): MutableMap => {
   return target;
 };
 
-/** The JSON merge patch that makes `to` of `from`. */
-export const createJsonMergePatch = (from: JsonObject, to: JsonObject): JsonObject => diff(copyMap(from), copyMap(to));
-
 const diff = (from: MutableMap, to: MutableMap): MutableMap => {
   const patch: MutableMap = {};
   for (const [key, value] of Object.entries(to)) {

@@ -23,7 +23,7 @@ const computeOf = (amounts: JsonObject): string[] =>
   COMPUTE.filter((name) => amounts[name] !== undefined && signOf(quantityOf(textOf(amounts[name]))) > 0);
 
 /** Guaranteed if all containers (or the pod as a whole) limit cpu and memory and request just that; BestEffort if none says anything. */
-export const qosOf = (spec: JsonObject): string => {
+const qosOf = (spec: JsonObject): string => {
   const own = objectOf(spec["resources"]);
   const holders =
     Object.keys(objectOf(own["requests"])).length > 0 || Object.keys(objectOf(own["limits"])).length > 0

@@ -59,7 +59,7 @@ const problemOf = ({ fatal, wrongType, unknownFields }: Findings): string | unde
 };
 
 /** Looks at everything in an object of a struct; keys come sorted, as clients send them. */
-export const findingsOf = (struct: SchemaStruct, value: Json): Findings => {
+const findingsOf = (struct: SchemaStruct, value: Json): Findings => {
   const walk: Walk = { unknownFields: [] };
   decodeStruct(walk, struct, value, { path: "", stack: [] });
   return walk;
@@ -158,7 +158,7 @@ const wrongTypeText = (given: string, goType: string, { struct, stack }: Positio
     : `json: cannot unmarshal ${given} into Go struct field ${struct}.${stack.join(".")} of type ${goType}`;
 
 /** JSON's name of a value's type, as Go's errors have it. */
-export const typeWord = (value: Json): string => {
+const typeWord = (value: Json): string => {
   if (Array.isArray(value)) return "array";
   return typeof value === "boolean" ? "bool" : typeof value;
 };

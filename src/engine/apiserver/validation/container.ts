@@ -54,7 +54,7 @@ const validateCommon = (container: JsonObject, path: string, context: ContainerC
   ];
 };
 
-export const PROTOCOLS: readonly string[] = ["SCTP", "TCP", "UDP"];
+const PROTOCOLS: readonly string[] = ["SCTP", "TCP", "UDP"];
 
 export const validateProtocol = (protocol: Json | undefined, path: string): Errors => {
   const text = textOf(protocol);

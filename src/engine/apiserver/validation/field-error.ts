@@ -94,13 +94,13 @@ export const invalidEach = (field: string, value: Json, details: readonly string
 export const sorted = (values: readonly string[]): readonly string[] => values.toSorted(compareStrings);
 
 /** What is wrong, without the path. */
-export const bodyOf = (error: FieldError): string => {
+const bodyOf = (error: FieldError): string => {
   const words = WORDS[error.type];
   const shown = error.value === undefined ? words : `${words}: ${formatValue(error.value)}`;
   return error.detail === "" ? shown : `${shown}: ${error.detail}`;
 };
 
-export const toText = (error: FieldError): string => `${error.field}: ${bodyOf(error)}`;
+const toText = (error: FieldError): string => `${error.field}: ${bodyOf(error)}`;
 
 const formatValue = (value: Json): string => {
   if (typeof value === "string") return quoteGo(value);

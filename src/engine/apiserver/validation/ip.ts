@@ -107,7 +107,7 @@ const masked = (ip: Ip, prefix: number): readonly number[] =>
     return byte & (0xff << (8 - kept)) & 0xff;
   });
 
-export const networkOf = ({ ip, prefix }: Cidr): Ip => ({ ...ip, bytes: masked(ip, prefix) });
+const networkOf = ({ ip, prefix }: Cidr): Ip => ({ ...ip, bytes: masked(ip, prefix) });
 
 export const hasHostBits = (cidr: Cidr): boolean => networkOf(cidr).bytes.some((byte, i) => byte !== cidr.ip.bytes[i]);
 

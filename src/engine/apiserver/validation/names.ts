@@ -6,7 +6,7 @@ export type NameCheck = (name: string) => readonly string[];
 
 const NONE: readonly string[] = Object.freeze([]);
 
-export const maxLength = (length: number): string => `must be no more than ${length} characters`;
+const maxLength = (length: number): string => `must be no more than ${length} characters`;
 const maxBytes = (length: number): string => `must be no more than ${length} bytes`;
 export const inRange = (low: number, high: number): string => `must be between ${low} and ${high}, inclusive`;
 

@@ -71,7 +71,7 @@ export interface Validation {
   readonly update: (object: JsonObject, old: JsonObject, options: SecurityOptions) => Errors;
 }
 
-export const validations: { readonly [R in ResourceName]: Validation } = {
+const validations: { readonly [R in ResourceName]: Validation } = {
   pods: { create: validatePod, update: validatePodUpdate },
   nodes: { create: validateNode, update: validateNodeUpdate },
   namespaces: { create: validateNamespace, update: validateNamespaceUpdate },

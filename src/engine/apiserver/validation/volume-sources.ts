@@ -1,7 +1,7 @@
 // Models the volume sources of pkg/apis/core/validation/validation.go that pods and persistent volumes share (v1.36).
 // Simplified: sources of storage systems that the simulation has no machine for (cloud disks, Ceph, iSCSI, ...) are not looked into.
 import type { JsonObject } from "#api/meta";
-import { at, isObject, numberOf, objectOf, objectsOf, textOf } from "../json-object.ts";
+import { at, isObject, numberOf, objectsOf, textOf } from "../json-object.ts";
 import { checkName, fileMode, isNegative, localPath, withoutBacksteps } from "./basics.ts";
 import { validateFieldRef, validateResourceFieldRef, VOLUME_FIELDS } from "./env.ts";
 import {
@@ -183,6 +183,3 @@ export const validatePullPolicy = (policy: unknown, path: string): Errors => {
 const PULL_POLICIES: readonly string[] = ["Always", "IfNotPresent", "Never"];
 
 export const validateClaimSource: SourceCheck = (source, path) => requireText(source, "claimName", path);
-
-export const hasSource = (volume: JsonObject, type: string): boolean => isObject(volume[type]);
-export const sourceOf = (volume: JsonObject, type: string): JsonObject => objectOf(volume[type]);

@@ -33,7 +33,7 @@ export const generator = (row: Generator): Command => ({
 });
 
 /** The one argument: the new object's name. */
-export const nameArgument = (call: Call, takesCommand = false): string => {
+const nameArgument = (call: Call, takesCommand = false): string => {
   const names = call.dashAt >= 0 ? call.args.slice(0, call.dashAt) : takesCommand ? call.args.slice(0, 1) : call.args;
   const [name] = names;
   if (name === undefined || names.length !== 1) {

@@ -14,7 +14,7 @@ import { forEachInfo, type Info, shownName } from "../../resources.ts";
 import { replicaSetsOf, revisionOf } from "../../revisions.ts";
 import { selectRollouts } from "./select.ts";
 
-export const CHANGE_CAUSE = "kubernetes.io/change-cause";
+const CHANGE_CAUSE = "kubernetes.io/change-cause";
 
 /** One revision: what it was made of, and why. */
 export interface Revision {

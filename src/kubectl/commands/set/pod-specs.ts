@@ -16,7 +16,7 @@ const PATHS: { readonly [kind: string]: Path } = {
 const TEMPLATED = new Set(["Deployment", "ReplicaSet", "DaemonSet", "StatefulSet", "ReplicationController", "Job"]);
 
 /** Where an object has its pod spec, or undefined. */
-export const podSpecPath = (kind: string): Path | undefined =>
+const podSpecPath = (kind: string): Path | undefined =>
   PATHS[kind] ?? (TEMPLATED.has(kind) ? ["spec", "template", "spec"] : undefined);
 
 export const podSpecOf = (info: Info): { readonly spec: JsonObject; readonly path: Path } => {

@@ -3,8 +3,8 @@ import { formatRfc1123 } from "#api/time";
 import type { Program, ProgramContext } from "../program.ts";
 
 /** The other screen, which goes away when watch ends, and an empty one on it. */
-export const ENTER_SCREEN = "\u001b[?1049h";
-export const LEAVE_SCREEN = "\u001b[?1049l";
+const ENTER_SCREEN = "\u001b[?1049h";
+const LEAVE_SCREEN = "\u001b[?1049l";
 const CLEAR = "\u001b[2J";
 
 interface State {
