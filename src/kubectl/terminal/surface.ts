@@ -23,6 +23,8 @@ interface Captured {
 
 /** `$(...)` within `$(...)`, and aliases of aliases, no deeper than this. */
 const MOST_NESTED = 8;
+/** Doubled a few times, a variable fills the memory of the page. */
+const LONGEST_VALUE = 1_000_000;
 const HOME = "/home/learner/";
 
 export class Surface implements Surroundings, Expansion {
@@ -50,6 +52,11 @@ export class Surface implements Surroundings, Expansion {
     return expandWords(words, this);
   }
   setVariable(name: string, value: string): void {
+    if (value.length > LONGEST_VALUE) {
+      this.#print("stderr", `bash: xrealloc: cannot allocate ${value.length} bytes\n`);
+      this.#change({ lastExit: 1 });
+      return;
+    }
     this.#change({ variables: { ...this.#row.variables, [name]: value } });
   }
   lastExit(): number {

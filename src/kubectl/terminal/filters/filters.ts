@@ -4,6 +4,7 @@ import type { Json } from "#api/meta";
 import type { Filter } from "../filter.ts";
 import { grep } from "./grep.ts";
 import { jq } from "./jq.ts";
+import { compilePattern } from "./pattern.ts";
 
 /** Collects all lines and makes its output of them at the end. */
 const collector = (
@@ -119,6 +120,9 @@ const awk: Filter = {
     const separator = args.find((a) => a.startsWith("-F"));
     const at = separator === "-F" ? args.indexOf("-F") + 1 : -1;
     const program = args.find((a, i) => !a.startsWith("-F") && i !== at) ?? "";
+    const [, , , , pattern = ""] = AWK.exec(program) ?? [];
+    const compiled = compilePattern(pattern);
+    if ("error" in compiled) return { error: `awk: ${compiled.error}`, exit: 2 };
     if (!AWK.test(program)) return { error: "awk: only programs such as '{print $1}' are understood here", exit: 2 };
     return { state: { program, separator: at > 0 ? args[at]! : (separator?.slice(2) ?? ""), row: 0 } };
   },

@@ -1,6 +1,7 @@
 // grep: -i -v -c -E -F -w -n -o -A -B -C -q, basic and extended patterns as JavaScript has them.
 import type { Json } from "#api/meta";
 import type { Filter, FilterStep } from "../filter.ts";
+import { compilePattern } from "./pattern.ts";
 
 interface State {
   readonly pattern: string;
@@ -62,11 +63,8 @@ const start: Filter["start"] = (args) => {
       ? given
       : fromBasic(given);
   if (letters.has("w")) pattern = String.raw`\b(?:${pattern})\b`;
-  try {
-    void new RegExp(pattern);
-  } catch {
-    return { error: "grep: Invalid regular expression", exit: 2 };
-  }
+  const compiled = compilePattern(pattern);
+  if ("error" in compiled) return { error: `grep: ${compiled.error}`, exit: 2 };
   const context = numbers.get("C") ?? 0;
   const state: State = {
     pattern,
