@@ -3,10 +3,10 @@ import { expect, test } from "vitest";
 import { makeScenario } from "#engine/testing";
 import { openConsole } from "../testing/console.ts";
 
-const console_ = () => openConsole(makeScenario());
+const terminal = () => openConsole(makeScenario());
 
 test("a variable that is doubled without end stops at the memory there is", () => {
-  const t = console_();
+  const t = terminal();
   t.type("x=0123456789");
   expect(t.type("for i in $(seq 60); do x=$x$x; done")).toContain("bash: xrealloc: cannot allocate");
   expect(t.type("echo still here")).toContain("still here");
@@ -18,7 +18,7 @@ test.each([
   ["echo aaa | awk '/(/ {print $1}'", "awk: Invalid regular expression"],
   ["echo aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac | awk '/(a*)*b/ {print $1}'", "awk: a repetition within a repetition"],
 ])("%s is refused", (line, message) => {
-  const t = console_();
+  const t = terminal();
   expect(t.type(line)).toContain(message);
   expect(t.type("echo still here")).toContain("still here");
 });
@@ -27,5 +27,5 @@ test.each([
   ["echo web-1 | grep -E '(web|db)-[0-9]+'", "web-1"],
   ["echo web-1 web | awk '/we+b/ {print $2}'", "web"],
 ])("%s works as ever", (line, output) => {
-  expect(console_().type(line)).toContain(output);
+  expect(terminal().type(line)).toContain(output);
 });
