@@ -76,14 +76,17 @@ test.describe("reduced motion", () => {
   test("nothing runs by itself, and the lesson works", async ({ drydock, page }) => {
     await drydock.openLesson();
     await drydock.playUntil(() => drydock.expectMet("alarm", "see-failures"), 10);
-    const moving = await page.evaluate(
-      () =>
-        document
-          .getAnimations()
-          .filter((a) => a.playState === "running" && (a.effect?.getComputedTiming().duration ?? 0) !== 0)
-          .filter((a) => Number(a.effect?.getComputedTiming().activeDuration) > 50).length,
+    const moving = await page.evaluate(() =>
+      document
+        .getAnimations()
+        .filter((a) => a.playState === "running" && (a.effect?.getComputedTiming().duration ?? 0) !== 0)
+        .filter((a) => Number(a.effect?.getComputedTiming().activeDuration) > 50)
+        .map((a) => {
+          const { target, pseudoElement } = a.effect as KeyframeEffect;
+          return `${a.constructor.name} ${target?.className ?? ""} ${pseudoElement ?? ""}`;
+        }),
     );
-    expect(moving).toBe(0);
+    expect(moving).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 // The part of the page that needs the simulator: sessions, and the views of them. It is loaded while a still of the first moment is
 // already on the screen, so nothing that the first view needs may import it but as a type.
+import { useFieldDocs } from "#kubectl";
 import { complete, hover } from "#language";
 import { causeFault } from "./control/faults.ts";
 import { selectInspectorView } from "./inspect.ts";
@@ -29,6 +30,7 @@ export const live = {
   causeFault,
   complete,
   hover,
+  useFieldDocs,
 };
 
 export type Live = typeof live;

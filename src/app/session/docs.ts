@@ -1,16 +1,15 @@
 // The meaning of every field: 38 kB that come after the page is alive, when the editor or `kubectl explain` first asks.
 import type { SchemaDocs } from "#api/schema/schema";
-import { useFieldDocs } from "#kubectl";
 
 let docs: SchemaDocs | undefined;
 let coming: Promise<void> | undefined;
 
 /** Loads them once. `explain` prints them from then on, so a line that asks for it waits for this first. */
 export const ensureDocs = (): Promise<void> => {
-  coming ??= import("#api/schema/docs").then(
-    (m) => {
+  coming ??= Promise.all([import("#api/schema/docs"), import("../live.ts")]).then(
+    ([m, { live }]) => {
       docs = m.docs;
-      useFieldDocs(m.docs);
+      live.useFieldDocs(m.docs);
     },
     () => {
       coming = undefined; // Offline: the next key press tries again.
