@@ -1,6 +1,7 @@
 // npm run bench [-- --large] [--only NAME] [--pods N --nodes N]: how fast the engine is, beside the goals. Times are CPU seconds of
 // this machine. With --pods and --nodes one cluster alone is brought up, for a profiler to look at.
 import { DECISION_SETTINGS, decisionsPerSecond } from "./decisions.ts";
+import { frameCost } from "./frame-views.ts";
 import { podsToReady } from "./pods-to-ready.ts";
 import { historyOf, realTimeFactor, timersPerSecond } from "./running.ts";
 
@@ -88,11 +89,19 @@ const measureHistory = (): void => {
   note("CPU to make that history", { value: `${round(seconds)} s`, goal: "told", isMet: true });
 };
 
+const measureFrames = (): void => {
+  const { pods, requestsInFlight, medianMs, p95Ms } = frameCost();
+  const what = `a frame of ${pods} pods, ${requestsInFlight} requests, without drawing`;
+  note(`${what}, median`, { value: `${round(medianMs)} ms`, goal: "told", isMet: true });
+  atMost(`${what}, p95`, p95Ms, 4, "ms");
+};
+
 const PARTS: { readonly [name: string]: (isLarge: boolean) => void } = {
   pods: measurePods,
   decisions: measureDecisions,
   running: measureRunning,
   history: measureHistory,
+  frames: measureFrames,
 };
 
 const measureOne = (size: { readonly nodes: number; readonly pods: number }): void => {
