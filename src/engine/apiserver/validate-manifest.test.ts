@@ -28,6 +28,11 @@ const rows: readonly { name: string; object: JsonObject; errors: readonly string
     errors: ["spec.template.metadata.labels"],
   },
   {
+    name: "a ConfigMap with a key that every object knows",
+    object: { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "a" }, data: { constructor: "x" } },
+    errors: [],
+  },
+  {
     name: "a kind that nobody knows is said elsewhere",
     object: { apiVersion: "v1", kind: "Nothing", metadata: { name: "a" } },
     errors: [],

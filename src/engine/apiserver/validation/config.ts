@@ -19,7 +19,8 @@ export const validateConfigMap = (configMap: JsonObject): Errors => {
   let size = 0;
   for (const [key, value] of entriesOf(configMap["data"])) {
     errors.push(...checkName(key, `data[${key}]`, isConfigMapKey));
-    if (binary[key] !== undefined) errors.push(invalid(`data[${key}]`, key, "duplicate of key present in binaryData"));
+    // A key may be any word, `constructor` too: only what the map itself holds counts.
+    if (Object.hasOwn(binary, key)) errors.push(invalid(`data[${key}]`, key, "duplicate of key present in binaryData"));
     size += utf8Length(textOf(value));
   }
   for (const [key, value] of entriesOf(binary)) {
