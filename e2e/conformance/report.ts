@@ -1,4 +1,5 @@
 // How differences are printed: line by line where both are texts, value by value where both are data.
+import { isJsonObject } from "#api/json";
 import { isDeepStrictEqual } from "node:util";
 import type { Check } from "./compare/compare.ts";
 
@@ -65,16 +66,13 @@ const valueDifferences = (at: string, want: unknown, got: unknown): readonly str
     const length = Math.max(want.length, got.length);
     return Array.from({ length }, (_, i) => valueDifferences(`${at}[${i}]`, want[i], got[i])).flat();
   }
-  if (isObject(want) && isObject(got)) {
+  if (isJsonObject(want) && isJsonObject(got)) {
     return [...new Set([...Object.keys(want), ...Object.keys(got)])].flatMap((key) =>
       valueDifferences(at === "" ? key : `${at}.${key}`, want[key], got[key]),
     );
   }
   return [both(at, want, got)];
 };
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const isSeries = (value: unknown): boolean =>
   Array.isArray(value) && value.every((row) => Array.isArray(row) && row.length === 2);

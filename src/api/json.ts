@@ -1,5 +1,10 @@
 // Plain JSON: equality, a canonical text, and freezing for tests.
 import { compareStrings } from "./compare.ts";
+import type { JsonObject } from "./meta.ts";
+
+/** An object of JSON: neither null nor a list. */
+export const isJsonObject = (value: unknown): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Equal by value. The order of keys does not count, nor does an absent key against an undefined one. */
 export const deepEqual = (a: unknown, b: unknown): boolean => {
@@ -29,9 +34,7 @@ const objectsEqual = (a: Record<string, unknown>, b: Record<string, unknown>): b
 /** JSON with the keys of every object in the order of compareStrings: one text for one value. */
 export const canonicalJson = (value: unknown): string =>
   JSON.stringify(value, (_, v: unknown) =>
-    typeof v === "object" && v !== null && !Array.isArray(v)
-      ? Object.fromEntries(Object.entries(v).toSorted(([a], [b]) => compareStrings(a, b)))
-      : v,
+    isJsonObject(v) ? Object.fromEntries(Object.entries(v).toSorted(([a], [b]) => compareStrings(a, b))) : v,
   );
 
 /** Freezes a value and all below it; a write to it then throws. Answers the same value. */

@@ -1,5 +1,6 @@
 // Models staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go and pkg/api/validate/content (v1.36):
 // what a key and a value of a label may be. Each function answers what is wrong, nothing if all is well.
+import { utf8Length } from "./utf8.ts";
 
 const regexError = (message: string, regex: string, ...examples: readonly string[]): string =>
   `${message} (e.g. ${examples.map((example) => `'${example}', `).join(" or ")}regex used for validation is '${regex}')`;
@@ -60,12 +61,3 @@ const prefixErrors = (prefix: string): string[] => {
 };
 
 const tooLong = (max: number): string => `must be no more than ${max} bytes`;
-
-const utf8Length = (text: string): number => {
-  let length = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    length += code < 0x80 ? 1 : code < 0x8_00 ? 2 : code < 0x1_00_00 ? 3 : 4;
-  }
-  return length;
-};

@@ -1,4 +1,5 @@
 // Models cli-runtime/pkg/resource/visitor.go (v1.36): -f files, folders and stdin as objects, with kubectl's own errors.
+import { isJsonObject } from "#api/json";
 import { parseDocument } from "yaml";
 import type { Json, JsonObject } from "#api/meta";
 import { discovered, type DiscoveredResource } from "#api/discovered";
@@ -10,7 +11,7 @@ import { type Context, fail } from "./command.ts";
 import { type CliError, message } from "./errors.ts";
 import { quote } from "./go/format.ts";
 import { compactJson } from "./go/json-text.ts";
-import { isObject, list, nameOf, namespaceOf, text, withField } from "./object.ts";
+import { list, nameOf, namespaceOf, text, withField } from "./object.ts";
 import type { Info } from "./resources.ts";
 
 export interface FileSource {
@@ -141,7 +142,7 @@ const readObject = (document: Document, isValidated: boolean): { object: JsonObj
   const { value, source } = document;
   const kind = text(value, "kind");
   const apiVersion = text(value, "apiVersion");
-  if (isObject(value) && isValidated && (kind === "") !== (apiVersion === "")) {
+  if (isJsonObject(value) && isValidated && (kind === "") !== (apiVersion === "")) {
     const missing = kind === "" ? "kind" : "apiVersion";
     return {
       error: message(
@@ -149,7 +150,7 @@ const readObject = (document: Document, isValidated: boolean): { object: JsonObj
       ),
     };
   }
-  if (!isObject(value)) {
+  if (!isJsonObject(value)) {
     const why = isValidated
       ? `error validating ${quote(source)}: error validating data: invalid object to validate; if you choose to ignore these errors, turn validation off with --validate=false`
       : `unable to decode ${quote(source)}: json: cannot unmarshal ${goKind(value)} into Go value of type unstructured.detector`;
@@ -203,7 +204,7 @@ const METADATA_TEXTS = ["name", "generateName", "namespace", "uid", "resourceVer
 const wrongMetadata = (object: JsonObject): string | undefined => {
   const { metadata } = object;
   if (metadata === undefined || metadata === null) return undefined;
-  if (!isObject(metadata)) {
+  if (!isJsonObject(metadata)) {
     return `json: cannot unmarshal ${goKind(metadata)} into Go struct field metadataOnlyObject.metadata of type v1.ObjectMeta`;
   }
   for (const [field, value] of Object.entries(metadata)) {
@@ -219,7 +220,7 @@ const wrongField = (field: string, value: Json): string | undefined => {
   if (value === null) return undefined;
   if (METADATA_TEXTS.includes(field)) return typeof value === "string" ? undefined : refuse(value, "string");
   if (field === "labels" || field === "annotations") {
-    if (!isObject(value)) return refuse(value, "map[string]string");
+    if (!isJsonObject(value)) return refuse(value, "map[string]string");
     const bad = Object.values(value).find((item) => typeof item !== "string" && item !== null);
     return bad === undefined || bad === null ? undefined : refuse(bad, "string");
   }

@@ -2,20 +2,18 @@
 // the real printers and describers.
 import type { Json, JsonObject, StringMap } from "#api/meta";
 import { compareStrings } from "#api/compare";
+import { isJsonObject } from "#api/json";
 
 export type Path = readonly (string | number)[];
 
 const EMPTY: JsonObject = {};
-
-export const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The value at a path, or undefined. */
 export const at = (root: Json | undefined, ...path: Path): Json | undefined => {
   let value: Json | undefined = root;
   for (const step of path) {
     if (typeof step === "number") value = Array.isArray(value) ? value[step] : undefined;
-    else value = isObject(value) ? value[step] : undefined;
+    else value = isJsonObject(value) ? value[step] : undefined;
     if (value === undefined) return undefined;
   }
   return value;
@@ -40,12 +38,12 @@ export const isTrue = (root: Json | undefined, ...path: Path): boolean => at(roo
 
 export const obj = (root: Json | undefined, ...path: Path): JsonObject => {
   const value = at(root, ...path);
-  return isObject(value) ? value : EMPTY;
+  return isJsonObject(value) ? value : EMPTY;
 };
 
 export const list = (root: Json | undefined, ...path: Path): readonly JsonObject[] => {
   const value = at(root, ...path);
-  return Array.isArray(value) ? value.filter(isObject) : [];
+  return Array.isArray(value) ? value.filter(isJsonObject) : [];
 };
 
 export const strings = (root: Json | undefined, ...path: Path): readonly string[] => {
@@ -76,7 +74,7 @@ const withValue = (root: Json | undefined, path: Path, value: Json | undefined):
     if (value === undefined && rest.length === 0) return items.filter((_, index) => index !== head);
     return items.map((item, index) => (index === head ? withValue(item, rest, value) : item));
   }
-  const out: { [key: string]: Json } = isObject(root) ? { ...root } : {};
+  const out: { [key: string]: Json } = isJsonObject(root) ? { ...root } : {};
   if (value === undefined && rest.length === 0) delete out[head];
   else out[head] = withValue(out[head], rest, value);
   return out;
@@ -92,7 +90,7 @@ export const equalJson = (a: Json | undefined, b: Json | undefined): boolean => 
   if (Array.isArray(a) && Array.isArray(b)) {
     return a.length === b.length && a.every((item: Json, index) => equalJson(item, b[index] as Json | undefined));
   }
-  if (!isObject(a) || !isObject(b)) return false;
+  if (!isJsonObject(a) || !isJsonObject(b)) return false;
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => key in b && equalJson(a[key], b[key]));
 };

@@ -1,9 +1,10 @@
 // How verbs that change an object write it and say so.
+import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import type { PatchType } from "./client.ts";
 import { type Call, type Context, fail } from "./command.ts";
 import { fromStatus } from "./errors.ts";
-import { equalJson, isObject } from "./object.ts";
+import { equalJson } from "./object.ts";
 import { namePrinter, OBJECT_FORMATS, objectPrinter, unknownFormat } from "./output/format.ts";
 import type { Info } from "./resources.ts";
 import { type DryRun, dryRunOf, dryRunSuffix, warn } from "./usage.ts";
@@ -43,7 +44,7 @@ export const patchAndPrint = (context: Context, call: Call, info: Info, patch: P
   const shown = patch.isDryRunSilent === true ? "none" : dryRun;
   const body = withCause(patch.body, call.changeCause);
   if (dryRun === "client") {
-    const merged = isObject(body) ? mergePatched(info.object, body) : info.object;
+    const merged = isJsonObject(body) ? mergePatched(info.object, body) : info.object;
     printWritten(context, call, merged, { operation: patch.operation, dryRun: shown });
     return merged;
   }
@@ -55,7 +56,7 @@ export const patchAndPrint = (context: Context, call: Call, info: Info, patch: P
 };
 
 const withCause = (body: Json, cause: string | undefined): Json =>
-  cause === undefined || !isObject(body)
+  cause === undefined || !isJsonObject(body)
     ? body
     : mergePatched(body, { metadata: { annotations: { "kubernetes.io/change-cause": cause } } });
 
@@ -64,9 +65,9 @@ export const mergePatched = (object: JsonObject, patch: JsonObject): JsonObject 
   const out: { [key: string]: Json } = { ...object };
   for (const [key, value] of Object.entries(patch)) {
     if (value === null) delete out[key];
-    else if (isObject(value)) {
+    else if (isJsonObject(value)) {
       const old = out[key];
-      out[key] = mergePatched(isObject(old) ? old : {}, value);
+      out[key] = mergePatched(isJsonObject(old) ? old : {}, value);
     } else out[key] = value;
   }
   return out;
@@ -79,7 +80,7 @@ export const mergePatchOf = (from: JsonObject, to: JsonObject): JsonObject => {
   for (const [key, value] of Object.entries(to)) {
     const old = from[key];
     if (equalJson(old, value)) continue;
-    patch[key] = isObject(old) && isObject(value) ? mergePatchOf(old, value) : value;
+    patch[key] = isJsonObject(old) && isJsonObject(value) ? mergePatchOf(old, value) : value;
   }
   return patch;
 };

@@ -1,4 +1,5 @@
 // A manifest as text: its YAML documents, and the way between a place in the text and a path in the object.
+import { isJsonObject } from "#api/json";
 import { isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Document, type Node } from "yaml";
 import type { JsonObject } from "#api/meta";
 import { kubeYaml } from "#api/yaml-options";
@@ -67,8 +68,7 @@ const rangeOf = ([from, to]: readonly [number, number] | readonly [number, numbe
 const toDocument = (document: Document): ManifestDocument => {
   const root = document.contents;
   const value = root && document.errors.length === 0 ? safeJs(document) : undefined;
-  const object =
-    typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
+  const object = isJsonObject(value) ? value : undefined;
   const metadata = object?.["metadata"] as JsonObject | undefined;
   const field = (name: string): string =>
     isMap(root) ? text((root.get(name, true) as { readonly value?: unknown } | undefined)?.value) : "";

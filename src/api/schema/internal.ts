@@ -6,6 +6,7 @@
 // The JSON name is the Go name with a small first letter if none is given. A type is s (string, the default), i (number),
 // b (bool), q (quantity), x (int or string), a struct of the table, or t=Name for a type of apimachinery, whose JSON is
 // the versioned one; `*` before it is a pointer, `[]` a list, `{}` a map.
+import { isJsonObject } from "../json.ts";
 import type { Json, JsonObject } from "../meta.ts";
 import generated from "./generated/internal.json" with { type: "json" };
 import { structNamed, type FieldType } from "./schema.ts";
@@ -68,15 +69,12 @@ const toInternalType = (type: string, value: Json | undefined): Json => {
   if (type.startsWith("*")) return value === undefined || value === null ? null : toInternalType(type.slice(1), value);
   if (type.startsWith("[]"))
     return Array.isArray(value) ? value.map((item) => toInternalType(type.slice(2), item)) : null;
-  if (type.startsWith("{}")) return isMap(value) ? sortKeys(value) : null;
-  if (type.startsWith("t=")) return isMap(value) ? orderFields(type.slice(2), value) : (value ?? null);
+  if (type.startsWith("{}")) return isJsonObject(value) ? sortKeys(value) : null;
+  if (type.startsWith("t=")) return isJsonObject(value) ? orderFields(type.slice(2), value) : (value ?? null);
   const zero = ZEROS[type];
   if (zero !== undefined) return value ?? zero;
-  return toInternal(type, isMap(value) ? value : {});
+  return toInternal(type, isJsonObject(value) ? value : {});
 };
-
-const isMap = (value: unknown): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const sortKeys = (value: JsonObject): JsonObject =>
   Object.fromEntries(
@@ -98,6 +96,6 @@ export const orderFields = (struct: string, value: JsonObject): JsonObject => {
 const orderType = (fieldType: FieldType, value: Json): Json => {
   if (fieldType.type === "list" && Array.isArray(value))
     return value.map((item) => orderType(fieldType.of, item as Json));
-  if (fieldType.type === "map" && isMap(value)) return sortKeys(value);
-  return fieldType.type === "struct" && isMap(value) ? orderFields(fieldType.struct, value) : value;
+  if (fieldType.type === "map" && isJsonObject(value)) return sortKeys(value);
+  return fieldType.type === "struct" && isJsonObject(value) ? orderFields(fieldType.struct, value) : value;
 };

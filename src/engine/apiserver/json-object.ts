@@ -1,15 +1,13 @@
 // Reading and changing plain JSON without copying what stays the same: an answer that equals the question is the question itself,
 // so that what was worked out for a shared pod template is found again by identity.
+import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 
 const EMPTY: JsonObject = Object.freeze({});
 const NONE: readonly Json[] = Object.freeze([]);
 
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 /** The value as an object; an empty one if it is something else. */
-export const objectOf = (value: unknown): JsonObject => (isObject(value) ? value : EMPTY);
+export const objectOf = (value: unknown): JsonObject => (isJsonObject(value) ? value : EMPTY);
 export const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? value : NONE);
 export const objectsOf = (value: unknown): readonly JsonObject[] => listOf(value).map(objectOf);
 export const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
@@ -20,7 +18,7 @@ export const optionalNumber = (value: unknown): number | undefined => (typeof va
 /** The value below a path of names; undefined as soon as one is missing. */
 export const at = (value: unknown, ...path: readonly string[]): Json | undefined => {
   let current: unknown = value;
-  for (const name of path) current = isObject(current) ? current[name] : undefined;
+  for (const name of path) current = isJsonObject(current) ? current[name] : undefined;
   return current as Json | undefined;
 };
 
@@ -46,14 +44,14 @@ export const set = (object: JsonObject, key: string, value: Json | undefined): J
 /** Changes the object below `key`, if there is one. */
 export const change = (object: JsonObject, key: string, by: (value: JsonObject) => JsonObject): JsonObject => {
   const value = object[key];
-  return isObject(value) ? set(object, key, by(value)) : object;
+  return isJsonObject(value) ? set(object, key, by(value)) : object;
 };
 
 /** Changes each object of the list below `key`. */
 export const changeEach = (object: JsonObject, key: string, by: (value: JsonObject) => JsonObject): JsonObject => {
   const values = object[key];
   if (!Array.isArray(values)) return object;
-  const changed = mapSame(values, (item) => (isObject(item) ? by(item) : item));
+  const changed = mapSame(values, (item) => (isJsonObject(item) ? by(item) : item));
   return changed === values ? object : { ...object, [key]: changed };
 };
 

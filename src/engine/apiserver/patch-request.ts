@@ -1,4 +1,5 @@
 // Models staging/src/k8s.io/apiserver/pkg/endpoints/handlers/patch.go (v1.36): a PATCH request over the live object.
+import { isJsonObject } from "#api/json";
 import type { Json, JsonObject, KubeObject } from "#api/meta";
 import { ok, refuse, type Result } from "#api/result";
 import { jsonMergePatch } from "./patch/json-merge.ts";
@@ -26,7 +27,7 @@ export const applyPatch = (old: KubeObject, { type, body }: PatchRequest): Resul
     }
     return answer(jsonPatch(live, body), REJECTED);
   }
-  if (!isMap(body)) {
+  if (!isJsonObject(body)) {
     const given = Array.isArray(body) ? "array" : typeof body;
     return refuse(badRequest(`json: cannot unmarshal ${given} into Go value of type map[string]interface {}`));
   }
@@ -38,8 +39,6 @@ export const applyPatch = (old: KubeObject, { type, body }: PatchRequest): Resul
 /** What fails in a JSON patch (a path that is not there, a test) is not told to the client. */
 const REJECTED = (): ReturnType<typeof makeStatus> =>
   makeStatus(422, "Invalid", "the server rejected our request due to an error in our request");
-
-const isMap = (body: Json): body is JsonObject => typeof body === "object" && body !== null && !Array.isArray(body);
 
 const answer = (patched: PatchResult, status: (error: string) => ReturnType<typeof makeStatus>): Result<KubeObject> =>
   patched.ok ? ok(patched.value as unknown as KubeObject) : refuse(status(patched.error));

@@ -1,7 +1,7 @@
 // Models `kubectl apply -f` as the master runs it for a pipeline (staging/src/k8s.io/kubectl/pkg/cmd/apply/{apply,patcher}.go, v1.36): each
 // document is created, or patched by what it changes of the manifest that was applied last.
-import { canonicalJson } from "#api/json";
-import type { Json, JsonObject, KubeObject, Status } from "#api/meta";
+import { canonicalJson, isJsonObject } from "#api/json";
+import type { JsonObject, KubeObject, Status } from "#api/meta";
 import type { ResourceName } from "#api/resources";
 import { resourceOf } from "#api/scheme";
 import { kubeYaml } from "#api/yaml-options";
@@ -60,7 +60,7 @@ const applyObject = (sim: Sim, given: JsonObject): Applied => {
 /** Where the object belongs, or what is wrong with it. */
 const place = (given: JsonObject): Placed | string => {
   const { apiVersion, kind } = given;
-  const metadata = isMap(given.metadata) ? given.metadata : {};
+  const metadata = isJsonObject(given.metadata) ? given.metadata : {};
   const info = typeof apiVersion === "string" && typeof kind === "string" ? resourceOf(apiVersion, kind) : undefined;
   if (!info)
     return `error: no matches for kind ${JSON.stringify(kind ?? "")} in version ${JSON.stringify(apiVersion ?? "")}`;
@@ -68,7 +68,7 @@ const place = (given: JsonObject): Placed | string => {
   if (typeof name !== "string") return "error: resource name may not be empty";
   const namespace = typeof metadata.namespace === "string" ? metadata.namespace : "default";
   const there = info.namespaced ? { ...metadata, namespace } : { ...metadata };
-  const annotations = isMap(metadata.annotations) ? metadata.annotations : {};
+  const annotations = isJsonObject(metadata.annotations) ? metadata.annotations : {};
   const remembered = `${canonicalJson({ ...given, metadata: { ...there, annotations } })}\n`;
   return {
     resource: info.plural,
@@ -80,9 +80,6 @@ const place = (given: JsonObject): Placed | string => {
     },
   };
 };
-
-const isMap = (value: Json | undefined): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The API server's refusal as kubectl prints it. */
 const kubectlError = ({ reason, message, details }: Status): string => {

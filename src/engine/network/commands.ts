@@ -1,4 +1,5 @@
 // What people do with traffic: `network/request`, `load`, `loadStop`, `results`, `client`, `clientRemove`.
+import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import type { ClientScenario } from "../scenario.ts";
 import type { Component } from "../sim.ts";
@@ -64,8 +65,7 @@ const resultsOf = (clients: Clients, traffic: Traffic, name: string): Json => {
 
 /** Who sends: `{kind: "node", node}`, `{kind: "pod", pod}`; else from a machine outside that has routes to all networks. */
 const sourceOf = (data: Json | undefined): Source => {
-  const asked: JsonObject =
-    typeof data === "object" && data !== null && !Array.isArray(data) ? (data as JsonObject) : {};
+  const asked: JsonObject = isJsonObject(data) ? data : {};
   const [node, pod, address] = [text(asked, "node"), text(asked, "pod"), text(asked, "address")];
   if (asked.kind === "node" && node !== undefined) return { kind: "node", node };
   if (asked.kind === "pod" && pod !== undefined) return { kind: "pod", pod };

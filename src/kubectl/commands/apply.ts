@@ -1,4 +1,5 @@
 // Models kubectl/pkg/cmd/apply/apply.go and patcher.go (v1.36): create what is not there, patch what is.
+import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import { createThreeWayMergePatch } from "#engine";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
@@ -7,7 +8,7 @@ import { quote } from "../go/format.ts";
 import { compactJson } from "../go/json-text.ts";
 import { lastAppliedOf, LAST_APPLIED, withLastApplied } from "../last-applied.ts";
 import { fileSourceOf, readManifests } from "../manifests.ts";
-import { isObject } from "../object.ts";
+
 import { type Info, selectObjects } from "../resources.ts";
 import { dryRunOf, fieldValidationOf, isNotFound, namespaceFor, usageError, warn } from "../usage.ts";
 import { applyPruned } from "./apply-prune.ts";
@@ -105,7 +106,7 @@ const original = (live: JsonObject): JsonObject => {
   const kept = lastAppliedOf(live);
   if (kept === undefined) return {};
   const parsed: Json = JSON.parse(kept) as Json;
-  return isObject(parsed) ? parsed : {};
+  return isJsonObject(parsed) ? parsed : {};
 };
 
 const patch = (context: Context, call: Call, info: Info, live: JsonObject): CliError | undefined => {
@@ -183,6 +184,6 @@ const printDocument = (context: Context, call: Call, object: JsonObject): void =
     );
   }
   const { annotations, ...metadata } = (object["metadata"] ?? {}) as JsonObject;
-  const isBare = isObject(annotations) && Object.keys(annotations).length === 0;
+  const isBare = isJsonObject(annotations) && Object.keys(annotations).length === 0;
   printWritten(context, call, isBare ? { ...object, metadata } : object, { operation: "" });
 };

@@ -1,10 +1,11 @@
 // Models kubectl/pkg/cmd/delete/delete.go (v1.36): deletes, then waits until what was deleted is gone.
+import { isJsonObject } from "#api/json";
 import type { Json } from "#api/meta";
 import { discoveredByName } from "#api/scheme";
 import { type Call, type Command, type Context, DONE, fail, type Outcome } from "../command.ts";
 import { aggregate, fromStatus, message, withSource } from "../errors.ts";
 import { fileSourceOf } from "../manifests.ts";
-import { isObject, list, num, text } from "../object.ts";
+import { list, num, text } from "../object.ts";
 import { namePrinter } from "../output/format.ts";
 import { qualified } from "../resource-args.ts";
 import { forEachInfo, type Info, type Selection, selectObjects, selectorsOf } from "../resources.ts";
@@ -166,5 +167,5 @@ const readGone = (item: Json): Gone => ({
   type: text(item, "type"),
   namespace: text(item, "namespace"),
   name: text(item, "name"),
-  uid: isObject(item) ? text(item, "uid") : "",
+  uid: isJsonObject(item) ? text(item, "uid") : "",
 });

@@ -1,4 +1,5 @@
 // Models kubectl/pkg/cmd/diff/diff.go (v1.36): what an apply would change, by the server's own dry run.
+import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import { formatMicroTime } from "#api/time";
 import { createThreeWayMergePatch } from "#engine";
@@ -8,7 +9,7 @@ import { unifiedDiff } from "../go/unified-diff.ts";
 import { toYaml } from "../go/yaml.ts";
 import { LAST_APPLIED, lastAppliedOf } from "../last-applied.ts";
 import { fileSourceOf, readManifests } from "../manifests.ts";
-import { isObject, map, text, withField } from "../object.ts";
+import { map, text, withField } from "../object.ts";
 import { withoutManagedFields } from "../output/format.ts";
 import type { Info } from "../resources.ts";
 import { isNotFound, namespaceFor, refused, usageError } from "../usage.ts";
@@ -79,7 +80,7 @@ const created = (context: Context, info: Info): JsonObject => {
 const patched = (context: Context, info: Info, live: JsonObject): JsonObject => {
   const kept = lastAppliedOf(live);
   const original = kept === undefined ? {} : (JSON.parse(kept) as Json);
-  const patch = createThreeWayMergePatch(isObject(original) ? original : {}, plainly(info.object), live);
+  const patch = createThreeWayMergePatch(isJsonObject(original) ? original : {}, plainly(info.object), live);
   if (!patch.ok) return fail(message(patch.error));
   const answer = context.client.patch(info, { type: "strategic", body: patch.value }, { dryRun: true });
   return answer.ok ? answer.value.object : fail(fromStatus(answer.status));

@@ -1,4 +1,5 @@
 // Models kubectl/pkg/cmd/util/editor/editoptions.go (v1.36): one object as a file, sent back as a patch.
+import { isJsonObject } from "#api/json";
 import { parse } from "yaml";
 import type { Json, JsonObject } from "#api/meta";
 import { discoveredByName } from "#api/scheme";
@@ -7,7 +8,7 @@ import { type Blocked, type Call, type Command, type Context, DONE, fail, type O
 import { aggregate, errorText, fromStatus, message } from "../errors.ts";
 import { toYaml } from "../go/yaml.ts";
 import { fileSourceOf } from "../manifests.ts";
-import { isObject, text } from "../object.ts";
+import { text } from "../object.ts";
 import { withoutManagedFields } from "../output/format.ts";
 import { qualified } from "../resource-args.ts";
 import { type Info, selectObjects } from "../resources.ts";
@@ -132,7 +133,7 @@ const giveUp = (context: Context, info: Info, content: string): never => {
 const readYaml = (content: string): { ok: true; object: JsonObject } | { ok: false; error: string } => {
   try {
     const value = parse(content, kubeYaml) as Json;
-    return isObject(value) ? { ok: true, object: value } : { ok: false, error: "it holds no object" };
+    return isJsonObject(value) ? { ok: true, object: value } : { ok: false, error: "it holds no object" };
   } catch (error) {
     return { ok: false, error: error instanceof Error ? (error.message.split("\n")[0] ?? "") : "unreadable" };
   }

@@ -1,4 +1,5 @@
 // Models kubectl/pkg/cmd/events (v1.36): events by time, of everything or of one object.
+import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import { compareStrings } from "#api/compare";
 import { infoOf } from "#api/scheme";
@@ -7,7 +8,7 @@ import { type Blocked, type Call, type Command, type Context, DONE, fail, type O
 import { message } from "../errors.ts";
 import { since } from "../go/duration.ts";
 import { TABLE, tabbed } from "../go/tabwriter.ts";
-import { has, isObject, isTrue, nameOf, namespaceOf, num, text } from "../object.ts";
+import { has, isTrue, nameOf, namespaceOf, num, text } from "../object.ts";
 import { objectPrinter, unknownFormat, OBJECT_FORMATS } from "../output/format.ts";
 import { resourceOfType } from "../resource-args.ts";
 import { must, namespaceFor, usageError } from "../usage.ts";
@@ -49,7 +50,7 @@ export const events: Command = {
   resume(context, call, state: Json, reason): Outcome {
     const namespace = text(state, "namespace");
     const isPrinted = isTrue(state, "isPrinted");
-    if (reason.type !== "change" || reason.change === "DELETED" || !isObject(reason.object))
+    if (reason.type !== "change" || reason.change === "DELETED" || !isJsonObject(reason.object))
       return wait(namespace, isPrinted);
     const isHere = namespace === "" || namespaceOf(reason.object) === namespace;
     if (!isHere || !isWanted(reason.object, call, subjectOf(call))) return wait(namespace, isPrinted);

@@ -1,4 +1,5 @@
 // Models kubectl/pkg/cmd/patch/patch.go (v1.36).
+import { isJsonObject } from "#api/json";
 import { parse } from "yaml";
 import type { Json, JsonObject } from "#api/meta";
 import type { PatchType } from "../client.ts";
@@ -6,7 +7,7 @@ import { type Call, type Command, type Context, DONE, fail } from "../command.ts
 import { aggregate, fromStatus, message } from "../errors.ts";
 import { quote } from "../go/format.ts";
 import { fileSourceOf } from "../manifests.ts";
-import { equalJson, isObject } from "../object.ts";
+import { equalJson } from "../object.ts";
 import { forEachInfo, type Info, selectObjects } from "../resources.ts";
 import { dryRunOf, namespaceFor, refused, warn } from "../usage.ts";
 import { mergePatched, printWritten } from "../write.ts";
@@ -88,7 +89,7 @@ const readBody = (context: Context, call: Call): Json => {
 const patchOne = (context: Context, call: Call, info: Info, request: { type: PatchType; body: Json }): void => {
   const dryRun = dryRunOf(call);
   if (dryRun === "client") {
-    const merged = isObject(request.body) ? mergePatched(info.object, request.body) : info.object;
+    const merged = isJsonObject(request.body) ? mergePatched(info.object, request.body) : info.object;
     say(context, call, info.object, merged);
     return;
   }

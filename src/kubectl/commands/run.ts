@@ -1,8 +1,9 @@
 // Models kubectl/pkg/cmd/run/run.go (v1.36).
+import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
 import { message } from "../errors.ts";
-import { isObject } from "../object.ts";
+
 import { dryRunOf, refused, usageError } from "../usage.ts";
 import { mergePatched, printWritten } from "../write.ts";
 import { createObject, createSilently } from "./create/generate.ts";
@@ -67,7 +68,7 @@ export const overridden = (object: JsonObject, overrides: string): JsonObject =>
   if (overrides === "") return object;
   try {
     const patch = JSON.parse(overrides) as Json;
-    return isObject(patch) ? mergePatched(object, patch) : object;
+    return isJsonObject(patch) ? mergePatched(object, patch) : object;
   } catch {
     return fail(message("Invalid JSON Patch"));
   }

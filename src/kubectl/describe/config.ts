@@ -7,18 +7,11 @@ import { since } from "../go/duration.ts";
 import { formatLabels } from "../go/selector-text.ts";
 import { has, isTrue, list, map, nameOf, namespaceOf, num, sortedKeys, strings, text } from "../object.ts";
 import { accessModes, storageClassOf } from "../printers/config.ts";
-import { decodeBase64 } from "../output/go-template.ts";
+import { base64Length, decodeBase64 } from "#api/base64";
 import type { DescribeContext, Describer } from "./describer.ts";
 import { eventsOf } from "./events.ts";
 import { heading, metadataLabels, podNames, rfc1123 } from "./parts.ts";
 import type { Writer } from "./writer.ts";
-
-/** How many bytes a base64 text holds. */
-const decodedLength = (encoded: string): number => {
-  const clean = encoded.replaceAll(/\s/g, "");
-  const padding = /=*$/.exec(clean)?.[0].length ?? 0;
-  return Math.floor((clean.length * 3) / 4) - padding;
-};
 
 export const describeConfigMap: Describer = (w, object, context) => {
   heading(w, object);
@@ -27,7 +20,7 @@ export const describeConfigMap: Describer = (w, object, context) => {
   for (const key of sortedKeys(data)) w.write(0, `${key}:\n----\n${data[key] ?? ""}\n\n`);
   w.write(0, "\nBinaryData\n====\n");
   const binary = map(object, "binaryData");
-  for (const key of sortedKeys(binary)) w.line(0, `${key}: ${decodedLength(binary[key] ?? "")} bytes`);
+  for (const key of sortedKeys(binary)) w.line(0, `${key}: ${base64Length(binary[key] ?? "")} bytes`);
   w.line(0, "");
   eventsOf(w, object, context);
 };
@@ -40,7 +33,7 @@ export const describeSecret: Describer = (w, object) => {
   const isToken = text(object, "type") === "kubernetes.io/service-account-token";
   for (const key of sortedKeys(data)) {
     const value = data[key] ?? "";
-    w.field(0, key, isToken && key === "token" ? decodeBase64(value) : `${decodedLength(value)} bytes`);
+    w.field(0, key, isToken && key === "token" ? decodeBase64(value) : `${base64Length(value)} bytes`);
   }
 };
 

@@ -1,7 +1,8 @@
 // Models genericDescriber of kubectl/pkg/describe/describe.go (v1.36): every field, for kinds without a page of their own.
+import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import { goValue } from "../go/format.ts";
-import { isObject, sortedKeys } from "../object.ts";
+import { sortedKeys } from "../object.ts";
 import type { Describer } from "./describer.ts";
 import { eventsOf } from "./events.ts";
 import { heading } from "./parts.ts";
@@ -35,13 +36,13 @@ const content = (w: Writer, level: number, object: JsonObject, path: string): vo
 };
 
 const value = (w: Writer, level: number, item: { title: string; value: Json; path: string }): void => {
-  if (isObject(item.value)) {
+  if (isJsonObject(item.value)) {
     w.line(level, `${item.title}:`);
     content(w, level + 1, item.value, item.path);
   } else if (Array.isArray(item.value)) {
     w.line(level, `${item.title}:`);
     for (const child of item.value as readonly Json[]) {
-      if (isObject(child)) content(w, level + 1, child, item.path);
+      if (isJsonObject(child)) content(w, level + 1, child, item.path);
       else w.line(level + 1, goValue(child));
     }
   } else w.field(level, item.title, goValue(item.value));

@@ -1,9 +1,11 @@
 // Models cli-runtime/pkg/printers/template.go (v1.36): evaluates -o go-template over JSON.
+import { decodeBase64 } from "#api/base64";
+import { isJsonObject } from "#api/json";
 import type { Json } from "#api/meta";
 import { compareStrings } from "#api/compare";
 import { goValue } from "../go/format.ts";
 import { compactJson } from "../go/json-text.ts";
-import { isObject } from "../object.ts";
+
 import { type Expr, GoTemplateError, parseGoTemplate, type Pipeline, type TemplateNode } from "./go-template-parse.ts";
 
 type Value = Json | undefined;
@@ -41,7 +43,7 @@ const index = (value: Value, keys: readonly Value[]): Value =>
       if (at >= current.length || at < 0) throw new GoTemplateError(`error calling index: index out of range: ${at}`);
       return (current as readonly Json[])[at];
     }
-    return isObject(current) ? current[goValue(key)] : undefined;
+    return isJsonObject(current) ? current[goValue(key)] : undefined;
   }, value);
 
 const printf = (format: string, args: readonly Value[]): string => {
@@ -58,24 +60,6 @@ const printf = (format: string, args: readonly Value[]): string => {
     if (!width) return text;
     return width[1] === "-" ? text.padEnd(Number(width[2])) : text.padStart(Number(width[2]));
   });
-};
-
-const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-/** Bytes of base64 text, as UTF-8. */
-export const decodeBase64 = (text: string): string => {
-  const bytes: number[] = [];
-  let bits = 0;
-  let held = 0;
-  for (const ch of text.replaceAll(/[=\s]/g, "")) {
-    held = (held << 6) | BASE64.indexOf(ch);
-    bits += 6;
-    if (bits >= 8) {
-      bits -= 8;
-      bytes.push((held >> bits) & 0xff);
-    }
-  }
-  return decodeURIComponent(bytes.map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join(""));
 };
 
 const FUNCTIONS: { readonly [name: string]: (args: readonly Value[]) => Value } = {
@@ -149,7 +133,7 @@ class Evaluation {
     if (value === undefined || value === null) return [];
     if (Array.isArray(value)) return (value as readonly Json[]).map((item, at) => [at, item] as const);
     if (typeof value === "number") return Array.from({ length: value }, (_, at) => [at, at] as const);
-    if (isObject(value)) {
+    if (isJsonObject(value)) {
       return Object.keys(value)
         .toSorted(compareStrings)
         .map((key) => [key, value[key]] as const);
@@ -197,7 +181,7 @@ class Evaluation {
     let value = root;
     for (const name of names) {
       if (value === undefined || value === null) return undefined;
-      if (!isObject(value)) {
+      if (!isJsonObject(value)) {
         throw new GoTemplateError(
           `template: output:1:2: executing "output" at <.${names.join(".")}>: can't evaluate field ${name} in type interface {}`,
         );

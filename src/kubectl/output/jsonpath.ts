@@ -1,7 +1,8 @@
 // Models k8s.io/client-go/util/jsonpath/jsonpath.go (v1.36): evaluates a template over JSON.
+import { isJsonObject } from "#api/json";
 import type { Json } from "#api/meta";
 import { compactJson, indentedJson } from "../go/json-text.ts";
-import { isObject } from "../object.ts";
+
 import { JsonPathError, parseJsonPath, type PathNode } from "./jsonpath-parse.ts";
 
 export interface JsonPathOptions {
@@ -13,7 +14,7 @@ type Values = readonly Json[];
 
 const elements = (value: Json): Values => {
   if (Array.isArray(value)) return value as Values;
-  return isObject(value) ? Object.values(value) : [];
+  return isJsonObject(value) ? Object.values(value) : [];
 };
 
 /** One template with its evaluation; text outside actions is copied. */
@@ -94,7 +95,7 @@ class Evaluation {
   #field(name: string, values: Values): Values {
     if (values.length === 0) return [];
     const found = values.flatMap((value): Values => {
-      if (!isObject(value)) return [];
+      if (!isJsonObject(value)) return [];
       const item = value[name];
       return item === undefined ? [] : [item];
     });

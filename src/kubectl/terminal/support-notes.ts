@@ -1,4 +1,5 @@
 // What Drydock says beside kubectl, set apart from it: fields of the applied files that have no effect here.
+import { isJsonObject } from "#api/json";
 import { parseAllDocuments } from "yaml";
 import type { JsonObject } from "#api/meta";
 import { kubeYaml } from "#api/yaml-options";
@@ -30,7 +31,7 @@ const objectsOf = (text: string): readonly JsonObject[] => {
     return parseAllDocuments(text, kubeYaml)
       .filter((d) => d.errors.length === 0)
       .map((d) => d.toJS({ maxAliasCount: 100 }) as unknown)
-      .filter((o): o is JsonObject => typeof o === "object" && o !== null && !Array.isArray(o));
+      .filter(isJsonObject);
   } catch {
     return []; // Too deep, or aliases that grow without end: kubectl says so itself.
   }

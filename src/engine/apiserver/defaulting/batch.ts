@@ -1,6 +1,7 @@
 // Models pkg/apis/batch/v1/defaults.go (v1.36).
+import { isJsonObject } from "#api/json";
 import type { JsonObject } from "#api/meta";
-import { at, change, changeEach, fill, isObject, objectOf, set } from "../json-object.ts";
+import { at, change, changeEach, fill, objectOf, set } from "../json-object.ts";
 import { defaultPodTemplate, defaultTemplateOf } from "./pod.ts";
 
 const MAX_INT32 = 2_147_483_647;
@@ -8,7 +9,7 @@ const MAX_INT32 = 2_147_483_647;
 export const defaultJob = (job: JsonObject): JsonObject => {
   const result = change(defaultTemplateOf(job), "spec", defaultJobSpec);
   const labels = at(result, "spec", "template", "metadata", "labels");
-  if (!isObject(labels)) return result;
+  if (!isJsonObject(labels)) return result;
   return change(result, "metadata", (metadata) =>
     Object.keys(objectOf(metadata["labels"])).length === 0 ? set(metadata, "labels", labels) : metadata,
   );

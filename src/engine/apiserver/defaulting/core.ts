@@ -1,7 +1,8 @@
 // Models pkg/apis/core/v1/defaults.go (v1.36) for kinds without pods in them, and storage/v1.
+import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
-import { change, changeEach, fill, isObject, listOf, objectOf, set, textOf } from "../json-object.ts";
-import { encodeBase64 } from "../strict/base64.ts";
+import { change, changeEach, fill, listOf, objectOf, set, textOf } from "../json-object.ts";
+import { encodeBase64 } from "#api/base64";
 
 export const defaultNamespace = (namespace: JsonObject): JsonObject => {
   const labelled = change(namespace, "metadata", (metadata) => {
@@ -17,7 +18,7 @@ const NAME_LABEL = "kubernetes.io/metadata.name";
 
 export const defaultNode = (node: JsonObject): JsonObject =>
   change(change(node, "spec", defaultPodCidrs), "status", (status) =>
-    isObject(status["capacity"]) ? fill(status, { allocatable: status["capacity"] }) : status,
+    isJsonObject(status["capacity"]) ? fill(status, { allocatable: status["capacity"] }) : status,
   );
 
 /** Conversion keeps the range and the list of ranges alike; the single range wins. */
@@ -32,7 +33,7 @@ const defaultPodCidrs = (spec: JsonObject): JsonObject => {
 export const defaultSecret = (secret: JsonObject): JsonObject => {
   const typed = fill(secret, { type: "Opaque" });
   const texts = typed["stringData"];
-  if (!isObject(texts)) return typed;
+  if (!isJsonObject(texts)) return typed;
   const data: { [key: string]: Json } = { ...objectOf(typed["data"]) };
   for (const [key, text] of Object.entries(texts)) data[key] = encodeBase64(textOf(text));
   return set(set(typed, "stringData", undefined), "data", data);

@@ -1,6 +1,7 @@
 // Models pkg/apis/networking/v1/defaults.go and pkg/apis/discovery/v1/defaults.go (v1.36).
+import { isJsonObject } from "#api/json";
 import type { JsonObject } from "#api/meta";
-import { change, changeEach, fill, isObject, listOf, set } from "../json-object.ts";
+import { change, changeEach, fill, listOf, set } from "../json-object.ts";
 
 export const defaultNetworkPolicy = (policy: JsonObject): JsonObject =>
   change(policy, "spec", (spec) => {
@@ -25,5 +26,5 @@ export const defaultEndpointSlice = (slice: JsonObject): JsonObject =>
 /** No default of its own: an empty list of rules stays for validation to name, unless a default backend makes it nothing. */
 export const defaultIngress = (ingress: JsonObject): JsonObject =>
   change(ingress, "spec", (spec) =>
-    isObject(spec["defaultBackend"]) && listOf(spec["rules"]).length === 0 ? set(spec, "rules", undefined) : spec,
+    isJsonObject(spec["defaultBackend"]) && listOf(spec["rules"]).length === 0 ? set(spec, "rules", undefined) : spec,
   );

@@ -1,6 +1,7 @@
 // Models pkg/apis/core/v1/defaults.go and conversion.go for pods and pod templates (v1.36).
+import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
-import { at, change, changeEach, fill, isObject, memoise, objectOf, set, textOf } from "../json-object.ts";
+import { at, change, changeEach, fill, memoise, objectOf, set, textOf } from "../json-object.ts";
 import { aggregateResources } from "../strategy/pod-resources.ts";
 import { imageTag } from "./image-name.ts";
 
@@ -117,7 +118,7 @@ const defaultProjection = (source: JsonObject): JsonObject =>
   );
 
 const defaultVolume = (volume: JsonObject): JsonObject => {
-  const types = Object.keys(volume).filter((key) => key !== "name" && isObject(volume[key]));
+  const types = Object.keys(volume).filter((key) => key !== "name" && isJsonObject(volume[key]));
   if (types.length === 0) return { ...volume, emptyDir: {} };
   return types.reduce((result, type) => change(result, type, VOLUME_DEFAULTS[type] ?? ((source) => source)), volume);
 };

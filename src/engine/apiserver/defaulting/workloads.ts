@@ -1,6 +1,7 @@
 // Models pkg/apis/apps/v1/defaults.go and conversion.go, and replication controllers of pkg/apis/core/v1/defaults.go (v1.36).
+import { isJsonObject } from "#api/json";
 import type { JsonObject } from "#api/meta";
-import { change, changeEach, fill, isObject, objectOf, set } from "../json-object.ts";
+import { change, changeEach, fill, objectOf, set } from "../json-object.ts";
 import { defaultClaim } from "./core.ts";
 import { defaultTemplateOf } from "./pod.ts";
 
@@ -73,7 +74,7 @@ export const defaultReplicationController = (controller: JsonObject): JsonObject
   const spec = objectOf(result["spec"]);
   const labels = objectOf(objectOf(spec["template"])["metadata"])["labels"];
   const replicated = set(result, "spec", fill(spec, { replicas: 1 }));
-  if (!isObject(labels)) return replicated;
+  if (!isJsonObject(labels)) return replicated;
   const selected = change(replicated, "spec", (s) => (isEmpty(s["selector"]) ? set(s, "selector", labels) : s));
   return change(selected, "metadata", (m) => (isEmpty(m["labels"]) ? set(m, "labels", labels) : m));
 };

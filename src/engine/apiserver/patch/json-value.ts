@@ -1,12 +1,12 @@
 // JSON values that a patch works on: copies that may be changed, comparison, and Go's %v, which errors print.
 import { compareStrings } from "#api/compare";
+import { isJsonObject } from "#api/json";
 import type { Json } from "#api/meta";
 
 export type MutableJson = string | number | boolean | null | MutableJson[] | MutableMap;
 export type MutableMap = { [key: string]: MutableJson };
 
-export const isMap = (value: unknown): value is MutableMap =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+export const isMap = (value: unknown): value is MutableMap => isJsonObject(value);
 
 /** A copy of its own, to be changed in place. */
 export const copyJson = (value: Json): MutableJson => {

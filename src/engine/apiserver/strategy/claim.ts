@@ -1,6 +1,7 @@
 // Models EnforceDataSourceBackwardsCompatibility and NormalizeDataSources of pkg/api/persistentvolumeclaim/util.go (v1.36).
+import { isJsonObject } from "#api/json";
 import type { JsonObject } from "#api/meta";
-import { change, isObject, objectOf, set, textOf } from "../json-object.ts";
+import { change, objectOf, set, textOf } from "../json-object.ts";
 
 /** What the older field may name; anything else is dropped without a word. */
 const isUsable = (source: JsonObject): boolean => {
@@ -11,7 +12,8 @@ const isUsable = (source: JsonObject): boolean => {
 const isSnapshot = (kind: unknown, group: string): boolean =>
   kind === "VolumeSnapshot" && group === "snapshot.storage.k8s.io";
 
-const hasSource = (spec: JsonObject): boolean => isObject(spec["dataSource"]) || isObject(spec["dataSourceRef"]);
+const hasSource = (spec: JsonObject): boolean =>
+  isJsonObject(spec["dataSource"]) || isJsonObject(spec["dataSourceRef"]);
 
 /** Another namespace's sources are behind a gate. */
 const withoutForeign = (spec: JsonObject): JsonObject =>
@@ -20,14 +22,14 @@ const withoutForeign = (spec: JsonObject): JsonObject =>
 /** The two fields for what fills a new volume are kept alike. */
 export const keepSourcesAlike = (claim: JsonObject, old?: JsonObject): JsonObject =>
   change(claim, "spec", (given) => {
-    const isKnown = isObject(objectOf(old?.["spec"])["dataSourceRef"]);
+    const isKnown = isJsonObject(objectOf(old?.["spec"])["dataSourceRef"]);
     const spec = isKnown ? given : withoutForeign(given);
     const { dataSource, dataSourceRef } = spec;
-    if (isObject(dataSource)) {
-      if (isObject(dataSourceRef)) return spec;
+    if (isJsonObject(dataSource)) {
+      if (isJsonObject(dataSourceRef)) return spec;
       const isKept = isUsable(dataSource) || hasSource(objectOf(old?.["spec"]));
       return isKept ? set(spec, "dataSourceRef", dataSource) : set(spec, "dataSource", undefined);
     }
-    const isOwn = isObject(dataSourceRef) && textOf(dataSourceRef["namespace"]) === "";
+    const isOwn = isJsonObject(dataSourceRef) && textOf(dataSourceRef["namespace"]) === "";
     return isOwn ? set(spec, "dataSource", dataSourceRef) : spec;
   });

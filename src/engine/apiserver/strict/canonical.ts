@@ -1,5 +1,6 @@
 // Models a trip through the Go types (JSON -> struct -> JSON): empty optional fields vanish, others are written as zeros, quantities
 // and times take their canonical form, and what no struct has is dropped. So an object looks as the API server stores it.
+import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import { formatQuantity, parseQuantity, roundUpToMilli } from "#api/quantity";
 import {
@@ -11,7 +12,7 @@ import {
   type SchemaStruct,
 } from "#api/schema/schema";
 import { formatMicroTime, formatTime, parseTime } from "#api/time";
-import { isObject, mapSame } from "../json-object.ts";
+import { mapSame } from "../json-object.ts";
 
 /** The object in canonical form; the same object if it is in that form already, or of a kind that is not known. */
 export const canonicalObject = (object: JsonObject): JsonObject => {
@@ -80,7 +81,7 @@ const canonicalField = (field: SchemaField, value: Json): Json | undefined => {
 
 const isEmpty = (fieldType: FieldType, value: Json): boolean => {
   if (fieldType.type === "list") return Array.isArray(value) && value.length === 0;
-  if (fieldType.type === "map") return isObject(value) && Object.keys(value).length === 0;
+  if (fieldType.type === "map") return isJsonObject(value) && Object.keys(value).length === 0;
   // A number or percentage is a struct in Go, and no struct is empty.
   if (fieldType.type === "struct" || fieldType.scalar === "intOrString") return false;
   return value === "" || value === 0 || value === false;
@@ -93,7 +94,7 @@ const canonicalValue = (fieldType: FieldType, value: Json): Json => {
       ? mapSame(value as readonly Json[], (item) => canonicalElement(fieldType.of, item))
       : value;
   }
-  if (!isObject(value)) return value;
+  if (!isJsonObject(value)) return value;
   if (fieldType.type === "map") return canonicalMap(fieldType, value);
   const struct = structIn(fieldType);
   return struct ? canonicalStruct(struct, value) : value;

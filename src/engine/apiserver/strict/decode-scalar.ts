@@ -2,7 +2,7 @@
 import type { Json } from "#api/meta";
 import { parseQuantity } from "#api/quantity";
 import type { ScalarType } from "#api/schema/schema";
-import { corruptByte } from "./base64.ts";
+import { corruptByte } from "#api/base64";
 import { timeProblem } from "./go-time.ts";
 
 export type ScalarProblem =

@@ -1,5 +1,6 @@
 // Models strict decoding of JSON into Go types (sigs.k8s.io/json v1.36, over encoding/json): what the API server says of an object whose
 // fields are unknown or hold something else than their type.
+import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import { resourceOf } from "#api/scheme";
 import {
@@ -10,7 +11,7 @@ import {
   type FieldType,
   type SchemaStruct,
 } from "#api/schema/schema";
-import { isObject, textOf } from "../json-object.ts";
+import { textOf } from "../json-object.ts";
 import { sorted } from "../validation/field-error.ts";
 import { decodeScalar } from "./decode-scalar.ts";
 import { goStepsTo } from "./embedded.ts";
@@ -84,7 +85,7 @@ const LONGEST_LIST = 100;
 
 const decodeStruct = (walk: Walk, struct: SchemaStruct, value: Json, position: Position): void => {
   if (value === null) return;
-  if (!isObject(value)) return saveWrongType(walk, typeWord(value), goStructName(struct.name), position);
+  if (!isJsonObject(value)) return saveWrongType(walk, typeWord(value), goStructName(struct.name), position);
   const [goPackage = "v1", name = struct.name] = goStructName(struct.name).split(".");
   for (const key of sorted(Object.keys(value))) {
     if (walk.fatal !== undefined) return;
@@ -124,7 +125,7 @@ const decodeValue = (walk: Walk, { value, fieldType }: Typed, position: Position
     }
     return;
   }
-  if (!isObject(value))
+  if (!isJsonObject(value))
     return saveWrongType(walk, typeWord(value), goTypeName(fieldType, position.goPackage), position);
   for (const key of sorted(Object.keys(value))) {
     const item = { value: value[key] as Json, fieldType: fieldType.of };

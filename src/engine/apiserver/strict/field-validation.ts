@@ -1,8 +1,9 @@
 // Models the fieldValidation parameter of staging/src/k8s.io/apiserver/pkg/endpoints/handlers/{create,update,patch}.go (v1.36): whether
 // fields that no type has are refused, told as warnings or dropped without a word. A wrong type is refused in any case.
+import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import { ok, refuse, type Result } from "#api/result";
-import { isObject, textOf } from "../json-object.ts";
+import { textOf } from "../json-object.ts";
 import { badRequest, makeStatus } from "../status.ts";
 import { decodeObject, unknownFieldsOf } from "./decode.ts";
 
@@ -45,7 +46,7 @@ export const checkPatched = (
 const goText = (value: Json): string => {
   if (value === null) return "<nil>";
   if (Array.isArray(value)) return `[${(value as readonly Json[]).map(goText).join(" ")}]`;
-  if (!isObject(value)) return `${value as string | number | boolean}`;
+  if (!isJsonObject(value)) return `${value as string | number | boolean}`;
   const entries = Object.keys(value)
     .toSorted()
     .map((key) => `${key}:${goText(value[key] as Json)}`);

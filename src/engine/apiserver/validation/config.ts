@@ -2,7 +2,8 @@
 import { deepEqual } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import { at, objectOf, textOf } from "../json-object.ts";
-import { base64Length, decodeBase64, utf8Length } from "../strict/base64.ts";
+import { base64Length, decodeBase64 } from "#api/base64";
+import { utf8Length } from "#api/utf8";
 import { checkName, immutable } from "./basics.ts";
 import { forbidden, invalid, NONE, required, tooLong, type Errors, type FieldError } from "./field-error.ts";
 import { entriesOf } from "./labels.ts";

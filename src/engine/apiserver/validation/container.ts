@@ -1,6 +1,7 @@
 // Models containers of pkg/apis/core/validation/validation.go (v1.36).
+import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
-import { isObject, numberOf, objectOf, objectsOf, textOf } from "../json-object.ts";
+import { numberOf, objectOf, objectsOf, textOf } from "../json-object.ts";
 import { checkName } from "./basics.ts";
 import { validateEnv, validateEnvFrom } from "./env.ts";
 import {
@@ -163,7 +164,7 @@ export const validateInitContainers = (path: string, context: ContainerContext):
 
 const refuseSidecarFields = (container: JsonObject, path: string): Errors =>
   ["lifecycle", "livenessProbe", "readinessProbe", "startupProbe"]
-    .filter((key) => isObject(container[key]))
+    .filter((key) => isJsonObject(container[key]))
     .map((key) => forbidden(`${path}.${key}`, NOT_A_SIDECAR));
 
 const refuseResizeRestart = (container: JsonObject, path: string): Errors =>
@@ -197,7 +198,7 @@ export const validateEphemeralContainers = (path: string, context: ContainerCont
     names.add(name);
     const isSet = (key: string): boolean => {
       const value = container[key];
-      return value !== undefined && !(isObject(value) && key === "resources" && Object.keys(value).length === 0);
+      return value !== undefined && !(isJsonObject(value) && key === "resources" && Object.keys(value).length === 0);
     };
     return [
       ...validateCommon(container, here, context),

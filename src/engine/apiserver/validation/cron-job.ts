@@ -1,9 +1,9 @@
 // Models cron jobs of pkg/apis/batch/validation/validation.go (v1.36).
 import { parseCron } from "#api/cron";
-import { deepEqual } from "#api/json";
+import { deepEqual, isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import { isTimeZone } from "#api/time-zone";
-import { at, isObject, objectOf, textOf } from "../json-object.ts";
+import { at, objectOf, textOf } from "../json-object.ts";
 import { nonNegative } from "./basics.ts";
 import { invalid, NONE, notSupported, required, type Errors, type FieldError } from "./field-error.ts";
 import { validateJobSpec } from "./job.ts";
@@ -47,7 +47,7 @@ const validateSpec = (spec: JsonObject, before: JsonObject | undefined, options:
   if (policy === "") errors.push(required("spec.concurrencyPolicy"));
   else if (!CONCURRENCY.includes(policy)) errors.push(notSupported("spec.concurrencyPolicy", policy, CONCURRENCY));
   errors.push(...validateJobSpec(template, "spec.jobTemplate.spec", options));
-  if (isObject(template["selector"])) {
+  if (isJsonObject(template["selector"])) {
     const shown = selectorValue(template["selector"]);
     errors.push(invalid("spec.jobTemplate.spec.selector", shown, "`selector` will be auto-generated"));
   }

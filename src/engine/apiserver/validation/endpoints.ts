@@ -1,7 +1,7 @@
 // Models endpoints of pkg/apis/core/validation/validation.go and endpoint slices of pkg/apis/discovery/validation (v1.36).
-import { deepEqual } from "#api/json";
+import { deepEqual, isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
-import { isObject, listOf, numberOf, objectOf, objectsOf, textOf } from "../json-object.ts";
+import { listOf, numberOf, objectOf, objectsOf, textOf } from "../json-object.ts";
 import { checkName, immutable } from "./basics.ts";
 import { validateProtocol } from "./container.ts";
 import {
@@ -146,7 +146,7 @@ const validateSliceEndpoint = (endpoint: JsonObject, path: string, type: string)
   if (size > MAX_TOPOLOGY) errors.push(tooMany(`${path}.deprecatedTopology`, size, MAX_TOPOLOGY));
   errors.push(...validateLabels(topology, `${path}.deprecatedTopology`));
   if (typeof hostname === "string") errors.push(...checkName(hostname, `${path}.hostname`, isDns1123Label));
-  return isObject(hints) ? [...errors, ...validateHints(hints, `${path}.hints`)] : errors;
+  return isJsonObject(hints) ? [...errors, ...validateHints(hints, `${path}.hints`)] : errors;
 };
 
 const validateSliceAddress = (address: string, path: string, i: number, type: string): Errors => {

@@ -1,7 +1,8 @@
 // Models environment variables of pkg/apis/core/validation/validation.go (v1.36).
+import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import { isZero } from "#api/quantity";
-import { isObject, objectOf, objectsOf, textOf } from "../json-object.ts";
+import { objectOf, objectsOf, textOf } from "../json-object.ts";
 import { checkName, quantityIn, withoutBacksteps } from "./basics.ts";
 import { invalid, NONE, notSupported, required, sorted, type Errors, type FieldError } from "./field-error.ts";
 import { isConfigMapKey, isDns1123Label, isDns1123Subdomain, isEnvVarName, isQualifiedName } from "./names.ts";
@@ -19,18 +20,19 @@ export const validateEnv = (env: Json | undefined, path: string): Errors =>
 
 const validateSource = (variable: JsonObject, path: string): Errors => {
   const source = variable["valueFrom"];
-  if (!isObject(source)) return NONE;
+  if (!isJsonObject(source)) return NONE;
   const errors: FieldError[] = [];
-  if (isObject(source["fieldRef"]))
+  if (isJsonObject(source["fieldRef"]))
     errors.push(...validateFieldRef(source["fieldRef"], `${path}.fieldRef`, ENV_FIELDS));
-  if (isObject(source["resourceFieldRef"])) {
+  if (isJsonObject(source["resourceFieldRef"])) {
     errors.push(...validateResourceFieldRef(source["resourceFieldRef"], `${path}.resourceFieldRef`, false));
   }
   for (const key of ["configMapKeyRef", "secretKeyRef"]) {
-    if (isObject(source[key])) errors.push(...validateKeyRef(source[key], `${path}.${key}`));
+    if (isJsonObject(source[key])) errors.push(...validateKeyRef(source[key], `${path}.${key}`));
   }
-  if (isObject(source["fileKeyRef"])) errors.push(...validateFileKeyRef(source["fileKeyRef"], `${path}.fileKeyRef`));
-  const count = SOURCES.filter((key) => isObject(source[key])).length;
+  if (isJsonObject(source["fileKeyRef"]))
+    errors.push(...validateFileKeyRef(source["fileKeyRef"], `${path}.fileKeyRef`));
+  const count = SOURCES.filter((key) => isJsonObject(source[key])).length;
   if (count === 0) {
     const all = "`fieldRef`, `resourceFieldRef`, `configMapKeyRef`, `secretKeyRef` or `fileKeyRef`";
     errors.push(invalid(path, "", `must specify one of: ${all}`));
@@ -160,7 +162,7 @@ export const validateEnvFrom = (envFrom: Json | undefined, path: string): Errors
     const errors: FieldError[] = [];
     const prefix = textOf(source["prefix"]);
     if (prefix !== "") errors.push(...checkName(prefix, `${path}[${i}].prefix`, isEnvVarName));
-    const given = ["configMapRef", "secretRef"].filter((key) => isObject(source[key]));
+    const given = ["configMapRef", "secretRef"].filter((key) => isJsonObject(source[key]));
     for (const key of given) {
       const name = textOf(objectOf(source[key])["name"]);
       const at = `${path}[${i}].${key}.name`;

@@ -1,6 +1,7 @@
 // Models probes and lifecycle handlers of pkg/apis/core/validation/validation.go (v1.36).
+import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
-import { isObject, listOf, numberOf, objectOf, objectsOf, optionalNumber, textOf } from "../json-object.ts";
+import { listOf, numberOf, objectOf, objectsOf, optionalNumber, textOf } from "../json-object.ts";
 import { nonNegative, portNumberOrName } from "./basics.ts";
 import {
   forbidden,
@@ -50,7 +51,7 @@ const validateHandler = (handler: JsonObject, path: string, isProbe: boolean, gr
     ["tcpSocket", validatePort],
     isProbe ? ["grpc", validatePort] : ["sleep", validateSleep(grace)],
   ];
-  const given = kinds.filter(([kind]) => isObject(handler[kind]));
+  const given = kinds.filter(([kind]) => isJsonObject(handler[kind]));
   if (given.length === 0) return [required(path, "must specify a handler type")];
   return given.flatMap(([kind, check], i) =>
     i === 0
@@ -82,7 +83,7 @@ export const validateProbes = (container: JsonObject, path: string): Errors => {
   const errors: FieldError[] = [];
   for (const key of ["livenessProbe", "readinessProbe", "startupProbe"]) {
     const probe = container[key];
-    if (!isObject(probe)) continue;
+    if (!isJsonObject(probe)) continue;
     errors.push(...validateProbe(probe, `${path}.${key}`));
     const successes = numberOf(probe["successThreshold"]);
     if (key !== "readinessProbe" && successes !== 1) {
@@ -100,12 +101,12 @@ export const validateProbes = (container: JsonObject, path: string): Errors => {
 
 export const validateLifecycle = (container: JsonObject, path: string, spec: JsonObject): Errors => {
   const lifecycle = container["lifecycle"];
-  if (!isObject(lifecycle)) return NONE;
+  if (!isJsonObject(lifecycle)) return NONE;
   const grace = optionalNumber(spec["terminationGracePeriodSeconds"]);
   const errors: FieldError[] = [];
   for (const key of ["postStart", "preStop"]) {
     const handler = lifecycle[key];
-    if (isObject(handler)) errors.push(...validateHandler(handler, `${path}.lifecycle.${key}`, false, grace));
+    if (isJsonObject(handler)) errors.push(...validateHandler(handler, `${path}.lifecycle.${key}`, false, grace));
   }
   return errors;
 };
@@ -144,7 +145,7 @@ const validateRestartRule = (rule: JsonObject, path: string): Errors => {
     ? []
     : [notSupported(`${path}.action`, action, sorted(RESTART_ACTIONS))];
   const codes = rule["exitCodes"];
-  if (!isObject(codes)) return [...errors, required(`${path}.exitCodes`, "must be specified")];
+  if (!isJsonObject(codes)) return [...errors, required(`${path}.exitCodes`, "must be specified")];
   const operator = textOf(codes["operator"]);
   if (operator !== "In" && operator !== "NotIn") {
     errors.push(notSupported(`${path}.exitCodes.operator`, operator, ["In", "NotIn"]));

@@ -1,7 +1,8 @@
 // Models pkg/apis/autoscaling/validation/validation.go (v1.36).
+import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import { signOf } from "#api/quantity";
-import { at, isObject, numberOf, objectOf, objectsOf, optionalNumber, textOf } from "../json-object.ts";
+import { at, numberOf, objectOf, objectsOf, optionalNumber, textOf } from "../json-object.ts";
 import { checkName, isNegative, quantityIn } from "./basics.ts";
 import { forbidden, invalid, NONE, notSupported, required, type Errors, type FieldError } from "./field-error.ts";
 import { isDns1123Label, isDns1123Subdomain, isPathSegmentName } from "./names.ts";
@@ -86,7 +87,7 @@ const MAX_WINDOW = 3600;
 const MAX_PERIOD = 1800;
 
 const validateRules = (rules: Json | undefined, path: string): Errors => {
-  if (!isObject(rules)) return NONE;
+  if (!isJsonObject(rules)) return NONE;
   const window = optionalNumber(rules["stabilizationWindowSeconds"]);
   const select = rules["selectPolicy"];
   const policies = objectsOf(rules["policies"]);
@@ -135,7 +136,7 @@ const validateMetric = (metric: JsonObject, path: string): Errors => {
   if (type === "") errors.push(required(`${path}.type`, "must specify a metric source type"));
   const isKnown = TYPES.includes(type);
   if (!isKnown) errors.push(notSupported(`${path}.type`, type, TYPES));
-  const given = Object.values(SOURCES).filter((key) => isObject(metric[key]));
+  const given = Object.values(SOURCES).filter((key) => isJsonObject(metric[key]));
   const first = given[0];
   if (first !== undefined) errors.push(...(CHECKS[first]?.(objectOf(metric[first]), `${path}.${first}`) ?? NONE));
   const expected = SOURCES[type];

@@ -1,6 +1,7 @@
 // Models ingresses and ingress classes of pkg/apis/networking/validation/validation.go (v1.36).
+import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
-import { at, isObject, listOf, numberOf, objectOf, objectsOf, textOf } from "../json-object.ts";
+import { at, listOf, numberOf, objectOf, objectsOf, textOf } from "../json-object.ts";
 import { checkName, immutable } from "./basics.ts";
 import {
   forbidden,
@@ -66,10 +67,10 @@ const validateObject = (ingress: JsonObject, relaxation: Relaxation): Errors => 
   const name = spec["ingressClassName"];
   return [
     ...validateMeta(ingress, META),
-    ...(rules.length === 0 && !isObject(backend)
+    ...(rules.length === 0 && !isJsonObject(backend)
       ? [invalid("spec", spec["rules"] ?? null, "either `defaultBackend` or `rules` must be specified")]
       : NONE),
-    ...(isObject(backend) ? validateBackend(backend, "spec.defaultBackend") : NONE),
+    ...(isJsonObject(backend) ? validateBackend(backend, "spec.defaultBackend") : NONE),
     ...rules.flatMap((rule, i) => validateRule(rule, `spec.rules[${i}]`, relaxation)),
     ...objectsOf(spec["tls"]).flatMap((tls, i) => validateTls(tls, `spec.tls[${i}]`, relaxation)),
     ...(typeof name === "string" ? checkName(name, "spec.ingressClassName", isDns1123Subdomain) : NONE),
@@ -100,7 +101,7 @@ const validateSecretName = (tls: JsonObject, path: string): Errors => {
 };
 
 const validatePaths = (http: Json | undefined, path: string): Errors => {
-  if (!isObject(http)) return NONE;
+  if (!isJsonObject(http)) return NONE;
   const paths = objectsOf(http["paths"]);
   if (paths.length === 0) return [required(`${path}.paths`)];
   return paths.flatMap((item, i) => validatePath(item, `${path}.paths[${i}]`));
@@ -132,11 +133,11 @@ const validatePath = (item: JsonObject, path: string): Errors => {
 
 const validateBackend = (backend: JsonObject, path: string): Errors => {
   const { resource, service } = backend;
-  if (isObject(resource) && isObject(service)) {
+  if (isJsonObject(resource) && isJsonObject(service)) {
     return [invalid(path, "", "cannot set both resource and service backends")];
   }
-  if (isObject(resource)) return validateReference(resource, `${path}.resource`);
-  if (!isObject(service)) return [invalid(path, "", "resource or service backend is required")];
+  if (isJsonObject(resource)) return validateReference(resource, `${path}.resource`);
+  if (!isJsonObject(service)) return [invalid(path, "", "resource or service backend is required")];
   const name = textOf(service["name"]);
   const namePath = `${path}.service.name`;
   return [
@@ -177,7 +178,7 @@ export const validateIngressClass = (ingressClass: JsonObject): Errors => {
     ...validateMeta(ingressClass, { name: isDns1123Subdomain, isNamespaced: false }),
     ...(controller.length > MAX_CONTROLLER ? [tooLong(path, MAX_CONTROLLER)] : NONE),
     ...validateDomainPath(controller, path),
-    ...(isObject(parameters) ? validateParameters(parameters, "spec.parameters") : NONE),
+    ...(isJsonObject(parameters) ? validateParameters(parameters, "spec.parameters") : NONE),
   ];
 };
 

@@ -1,6 +1,7 @@
 // Models pod failure and success policies of pkg/apis/batch/validation/validation.go (v1.36).
+import { isJsonObject } from "#api/json";
 import type { JsonObject } from "#api/meta";
-import { isObject, listOf, numberOf, objectOf, objectsOf, optionalNumber, textOf } from "../json-object.ts";
+import { listOf, numberOf, objectOf, objectsOf, optionalNumber, textOf } from "../json-object.ts";
 import { checkName, nonNegative } from "./basics.ts";
 import {
   duplicate,
@@ -44,13 +45,13 @@ const validateRule = (rule: JsonObject, path: string, names: readonly string[], 
   else if (action === "FailIndex") {
     if (!isPerIndex) errors.push(invalid(`${path}.action`, action, "requires the backoffLimitPerIndex to be set"));
   } else if (!ACTIONS.includes(action)) errors.push(notSupported(`${path}.action`, action, ACTIONS));
-  if (isObject(codes)) errors.push(...validateExitCodes(codes, `${path}.onExitCodes`, names));
+  if (isJsonObject(codes)) errors.push(...validateExitCodes(codes, `${path}.onExitCodes`, names));
   if (conditions.length > 0) errors.push(...validateConditions(conditions, `${path}.onPodConditions`));
   const words = "OnExitCodes and OnPodConditions is";
-  if (isObject(codes) && conditions.length > 0) {
+  if (isJsonObject(codes) && conditions.length > 0) {
     errors.push(invalidOmitted(path, `specifying both ${words} not supported`));
   }
-  if (!isObject(codes) && conditions.length === 0) {
+  if (!isJsonObject(codes) && conditions.length === 0) {
     errors.push(invalidOmitted(path, `specifying one of ${words} required`));
   }
   return errors;

@@ -1,8 +1,8 @@
 // Models jobs of pkg/apis/batch/validation/validation.go (v1.36).
-import { deepEqual } from "#api/json";
+import { deepEqual, isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import { toInternal } from "#api/schema/internal";
-import { at, isObject, numberOf, objectOf, objectsOf, optionalNumber, set, textOf } from "../json-object.ts";
+import { at, numberOf, objectOf, objectsOf, optionalNumber, set, textOf } from "../json-object.ts";
 import { checkName, immutable, nonNegative } from "./basics.ts";
 import {
   invalid,
@@ -43,7 +43,7 @@ export const validateJob = (job: JsonObject, options: SecurityOptions): Errors =
 const validateGeneratedSelector = (job: JsonObject): Errors => {
   const spec = objectOf(job["spec"]);
   const { selector } = spec;
-  if (spec["manualSelector"] === true || !isObject(selector)) return NONE;
+  if (spec["manualSelector"] === true || !isJsonObject(selector)) return NONE;
   const uid = textOf(at(job, "metadata", "uid"));
   const name = textOf(at(job, "metadata", "name"));
   const labels = objectOf(at(spec, "template", "metadata", "labels"));
@@ -68,10 +68,10 @@ const validateGeneratedSelector = (job: JsonObject): Errors => {
 const validateWholeSpec = (spec: JsonObject, options: SecurityOptions): Errors => {
   const { selector } = spec;
   const labels = at(spec, "template", "metadata", "labels");
-  const isMismatch = isObject(selector) ? isUsableSelector(selector) && !selectorMatches(selector, labels) : true;
+  const isMismatch = isJsonObject(selector) ? isUsableSelector(selector) && !selectorMatches(selector, labels) : true;
   return [
     ...validateJobSpec(spec, "spec", options),
-    ...(isObject(selector) ? validateLabelSelector(selector, "spec.selector") : [required("spec.selector")]),
+    ...(isJsonObject(selector) ? validateLabelSelector(selector, "spec.selector") : [required("spec.selector")]),
     ...(isMismatch
       ? [invalid("spec.template.metadata.labels", labelsValue(labels), "`selector` does not match template `labels`")]
       : NONE),
@@ -100,9 +100,9 @@ export const validateJobSpec = (spec: JsonObject, path: string, options: Securit
     if (managedBy.length > MAX_MANAGED_BY) errors.push(tooLong(`${path}.managedBy`, MAX_MANAGED_BY));
   }
   errors.push(...validateMode(spec, path));
-  if (isObject(spec["podFailurePolicy"])) errors.push(...validateFailurePolicy(spec, `${path}.podFailurePolicy`));
+  if (isJsonObject(spec["podFailurePolicy"])) errors.push(...validateFailurePolicy(spec, `${path}.podFailurePolicy`));
   const success = spec["successPolicy"];
-  if (isObject(success)) {
+  if (isJsonObject(success)) {
     const here = `${path}.successPolicy`;
     if (spec["completionMode"] === "Indexed") errors.push(...validateSuccessPolicy(spec, here));
     else errors.push(invalid(here, toInternal("SuccessPolicy", success), "requires indexed completion mode"));
@@ -209,7 +209,7 @@ export const validateJobUpdate = (job: JsonObject, old: JsonObject, options: Sec
 const immutableAs = (struct: string, value: Json | undefined, old: Json | undefined, path: string): Errors =>
   deepEqual(value, old)
     ? NONE
-    : [invalid(path, isObject(value) ? toInternal(struct, value) : null, "field is immutable")];
+    : [invalid(path, isJsonObject(value) ? toInternal(struct, value) : null, "field is immutable")];
 
 const validateCompletions = (spec: JsonObject, before: JsonObject): Errors => {
   const path = "spec.completions";

@@ -1,10 +1,11 @@
 // Models staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/validation/validation.go and metav1.LabelSelectorAsSelector (v1.36).
+import { isJsonObject } from "#api/json";
 import { compareStrings } from "#api/compare";
 import type { Json, JsonObject, StringMap } from "#api/meta";
 import { orderFields } from "#api/schema/internal";
 import { matchesLabelSelector } from "#api/selector";
-import { isObject, listOf, objectOf, objectsOf, textOf } from "../json-object.ts";
-import { utf8Length } from "../strict/base64.ts";
+import { listOf, objectOf, objectsOf, textOf } from "../json-object.ts";
+import { utf8Length } from "#api/utf8";
 import { checkName } from "./basics.ts";
 import { forbidden, invalid, NONE, required, tooLong, type Errors } from "./field-error.ts";
 import { isLabelValue, isQualifiedName } from "./names.ts";
@@ -31,7 +32,7 @@ export const validateAnnotations = (annotations: Json | undefined, path: string)
 };
 
 export const validateLabelSelector = (selector: Json | undefined, path: string): Errors => {
-  if (!isObject(selector)) return NONE;
+  if (!isJsonObject(selector)) return NONE;
   return [
     ...validateLabels(selector["matchLabels"], `${path}.matchLabels`),
     ...objectsOf(selector["matchExpressions"]).flatMap((requirement, i) =>
@@ -61,7 +62,7 @@ const validateRequirement = (requirement: JsonObject, path: string): Errors => {
 
 /** A selector as error texts show it. */
 export const selectorValue = (selector: Json | undefined): Json =>
-  isObject(selector) ? orderFields("LabelSelector", selector) : null;
+  isJsonObject(selector) ? orderFields("LabelSelector", selector) : null;
 
 /** Whether metav1.LabelSelectorAsSelector takes it: operators and values must fit, keys and values must be labels. */
 export const isUsableSelector = (selector: Json | undefined): boolean =>
@@ -74,11 +75,11 @@ export const isEmptySelector = (selector: Json | undefined): boolean => {
 
 /** An absent selector selects nothing. */
 export const selectorMatches = (selector: Json | undefined, labels: Json | undefined): boolean =>
-  isObject(selector) && matchesLabelSelector(selector, objectOf(labels) as unknown as StringMap);
+  isJsonObject(selector) && matchesLabelSelector(selector, objectOf(labels) as unknown as StringMap);
 
 /** Labels as error texts show them: sorted, null if there are none. */
 export const labelsValue = (labels: Json | undefined): Json =>
-  isObject(labels) ? Object.fromEntries(entriesOf(labels)) : null;
+  isJsonObject(labels) ? Object.fromEntries(entriesOf(labels)) : null;
 
 const MISMATCH = "`selector` does not match template `labels`";
 

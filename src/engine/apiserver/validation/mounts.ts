@@ -1,6 +1,7 @@
 // Models ValidateVolumeMounts and ValidateVolumeDevices of pkg/apis/core/validation/validation.go (v1.36).
+import { isJsonObject } from "#api/json";
 import type { JsonObject } from "#api/meta";
-import { at, isObject, objectsOf, textOf } from "../json-object.ts";
+import { at, objectsOf, textOf } from "../json-object.ts";
 import { relativePath, withoutBacksteps } from "./basics.ts";
 import {
   forbidden,
@@ -90,7 +91,7 @@ const validateVolumeDevices = (container: JsonObject, path: string, volumes: Vol
     const here = `${path}[${i}]`;
     const [name, devicePath] = [textOf(device["name"]), textOf(device["devicePath"])];
     const volume = volumes.get(name);
-    const isClaim = volume && (isObject(volume["persistentVolumeClaim"]) || isObject(volume["ephemeral"]));
+    const isClaim = volume && (isJsonObject(volume["persistentVolumeClaim"]) || isJsonObject(volume["ephemeral"]));
     const errors: FieldError[] = [];
     if (name === "") errors.push(required(`${here}.name`));
     if (names.has(name)) errors.push(invalid(`${here}.name`, name, "must be unique"));

@@ -1,6 +1,6 @@
 // Models staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go and pkg/api/validate/content (v1.36): each function answers
 // what is wrong with a name, in sentences; an empty list if nothing is.
-import { utf8Length } from "../strict/base64.ts";
+import { utf8Length } from "#api/utf8";
 
 export type NameCheck = (name: string) => readonly string[];
 

@@ -1,6 +1,7 @@
 // Models network policies of pkg/apis/networking/validation/validation.go (v1.36).
+import { isJsonObject } from "#api/json";
 import type { JsonObject } from "#api/meta";
-import { isObject, listOf, objectOf, objectsOf, optionalNumber, textOf } from "../json-object.ts";
+import { listOf, objectOf, objectsOf, optionalNumber, textOf } from "../json-object.ts";
 import { checkName } from "./basics.ts";
 import {
   forbidden,
@@ -89,14 +90,14 @@ const validatePort = (item: JsonObject, path: string): Errors => {
 
 const validatePeer = (peer: JsonObject, path: string, known: readonly string[]): Errors => {
   const { podSelector, namespaceSelector, ipBlock } = peer;
-  const count = [podSelector, namespaceSelector, ipBlock].filter(isObject).length;
+  const count = [podSelector, namespaceSelector, ipBlock].filter(isJsonObject).length;
   const errors: FieldError[] = [
     ...validateLabelSelector(podSelector, `${path}.podSelector`),
     ...validateLabelSelector(namespaceSelector, `${path}.namespaceSelector`),
-    ...(isObject(ipBlock) ? validateIpBlock(ipBlock, `${path}.ipBlock`, known) : NONE),
+    ...(isJsonObject(ipBlock) ? validateIpBlock(ipBlock, `${path}.ipBlock`, known) : NONE),
   ];
   if (count === 0) return [...errors, required(path, "must specify a peer")];
-  return count > 1 && isObject(ipBlock)
+  return count > 1 && isJsonObject(ipBlock)
     ? [...errors, forbidden(path, "may not specify both ipBlock and another peer")]
     : errors;
 };

@@ -1,9 +1,9 @@
 // Models persistent volume claims of pkg/apis/core/validation/validation.go (v1.36).
-import { deepEqual } from "#api/json";
+import { deepEqual, isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import { compareQuantities, signOf } from "#api/quantity";
 import { toInternal } from "#api/schema/internal";
-import { at, isObject, listOf, objectOf, set, textOf } from "../json-object.ts";
+import { at, listOf, objectOf, set, textOf } from "../json-object.ts";
 import { checkName, immutable, quantityIn } from "./basics.ts";
 import { forbidden, invalid, NONE, notSupported, required, type Errors, type FieldError } from "./field-error.ts";
 import { diffGo } from "./go-diff.ts";
@@ -44,7 +44,7 @@ export const validateClaimSpec = (spec: JsonObject, path: string): Errors => {
   if (className !== "") errors.push(...checkName(className, `${path}.storageClassName`, isDns1123Subdomain));
   errors.push(...validateVolumeMode(spec["volumeMode"], `${path}.volumeMode`));
   for (const key of ["dataSource", "dataSourceRef"]) {
-    if (isObject(spec[key])) errors.push(...validateDataSource(spec[key], `${path}.${key}`));
+    if (isJsonObject(spec[key])) errors.push(...validateDataSource(spec[key], `${path}.${key}`));
   }
   errors.push(...validateDataSources(spec, path));
   const attributes = textOf(spec["volumeAttributesClassName"]);
@@ -74,7 +74,7 @@ const validateDataSource = (source: JsonObject, path: string): Errors => {
 
 const validateDataSources = (spec: JsonObject, path: string): Errors => {
   const { dataSource, dataSourceRef } = spec;
-  if (!isObject(dataSource) || !isObject(dataSourceRef)) return NONE;
+  if (!isJsonObject(dataSource) || !isJsonObject(dataSourceRef)) return NONE;
   if (textOf(dataSourceRef["namespace"]) !== "") {
     return [invalid(path, {}, "may not be specified when dataSourceRef.namespace is specified")];
   }

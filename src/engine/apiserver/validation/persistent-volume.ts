@@ -1,10 +1,10 @@
 // Models persistent volumes of pkg/apis/core/validation/validation.go and storage classes of pkg/apis/storage/validation (v1.36).
 // Simplified: as in pods, sources of storage systems that the simulation has no machine for are not looked into.
-import { deepEqual } from "#api/json";
+import { deepEqual, isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import { signOf, wholeValue } from "#api/quantity";
 import { toInternal } from "#api/schema/internal";
-import { isObject, listOf, objectOf, textOf } from "../json-object.ts";
+import { listOf, objectOf, textOf } from "../json-object.ts";
 import { checkName, immutable, quantityIn } from "./basics.ts";
 import {
   forbidden,
@@ -29,7 +29,7 @@ const validateCsi: SourceCheck = (source, path) => [
   ...validateCsiDriver(textOf(source["driver"]), `${path}.driver`),
   ...requireText(source, "volumeHandle", path),
   ...["controllerPublishSecretRef", "controllerExpandSecretRef", "nodePublishSecretRef", "nodeExpandSecretRef"].flatMap(
-    (key) => (isObject(source[key]) ? validateSecretReference(source[key], `${path}.${key}`) : NONE),
+    (key) => (isJsonObject(source[key]) ? validateSecretReference(source[key], `${path}.${key}`) : NONE),
   ),
 ];
 
@@ -102,7 +102,7 @@ const validateCapacity = (capacity: Json | undefined, path: string): Errors => {
   const isStorage = objectOf(capacity)["storage"] !== undefined;
   const errors: FieldError[] = entries.length === 0 ? [required(path)] : [];
   if (!isStorage || entries.length > 1) {
-    errors.push(notSupported(path, isObject(capacity) ? Object.fromEntries(entries) : null, ["storage"]));
+    errors.push(notSupported(path, isJsonObject(capacity) ? Object.fromEntries(entries) : null, ["storage"]));
   }
   for (const [name, amount] of entries) {
     const here = `${path}[${name}]`;
@@ -114,19 +114,19 @@ const validateCapacity = (capacity: Json | undefined, path: string): Errors => {
 };
 
 const validateNodeAffinity = (affinity: Json | undefined, path: string): Errors => {
-  if (!isObject(affinity)) return NONE;
-  return isObject(affinity["required"])
+  if (!isJsonObject(affinity)) return NONE;
+  return isJsonObject(affinity["required"])
     ? validateNodeSelector(affinity["required"], `${path}.required`)
     : [required(`${path}.required`, "must specify required node constraints")];
 };
 
 const validateSource = (spec: JsonObject): Errors => {
-  const given = SOURCES.filter(({ type }) => isObject(spec[type]));
+  const given = SOURCES.filter(({ type }) => isJsonObject(spec[type]));
   if (given.length === 0) return [required("spec", "must specify a volume type")];
   return given.flatMap(({ type, said = type, check }, i) => {
     if (i > 0) return [forbidden(`spec.${said}`, "may not specify more than 1 volume type")];
     const errors = check(objectOf(spec[type]), `spec.${type}`);
-    return type === "local" && !isObject(spec["nodeAffinity"])
+    return type === "local" && !isJsonObject(spec["nodeAffinity"])
       ? [...errors, required("spec.nodeAffinity", "Local volume requires node affinity")]
       : errors;
   });
@@ -144,7 +144,7 @@ const validateAttributes = (name: string, spec: JsonObject): Errors => {
   const path = "spec.volumeAttributesClassName";
   return [
     ...(name === "" ? [required(path, "an empty string is disallowed")] : checkName(name, path, isDns1123Subdomain)),
-    ...(isObject(spec["csi"])
+    ...(isJsonObject(spec["csi"])
       ? NONE
       : [required("spec.csi", "has to be specified when using volumeAttributesClassName")]),
   ];
@@ -152,7 +152,7 @@ const validateAttributes = (name: string, spec: JsonObject): Errors => {
 
 const sourceOf = (volume: JsonObject): JsonObject => {
   const spec = objectOf(volume["spec"]);
-  const given = SOURCES.filter(({ type }) => isObject(spec[type])).map(
+  const given = SOURCES.filter(({ type }) => isJsonObject(spec[type])).map(
     ({ type }) => [type, spec[type] as Json] as const,
   );
   return Object.fromEntries(given);
@@ -180,7 +180,7 @@ export const validatePersistentVolumeUpdate = (volume: JsonObject, old: JsonObje
 /** Simplified: the change from beta names of topology labels to their present ones is refused like any other. */
 const validateAffinityUpdate = (affinity: Json | undefined, old: Json | undefined): Errors => {
   if (old === undefined || deepEqual(affinity, old)) return NONE;
-  const shown = isObject(affinity) ? toInternal("VolumeNodeAffinity", affinity) : null;
+  const shown = isJsonObject(affinity) ? toInternal("VolumeNodeAffinity", affinity) : null;
   return [invalid("nodeAffinity", shown, "field is immutable, except for updating from beta label to GA")];
 };
 

@@ -1,6 +1,7 @@
 // Models where a pod may go: affinity, tolerations, spread constraints in pkg/apis/core/validation/validation.go (v1.36).
+import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
-import { isObject, listOf, numberOf, objectOf, objectsOf, optionalNumber, textOf } from "../json-object.ts";
+import { listOf, numberOf, objectOf, objectsOf, optionalNumber, textOf } from "../json-object.ts";
 import { checkName, positive } from "./basics.ts";
 import {
   duplicate,
@@ -19,7 +20,7 @@ const REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution";
 const PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution";
 
 export const validateAffinity = (affinity: Json | undefined, path: string): Errors => {
-  if (!isObject(affinity)) return NONE;
+  if (!isJsonObject(affinity)) return NONE;
   return [
     ...validateNodeAffinity(affinity["nodeAffinity"], `${path}.nodeAffinity`),
     ...validatePodAffinity(affinity["podAffinity"], `${path}.podAffinity`),
@@ -33,10 +34,10 @@ const validateWeight = (term: JsonObject, path: string): Errors => {
 };
 
 const validateNodeAffinity = (affinity: Json | undefined, path: string): Errors => {
-  if (!isObject(affinity)) return NONE;
+  if (!isJsonObject(affinity)) return NONE;
   const hard = affinity[REQUIRED];
   return [
-    ...(isObject(hard) ? validateNodeSelector(hard, `${path}.${REQUIRED}`) : NONE),
+    ...(isJsonObject(hard) ? validateNodeSelector(hard, `${path}.${REQUIRED}`) : NONE),
     ...objectsOf(affinity[PREFERRED]).flatMap((term, i) => [
       ...validateWeight(term, `${path}.${PREFERRED}[${i}]`),
       ...validateNodeTerm(objectOf(term["preference"]), `${path}.${PREFERRED}[${i}].preference`, false),
@@ -101,7 +102,7 @@ const validateNodeField = (requirement: JsonObject, path: string): Errors => {
 };
 
 const validatePodAffinity = (affinity: Json | undefined, path: string): Errors => {
-  if (!isObject(affinity)) return NONE;
+  if (!isJsonObject(affinity)) return NONE;
   return [
     ...objectsOf(affinity[REQUIRED]).flatMap((term, i) => validatePodTerm(term, `${path}.${REQUIRED}[${i}]`)),
     ...objectsOf(affinity[PREFERRED]).flatMap((term, i) => [
@@ -130,12 +131,12 @@ const validateLabelKeys = (term: JsonObject, path: string): Errors => {
   const errors: FieldError[] = [];
   for (const { name, keys } of lists) {
     if (keys.length === 0) continue;
-    if (!isObject(selector))
+    if (!isJsonObject(selector))
       errors.push(forbidden(`${path}.${name}`, "must not be specified when labelSelector is not set"));
     else errors.push(...keys.flatMap((key, i) => checkName(key, `${path}.${name}[${i}]`, isQualifiedName)));
   }
   const [matched = [], mismatched = []] = lists.map(({ keys }) => keys);
-  if (isObject(selector)) {
+  if (isJsonObject(selector)) {
     const selected = new Set(Object.keys(objectOf(selector["matchLabels"])));
     for (const expression of objectsOf(selector["matchExpressions"])) {
       const key = textOf(expression["key"]);

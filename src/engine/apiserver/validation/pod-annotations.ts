@@ -1,6 +1,7 @@
 // Models ValidatePodSpecificAnnotations and the seccomp and AppArmor annotations of pkg/apis/core/validation/validation.go (v1.36).
+import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
-import { isObject, objectOf, textOf } from "../json-object.ts";
+import { objectOf, textOf } from "../json-object.ts";
 import { relativePath } from "./basics.ts";
 import { forbidden, invalid, NONE, type Errors } from "./field-error.ts";
 import { entriesOf } from "./labels.ts";
@@ -78,7 +79,7 @@ export const validateProfilesMatch = (annotations: Json | undefined, spec: JsonO
 };
 
 const matchSeccomp = (annotation: Json | undefined, profile: Json | undefined, path: string): Errors => {
-  if (typeof annotation !== "string" || !isObject(profile)) return NONE;
+  if (typeof annotation !== "string" || !isJsonObject(profile)) return NONE;
   const type = textOf(profile["type"]);
   if (type !== "Localhost") {
     const isSame = annotation === PROFILE_NAMES[type] || (type === "RuntimeDefault" && annotation === "docker/default");
@@ -93,7 +94,7 @@ const matchSeccomp = (annotation: Json | undefined, profile: Json | undefined, p
 };
 
 const matchAppArmor = (annotation: Json | undefined, profile: Json | undefined, path: string): Errors => {
-  if (typeof annotation !== "string" || !isObject(profile)) return NONE;
+  if (typeof annotation !== "string" || !isJsonObject(profile)) return NONE;
   const type = textOf(profile["type"]);
   const mismatch = [forbidden(`${path}.type`, "apparmor type in annotation and field must match")];
   if (type !== "Localhost")

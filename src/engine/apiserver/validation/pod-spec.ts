@@ -1,8 +1,9 @@
 // Models ValidatePodSpec of pkg/apis/core/validation/validation.go (v1.36).
+import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import { compareQuantities } from "#api/quantity";
 import { toInternal } from "#api/schema/internal";
-import { isObject, listOf, numberOf, objectOf, objectsOf, textOf } from "../json-object.ts";
+import { listOf, numberOf, objectOf, objectsOf, textOf } from "../json-object.ts";
 import { aggregateResources } from "../strategy/pod-resources.ts";
 import { checkName, quantityIn } from "./basics.ts";
 import { validateContainers, validateEphemeralContainers, validateInitContainers } from "./container.ts";
@@ -118,7 +119,7 @@ const isAbove = (amount: Json, bound: Json | undefined): bound is Json =>
 /** Requests and limits of the pod as a whole against those of its containers. */
 const validatePodResources = (spec: JsonObject, path: string, claimNames: readonly string[]): Errors => {
   const resources = spec["resources"];
-  if (!isObject(resources)) return NONE;
+  if (!isJsonObject(resources)) return NONE;
   const here = `${path}.resources`;
   const errors: FieldError[] = [];
   if (resources["claims"] !== undefined) {
@@ -170,13 +171,13 @@ const validateDnsConfig = (spec: JsonObject, path: string): Errors => {
   const config = spec["dnsConfig"];
   const nameservers = listOf(objectOf(config)["nameservers"]);
   if (spec["dnsPolicy"] === "None") {
-    if (!isObject(config)) return [required(path, "must provide `dnsConfig` when `dnsPolicy` is None")];
+    if (!isJsonObject(config)) return [required(path, "must provide `dnsConfig` when `dnsPolicy` is None")];
     if (nameservers.length === 0) {
       const detail = "must provide at least one DNS nameserver when `dnsPolicy` is None";
       return [required(`${path}.nameservers`, detail)];
     }
   }
-  if (!isObject(config)) return NONE;
+  if (!isJsonObject(config)) return NONE;
   const searches = listOf(config["searches"]).map(textOf);
   const errors: FieldError[] = [];
   if (nameservers.length > MAX_NAMESERVERS) {
@@ -285,14 +286,16 @@ const validateRest = (spec: JsonObject, path: string): Errors => {
   const overhead = spec["overhead"];
   return [
     ...validatePreemptionPolicy(spec["preemptionPolicy"], `${path}.preemptionPolicy`),
-    ...(isObject(overhead) ? validateResources({ limits: overhead }, `${path}.overhead`, { claimNames: [] }) : NONE),
+    ...(isJsonObject(overhead)
+      ? validateResources({ limits: overhead }, `${path}.overhead`, { claimNames: [] })
+      : NONE),
     ...validateOs(spec["os"], `${path}.os`),
     ...validateFileKeys(spec, path),
   ];
 };
 
 const validateOs = (os: Json | undefined, path: string): Errors => {
-  if (!isObject(os)) return NONE;
+  if (!isJsonObject(os)) return NONE;
   const name = textOf(os["name"]);
   if (name === "") return [required(`${path}.name`)];
   return name === "linux" || name === "windows" ? NONE : [notSupported(path, name, ["linux", "windows"])];
@@ -304,12 +307,14 @@ const validateFileKeys = (spec: JsonObject, path: string): Errors => {
   return containersWithPaths(spec, path).flatMap(([container, at]) =>
     objectsOf(container["env"]).flatMap((variable, i) => {
       const ref = objectOf(variable["valueFrom"])["fileKeyRef"];
-      if (!isObject(ref)) return NONE;
+      if (!isJsonObject(ref)) return NONE;
       const name = textOf(ref["volumeName"]);
       const volume = volumes.get(name);
       const here = `${at}.env[${i}].valueFrom.fileKeyRef.volumeName`;
       if (!volume) return [notFound(here, name)];
-      return isObject(volume["emptyDir"]) ? NONE : [invalid(here, name, "referenced volume must be of type emptyDir")];
+      return isJsonObject(volume["emptyDir"])
+        ? NONE
+        : [invalid(here, name, "referenced volume must be of type emptyDir")];
     }),
   );
 };

@@ -1,8 +1,8 @@
 // Models ValidatePodCreate, ValidatePodUpdate and ValidatePodTemplateSpec of pkg/apis/core/validation/validation.go (v1.36).
-import { deepEqual } from "#api/json";
+import { deepEqual, isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import { toInternal } from "#api/schema/internal";
-import { isObject, listOf, objectOf, objectsOf, optionalNumber, set, textOf } from "../json-object.ts";
+import { listOf, objectOf, objectsOf, optionalNumber, set, textOf } from "../json-object.ts";
 import { validateImageSpace } from "./container.ts";
 import { forbidden, invalid, NONE, required, type Errors, type FieldError } from "./field-error.ts";
 import { diffGo } from "./go-diff.ts";
@@ -32,7 +32,7 @@ const validateSharedSpec = (
   holder: SpecHolder,
 ): Errors => {
   const context = { ...holder, allowPrivileged };
-  if (objectsOf(spec["volumes"]).some((volume) => isObject(volume["ephemeral"])))
+  if (objectsOf(spec["volumes"]).some((volume) => isJsonObject(volume["ephemeral"])))
     return validatePodSpec(spec, path, context);
   const key = `${path} ${holder.isPod} ${allowPrivileged}`;
   const known = found.get(spec) ?? new Map<string, Errors>();
@@ -73,7 +73,7 @@ const validateTokensNeedAccount = (spec: JsonObject): Errors => {
   if (textOf(spec["serviceAccountName"]) !== "") return NONE;
   return objectsOf(spec["volumes"]).flatMap((volume, i) =>
     objectsOf(objectOf(volume["projected"])["sources"]).flatMap((source, j) =>
-      isObject(source["serviceAccountToken"])
+      isJsonObject(source["serviceAccountToken"])
         ? [
             forbidden(
               `spec.volumes[${i}].projected.sources[${j}].serviceAccountToken`,

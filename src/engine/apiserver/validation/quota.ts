@@ -1,9 +1,10 @@
 // Models resource quotas and limit ranges of pkg/apis/core/validation/validation.go (v1.36).
+import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import { compareQuantities, milliValue, quantityFromInt, wholeValue } from "#api/quantity";
 import { compareStrings } from "#api/compare";
 import { toInternal } from "#api/schema/internal";
-import { at, isObject, listOf, objectOf, objectsOf, textOf } from "../json-object.ts";
+import { at, listOf, objectOf, objectsOf, textOf } from "../json-object.ts";
 import { checkName, quantityIn } from "./basics.ts";
 import { duplicate, forbidden, invalid, NONE, required, type Errors, type FieldError } from "./field-error.ts";
 import { entriesOf } from "./labels.ts";
@@ -95,7 +96,7 @@ const validateScopes = (scopes: readonly string[], misfits: (scope: string) => n
 
 const validateScopeSelector = (spec: JsonObject, misfits: (scope: string) => number): Errors => {
   const selector = spec["scopeSelector"];
-  if (!isObject(selector)) return NONE;
+  if (!isJsonObject(selector)) return NONE;
   const path = "spec.scopeSelector.matchExpressions";
   const requirements = objectsOf(selector["matchExpressions"]);
   const errors = requirements.flatMap((requirement) => {

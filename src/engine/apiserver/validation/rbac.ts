@@ -1,8 +1,8 @@
 // Models pkg/apis/rbac/validation/validation.go (v1.36).
-import { deepEqual } from "#api/json";
+import { deepEqual, isJsonObject } from "#api/json";
 import type { JsonObject } from "#api/meta";
 import { toInternal } from "#api/schema/internal";
-import { isObject, listOf, objectOf, objectsOf, textOf } from "../json-object.ts";
+import { listOf, objectOf, objectsOf, textOf } from "../json-object.ts";
 import { checkName } from "./basics.ts";
 import { invalid, NONE, notSupported, required, type Errors, type FieldError } from "./field-error.ts";
 import { validateLabelSelector } from "./labels.ts";
@@ -27,7 +27,7 @@ export const validateClusterRole = (role: JsonObject): Errors => {
   return [
     ...meta(role, false),
     ...objectsOf(role["rules"]).flatMap((rule, i) => validateRule(rule, `rules[${i}]`, false)),
-    ...(isObject(aggregation) && selectors.length === 0 ? [required(path, words)] : NONE),
+    ...(isJsonObject(aggregation) && selectors.length === 0 ? [required(path, words)] : NONE),
     ...selectors.flatMap((selector, i) => validateLabelSelector(selector, `${path}[${i}]`)),
   ];
 };

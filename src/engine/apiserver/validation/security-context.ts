@@ -1,8 +1,9 @@
 // Models security contexts of pods and containers in pkg/apis/core/validation/validation.go (v1.36).
 // Simplified: Windows options are not looked into; there are no Windows nodes.
+import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import { toInternal } from "#api/schema/internal";
-import { isObject, listOf, objectOf, objectsOf, textOf } from "../json-object.ts";
+import { listOf, objectOf, objectsOf, textOf } from "../json-object.ts";
 import { relativePath } from "./basics.ts";
 import {
   duplicate,
@@ -35,7 +36,7 @@ export const validateContainerSecurity = (
   spec: JsonObject,
   options: SecurityOptions,
 ): Errors => {
-  if (!isObject(context)) return NONE;
+  if (!isJsonObject(context)) return NONE;
   const errors: FieldError[] = [];
   const isPrivileged = context["privileged"] === true;
   if (isPrivileged && !options.allowPrivileged) {
@@ -63,7 +64,7 @@ export const validateContainerSecurity = (
 const PROFILES: readonly string[] = ["Localhost", "RuntimeDefault", "Unconfined"];
 
 const validateSeccomp = (profile: Json | undefined, path: string): Errors => {
-  if (!isObject(profile)) return NONE;
+  if (!isJsonObject(profile)) return NONE;
   const type = textOf(profile["type"]);
   const local = profile["localhostProfile"];
   const errors: FieldError[] = [];
@@ -82,7 +83,7 @@ const validateSeccomp = (profile: Json | undefined, path: string): Errors => {
 const MAX_PATH = 4095;
 
 const validateAppArmor = (profile: Json | undefined, path: string): Errors => {
-  if (!isObject(profile)) return NONE;
+  if (!isJsonObject(profile)) return NONE;
   const type = textOf(profile["type"]);
   const local = profile["localhostProfile"];
   const here = `${path}.localhostProfile`;
@@ -100,7 +101,7 @@ const validateAppArmor = (profile: Json | undefined, path: string): Errors => {
 export const validatePodSecurity = (spec: JsonObject, path: string): Errors => {
   const context = spec["securityContext"];
   const errors: FieldError[] = [];
-  if (!isObject(context)) return NONE;
+  if (!isJsonObject(context)) return NONE;
   errors.push(...validateId(context["fsGroup"], `${path}.fsGroup`));
   errors.push(...validateId(context["runAsUser"], `${path}.runAsUser`));
   errors.push(...validateId(context["runAsGroup"], `${path}.runAsGroup`));

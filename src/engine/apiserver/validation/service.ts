@@ -1,7 +1,8 @@
 // Models services of pkg/apis/core/validation/validation.go (v1.36).
+import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import { toInternal } from "#api/schema/internal";
-import { at, isObject, listOf, numberOf, objectOf, objectsOf, optionalNumber, textOf } from "../json-object.ts";
+import { at, listOf, numberOf, objectOf, objectsOf, optionalNumber, textOf } from "../json-object.ts";
 import { checkName, portNumberOrName } from "./basics.ts";
 import { validateProtocol } from "./container.ts";
 import {
@@ -143,13 +144,13 @@ const validateAffinity = (spec: JsonObject): Errors => {
   const config = spec["sessionAffinityConfig"];
   const path = "spec.sessionAffinityConfig";
   const errors: FieldError[] = [...choice(affinity, "spec.sessionAffinity", ["ClientIP", "None"])];
-  if (affinity === "None" && isObject(config)) {
+  if (affinity === "None" && isJsonObject(config)) {
     errors.push(forbidden(path, "must not be set when session affinity is None"));
   }
   if (affinity !== "ClientIP") return errors;
   const words = "when session affinity type is ClientIP";
-  if (!isObject(config)) return [...errors, required(path, words)];
-  if (!isObject(config["clientIP"])) return [...errors, required(`${path}.clientIP`, words)];
+  if (!isJsonObject(config)) return [...errors, required(path, words)];
+  if (!isJsonObject(config["clientIP"])) return [...errors, required(`${path}.clientIP`, words)];
   const timeout = optionalNumber(config["clientIP"]["timeoutSeconds"]);
   const here = `${path}.clientIP.timeoutSeconds`;
   if (timeout === undefined) return [...errors, required(here, words)];

@@ -1,8 +1,8 @@
 // Models stateful sets of pkg/apis/apps/validation/validation.go (v1.36).
-import { deepEqual } from "#api/json";
+import { deepEqual, isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import { toInternal } from "#api/schema/internal";
-import { isObject, objectOf, objectsOf, set, textOf } from "../json-object.ts";
+import { objectOf, objectsOf, set, textOf } from "../json-object.ts";
 import { atMost100Percent, checkName, intOrPercent, intOrPercentValue, nonNegative } from "./basics.ts";
 import { forbidden, invalid, NONE, notSupported, required, type Errors } from "./field-error.ts";
 import {
@@ -52,7 +52,7 @@ const validateSpec = (spec: JsonObject, options: SecurityOptions, skips: Skips):
     ...nonNegative(objectOf(spec["ordinals"])["start"], "spec.ordinals.start"),
     ...(!skips.isUpdate && serviceName !== "" ? checkName(serviceName, "spec.serviceName", isDns1123Label) : NONE),
     ...validateSelector(selector, "statefulset"),
-    ...(isObject(selector) && !isUsableSelector(selector)
+    ...(isJsonObject(selector) && !isUsableSelector(selector)
       ? [invalid("spec.selector", selectorValue(selector), "")]
       : validateTemplate(spec, template, options, skips)),
     ...validateAlways(template, "spec.template", "StatefulSet"),
@@ -64,7 +64,7 @@ const validateTemplate = (spec: JsonObject, template: JsonObject, options: Secur
   const { selector } = spec;
   const metadata = objectOf(template["metadata"]);
   return [
-    ...(isObject(selector) && isEmptySelector(selector) ? NONE : validateSelectorMatches(selector, template, path)),
+    ...(isJsonObject(selector) && isEmptySelector(selector) ? NONE : validateSelectorMatches(selector, template, path)),
     ...(skips.skipsTemplate ? NONE : validatePodTemplate(withClaims(spec, template), path, options)),
     ...validateLabels(metadata["labels"], `${path}.labels`),
     ...validateAnnotations(metadata["annotations"], `${path}.annotations`),
@@ -106,7 +106,7 @@ const validateUpdateStrategy = (strategy: JsonObject, path: string): Errors => {
   if (type !== "OnDelete" && type !== "RollingUpdate") {
     return [invalid(path, shown(), "must be 'RollingUpdate' or 'OnDelete'")];
   }
-  if (!isObject(rollingUpdate)) return NONE;
+  if (!isJsonObject(rollingUpdate)) return NONE;
   const here = `${path}.rollingUpdate`;
   if (type === "OnDelete") {
     return [invalid(here, shown()["RollingUpdate"], "only allowed for updateStrategy 'RollingUpdate'")];
@@ -127,7 +127,7 @@ const validateMaxUnavailable = (value: Json, path: string): Errors => [
 const validateRetention = (policy: Json | undefined, path: string): Errors =>
   ["whenDeleted", "whenScaled"].flatMap((key) => {
     const value = textOf(objectOf(policy)[key]);
-    if (!isObject(policy) || value === "Retain" || value === "Delete") return NONE;
+    if (!isJsonObject(policy) || value === "Retain" || value === "Delete") return NONE;
     return [notSupported(`${path}.${key}`, value, ["Retain", "Delete"])];
   });
 

@@ -1,7 +1,8 @@
 // Models the volume sources of pkg/apis/core/validation/validation.go that pods and persistent volumes share (v1.36).
 // Simplified: sources of storage systems that the simulation has no machine for (cloud disks, Ceph, iSCSI, ...) are not looked into.
+import { isJsonObject } from "#api/json";
 import type { JsonObject } from "#api/meta";
-import { at, isObject, numberOf, objectsOf, textOf } from "../json-object.ts";
+import { at, numberOf, objectsOf, textOf } from "../json-object.ts";
 import { checkName, fileMode, isNegative, localPath, withoutBacksteps } from "./basics.ts";
 import { validateFieldRef, validateResourceFieldRef, VOLUME_FIELDS } from "./env.ts";
 import {
@@ -72,12 +73,12 @@ export const validateConfigMapSource = fromKeys("name");
 const validateDownwardFile: SourceCheck = (file, path) => {
   const errors: FieldError[] = [...requireText(file, "path", path), ...localPath(textOf(file["path"]), `${path}.path`)];
   const { fieldRef, resourceFieldRef } = file;
-  if (isObject(fieldRef)) {
+  if (isJsonObject(fieldRef)) {
     errors.push(...validateFieldRef(fieldRef, `${path}.fieldRef`, VOLUME_FIELDS));
-    if (isObject(resourceFieldRef)) {
+    if (isJsonObject(resourceFieldRef)) {
       errors.push(invalid(path, "resource", "fieldRef and resourceFieldRef can not be specified simultaneously"));
     }
-  } else if (isObject(resourceFieldRef)) {
+  } else if (isJsonObject(resourceFieldRef)) {
     errors.push(...validateResourceFieldRef(resourceFieldRef, `${path}.resourceFieldRef`, true));
   } else {
     errors.push(required(path, "one of fieldRef and resourceFieldRef is required"));
@@ -108,7 +109,7 @@ export const validateCsiDriver = (driver: string, path: string): Errors => {
 export const validateCsi: SourceCheck = (source, path) => {
   const driver = validateCsiDriver(textOf(source["driver"]), `${path}.driver`);
   const ref = source["nodePublishSecretRef"];
-  if (!isObject(ref)) return driver;
+  if (!isJsonObject(ref)) return driver;
   const name = textOf(ref["name"]);
   return [
     ...driver,
@@ -135,7 +136,7 @@ export const validateProjected: SourceCheck = (volume, path) => {
       errors.push(...validateProjectedKeys(source[key], `${here}.${key}`, take));
     errors.push(...validateProjectedFiles(source["downwardAPI"], `${here}.downwardAPI`, take));
     errors.push(...validateProjectedToken(source["serviceAccountToken"], `${here}.serviceAccountToken`, path));
-    if (Object.keys(source).filter((key) => isObject(source[key])).length > 1) {
+    if (Object.keys(source).filter((key) => isJsonObject(source[key])).length > 1) {
       errors.push(forbidden(here, "may not specify more than 1 volume type per source"));
     }
   }
@@ -145,7 +146,7 @@ export const validateProjected: SourceCheck = (volume, path) => {
 type Take = (file: string, shown: string) => Errors;
 
 const validateProjectedKeys = (source: unknown, path: string, take: Take): Errors => {
-  if (!isObject(source)) return NONE;
+  if (!isJsonObject(source)) return NONE;
   const items = objectsOf(source["items"]).flatMap((item, i) => [
     ...validateKeyToPath(item, `${path}.items[${i}]`),
     ...take(textOf(item["path"]), textOf(source["name"])),
@@ -161,7 +162,7 @@ const validateProjectedFiles = (source: unknown, path: string, take: Take): Erro
 
 /** Upstream says an odd path of a token at the volume, not at the source. */
 const validateProjectedToken = (token: unknown, path: string, volumePath: string): Errors => {
-  if (!isObject(token)) return NONE;
+  if (!isJsonObject(token)) return NONE;
   const seconds = numberOf(token["expirationSeconds"]);
   const errors: FieldError[] = [];
   if (seconds < TEN_MINUTES) {

@@ -1,6 +1,7 @@
 // Models ValidateVolumes and validateVolumeSource of pkg/apis/core/validation/validation.go (v1.36).
+import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
-import { isObject, objectOf, objectsOf, textOf } from "../json-object.ts";
+import { objectOf, objectsOf, textOf } from "../json-object.ts";
 import { checkName } from "./basics.ts";
 import { duplicate, forbidden, invalid, NONE, required, type Errors, type FieldError } from "./field-error.ts";
 import { validateAnnotations, validateLabels } from "./labels.ts";
@@ -76,7 +77,7 @@ export const validateVolumes = (volumes: Json | undefined, path: string, context
   const created =
     context.podName === ""
       ? []
-      : all.filter((v) => isObject(v["ephemeral"])).map((v) => `${context.podName}-${textOf(v["name"])}`);
+      : all.filter((v) => isJsonObject(v["ephemeral"])).map((v) => `${context.podName}-${textOf(v["name"])}`);
   for (const [i, volume] of all.entries()) {
     const here = `${path}[${i}]`;
     const name = textOf(volume["name"]);
@@ -100,7 +101,7 @@ const validateSource = (volume: JsonObject, path: string, context: VolumeContext
   const errors: FieldError[] = [];
   let count = 0;
   const take = (type: string, said: string, check: () => Errors): void => {
-    if (!isObject(volume[type])) return;
+    if (!isJsonObject(volume[type])) return;
     errors.push(...(count > 0 ? [forbidden(`${path}.${said}`, MORE_THAN_ONE)] : check()));
     count++;
   };
@@ -120,7 +121,7 @@ const validateImage = (source: JsonObject, path: string, { isPod }: VolumeContex
 const validateEphemeral = (volume: JsonObject, path: string, { podName }: VolumeContext): Errors => {
   const template = objectOf(volume["ephemeral"])["volumeClaimTemplate"];
   const here = `${path}.ephemeral.volumeClaimTemplate`;
-  const errors: FieldError[] = isObject(template) ? [...validateClaimTemplate(template, here)] : [required(here)];
+  const errors: FieldError[] = isJsonObject(template) ? [...validateClaimTemplate(template, here)] : [required(here)];
   const name = textOf(volume["name"]);
   if (podName !== "" && name !== "") {
     const claim = `${podName}-${name}`;

@@ -1,8 +1,8 @@
 // Models pkg/apis/apps/validation/validation.go (deployments, replica sets, daemon sets) and replication controllers (v1.36).
-import { deepEqual } from "#api/json";
+import { deepEqual, isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import { toInternal } from "#api/schema/internal";
-import { at, isObject, numberOf, objectOf, optionalNumber, textOf } from "../json-object.ts";
+import { at, numberOf, objectOf, optionalNumber, textOf } from "../json-object.ts";
 import { atMost100Percent, immutable, intOrPercent, intOrPercentValue, nonNegative } from "./basics.ts";
 import { forbidden, invalid, NONE, notSupported, required, type Errors, type FieldError } from "./field-error.ts";
 import {
@@ -23,7 +23,7 @@ const META = { name: isDns1123Subdomain, isNamespaced: true };
 
 /** Required, well-formed, and not empty. */
 export const validateSelector = (selector: Json | undefined, kind: string, path = "spec.selector"): Errors => {
-  if (!isObject(selector)) return [required(path)];
+  if (!isJsonObject(selector)) return [required(path)];
   const errors = validateLabelSelector(selector, path);
   return isEmptySelector(selector)
     ? [...errors, invalid(path, selectorValue(selector), `empty selector is invalid for ${kind}`)]
@@ -46,12 +46,12 @@ const validateSelected = (spec: JsonObject, options: SecurityOptions): Errors =>
   const { selector } = spec;
   const template = objectOf(spec["template"]);
   const errors: FieldError[] = [...validateSelector(selector, "deployment")];
-  if (isObject(selector) && !isUsableSelector(selector)) {
+  if (isJsonObject(selector) && !isUsableSelector(selector)) {
     return [...errors, invalid("spec.selector", selectorValue(selector), "invalid label selector")];
   }
   return [
     ...errors,
-    ...(isObject(selector) && isEmptySelector(selector)
+    ...(isJsonObject(selector) && isEmptySelector(selector)
       ? NONE
       : validateSelectorMatches(selector, template, "spec.template")),
     ...validatePodTemplate(template, "spec.template", options),
@@ -83,14 +83,14 @@ const validateStrategy = (strategy: JsonObject, path: string): Errors => {
   const { type, rollingUpdate } = strategy;
   const here = `${path}.rollingUpdate`;
   if (type === "Recreate") {
-    return isObject(rollingUpdate)
+    return isJsonObject(rollingUpdate)
       ? [forbidden(here, "may not be specified when strategy `type` is 'Recreate'")]
       : NONE;
   }
   if (type !== "RollingUpdate") {
     return [notSupported(path, toInternal("DeploymentStrategy", strategy), ["Recreate", "RollingUpdate"])];
   }
-  if (!isObject(rollingUpdate)) return [required(here, "this should be defaulted and never be nil")];
+  if (!isJsonObject(rollingUpdate)) return [required(here, "this should be defaulted and never be nil")];
   const { maxUnavailable, maxSurge } = rollingUpdate;
   const isStuck = intOrPercentValue(maxUnavailable) === 0 && intOrPercentValue(maxSurge) === 0;
   return [
@@ -146,13 +146,13 @@ const validateDaemonSetSpec = (spec: JsonObject, options: SecurityOptions): Erro
   const { selector } = spec;
   const template = objectOf(spec["template"]);
   const labels = at(template, "metadata", "labels");
-  const isMismatch = isObject(selector) ? isUsableSelector(selector) && !selectorMatches(selector, labels) : true;
+  const isMismatch = isJsonObject(selector) ? isUsableSelector(selector) && !selectorMatches(selector, labels) : true;
   return [
     ...validateLabelSelector(selector, "spec.selector"),
     ...(isMismatch
       ? [invalid("spec.template.metadata.labels", labelsValue(labels), "`selector` does not match template `labels`")]
       : NONE),
-    ...(isObject(selector) && isEmptySelector(selector)
+    ...(isJsonObject(selector) && isEmptySelector(selector)
       ? [invalid("spec.selector", selectorValue(selector), "empty selector is invalid for daemonset")]
       : NONE),
     ...validatePodTemplate(template, "spec.template", options),
@@ -170,7 +170,7 @@ const validateUpdateStrategy = (strategy: JsonObject, path: string): Errors => {
     return [notSupported(path, toInternal("DaemonSetUpdateStrategy", strategy), ["RollingUpdate", "OnDelete"])];
   }
   const here = `${path}.rollingUpdate`;
-  if (!isObject(rollingUpdate)) return [required(here)];
+  if (!isJsonObject(rollingUpdate)) return [required(here)];
   const { maxUnavailable, maxSurge } = rollingUpdate;
   const hasUnavailable = intOrPercentValue(maxUnavailable) !== 0;
   const hasSurge = intOrPercentValue(maxSurge) !== 0;
@@ -195,7 +195,7 @@ const validateControllerSpec = (spec: JsonObject, options: SecurityOptions): Err
   const errors: FieldError[] = [...nonNegative(spec["minReadySeconds"], "spec.minReadySeconds")];
   if (Object.keys(selector).length === 0) errors.push(required("spec.selector"));
   errors.push(...nonNegative(spec["replicas"], "spec.replicas"));
-  if (!isObject(template)) return [...errors, required("spec.template")];
+  if (!isJsonObject(template)) return [...errors, required("spec.template")];
   if (Object.keys(selector).length > 0) {
     errors.push(...validateSelectorMatches({ matchLabels: selector }, template, "spec.template"));
   }
@@ -226,7 +226,7 @@ export const validateControllerRevision = (revision: JsonObject): Errors => {
   const { data } = revision;
   const errors = validateRevision(revision);
   if (data === undefined || data === null) return [...errors, required("data", "data is mandatory")];
-  return isObject(data) ? errors : [...errors, required("data", "data must be a valid JSON object")];
+  return isJsonObject(data) ? errors : [...errors, required("data", "data must be a valid JSON object")];
 };
 
 export const validateControllerRevisionUpdate = (revision: JsonObject, old: JsonObject): Errors => [

@@ -1,6 +1,7 @@
 // Models the container part of pkg/api/pod/warnings.go (v1.36): what a container sets twice, and ports that get in each other's way.
+import { isJsonObject } from "#api/json";
 import type { JsonObject } from "#api/meta";
-import { isObject, numberOf, objectOf, objectsOf, textOf } from "../json-object.ts";
+import { numberOf, objectOf, objectsOf, textOf } from "../json-object.ts";
 import { quoteGo } from "../validation/go-json.ts";
 import { containersWithPaths } from "../validation/pod-spec.ts";
 import { warningsForFraction } from "./volume-warnings.ts";
@@ -35,12 +36,12 @@ const warningsForProfiles = (container: JsonObject, { annotations, spec, root }:
   const warnings: string[] = [];
   const at = (key: string): string => `${root === "" ? "" : `${root}.`}metadata.annotations[${key}]`;
   const seccomp = SECCOMP_CONTAINER + name;
-  if (!isObject(context["seccompProfile"]) && annotations[seccomp] !== undefined) {
+  if (!isJsonObject(context["seccompProfile"]) && annotations[seccomp] !== undefined) {
     warnings.push(`${at(seccomp)}: non-functional in v1.27+; use the "seccompProfile" field instead`);
   }
   const appArmor = APPARMOR + name;
   const annotation = annotations[appArmor];
-  const isMissing = !isObject(context["appArmorProfile"]) && annotation !== undefined;
+  const isMissing = !isJsonObject(context["appArmorProfile"]) && annotation !== undefined;
   if (
     isMissing &&
     (root === "" || !isProfile(objectOf(spec["securityContext"])["appArmorProfile"], textOf(annotation)))
@@ -65,7 +66,7 @@ const warningsForEnv = (env: readonly JsonObject[], path: string): readonly stri
     const name = textOf(item["name"]);
     const value = textOf(item["value"]);
     const reference = `$(${name})`;
-    const isHiding = isObject(item["valueFrom"]) || value === reference || !value.includes(reference);
+    const isHiding = isJsonObject(item["valueFrom"]) || value === reference || !value.includes(reference);
     if (seen.has(name) && isHiding) {
       warnings.push(
         `${path}[${i}]: hides previous definition of ${quoteGo(name)}, which may be dropped when using apply`,

@@ -1,6 +1,7 @@
 // Models pkg/api/pod/warnings.go (v1.36): what is accepted in a pod or its template, but will hardly do what its author hopes for.
+import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
-import { isObject, listOf, numberOf, objectOf, objectsOf, textOf } from "../json-object.ts";
+import { listOf, numberOf, objectOf, objectsOf, textOf } from "../json-object.ts";
 import { sorted } from "../validation/field-error.ts";
 import { quoteGo } from "../validation/go-json.ts";
 import { isLabelValue } from "../validation/names.ts";
@@ -40,7 +41,7 @@ export const warningsForPod = (pod: JsonObject, root: string): Warnings => {
     ...["memory", "ephemeral-storage"].flatMap((name) =>
       warningsForFraction(overhead[name], `${path}.overhead[${name}]`),
     ),
-    ...(!isObject(objectOf(spec["securityContext"])["seccompProfile"]) && annotations[SECCOMP_POD] !== undefined
+    ...(!isJsonObject(objectOf(spec["securityContext"])["seccompProfile"]) && annotations[SECCOMP_POD] !== undefined
       ? [
           `${prefix}metadata.annotations[${SECCOMP_POD}]: non-functional in v1.27+; use the "seccompProfile" field instead`,
         ]
@@ -96,7 +97,7 @@ const warningsForSpread = (constraint: JsonObject, path: string): Warnings => {
   const message = deprecatedNodeLabel(key);
   return [
     ...(message === undefined ? [] : [`${path}.topologyKey: ${key} is ${message}`]),
-    ...(isObject(constraint["labelSelector"]) ? [] : [`${path}.labelSelector: ${NULL_SELECTOR}`]),
+    ...(isJsonObject(constraint["labelSelector"]) ? [] : [`${path}.labelSelector: ${NULL_SELECTOR}`]),
   ];
 };
 
@@ -105,10 +106,12 @@ const warningsForPodTerms = (affinity: JsonObject, path: string): Warnings =>
     const terms = objectOf(affinity[name]);
     return [
       ...objectsOf(terms[REQUIRED]).flatMap((term, i) =>
-        isObject(term["labelSelector"]) ? [] : [`${path}.${name}.${REQUIRED}[${i}].labelSelector: ${NULL_SELECTOR}`],
+        isJsonObject(term["labelSelector"])
+          ? []
+          : [`${path}.${name}.${REQUIRED}[${i}].labelSelector: ${NULL_SELECTOR}`],
       ),
       ...objectsOf(terms[PREFERRED]).flatMap((term, i) =>
-        isObject(objectOf(term["podAffinityTerm"])["labelSelector"])
+        isJsonObject(objectOf(term["podAffinityTerm"])["labelSelector"])
           ? []
           : [`${path}.${name}.${PREFERRED}[${i}].podAffinityTerm.labelSelector: ${NULL_SELECTOR}`],
       ),

@@ -2,7 +2,7 @@
 // tls.X509KeyPair tells it from the PEM blocks.
 import type { JsonObject } from "#api/meta";
 import { objectOf, textOf } from "../json-object.ts";
-import { decodeBase64 } from "../strict/base64.ts";
+import { decodeBase64 } from "#api/base64";
 
 const BLOCK = /-----BEGIN ([^\n-]*)-----\n[\s\S]*?\n?-----END \1-----/g;
 

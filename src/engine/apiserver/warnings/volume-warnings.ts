@@ -1,7 +1,8 @@
 // Models the volume part of pkg/api/pod/warnings.go (v1.36): plugins that are gone and files of one volume that hide each other.
+import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import { milliValue, quantityOf } from "#api/quantity";
-import { isObject, objectOf, objectsOf, textOf } from "../json-object.ts";
+import { objectOf, objectsOf, textOf } from "../json-object.ts";
 import { quoteGo } from "../validation/go-json.ts";
 
 const PLUGINS: readonly (readonly [plugin: string, message: string])[] = [
@@ -21,10 +22,10 @@ const PLUGINS: readonly (readonly [plugin: string, message: string])[] = [
 const shownPlugin = (plugin: string): string => (plugin === "storageos" ? "storageOS" : plugin);
 
 export const warningsForVolume = (volume: JsonObject, path: string): readonly string[] =>
-  PLUGINS.filter(([plugin]) => isObject(volume[plugin])).flatMap(([plugin, message]) => {
+  PLUGINS.filter(([plugin]) => isJsonObject(volume[plugin])).flatMap(([plugin, message]) => {
     if (plugin !== "ephemeral") return [`${path}.${shownPlugin(plugin)}: ${message}`];
     const template = objectOf(volume["ephemeral"])["volumeClaimTemplate"];
-    return isObject(template)
+    return isJsonObject(template)
       ? warningsForClaimSpec(objectOf(template["spec"]), `${path}.ephemeral.volumeClaimTemplate.spec`)
       : [];
   });
@@ -93,15 +94,16 @@ const named = (kind: string, value: JsonObject): string => `${kind} ${quoteGo(te
 
 const projectedPaths = (source: JsonObject): readonly VirtualPath[] => {
   const { configMap, secret, downwardAPI, serviceAccountToken, clusterTrustBundle } = source;
-  if (isObject(configMap) && configMap["items"] !== undefined) {
+  if (isJsonObject(configMap) && configMap["items"] !== undefined) {
     return pathsOf(configMap["items"], named("ConfigMap", configMap));
   }
-  if (isObject(secret) && secret["items"] !== undefined) return pathsOf(secret["items"], named("Secret", secret));
-  if (isObject(downwardAPI) && downwardAPI["items"] !== undefined) return pathsOf(downwardAPI["items"], "DownwardAPI");
-  if (isObject(serviceAccountToken)) {
+  if (isJsonObject(secret) && secret["items"] !== undefined) return pathsOf(secret["items"], named("Secret", secret));
+  if (isJsonObject(downwardAPI) && downwardAPI["items"] !== undefined)
+    return pathsOf(downwardAPI["items"], "DownwardAPI");
+  if (isJsonObject(serviceAccountToken)) {
     return [{ path: textOf(serviceAccountToken["path"]), source: "ServiceAccountToken" }];
   }
-  if (isObject(clusterTrustBundle)) {
+  if (isJsonObject(clusterTrustBundle)) {
     const bundle = textOf(clusterTrustBundle["name"] ?? clusterTrustBundle["signerName"]);
     return [{ path: textOf(clusterTrustBundle["path"]), source: `ClusterTrustBundle ${quoteGo(bundle)}` }];
   }

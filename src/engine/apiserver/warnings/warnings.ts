@@ -1,9 +1,10 @@
 // Models WarningsOnCreate and WarningsOnUpdate of pkg/registry/*/strategy.go (v1.36), and pkg/api/{job,service,persistentvolume,
 // persistentvolumeclaim}: one row a resource that warns.
+import { isJsonObject } from "#api/json";
 import type { JsonObject, KubeObject } from "#api/meta";
 import { compareQuantities, quantityOf } from "#api/quantity";
 import type { ResourceName } from "#api/resources";
-import { isObject, listOf, numberOf, objectOf, objectsOf, textOf } from "../json-object.ts";
+import { listOf, numberOf, objectOf, objectsOf, textOf } from "../json-object.ts";
 import { isDns1123Label } from "../validation/names.ts";
 import { warningsForCidr, warningsForIp } from "./ip-warnings.ts";
 import { warningsForNodeSelectorTerm } from "./node-label-warnings.ts";
@@ -110,7 +111,7 @@ const cronJobRow: Row = (cronJob, old) => {
 const nodeRow: Row = (node) => {
   const { configSource, externalID, podCIDRs } = specOf(node);
   return [
-    ...(isObject(configSource) ? ["spec.configSource: the feature is removed"] : NONE),
+    ...(isJsonObject(configSource) ? ["spec.configSource: the feature is removed"] : NONE),
     ...(textOf(externalID) === "" ? NONE : ["spec.externalID: this field is deprecated, and is unused by Kubernetes"]),
     ...listOf(podCIDRs).flatMap((cidr, i) => warningsForCidr(textOf(cidr), `spec.podCIDRs[${i}]`)),
   ];
@@ -152,7 +153,7 @@ const volumeRow: Row = (volume) => {
     ...objectsOf(terms).flatMap((term, i) =>
       warningsForNodeSelectorTerm(term, `spec.nodeAffinity.required.nodeSelectorTerms[${i}]`),
     ),
-    ...VOLUME_PLUGINS.filter(([plugin]) => isObject(spec[plugin])).map(
+    ...VOLUME_PLUGINS.filter(([plugin]) => isJsonObject(spec[plugin])).map(
       ([, shown, message]) => `spec.${shown}: ${message}`,
     ),
   ];

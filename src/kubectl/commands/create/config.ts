@@ -3,7 +3,7 @@ import type { JsonObject } from "#api/meta";
 import { parseSelector } from "#api/selector-parse";
 import { type Call, type Command, type Context, fail } from "../../command.ts";
 import { message } from "../../errors.ts";
-import { encodeBase64 } from "../../go/base64.ts";
+import { encodeBase64 } from "#api/base64";
 import { compactJsonAsWritten } from "../../go/json-text.ts";
 import { parseAmounts } from "../set/resources.ts";
 import { generator } from "./generate.ts";

@@ -1,4 +1,5 @@
 // Models the watch of kubectl/pkg/cmd/get/get.go (v1.36): a row for each change, columns as wide as what was printed before.
+import { isJsonObject } from "#api/json";
 import type { DiscoveredResource } from "#api/discovered";
 import type { Json, JsonObject } from "#api/meta";
 import { discoveredByName } from "#api/scheme";
@@ -6,7 +7,7 @@ import { matchesSelector } from "#api/selector";
 import { parseSelector } from "#api/selector-parse";
 import { type Blocked, type Call, type Context, DONE, fail, type Outcome, type WakeReason } from "../../command.ts";
 import { aggregate, message } from "../../errors.ts";
-import { isObject, map, nameOf, namespaceOf, text } from "../../object.ts";
+import { map, nameOf, namespaceOf, text } from "../../object.ts";
 import { objectPrinter } from "../../output/format.ts";
 import { printTable } from "../../output/table-text.ts";
 import { printerOf } from "../../printers/registry.ts";
@@ -98,7 +99,7 @@ export const resumeWatch = (context: Context, call: Call, stored: Json, reason: 
   const state = readState(stored);
   const resource = discoveredByName(state.resource);
   if (!resource) return DONE;
-  if (reason.type !== "change" || !isObject(reason.object)) return wait(state, resource);
+  if (reason.type !== "change" || !isJsonObject(reason.object)) return wait(state, resource);
   const event = eventFor(call, state, reason.change, reason.object, reason.old);
   if (event === undefined) return wait(state, resource);
   return wait(print(context, call, { resource, state, objects: [reason.object], event }), resource);
@@ -119,7 +120,7 @@ const eventFor = (
   const wasMatch =
     change === "ADDED"
       ? false
-      : isObject(old)
+      : isJsonObject(old)
         ? matchesSelector(selector.value, map(old, "metadata", "labels"))
         : isMatch;
   if (change === "DELETED") return isMatch ? "DELETED" : undefined;
@@ -132,10 +133,10 @@ const readState = (stored: Json): WatchState => ({
   name: text(stored, "name"),
   namespace: text(stored, "namespace"),
   widths: widthsOf(stored),
-  isHeaderPrinted: isObject(stored) && stored["isHeaderPrinted"] === true,
+  isHeaderPrinted: isJsonObject(stored) && stored["isHeaderPrinted"] === true,
 });
 
 const widthsOf = (stored: Json): readonly number[] => {
-  const value = isObject(stored) ? stored["widths"] : undefined;
+  const value = isJsonObject(stored) ? stored["widths"] : undefined;
   return Array.isArray(value) ? value.filter((item): item is number => typeof item === "number") : [];
 };

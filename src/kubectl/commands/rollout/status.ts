@@ -1,9 +1,10 @@
 // Models kubectl/pkg/cmd/rollout/rollout_status.go (v1.36): waits in virtual time until a rollout is done or cannot be.
+import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import { discoveredByName } from "#api/scheme";
 import { type Call, type Command, type Context, DONE, fail, type Outcome, type WakeReason } from "../../command.ts";
 import { aggregate, message } from "../../errors.ts";
-import { isObject, list, nameOf, namespaceOf, num, text } from "../../object.ts";
+import { list, nameOf, namespaceOf, num, text } from "../../object.ts";
 import { qualified } from "../../resource-args.ts";
 import { namespaceFor } from "../../usage.ts";
 import { selectRollouts } from "./select.ts";
@@ -50,7 +51,7 @@ With --watch=false it prints one line and ends.`,
     const [target] = state.targets;
     if (!target) return DONE;
     if (reason.type !== "change") return fail(message("timed out waiting for the condition"));
-    if (!isObject(reason.object) || nameOf(reason.object) !== target.name) return wait(state);
+    if (!isJsonObject(reason.object) || nameOf(reason.object) !== target.name) return wait(state);
     if (target.namespace !== namespaceOf(reason.object)) return wait(state);
     if (reason.change === "DELETED") return fail(message("object has been deleted"));
     return look(context, call, state, reason.object);

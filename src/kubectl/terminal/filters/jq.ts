@@ -1,5 +1,6 @@
 // jq, the common paths: `.items[].metadata.name`, `.a["b"]`, `.a[0]`, `|`, `length`, `keys`, `-r`, `-c`.
 // Simplified: no functions, no arithmetic, no constructors; what is not understood is said so.
+import { isJsonObject } from "#api/json";
 import type { Json } from "#api/meta";
 import type { Filter } from "../filter.ts";
 
@@ -52,12 +53,9 @@ const apply = (value: Json, step: Step): readonly Json[] => {
   }
 };
 
-const isObject = (value: Json): value is { readonly [k: string]: Json } =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 const byKey = (value: Json, key: string): Json => {
   if (value === null) return null;
-  if (!isObject(value)) throw new JqError(`Cannot index ${typeName(value)} with "${key}"`);
+  if (!isJsonObject(value)) throw new JqError(`Cannot index ${typeName(value)} with "${key}"`);
   return value[key] ?? null;
 };
 
@@ -69,7 +67,7 @@ const byIndex = (value: Json, index: number): Json => {
 
 const each = (value: Json): readonly Json[] => {
   if (Array.isArray(value)) return value as readonly Json[];
-  if (isObject(value)) return Object.values(value);
+  if (isJsonObject(value)) return Object.values(value);
   throw new JqError(`Cannot iterate over ${typeName(value)}`);
 };
 

@@ -1,27 +1,7 @@
 // Models encoding/base64.StdEncoding as far as Secrets and ConfigMaps need it: encoding text, and finding where a text is no base64.
+import { fromUtf8, utf8 } from "./utf8.ts";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-const utf8 = (text: string): number[] => {
-  const bytes: number[] = [];
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code < 0x80) bytes.push(code);
-    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63));
-    else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
-    else bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
-  }
-  return bytes;
-};
-
-export const utf8Length = (text: string): number => {
-  let length = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    length += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return length;
-};
 
 export const encodeBase64 = (text: string): string => {
   const bytes = utf8(text);
@@ -88,22 +68,4 @@ export const decodeBase64 = (encoded: string): string => {
     bytes.push((bits >> count) & 0xff);
   }
   return fromUtf8(bytes);
-};
-
-const fromUtf8 = (bytes: readonly number[]): string => {
-  let text = "";
-  for (let i = 0; i < bytes.length;) {
-    const first = bytes[i] ?? 0;
-    const length = first < 0x80 ? 1 : first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 0;
-    const rest = bytes.slice(i + 1, i + length);
-    if (length === 0 || rest.length < length - 1 || rest.some((byte) => (byte & 0xc0) !== 0x80)) {
-      text += "\uFFFD";
-      i++;
-      continue;
-    }
-    const lead = length === 1 ? first : first & (0xff >> (length + 1));
-    text += String.fromCodePoint(rest.reduce((code, byte) => (code << 6) | (byte & 63), lead));
-    i += length;
-  }
-  return text;
 };
