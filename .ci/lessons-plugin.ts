@@ -1,6 +1,6 @@
 // Vite: the lessons' folders become modules. `virtual:lessons` lists them; each lesson, each language of its prose, and the still of its
 // first moment in each language is a chunk of its own. A lesson with a mistake stops the build and says where it is.
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Plugin } from "vite";
 import { compileLesson, type CompileResult } from "#tutor/compile";
@@ -9,14 +9,21 @@ import { makeStill } from "./stills.ts";
 const LIST = "virtual:lessons";
 const ONE = "virtual:lesson/";
 
-/** Folders below `root` that hold a lesson.yaml. */
-export const lessonFolders = (root: string): string[] =>
-  readdirSync(root)
-    .map((name) => path.join(root, name))
-    .filter((file) => statSync(file).isDirectory())
-    .flatMap((folder) => [...(hasLesson(folder) ? [folder] : []), ...lessonFolders(folder)]);
+/** Folders below `root`, a part of the course each, in the order in which they are taken. */
+const PARTS = ["concepts", "cases", "closer"];
 
-const hasLesson = (folder: string): boolean => readdirSync(folder).includes("lesson.yaml");
+/** Folders of a part that hold a lesson.yaml: `lessons/concepts/01-why`. They are taken in the order of their names. */
+export const lessonFolders = (root: string): string[] =>
+  PARTS.map((part) => path.join(root, part))
+    .filter((part) => existsSync(part))
+    .flatMap((part) =>
+      readdirSync(part)
+        .toSorted(compareNames)
+        .map((name) => path.join(part, name)),
+    )
+    .filter((folder) => existsSync(path.join(folder, "lesson.yaml")));
+
+const compareNames = (a: string, b: string): number => (a < b ? -1 : 1);
 
 export const readLesson = (folder: string): CompileResult => {
   const files = readdirSync(folder).filter((name) => statSync(path.join(folder, name)).isFile());
@@ -66,6 +73,7 @@ const listModule = (folders: readonly string[]): string => {
       number: lesson.case ?? null,
       part: lesson.part,
       minutes: lesson.minutes,
+      after: lesson.after,
       steps: lesson.steps.map((s) => s.id),
       title: both("title"),
       teaser: both("teaser"),

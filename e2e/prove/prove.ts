@@ -20,13 +20,16 @@ const SETTLE_MS = 30_000;
 
 type Compiled = NonNullable<CompileResult["compiled"]>;
 
-export function* prove({ compiled, problems }: CompileResult): Generator<Finding> {
+/** `knownIds`: the lessons of the course, where the whole of it is looked at. */
+export function* prove({ compiled, problems }: CompileResult, knownIds?: ReadonlySet<string>): Generator<Finding> {
   yield finding("format, files and both languages", problems);
   if (!compiled) return;
   const { lesson } = compiled;
   yield finding("expressions", wrongExpressions(compiled));
   const reached = new Set<string>();
-  yield symptom(compiled);
+  yield unknownLessons(lesson, knownIds);
+  if (lesson.symptom) yield symptom(compiled, lesson.symptom);
+  yield shown(compiled, reached);
   for (const fix of lesson.fixes.accepted) yield accepted(compiled, fix, reached);
   for (const fix of lesson.fixes.wrong) yield wrong(compiled, fix, reached);
   for (const step of lesson.steps) {
@@ -43,12 +46,21 @@ export function* prove({ compiled, problems }: CompileResult): Generator<Finding
 const finding = (what: string, problems: readonly string[]): Finding =>
   problems.length === 0 ? { what } : { what, problem: problems.join("\n") };
 
+/** `after` names lessons that there are. A part of the course may be proven before another is written. */
+const unknownLessons = ({ after }: Lesson, knownIds: ReadonlySet<string> | undefined): Finding => {
+  const unknown = knownIds ? after.filter((id) => !knownIds.has(id)) : [];
+  return finding(
+    "lessons to take first are there",
+    unknown.map((id) => `lesson.yaml: after: there is no lesson "${id}"`),
+  );
+};
+
 const newSession = ({ scenario, files, lesson }: Compiled): Session => new Session({ scenario, files, lesson });
 
 const wrongExpressions = (compiled: Compiled): string[] => {
   const { lesson } = compiled;
   const { expressions } = newSession(compiled);
-  const all: (readonly [string, string])[] = [["symptom.when", lesson.symptom.when]];
+  const all: (readonly [string, string])[] = lesson.symptom ? [["symptom.when", lesson.symptom.when]] : [];
   for (const step of lesson.steps) {
     for (const g of step.goals) all.push([`steps.${step.id}.goals.${g.id}.when`, g.when]);
     for (const h of step.hints) all.push([`steps.${step.id}.hints.${h.id}.when`, h.when]);
@@ -86,9 +98,8 @@ const holds = (session: Session, expression: string): boolean | string => {
   return answer.ok ? answer.value === true : answer.error;
 };
 
-const symptom = (compiled: Compiled): Finding => {
+const symptom = (compiled: Compiled, { when, within }: NonNullable<Lesson["symptom"]>): Finding => {
   const session = newSession(compiled);
-  const { when, within } = compiled.lesson.symptom;
   const isSeen = letPass(session, within, { until: () => holds(session, when) === true });
   return finding(
     "the start fails as the prose says",
@@ -151,6 +162,13 @@ const openGoals = (session: Session, lesson: Lesson): string =>
       return `goal "${g.id}" is not met (${typeof now === "string" ? now : `now ${now}`}, shows ${session.progress!.goals[g.id]?.shows ?? "nothing"})`;
     })
     .join("; ");
+
+/** "Show me", pressed in every step, does the whole lesson. */
+const shown = (compiled: Compiled, reached: Set<string>): Finding => {
+  const { lesson } = compiled;
+  const stuck = walk(newSession(compiled), lesson, { mend: lesson.steps.find((s) => s.mends)?.show ?? [], reached });
+  return finding("what each step shows does it", stuck === undefined ? [] : [`steps.*.show: ${stuck}`]);
+};
 
 const accepted = (compiled: Compiled, fix: Lesson["fixes"]["accepted"][number], reached: Set<string>): Finding => {
   const session = newSession(compiled);

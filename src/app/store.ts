@@ -23,6 +23,7 @@ import type {
 import { courseView } from "./views/course-view.ts";
 import { clockText } from "./views/format.ts";
 import { Identity } from "./views/memo.ts";
+import { partLabel } from "./views/part-label.ts";
 
 const preferred = (): Language =>
   typeof navigator !== "undefined" && navigator.language.startsWith("ko") ? "ko" : "en";
@@ -79,18 +80,14 @@ export const selectTopBarView: (s: AppState) => TopBarView | null = once(
     const { page } = s;
     const entry = page.kind === "lesson" ? lessons.find((l) => l.id === page.id) : undefined;
     return {
-      label: entry
-        ? entry.number === null
-          ? words.lesson.scene
-          : words.lesson.case(entry.number)
-        : words.lesson.sandbox,
+      label: entry ? partLabel(entry, words) : words.lesson.sandbox,
       title: entry ? (prose?.title ?? entry.title[language]) : words.lesson.sandboxTitle,
       nowText: clockText(nowMs(s)),
       language,
       scheme: s.scheme,
       lessons: lessons.map((l) => ({
         id: l.id,
-        label: `${l.number === null ? words.lesson.scene : words.lesson.case(l.number)} · ${l.title[language]}`,
+        label: `${partLabel(l, words)} · ${l.title[language]}`,
         href: `#/lesson/${l.id}`,
       })),
     };

@@ -576,19 +576,29 @@ export interface DockView {
   readonly stepText: string;
   readonly steps: readonly ("done" | "now" | "ahead")[];
   readonly drawing: string;
+  /** What is better taken first, or "". */
+  readonly advice: string;
   readonly href: string;
 }
 
 export interface BuoyView {
   readonly id: string;
   readonly title: string;
-  readonly isMet: boolean;
+  readonly teaser: string;
+  readonly state: "done" | "working" | "ahead";
+  readonly timeText: string;
+  /** What is better taken first, or "". */
+  readonly advice: string;
   readonly href: string;
 }
 
 export interface CourseView {
+  /** Part 2: the cases. */
   readonly docks: readonly DockView[];
+  /** Part 1: the concepts. */
   readonly buoys: readonly BuoyView[];
+  /** Part 3: looking closer. */
+  readonly closer: readonly BuoyView[];
   readonly facts: readonly {
     readonly label: string;
     readonly value: string;

@@ -92,25 +92,32 @@ const wrongFixSchema = v.strictObject({
   within: v.optional(durationSchema, "3m"),
 });
 
+/** In the order of the course. */
+export const PARTS = ["concepts", "cases", "closer"] as const;
+
 export const lessonSchema = v.strictObject({
   $schema: v.optional(v.string()),
   id: idSchema,
   /** The number of the case in the talk; absent for concepts. */
   case: v.optional(v.number()),
-  part: v.picklist(["why", "cases", "closer"]),
+  /** Part 1: the concepts; Part 2: the cases; Part 3: looking closer. */
+  part: v.picklist(PARTS),
   minutes: v.number(),
+  /** Ids of lessons that are better taken first. Advice: nothing is ever locked. */
+  after: v.optional(v.array(idSchema), []),
   /** A Scenario of the engine, but for its name and objects: those come from `manifests`. */
   cluster: v.record(v.string(), v.unknown()),
   /** Files of this folder that the learner sees and that are applied at the beginning, in this order. */
   manifests: v.array(v.string()),
   /** Virtual time that passes before the lesson begins, so that all is up. */
   settle: v.optional(durationSchema, "1m"),
-  /** What the prose says is wrong at the start: must hold within `within` of the step that has `shows`. */
-  symptom: v.strictObject({ when: celSchema, within: durationSchema }),
+  /** What the prose says is wrong at the start: must hold within `within` of it. Every case has one. */
+  symptom: v.optional(v.strictObject({ when: celSchema, within: durationSchema })),
   steps: v.pipe(v.array(stepSchema), v.minLength(1)),
-  fixes: v.strictObject({
-    accepted: v.pipe(v.array(fixSchema), v.minLength(2)),
-    wrong: v.pipe(v.array(wrongFixSchema), v.minLength(2)),
+  /** Ways to do the step that mends: two that work and two that do not in a case, one of each in a concept. */
+  fixes: v.optional(v.strictObject({ accepted: v.array(fixSchema), wrong: v.array(wrongFixSchema) }), {
+    accepted: [],
+    wrong: [],
   }),
 });
 
@@ -147,12 +154,28 @@ function* ambiguities(lesson: Lesson): Generator<string> {
       yield `steps.${i}.predict.answer: "${step.predict.answer}" is not among its options`;
     }
   }
+  yield* tooFew(lesson);
   yield* twice("fixes.accepted", lesson.fixes.accepted);
   yield* twice("fixes.wrong", lesson.fixes.wrong);
   for (const [i, wrong] of lesson.fixes.wrong.entries()) {
     if (!feedback.has(wrong.feedback)) yield `fixes.wrong.${i}.feedback: no step has feedback "${wrong.feedback}"`;
   }
-  if (!lesson.steps.some((s) => s.mends)) yield "steps: none has mends: true, so fixes have no place";
+}
+
+/** How many ways that work, and that do not, a lesson of each part shows. */
+const LEAST_FIXES = { cases: 2, concepts: 1, closer: 0 } as const;
+
+/** What a lesson of its part must have. */
+function* tooFew({ part, symptom, steps, fixes, ...lesson }: Lesson): Generator<string> {
+  const least = LEAST_FIXES[part];
+  for (const kind of ["accepted", "wrong"] as const) {
+    if (fixes[kind].length < least) yield `fixes.${kind}: a lesson of part "${part}" has at least ${least}`;
+  }
+  const hasFixes = fixes.accepted.length + fixes.wrong.length > 0;
+  if (hasFixes && !steps.some((s) => s.mends)) yield "steps: none has mends: true, so fixes have no place";
+  if (part === "cases" && !symptom) yield "symptom: a case says what is wrong at its start";
+  if (part === "cases" && lesson.case === undefined) yield "case: a case has its number in the talk";
+  if (part !== "cases" && lesson.case !== undefined) yield `case: only a lesson of part "cases" has a number`;
 }
 
 function* twice(where: string, rows: readonly { readonly id: string }[]): Generator<string> {

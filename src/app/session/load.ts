@@ -1,14 +1,16 @@
 // Lessons and sandboxes as the page loads them. The list is small and comes with the page; a lesson and its prose come when asked for.
 import { catalogue } from "virtual:lessons";
-import type { CompiledLesson, Prose } from "#tutor";
+import type { CompiledLesson, Lesson, Prose } from "#tutor";
 import type { Still } from "../state.ts";
 import type { Language } from "../view-models.ts";
 
 export interface CatalogueEntry {
   readonly id: string;
   readonly number: number | null;
-  readonly part: "why" | "cases" | "closer";
+  readonly part: Lesson["part"];
   readonly minutes: number;
+  /** Lessons that are better taken first. */
+  readonly after: readonly string[];
   readonly steps: readonly string[];
   readonly title: { readonly [L in Language]: string };
   readonly teaser: { readonly [L in Language]: string };

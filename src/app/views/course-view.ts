@@ -4,58 +4,110 @@ import { lessons, type CatalogueEntry } from "../session/load.ts";
 import type { Texts } from "../state.ts";
 import type { BuoyView, CourseView, DockView } from "../view-models.ts";
 
+type ProgressOf = (lesson: string) => LessonProgress | undefined;
+
 /** What the talk covers and no lesson teaches yet is not promised: the map shows what is there. */
-export const courseView = (texts: Texts, progressOf: (lesson: string) => LessonProgress | undefined): CourseView => {
-  const docks = lessons.filter((l) => l.number !== null).map((l) => dock(l, texts, progressOf(l.id)));
-  const buoys = lessons.filter((l) => l.number === null).map((l) => buoy(l, texts, progressOf(l.id)));
+export const courseView = (texts: Texts, progressOf: ProgressOf): CourseView => {
   const { words } = texts;
-  const open = docks.find((d) => d.state === "working") ?? docks.find((d) => d.state === "ahead") ?? docks[0];
-  const done = docks.filter((d) => d.state === "done").length;
-  const left = lessons.filter((l) => !isDone(l, progressOf(l.id))).reduce((n, l) => n + l.minutes, 0);
+  const docks = ofPart("cases").map((l) => dock(l, buoy(l, texts, progressOf), { words, progress: progressOf(l.id) }));
+  const buoys = ofPart("concepts").map((l) => buoy(l, texts, progressOf));
+  const closer = ofPart("closer").map((l) => buoy(l, texts, progressOf));
+  const left = lessons.reduce((n, l) => n + minutesLeft(l, progressOf(l.id)), 0);
   return {
     docks,
     buoys,
+    closer,
     facts: [
-      { label: words.course.mended, value: String(done), unit: words.course.of(docks.length) },
-      { label: words.course.left, value: String(left), unit: words.course.minutes },
+      ...doneOf(words.course.met, buoys, words),
+      ...doneOf(words.course.mended, docks, words),
+      ...doneOf(words.course.looked, closer, words),
+      {
+        label: words.course.left,
+        value: words.course.time(Math.floor(left / 60), left % 60),
+        unit: words.course.minutes,
+      },
     ],
-    resume: open
-      ? {
-          label: open.state === "working" ? words.course.resume(open.number) : words.course.begin(open.number),
-          href: open.href,
-        }
-      : null,
+    resume: resume(texts, progressOf),
   };
 };
 
-const isDone = (entry: CatalogueEntry, progress: LessonProgress | undefined): boolean =>
-  progress !== undefined && progress.step >= entry.steps.length - 1;
+const ofPart = (part: CatalogueEntry["part"]): readonly CatalogueEntry[] => lessons.filter((l) => l.part === part);
 
-const dock = (entry: CatalogueEntry, { language, words }: Texts, progress: LessonProgress | undefined): DockView => {
-  const at = progress?.step ?? 0;
-  const isBegun = progress !== undefined && (at > 0 || progress.done.length > 0);
-  const state = isDone(entry, progress) ? "done" : isBegun ? "working" : "ahead";
+/** Of a part that has lessons: how many are done. */
+const doneOf = (
+  label: string,
+  rows: readonly { readonly state: string }[],
+  { course }: Texts["words"],
+): CourseView["facts"] => {
+  if (rows.length === 0) return [];
+  return [{ label, value: String(rows.filter((r) => r.state === "done").length), unit: course.of(rows.length) }];
+};
+
+/** What is open, else the first on the course that is not done. */
+const resume = ({ words, language }: Texts, progressOf: ProgressOf): CourseView["resume"] => {
+  const inState = (state: BuoyView["state"]): CatalogueEntry | undefined =>
+    lessons.find((l) => stateOf(l, progressOf(l.id)) === state);
+  const open = inState("working");
+  const entry = open ?? inState("ahead") ?? lessons[0];
+  if (!entry) return null;
+  const name = entry.number === null ? entry.title[language] : words.lesson.case(entry.number);
+  return { label: open ? words.course.resume(name) : words.course.begin(name), href: hrefOf(entry) };
+};
+
+const hrefOf = (entry: CatalogueEntry): string => `#/lesson/${entry.id}`;
+
+const stateOf = ({ steps }: CatalogueEntry, progress: LessonProgress | undefined): BuoyView["state"] => {
+  if (progress === undefined) return "ahead";
+  // In the last step nothing is left but to read it. A scene of one step is done when its step is.
+  const isAtEnd = steps.length > 1 ? progress.step >= steps.length - 1 : isMet(progress);
+  if (isAtEnd) return "done";
+  return progress.step > 0 || progress.done.length > 0 ? "working" : "ahead";
+};
+
+const isMet = ({ goals }: LessonProgress): boolean => {
+  const all = Object.values(goals);
+  return all.length > 0 && all.every((g) => g.isMet);
+};
+
+const minutesLeft = (entry: CatalogueEntry, progress: LessonProgress | undefined): number => {
+  if (stateOf(entry, progress) === "done") return 0;
+  return Math.max(1, Math.round(entry.minutes * (1 - (progress?.step ?? 0) / entry.steps.length)));
+};
+
+const buoy = (entry: CatalogueEntry, { language, words }: Texts, progressOf: ProgressOf): BuoyView => {
+  const progress = progressOf(entry.id);
+  const state = stateOf(entry, progress);
+  const left = minutesLeft(entry, progress);
+  const first = lessons.find((l) => entry.after.includes(l.id) && stateOf(l, progressOf(l.id)) !== "done");
   return {
     id: entry.id,
-    number: entry.number ?? 0,
     title: entry.title[language],
-    symptom: entry.teaser[language],
+    teaser: entry.teaser[language],
     state,
-    learned: state === "done" ? words.course.mendedOne : "",
-    timeText:
-      state === "working"
-        ? words.lesson.minutesLeft(Math.max(1, Math.round(entry.minutes * (1 - at / entry.steps.length))))
-        : words.lesson.minutes(entry.minutes),
-    stepText: words.lesson.stepOf(at + 1, entry.steps.length),
-    steps: entry.steps.map((_, i) => (i < at ? "done" : i === at && isBegun ? "now" : "ahead")),
-    drawing: `case-${entry.number ?? 0}`,
-    href: `#/lesson/${entry.id}`,
+    timeText: state === "working" ? words.lesson.minutesLeft(left) : words.lesson.minutes(entry.minutes),
+    advice: state === "ahead" && first ? words.course.after(first.title[language]) : "",
+    href: hrefOf(entry),
   };
 };
 
-const buoy = (entry: CatalogueEntry, { language }: Texts, progress: LessonProgress | undefined): BuoyView => ({
-  id: entry.id,
-  title: entry.title[language],
-  isMet: isDone(entry, progress),
-  href: `#/lesson/${entry.id}`,
-});
+const dock = (
+  entry: CatalogueEntry,
+  { id, title, teaser, state, timeText, advice, href }: BuoyView,
+  { words, progress }: { readonly words: Texts["words"]; readonly progress: LessonProgress | undefined },
+): DockView => {
+  const at = progress?.step ?? 0;
+  return {
+    id,
+    number: entry.number ?? 0,
+    title,
+    symptom: teaser,
+    state,
+    learned: state === "done" ? words.course.mendedOne : "",
+    timeText,
+    stepText: words.lesson.stepOf(at + 1, entry.steps.length),
+    steps: entry.steps.map((_, i) => (i < at ? "done" : i === at && state !== "ahead" ? "now" : "ahead")),
+    drawing: `case-${entry.number ?? 0}`,
+    advice,
+    href,
+  };
+};

@@ -12,6 +12,7 @@ import {
 } from "#tutor";
 import type { Words } from "../i18n/words.ts";
 import type { FeedbackView, GoalView, HintView, LessonView, PredictView } from "../view-models.ts";
+import { partLabel } from "./part-label.ts";
 
 export interface LessonContext {
   readonly words: Words;
@@ -27,7 +28,7 @@ export const lessonView = (lesson: Lesson, progress: LessonProgress, context: Le
   const text = prose.steps[step.id] ?? EMPTY;
   return {
     id: lesson.id,
-    label: lesson.case === undefined ? words.lesson.scene : words.lesson.case(lesson.case),
+    label: partLabel({ part: lesson.part, number: lesson.case ?? null }, words),
     title: prose.title,
     steps: lesson.steps.map((s, i) => ({
       id: s.id,

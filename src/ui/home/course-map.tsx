@@ -22,11 +22,12 @@ export function CourseMap({ course, sandboxHref, children }: CourseMapProps): Re
   const ref = useRef<HTMLElement>(null);
   const text = useText();
   const size = useBoxSize(ref, { width: 1440, height: 856 });
-  const { docks, buoys } = course;
+  const { docks, buoys, closer } = course;
   const hasSandbox = sandboxHref !== undefined && docks.length < FULL;
   const map = mapGeometry(size.width, size.height, {
     docks: docks.length + (hasSandbox ? 1 : 0),
     buoys: buoys.length,
+    closer: closer.length,
     stops: docks.length,
   });
   const last = map.docks[docks.length];
@@ -46,6 +47,9 @@ export function CourseMap({ course, sandboxHref, children }: CourseMapProps): Re
       {buoys.map((buoy, index) => (
         <Buoy key={buoy.id} buoy={buoy} style={{ left: map.buoys[index]?.x, top: map.buoys[index]?.y }} />
       ))}
+      {closer.map((buoy, index) => (
+        <Buoy key={buoy.id} buoy={buoy} isCloser style={{ left: map.closer[index]?.x, top: map.closer[index]?.y }} />
+      ))}
       {docks.map((dock, index) => (
         <Dock
           key={dock.id}
@@ -61,7 +65,7 @@ export function CourseMap({ course, sandboxHref, children }: CourseMapProps): Re
           style={{ left: last.x, top: last.y, width: map.dockWidth }}
         />
       ) : null}
-      {buoys.length > 0 ? <Legend /> : null}
+      {buoys.length + closer.length > 0 ? <Legend hasCloser={closer.length > 0} /> : null}
     </main>
   );
 }
@@ -86,7 +90,7 @@ function Sea({ map }: { readonly map: MapGeometry }): ReactNode {
   );
 }
 
-function Legend(): ReactNode {
+function Legend({ hasCloser }: { readonly hasCloser: boolean }): ReactNode {
   const text = useText();
   return (
     <div className={css["legend"]}>
@@ -110,6 +114,12 @@ function Legend(): ReactNode {
         <i className={css["diamond"]} />
         {text.home.conceptAhead}
       </span>
+      {hasCloser ? (
+        <span>
+          <i className={css["diamond"]} data-round="true" />
+          {text.home.closerMark}
+        </span>
+      ) : null}
       <span className="dim">{text.home.anyDock}</span>
     </div>
   );

@@ -74,21 +74,35 @@ function DockFoot({ dock }: { readonly dock: DockView }): ReactNode {
     <span className={css["foot"]}>
       {dock.state === "working" ? <b>{dock.stepText}</b> : null}
       <span>{dock.timeText}</span>
+      {dock.advice === "" ? null : <span>{dock.advice}</span>}
     </span>
   );
 }
 
 export interface BuoyProps {
   readonly buoy: BuoyView;
+  /** Of Part 3: a round one. */
+  readonly isCloser?: boolean;
   readonly style?: CSSProperties;
 }
 
-/** A concept on the way. */
-export function Buoy({ buoy, style }: BuoyProps): ReactNode {
+/** A concept on the way, or a closer look at its end. */
+export function Buoy({ buoy, isCloser = false, style }: BuoyProps): ReactNode {
+  const text = useText();
   return (
-    <a className={css["buoy"]} href={buoy.href} data-met={buoy.isMet} style={style}>
+    <a
+      className={css["buoy"]}
+      data-round={isCloser}
+      href={buoy.href}
+      data-met={buoy.state === "done"}
+      title={buoy.advice || undefined}
+      style={style}
+    >
       <i />
-      <span>{buoy.title}</span>
+      <span>
+        {buoy.title}
+        {buoy.state === "done" ? <span className="vh">, {text.home.conceptState.done}</span> : null}
+      </span>
     </a>
   );
 }

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from "react";
-import type { CourseView, DockView, Language, Scheme } from "#app/view-models";
+import type { BuoyView, CourseView, Language, Scheme } from "#app/view-models";
 import { HelpButton, LanguageSwitch, SchemeButton } from "../chrome/top-bar.tsx";
 import { Button } from "../common/button.tsx";
 import { ButtonLink } from "../common/button-link.tsx";
@@ -123,24 +123,31 @@ function River({ course, sandboxHref, onToggle }: PartProps & { readonly sandbox
         <Intro />
         <Log course={course} onToggle={onToggle} />
       </div>
+      <Buoys buoys={course.buoys} label={text.home.parts.concepts} />
       <div className={css["docks"]}>
         {course.docks.map((dock) => (
           <Dock key={dock.id} dock={dock} isTop />
         ))}
         {sandboxHref === undefined ? null : <SandboxDock href={sandboxHref} isTop />}
       </div>
-      <Concepts course={course} />
+      <Buoys buoys={course.closer} label={text.home.parts.closer} isCloser />
     </main>
   );
 }
 
-function Concepts({ course }: { readonly course: CourseView }): ReactNode {
-  const text = useText();
-  if (course.buoys.length === 0) return null;
+interface BuoysProps {
+  readonly buoys: readonly BuoyView[];
+  readonly label: string;
+  readonly isCloser?: boolean;
+}
+
+function Buoys({ buoys, label, isCloser = false }: BuoysProps): ReactNode {
+  if (buoys.length === 0) return null;
   return (
-    <nav className={css["buoys"]} aria-label={text.home.concepts}>
-      {course.buoys.map((buoy) => (
-        <Buoy key={buoy.id} buoy={buoy} />
+    <nav className={css["buoys"]} aria-label={label}>
+      <b aria-hidden="true">{label}</b>
+      {buoys.map((buoy) => (
+        <Buoy key={buoy.id} buoy={buoy} isCloser={isCloser} />
       ))}
     </nav>
   );
@@ -161,40 +168,63 @@ function CourseList({ course, onToggle }: PartProps): ReactNode {
         <caption>{text.home.map}</caption>
         <thead>
           <tr>
-            <th scope="col">{text.home.caseColumn}</th>
-            <th scope="col">{text.home.symptomColumn}</th>
+            <th scope="col">{text.home.lessonColumn}</th>
+            <th scope="col">{text.home.aboutColumn}</th>
             <th scope="col">{text.home.stateColumn}</th>
             <th scope="col">{text.home.timeColumn}</th>
           </tr>
         </thead>
-        <tbody>
-          {course.docks.map((dock) => (
-            <DockRow key={dock.id} dock={dock} />
-          ))}
-        </tbody>
+        <PartRows label={text.home.parts.concepts} rows={course.buoys} />
+        <PartRows label={text.home.parts.cases} rows={course.docks.map((d) => ({ ...d, teaser: d.symptom }))} />
+        <PartRows label={text.home.parts.closer} rows={course.closer} />
       </table>
-      <Concepts course={course} />
     </main>
   );
 }
 
-function DockRow({ dock }: { readonly dock: DockView }): ReactNode {
+interface PartRowsProps {
+  readonly label: string;
+  /** Cases have a number. */
+  readonly rows: readonly (BuoyView & { readonly number?: number })[];
+}
+
+function PartRows({ label, rows }: PartRowsProps): ReactNode {
+  if (rows.length === 0) return null;
+  return (
+    <tbody>
+      <tr className={css["part"]}>
+        <th scope="rowgroup" colSpan={4}>
+          {label}
+        </th>
+      </tr>
+      {rows.map((row) => (
+        <LessonRow key={row.id} row={row} />
+      ))}
+    </tbody>
+  );
+}
+
+function LessonRow({ row }: { readonly row: PartRowsProps["rows"][number] }): ReactNode {
   const text = useText();
+  const states = row.number === undefined ? text.home.conceptState : text.home.state;
   return (
     <tr>
       <th scope="row">
-        <a href={dock.href}>
-          {dock.number} {dock.title}
+        <a href={row.href}>
+          {row.number} {row.title}
         </a>
       </th>
-      <td>{dock.symptom}</td>
+      <td>
+        {row.teaser}
+        {row.advice === "" ? null : <small>{row.advice}</small>}
+      </td>
       <td>
         <span className={css["state"]}>
-          <Icon name={STATE_ICONS[dock.state]} tone={STATE_TONES[dock.state]} size={14} />
-          {text.home.state[dock.state]}
+          <Icon name={STATE_ICONS[row.state]} tone={STATE_TONES[row.state]} size={14} />
+          {states[row.state]}
         </span>
       </td>
-      <td>{dock.timeText}</td>
+      <td>{row.timeText}</td>
     </tr>
   );
 }
