@@ -81,7 +81,10 @@ test("the fix offered at the line mends as well", async ({ drydock }) => {
   const { words } = drydock;
   await drydock.openLesson();
   await drydock.playUntil(() => drydock.expectMet("alarm", "see-failures"), 10);
-  await drydock.editor.getByRole("button", { name: words.runtime.addReadiness }).click();
+  const fix = drydock.editor.getByRole("button", { name: words.runtime.addReadiness });
+  await expect(fix, "the cause is for the learner to find first").toHaveCount(0);
+  await drydock.goTo("explain");
+  await fix.click();
   await expect(drydock.editor).toContainText("readinessProbe");
   await drydock.applyButton.click();
   await drydock.run(
@@ -93,8 +96,7 @@ test("the fix offered at the line mends as well", async ({ drydock }) => {
 test("each wrong way is answered by its own feedback", async ({ drydock, page }) => {
   await drydock.openLesson();
   await drydock.playUntil(() => drydock.expectMet("alarm", "see-failures"), 60);
-  await page.getByRole("button", { name: drydock.text.lesson.goToStep(5, drydock.prose.steps["mend"]!.title) }).click();
-  await drydock.expectStep("mend");
+  await drydock.goTo("mend");
   await typeProbe(drydock, "/live");
   await drydock.applyButton.click();
   await drydock.playUntil(

@@ -82,6 +82,12 @@ export class Drydock {
   async expectStep(id: string): Promise<void> {
     await expect(this.page.getByRole("heading", { level: 2 })).toHaveText(this.prose.steps[id]!.title);
   }
+  async goTo(id: string): Promise<void> {
+    const number = Object.keys(this.prose.steps).indexOf(id) + 1;
+    const name = this.text.lesson.goToStep(number, this.prose.steps[id]!.title);
+    await this.page.getByRole("button", { name }).click();
+    await this.expectStep(id);
+  }
   goal(step: string, id: string): Locator {
     return this.page.getByRole("listitem").filter({ hasText: plain(this.prose.steps[step]!.goals[id]!) });
   }

@@ -101,6 +101,7 @@ test.describe("a phone", () => {
     await drydock.button(text.timeline.play).tap();
     await drydock.expectMet("alarm", "see-failures");
     await drydock.button(text.timeline.pause).tap();
+    await drydock.goTo("explain");
     await drydock.editor.getByRole("button", { name: "readinessProbe" }).tap();
     await expect(drydock.editor).toContainText("readinessProbe:");
     await drydock.applyButton.tap();
@@ -145,4 +146,14 @@ test("the table says what the drawing shows, and selects the same", async ({ dry
     .click();
   await drydock.button(drydock.text.graph.showDrawing).click();
   await expect(drydock.cluster.getByRole("button", { pressed: true })).toHaveCount(1);
+});
+
+test("in the sandbox the first button brings the clients' requests through", async ({ drydock, page }) => {
+  const { text, words } = drydock;
+  await drydock.openSandbox();
+  const failing = drydock.cluster.getByText(words.clients.fail(100));
+  await expect(failing).toBeVisible();
+  await page.getByRole("button", { name: text.sandbox.firstApply }).click();
+  await expect(drydock.terminal).toContainText("ingress.networking.k8s.io/web created");
+  await drydock.playUntil(() => expect(failing).toHaveCount(0), 10);
 });

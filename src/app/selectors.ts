@@ -1,6 +1,7 @@
 // Views of the session, each made once per change. The page reads them through store.ts, which shows a still until they are here.
 import { locate } from "#language";
 import { once } from "./once.ts";
+import type { Session } from "./session/session.ts";
 import type { AppState } from "./state.ts";
 import { app } from "./store.ts";
 import type { ClusterView, EditorView, LessonView, TerminalView, TimelineView, WhyView } from "./view-models.ts";
@@ -60,14 +61,20 @@ export const selectEditorView: (s: AppState) => EditorView | null = once(
     if (!session || !s.texts) return null;
     const view = editorView(session.run, diagnoses, {
       words: s.texts.words,
+      language: s.texts.language,
       drafts: s.drafts,
       activeFile: s.activeFile,
       appliedText: (file) => session.file(file),
       selectedName: nameOf(s.selection),
+      tellsCauses: tellsCauses(session),
     });
     return kept("editor", view);
   },
 );
+
+/** Whoever is still looking for the cause finds it without the editor's word: from the step on that opens a file, it speaks. */
+const tellsCauses = ({ lesson, progress }: Session): boolean =>
+  !lesson || !progress || lesson.steps.slice(0, progress.step + 1).some((step) => step.opens !== undefined);
 
 /** The name of the object that a page's id stands for. */
 const nameOf = (id: string | null): string | null => {

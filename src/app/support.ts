@@ -1,6 +1,8 @@
 // What is not simulated, for the page's list of it. Loaded when the list is opened.
 import { compareStrings } from "#api/compare";
 import { supportRows } from "#engine";
+import { supportReasonKo } from "./i18n/support-ko.ts";
+import type { Language } from "./view-models.ts";
 
 export interface SupportGroup {
   readonly why: string;
@@ -8,10 +10,11 @@ export interface SupportGroup {
 }
 
 /** Fields without effect, by what does not happen. */
-export const supportGroups = (): readonly SupportGroup[] => {
+export const supportGroups = (language: Language): readonly SupportGroup[] => {
   const byWhy = new Map<string, string[]>();
   for (const [field, { why }] of Object.entries(supportRows)) {
-    const text = why.replace(/^Not simulated: /, "");
+    const reason = why.replace(/^Not simulated: /, "");
+    const text = language === "ko" ? supportReasonKo(reason) : reason;
     byWhy.set(text, [...(byWhy.get(text) ?? []), field]);
   }
   return [...byWhy]

@@ -22,6 +22,9 @@ export const en = {
     title: "A cluster of your own",
     intro:
       "Apply the files in the editor, type kubectl in the terminal, break it, and rewind. Nothing here is real, and nothing is staged.",
+    first: "The clients outside already ask http://10.10.10.10/. Nothing runs yet, so every request fails.",
+    firstApply: "Apply the first three files",
+    firstThen: "Press play, then change a file, kill a pod, pull a node's plug.",
     workers: "Worker nodes",
     cpu: "CPU each",
     memory: "Memory each",

@@ -2,9 +2,10 @@
 import type { JsonObject, StatusCause } from "#api/meta";
 import { diagnose, type Diagnosis } from "#language";
 import { supportNotes, validateManifest, type Run } from "#engine";
+import { supportNoteKo } from "../i18n/support-ko.ts";
 import type { Words } from "../i18n/words.ts";
 import type { Draft } from "../state.ts";
-import type { DiagnosticView, DiffLine, EditorView } from "../view-models.ts";
+import type { DiagnosticView, DiffLine, EditorView, Language } from "../view-models.ts";
 import { appliedState } from "./applied.ts";
 import { appliedTextOf } from "./applied-text.ts";
 import { lineDiff } from "./line-diff.ts";
@@ -13,11 +14,14 @@ import { runtimeDiagnostics, type RuntimeDiagnostic } from "./runtime-diagnostic
 
 export interface EditorContext {
   readonly words: Words;
+  readonly language: Language;
   readonly drafts: readonly Draft[];
   readonly activeFile: string;
   /** Texts of the working directory: what was applied last. */
   appliedText(file: string): string | undefined;
   readonly selectedName: string | null;
+  /** Whether the causes found in the running cluster are shown: a lesson keeps them back until its prose names the file. */
+  readonly tellsCauses: boolean;
 }
 
 const services = {
@@ -45,7 +49,7 @@ export const editorView = (run: Run, diagnoses: Diagnoses, context: EditorContex
   const diagnosis = diagnoses.of(active?.id ?? "", text);
   const { manifest } = diagnosis;
   const first = manifest.documents.find((d) => d.kind !== "");
-  const runtime = runtimeDiagnostics(manifest, run, words);
+  const runtime = context.tellsCauses ? runtimeDiagnostics(manifest, run, words) : [];
   return {
     files: drafts.map((d) => ({
       id: d.id,
@@ -58,7 +62,7 @@ export const editorView = (run: Run, diagnoses: Diagnoses, context: EditorContex
     textVersion: active?.version ?? 0,
     isReadOnly: false,
     diagnostics: [
-      ...staticViews(diagnosis, active?.id ?? ""),
+      ...staticViews(diagnosis, active?.id ?? "", context.language),
       ...runtime.map((d) => runtimeView(d, diagnosis, { words, file: active?.id ?? "" })),
     ],
     kindText: first ? `${first.kind} · ${first.apiVersion}` : "",
@@ -83,14 +87,15 @@ const diffOf = (run: Run, draft: Draft, manifest: Diagnosis["manifest"]): { read
   return kept.diff.length > 0 ? { diff: kept.diff } : {};
 };
 
-const staticViews = ({ diagnostics, manifest }: Diagnosis, fileId: string): DiagnosticView[] =>
+/** What the API server says stays in its words; what Drydock says of itself is in the reader's. */
+const staticViews = ({ diagnostics, manifest }: Diagnosis, fileId: string, language: Language): DiagnosticView[] =>
   diagnostics.map((d, i) => ({
     id: `${fileId} ${i}`,
     fileId,
     severity: d.severity,
     source: d.source,
     ...placeOf(manifest, d.range),
-    message: [d.message],
+    message: [d.source === "unsupported" && language === "ko" ? supportNoteKo(d.message) : d.message],
     fixes: [],
     hasWhy: false,
   }));

@@ -1,15 +1,17 @@
 import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import type { SupportGroup } from "#app/support";
+import type { Language } from "#app/view-models";
 import { Icon } from "../common/icon.tsx";
 import { useText } from "../common/use-text.tsx";
 import css from "./help-dialog.module.css";
 
 export interface HelpDialogProps {
+  readonly language: Language;
   readonly onClose: () => void;
 }
 
 /** The page's keys, and where the simulation is simpler than Kubernetes. */
-export function HelpDialog({ onClose }: HelpDialogProps): ReactNode {
+export function HelpDialog({ language, onClose }: HelpDialogProps): ReactNode {
   const text = useText();
   const titleId = useId();
   const ref = useRef<HTMLDialogElement>(null);
@@ -40,7 +42,7 @@ export function HelpDialog({ onClose }: HelpDialogProps): ReactNode {
             <li key={line}>{line}</li>
           ))}
         </ul>
-        <Fields />
+        <Fields language={language} />
       </div>
     </dialog>
   );
@@ -59,14 +61,14 @@ function KeyRow({ keys, what }: { readonly keys: string; readonly what: string }
   );
 }
 
-function Fields(): ReactNode {
+function Fields({ language }: { readonly language: Language }): ReactNode {
   const text = useText();
-  const groups = useSupportGroups();
+  const groups = useSupportGroups(language);
   return (
     <details className={css["fields"]}>
       <summary>{text.help.fields}</summary>
       <p>{text.help.fieldsIntro}</p>
-      <dl lang="en">
+      <dl>
         {groups.map((group) => (
           <div key={group.why}>
             <dt>
@@ -82,16 +84,16 @@ function Fields(): ReactNode {
   );
 }
 
-function useSupportGroups(): readonly SupportGroup[] {
+function useSupportGroups(language: Language): readonly SupportGroup[] {
   const [groups, setGroups] = useState<readonly SupportGroup[]>([]);
   useEffect(() => {
     let isHere = true;
     void import("#app/support").then(({ supportGroups }) => {
-      if (isHere) setGroups(supportGroups());
+      if (isHere) setGroups(supportGroups(language));
     });
     return () => {
       isHere = false;
     };
-  }, []);
+  }, [language]);
   return groups;
 }

@@ -59,14 +59,14 @@ export function TopBar({ bar, homeHref, isCopied, actions, stepText }: TopBarPro
           </>
         )}
         {isPhone ? null : <SchemeButton scheme={bar.scheme} onScheme={actions.onScheme} />}
-        {isPhone ? null : <HelpButton />}
+        {isPhone ? null : <HelpButton language={bar.language} />}
         <LanguageSwitch language={bar.language} onLanguage={actions.onLanguage} isShort={isPhone} />
       </div>
     </header>
   );
 }
 
-export function HelpButton(): ReactNode {
+export function HelpButton({ language }: { readonly language: Language }): ReactNode {
   const text = useText();
   const isOpen = useHelp();
   return (
@@ -74,7 +74,7 @@ export function HelpButton(): ReactNode {
       <Button look="quiet" aria-label={text.help.open} title={text.help.open} onClick={() => setHelp(true)}>
         ?
       </Button>
-      {isOpen ? <HelpDialog onClose={() => setHelp(false)} /> : null}
+      {isOpen ? <HelpDialog language={language} onClose={() => setHelp(false)} /> : null}
     </>
   );
 }

@@ -62,7 +62,7 @@ function HomeBar({ language, scheme, links, onLanguage, onScheme }: HomePageProp
           ),
         )}
         <SchemeButton scheme={scheme} onScheme={onScheme} />
-        <HelpButton />
+        <HelpButton language={language} />
         <LanguageSwitch language={language} onLanguage={onLanguage} />
       </nav>
     </header>

@@ -1,6 +1,6 @@
 // The sandbox's panel: which cluster, and what to try.
 import { useState, type ReactNode } from "react";
-import { rebuildSandbox } from "#app/actions";
+import { rebuildSandbox, terminalActions } from "#app/actions";
 import { Button } from "../common/button.tsx";
 import { useText } from "../common/use-text.tsx";
 import css from "./sandbox-panel.module.css";
@@ -8,6 +8,8 @@ import css from "./sandbox-panel.module.css";
 const CPUS = ["1", "2", "4", "8"];
 const MEMORIES = ["1Gi", "2Gi", "4Gi", "16Gi"];
 const MOST_WORKERS = 20;
+/** What makes the clients' requests succeed; the job beside them is for later. */
+const FIRST_COMMAND = "kubectl apply -f deployment.yaml -f service.yaml -f ingress.yaml";
 
 export function SandboxPanel(): ReactNode {
   const text = useText();
@@ -19,6 +21,11 @@ export function SandboxPanel(): ReactNode {
     <section className={css["panel"]} aria-label={t.title}>
       <h2>{t.title}</h2>
       <p>{t.intro}</p>
+      <div className={css["first"]}>
+        <p>{t.first}</p>
+        <Button onClick={() => terminalActions.onRun(FIRST_COMMAND)}>{t.firstApply}</Button>
+        <p className={css["note"]}>{t.firstThen}</p>
+      </div>
       <form
         className={css["form"]}
         onSubmit={(event) => {
