@@ -45,8 +45,9 @@ export class Diagnoses {
 export const editorView = (run: Run, diagnoses: Diagnoses, context: EditorContext): EditorView => {
   const { words, drafts, activeFile } = context;
   const active = drafts.find((d) => d.id === activeFile) ?? drafts[0];
+  const fileId = active?.id ?? "";
   const text = active?.text ?? "";
-  const diagnosis = diagnoses.of(active?.id ?? "", text);
+  const diagnosis = diagnoses.of(fileId, text);
   const { manifest } = diagnosis;
   const first = manifest.documents.find((d) => d.kind !== "");
   const runtime = context.tellsCauses ? runtimeDiagnostics(manifest, run, words) : [];
@@ -57,13 +58,13 @@ export const editorView = (run: Run, diagnoses: Diagnoses, context: EditorContex
       isDirty: d.text !== (appliedTextOf(run, d.id, true) ?? d.text),
       problems: diagnoses.of(d.id, d.text).diagnostics.filter((x) => x.severity === "error").length,
     })),
-    activeId: active?.id ?? "",
+    activeId: fileId,
     text,
     textVersion: active?.version ?? 0,
     isReadOnly: false,
     diagnostics: [
-      ...staticViews(diagnosis, active?.id ?? "", context.language),
-      ...runtime.map((d) => runtimeView(d, diagnosis, { words, file: active?.id ?? "" })),
+      ...staticViews(diagnosis, fileId, context.language),
+      ...runtime.map((d) => runtimeView(d, diagnosis, { words, file: fileId })),
     ],
     kindText: first ? `${first.kind} · ${first.apiVersion}` : "",
     applied: appliedOf(diagnosis, run, {
