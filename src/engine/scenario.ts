@@ -88,6 +88,8 @@ export interface ClientScenario {
 
 export interface FirewallRow {
   readonly port: number;
+  /** A row for all ports from `port` to this one. */
+  readonly lastPort?: number;
   readonly action: "allow" | "deny";
 }
 

@@ -1,7 +1,7 @@
 // The language of goals, hints and feedback: CEL (as in Kubernetes' own validation rules) over the cluster and its recent history.
 // What an author may name is the table at the end of lessons/README.md; keep the two together.
 import { Environment } from "@marcbachmann/cel-js";
-import type { Cluster, LoggedEntry } from "#engine";
+import { networkOf, type Cluster, type LoggedEntry } from "#engine";
 import type { Pod } from "#api/core-pod";
 import type { KubeObject } from "#api/meta";
 import type { Deployment } from "#api/apps";
@@ -75,6 +75,9 @@ const defineVariables = (): Environment =>
     .registerVariable("deployments", "map")
     .registerVariable("services", "map")
     .registerVariable("containers", "map")
+    .registerVariable("ingresses", "map")
+    .registerVariable("clients", "map")
+    .registerVariable("openPorts", "double")
     .registerVariable("pod", "map")
     .registerVariable("selected", "string")
     .registerVariable("seconds", "double")
@@ -120,6 +123,17 @@ const variables = ({ cluster, progress, selection }: Observed, pod: unknown): Re
     },
     get services() {
       return byName(store.list("services", "default"));
+    },
+    get ingresses() {
+      return byName(store.list("ingresses", "default"));
+    },
+    /** Who asks from outside, by name: `clients.shop.url`. */
+    get clients() {
+      return Object.fromEntries([...networkOf(cluster.sim).clients()].map(({ spec }) => [spec.name, spec]));
+    },
+    /** How many ports the firewall lets through. */
+    get openPorts() {
+      return networkOf(cluster.sim).firewall.openPorts();
     },
     selected: selection.slice(selection.lastIndexOf("/") + 1),
     seconds: (cluster.nowMs - progress.stepStartedMs) / 1000,

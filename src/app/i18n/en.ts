@@ -245,6 +245,7 @@ export const en = {
       "Services choose an endpoint by chance and ignore zones. A LoadBalancer stays pending.",
       "CPU is shared in proportion to requests. Memory is counted for each process, not for each page.",
       "Metrics are CPU and memory only.",
+      "ssh reaches the firewall (iptables: TCP ports in the chain FORWARD) and the clients' machines, but no node.",
     ],
     fields: "Fields without effect",
     fieldsIntro: "The API server accepts and keeps them, and nothing happens. The editor says so at the line.",

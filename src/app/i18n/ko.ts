@@ -243,6 +243,7 @@ export const ko: Dictionary = {
       "서비스는 존을 따지지 않고 엔드포인트를 무작위로 골라요. LoadBalancer는 계속 pending이에요.",
       "CPU는 requests에 비례해서 나눠요. 메모리는 페이지가 아니라 프로세스 단위로 세요.",
       "메트릭은 CPU와 메모리뿐이에요.",
+      "ssh로는 방화벽(iptables, FORWARD 체인의 TCP 포트만)과 클라이언트 서버에만 들어갈 수 있고, 노드에는 들어갈 수 없어요.",
     ],
     fields: "효과가 없는 필드",
     fieldsIntro:

@@ -123,6 +123,9 @@ export const words = {
     why: "Why?",
     who: "Who gets the requests?",
     firewall: "Firewall",
+    client: "Client",
+    url: "Asks for",
+    rate: "Rate",
     readyOf: (ready: number, all: number) => `${ready} of ${all} ready`,
     faults: {
       power: "Pull the power",

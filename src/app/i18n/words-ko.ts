@@ -125,6 +125,9 @@ export const words: Words = {
     why: "왜?",
     who: "누가 요청을 받나요?",
     firewall: "방화벽",
+    client: "클라이언트",
+    url: "호출하는 주소",
+    rate: "빈도",
     readyOf: (ready, all) => `${all}개 중 ${ready}개 준비됨`,
     faults: {
       power: "전원 뽑기",

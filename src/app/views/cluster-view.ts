@@ -6,18 +6,18 @@ import type { Words } from "../i18n/words.ts";
 import type {
   ClusterView,
   EdgeView,
-  FirewallView,
   IngressView,
   NodeView,
   PodView,
   RegistryView,
   ServiceView,
 } from "../view-models.ts";
+import { firewallView } from "./firewall-view.ts";
 import { Identity } from "./memo.ts";
 import { isLost, nodeView } from "./node-view.ts";
 import { PodViews, type PodRow } from "./pod-views.ts";
 import { recentRequests, type RecentRequests } from "./recent-requests.ts";
-import { CLIENTS_ID, FIREWALL_ID, INGRESS_ID, PORT_ID, requestViews, SERVICE_ID } from "./request-views.ts";
+import { CLIENTS_ID, INGRESS_ID, requestViews, SERVICE_ID } from "./request-views.ts";
 import { serviceView } from "./service-view.ts";
 import { deploymentView } from "./workload-view.ts";
 
@@ -56,7 +56,7 @@ export class ClusterViews {
     const view: ClusterView = {
       revision: ++this.#revision,
       clients,
-      firewall: this.#keep("firewall", firewallOf(run, { ingresses, services })),
+      firewall: this.#keep("firewall", firewallView(run, { ingresses, services, sinceMs: run.nowMs - RECENT_MS })),
       ingresses,
       services,
       deployments: this.#keep(
@@ -222,33 +222,6 @@ const clientsOf = (run: Run, words: Words, requests: RecentRequests): ClusterVie
       failText: failed > 0 ? words.clients.fail(Math.max(1, percent)) : null,
     };
   });
-
-interface WayIn {
-  readonly ingresses: readonly IngressView[];
-  readonly services: readonly ServiceView[];
-}
-
-const firewallOf = (run: Run, { ingresses, services }: WayIn): FirewallView | null => {
-  const { firewall } = networkOf(run.cluster.sim);
-  if (!firewall.isBuilt) return null;
-  const dropping = new Set(
-    networkOf(run.cluster.sim)
-      .recent()
-      .filter((r) => r.reason === "firewall" && r.endMs > run.nowMs - RECENT_MS)
-      .map((r) => Number(/:(\d+)/.exec(r.remote ?? "")?.[1])),
-  );
-  const ports = firewall.rows().map(({ port, action }) => ({
-    id: PORT_ID(port),
-    toId: port === 80 || port === 443 ? (ingresses[0]?.id ?? null) : nodePortService(services, port),
-    port,
-    open: action === "allow",
-    dropping: dropping.has(port),
-  }));
-  return { id: FIREWALL_ID, ports };
-};
-
-const nodePortService = (services: readonly ServiceView[], port: number): string | null =>
-  services.find((s) => s.portText.includes(`:${port} `))?.id ?? null;
 
 const registryOf = (run: Run, words: Words, pulls: readonly Pull[]): RegistryView | null => {
   const images = Object.keys(run.cluster.sim.scenario.images);

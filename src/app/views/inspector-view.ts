@@ -3,7 +3,7 @@ import type { JsonObject } from "#api/meta";
 import { parseTime } from "#api/time";
 import type { Node } from "#api/core-node";
 import type { Pod } from "#api/core-pod";
-import type { Service } from "#api/core-service";
+import type { Service, ServicePort } from "#api/core-service";
 import type { Deployment } from "#api/apps";
 import { networkOf, nodeTruth, type NodeTruth, type Run } from "#engine";
 import { podSummary } from "#kubectl";
@@ -11,7 +11,7 @@ import type { Words } from "../i18n/words.ts";
 import type { InspectorView, Tone } from "../view-models.ts";
 import { clockText, spanText } from "./format.ts";
 import { isLost } from "./node-view.ts";
-import { FIREWALL_ID } from "./request-views.ts";
+import { CLIENTS_ID, FIREWALL_ID } from "./request-views.ts";
 
 export interface InspectorContext {
   readonly words: Words;
@@ -36,6 +36,7 @@ export const inspectorView = (run: Run, id: string, context: InspectorContext): 
   if (service) return serviceInspector(run, service, context);
   const deployment = resource === "deployments" ? store.get("deployments", key) : undefined;
   if (deployment) return deploymentInspector(run, deployment, context);
+  if (resource === "clients") return clientInspector(run, id, context);
   return id === FIREWALL_ID || resource === FIREWALL_ID ? firewallInspector(run, id, context) : null;
 };
 
@@ -113,7 +114,7 @@ const serviceInspector = (run: Run, service: Service, context: InspectorContext)
     facts: facts([
       [words.inspector.type, service.spec?.type ?? "ClusterIP"],
       [words.inspector.ip, service.spec?.clusterIP],
-      [words.inspector.ports, (service.spec?.ports ?? []).map((p) => `${p.port}/${p.protocol ?? "TCP"}`).join(", ")],
+      [words.inspector.ports, (service.spec?.ports ?? []).map(portText).join(", ")],
       [words.inspector.selector, pairs(service.spec?.selector)],
       [words.inspector.endpoints, words.inspector.readyOf(ready, endpoints.length), ready > 0 ? "ink" : "fail"],
     ]),
@@ -147,25 +148,52 @@ const deploymentInspector = (run: Run, deployment: Deployment, context: Inspecto
 
 /** Of one port, or of the whole wall. */
 const firewallInspector = (run: Run, id: string, { words }: InspectorContext): InspectorView | null => {
-  const rows = networkOf(run.cluster.sim).firewall.rows();
+  const { firewall } = networkOf(run.cluster.sim);
+  if (!firewall.isBuilt) return null;
   const only = Number(id.slice(FIREWALL_ID.length + 1));
-  const shown = only > 0 ? rows.filter((r) => r.port === only) : rows;
-  if (shown.length === 0) return null;
+  const rows = only > 0 ? [{ port: only, action: firewall.lets(only) ? "allow" : "deny" } as const] : firewall.rows();
+  const single = rows.filter((row) => !("lastPort" in row));
   const { faults } = words.inspector;
   return {
     id,
     kind: words.inspector.firewall,
     name: only > 0 ? String(only) : "",
-    facts: shown.map(({ port, action }): Fact => ({ label: String(port), value: action, tone: "ink" })),
+    facts: rows.map((row): Fact => {
+      const label = "lastPort" in row ? `${row.port}:${row.lastPort}` : String(row.port);
+      return { label, value: row.action === "allow" ? "ACCEPT" : "DROP", tone: "ink" };
+    }),
     events: [],
     questions: [],
-    faults: shown.map(({ port, action }) =>
+    faults: single.map(({ port, action }) =>
       action === "allow"
         ? { id: `deny ${port}`, label: `${faults.close} ${port}` }
         : { id: `allow ${port}`, label: `${faults.open} ${port}` },
     ),
   };
 };
+
+/** Who asks from outside, and for what. */
+const clientInspector = (run: Run, id: string, { words }: InspectorContext): InspectorView | null => {
+  const client = [...networkOf(run.cluster.sim).clients()].find(({ spec }) => CLIENTS_ID(spec.name) === id);
+  if (!client) return null;
+  const { name, url, perSecond } = client.spec;
+  return {
+    id,
+    kind: words.inspector.client,
+    name,
+    facts: facts([
+      [words.inspector.url, url],
+      [words.inspector.rate, words.clients.rate(perSecond)],
+    ]),
+    events: [],
+    questions: [],
+    faults: [],
+  };
+};
+
+/** As `kubectl get service` has it: `80:30001/TCP`. */
+const portText = ({ port, nodePort, protocol = "TCP" }: ServicePort): string =>
+  `${port}${nodePort === undefined ? "" : `:${nodePort}`}/${protocol}`;
 
 const facts = (rows: readonly (readonly [string, string | undefined, Tone?])[]): readonly Fact[] =>
   rows.flatMap(([label, value, tone = "ink"]) => (value ? [{ label, value, tone }] : []));

@@ -93,6 +93,11 @@ export class Clients {
     const sinceMs = Math.max(spec.fromMs ?? 0, this.#sim.now());
     this.#schedule({ spec, sinceMs, sent: 0, timer: null, connection: null });
   }
+  /** Another URL from the next request on, which comes when it would have come. */
+  redirect(name: string, url: string): void {
+    const row = this.#clients.get(name);
+    if (row) this.#clients.set(name, { ...row, spec: { ...row.spec, url }, connection: null });
+  }
   remove(name: string): void {
     this.#stop(name);
     this.#clients.delete(name);

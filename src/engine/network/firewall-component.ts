@@ -17,7 +17,7 @@ export const createFirewallComponent = (sim: Sim): Component => {
           throw new Error(`not an action: ${JSON.stringify(action)}`);
         }
         firewall.set(port, action);
-        return firewall.rows().map((row): JsonObject => ({ port: row.port, action: row.action }));
+        return firewall.rows().map((row): JsonObject => ({ ...row }));
       },
       /** The list as iptables prints it. */
       list: () => firewall.list(),

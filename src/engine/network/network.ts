@@ -47,10 +47,12 @@ export interface Network {
   /** By the second in which they were sent, in the order of time, as far back as is kept. */
   bins(client: string): readonly Bin[];
   clients(): Iterable<ClientRow>;
+  /** The client asks for another URL from its next request on, at the same pace. */
+  redirect(client: string, url: string): void;
   run(name: string): RunRow | undefined;
   readonly proxy: Pick<KubeProxy, "rulesOn">;
   readonly ingress: Pick<IngressController, "address" | "locate">;
-  readonly firewall: Pick<Firewall, "isBuilt" | "lets" | "rows" | "list">;
+  readonly firewall: Omit<Firewall, "start">;
 }
 
 interface Parts {
@@ -94,6 +96,7 @@ const makeParts = (sim: Sim): Parts => {
     senders: () => traffic.clients(),
     bins: (client) => traffic.bins(client),
     clients: () => clients.all(),
+    redirect: (client, url) => clients.redirect(client, url),
     run: (name) => clients.runOf(name),
     proxy,
     ingress,

@@ -12,6 +12,7 @@ import { createKubectlProgram } from "./programs/kubectl.ts";
 import { builtins } from "./programs/builtins.ts";
 import { curl } from "./programs/curl.ts";
 import { ping } from "./programs/ping.ts";
+import { ssh } from "./programs/ssh.ts";
 import { createSternProgram } from "./programs/stern.ts";
 import { watch } from "./programs/watch.ts";
 import { resumePipeline, type PipelineOutcome } from "./pipeline.ts";
@@ -35,7 +36,7 @@ class Shell {
     this.#terminals = sim.table("shell/terminals");
     this.#files = sim.table("shell/files");
     const client = createEngineClient(sim);
-    const own = [createKubectlProgram(client), createSternProgram(client), curl, ping, watch];
+    const own = [createKubectlProgram(client), createSternProgram(client), curl, ping, ssh, watch];
     this.#programs = new Map([...own, ...builtins].map((p) => [p.name, p]));
   }
 

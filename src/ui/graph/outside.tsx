@@ -56,6 +56,9 @@ export const ClientsCard = memo(function ClientsCard({ id }: CardProps): ReactNo
   );
 });
 
+/** A port can be pressed this far around its middle. */
+const PORT_REACH = 15;
+
 /** The wall, its open gaps and its bolts. */
 export const FirewallWall = memo(function FirewallWall(): ReactNode {
   const firewall = useGraph((state) => state.view.firewall);
@@ -63,6 +66,7 @@ export const FirewallWall = memo(function FirewallWall(): ReactNode {
   const portY = useGraph((state) => state.layout.portY);
   const shape = useGraph((state) => state.layout.shape);
   const text = useText();
+  const onSelect = useGraph((state) => state.actions.onSelect);
   const metrics = METRICS[shape];
   if (firewall === null) return null;
   return (
@@ -80,27 +84,24 @@ export const FirewallWall = memo(function FirewallWall(): ReactNode {
           const y = portY.get(port.id) ?? 0;
           const label = port.open ? text.graph.portOpen(port.port) : text.graph.portClosed(port.port);
           return (
-            <div key={port.id} role="img" aria-label={label} data-port={port.port}>
-              {port.open ? null : (
-                <div
-                  className={css["bolt"]}
-                  data-dropping={port.dropping}
-                  style={{ left: metrics.wallX + metrics.wallWidth / 2 - 15, top: y - 5 }}
-                />
-              )}
+            <button
+              key={port.id}
+              type="button"
+              className={css["port"]}
+              aria-label={label}
+              data-port={port.port}
+              data-roving=""
+              tabIndex={-1}
+              style={{ left: metrics.wallX + metrics.wallWidth / 2 - PORT_REACH, top: y - PORT_REACH }}
+              onClick={() => onSelect(port.id)}
+            >
+              {port.open ? null : <div className={css["bolt"]} data-dropping={port.dropping} />}
               {shape === "tall" || (shape === "stage" && port.open) ? null : (
-                <span
-                  className={css["portNumber"]}
-                  data-open={port.open}
-                  data-dropping={port.dropping}
-                  style={
-                    port.open ? { left: metrics.wallX + 23, top: y - 22 } : { right: -(metrics.wallX - 12), top: y - 5 }
-                  }
-                >
+                <span className={css["portNumber"]} data-open={port.open} data-dropping={port.dropping}>
                   {port.port}
                 </span>
               )}
-            </div>
+            </button>
           );
         })}
     </div>
