@@ -1,6 +1,8 @@
-// Scripting time of a frame of the real page: the sandbox with 20 nodes and 200 pods, playing. Needs a built site and a browser.
+// Scripting time of a frame of the real page: the sandbox with 20 nodes, 200 pods that a rollout moves, and a thousand requests in flight,
+// playing. Needs a built site and a browser.
 //   node e2e/bench/frame.mjs [--dist DIR] [--browser PATH]
-// Prints median and p95 of what the main thread spent in scripts between two frames; the goal is a p95 of 4 ms.
+// Prints median and p95 of the processor time that scripts of the main thread took between two frames; the goal is a p95 of 4 ms. Processor
+// time, not wall time: on a busy machine the wall shows the neighbours.
 import { createServer } from "node:http";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -14,14 +16,26 @@ const dist = path.resolve(option("dist", "dist"));
 const executablePath = option("browser", undefined);
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
 const MEASURED_MS = 8000;
+const CALM = ["perSecond:5,", "delayMs:10}"];
+const BUSY = ["perSecond:1000,", "delayMs:1000}"];
+let wasMadeBusier = false;
 
 const server = createServer((request, response) => {
   const name = decodeURIComponent((request.url ?? "/").split("?")[0]);
   const file = path.join(dist, name.endsWith("/") ? `${name}index.html` : name);
   if (!file.startsWith(dist) || !existsSync(file)) return response.writeHead(404).end();
   response.writeHead(200, { "content-type": TYPES[path.extname(file)] ?? "application/octet-stream" });
-  return response.end(readFileSync(file));
+  return response.end(busier(readFileSync(file), name));
 }).listen(0);
+
+/** The sandbox's clients ask a thousand times a second, and each answer takes a second: a thousand requests are on their way. */
+function busier(body, name) {
+  if (!name.endsWith(".js")) return body;
+  const text = body.toString();
+  if (!CALM.every((calm) => text.includes(calm))) return body;
+  wasMadeBusier = true;
+  return CALM.reduce((now, calm, i) => now.replace(calm, BUSY[i]), text);
+}
 
 const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ["--no-sandbox"] });
 try {
@@ -29,7 +43,8 @@ try {
   await page.goto(`http://127.0.0.1:${server.address().port}/#/sandbox`);
   await prepare(page);
   const frames = await measure(page);
-  report("200 pods on 20 nodes", frames);
+  if (!wasMadeBusier) throw new Error("the sandbox's traffic was not found in the built site");
+  report("200 pods on 20 nodes, 1,000 requests a second", frames);
 } finally {
   await browser.close();
   server.close();
@@ -83,15 +98,15 @@ function scriptingByFrame(events) {
   const frames = [];
   let busyUntil = 0;
   let frameFrom = -Infinity;
-  for (const { name, ts, dur } of scripts) {
+  for (const { name, ts, dur, tdur } of scripts) {
     if (name === "FireAnimationFrame" && ts - frameFrom > 8000) {
       frames.push(0);
       frameFrom = ts;
     }
-    const from = Math.max(ts, busyUntil);
-    const to = ts + dur;
-    if (frames.length > 0 && to > from) frames[frames.length - 1] += (to - from) / 1000;
-    busyUntil = Math.max(busyUntil, to);
+    // What runs within another script was counted with it.
+    if (ts < busyUntil) continue;
+    if (frames.length > 0) frames[frames.length - 1] += (tdur ?? dur) / 1000;
+    busyUntil = ts + dur;
   }
   return frames;
 }

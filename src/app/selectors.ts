@@ -5,7 +5,7 @@ import type { Session } from "./session/session.ts";
 import type { AppState } from "./state.ts";
 import { app } from "./store.ts";
 import type { ClusterView, EditorView, LessonView, TerminalView, TimelineView, WhyView } from "./view-models.ts";
-import { Diagnoses, editorView } from "./views/editor-view.ts";
+import { Causes, Diagnoses, editorView } from "./views/editor-view.ts";
 import { lessonView } from "./views/lesson-view.ts";
 import { Identity } from "./views/memo.ts";
 import { TerminalLines, terminalView } from "./views/terminal-view.ts";
@@ -13,6 +13,7 @@ import { timelineView } from "./views/timeline-view.ts";
 import { whyView } from "./views/why-view.ts";
 
 const diagnoses = new Diagnoses();
+const causes = new Causes();
 const lines = new TerminalLines();
 const same = new Identity<unknown>();
 /** The value made before, if the new one is equal: a panel is drawn only when it would look different. */
@@ -55,22 +56,29 @@ export const selectLessonView: (s: AppState) => LessonView | null = once(
 );
 
 export const selectEditorView: (s: AppState) => EditorView | null = once(
-  (s) => [s.revision, s.texts, s.drafts, s.activeFile, s.selection],
+  (s) => [s.revision, s.texts, s.drafts, s.activeFile, s.selection, s.isPlaying],
   (s) => {
     const { session } = app;
     if (!session || !s.texts) return null;
-    const view = editorView(session.run, diagnoses, {
-      words: s.texts.words,
-      language: s.texts.language,
-      drafts: s.drafts,
-      activeFile: s.activeFile,
-      appliedText: (file) => session.file(file),
-      selectedName: nameOf(s.selection),
-      tellsCauses: tellsCauses(session),
-    });
+    const view = editorView(
+      session.run,
+      { diagnoses, causes },
+      {
+        words: s.texts.words,
+        language: s.texts.language,
+        drafts: s.drafts,
+        activeFile: s.activeFile,
+        appliedText: (file) => session.file(file),
+        selectedName: nameOf(s.selection),
+        causesEveryMs: tellsCauses(session) ? (s.isPlaying ? CAUSES_EVERY_MS * Math.max(1, s.speed) : 0) : null,
+      },
+    );
     return kept("editor", view);
   },
 );
+
+/** While time runs, at its usual speed. */
+const CAUSES_EVERY_MS = 250;
 
 /** Whoever is still looking for the cause finds it without the editor's word: from the step on that opens a file, it speaks. */
 const tellsCauses = ({ lesson, progress }: Session): boolean =>

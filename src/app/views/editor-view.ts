@@ -20,8 +20,11 @@ export interface EditorContext {
   /** Texts of the working directory: what was applied last. */
   appliedText(file: string): string | undefined;
   readonly selectedName: string | null;
-  /** Whether the causes found in the running cluster are shown: a lesson keeps them back until its prose names the file. */
-  readonly tellsCauses: boolean;
+  /**
+   * How often the causes found in the running cluster are looked for anew, in virtual milliseconds; 0: now. null where they are not told: a
+   * lesson keeps them back until its prose names the file.
+   */
+  readonly causesEveryMs: number | null;
 }
 
 const services = {
@@ -42,7 +45,31 @@ export class Diagnoses {
   }
 }
 
-export const editorView = (run: Run, diagnoses: Diagnoses, context: EditorContext): EditorView => {
+/** Counts change with every request; whoever reads a line needs a new one four times a second, not with every frame. */
+export class Causes {
+  #kept: {
+    readonly run: Run;
+    readonly manifest: Diagnosis["manifest"];
+    readonly words: Words;
+    readonly atMs: number;
+  } | null = null;
+  #found: readonly RuntimeDiagnostic[] = [];
+
+  of(run: Run, manifest: Diagnosis["manifest"], { words, causesEveryMs }: EditorContext): readonly RuntimeDiagnostic[] {
+    if (causesEveryMs === null) return [];
+    const kept = this.#kept;
+    const ageMs = kept?.run === run && kept.manifest === manifest && kept.words === words ? run.nowMs - kept.atMs : -1;
+    if (ageMs >= 0 && ageMs < causesEveryMs) return this.#found;
+    this.#kept = { run, manifest, words, atMs: run.nowMs };
+    return (this.#found = runtimeDiagnostics(manifest, run, words));
+  }
+}
+
+export const editorView = (
+  run: Run,
+  { diagnoses, causes }: { readonly diagnoses: Diagnoses; readonly causes: Causes },
+  context: EditorContext,
+): EditorView => {
   const { words, drafts, activeFile } = context;
   const active = drafts.find((d) => d.id === activeFile) ?? drafts[0];
   const fileId = active?.id ?? "";
@@ -50,7 +77,7 @@ export const editorView = (run: Run, diagnoses: Diagnoses, context: EditorContex
   const diagnosis = diagnoses.of(fileId, text);
   const { manifest } = diagnosis;
   const first = manifest.documents.find((d) => d.kind !== "");
-  const runtime = context.tellsCauses ? runtimeDiagnostics(manifest, run, words) : [];
+  const runtime = causes.of(run, manifest, context);
   return {
     files: drafts.map((d) => ({
       id: d.id,

@@ -60,31 +60,36 @@ interface Context {
 /** Requests that failed at pods which Kubernetes calls ready. */
 const refusals = (deployment: Deployment, pods: readonly Pod[], { run, words }: Context): Found[] => {
   const { byPod } = recentRequests(run, WINDOW_MS);
-  const failing = pods.filter((p) => (byPod.get(`${p.metadata.namespace}/${p.metadata.name}`)?.failed ?? 0) > 0);
-  const count = failing.reduce((n, p) => n + (byPod.get(`${p.metadata.namespace}/${p.metadata.name}`)?.failed ?? 0), 0);
   const container = deployment.spec.template.spec.containers[0];
-  if (count === 0 || container?.readinessProbe) return [];
-  const outcomes = failing.map((p) => byPod.get(`${p.metadata.namespace}/${p.metadata.name}`)?.outcome);
-  if (outcomes.every((o) => o === "timeout")) return container?.livenessProbe ? [] : [silent(failing, count, words)];
+  if (container?.readinessProbe) return [];
+  const failing = pods.flatMap((pod) => {
+    const tally = byPod.get(`${pod.metadata.namespace}/${pod.metadata.name}`);
+    return tally && tally.failed > 0 ? [{ pod, ...tally }] : [];
+  });
+  if (failing.length === 0) return [];
+  const count = failing.reduce((n, { failed }) => n + failed, 0);
+  const whyId = failing[0]?.pod.metadata.uid ?? null;
+  if (failing.every(({ outcome }) => outcome === "timeout"))
+    return container?.livenessProbe ? [] : [silent(whyId, count, words)];
   return [
     {
       id: "refused",
       path: [...CONTAINER, "ports"],
       severity: "error",
       message: words.runtime.refused(count, WINDOW_MS / 1000),
-      whyId: failing[0]?.metadata.uid ?? null,
+      whyId,
       fixes: ["readinessProbe"],
     },
   ];
 };
 
 /** Pods that accept and never answer: a readiness probe would take them off the list; only a liveness probe ends them. */
-const silent = (pods: readonly Pod[], count: number, words: Words): Found => ({
+const silent = (whyId: string | null, count: number, words: Words): Found => ({
   id: "silent",
   path: [...CONTAINER, "ports"],
   severity: "error",
   message: words.runtime.silent(count, WINDOW_MS / 1000),
-  whyId: pods[0]?.metadata.uid ?? null,
+  whyId,
   fixes: [],
 });
 

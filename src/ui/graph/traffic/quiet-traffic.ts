@@ -41,6 +41,8 @@ export interface DoorInks {
 }
 
 export function paintDoors(context: CanvasRenderingContext2D, doors: readonly DoorCount[], inks: DoorInks): void {
+  // Setting a font makes the browser work out the page's styles: not for nothing, in each frame.
+  if (doors.length === 0) return;
   context.font = "600 11px system-ui, sans-serif";
   context.lineJoin = "round";
   for (const { end, served, failed } of doors) {
