@@ -1,9 +1,12 @@
-// npm run prove [-- NAME]: proves every lesson, or those whose folder's name contains NAME.
+// npm run prove [-- NAME] [--seeds=50]: proves every lesson, or those whose folder's name contains NAME.
 import path from "node:path";
+import { parseArgs } from "node:util";
 import { lessonFolders, readLesson } from "../../.ci/lessons-plugin.ts";
 import { prove } from "./prove.ts";
 
-const only = process.argv[2];
+const { values, positionals } = parseArgs({ options: { seeds: { type: "string" } }, allowPositionals: true });
+const [only] = positionals;
+const seeds = Number(values.seeds ?? 3);
 let passed = 0;
 let failed = 0;
 const lessons = lessonFolders("lessons").map((folder) => ({ folder, result: readLesson(folder) }));
@@ -12,7 +15,7 @@ for (const { folder, result } of lessons) {
   const name = path.relative("lessons", folder);
   if (only && !name.includes(only)) continue;
   console.log(`\n${name}`);
-  for (const { what, problem } of prove(result, knownIds)) {
+  for (const { what, problem } of prove(result, { knownIds, seeds })) {
     if (problem === undefined) passed++;
     else failed++;
     console.log(

@@ -2,7 +2,7 @@
 // stated reason and earns its feedback, each hint can be reached, and both languages are complete.
 import { Session } from "../../src/app/session/session.ts";
 import type { CompileResult } from "#tutor/compile";
-import { isStepDone, stepOf, type Lesson, type LessonAction } from "#tutor";
+import { isStepDone, stepOf, vary, type Lesson, type LessonAction, type Variation } from "#tutor";
 
 export interface Finding {
   readonly what: string;
@@ -20,14 +20,62 @@ const SETTLE_MS = 30_000;
 
 type Compiled = NonNullable<CompileResult["compiled"]>;
 
-/** `knownIds`: the lessons of the course, where the whole of it is looked at. */
-export function* prove({ compiled, problems }: CompileResult, knownIds?: ReadonlySet<string>): Generator<Finding> {
+export interface ProveOptions {
+  /** The lessons of the course, where the whole of it is looked at. */
+  readonly knownIds?: ReadonlySet<string>;
+  /** How many of the variation's seeds are played. */
+  readonly seeds?: number;
+}
+
+export function* prove(result: CompileResult, { knownIds, seeds = 3 }: ProveOptions = {}): Generator<Finding> {
+  const { compiled, problems } = result;
   yield finding("format, files and both languages", problems);
   if (!compiled) return;
+  yield unknownLessons(compiled.lesson, knownIds);
+  yield* proveRun(compiled);
+  for (const [id, review] of Object.entries(result.reviews)) {
+    for (const { what, problem } of proveReview(review)) {
+      const named = `review ${id}: ${what}`;
+      yield problem === undefined ? { what: named } : { what: named, problem: `reviews.${id}: ${problem}` };
+    }
+  }
+  if (compiled.lesson.variation) yield* proveVariation(compiled, compiled.lesson.variation, seeds);
+}
+
+function* proveReview(review: Compiled): Generator<Finding> {
+  const session = newSession(review);
+  const isDone = letPass(session, IDLE_MS, { until: () => isStepDone(review.lesson, session.progress!) });
+  yield finding("is not answered by waiting", isDone ? ["its goals are met with nobody doing anything"] : []);
+  yield* proveRun(review);
+}
+
+/** Each seed: it fails as the prose says, waiting does not mend it, and what mends the lesson mends it. */
+function* proveVariation(compiled: Compiled, variation: Variation, seeds: number): Generator<Finding> {
+  const problems: string[] = [];
+  const says = (seed: number, problem: string): void => void problems.push(`variation, seed ${seed}: ${problem}`);
+  for (let seed = 0; seed < seeds; seed++) {
+    const varied = vary(compiled, variation, seed);
+    const { lesson } = varied;
+    const slips = wrongExpressions(varied);
+    if (slips.length > 0) says(seed, slips.join("; "));
+    const failing = lesson.symptom && symptom(varied, lesson.symptom).problem;
+    if (failing !== undefined) says(seed, failing);
+    const reached = new Set<string>();
+    const idle = walk(newSession(varied), lesson, { mend: [], reached, withinMs: IDLE_MS });
+    if (idle === undefined) says(seed, "all goals are met with nobody mending");
+    const { accepted: fixes } = lesson.fixes;
+    const fix = fixes[seed % fixes.length]!;
+    const stuck = walk(newSession(varied), lesson, { mend: fix.does, reached });
+    if (stuck !== undefined) says(seed, `fixes.accepted.${fix.id}: ${stuck}`);
+  }
+  yield finding(`variation: over ${seeds} seeds it fails, and can be mended`, problems);
+}
+
+/** A lesson, or a review of one. */
+function* proveRun(compiled: Compiled): Generator<Finding> {
   const { lesson } = compiled;
   yield finding("expressions", wrongExpressions(compiled));
   const reached = new Set<string>();
-  yield unknownLessons(lesson, knownIds);
   if (lesson.symptom) yield symptom(compiled, lesson.symptom);
   yield shown(compiled, reached);
   for (const fix of lesson.fixes.accepted) yield accepted(compiled, fix, reached);
@@ -138,16 +186,23 @@ const idle = (compiled: Compiled, stepId: string, reached: Set<string>): void =>
 interface Doing {
   readonly mend: readonly LessonAction[];
   readonly reached: Set<string>;
+  /** How long each step may take. */
+  readonly withinMs?: number;
 }
 
 /** Walks the lesson, step by step, with `mend` in the step that mends. Answers where it got stuck. */
-const walk = (session: Session, lesson: Lesson, { mend, reached }: Doing, stopAfter?: string): string | undefined => {
+const walk = (
+  session: Session,
+  lesson: Lesson,
+  { mend, reached, withinMs = STEP_WITHIN_MS }: Doing,
+  stopAfter?: string,
+): string | undefined => {
   for (const [index, step] of lesson.steps.entries()) {
     if (index > 0) session.goToStep(index);
     if (step.predict) session.predict(step.predict.id, step.predict.answer);
     session.perform(step.mends ? mend : step.show);
     note(session, reached);
-    const isDone = letPass(session, STEP_WITHIN_MS, { until: () => isStepDone(lesson, session.progress!), reached });
+    const isDone = letPass(session, withinMs, { until: () => isStepDone(lesson, session.progress!), reached });
     if (!isDone) return `step "${step.id}": ${openGoals(session, lesson)}`;
     if (step.id === stopAfter) return undefined;
   }
@@ -186,7 +241,7 @@ const wrong = (compiled: Compiled, fix: Lesson["fixes"]["wrong"][number], reache
   const before = lesson.steps[mends - 1]?.id;
   const stuck = before === undefined ? undefined : walk(session, lesson, { mend: [], reached }, before);
   if (stuck !== undefined) return finding(`wrong fix ${fix.id}`, [`could not get to the step that mends: ${stuck}`]);
-  session.goToStep(mends);
+  if (mends > 0) session.goToStep(mends);
   session.perform(fix.does);
   let because = holds(session, fix.because);
   const isReached = letPass(session, fix.within, {

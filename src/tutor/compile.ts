@@ -1,23 +1,17 @@
 // From a lesson's folder to what the page loads: the lesson checked, its manifests read, its prose cut. Runs when the site is built
 // and in the proof; the page only ever sees the result, which is plain JSON.
-import { parse, parseAllDocuments } from "yaml";
-import type { JsonObject } from "#api/meta";
-import type { Scenario } from "#engine";
-import { parseLesson, type Lesson, type Step } from "./lesson.ts";
+import { parse } from "yaml";
+import { parseLesson, type Lesson, type Review, type Step } from "./lesson.ts";
+import { assemble, type CompiledLesson } from "./manifests.ts";
 import { parseProse, type Prose, type StepProse } from "./prose.ts";
 
 /** The files of a lesson's folder by name. */
 export type LessonFolder = { readonly [file: string]: string };
 
-export interface CompiledLesson {
-  readonly lesson: Lesson;
-  /** What the learner's editor holds at the beginning, in order. */
-  readonly files: readonly { readonly name: string; readonly text: string }[];
-  readonly scenario: Scenario;
-}
-
 export interface CompileResult {
   readonly compiled?: CompiledLesson;
+  /** The runs of its reviews, by their ids. */
+  readonly reviews: { readonly [id: string]: CompiledLesson };
   readonly prose: { readonly [language: string]: Prose };
   /** What is wrong, one line each, with the file it stands in. */
   readonly problems: readonly string[];
@@ -27,9 +21,9 @@ const LANGUAGES = ["en", "ko"] as const;
 
 export const compileLesson = (folder: LessonFolder): CompileResult => {
   const source = folder["lesson.yaml"];
-  if (source === undefined) return { prose: {}, problems: ["lesson.yaml: is absent"] };
-  const parsed = parseLesson(parse(source));
-  if (!parsed.ok) return { prose: {}, problems: parsed.problems.map((p) => `lesson.yaml: ${p}`) };
+  if (source === undefined) return { prose: {}, reviews: {}, problems: ["lesson.yaml: is absent"] };
+  const parsed = parseLesson(parse(source, { merge: true }));
+  if (!parsed.ok) return { prose: {}, reviews: {}, problems: parsed.problems.map((p) => `lesson.yaml: ${p}`) };
   const { lesson } = parsed;
   const prose: Record<string, Prose> = {};
   const problems: string[] = [];
@@ -41,24 +35,48 @@ export const compileLesson = (folder: LessonFolder): CompileResult => {
       problems.push(...gaps(lesson, prose[language]).map((p) => `${language}.md: ${p}`));
     }
   }
-  for (const name of lesson.manifests) if (folder[name] === undefined) problems.push(`${name}: is absent`);
+  problems.push(...missingFiles(lesson, folder));
   const files = lesson.manifests.map((name) => ({ name, text: folder[name] ?? "" }));
-  return { compiled: { lesson, files, scenario: scenarioOf(lesson, files) }, prose, problems };
+  const reviews = Object.fromEntries(lesson.reviews.map((r) => [r.id, compileReview(lesson, r, folder)]));
+  return { compiled: assemble(lesson, files), reviews, prose, problems };
 };
 
-/** The engine's scenario of a lesson: its cluster, with the manifests applied. */
-const scenarioOf = (lesson: Lesson, files: CompiledLesson["files"]): Scenario => ({
-  ...(lesson.cluster as unknown as Scenario),
-  name: lesson.id,
-  settleMs: lesson.settle,
-  objects: files.flatMap((f) => readObjects(f.text)),
-});
+/** A review as a lesson of one step, on the lesson's cluster as the review changes it. */
+const compileReview = (lesson: Lesson, review: Review, folder: LessonFolder): CompiledLesson => {
+  const { id, cluster, manifests = lesson.manifests, changes, settle, accepted, wrong, ...step } = review;
+  const { symptom: _, variation: __, ...rest } = lesson;
+  const files = manifests.map((name) => ({ name, text: changed(name, folder[name] ?? "", changes) }));
+  const show = step.show.length > 0 ? step.show : accepted[0]!.does;
+  return assemble(
+    {
+      ...rest,
+      id: `${lesson.id}/review/${id}`,
+      cluster: { ...lesson.cluster, ...cluster },
+      manifests,
+      settle: settle ?? lesson.settle,
+      steps: [{ ...step, id, show, mends: true }],
+      fixes: { accepted, wrong },
+      after: [],
+      reviews: [],
+    },
+    files,
+  );
+};
 
-/** The objects of a manifest with any number of documents. */
-export const readObjects = (text: string): readonly JsonObject[] =>
-  parseAllDocuments(text)
-    .map((d) => d.toJS() as unknown)
-    .filter((d): d is JsonObject => typeof d === "object" && d !== null);
+const changed = (name: string, text: string, changes: Review["changes"]): string =>
+  changes.filter((c) => c.file === name).reduce((all, { find, replace }) => all.replace(find, () => replace), text);
+
+/** Files that are not there, and changes of a text that does not stand in them. */
+const missingFiles = (lesson: Lesson, folder: LessonFolder): string[] => [
+  ...[...new Set([...lesson.manifests, ...lesson.reviews.flatMap((r) => r.manifests ?? [])])]
+    .filter((name) => folder[name] === undefined)
+    .map((name) => `${name}: is absent`),
+  ...lesson.reviews.flatMap(({ id, changes }) =>
+    changes
+      .filter(({ file, find }) => !folder[file]?.includes(find))
+      .map(({ file, find }) => `lesson.yaml: reviews.${id}.changes: "${find}" does not stand in ${file}`),
+  ),
+];
 
 /** What a language lacks, or says without need. */
 const gaps = (lesson: Lesson, prose: Prose): string[] => {
@@ -67,20 +85,30 @@ const gaps = (lesson: Lesson, prose: Prose): string[] => {
   if (!prose.teaser) problems.push("no teaser below the title");
   for (const step of lesson.steps) {
     const text = prose.steps[step.id];
-    if (text) problems.push(...stepGaps(step, text).map((p) => `step "${step.id}": ${p}`));
+    if (text) problems.push(...[...notesGaps(text), ...stepGaps(step, text)].map((p) => `step "${step.id}": ${p}`));
     else problems.push(`no section for step "${step.id}"`);
   }
+  for (const { id, goals, hints, feedback } of lesson.reviews) {
+    const text = prose.reviews[id];
+    if (text) problems.push(...stepGaps({ goals, hints, feedback }, text).map((p) => `review "${id}": ${p}`));
+    else problems.push(`no section "## review ${id}: ..."`);
+  }
+  for (const id of Object.keys(prose.reviews)) {
+    if (!lesson.reviews.some((r) => r.id === id)) problems.push(`section "review ${id}" is no review of lesson.yaml`);
+  }
+  if (lesson.variation && !prose.variation?.body) problems.push('no section "## variation: ..." with a text');
   for (const id of Object.keys(prose.steps)) {
     if (!lesson.steps.some((s) => s.id === id)) problems.push(`section "${id}" is no step of lesson.yaml`);
   }
   return problems;
 };
 
-const stepGaps = (step: Step, text: StepProse): string[] => {
+const notesGaps = ({ notes }: StepProse): string[] => (notes && notes.ms > 0 ? [] : ["no speaker notes with a time"]);
+
+const stepGaps = (step: Pick<Step, "goals" | "hints" | "feedback" | "predict">, text: StepProse): string[] => {
   const problems: string[] = [];
   if (!text.title) problems.push("no title");
   if (!text.body) problems.push("no text");
-  if (!text.notes || text.notes.ms === 0) problems.push("no speaker notes with a time");
   if (step.predict && text.predict?.id !== step.predict.id) problems.push(`predict "${step.predict.id}" is absent`);
   if (step.predict && !text.predict?.answer) problems.push("the guess has no answer text");
   return [

@@ -80,6 +80,8 @@ const stepSchema = v.strictObject({
   opens: v.optional(v.strictObject({ file: v.string(), find: v.optional(v.string()) })),
 });
 
+const changeSchema = v.strictObject({ file: v.string(), find: v.string(), replace: v.string() });
+
 const fixSchema = v.strictObject({ id: idSchema, does: v.array(actionSchema) });
 const wrongFixSchema = v.strictObject({
   id: idSchema,
@@ -92,8 +94,36 @@ const wrongFixSchema = v.strictObject({
   within: v.optional(durationSchema, "3m"),
 });
 
+/** A question answered by acting: a run of its own, of one step, on a cluster that differs from the lesson's by what is said here. */
+const reviewSchema = v.strictObject({
+  ...v.omit(stepSchema, ["predict", "mends"]).entries,
+  /** Fields of the lesson's cluster that are others here. */
+  cluster: v.optional(v.record(v.string(), v.unknown()), {}),
+  /** Instead of the lesson's. */
+  manifests: v.optional(v.array(v.string())),
+  /** How the manifests differ from the files of the folder. */
+  changes: v.optional(v.array(changeSchema), []),
+  settle: v.optional(durationSchema),
+  accepted: v.pipe(v.array(fixSchema), v.minLength(1)),
+  wrong: v.pipe(v.array(wrongFixSchema), v.minLength(1)),
+});
+
+/** The same cause in another dress. */
+const variationSchema = v.strictObject({
+  /** The steps that are played, without their explanations: by default the first, and the one that mends. */
+  steps: v.optional(v.array(idSchema)),
+  /**
+   * What is replaced in the lesson, its manifests and its prose. Of each row one column is chosen by the seed: what stands in one row changes
+   * together. `{ mynginx: [coupon, ticket], "20 seconds": [15 seconds, 30 seconds] }`
+   */
+  replace: v.pipe(
+    v.array(v.record(v.string(), v.pipe(v.array(v.union([v.string(), v.number()])), v.minLength(1)))),
+    v.minLength(1),
+  ),
+});
+
 /** In the order of the course. */
-export const PARTS = ["concepts", "cases", "closer"] as const;
+const PARTS = ["concepts", "cases", "closer"] as const;
 
 export const lessonSchema = v.strictObject({
   $schema: v.optional(v.string()),
@@ -119,10 +149,15 @@ export const lessonSchema = v.strictObject({
     accepted: [],
     wrong: [],
   }),
+  /** Offered after the last step. */
+  reviews: v.optional(v.array(reviewSchema), []),
+  variation: v.optional(variationSchema),
 });
 
 export type Lesson = v.InferOutput<typeof lessonSchema>;
 export type Step = Lesson["steps"][number];
+export type Review = Lesson["reviews"][number];
+export type Variation = NonNullable<Lesson["variation"]>;
 export type Goal = Step["goals"][number];
 export type Hint = Step["hints"][number];
 export type LessonAction = v.InferOutput<typeof actionSchema>;
@@ -155,6 +190,8 @@ function* ambiguities(lesson: Lesson): Generator<string> {
     }
   }
   yield* tooFew(lesson);
+  yield* oddReviews(lesson);
+  yield* oddVariation(lesson);
   yield* twice("fixes.accepted", lesson.fixes.accepted);
   yield* twice("fixes.wrong", lesson.fixes.wrong);
   for (const [i, wrong] of lesson.fixes.wrong.entries()) {
@@ -176,6 +213,30 @@ function* tooFew({ part, symptom, steps, fixes, ...lesson }: Lesson): Generator<
   if (part === "cases" && !symptom) yield "symptom: a case says what is wrong at its start";
   if (part === "cases" && lesson.case === undefined) yield "case: a case has its number in the talk";
   if (part !== "cases" && lesson.case !== undefined) yield `case: only a lesson of part "cases" has a number`;
+}
+
+function* oddReviews({ reviews }: Lesson): Generator<string> {
+  yield* twice("reviews", reviews);
+  for (const { id, goals, feedback, wrong } of reviews) {
+    if (goals.length === 0) yield `reviews.${id}.goals: none, so it cannot be answered`;
+    for (const w of wrong) {
+      if (!feedback.some((f) => f.id === w.feedback)) {
+        yield `reviews.${id}.wrong.${w.id}.feedback: the review has no feedback "${w.feedback}"`;
+      }
+    }
+  }
+}
+
+function* oddVariation({ variation, steps }: Lesson): Generator<string> {
+  if (!variation) return;
+  for (const id of variation.steps ?? []) {
+    if (!steps.some((s) => s.id === id)) yield `variation.steps: there is no step "${id}"`;
+  }
+  for (const [i, row] of variation.replace.entries()) {
+    if (new Set(Object.values(row).map((values) => values.length)).size > 1) {
+      yield `variation.replace.${i}: what changes together has lists of one length`;
+    }
+  }
 }
 
 function* twice(where: string, rows: readonly { readonly id: string }[]): Generator<string> {

@@ -10,6 +10,10 @@
 //   ### predict first-seconds             (question below, options as "- id: text", then "answer: text" paragraph)
 //   ### notes 1m30s                       (what a speaker says, and how long that takes)
 //   ### real-life                         (what differs in real operation)
+//   ### answer                            (said when the step's goals are met)
+//   ## review half-ready: Title           (a question answered by acting; goals, hints, feedback, answer as in a step)
+//   ## variation: Title                   (the alarm of the same cause in another dress)
+//   ### mend                              (beside its step that mends)
 
 export interface StepProse {
   readonly title: string;
@@ -21,6 +25,8 @@ export interface StepProse {
   readonly predict?: PredictProse;
   readonly notes?: { readonly text: string; readonly ms: number };
   readonly realLife?: string;
+  /** Said when all goals are met. Markdown. */
+  readonly answer?: string;
 }
 
 export interface PredictProse {
@@ -31,10 +37,20 @@ export interface PredictProse {
   readonly answer: string;
 }
 
+export interface VariationProse {
+  readonly title: string;
+  /** The alarm. */
+  readonly body: string;
+  /** Beside the step that mends. */
+  readonly mend: string;
+}
+
 export interface Prose {
   readonly title: string;
   readonly teaser: string;
   readonly steps: { readonly [id: string]: StepProse };
+  readonly reviews: { readonly [id: string]: StepProse };
+  readonly variation?: VariationProse;
 }
 
 interface Section {
@@ -44,6 +60,7 @@ interface Section {
   readonly text: string;
 }
 
+const REVIEW = "review ";
 const HEADING = /^(#{1,3}) (.+)$/;
 
 /** Cuts the file at its headings. A `###` belongs to the `##` above it. */
@@ -51,6 +68,8 @@ export const parseProse = (markdown: string): Prose => {
   const parts = cut(markdown);
   const head = parts.find((p) => p.level === 1);
   const steps: Record<string, StepProse> = {};
+  const reviews: Record<string, StepProse> = {};
+  let variation: VariationProse | undefined;
   for (const [i, part] of parts.entries()) {
     if (part.level !== 2) continue;
     const colon = part.heading.indexOf(":");
@@ -58,9 +77,13 @@ export const parseProse = (markdown: string): Prose => {
     const title = colon < 0 ? "" : part.heading.slice(colon + 1).trim();
     const end = parts.findIndex((p, j) => j > i && p.level < 3);
     const below = parts.slice(i + 1, end < 0 ? undefined : end).map(toSection);
-    steps[id] = stepOf(title, part.text, below);
+    if (id === "variation") {
+      variation = { title, body: part.text, mend: below.find((s) => s.kind === "mend")?.text ?? "" };
+    } else if (id.startsWith(REVIEW)) reviews[id.slice(REVIEW.length).trim()] = stepOf(title, part.text, below);
+    else steps[id] = stepOf(title, part.text, below);
   }
-  return { title: head?.heading ?? "", teaser: head?.text ?? "", steps };
+  const again = { reviews, ...(variation ? { variation } : {}) };
+  return { title: head?.heading ?? "", teaser: head?.text ?? "", steps, ...again };
 };
 
 interface Part {
@@ -90,6 +113,7 @@ const stepOf = (title: string, body: string, sections: readonly Section[]): Step
   const predict = sections.find((s) => s.kind === "predict");
   const notes = sections.find((s) => s.kind === "notes");
   const realLife = sections.find((s) => s.kind === "real-life");
+  const answer = sections.find((s) => s.kind === "answer");
   return {
     title,
     body,
@@ -99,6 +123,7 @@ const stepOf = (title: string, body: string, sections: readonly Section[]): Step
     ...(predict ? { predict: predictOf(predict) } : {}),
     ...(notes ? { notes: { text: notes.text, ms: noteMs(notes.id) } } : {}),
     ...(realLife ? { realLife: realLife.text } : {}),
+    ...(answer ? { answer: answer.text } : {}),
   };
 };
 

@@ -1,11 +1,13 @@
 // The tutor's door: what a lesson is, how far a learner is in it, and what the tutor makes of the cluster.
 export { parseLesson } from "./lesson.ts";
-export type { Goal, Hint, Lesson, LessonAction, LessonParse, Step } from "./lesson.ts";
+export type { Goal, Hint, Lesson, LessonAction, LessonParse, Step, Variation } from "./lesson.ts";
 export { toBlocks, toInline } from "./markdown.ts";
 export type { Block, Inline, RichText } from "./markdown.ts";
 export { parseProse } from "./prose.ts";
 export type { PredictProse, Prose, StepProse } from "./prose.ts";
-export type { CompiledLesson } from "./compile.ts";
+export type { CompiledLesson } from "./manifests.ts";
+export { reviewProse, variationProse } from "./again.ts";
+export { vary, variedSteps } from "./variation.ts";
 export { createExpressions } from "./expressions.ts";
 export type { Expressions, Observed } from "./expressions.ts";
 export { LOOK_EVERY_MS, observe } from "./observe.ts";
