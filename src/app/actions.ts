@@ -5,7 +5,6 @@ import { goToMark, playPause, rewind, seek, switchBranch, toNext } from "./contr
 import { undoToApplied } from "./control/undo.ts";
 import { addTerminal, apply, closeTerminal, completeInput, edit, interrupt, runLine } from "./control/typing.ts";
 import { applyFix } from "./fixes.ts";
-import { linkToNow } from "./drivers/share.ts";
 import { changeLanguage } from "./drivers/router.ts";
 import { loadDocs } from "./session/docs.ts";
 import { DEFAULT_SANDBOX } from "./session/sandbox.ts";
@@ -85,10 +84,15 @@ export const chromeActions = {
   onLanguage: (language: Language): void => void changeLanguage(app, language),
 };
 
-/** Puts the address of this moment on the clipboard; answers whether that went. */
+export const dismissNotice = (): void => app.set({ notice: null });
+
+/** Puts the address of this moment on the clipboard; answers whether that went. One that is too long to be mailed does not go. */
 export const copyLink = async (): Promise<boolean> => {
   try {
-    await navigator.clipboard.writeText(await linkToNow(app));
+    const { linkToNow, LONGEST_LINK } = await import("./share/link.ts");
+    const link = await linkToNow(app);
+    if (link.length > LONGEST_LINK) return false;
+    await navigator.clipboard.writeText(link);
     return true;
   } catch {
     return false;

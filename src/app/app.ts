@@ -56,7 +56,7 @@ export class App {
     this.set({ loading: "ready", still });
   }
   /** Begins a lesson. Where its still stands, the cluster takes its place, and does what was asked of the still. */
-  openLesson({ lesson, scenario, files }: CompiledLesson, texts: Texts, saved?: SavedSession): void {
+  openLesson({ lesson, scenario, files }: CompiledLesson, texts: Texts, saved?: SavedSession | Session): void {
     const { state } = this;
     const isStill = state.still !== null && state.page.kind === "lesson" && state.page.id === lesson.id;
     const waiting = isStill ? this.#waiting : [];
@@ -66,9 +66,9 @@ export class App {
     this.openStepFile();
     for (const act of waiting) act();
   }
-  openSandbox(texts: Texts, choice: SandboxChoice = DEFAULT_SANDBOX, saved?: SavedSession): void {
+  openSandbox(texts: Texts, choice: SandboxChoice = DEFAULT_SANDBOX, saved?: SavedSession | Session): void {
     this.#leave({ kind: "sandbox" }, texts);
-    const sandbox = saved?.sandbox ?? choice;
+    const sandbox = (saved && !("run" in saved) ? saved.sandbox : undefined) ?? choice;
     this.set({ sandbox });
     this.#begin({ scenario: sandboxScenario(sandbox), files: sandboxFiles }, saved);
   }
@@ -148,7 +148,7 @@ export class App {
     this.store.setState({ ...initialState(language, scheme), page, texts }, true);
   }
 
-  #begin(options: SessionOptions, saved: SavedSession | undefined): void {
+  #begin(options: SessionOptions, saved: SavedSession | Session | undefined): void {
     const { live } = this;
     if (!live) throw new Error("A session begins before the simulator is loaded.");
     this.#session = sessionOf(live, options, saved);
@@ -171,8 +171,9 @@ export class App {
 }
 
 /** The session as it was kept; a new one where nothing was, or where it cannot be made again (a forged link, another version). */
-const sessionOf = (live: Live, options: SessionOptions, saved: SavedSession | undefined): Session => {
+const sessionOf = (live: Live, options: SessionOptions, saved: SavedSession | Session | undefined): Session => {
   if (!saved) return live.createSession(options);
+  if ("run" in saved) return saved;
   try {
     return live.createSession({ ...options, saved });
   } catch {

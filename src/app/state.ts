@@ -4,6 +4,7 @@ import type { Dictionary } from "./i18n/dictionary.ts";
 import type { Words } from "./i18n/words.ts";
 import { MAIN_TERMINAL } from "./session/terminals.ts";
 import { DEFAULT_SANDBOX, type SandboxChoice } from "./session/sandbox.ts";
+import type { Refusal } from "./share/shared.ts";
 import type {
   ClusterView,
   EditorView,
@@ -46,6 +47,9 @@ export interface Still {
   readonly editor: EditorView | null;
 }
 
+/** `differs`: it was opened, and this version comes to another result than the one it was made in. */
+export type Notice = Refusal | "differs";
+
 export interface AppState {
   readonly page: Page;
   /** loading: the lesson or its words are on their way; failed: they did not come. */
@@ -73,6 +77,8 @@ export interface AppState {
   readonly narration: NarrationView;
   /** The sandbox's cluster. */
   readonly sandbox: SandboxChoice;
+  /** What is to be said of a link or a file that was opened, or was not. */
+  readonly notice: Notice | null;
 }
 
 export const initialState = (language: Language, scheme: Scheme): AppState => ({
@@ -94,4 +100,5 @@ export const initialState = (language: Language, scheme: Scheme): AppState => ({
   terminal: MAIN_TERMINAL,
   narration: { id: 0, text: "" },
   sandbox: DEFAULT_SANDBOX,
+  notice: null,
 });

@@ -4,7 +4,6 @@ import type { Live } from "../live.ts";
 import { lessonEntry, type CatalogueEntry } from "../session/load.ts";
 import type { Page, Still, Texts } from "../state.ts";
 import type { Language } from "../view-models.ts";
-import { readShared } from "./share.ts";
 import { keyOf, loadTab, loadWork } from "./storage.ts";
 
 const pageOf = (hash: string): Page => {
@@ -49,6 +48,7 @@ const loadLive = async (app: App): Promise<Live> => (app.live ??= (await import(
 
 /** Fetches what a page needs, and puts it up: of a lesson that begins first its still, then the cluster itself. */
 const load = async (app: App, page: Page, putUp: (put: () => void) => void): Promise<void> => {
+  if (location.hash.includes(SHARED)) return loadShared(app, page, putUp);
   const key = keyOf(page);
   if (key === null) {
     const texts = await loadTexts(app.state.language, page);
@@ -56,16 +56,46 @@ const load = async (app: App, page: Page, putUp: (put: () => void) => void): Pro
   }
   const entry = page.kind === "lesson" ? lessonEntry(page.id) : undefined;
   if (page.kind === "lesson" && !entry) return putUp(() => location.replace("#/"));
-  const shared = await readShared(location.hash);
-  const tab = shared ? undefined : loadTab(key);
-  const saved = shared ?? tab;
-  const drafts = shared ? [] : (tab?.drafts ?? loadWork(key)?.drafts ?? []);
+  const saved = loadTab(key);
+  const drafts = saved?.drafts ?? loadWork(key)?.drafts ?? [];
   if (entry && !saved && !app.live) await loadFirst(app, entry, { putUp, hasDrafts: drafts.length > 0 });
   const [texts, compiled] = await Promise.all([loadTexts(app.state.language, page), entry?.load(), loadLive(app)]);
   putUp(() => {
     if (compiled) app.openLesson(compiled, texts, saved);
     else app.openSandbox(texts, undefined, saved);
     app.restoreDrafts(drafts);
+  });
+};
+
+/** What stands before a moment in the address. */
+const SHARED = "?s=";
+
+/** Opens a moment that the address holds, and takes it out of the address: a reload is to keep what is done from here on. */
+const loadShared = async (app: App, page: Page, putUp: (put: () => void) => void): Promise<void> => {
+  const { hash } = location;
+  const entry = page.kind === "lesson" ? lessonEntry(page.id) : undefined;
+  const [texts, compiled, live, { receive }] = await Promise.all([
+    loadTexts(app.state.language, page),
+    entry?.load(),
+    loadLive(app),
+    import("../share/receive.ts"),
+  ]);
+  const received = await receive(live, hash, compiled);
+  if (location.hash !== hash) return; // Somebody went elsewhere meanwhile.
+  const isKnown = entry !== undefined || page.kind === "sandbox";
+  history.replaceState(history.state, "", isKnown ? hash.slice(0, hash.indexOf(SHARED)) : "#/");
+  if (typeof received === "string") {
+    await load(app, pageOf(location.hash), putUp);
+    return putUp(() => app.set({ notice: received }));
+  }
+  const { session, moment, isSame } = received;
+  putUp(() => {
+    if (compiled) app.openLesson(compiled, texts, session);
+    else app.openSandbox(texts, moment.sandbox, session);
+    app.restoreDrafts(moment.drafts);
+    const { selection, whyId, file } = moment.view;
+    const hasFile = app.state.drafts.some((d) => d.id === file);
+    app.set({ selection, whyId, ...(hasFile ? { activeFile: file } : {}), notice: isSame ? null : "differs" });
   });
 };
 

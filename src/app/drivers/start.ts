@@ -1,6 +1,7 @@
 // All side effects of the page, begun once: settings, address, clock, saving.
 import { app } from "../store.ts";
 import { startClock } from "./clock.ts";
+import { startDrop } from "./drop.ts";
 import { startDebug } from "./debug.ts";
 import { startNarration } from "./narration.ts";
 import { startRouter } from "./router.ts";
@@ -17,5 +18,6 @@ export const startDrivers = (): void => {
   startClock(app);
   startNarration(app);
   startDebug(app);
+  startDrop(app);
   startRouter(app);
 };

@@ -12,11 +12,23 @@ export const en = {
     lessons: "Choose a lesson",
     copyLink: (time: string) => `Copy link to ${time}`,
     copied: "Link copied",
+    share: "Share",
     present: "Present",
     scheme: "Colour scheme",
     schemeName: { auto: "as the system", light: "light", dark: "dark" },
     language: "Language",
     openLesson: "Lesson",
+  },
+  notice: {
+    broken: "This link or file is broken or not one of Drydock's, so it was not opened.",
+    long: "This link or file is larger than a session can be, so it was not opened.",
+    newer: "This was made by another version of Drydock, which this page cannot read.",
+    changed: "The lesson has changed since this link was made, so its second cannot be shown. The lesson begins anew.",
+    unknown: "This link is to a lesson that is not here.",
+    slow: "This run takes too long to repeat, so it was given up.",
+    fails: "This link asks for something that the simulation does not know, so it was not opened.",
+    differs:
+      "This version of Drydock comes to another result than the one in which the link was made: what you see may differ from what was meant.",
   },
   sandbox: {
     title: "A cluster of your own",

@@ -227,6 +227,11 @@ export class Session {
 
   #resume({ commands, endMs, nowMs, progress }: SavedRun): void {
     this.run.replay({ commands, endMs });
+    this.goBackTo(nowMs, progress);
+  }
+
+  /** To where a run stood that has been made again, with what had been achieved by then. */
+  goBackTo(nowMs: number, progress: LessonProgress | undefined): void {
     this.run.seek(nowMs);
     if (!this.lesson) return;
     this.#progress = progress ?? startLesson(this.lesson, this.run.scenario.settleMs ?? 0);

@@ -6,6 +6,7 @@ import { useFaceSize } from "../common/use-media.ts";
 import { useText } from "../common/use-text.tsx";
 import { HelpDialog } from "./help-dialog.tsx";
 import { setHelp, useHelp } from "./help-open.ts";
+import { ShareButton } from "../share/share-button.tsx";
 import { LessonDrawerContext } from "./lesson-drawer.ts";
 import { useDismiss } from "./use-dismiss.ts";
 import css from "./top-bar.module.css";
@@ -58,6 +59,7 @@ export function TopBar({ bar, homeHref, isCopied, actions, stepText }: TopBarPro
             )}
           </>
         )}
+        <ShareButton />
         {isPhone ? null : <SchemeButton scheme={bar.scheme} onScheme={actions.onScheme} />}
         {isPhone ? null : <HelpButton language={bar.language} />}
         <LanguageSwitch language={bar.language} onLanguage={actions.onLanguage} isShort={isPhone} />

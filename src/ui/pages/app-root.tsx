@@ -8,6 +8,7 @@ import { IconSprite } from "../common/icon-sprite.tsx";
 import { TextProvider } from "../common/use-text.tsx";
 import { HomePage } from "../home/home-page.tsx";
 import { LearnPage } from "./learn-page.tsx";
+import { NoticeBar } from "./notice-bar.tsx";
 import { useApp } from "./use-app.ts";
 import css from "./app-root.module.css";
 
@@ -27,6 +28,7 @@ export function AppRoot(): ReactNode {
   return (
     <TextProvider text={texts.dictionary}>
       <IconSprite />
+      <NoticeBar />
       {page.kind === "home" ? <Home /> : <LearnPage />}
     </TextProvider>
   );

@@ -1,0 +1,26 @@
+// The words of the share dialog: they come with it.
+export const share = {
+  title: "Share this moment",
+  link: (time: string) => `Link to ${time}`,
+  linkNote:
+    "The link itself holds what you did and typed. No server sees it. Whoever opens it gets the same second of the same cluster.",
+  copy: "Copy link",
+  copied: "Copied",
+  copyFailed: "The browser did not allow it: the link is selected, copy it by hand.",
+  length: (letters: number) => `${letters} characters`,
+  tooLong: "This run is too long for a link. Send it as a file instead.",
+  save: "Save as a file",
+  open: "Open a file…",
+  openNote: "A saved file can also be dropped anywhere on the page.",
+  takeAway: "Take away",
+  manifests: "Manifests (YAML)",
+  manifestsNote: "the files of the editor, as one that kubectl apply takes",
+  console: "Console (text)",
+  consoleNote: "what this terminal has shown until now",
+  requests: "Requests (CSV)",
+  requestsNote: "served and failed, by the second",
+};
+
+export type ShareWords = {
+  readonly [K in keyof typeof share]: (typeof share)[K] extends string ? string : (typeof share)[K];
+};

@@ -1,0 +1,72 @@
+// A link to an exact moment: it lies in the hash, so no server sees it.
+import type { App } from "../app.ts";
+import { lessonEntry } from "../session/load.ts";
+import { sandboxFiles } from "../session/sandbox.ts";
+import type { SessionFile } from "../session/session.ts";
+import { pack, unpack } from "./codec.ts";
+import { fromWire, readWire, toWire, type Refusal, type SharedMoment, type Wire } from "./shared.ts";
+
+/** Longer links are cut off by mail programs and chats: then it is a file. */
+export const LONGEST_LINK = 8000;
+/** What is looked at at all. */
+const LONGEST = 200_000;
+
+/** What is now, as it can be handed on; null where there is nothing yet. */
+const momentOf = (app: App): SharedMoment | null => {
+  const { session, state } = app;
+  if (!session || state.page.kind === "home") return null;
+  const { commands, endMs } = session.run.record();
+  const { logLength, logHash } = session.run.cluster;
+  return {
+    page: state.page.kind === "lesson" ? `lesson/${state.page.id}` : "sandbox",
+    commands,
+    endMs,
+    nowMs: session.nowMs,
+    log: [logLength, logHash],
+    drafts: state.drafts.flatMap(({ id, text }) => (session.file(id) === text ? [] : [{ id, text }])),
+    view: { selection: state.selection, whyId: state.whyId, file: state.activeFile },
+    ...(session.progress ? { progress: session.progress } : {}),
+    ...(state.page.kind === "sandbox" ? { sandbox: state.sandbox } : {}),
+  };
+};
+
+/** The files that a page begins with; undefined where this version has no such lesson. */
+const filesOf = async (page: string): Promise<readonly SessionFile[] | undefined> => {
+  if (page === "sandbox") return sandboxFiles;
+  return (await lessonEntry(page.slice("lesson/".length))?.load())?.files;
+};
+
+/** What is now, as it travels. */
+export const wireOf = async (app: App): Promise<Wire | null> => {
+  const moment = momentOf(app);
+  return moment && toWire(moment, (await filesOf(moment.page)) ?? []);
+};
+
+/** The address of this very moment. */
+export const linkToNow = async (app: App): Promise<string> => {
+  const base = location.href.split("#")[0]!;
+  const wire = await wireOf(app);
+  return wire ? `${base}${await hashOf(wire)}` : location.href;
+};
+
+export const hashOf = async (wire: Wire): Promise<string> => `#/${wire.page}?s=${await pack(JSON.stringify(wire))}`;
+
+/** What a link holds, or the word that says why it is not opened. */
+export const readLink = async (hash: string): Promise<Wire | Refusal> => {
+  const [path, letters = ""] = hash.split("?s=");
+  if (letters.length > LONGEST) return "long";
+  let value: unknown;
+  try {
+    value = JSON.parse(await unpack(letters));
+  } catch (error) {
+    return error instanceof RangeError ? "long" : "broken"; // Cut off, forged, or of another kind.
+  }
+  const wire = readWire(value);
+  return typeof wire === "string" || `#/${wire.page}` === path ? wire : "broken";
+};
+
+/** The moment that something handed in stands for. */
+export const momentIn = async (wire: Wire): Promise<SharedMoment | Refusal> => {
+  const files = await filesOf(wire.page);
+  return files ? fromWire(wire, files) : "unknown";
+};

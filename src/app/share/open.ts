@@ -1,0 +1,44 @@
+// Opens a moment that was handed on. The run is made again piece by piece: the page lives on while it is, and gives up on one that
+// would never end.
+import type { Live } from "../live.ts";
+import type { Session, SessionOptions } from "../session/session.ts";
+import type { Refusal, SharedMoment } from "./shared.ts";
+
+/** Virtual time of one piece, and the wall time after which the page is asked how it is. */
+const PIECE_MS = 1000;
+const BREATH_MS = 12;
+/** A usual lesson takes well under a second. */
+const LONGEST_MS = 20_000;
+
+export interface Reopened {
+  readonly session: Session;
+  /** The run came to the very same log. */
+  readonly isSame: boolean;
+}
+
+export const reopen = async (
+  live: Live,
+  options: SessionOptions,
+  moment: SharedMoment,
+): Promise<Reopened | Refusal> => {
+  const began = performance.now();
+  try {
+    const settleMs = options.scenario.settleMs ?? 0;
+    const { commands, endMs, nowMs, log, progress } = moment;
+    const session = live.createSession({ ...options, saved: { commands, endMs: settleMs, nowMs: settleMs } });
+    let breathed = began;
+    while (session.run.nowMs < endMs) {
+      session.run.advance(Math.min(endMs, session.run.nowMs + PIECE_MS));
+      const now = performance.now();
+      if (now - began > LONGEST_MS) return "slow";
+      if (now - breathed < BREATH_MS) continue;
+      await new Promise((resolve) => setTimeout(resolve));
+      breathed = performance.now();
+    }
+    session.goBackTo(nowMs, progress);
+    const { logLength, logHash } = session.run.cluster;
+    return { session, isSame: logLength === log[0] && logHash === log[1] };
+  } catch {
+    return "fails"; // A command that no component knows, or one with arguments of another kind.
+  }
+};

@@ -1,0 +1,183 @@
+// A moment as it is handed on: the page, what was done, where one stands and what one looks at. The lesson itself is not in it: files
+// are said by their difference from the lesson's own, so that a usual link is short. What comes in is checked field by field.
+import * as v from "valibot";
+import type { JsonObject } from "#api/meta";
+import type { Command, LoggedCommand } from "#engine";
+import type { SavedSession } from "../app.ts";
+import type { SessionFile } from "../session/session.ts";
+import { applyDelta, deltaOf } from "./delta.ts";
+
+/** Raised when an older page could not read what a newer one writes. */
+const VERSION = 2;
+
+export interface SharedMoment extends SavedSession {
+  /** `lesson/ID` or `sandbox`. */
+  readonly page: string;
+  /** Length and hash of the log at `nowMs`: what the run must come to again. */
+  readonly log: readonly [number, number];
+  /** Files as they stand in the editor, where that is other than what the cluster's working directory has. */
+  readonly drafts: SavedDrafts;
+  readonly view: SharedView;
+}
+type SavedDrafts = readonly { readonly id: string; readonly text: string }[];
+
+interface SharedView {
+  readonly selection: string | null;
+  readonly whyId: string | null;
+  readonly file: string;
+}
+
+/** Why a link or a file was not opened. */
+export type Refusal = "broken" | "long" | "newer" | "changed" | "slow" | "fails" | "unknown";
+
+const DAY_MS = 86_400_000;
+const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(DAY_MS));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const name = v.pipe(v.string(), v.maxLength(300));
+const delta = v.tuple([count, count, v.string()]);
+
+/** A command: milliseconds since the one before, and what was done. The two that are most are said shortly. */
+const commandSchema = v.union([
+  v.tuple([time, v.literal("line"), name, v.string()]),
+  v.tuple([time, v.literal("write"), name, delta]),
+  v.tuple([
+    time,
+    v.picklist(["shell", "node", "network", "firewall", "apps", "delivery"]),
+    v.pipe(v.string(), v.maxLength(40)),
+    v.record(v.string(), v.unknown()),
+  ]),
+]);
+
+const goal = v.object({ isMet: v.boolean(), sinceMs: v.exactOptional(time), shows: v.exactOptional(name) });
+const names = v.pipe(v.array(name), v.maxLength(200));
+const progress = v.object({
+  lesson: name,
+  step: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)),
+  stepStartedMs: time,
+  goals: v.record(name, goal),
+  predictions: v.record(name, name),
+  hints: names,
+  reached: names,
+  feedback: names,
+  atStart: v.record(name, name),
+  rollouts: v.record(name, v.object({ revision: name, startedMs: time })),
+  looked: names,
+  done: names,
+});
+
+const wireSchema = v.object({
+  drydock: v.literal(VERSION),
+  page: v.pipe(v.string(), v.regex(/^(sandbox|lesson\/[a-z0-9-]{1,60})$/)),
+  /** Sum of the files that the differences are said by. */
+  base: v.number(),
+  commands: v.pipe(v.array(commandSchema), v.maxLength(2000)),
+  end: time,
+  now: time,
+  log: v.tuple([count, v.number()]),
+  drafts: v.exactOptional(v.pipe(v.array(v.tuple([name, v.string()])), v.maxLength(100))),
+  look: v.exactOptional(v.tuple([v.nullable(name), v.nullable(name), name])),
+  progress: v.exactOptional(progress),
+  sandbox: v.exactOptional(
+    v.object({
+      workers: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20)),
+      cpu: v.pipe(v.string(), v.regex(/^\d{1,3}$/)),
+      memory: v.pipe(v.string(), v.regex(/^\d{1,4}[MG]i$/)),
+      seed: v.pipe(v.number(), v.integer()),
+    }),
+  ),
+});
+export type Wire = v.InferOutput<typeof wireSchema>;
+
+/** As it travels. `files` are the lesson's or the sandbox's own. */
+export const toWire = (moment: SharedMoment, files: readonly SessionFile[]): Wire => ({
+  drydock: VERSION,
+  page: moment.page,
+  base: sumOf(files),
+  commands: wireCommands(moment.commands, files),
+  end: moment.endMs,
+  now: moment.nowMs,
+  log: [...moment.log],
+  ...(moment.drafts.length > 0 ? { drafts: moment.drafts.map(({ id, text }): [string, string] => [id, text]) } : {}),
+  look: [moment.view.selection, moment.view.whyId, moment.view.file],
+  ...(moment.progress ? { progress: moment.progress as NonNullable<Wire["progress"]> } : {}),
+  ...(moment.sandbox ? { sandbox: moment.sandbox } : {}),
+});
+
+/** What was handed in, if it is ours; else the word that says why not. */
+export const readWire = (value: unknown): Wire | Refusal => {
+  const version = v.safeParse(v.object({ drydock: v.number() }), value);
+  if (version.success && version.output.drydock !== VERSION) return "newer";
+  const parsed = v.safeParse(wireSchema, value);
+  return parsed.success && parsed.output.now <= parsed.output.end ? parsed.output : "broken";
+};
+
+/** The moment itself. "changed": this version's lesson has other files than the one that it was made in. */
+export const fromWire = (wire: Wire, files: readonly SessionFile[]): SharedMoment | Refusal => {
+  if (wire.base !== sumOf(files)) return "changed";
+  try {
+    const [selection, whyId, file] = wire.look ?? [null, null, ""];
+    return {
+      page: wire.page,
+      commands: fullCommands(wire.commands, files),
+      endMs: wire.end,
+      nowMs: wire.now,
+      log: wire.log,
+      drafts: (wire.drafts ?? []).map(([id, text]) => ({ id, text })),
+      view: { selection, whyId, file },
+      ...(wire.progress ? { progress: wire.progress } : {}),
+      ...(wire.sandbox ? { sandbox: wire.sandbox } : {}),
+    };
+  } catch {
+    return "broken"; // A difference that fits no text.
+  }
+};
+
+type WireCommand = Wire["commands"][number];
+
+const wireCommands = (commands: readonly LoggedCommand[], files: readonly SessionFile[]): WireCommand[] => {
+  const texts = new Map(files.map((f) => [f.name, f.text]));
+  let before = 0;
+  return commands.map(({ atMs, command: { component, action, data } }): WireCommand => {
+    const after = atMs - before;
+    before = atMs;
+    // Only what comes back with the same fields in the same order: the log's hash is over them.
+    const typed = `${component} ${action} ${Object.keys(data).join()}`;
+    const [first, second] = Object.values(data) as string[];
+    if (typed === "shell line terminal,line") return [after, "line", first!, second!];
+    if (typed !== "shell write path,text") return [after, component as "shell", action, data];
+    const change = deltaOf(texts.get(first!) ?? "", second!);
+    texts.set(first!, second!);
+    return [after, "write", first!, [...change]];
+  });
+};
+
+const fullCommands = (commands: readonly WireCommand[], files: readonly SessionFile[]): readonly LoggedCommand[] => {
+  const texts = new Map(files.map((f) => [f.name, f.text]));
+  let atMs = 0;
+  return commands.map((command): LoggedCommand => {
+    atMs += command[0];
+    return { atMs, command: fullCommand(command, texts) };
+  });
+};
+
+const fullCommand = (command: WireCommand, texts: Map<string, string>): Command => {
+  if (command[1] === "line") {
+    return { component: "shell", action: "line", data: { terminal: command[2], line: command[3] } };
+  }
+  if (command[1] === "write") {
+    const [, , path, change] = command;
+    const text = applyDelta(texts.get(path) ?? "", change);
+    texts.set(path, text);
+    return { component: "shell", action: "write", data: { path, text } };
+  }
+  return { component: command[1], action: command[2], data: command[3] as JsonObject };
+};
+
+/** FNV-1a over names and texts. */
+const sumOf = (files: readonly SessionFile[]): number => {
+  let sum = 2_166_136_261;
+  for (const c of files.map((f) => `${f.name}\n${f.text}`).join("\n")) {
+    sum = Math.imul(sum ^ c.codePointAt(0)!, 16_777_619) >>> 0;
+  }
+  return sum;
+};

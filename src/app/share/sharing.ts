@@ -1,0 +1,57 @@
+// What the share dialog asks for and does.
+import { consoleText, joinManifests, requestsCsv } from "./exports.ts";
+import { download } from "./download.ts";
+import { openFile as openFileIn } from "./incoming.ts";
+import { hashOf, LONGEST_LINK, wireOf } from "./link.ts";
+import { fileOf } from "./receive.ts";
+import type { ShareWords } from "../i18n/share-en.ts";
+import { app } from "../store.ts";
+import type { Language } from "../view-models.ts";
+import { clockText } from "../views/format.ts";
+
+export interface Share {
+  readonly words: ShareWords;
+  readonly timeText: string;
+  readonly link: string;
+  readonly isTooLong: boolean;
+  /** The moment as a file, however long it is. */
+  readonly save: () => void;
+}
+
+const wordsOf = async (language: Language): Promise<ShareWords> =>
+  language === "ko" ? (await import("../i18n/share-ko.ts")).share : (await import("../i18n/share-en.ts")).share;
+
+/** Of the moment at which it is asked; null where there is no cluster yet. */
+export const makeShare = async (): Promise<Share | null> => {
+  const nowMs = app.session?.nowMs ?? 0;
+  const [words, wire] = await Promise.all([wordsOf(app.state.language), wireOf(app)]);
+  if (!wire) return null;
+  const link = location.href.split("#")[0]! + (await hashOf(wire));
+  const lesson = wire.page.replace(/^lesson\//, "");
+  return {
+    words,
+    timeText: clockText(nowMs - app.zeroMs),
+    link,
+    isTooLong: link.length > LONGEST_LINK,
+    save: () => download(`drydock-${lesson}.json`, fileOf(wire), "application/json"),
+  };
+};
+
+const page = (): string => (app.state.page.kind === "lesson" ? app.state.page.id : "sandbox");
+
+export const takeAway = {
+  manifests: (): void =>
+    download(
+      `${page()}.yaml`,
+      joinManifests(app.state.drafts.map(({ id, text }) => ({ name: id, text }))),
+      "application/yaml",
+    ),
+  console: (): void => {
+    if (app.session) download(`${page()}-console.txt`, consoleText(app.session.run, app.state.terminal));
+  },
+  requests: (): void => {
+    if (app.session) download(`${page()}-requests.csv`, requestsCsv(app.session.run, app.zeroMs), "text/csv");
+  },
+};
+
+export const openFile = (file: File): void => void openFileIn(app, file);

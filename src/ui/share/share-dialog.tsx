@@ -1,0 +1,146 @@
+// A link to this very second, the same as a file, and what can be taken away from the run.
+import { useEffect, useId, useRef, useState, type ChangeEvent, type ReactNode } from "react";
+import { makeShare, openFile, takeAway, type Share } from "#app/share/sharing";
+import { Button } from "../common/button.tsx";
+import { Icon } from "../common/icon.tsx";
+import { useText } from "../common/use-text.tsx";
+import css from "./share-dialog.module.css";
+
+export interface ShareDialogProps {
+  readonly onClose: () => void;
+}
+
+export function ShareDialog({ onClose }: ShareDialogProps): ReactNode {
+  const text = useText();
+  const titleId = useId();
+  const ref = useRef<HTMLDialogElement>(null);
+  const share = useShare();
+  useEffect(() => {
+    if (share) ref.current?.showModal();
+  }, [share]);
+  if (!share) return null;
+  return (
+    <dialog ref={ref} className={css["dialog"]} aria-labelledby={titleId} onClose={onClose}>
+      <div className={css["head"]}>
+        <h2 id={titleId}>{share.words.title}</h2>
+        <form method="dialog">
+          <button type="submit" aria-label={text.common.close}>
+            <Icon name="close" />
+          </button>
+        </form>
+      </div>
+      <div className={css["body"]}>
+        <LinkPart share={share} />
+        <FilePart share={share} onOpened={onClose} />
+        <TakeAway share={share} />
+      </div>
+    </dialog>
+  );
+}
+
+/** Of the moment at which the dialog was opened. */
+function useShare(): Share | null {
+  const [share, setShare] = useState<Share | null>(null);
+  useEffect(() => {
+    let isHere = true;
+    void makeShare().then((made) => {
+      if (isHere) setShare(made);
+    });
+    return () => {
+      isHere = false;
+    };
+  }, []);
+  return share;
+}
+
+function LinkPart({ share }: { readonly share: Share }): ReactNode {
+  const { words, link } = share;
+  const fieldId = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const [said, setSaid] = useState("");
+  if (share.isTooLong) return <p className={css["long"]}>{words.tooLong}</p>;
+  const copy = (): void => {
+    field.current?.select();
+    navigator.clipboard.writeText(link).then(
+      () => setSaid(words.copied),
+      () => setSaid(words.copyFailed),
+    );
+  };
+  return (
+    <>
+      <label htmlFor={fieldId}>{words.link(share.timeText)}</label>
+      <div className={css["row"]}>
+        <input
+          id={fieldId}
+          ref={field}
+          readOnly
+          value={link}
+          spellCheck={false}
+          onFocus={(event) => event.target.select()}
+        />
+        <Button look="primary" onClick={copy}>
+          <Icon name="link" />
+          {words.copy}
+        </Button>
+      </div>
+      <p className={css["count"]}>
+        {words.length(link.length)} <span role="status">{said}</span>
+      </p>
+      <p>{words.linkNote}</p>
+    </>
+  );
+}
+
+function FilePart({ share, onOpened }: { readonly share: Share; readonly onOpened: () => void }): ReactNode {
+  const { words, save } = share;
+  const chosen = useRef<HTMLInputElement>(null);
+  const onChange = (event: ChangeEvent<HTMLInputElement>): void => {
+    const file = event.target.files?.[0];
+    if (!file) return;
+    onOpened();
+    openFile(file);
+  };
+  return (
+    <>
+      <div className={css["row"]}>
+        <Button look={share.isTooLong ? "primary" : "plain"} onClick={save}>
+          {words.save}
+        </Button>
+        <Button onClick={() => chosen.current?.click()}>{words.open}</Button>
+        <input
+          ref={chosen}
+          className="vh"
+          type="file"
+          accept=".json,application/json"
+          aria-label={words.open}
+          tabIndex={-1}
+          onChange={onChange}
+        />
+      </div>
+      <p>{words.openNote}</p>
+    </>
+  );
+}
+
+function TakeAway({ share: { words } }: { readonly share: Share }): ReactNode {
+  const rows = [
+    { id: "manifests", label: words.manifests, note: words.manifestsNote, take: takeAway.manifests },
+    { id: "console", label: words.console, note: words.consoleNote, take: takeAway.console },
+    { id: "requests", label: words.requests, note: words.requestsNote, take: takeAway.requests },
+  ];
+  return (
+    <>
+      <h3>{words.takeAway}</h3>
+      <ul className={css["list"]}>
+        {rows.map(({ id, label, note, take }) => (
+          <li key={id}>
+            <Button isSmall onClick={take} aria-describedby={`take-${id}`}>
+              {label}
+            </Button>
+            <span id={`take-${id}`}>{note}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
