@@ -12,7 +12,7 @@ import { formatTime } from "#api/time";
 import type { Rng } from "../clock/rng.ts";
 import { admit, isRefusal } from "./admission/admission.ts";
 import { allocate, indexAllocations } from "./allocation/allocate.ts";
-import { deletionOf, type DeleteOptions } from "./deletion.ts";
+import { deletionOf, type DeleteOptions, lastStateOf } from "./deletion.ts";
 import { withDisruptionTarget } from "./disruption-target.ts";
 import { chargedStatus, judgeEviction } from "./eviction.ts";
 import { nextGeneration, ObjectWriter, type ObjectWriterOptions } from "./object-writer.ts";
@@ -140,10 +140,12 @@ export class ApiServer {
     const admitted = admit({ info, operation: "DELETE", object: old, old, store: this.#store, rng: this.#rng });
     if (isRefusal(admitted)) return refuse(admitted);
     const marked = deletionOf(resource, old, options, this.#wallMs());
-    if (options.dryRun) return answer(marked ?? old, EMPTY);
+    const last = marked ?? lastStateOf(resource, old, this.#wallMs());
+    if (options.dryRun) return answer(last, EMPTY);
     if (marked === undefined) {
-      this.#writer.remove(resource, key, old);
-      return answer(old, EMPTY);
+      const gone = last === old ? old : this.#writer.replace(resource, key, last, old);
+      this.#writer.remove(resource, key, gone);
+      return answer(gone, EMPTY);
     }
     return answer(marked === old ? old : this.#writer.replace(resource, key, marked, old), EMPTY);
   }

@@ -46,6 +46,24 @@ export const deletionOf = (
   };
 };
 
+/**
+ * The last state of a pod that goes at once: pods have graceful deletion, so even a grace of 0 s is written down, and seen by who
+ * watches, before the pod is removed. Every other kind, and a pod of which it was written before, goes as it stands.
+ */
+export const lastStateOf = (resource: ResourceName, object: KubeObject, wallMs: number): KubeObject => {
+  const { metadata } = object;
+  if (resource !== "pods" || metadata.deletionGracePeriodSeconds === 0) return object;
+  return {
+    ...object,
+    metadata: {
+      ...metadata,
+      ...(metadata.generation ? { generation: metadata.generation + 1 } : {}),
+      deletionTimestamp: formatTime(wallMs),
+      deletionGracePeriodSeconds: 0,
+    },
+  };
+};
+
 /** Whole seconds a pod may take; 0 if no kubelet has anything to end. */
 const podGrace = (pod: Pod, asked: number | undefined): number => {
   const phase = pod.status?.phase;

@@ -116,7 +116,9 @@ class Kubelets {
     } else if (!row) this.#adopt(object, node);
     else if (isMirror(object)) {
       // Nothing is ended by it: the mirror goes at once, and comes again.
-      if (object.metadata.deletionTimestamp) this.#context.sim.api.delete("pods", row.key, { gracePeriodSeconds: 0 });
+      if (object.metadata.deletionTimestamp) {
+        this.#context.sim.api.delete("pods", row.key, { gracePeriodSeconds: 0, uid });
+      }
     } else if (old && concerns(object, old)) {
       if (row.stage !== "syncing") this.#onEnding(row, object);
       else lookIn(this.#context, row, this.#context.takes(node, WATCH_LATENCY_MS));

@@ -92,9 +92,10 @@ const recordedRows = (name: string): string[] => {
   return [...new Set(rows)].toSorted();
 };
 
+/** The watch was stopped before the next command was typed, at `toS`. */
 const ownRows = (rows: readonly WatchRow[], fromS: number, toS: number): string[] => {
   const texts = rows
-    .filter(([at]) => at >= fromS && at <= toS)
+    .filter(([at]) => at >= fromS && at < toS)
     .map(([, pod, ready, status, restarts]) => `${pod.replace(/^-/, "")} ${ready} ${status} ${restarts}`);
   return [...new Set(texts)].toSorted();
 };
