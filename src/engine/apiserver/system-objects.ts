@@ -1,10 +1,11 @@
 // Models the post-start hooks of kube-apiserver (pkg/controlplane, pkg/registry/scheduling/rest/storage_scheduling.go, v1.36): the
-// objects that every cluster has before anybody acts.
+// objects that every cluster has before anybody acts, and that come again when somebody deletes them.
 import type { Namespace } from "#api/core-node";
 import type { Endpoints, Service } from "#api/core-service";
 import type { EndpointSlice } from "#api/discovery";
 import type { PriorityClass } from "#api/scheduling";
 import type { ComponentFactory, Sim } from "../sim.ts";
+import type { ObjectChange } from "./store.ts";
 
 const NAMESPACES = ["default", "kube-node-lease", "kube-public", "kube-system"];
 const API_SERVER = { ip: "10.77.0.1", port: 6443 };
@@ -23,10 +24,17 @@ const PRIORITIES: readonly (readonly [name: string, value: number, use: string])
   ],
 ];
 
+/** kubernetesservice/controller.go and systemnamespaces: how often the API server looks whether its own objects are there. */
+const SERVICE_INTERVAL_MS = 10_000;
+const NAMESPACE_INTERVAL_MS = 60_000;
+
+const COMPONENT = "systemobjects";
+const SERVICE_KEY = "default/kubernetes";
+
 export const createSystemObjects: ComponentFactory = (sim) => ({
-  name: "systemobjects",
+  name: COMPONENT,
   start: () => {
-    for (const name of NAMESPACES) sim.api.createTrusted("namespaces", namespaceOf(name));
+    createNamespaces(sim);
     for (const [name, value, description] of PRIORITIES) {
       const priorityClass: PriorityClass = {
         apiVersion: "scheduling.k8s.io/v1",
@@ -40,7 +48,31 @@ export const createSystemObjects: ComponentFactory = (sim) => ({
     }
     createKubernetesService(sim);
   },
+  timers: { service: () => createKubernetesService(sim), namespaces: () => createNamespaces(sim) },
+  // An idle cluster looks at nothing: only a deletion has something to be found at the next look.
+  watch: {
+    services: (change) => lookForService(sim, change),
+    endpoints: (change) => lookForService(sim, change),
+    endpointslices: (change) => lookForService(sim, change),
+    namespaces: ({ type, key }) => {
+      if (type === "DELETED" && NAMESPACES.includes(key)) lookAgain(sim, "namespaces", NAMESPACE_INTERVAL_MS);
+    },
+  },
 });
+
+const lookForService = (sim: Sim, { type, key }: ObjectChange): void => {
+  if (type === "DELETED" && key === SERVICE_KEY) lookAgain(sim, "service", SERVICE_INTERVAL_MS);
+};
+
+const lookAgain = (sim: Sim, what: string, intervalMs: number): void => {
+  const nextMs = Math.ceil((sim.now() + 1) / intervalMs) * intervalMs;
+  sim.setTimer(nextMs, `${COMPONENT}/${what}`, "");
+};
+
+/** What is there already is left as it is: the creation is refused. */
+const createNamespaces = (sim: Sim): void => {
+  for (const name of NAMESPACES) sim.api.createTrusted("namespaces", namespaceOf(name));
+};
 
 const namespaceOf = (name: string): Namespace => ({
   apiVersion: "v1",
