@@ -3,10 +3,12 @@ import type { Json } from "#api/meta";
 import { formatTime } from "#api/time";
 import { type Command, type Context, DONE, fail } from "../../command.ts";
 import { aggregate, message } from "../../errors.ts";
-import { isTrue } from "../../object.ts";
+import { isTrue, text } from "../../object.ts";
 import { forEachInfo, type Info } from "../../resources.ts";
 import { patchAndPrint } from "../../write.ts";
 import { selectRollouts, quotedName } from "./select.ts";
+
+type Patch = { readonly body: Json } | { readonly problem: string } | { readonly refusal: string };
 
 interface Change {
   readonly verb: "restart" | "pause" | "resume";
@@ -14,9 +16,11 @@ interface Change {
   /** The word of the success line. */
   readonly done: string;
   readonly kinds: readonly string[];
-  /** The merge patch, or why not. */
-  patch(context: Context, info: Info): { readonly body: Json } | { readonly problem: string };
+  /** The merge patch; or why not, in words that follow the object's name; or the whole refusal. */
+  patch(context: Context, info: Info): Patch;
 }
+
+const RESTARTED_AT = "kubectl.kubernetes.io/restartedAt";
 
 const isPaused = (info: Info): boolean => isTrue(info.object, "spec", "paused");
 
@@ -31,7 +35,13 @@ const CHANGES: readonly Change[] = [
         return { problem: "can't restart paused deployment (run rollout resume first)" };
       }
       const restartedAt = formatTime(context.client.nowMs());
-      const annotations = { "kubectl.kubernetes.io/restartedAt": restartedAt };
+      // The annotation counts whole seconds: a second restart within one changes nothing, and an empty patch is refused.
+      if (text(info.object, "spec", "template", "metadata", "annotations", RESTARTED_AT) === restartedAt) {
+        return {
+          refusal: `failed to create patch for ${info.name}: if restart has already been triggered within the past second, please wait before attempting to trigger another`,
+        };
+      }
+      const annotations = { [RESTARTED_AT]: restartedAt };
       return { body: { spec: { template: { metadata: { annotations } } } } };
     },
   },
@@ -65,7 +75,8 @@ const command = (change: Change): Command => ({
         fail(message(`${quotedName(info)} ${gerund[change.verb]} is not supported`));
       }
       const patch = change.patch(context, info);
-      if ("problem" in patch) fail(message(`${quotedName(info)} ${patch.problem}`));
+      if ("refusal" in patch) fail(message(patch.refusal));
+      else if ("problem" in patch) fail(message(`${quotedName(info)} ${patch.problem}`));
       else patchAndPrint(context, call, info, { body: patch.body, operation: change.done });
     });
     const error = aggregate(errors);
