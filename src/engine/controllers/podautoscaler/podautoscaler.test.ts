@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { HorizontalPodAutoscaler, HpaScalingRules } from "#api/autoscaling";
 import type { Pod } from "#api/core-pod";
 import { Cluster } from "../../cluster.ts";
-import { create, createFakeKubelet, makeFakeCluster } from "../testing/fake-kubelet.ts";
+import { create, createFakeKubelet, makeFakeCluster, update } from "../testing/fake-kubelet.ts";
 import { limitReplicas, type Recommendation, type ScaleChange } from "./limits.ts";
 import { calculateReplicas } from "./replica-calculator.ts";
 
@@ -203,6 +203,29 @@ describe("horizontal pod autoscaler", () => {
     expect(status()?.conditions?.[1]?.message).toBe(
       "the HPA was unable to compute the replica count: failed to get cpu utilization: unable to get metrics for resource cpu: unable to fetch metrics from resource metrics API: the server could not find the requested resource (get pods.metrics.k8s.io)",
     );
+  });
+
+  it.each([
+    { name: "above its maximum", replicas: 9, want: 5, text: "Current number of replicas above Spec.MaxReplicas" },
+    { name: "below its minimum", replicas: 1, want: 2, text: "Current number of replicas below Spec.MinReplicas" },
+    { name: "at nothing", replicas: 0, want: 0, text: undefined },
+  ])("a size $name decides alone: no metric is shown", ({ replicas, want, text }) => {
+    const scenario = {
+      nodes: [{ name: "worker-1", role: "worker" as const, cpu: "8", memory: "8Gi" }],
+      images: { "demo/busy:1": { cpuMilli: 50 } },
+      metricsServer: true,
+    };
+    const cluster = makeFakeCluster({ readyMs: 100 }, scenario);
+    create(cluster, deployment("demo/busy:1"), { ...hpa, spec: { ...hpa.spec, minReplicas: 2 } });
+    const status = () => cluster.sim.store.get("horizontalpodautoscalers", "default/web")?.status;
+    const size = () => cluster.sim.store.get("deployments", "default/web")?.spec.replicas;
+    cluster.advance(90_000);
+    expect([size(), status()?.currentMetrics?.[0]?.type]).toEqual([2, "Resource"]);
+    update(cluster, "deployments", "default/web", (d) => ({ ...d, spec: { ...d.spec, replicas } }));
+    cluster.advance(105_000);
+    expect([size(), status()?.currentMetrics]).toEqual([want, null]);
+    const events = cluster.sim.store.list("events").map((e) => e.message);
+    if (text !== undefined) expect(events).toContain(`New size: ${want}; reason: ${text}`);
   });
 
   it("follows the CPU that pods burn", () => {

@@ -121,6 +121,12 @@ const decide = (tools: Tools, hpa: HorizontalPodAutoscaler, target: Target, draf
   const { sim } = tools;
   const { minReplicas = 1, maxReplicas } = hpa.spec;
   const current = target.replicas;
+  const key = keyOf(hpa);
+  const nowMs = sim.now();
+  // The size that was found at first counts as the first recommendation, whatever is decided now.
+  if (!tools.recommendations.has(key)) tools.recommendations.set(key, [{ atMs: nowMs, replicas: current }]);
+  // Where the size alone decides, no metric is read and none is shown.
+  draft.metrics = null;
   if (current === 0 && minReplicas !== 0) {
     const message = "scaling is disabled since the replica count of the target is zero";
     note(tools, draft, { type: "ScalingActive", status: "False", reason: "ScalingDisabled", message });
@@ -134,11 +140,7 @@ const decide = (tools: Tools, hpa: HorizontalPodAutoscaler, target: Target, draf
   }
   const wish = readMetrics(tools, hpa, target, draft);
   if (!wish) return { desired: undefined, reason: "" };
-  const key = keyOf(hpa);
-  const nowMs = sim.now();
-  const before = (tools.recommendations.get(key) ?? [{ atMs: nowMs, replicas: current }]).filter(
-    (r) => r.atMs > nowMs - KEPT_MS,
-  );
+  const before = (tools.recommendations.get(key) ?? []).filter((r) => r.atMs > nowMs - KEPT_MS);
   const { replicas, stabilized, limited } = limitReplicas({
     hpa,
     current,
