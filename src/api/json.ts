@@ -6,6 +6,10 @@ import type { JsonObject } from "./meta.ts";
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** What a record itself has under a name that somebody typed: `constructor` and `toString` are nobody's keys until they are set. */
+export const own = <T>(record: { readonly [key: string]: T }, key: string): T | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined;
+
 /** Equal by value. The order of keys does not count, nor does an absent key against an undefined one. */
 export const deepEqual = (a: unknown, b: unknown): boolean => {
   if (a === b) return true;

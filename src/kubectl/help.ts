@@ -1,4 +1,5 @@
 // Help pages: usage lines, flags and defaults are kubectl's; the words are our own.
+import { own } from "#api/json";
 import { helpOfFlag } from "./flags/help.ts";
 import { everywhereFlags, type Flag, flagsOf } from "./flags/flag.ts";
 import { COMMAND_ROWS } from "./flags/tables.ts";
@@ -62,7 +63,7 @@ const rootHelp = (): string =>
 /** `kubectl help TOPIC`. */
 export const helpTopic = (words: readonly string[]): { isKnown: boolean; text: string } => {
   const path = words.join(" ");
-  if (path === "" || COMMAND_ROWS[path] !== undefined) return { isKnown: true, text: helpOf(path) };
+  if (path === "" || own(COMMAND_ROWS, path) !== undefined) return { isKnown: true, text: helpOf(path) };
   return {
     isKnown: false,
     text: `Unknown help topic [${words.map((word) => `\`${word}\``).join(" ")}]\n\n\n${sections()}\n${usageOf("")}${moreAbout("")}${FOOTER}`,

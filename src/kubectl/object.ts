@@ -2,7 +2,7 @@
 // the real printers and describers.
 import type { Json, JsonObject, StringMap } from "#api/meta";
 import { compareStrings } from "#api/compare";
-import { isJsonObject } from "#api/json";
+import { isJsonObject, own } from "#api/json";
 
 export type Path = readonly (string | number)[];
 
@@ -13,7 +13,7 @@ export const at = (root: Json | undefined, ...path: Path): Json | undefined => {
   let value: Json | undefined = root;
   for (const step of path) {
     if (typeof step === "number") value = Array.isArray(value) ? value[step] : undefined;
-    else value = isJsonObject(value) ? value[step] : undefined;
+    else value = isJsonObject(value) ? own(value, step) : undefined;
     if (value === undefined) return undefined;
   }
   return value;
@@ -53,7 +53,8 @@ export const strings = (root: Json | undefined, ...path: Path): readonly string[
 
 export const map = (root: Json | undefined, ...path: Path): StringMap => {
   const value = obj(root, ...path);
-  const out: { [key: string]: string } = {};
+  // Without a prototype: who looks for the label `constructor` finds none.
+  const out = Object.create(null) as { [key: string]: string };
   for (const [key, item] of Object.entries(value)) if (typeof item === "string") out[key] = item;
   return out;
 };
@@ -76,7 +77,7 @@ const withValue = (root: Json | undefined, path: Path, value: Json | undefined):
   }
   const out: { [key: string]: Json } = isJsonObject(root) ? { ...root } : {};
   if (value === undefined && rest.length === 0) delete out[head];
-  else out[head] = withValue(out[head], rest, value);
+  else return { ...out, [head]: withValue(own(out, head), rest, value) };
   return out;
 };
 
@@ -92,5 +93,7 @@ export const equalJson = (a: Json | undefined, b: Json | undefined): boolean => 
   }
   if (!isJsonObject(a) || !isJsonObject(b)) return false;
   const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => key in b && equalJson(a[key], b[key]));
+  return (
+    keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && equalJson(a[key], b[key]))
+  );
 };

@@ -1,4 +1,5 @@
 // Models kubectl's root command (cobra, v1.36): finds the command of a line, parses its flags, runs it and prints its error.
+import { own } from "#api/json";
 import type { Json } from "#api/meta";
 import {
   type Blocked,
@@ -67,7 +68,7 @@ const findPath = (words: readonly string[]): { path: string; used: readonly numb
   const used: number[] = [];
   for (const index of commandWords(words, [...everywhereFlags, ...flagsOf("")])) {
     const next = canonical(path === "" ? (words[index] ?? "") : `${path} ${words[index] ?? ""}`);
-    if (COMMAND_ROWS[next] === undefined || next === "") break;
+    if (own(COMMAND_ROWS, next) === undefined || next === "") break;
     path = next;
     used.push(index);
     if (!COMMAND_ROWS[path]?.commands) break;
@@ -98,7 +99,7 @@ const ALIASES: { readonly [path: string]: string } = {
   "create service lb": "create service loadbalancer",
 };
 
-const canonical = (path: string): string => ALIASES[path] ?? path;
+const canonical = (path: string): string => own(ALIASES, path) ?? path;
 
 const dispatch = (context: Context, words: readonly string[]): KubectlOutcome => {
   const { path, used } = findPath(words);
@@ -140,8 +141,8 @@ const dispatch = (context: Context, words: readonly string[]): KubectlOutcome =>
 
 /** A command's own flags stand before those of the same name that all commands have. */
 const allFlags = (path: string): readonly Flag[] => {
-  const own = [...flagsOf(path), ...deprecatedFlagsOf(path)];
-  return [...everywhereFlags.filter((flag) => !own.some(({ name }) => name === flag.name)), ...own];
+  const theirs = [...flagsOf(path), ...deprecatedFlagsOf(path)];
+  return [...everywhereFlags.filter((flag) => !theirs.some(({ name }) => name === flag.name)), ...theirs];
 };
 
 const warnDeprecated = (context: Context, flag: DeprecatedFlag, given: GivenFlags): void => {

@@ -1,5 +1,5 @@
 // How verbs that change an object write it and say so.
-import { isJsonObject } from "#api/json";
+import { isJsonObject, own } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import type { PatchType } from "./client.ts";
 import { type Call, type Context, fail } from "./command.ts";
@@ -62,27 +62,27 @@ const withCause = (body: Json, cause: string | undefined): Json =>
 
 /** RFC 7386: null removes, objects are merged, all else is replaced. */
 export const mergePatched = (object: JsonObject, patch: JsonObject): JsonObject => {
-  const out: { [key: string]: Json } = { ...object };
+  const out = new Map<string, Json>(Object.entries(object));
   for (const [key, value] of Object.entries(patch)) {
-    if (value === null) delete out[key];
+    if (value === null) out.delete(key);
     else if (isJsonObject(value)) {
-      const old = out[key];
-      out[key] = mergePatched(isJsonObject(old) ? old : {}, value);
-    } else out[key] = value;
+      const old = out.get(key);
+      out.set(key, mergePatched(isJsonObject(old) ? old : {}, value));
+    } else out.set(key, value);
   }
-  return out;
+  return Object.fromEntries(out);
 };
 
 /** The merge patch that makes `to` of `from`; lists are replaced whole. */
 export const mergePatchOf = (from: JsonObject, to: JsonObject): JsonObject => {
-  const patch: { [key: string]: Json } = {};
-  for (const key of Object.keys(from)) if (!(key in to)) patch[key] = null;
+  const patch = new Map<string, Json>();
+  for (const key of Object.keys(from)) if (!Object.hasOwn(to, key)) patch.set(key, null);
   for (const [key, value] of Object.entries(to)) {
-    const old = from[key];
+    const old = own(from, key);
     if (equalJson(old, value)) continue;
-    patch[key] = isJsonObject(old) && isJsonObject(value) ? mergePatchOf(old, value) : value;
+    patch.set(key, isJsonObject(old) && isJsonObject(value) ? mergePatchOf(old, value) : value);
   }
-  return patch;
+  return Object.fromEntries(patch);
 };
 
 export const isEmptyPatch = (patch: JsonObject): boolean => Object.keys(patch).length === 0;

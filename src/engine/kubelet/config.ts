@@ -53,9 +53,9 @@ const missingKey = (store: Store, kind: Kind, namespace: string, ref: KeySelecto
 };
 
 const hasKey = (store: Store, kind: Kind, name: string, key: string): boolean => {
-  if (kind === "secrets") return store.get("secrets", name)?.data?.[key] !== undefined;
+  if (kind === "secrets") return Object.hasOwn(store.get("secrets", name)?.data ?? {}, key);
   const map = store.get("configmaps", name);
-  return map?.data?.[key] !== undefined || map?.binaryData?.[key] !== undefined;
+  return Object.hasOwn(map?.data ?? {}, key) || Object.hasOwn(map?.binaryData ?? {}, key);
 };
 
 // Simplified: no image says which user it wants, so that each runs as root unless the pod names another.

@@ -1,4 +1,5 @@
 // Models staging/src/k8s.io/component-helpers/scheduling/corev1/nodeaffinity/nodeaffinity.go (v1.36).
+import { own } from "#api/json";
 import type { NodeSelectorRequirement, NodeSelectorTerm } from "#api/core-affinity";
 import type { PodSpec } from "#api/core-pod";
 import type { StringMap } from "#api/meta";
@@ -25,7 +26,9 @@ export const hasRequiredNodeAffinity = ({ nodeSelector, affinity }: PodSpec): bo
 export const matchesNodeSelectorTerm = (term: NodeSelectorTerm, node: NodeIdentity): boolean => {
   const { matchExpressions = [], matchFields = [] } = term;
   if (matchExpressions.length === 0 && matchFields.length === 0) return false;
-  return matchExpressions.every((r) => holds(r, node.labels[r.key])) && matchFields.every((r) => fieldHolds(r, node));
+  return (
+    matchExpressions.every((r) => holds(r, own(node.labels, r.key))) && matchFields.every((r) => fieldHolds(r, node))
+  );
 };
 
 const holds = ({ operator, values = [] }: NodeSelectorRequirement, value: string | undefined): boolean => {

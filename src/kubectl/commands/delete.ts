@@ -1,5 +1,5 @@
 // Models kubectl/pkg/cmd/delete/delete.go (v1.36): deletes, then waits until what was deleted is gone.
-import { isJsonObject } from "#api/json";
+import { isJsonObject, own } from "#api/json";
 import type { Json } from "#api/meta";
 import { discoveredByName } from "#api/scheme";
 import { type Call, type Command, type Context, DONE, fail, type Outcome } from "../command.ts";
@@ -109,7 +109,7 @@ const PROPAGATION: { readonly [cascade: string]: "Background" | "Foreground" | "
 const deleteOne = (context: Context, call: Call, info: Info, grace: number): Gone[] => {
   const dryRun = dryRunOf(call);
   const propagationPolicy =
-    PROPAGATION[call.flags.text("cascade")] ??
+    own(PROPAGATION, call.flags.text("cascade")) ??
     fail(
       message(`invalid cascade value (${call.flags.text("cascade")}). Must be "background", "foreground", or "orphan"`),
     );

@@ -114,7 +114,7 @@ const masked = (object: JsonObject, { live, merged, isShown }: Masking): JsonObj
   const after = map(merged, "data");
   const own = map(object, "data");
   const isLive = object === live || (live !== undefined && own === before);
-  const shown: { [key: string]: string } = {};
+  const shown = Object.create(null) as { [key: string]: string };
   for (const key of Object.keys(own)) {
     const isChanged =
       live !== undefined && before[key] !== undefined && after[key] !== undefined && before[key] !== after[key];

@@ -1,6 +1,6 @@
 // Models kubectl/pkg/cmd/label/label.go and annotate/annotate.go (v1.36).
 import { labelValueErrors } from "#api/label-names";
-import type { Json, JsonObject, StringMap } from "#api/meta";
+import type { JsonObject, StringMap } from "#api/meta";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
 import { aggregate, fromStatus, message } from "../errors.ts";
 import { quote } from "../go/format.ts";
@@ -20,7 +20,7 @@ export interface Changes {
 const splitChanges = (args: readonly string[], word: string): Changes => {
   const first = args.findIndex((arg) => /^[^=]+=/.test(arg) || (arg.endsWith("-") && arg.length > 1));
   const resources = first < 0 ? args : args.slice(0, first);
-  const set: { [key: string]: string } = {};
+  const set = Object.create(null) as { [key: string]: string };
   const remove: string[] = [];
   for (const arg of first < 0 ? [] : args.slice(first)) {
     const equals = arg.indexOf("=");
@@ -146,8 +146,8 @@ const change = (context: Context, call: Call, info: Info, work: { kind: Kind; ch
   }
   const absent = changes.remove.filter((key) => existing[key] === undefined);
   if (kind.field === "labels") for (const key of absent) context.out(`label ${quote(key)} not found.\n`);
-  const values: { [key: string]: Json } = { ...changes.set };
-  for (const key of changes.remove) if (existing[key] !== undefined) values[key] = null;
+  const removed = changes.remove.filter((key) => existing[key] !== undefined).map((key) => [key, null] as const);
+  const values: JsonObject = { ...changes.set, ...Object.fromEntries(removed) };
   const version = call.flags.text("resource-version");
   const metadata = { [kind.field]: values, ...(version === "" ? {} : { resourceVersion: version }) };
   const operation = kind.word(existing, changes);

@@ -1,4 +1,5 @@
 // What Tab offers: commands, verbs, types, names, namespaces, flags, files. From the same tables that run the commands.
+import { own } from "#api/json";
 import { compareStrings } from "#api/compare";
 import { discovered } from "#api/discovered";
 import { resourceByName } from "#api/scheme";
@@ -52,7 +53,7 @@ const FILE_FLAGS: ReadonlySet<string> = new Set(["-f", "--filename"]);
 const NAMESPACE_FLAGS: ReadonlySet<string> = new Set(["-n", "--namespace"]);
 
 const isKubectl = (word: string, row: TerminalRow | undefined): boolean =>
-  word === "kubectl" || row?.aliases[word] === "kubectl";
+  word === "kubectl" || own(row?.aliases ?? {}, word) === "kubectl";
 
 const candidates = (cluster: Cluster, before: readonly string[], prompt: Prompt): Completion["options"] => {
   const [first, ...rest] = before[0] === "watch" ? before.slice(1) : before;
@@ -67,7 +68,7 @@ const afterKubectl = (cluster: Cluster, rest: readonly string[], { word, row }: 
   const path = pathOf(rest);
   if (word.startsWith("-")) return flagOptions(path);
   const words = rest.slice(path === "" ? 0 : path.split(" ").length).filter((w) => !w.startsWith("-"));
-  const children = COMMAND_ROWS[path]?.commands;
+  const children = own(COMMAND_ROWS, path)?.commands;
   if (children?.length && words.length === 0) return plain(children.map((c) => c.split(" ").at(-1)!));
   return argumentsOf(cluster, path, { words, word, namespace: namespaceOf(rest) ?? row?.namespace ?? "default" });
 };
@@ -76,7 +77,7 @@ const pathOf = (words: readonly string[]): string => {
   let path = "";
   for (const w of words.filter((x) => !x.startsWith("-"))) {
     const next = path === "" ? w : `${path} ${w}`;
-    if (COMMAND_ROWS[next] === undefined) break;
+    if (own(COMMAND_ROWS, next) === undefined) break;
     path = next;
   }
   return path;

@@ -1,6 +1,6 @@
 // Models cli-runtime/pkg/printers/template.go (v1.36): evaluates -o go-template over JSON.
 import { decodeBase64 } from "#api/base64";
-import { isJsonObject } from "#api/json";
+import { isJsonObject, own } from "#api/json";
 import type { Json } from "#api/meta";
 import { compareStrings } from "#api/compare";
 import { goValue } from "../go/format.ts";
@@ -43,7 +43,7 @@ const index = (value: Value, keys: readonly Value[]): Value =>
       if (at >= current.length || at < 0) throw new GoTemplateError(`error calling index: index out of range: ${at}`);
       return (current as readonly Json[])[at];
     }
-    return isJsonObject(current) ? current[goValue(key)] : undefined;
+    return isJsonObject(current) ? own(current, goValue(key)) : undefined;
   }, value);
 
 const printf = (format: string, args: readonly Value[]): string => {
@@ -172,7 +172,7 @@ class Evaluation {
   }
 
   #call(name: string, args: readonly Value[]): Value {
-    const known = FUNCTIONS[name];
+    const known = own(FUNCTIONS, name);
     if (!known) throw new GoTemplateError(`template: output:1: function ${JSON.stringify(name)} not defined`, true);
     return known(args);
   }
@@ -186,7 +186,7 @@ class Evaluation {
           `template: output:1:2: executing "output" at <.${names.join(".")}>: can't evaluate field ${name} in type interface {}`,
         );
       }
-      value = value[name];
+      value = own(value, name);
       if (value === undefined && !this.#allowMissingKeys) {
         throw new GoTemplateError(
           `template: output:1:2: executing "output" at <.${names.join(".")}>: map has no entry for key ${JSON.stringify(name)}`,

@@ -1,5 +1,5 @@
 // Models k8s.io/client-go/util/jsonpath/jsonpath.go (v1.36): evaluates a template over JSON.
-import { isJsonObject } from "#api/json";
+import { isJsonObject, own } from "#api/json";
 import type { Json } from "#api/meta";
 import { compactJson, indentedJson } from "../go/json-text.ts";
 
@@ -96,7 +96,7 @@ class Evaluation {
     if (values.length === 0) return [];
     const found = values.flatMap((value): Values => {
       if (!isJsonObject(value)) return [];
-      const item = value[name];
+      const item = own(value, name);
       return item === undefined ? [] : [item];
     });
     if (found.length === 0 && !this.#options.allowMissingKeys) throw new JsonPathError(`${name} is not found`);

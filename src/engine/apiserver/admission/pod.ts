@@ -1,5 +1,6 @@
 // Models the admission plugins that change a pod at creation (v1.36): plugin/pkg/admission/serviceaccount, priority and
 // defaulttolerationseconds. (podtopologylabels acts at binding, see apiserver.ts.)
+import { own } from "#api/json";
 import type { Status } from "#api/meta";
 import type { Toleration } from "#api/core-affinity";
 import type { Container } from "#api/core-container";
@@ -47,7 +48,7 @@ const priorityOf = (pod: Pod, { store, info }: AdmissionRequest): Priority | Sta
     };
   }
   const found = store.get("priorityclasses", name);
-  const value = found?.value ?? SYSTEM_PRIORITIES[name];
+  const value = found?.value ?? own(SYSTEM_PRIORITIES, name);
   if (value === undefined) return forbidden(info, pod.metadata.name, `no PriorityClass with name ${name} was found`);
   return {
     priorityClassName: name,

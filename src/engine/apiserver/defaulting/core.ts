@@ -1,6 +1,6 @@
 // Models pkg/apis/core/v1/defaults.go (v1.36) for kinds without pods in them, and storage/v1.
 import { isJsonObject } from "#api/json";
-import type { Json, JsonObject } from "#api/meta";
+import type { JsonObject } from "#api/meta";
 import { change, changeEach, fill, listOf, objectOf, set, textOf } from "../json-object.ts";
 import { encodeBase64 } from "#api/base64";
 
@@ -34,8 +34,8 @@ export const defaultSecret = (secret: JsonObject): JsonObject => {
   const typed = fill(secret, { type: "Opaque" });
   const texts = typed["stringData"];
   if (!isJsonObject(texts)) return typed;
-  const data: { [key: string]: Json } = { ...objectOf(typed["data"]) };
-  for (const [key, text] of Object.entries(texts)) data[key] = encodeBase64(textOf(text));
+  const encoded = Object.entries(texts).map(([key, text]) => [key, encodeBase64(textOf(text))] as const);
+  const data: JsonObject = { ...objectOf(typed["data"]), ...Object.fromEntries(encoded) };
   return set(set(typed, "stringData", undefined), "data", data);
 };
 

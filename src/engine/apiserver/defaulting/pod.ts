@@ -1,5 +1,5 @@
 // Models pkg/apis/core/v1/defaults.go and conversion.go for pods and pod templates (v1.36).
-import { isJsonObject } from "#api/json";
+import { isJsonObject, own } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import { at, change, changeEach, fill, memoise, objectOf, set, textOf } from "../json-object.ts";
 import { aggregateResources } from "../strategy/pod-resources.ts";
@@ -120,7 +120,10 @@ const defaultProjection = (source: JsonObject): JsonObject =>
 const defaultVolume = (volume: JsonObject): JsonObject => {
   const types = Object.keys(volume).filter((key) => key !== "name" && isJsonObject(volume[key]));
   if (types.length === 0) return { ...volume, emptyDir: {} };
-  return types.reduce((result, type) => change(result, type, VOLUME_DEFAULTS[type] ?? ((source) => source)), volume);
+  return types.reduce(
+    (result, type) => change(result, type, own(VOLUME_DEFAULTS, type) ?? ((source) => source)),
+    volume,
+  );
 };
 
 const POD_RESOURCES = /^(cpu|memory|hugepages-.+)$/;

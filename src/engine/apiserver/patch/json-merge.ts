@@ -1,23 +1,33 @@
 // Models RFC 7396 as gopkg.in/evanphx/json-patch.v4 does it, and jsonmergepatch.CreateThreeWayJSONMergePatch (v1.36).
 import type { JsonObject } from "#api/meta";
-import { copyJson, copyMap, equalJson, goType, isMap, type MutableJson, type MutableMap } from "./json-value.ts";
+import {
+  copyJson,
+  copyMap,
+  emptyMap,
+  equalJson,
+  goType,
+  isMap,
+  plainMap,
+  type MutableJson,
+  type MutableMap,
+} from "./json-value.ts";
 
 /** The object after a JSON merge patch: null deletes, maps merge, all else replaces. */
 export const jsonMergePatch = (object: JsonObject, patch: JsonObject): JsonObject =>
-  merge(copyMap(object), copyMap(patch));
+  plainMap(merge(copyMap(object), copyMap(patch)));
 
 const merge = (target: MutableMap, patch: MutableMap): MutableMap => {
   for (const [key, value] of Object.entries(patch)) {
     const before = target[key];
     if (value === null) delete target[key];
-    else if (isMap(value)) target[key] = merge(isMap(before) ? before : {}, value);
+    else if (isMap(value)) target[key] = merge(isMap(before) ? before : emptyMap(), value);
     else target[key] = value;
   }
   return target;
 };
 
 const diff = (from: MutableMap, to: MutableMap): MutableMap => {
-  const patch: MutableMap = {};
+  const patch = emptyMap();
   for (const [key, value] of Object.entries(to)) {
     const before = from[key];
     if (before === undefined || goType(before) !== goType(value)) patch[key] = value;
@@ -38,12 +48,12 @@ export const createThreeWayJsonMergePatch = (
 ): JsonObject => {
   const changes = keep(diff(copyMap(current), copyMap(modified)), false);
   const deletions = keep(diff(copyMap(original), copyMap(modified)), true);
-  return overlay(deletions, changes);
+  return plainMap(overlay(deletions, changes));
 };
 
 /** A patch's nulls alone, or all but its nulls; maps that become empty go. */
 const keep = (patch: MutableMap, nulls: boolean): MutableMap => {
-  const kept: MutableMap = {};
+  const kept = emptyMap();
   for (const [key, value] of Object.entries(patch)) {
     if (isMap(value) && Object.keys(value).length > 0) {
       const inner = keep(value, nulls);
@@ -57,7 +67,7 @@ const keep = (patch: MutableMap, nulls: boolean): MutableMap => {
 
 /** Both patches in one; changes hold no nulls, so none of the deletions is lost. */
 const overlay = (deletions: MutableMap, changes: MutableMap): MutableMap => {
-  const both: MutableMap = { ...deletions };
+  const both = Object.assign(emptyMap(), deletions);
   for (const [key, value] of Object.entries(changes)) {
     const before = both[key];
     both[key] = isMap(before) && isMap(value) ? overlay(before, value) : (copyJson(value) satisfies MutableJson);

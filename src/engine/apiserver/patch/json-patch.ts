@@ -1,5 +1,6 @@
 // Models RFC 6902 as gopkg.in/evanphx/json-patch.v4 v4.13 does it, with its error texts and its leniency: replacing an absent
 // key of a map adds it.
+import { own } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import { copyJson, copyMap, equalJson, isMap, type MutableJson, type MutableMap } from "./json-value.ts";
 import { PatchError, toResult, type PatchResult } from "./patch-error.ts";
@@ -21,7 +22,7 @@ const applyOperation = (root: MutableMap, operation: Json): void => {
     throw new PatchError("json: cannot unmarshal value into Go value of type jsonpatch.Operation");
   }
   const op = operation["op"];
-  const apply = OPERATIONS[typeof op === "string" ? op : "unknown"];
+  const apply = own(OPERATIONS, typeof op === "string" ? op : "unknown");
   if (!apply) throw new PatchError(`Unexpected kind: ${typeof op === "string" ? op : "unknown"}`);
   apply(root, operation);
 };

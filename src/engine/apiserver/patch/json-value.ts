@@ -1,4 +1,5 @@
-// JSON values that a patch works on: copies that may be changed, comparison, and Go's %v, which errors print.
+// JSON values that a patch works on: copies that may be changed, comparison, and Go's %v, which errors print. The maps of such a copy
+// have no prototype: `constructor` is not there until somebody writes it, and `__proto__` is a key like any other.
 import { compareStrings } from "#api/compare";
 import { isJsonObject } from "#api/json";
 import type { Json } from "#api/meta";
@@ -8,6 +9,17 @@ export type MutableMap = { [key: string]: MutableJson };
 
 export const isMap = (value: unknown): value is MutableMap => isJsonObject(value);
 
+export const emptyMap = (): MutableMap => Object.create(null) as MutableMap;
+
+/** The end of the work: ordinary objects again. */
+export const plainMap = (map: MutableMap): MutableMap =>
+  Object.fromEntries(Object.entries(map).map(([key, value]) => [key, plainJson(value)]));
+
+const plainJson = (value: MutableJson): MutableJson => {
+  if (Array.isArray(value)) return value.map(plainJson);
+  return isMap(value) ? plainMap(value) : value;
+};
+
 /** A copy of its own, to be changed in place. */
 export const copyJson = (value: Json): MutableJson => {
   if (Array.isArray(value)) return value.map(copyJson);
@@ -16,7 +28,7 @@ export const copyJson = (value: Json): MutableJson => {
 };
 
 export const copyMap = (value: { readonly [key: string]: Json }): MutableMap => {
-  const copy: MutableMap = {};
+  const copy = emptyMap();
   for (const key of Object.keys(value)) {
     const item = value[key];
     if (item !== undefined) copy[key] = copyJson(item);

@@ -1,6 +1,6 @@
 // What a patch may fail with. Inside this folder a failure is thrown, for it ends a deep recursion; at the door it becomes a value.
 import type { JsonObject } from "#api/meta";
-import type { MutableMap } from "./json-value.ts";
+import { type MutableMap, plainMap } from "./json-value.ts";
 
 export class PatchError extends Error {}
 
@@ -10,7 +10,7 @@ export type PatchResult =
 
 export const toResult = (work: () => MutableMap): PatchResult => {
   try {
-    return { ok: true, value: work() };
+    return { ok: true, value: plainMap(work()) };
   } catch (error) {
     if (error instanceof PatchError) return { ok: false, error: error.message };
     throw error;

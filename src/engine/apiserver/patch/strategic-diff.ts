@@ -1,6 +1,6 @@
 // Models diffMaps and diffLists of staging/src/k8s.io/apimachinery/pkg/util/strategicpatch/patch.go (v1.36).
 import { compareStrings } from "#api/compare";
-import { equalJson, formatGo, goType, isMap, type MutableJson, type MutableMap } from "./json-value.ts";
+import { emptyMap, equalJson, formatGo, goType, isMap, type MutableJson, type MutableMap } from "./json-value.ts";
 import {
   asMap,
   deduplicateScalars,
@@ -31,7 +31,7 @@ export const diffMaps = (
   schema: MergeSchema,
   options: DiffOptions,
 ): MutableMap => {
-  const patch: MutableMap = {};
+  const patch = emptyMap();
   for (const [key, value] of Object.entries(modified)) {
     const before = original[key];
     if (before !== undefined) diffField({ key, before, value, patch, schema, options });
@@ -160,7 +160,8 @@ const diffMapLists = (
     const order = compareKeys(before, after, mergeKey);
     if (order === 0 && before && after) {
       const inner = diffMaps(before, after, schema, options);
-      if (Object.keys(inner).length > 0) patch.push({ ...inner, [mergeKey]: after[mergeKey] as MutableJson });
+      if (Object.keys(inner).length > 0)
+        patch.push(Object.assign(inner, { [mergeKey]: after[mergeKey] as MutableJson }));
     } else if (order > 0 && after) {
       if (!options.ignoreChanges) patch.push(after);
     } else if (before && !options.ignoreDeletions) {

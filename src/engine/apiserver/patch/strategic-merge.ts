@@ -1,5 +1,5 @@
 // Models mergeMap and mergeSlice of staging/src/k8s.io/apimachinery/pkg/util/strategicpatch/patch.go (v1.36).
-import { equalJson, formatGo, goType, isMap, type MutableJson, type MutableMap } from "./json-value.ts";
+import { emptyMap, equalJson, formatGo, goType, isMap, type MutableJson, type MutableMap } from "./json-value.ts";
 import {
   asMap,
   BAD_DELETE_LIST,
@@ -56,7 +56,7 @@ const applyDirective = (directive: MutableJson, patch: MutableMap): MutableMap =
     delete patch[DIRECTIVE];
     return patch;
   }
-  if (directive === "delete") return {};
+  if (directive === "delete") return emptyMap();
   throw new PatchError(`unknown patch type: ${formatGo(directive)} in map: ${formatGo(patch)}`);
 };
 
@@ -123,7 +123,7 @@ const setWithoutDirectives = (original: MutableMap, key: string, value: MutableJ
 const withoutNulls = (value: MutableJson): MutableJson => {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (!isMap(value)) return value;
-  const kept: MutableMap = {};
+  const kept = emptyMap();
   for (const [key, item] of Object.entries(value)) if (item !== null) kept[key] = withoutNulls(item);
   return kept;
 };
@@ -132,7 +132,7 @@ const withoutDirectives = (value: MutableJson): MutableJson | undefined => {
   if (Array.isArray(value)) return value.map(withoutDirectives).filter((item) => item !== undefined);
   if (!isMap(value)) return value;
   if (value[DIRECTIVE] !== undefined) return undefined;
-  const kept: MutableMap = {};
+  const kept = emptyMap();
   for (const [key, item] of Object.entries(value)) {
     const cleaned = withoutDirectives(item);
     if (cleaned !== undefined) kept[key] = cleaned;

@@ -1,5 +1,5 @@
 // Models config maps, secrets and service accounts of pkg/apis/core/validation/validation.go (v1.36).
-import { deepEqual } from "#api/json";
+import { deepEqual, own } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import { at, objectOf, textOf } from "../json-object.ts";
 import { base64Length, decodeBase64 } from "#api/base64";
@@ -55,7 +55,7 @@ export const validateSecret = (secret: JsonObject): Errors => {
     ...validateMeta(secret, META),
     ...data.flatMap(([key]) => checkName(key, `data[${key}]`, isConfigMapKey)),
     ...(size > MAX_SIZE ? [tooLong("data", MAX_SIZE)] : NONE),
-    ...(SECRET_TYPES[textOf(secret["type"])]?.(objectOf(secret["data"]), secret) ?? NONE),
+    ...(own(SECRET_TYPES, textOf(secret["type"]))?.(objectOf(secret["data"]), secret) ?? NONE),
   ];
 };
 

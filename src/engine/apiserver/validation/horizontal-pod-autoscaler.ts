@@ -1,5 +1,5 @@
 // Models pkg/apis/autoscaling/validation/validation.go (v1.36).
-import { isJsonObject } from "#api/json";
+import { isJsonObject, own } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import { signOf } from "#api/quantity";
 import { at, numberOf, objectOf, objectsOf, optionalNumber, textOf } from "../json-object.ts";
@@ -139,7 +139,7 @@ const validateMetric = (metric: JsonObject, path: string): Errors => {
   const given = Object.values(SOURCES).filter((key) => isJsonObject(metric[key]));
   const first = given[0];
   if (first !== undefined) errors.push(...(CHECKS[first]?.(objectOf(metric[first]), `${path}.${first}`) ?? NONE));
-  const expected = SOURCES[type];
+  const expected = own(SOURCES, type);
   if (expected !== undefined && !given.includes(expected)) {
     errors.push(required(`${path}.${expected}`, "must populate information for the given metric source"));
   }

@@ -1,5 +1,5 @@
 // Models ValidatePodSpecificAnnotations and the seccomp and AppArmor annotations of pkg/apis/core/validation/validation.go (v1.36).
-import { isJsonObject } from "#api/json";
+import { isJsonObject, own } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import { objectOf, textOf } from "../json-object.ts";
 import { relativePath } from "./basics.ts";
@@ -82,7 +82,8 @@ const matchSeccomp = (annotation: Json | undefined, profile: Json | undefined, p
   if (typeof annotation !== "string" || !isJsonObject(profile)) return NONE;
   const type = textOf(profile["type"]);
   if (type !== "Localhost") {
-    const isSame = annotation === PROFILE_NAMES[type] || (type === "RuntimeDefault" && annotation === "docker/default");
+    const isSame =
+      annotation === own(PROFILE_NAMES, type) || (type === "RuntimeDefault" && annotation === "docker/default");
     return isSame ? NONE : [forbidden(`${path}.type`, "seccomp type in annotation and field must match")];
   }
   if (!annotation.startsWith("localhost/")) {
@@ -98,7 +99,7 @@ const matchAppArmor = (annotation: Json | undefined, profile: Json | undefined, 
   const type = textOf(profile["type"]);
   const mismatch = [forbidden(`${path}.type`, "apparmor type in annotation and field must match")];
   if (type !== "Localhost")
-    return PROFILE_NAMES[type] === undefined || annotation === PROFILE_NAMES[type] ? NONE : mismatch;
+    return own(PROFILE_NAMES, type) === undefined || annotation === own(PROFILE_NAMES, type) ? NONE : mismatch;
   if (!annotation.startsWith("localhost/")) return mismatch;
   return annotation.slice("localhost/".length) === profile["localhostProfile"]
     ? NONE

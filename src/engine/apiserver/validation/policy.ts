@@ -1,5 +1,6 @@
 // Models pod disruption budgets (pkg/apis/policy/validation), priority classes (pkg/apis/scheduling/validation) and leases
 // (pkg/apis/coordination/validation, v1.36).
+import { own } from "#api/json";
 import type { JsonObject } from "#api/meta";
 import { toInternal } from "#api/schema/internal";
 import { at, numberOf, objectOf, textOf } from "../json-object.ts";
@@ -52,7 +53,7 @@ export const validatePriorityClass = (priorityClass: JsonObject): Errors => {
 };
 
 const systemClassError = (name: string, value: number, isDefault: boolean): string | undefined => {
-  const known = SYSTEM[name];
+  const known = own(SYSTEM, name);
   if (known === undefined) return `${name} is not a known system priority class`;
   if (known !== value) return `value of ${name} PriorityClass must be ${known}`;
   return isDefault ? `globalDefault of ${name} PriorityClass must be false` : undefined;

@@ -206,9 +206,19 @@ describe("horizontal pod autoscaler", () => {
   });
 
   it.each([
-    { name: "above its maximum", replicas: 9, want: 5, text: "Current number of replicas above Spec.MaxReplicas" },
-    { name: "below its minimum", replicas: 1, want: 2, text: "Current number of replicas below Spec.MinReplicas" },
-    { name: "at nothing", replicas: 0, want: 0, text: undefined },
+    {
+      name: "above its maximum",
+      replicas: 9,
+      want: 5,
+      text: "5; reason: Current number of replicas above Spec.MaxReplicas",
+    },
+    {
+      name: "below its minimum",
+      replicas: 1,
+      want: 2,
+      text: "2; reason: Current number of replicas below Spec.MinReplicas",
+    },
+    { name: "at nothing", replicas: 0, want: 0, text: "2; reason: Current number of replicas below Spec.MinReplicas" },
   ])("a size $name decides alone: no metric is shown", ({ replicas, want, text }) => {
     const scenario = {
       nodes: [{ name: "worker-1", role: "worker" as const, cpu: "8", memory: "8Gi" }],
@@ -224,8 +234,8 @@ describe("horizontal pod autoscaler", () => {
     update(cluster, "deployments", "default/web", (d) => ({ ...d, spec: { ...d.spec, replicas } }));
     cluster.advance(105_000);
     expect([size(), status()?.currentMetrics]).toEqual([want, null]);
-    const events = cluster.sim.store.list("events").map((e) => e.message);
-    if (text !== undefined) expect(events).toContain(`New size: ${want}; reason: ${text}`);
+    const rescaled = cluster.sim.store.list("events").filter((e) => e.reason === "SuccessfulRescale");
+    expect(rescaled.at(-1)?.message).toBe(`New size: ${text}`);
   });
 
   it("follows the CPU that pods burn", () => {

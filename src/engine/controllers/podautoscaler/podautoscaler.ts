@@ -1,5 +1,6 @@
 // Models pkg/controller/podautoscaler/horizontal.go (v1.36): every 15 s a target's usage is held against what is wanted, and its size changed.
 // Simplified: metrics of type Resource and ContainerResource; Pods, Object and External metrics have no adapter to ask.
+import { own } from "#api/json";
 import type { HorizontalPodAutoscaler, MetricStatus } from "#api/autoscaling";
 import type { Condition } from "#api/meta";
 import { keyOf } from "#api/scheme";
@@ -53,7 +54,7 @@ export const createPodAutoscaler: ComponentFactory = (sim) => {
 };
 
 const targetOf = ({ sim }: Tools, { metadata, spec }: HorizontalPodAutoscaler): Target | undefined => {
-  const resource = SCALABLE[spec.scaleTargetRef.kind as keyof typeof SCALABLE];
+  const resource = own(SCALABLE, spec.scaleTargetRef.kind);
   const key = `${metadata.namespace}/${spec.scaleTargetRef.name}`;
   const found = resource && sim.store.get(resource, key);
   if (!found) return undefined;

@@ -1,5 +1,6 @@
 // Models the topology values that podtopologyspread and interpodaffinity count by (v1.36), each value interned as a small number
 // so that a count is found without building a string.
+import { own } from "#api/json";
 
 export class Topology {
   readonly key: string;
@@ -16,7 +17,7 @@ export class Topology {
   }
   /** Reads the label of the node that takes (or keeps) `slot`. */
   place(slot: number, labels: Readonly<Record<string, string>>): void {
-    const value = labels[this.key];
+    const value = own(labels, this.key);
     this.domainOf[slot] = value === undefined ? undefined : this.#intern(value);
   }
   clear(slot: number): void {

@@ -74,7 +74,7 @@ const collect = (call: Call, context: Context): Data => {
   const others =
     call.flags.list("from-file").length + (call.flags.has("from-literal") ? call.flags.list("from-literal").length : 0);
   if (hasEnv && others > 0) fail(message("from-env-file cannot be combined with from-file or from-literal"));
-  const data: Data = {};
+  const data = Object.create(null) as Data;
   files(call, context, data);
   if (call.flags.has("from-literal")) literals(call, data);
   if (hasEnv) envFiles(call, context, data);

@@ -1,6 +1,6 @@
 // jq, the common paths: `.items[].metadata.name`, `.a["b"]`, `.a[0]`, `|`, `length`, `keys`, `-r`, `-c`.
 // Simplified: no functions, no arithmetic, no constructors; what is not understood is said so.
-import { isJsonObject } from "#api/json";
+import { isJsonObject, own } from "#api/json";
 import type { Json } from "#api/meta";
 import type { Filter } from "../filter.ts";
 
@@ -56,7 +56,7 @@ const apply = (value: Json, step: Step): readonly Json[] => {
 const byKey = (value: Json, key: string): Json => {
   if (value === null) return null;
   if (!isJsonObject(value)) throw new JqError(`Cannot index ${typeName(value)} with "${key}"`);
-  return value[key] ?? null;
+  return own(value, key) ?? null;
 };
 
 const byIndex = (value: Json, index: number): Json => {

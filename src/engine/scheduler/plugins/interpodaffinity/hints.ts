@@ -1,4 +1,5 @@
 // Models isSchedulableAfterPodChange and isSchedulableAfterNodeChange of plugins/interpodaffinity/plugin.go (v1.36).
+import { own } from "#api/json";
 import type { PodInfo } from "../../cache/pod-info.ts";
 import type { ClusterEvent } from "../../events.ts";
 import type { Handle } from "../../plugin.ts";
@@ -33,7 +34,7 @@ const podHelps = (
 
 /** A node came with a topology that the pod's terms name, or moved to another domain. */
 const nodeHelps = ({ node, oldNode }: Extract<ClusterEvent, { node: unknown }>, terms: AffinityTerms): boolean => {
-  const valueOf = (of: typeof node | undefined, key: string): string | undefined => of?.metadata.labels?.[key];
+  const valueOf = (of: typeof node | undefined, key: string): string | undefined => own(of?.metadata.labels ?? {}, key);
   if (!oldNode) {
     const missing = terms.required.some((t) => valueOf(node, t.counts.topology.key) === undefined);
     return !missing;

@@ -97,7 +97,7 @@ const inclusionOf = (
     honoursTaints && tolerations,
   ]);
   const admits = (node: NodeInfo): boolean =>
-    requiredKeys.every((k) => node.labels[k] !== undefined) &&
+    requiredKeys.every((k) => Object.hasOwn(node.labels, k)) &&
     (!honoursAffinity || matchesRequiredNodeAffinity(spec, node)) &&
     (!honoursTaints || untoleratedTaint(node.taints, tolerations, DO_NOT_SCHEDULE) === undefined);
   return { key, admits };
@@ -108,7 +108,7 @@ const withMatchLabelKeys = (
   { labelSelector, matchLabelKeys = [] }: TopologySpreadConstraint,
   labels: StringMap,
 ): LabelSelector => {
-  const own = matchLabelKeys.filter((k) => labels[k] !== undefined);
+  const own = matchLabelKeys.filter((k) => Object.hasOwn(labels, k));
   // A constraint without a selector matches nothing.
   if (!labelSelector) return MATCHES_NOTHING;
   if (own.length === 0) return labelSelector;

@@ -1,4 +1,5 @@
 // Models plugins/podtopologyspread/filtering.go, scoring.go and plugin.go (v1.36).
+import { own } from "#api/json";
 import type { Pod } from "#api/core-pod";
 import type { StringMap } from "#api/meta";
 import { CountView } from "../../cache/domain-counts.ts";
@@ -134,7 +135,7 @@ const change = ({ state, pod, other, node }: Change, by: 1 | -1): void => {
 };
 
 const hasAllKeys = (node: NodeInfo, constraints: readonly SpreadConstraint[]): boolean =>
-  constraints.every((c) => node.labels[c.topologyKey] !== undefined);
+  constraints.every((c) => Object.hasOwn(node.labels, c.topologyKey));
 
 /** How many domains the feasible nodes are in; each hostname counts as one, and so do all nodes without the label together. */
 const domainsAmong = (nodes: readonly NodeInfo[], { topologyKey, counts }: SpreadConstraint): number => {
@@ -165,7 +166,7 @@ const nodeHelps = (
   { node, oldNode, kinds }: Extract<ClusterEvent, { node: unknown }>,
   constraints: readonly SpreadConstraint[],
 ): boolean => {
-  const values = (labels: StringMap = {}): (string | undefined)[] => constraints.map((c) => labels[c.topologyKey]);
+  const values = (labels: StringMap = {}): (string | undefined)[] => constraints.map((c) => own(labels, c.topologyKey));
   const has = (labels: StringMap | undefined): boolean => values(labels).every((v) => v !== undefined);
   if (!oldNode) return has(node.metadata.labels);
   if (has(node.metadata.labels) !== has(oldNode.metadata.labels)) return true;
