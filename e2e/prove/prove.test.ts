@@ -16,6 +16,9 @@ const planted = (file: string, find: string, replace: string): LessonFolder => {
   return { ...good, [file]: text.replace(find, () => replace) };
 };
 
+const FACT =
+  '{ id: restart, does: [{ run: kubectl rollout restart deployment mynginx }], when: \'redeployed("mynginx") && isRolledOut("mynginx")\'';
+
 /** Proves until a problem says this; what stands before it may go through. */
 const isFound = (folder: LessonFolder, says: string): boolean => {
   for (const { problem } of prove(compileLesson(folder))) if (problem?.includes(says)) return true;
@@ -66,6 +69,16 @@ describe("the proof finds what was planted", () => {
         'when: sinceStp("clients").failed >= 40',
       ),
       says: "steps.alarm.goals.see-failures.when",
+    },
+    {
+      name: "a time that is said too long",
+      folder: planted("lesson.yaml", "\nfixes:\n", `\nfacts: [${FACT}, after: 3m, within: 4m }]\nfixes:\n`),
+      says: "facts.restart.when held after ",
+    },
+    {
+      name: "a time that is said too short",
+      folder: planted("lesson.yaml", "\nfixes:\n", `\nfacts: [${FACT}, after: 0s, within: 2s }]\nfixes:\n`),
+      says: "facts.restart.when did not hold within 2 s",
     },
     {
       name: "a field that does not exist",

@@ -1,5 +1,5 @@
 // The proof of a lesson, headless: it begins broken as its prose says, each accepted fix reaches every goal, each wrong fix fails for its
-// stated reason and earns its feedback, each hint can be reached, and both languages are complete.
+// stated reason and earns its feedback, what it says of time is so, each hint can be reached, and both languages are complete.
 import { Session } from "../../src/app/session/session.ts";
 import type { CompileResult } from "#tutor/compile";
 import { isStepDone, stepOf, vary, type Lesson, type LessonAction, type Variation } from "#tutor";
@@ -11,7 +11,7 @@ export interface Finding {
 }
 
 /** A step whose goals are not reached in this much virtual time never will be. */
-const STEP_WITHIN_MS = 600_000;
+const STEP_WITHIN_MS = 900_000;
 const SLICE_MS = 1000;
 /** How long somebody who does nothing is watched, for hints. */
 const IDLE_MS = 200_000;
@@ -78,6 +78,7 @@ function* proveRun(compiled: Compiled): Generator<Finding> {
   const reached = new Set<string>();
   if (lesson.symptom) yield symptom(compiled, lesson.symptom);
   yield shown(compiled, reached);
+  for (const fact of lesson.facts) yield timing(compiled, fact);
   for (const fix of lesson.fixes.accepted) yield accepted(compiled, fix, reached);
   for (const fix of lesson.fixes.wrong) yield wrong(compiled, fix, reached);
   for (const step of lesson.steps) {
@@ -115,6 +116,7 @@ const wrongExpressions = (compiled: Compiled): string[] => {
     for (const f of step.feedback) all.push([`steps.${step.id}.feedback.${f.id}.when`, f.when]);
   }
   for (const w of lesson.fixes.wrong) all.push([`fixes.wrong.${w.id}.because`, w.because]);
+  for (const f of lesson.facts) all.push([`facts.${f.id}.when`, f.when]);
   return all.flatMap(([where, expression]) => {
     const error = expressions.check(expression);
     return error === undefined ? [] : [`${where}: ${error}`];
@@ -234,14 +236,34 @@ const accepted = (compiled: Compiled, fix: Lesson["fixes"]["accepted"][number], 
   );
 };
 
-const wrong = (compiled: Compiled, fix: Lesson["fixes"]["wrong"][number], reached: Set<string>): Finding => {
-  const { lesson } = compiled;
-  const session = newSession(compiled);
+/** To the beginning of the step that mends; answers where it got stuck. */
+const walkToMend = (session: Session, lesson: Lesson, reached: Set<string>): string | undefined => {
   const mends = lesson.steps.findIndex((s) => s.mends);
   const before = lesson.steps[mends - 1]?.id;
   const stuck = before === undefined ? undefined : walk(session, lesson, { mend: [], reached }, before);
-  if (stuck !== undefined) return finding(`wrong fix ${fix.id}`, [`could not get to the step that mends: ${stuck}`]);
+  if (stuck !== undefined) return `could not get to the step that mends: ${stuck}`;
   if (mends > 0) session.goToStep(mends);
+  return undefined;
+};
+
+const timing = (compiled: Compiled, { id, does, when, after, within }: Lesson["facts"][number]): Finding => {
+  const what = `fact ${id} is so`;
+  const session = newSession(compiled);
+  const stuck = walkToMend(session, compiled.lesson, new Set());
+  if (stuck !== undefined) return finding(what, [stuck]);
+  const startMs = session.nowMs;
+  session.perform(does);
+  const isSo = letPass(session, within - (session.nowMs - startMs), { until: () => holds(session, when) === true });
+  if (!isSo) return finding(what, [`facts.${id}.when did not hold within ${within / 1000} s: ${when}`]);
+  const tookMs = session.nowMs - startMs;
+  return finding(what, tookMs < after ? [`facts.${id}.when held after ${tookMs / 1000} s already: ${when}`] : []);
+};
+
+const wrong = (compiled: Compiled, fix: Lesson["fixes"]["wrong"][number], reached: Set<string>): Finding => {
+  const { lesson } = compiled;
+  const session = newSession(compiled);
+  const stuck = walkToMend(session, lesson, reached);
+  if (stuck !== undefined) return finding(`wrong fix ${fix.id}`, [stuck]);
   session.perform(fix.does);
   let because = holds(session, fix.because);
   const isReached = letPass(session, fix.within, {
@@ -253,7 +275,8 @@ const wrong = (compiled: Compiled, fix: Lesson["fixes"]["wrong"][number], reache
     },
   });
   const problems: string[] = [];
-  if (isReached) problems.push(`fixes.wrong.${fix.id}: it reaches every goal of step "${lesson.steps[mends]!.id}"`);
+  if (isReached)
+    problems.push(`fixes.wrong.${fix.id}: it reaches every goal of step "${stepOf(lesson, session.progress!).id}"`);
   if (because !== true) problems.push(`fixes.wrong.${fix.id}.because never held (${String(because)}): ${fix.because}`);
   if (!session.progress!.feedback.includes(fix.feedback)) {
     problems.push(

@@ -36,6 +36,8 @@ export interface RouteBehaviour {
   readonly fromMs?: number;
   /** Holds until this many ms after the process started. */
   readonly untilMs?: number;
+  /** Holds if the process found these values in its environment when it started; see `ImageBehaviour.env`. */
+  readonly env?: StringMap;
   /** CPU work of one request, in milli-CPU-seconds (a share of one core for a millisecond is one thousandth). */
   readonly cpuMs?: number;
 }
@@ -43,6 +45,11 @@ export interface RouteBehaviour {
 /** How an image behaves once it runs. Times are milliseconds since the process started. */
 export interface ImageBehaviour {
   readonly sizeMi?: number;
+  /**
+   * Variables that the program reads from its environment: once, when it starts. `$NAME` in its logs, answers and commands' output is the
+   * value, and `$HOSTNAME` the pod's name.
+   */
+  readonly env?: readonly string[];
   readonly logs?: readonly string[];
   /** Listened on after `startupMs`; 0 or absent: listens to nothing and stays. */
   readonly port?: number;

@@ -74,6 +74,7 @@ const defineVariables = (): Environment =>
     .registerVariable("nodes", "map")
     .registerVariable("deployments", "map")
     .registerVariable("services", "map")
+    .registerVariable("configmaps", "map")
     .registerVariable("containers", "map")
     .registerVariable("ingresses", "map")
     .registerVariable("clients", "map")
@@ -94,7 +95,8 @@ const defineFunctions = (environment: Environment, now: () => Observed): Environ
     .registerFunction("sinceRollout(string, string): map", (client: string, name: string) =>
       requestsFrom(now(), client, now().progress.rollouts[name]?.startedMs ?? Infinity),
     )
-    .registerFunction("isRolledOut(string): bool", (name: string) => isRolledOut(now(), name))
+    .registerFunction("isRolledOut(string): bool", (name: string) => isRolledOut(now().cluster, name))
+    .registerFunction("rolloutSeconds(string): double", (name: string) => rolloutSeconds(now(), name))
     .registerFunction("redeployed(string): bool", (name: string) => redeployed(now(), name))
     .registerFunction("ran(string): bool", (pattern: string) => ran(now(), pattern))
     .registerFunction("hasEvent(string): bool", (reason: string) => hasEvent(now(), reason));
@@ -124,6 +126,9 @@ const variables = ({ cluster, progress, selection }: Observed, pod: unknown): Re
     get services() {
       return byName(store.list("services", "default"));
     },
+    get configmaps() {
+      return byName(store.list("configmaps", "default"));
+    },
     get ingresses() {
       return byName(store.list("ingresses", "default"));
     },
@@ -147,12 +152,12 @@ const requests = (o: Observed, client: string, seconds: number): object =>
 const requestsFrom = (o: Observed, client: string, fromMs: number): object =>
   countRequests(o.entries, o.length, { client, fromMs });
 
-const deploymentOf = (o: Observed, name: string): Deployment | undefined =>
-  o.cluster.sim.store.get("deployments", `default/${name}`);
+const deploymentOf = (cluster: Cluster, name: string): Deployment | undefined =>
+  cluster.sim.store.get("deployments", `default/${name}`);
 
 /** As `rollout status` says it, and the old pods are gone too. */
-const isRolledOut = (o: Observed, name: string): boolean => {
-  const deployment = deploymentOf(o, name);
+export const isRolledOut = (cluster: Cluster, name: string): boolean => {
+  const deployment = deploymentOf(cluster, name);
   if (!deployment) return false;
   const { spec, status, metadata } = deployment;
   const wanted = spec.replicas ?? 1;
@@ -165,9 +170,15 @@ const isRolledOut = (o: Observed, name: string): boolean => {
   );
 };
 
+/** How long the newest rollout of a Deployment has taken, or takes so far. */
+const rolloutSeconds = ({ cluster, progress }: Observed, name: string): number => {
+  const rollout = progress.rollouts[name];
+  return rollout ? ((rollout.doneMs ?? cluster.nowMs) - rollout.startedMs) / 1000 : 0;
+};
+
 /** A new revision has appeared since the step began. */
 const redeployed = (o: Observed, name: string): boolean => {
-  const revision = deploymentOf(o, name)?.metadata.annotations?.[REVISION];
+  const revision = deploymentOf(o.cluster, name)?.metadata.annotations?.[REVISION];
   const before = o.progress.atStart[name];
   return revision !== undefined && before !== undefined && revision !== before;
 };

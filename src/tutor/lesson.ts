@@ -125,6 +125,15 @@ const variationSchema = v.strictObject({
 /** In the order of the course. */
 const PARTS = ["concepts", "cases", "closer"] as const;
 
+const factSchema = v.strictObject({
+  id: idSchema,
+  does: v.array(actionSchema),
+  /** Played in the step that mends, it holds for the first time this long after the beginning of `does`: not sooner, not later. */
+  when: celSchema,
+  after: durationSchema,
+  within: durationSchema,
+});
+
 export const lessonSchema = v.strictObject({
   $schema: v.optional(v.string()),
   id: idSchema,
@@ -152,6 +161,8 @@ export const lessonSchema = v.strictObject({
   /** Offered after the last step. */
   reviews: v.optional(v.array(reviewSchema), []),
   variation: v.optional(variationSchema),
+  /** How long something takes, where the prose says so. */
+  facts: v.optional(v.array(factSchema), []),
 });
 
 export type Lesson = v.InferOutput<typeof lessonSchema>;
@@ -194,6 +205,7 @@ function* ambiguities(lesson: Lesson): Generator<string> {
   yield* oddVariation(lesson);
   yield* twice("fixes.accepted", lesson.fixes.accepted);
   yield* twice("fixes.wrong", lesson.fixes.wrong);
+  yield* twice("facts", lesson.facts);
   for (const [i, wrong] of lesson.fixes.wrong.entries()) {
     if (!feedback.has(wrong.feedback)) yield `fixes.wrong.${i}.feedback: no step has feedback "${wrong.feedback}"`;
   }

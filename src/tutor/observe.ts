@@ -1,5 +1,5 @@
 // One look of the tutor at the cluster: which goals hold and since when, which hints and feedback now apply.
-import type { Expressions, Observed } from "./expressions.ts";
+import { isRolledOut, type Expressions, type Observed } from "./expressions.ts";
 import type { Goal, Lesson } from "./lesson.ts";
 import { stepOf, type GoalProgress, type LessonProgress, type Rollout } from "./progress.ts";
 
@@ -51,7 +51,7 @@ const lookAtGoal = (goal: Goal, before: GoalProgress | undefined, look: Look): G
   return { isMet, sinceMs, ...shows };
 };
 
-/** Notes when a Deployment got another revision. */
+/** Notes when a Deployment got another revision, and when all its pods had it. */
 const withRollouts = ({ cluster, progress }: Observed): LessonProgress => {
   const rollouts: Record<string, Rollout> = {};
   const atStart: Record<string, string> = { ...progress.atStart };
@@ -59,8 +59,10 @@ const withRollouts = ({ cluster, progress }: Observed): LessonProgress => {
     const revision = metadata.annotations?.[REVISION];
     if (revision === undefined) continue;
     const before = progress.rollouts[metadata.name];
-    rollouts[metadata.name] =
+    const rollout =
       before?.revision === revision ? before : { revision, startedMs: Math.max(0, cluster.nowMs - LOOK_EVERY_MS) };
+    const isDone = rollout.doneMs === undefined && isRolledOut(cluster, metadata.name);
+    rollouts[metadata.name] = isDone ? { ...rollout, doneMs: cluster.nowMs } : rollout;
     atStart[metadata.name] ??= revision;
   }
   return { ...progress, rollouts, atStart };

@@ -13,6 +13,8 @@ export interface GoalProgress {
 export interface Rollout {
   readonly revision: string;
   readonly startedMs: number;
+  /** When it was first seen to be through. */
+  readonly doneMs?: number;
 }
 
 export interface LessonProgress {

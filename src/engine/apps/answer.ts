@@ -1,6 +1,6 @@
 // What a process answers to a request, and how late.
 import type { ImageBehaviour, RouteBehaviour } from "../scenario.ts";
-import { elapsedOf, routeAt, type ProcessRow } from "./process.ts";
+import { elapsedOf, routeAt, spoken, type ProcessRow } from "./process.ts";
 
 export type RequestOutcome =
   /** A RST: the pod is there and nothing listens on the port. */
@@ -39,7 +39,7 @@ const isAlwaysAlive = (path: string | undefined): boolean => path === "/live";
 export const answerOf = ({ row, image, path, nowMs, speedOf }: Asked): RequestOutcome => {
   if (row.state === "hung" || row.rate <= 0) return { kind: "unanswered", containerId: row.id };
   const query = path.indexOf("?");
-  const route = routeAt(image, query < 0 ? path : path.slice(0, query), elapsedOf(row, nowMs));
+  const route = routeAt(image, query < 0 ? path : path.slice(0, query), elapsedOf(row, nowMs), row.env);
   const cpuMs = route?.cpuMs ?? 0;
   const speed = cpuMs > 0 ? speedOf(row, 1000) : row.rate;
   if (speed <= 0) return { kind: "unanswered", containerId: row.id };
@@ -59,7 +59,5 @@ const statusOf = (row: ProcessRow, route: RouteBehaviour | undefined, nowMs: num
   return isTroubled ? row.trouble.status : (route?.status ?? 404);
 };
 
-const bodyOf = (row: ProcessRow, route: RouteBehaviour | undefined): string => {
-  const body = route ? (route.body ?? "") : "404 page not found";
-  return body.includes("$HOSTNAME") ? body.replaceAll("$HOSTNAME", row.pod.slice(row.pod.indexOf("/") + 1)) : body;
-};
+const bodyOf = (row: ProcessRow, route: RouteBehaviour | undefined): string =>
+  route ? spoken(route.body ?? "", row) : "404 page not found";

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { ConfigMap } from "#api/core";
 import { createPod, eventsOf, firstAt, podNamed, settle, shown, watchedCluster } from "../kubelet/kubelet-testing.ts";
 import type { ImageBehaviour } from "../scenario.ts";
 import { makeImage, makePod } from "../testing/make.ts";
@@ -95,6 +96,58 @@ describe("a process", () => {
     expect(run("hold", { memoryMi: 100 })).toBe(1);
     watched.cluster.advance(8000);
     expect(shown(watched.rows, "app")).toContain("0/1 OOMKilled 1");
+  });
+});
+
+describe("the environment", () => {
+  const image = makeImage({
+    env: ["BANK", "WHO", "NONE"],
+    logs: ["bank $BANK, none $NONE, other $OTHER"],
+    commands: [{ command: "printenv BANK", stdout: "$BANK\n" }],
+    routes: [
+      { path: "/", status: 502, body: "$WHO: no answer from $BANK" },
+      { path: "/", status: 200, env: { BANK: "new" } },
+    ],
+  });
+  const withMap = (bank: string): ReturnType<typeof watchedCluster> => {
+    const watched = watchedCluster({ "demo/app:1.0": image });
+    const map: ConfigMap = {
+      apiVersion: "v1",
+      kind: "ConfigMap",
+      metadata: { name: "properties", namespace: "default" },
+      data: { BANK: bank, WHO: "nobody" },
+    };
+    watched.cluster.sim.api.create("configmaps", map);
+    const env = [
+      { name: "WHO", value: "$(WHO) but $(ME), $$" },
+      { name: "ME", valueFrom: { fieldRef: { fieldPath: "metadata.name" } } },
+      { name: "WHO", value: "I am $(ME), not $(HIM), $$" },
+    ];
+    const envFrom = [{ configMapRef: { name: "properties" } }];
+    createPod(watched.cluster, makePod("app", { container: { image: "demo/app:1.0", envFrom, env } }));
+    watched.cluster.advance(2000);
+    return watched;
+  };
+
+  it("is read once: what becomes of the ConfigMap later changes nothing in a process that runs", () => {
+    const watched = withMap("old");
+    const { api } = watched.cluster.sim;
+    api.patch("configmaps", "default/properties", { type: "merge", body: { data: { BANK: "new" } } });
+    settle(watched.cluster);
+    watched.cluster.advance(4000);
+    expect(ask(watched)).toEqual([502, "I am app, not $(HIM), $: no answer from old"]);
+    expect(linesOf(watched)).toEqual(["bank old, none , other $OTHER", "listening on 8080"]);
+    expect(applicationsOf(watched.cluster.sim).exec(idOf(watched), ["printenv", "BANK"])).toMatchObject({
+      stdout: "old\n",
+    });
+    // The next life finds the new one.
+    watched.cluster.run({ component: "apps", action: "exit", data: { pod: "default/app", code: 1 } });
+    watched.cluster.advance(8000);
+    expect(ask(watched)).toEqual([200, ""]);
+  });
+
+  it("decides about routes that ask for it", () => {
+    expect(ask(withMap("new"))).toEqual([200, ""]);
   });
 });
 

@@ -18,6 +18,7 @@ import {
   memorySlopeOf,
   newProcess,
   routeChangesAt,
+  spoken,
   whenElapsed,
   type ProcessExit,
   type ProcessRow,
@@ -223,7 +224,9 @@ export class Applications {
   /** A command in a running container: `kubectl exec`, exec probes, hooks. */
   exec(containerId: string, command: readonly string[]): ExecOutcome {
     const row = this.#processes.get(containerId);
-    return runCommand(row ? this.imageOf(row) : {}, command);
+    if (!row) return runCommand({}, command);
+    const outcome = runCommand(this.imageOf(row), command);
+    return outcome.kind === "ran" ? { ...outcome, stdout: spoken(outcome.stdout, row) } : outcome;
   }
 
   /** What the scenario's clock makes of a process: the `apps` component. */

@@ -38,7 +38,7 @@ const podAt = (sim: Sim, key: Json | undefined): Pod | undefined =>
   typeof key === "string" ? sim.store.get("pods", key) : undefined;
 
 /** Of the pods that run and are not going, the first by name. */
-const firstPodOf = (sim: Sim, key: string): Pod | undefined => {
+export const firstPodOf = (sim: Sim, key: string): Pod | undefined => {
   const deployment = sim.store.get("deployments", key);
   const sets = [...sim.store.controlledBy("replicasets", deployment?.metadata.uid ?? "")];
   const pods = sets.flatMap((set) => [...sim.store.controlledBy("pods", set.metadata.uid ?? "")]);

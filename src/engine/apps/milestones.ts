@@ -1,6 +1,14 @@
 // When a process does something by itself next, and what: it begins to listen, writes a line, hangs, ends, or passes its memory limit.
 import type { ImageBehaviour } from "../scenario.ts";
-import { elapsedOf, memoryOf, whenElapsed, whenMemoryExceeds, type ProcessExit, type ProcessRow } from "./process.ts";
+import {
+  elapsedOf,
+  memoryOf,
+  whenElapsed,
+  whenMemoryExceeds,
+  spoken,
+  type ProcessExit,
+  type ProcessRow,
+} from "./process.ts";
 
 export interface Due {
   readonly row: ProcessRow;
@@ -11,9 +19,10 @@ export interface Due {
 /** What a process writes when it starts. */
 export const firstLines = (row: ProcessRow, image: ImageBehaviour): readonly string[] => {
   if (row.command !== undefined) {
-    return (image.commands?.[row.command]?.stdout ?? "").split("\n").filter((line) => line !== "");
+    const stdout = spoken(image.commands?.[row.command]?.stdout ?? "", row);
+    return stdout.split("\n").filter((line) => line !== "");
   }
-  const logs = image.logs ?? [];
+  const logs = (image.logs ?? []).map((line) => spoken(line, row));
   return row.state === "listening" && image.port ? [...logs, `listening on ${image.port}`] : logs;
 };
 

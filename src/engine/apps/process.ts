@@ -1,4 +1,5 @@
 // What runs inside a container: one process with the behaviour that its image's data gives it.
+import type { StringMap } from "#api/meta";
 import type { ImageBehaviour, RouteBehaviour } from "../scenario.ts";
 
 export interface ProcessExit {
@@ -23,6 +24,8 @@ export interface ProcessStart {
   readonly revision: number;
   /** A command of the image that runs in the place of its program. */
   readonly command?: number;
+  /** What it found in its environment, of the variables that it reads. */
+  readonly env?: StringMap;
   readonly memoryLimitBytes?: number;
 }
 
@@ -108,14 +111,29 @@ export const cpuDemandOf = (row: ProcessRow, image: ImageBehaviour): number => {
   return own + row.inFlightCpu * 1000;
 };
 
-const routeHolds = (route: RouteBehaviour, path: string, elapsedMs: number): boolean => {
+const NO_ENV: StringMap = {};
+
+const routeHolds = (route: RouteBehaviour, path: string, elapsedMs: number, env: StringMap): boolean => {
   if (route.path !== path && (route.path === "/" || !path.startsWith(`${route.path}/`))) return false;
+  if (route.env && Object.entries(route.env).some(([name, value]) => env[name] !== value)) return false;
   return elapsedMs >= (route.fromMs ?? 0) && (route.untilMs === undefined || elapsedMs < route.untilMs);
 };
 
 /** The last row that holds; undefined is 404. */
-export const routeAt = (image: ImageBehaviour, path: string, elapsedMs: number): RouteBehaviour | undefined =>
-  image.routes?.findLast((route) => routeHolds(route, path, elapsedMs));
+export const routeAt = (
+  image: ImageBehaviour,
+  path: string,
+  elapsedMs: number,
+  env: StringMap = NO_ENV,
+): RouteBehaviour | undefined => image.routes?.findLast((route) => routeHolds(route, path, elapsedMs, env));
+
+/** A text of its image with the values of its environment put in: `$HOSTNAME`, and what the program reads. */
+export const spoken = (text: string, { pod, env = NO_ENV }: Pick<ProcessStart, "pod" | "env">): string =>
+  text.includes("$")
+    ? text.replaceAll(/\$([A-Za-z_]\w*)/g, (all, name: string) =>
+        name === "HOSTNAME" ? pod.slice(pod.indexOf("/") + 1) : (env[name] ?? all),
+      )
+    : text;
 
 /** When what `path` answers changes by the clock alone, by the process' own clock. */
 export const routeChangesAt = (image: ImageBehaviour, path: string, elapsedMs: number): number => {

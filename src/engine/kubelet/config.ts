@@ -1,6 +1,6 @@
 // Models makeEnvironmentVariables of pkg/kubelet/kubelet_pods.go, verifyRunAsNonRoot of kuberuntime/security_context_others.go and the
 // SetUp of config map, secret and projected volumes (pkg/volume, v1.36): what a container needs before it can be made, and does not find.
-// Simplified: only whether a reference can be resolved counts; the values are read by no simulated program.
+// Simplified: only whether a reference can be resolved counts here; programs read variables (environment.ts) and no files.
 import type { Container } from "#api/core-container";
 import type { EnvVarSource, KeySelector } from "#api/core-env";
 import type { Pod } from "#api/core-pod";

@@ -6,6 +6,7 @@ import { commandIndex, missingProgram } from "../apps/commands.ts";
 import { parseReference } from "../apps/image.ts";
 import { configError } from "./config.ts";
 import { normal, warning, type KubeletContext } from "./context.ts";
+import { environmentOf } from "./environment.ts";
 import { crashLoop, crashLoopEvent, crashLoopMessage } from "./crash-loop.ts";
 import { runHook } from "./hooks.ts";
 import { randomHex } from "./ids.ts";
@@ -83,6 +84,7 @@ export class Starter {
       node: row.node,
       image: image.canonical,
       revision: image.revision,
+      ...(behaviour.env ? { env: environmentOf(this.#context.sim.store, pod, container, behaviour.env) } : {}),
       ...(limit === undefined ? {} : { memoryLimitBytes: bytes(limit) }),
     };
     if (command === -1) {

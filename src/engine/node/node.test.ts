@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Container } from "#api/core-container";
 import { applicationsOf } from "../apps/applications.ts";
+import { createCluster } from "../cluster.ts";
 import { leaseRenewedMs } from "../kubelet/lease.ts";
 import { createPod, eventsOf, firstAt, podNamed, settle, shown, watchedCluster } from "../kubelet/kubelet-testing.ts";
 import type { ImageBehaviour } from "../scenario.ts";
-import { makeImage, makeNode, makePod } from "../testing/make.ts";
+import { makeDeployment, makeImage, makeNode, makePod, makeScenario, toJson } from "../testing/make.ts";
 import { machinesOf } from "./machines.ts";
 import { usageOfNode } from "./usage.ts";
 
@@ -141,6 +142,19 @@ describe("memory", () => {
 });
 
 describe("power", () => {
+  it("goes where a Deployment's first pod runs", () => {
+    const objects = [toJson(makeDeployment("web", { replicas: 1 }))];
+    const cluster = createCluster(makeScenario({ objects }));
+    cluster.advance(10_000);
+    const [pod] = cluster.sim.store.list("pods", "default");
+    cluster.run({ component: "node", action: "power", data: { deployment: "default/web", on: false } });
+    const off = machinesOf(cluster.sim)
+      .all()
+      .filter((m) => !m.isOn)
+      .map((m) => m.name);
+    expect(off).toEqual([pod!.spec.nodeName]);
+  });
+
   it("goes without a word and comes back to its pods", () => {
     const { cluster, rows } = worker();
     createPod(cluster, one("web", "web"));

@@ -1,6 +1,7 @@
 // The machines as a component: processes' wants become shares, memory runs out, and people pull plugs.
 import type { Json, JsonObject } from "#api/meta";
 import { applicationsOf } from "../apps/applications.ts";
+import { firstPodOf } from "../apps/faults.ts";
 import type { ProcessRow } from "../apps/process.ts";
 import type { Component, ComponentFactory, Sim } from "../sim.ts";
 import { Cpu } from "./cpu.ts";
@@ -46,7 +47,11 @@ export const hardwareOf = (sim: Sim): Hardware => {
 const BOOT_MS = 500;
 const BOOT_CHANCE_MS = 600;
 
-const nodeIn = ({ node }: JsonObject): string => (typeof node === "string" ? node : "");
+/** `{node: "worker-1"}`, or the machine of a Deployment's first running pod by name: `{deployment: "namespace/name"}`. */
+const nodeIn = (sim: Sim, { node, deployment }: JsonObject): string => {
+  if (typeof deployment === "string") return firstPodOf(sim, deployment)?.spec.nodeName ?? "";
+  return typeof node === "string" ? node : "";
+};
 
 type Change = Partial<Omit<MachineRow, "name">>;
 
@@ -54,7 +59,7 @@ export const createNode: ComponentFactory = (sim): Component => {
   const { machines, memory } = hardwareOf(sim);
   const apps = applicationsOf(sim);
   const change = (data: JsonObject, what: string, to: Change): Json => {
-    const node = nodeIn(data);
+    const node = nodeIn(sim, data);
     const before = machines.get(node);
     if (!before) throw new Error(`no machine ${node}`);
     sim.log({ type: "machine", node, what, data });
@@ -63,7 +68,7 @@ export const createNode: ComponentFactory = (sim): Component => {
   };
   const power = (data: JsonObject): Json => {
     const isOn = data["on"] !== false;
-    const node = nodeIn(data);
+    const node = nodeIn(sim, data);
     if (machines.isOn(node) === isOn) return null;
     change(data, "power", { isOn, isBooting: isOn });
     if (isOn) sim.setTimer(sim.now() + BOOT_MS + sim.rng.int("node", BOOT_CHANCE_MS), "node/booted", node);
