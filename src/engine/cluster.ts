@@ -5,9 +5,11 @@ import type { Json, JsonObject, KubeObject } from "#api/meta";
 import { formatTime, parseTime } from "#api/time";
 import { ApiServer } from "./apiserver/apiserver.ts";
 import { createStore, type ObjectChange, type WritableStore } from "./apiserver/store.ts";
+import { Gates } from "./clock/gates.ts";
 import { createRng, fnv1a, type Rng } from "./clock/rng.ts";
 import { TimerQueue, type Timer } from "./clock/timers.ts";
 import { componentFactories } from "./components.ts";
+import { programOf } from "./controlplane/programs.ts";
 import type { LogEntry, LoggedEntry } from "./history/log.ts";
 import type { Scenario } from "./scenario.ts";
 import type { Component, ComponentFactory, Sim } from "./sim.ts";
@@ -52,6 +54,7 @@ export class Cluster {
   readonly sim: Sim;
   readonly #tables = new Map<string, StateTable<unknown>>();
   readonly #timers = new TimerQueue();
+  readonly #gates: Gates;
   readonly #counters: StateTable<number>;
   readonly #components = new Map<string, Component>();
   readonly #watchers = new Map<string, ((change: ObjectChange) => void)[]>();
@@ -68,6 +71,12 @@ export class Cluster {
     this.#options = options;
     this.#startMs = parseTime(scenario.startTime) ?? 0;
     this.#counters = this.#table("counters");
+    this.#gates = new Gates({
+      timers: this.#timers,
+      gates: this.#table("cluster/gates"),
+      held: this.#table("cluster/held"),
+      programOf,
+    });
     this.#store = createStore((resource) => this.#table<KubeObject>(`objects/${resource}`));
     this.sim = this.#makeSim();
     for (const factory of [...componentFactories, ...(options.components ?? [])]) this.#install(factory(this.sim));
@@ -199,6 +208,7 @@ export class Cluster {
   #fire(): void {
     const timer = this.#timers.pop()!;
     this.#nowMs = Math.max(this.#nowMs, timer.atMs);
+    if (this.#gates.holds(timer, this.#nowMs)) return;
     if (timer.handler === "cluster/command") {
       const { action, data } = timer.data as { action: string; data: JsonObject };
       this.sim.log({ type: "command", component: timer.key, action, data });
@@ -265,9 +275,10 @@ export class Cluster {
       setTimer: (atMs, handler, key, data) =>
         this.#timers.add(Math.max(Math.round(atMs), this.#nowMs), handler, key, data),
       clearTimer: (id) => {
-        if (id !== undefined) this.#timers.cancel(id);
+        if (id !== undefined && !this.#timers.cancel(id)) this.#gates.drop(id);
       },
       dueMs: (id) => this.#timers.get(id)?.atMs ?? this.#nowMs,
+      gate: (program, gate) => this.#gates.set(program, gate, this.#nowMs),
       log: (entry) => this.#log(entry),
     };
   }

@@ -16,6 +16,7 @@ import { createPodGarbageCollector } from "./controllers/podgc/podgc.ts";
 import { createReplicaSetController } from "./controllers/replicaset/replicaset.ts";
 import { createResourceQuotaController } from "./controllers/resourcequota/resourcequota.ts";
 import { createServiceAccountController } from "./controllers/serviceaccount/serviceaccount.ts";
+import { createControlPlane } from "./controlplane/controlplane.ts";
 import { createApplications } from "./apps/applications.ts";
 import { createDelivery } from "./delivery/delivery.ts";
 import { createStatefulSetController } from "./controllers/statefulset/statefulset.ts";
@@ -51,6 +52,7 @@ export const componentFactories: readonly ComponentFactory[] = [
   createApplications,
   createNode,
   createKubelet,
+  createControlPlane,
   createMetrics,
   createNetwork,
   createFirewallComponent,

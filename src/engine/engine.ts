@@ -38,6 +38,8 @@ export { applicationsOf } from "./apps/applications.ts";
 export type { Applications } from "./apps/applications.ts";
 export type { LogLine } from "./apps/logs.ts";
 export type { ExecOutcome } from "./apps/commands.ts";
+export { controlPlaneOf } from "./controlplane/controlplane.ts";
+export type { ApiAnswer } from "./controlplane/masters.ts";
 export { leaseOf } from "./kubelet/lease.ts";
 export { usageOfNode } from "./node/usage.ts";
 export type { ContainerUsage, NodeUsage } from "./node/usage.ts";

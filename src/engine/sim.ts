@@ -1,6 +1,7 @@
 // What every component of the engine is given, and what it gives. A component (scheduler, kubelet, deployment controller, shell)
 // is handlers over the one state: it keeps nothing of its own that cannot be rebuilt from tables.
 import type { Json, JsonObject } from "#api/meta";
+import type { Gate } from "./clock/gates.ts";
 import type { Rng } from "./clock/rng.ts";
 import type { Table } from "./state/table.ts";
 import type { Store, ObjectChange } from "./apiserver/store.ts";
@@ -28,6 +29,8 @@ export interface Sim {
   clearTimer(id: number | undefined): void;
   /** When a timer is due; now, if it has fired or was cleared. */
   dueMs(id: number): number;
+  /** Keeps a program's components from acting, or from acting in time; undefined: it runs again, and whatever waited is due. */
+  gate(program: string, gate: Gate | undefined): void;
   /** Adds to the run's log: what the timeline, the charts and the terminal read. */
   log(entry: LogEntry): void;
 }

@@ -23,10 +23,10 @@ import { readLogs, runInContainer } from "./node-services.ts";
 import { fieldLabels } from "./field-labels.ts";
 import { map, num, text, withField } from "./object.ts";
 
-/** What stands around the API server, where it is there at all. */
-export interface NodeServices {
-  /** Why no request reaches the API server just now, as kubectl says it. */
-  unreachable?(): string | undefined;
+/** The way to the API server. */
+export interface ApiPath {
+  /** Called by each request; throws if it does not come through just now. */
+  reach?(): void;
 }
 
 const status = (code: number, reason: string, message: string): Status => ({
@@ -55,11 +55,11 @@ const asked = (options: WriteOptions): WriteOptions => ({
 
 class EngineClient implements KubeClient {
   readonly #sim: Sim;
-  readonly #services: NodeServices;
+  readonly #path: ApiPath;
 
-  constructor(sim: Sim, services: NodeServices) {
+  constructor(sim: Sim, path: ApiPath) {
     this.#sim = sim;
-    this.#services = services;
+    this.#path = path;
   }
 
   nowMs(): number {
@@ -162,8 +162,8 @@ class EngineClient implements KubeClient {
   }
 
   #reach<T>(request: () => Result<T>): Result<T> {
-    const why = this.#services.unreachable?.();
-    return why === undefined ? request() : refuse(status(0, "", why));
+    this.#path.reach?.();
+    return request();
   }
 
   #write(
@@ -224,5 +224,4 @@ const fieldValue = (object: JsonObject, path: readonly string[]): string => {
   return path.join(".") === "spec.unschedulable" ? "false" : "";
 };
 
-export const createEngineClient = (sim: Sim, services: NodeServices = {}): KubeClient =>
-  new EngineClient(sim, services);
+export const createEngineClient = (sim: Sim, path: ApiPath = {}): KubeClient => new EngineClient(sim, path);

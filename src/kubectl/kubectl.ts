@@ -10,7 +10,7 @@ export type {
   WriteOptions,
   Written,
 } from "./client.ts";
-export { createEngineClient, type NodeServices } from "./engine-client.ts";
+export { createEngineClient, type ApiPath } from "./engine-client.ts";
 export { resumeKubectl, runKubectl, type KubectlOutcome, type Waiting } from "./run.ts";
 export { rolloutStatus, type RolloutStatus } from "./commands/rollout/status-viewer.ts";
 export { podSummary, type PodSummary } from "./printers/pods.ts";

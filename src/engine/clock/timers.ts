@@ -10,6 +10,8 @@ export interface Timer {
   readonly handler: string;
   readonly key: string;
   readonly data?: Json;
+  /** It was put off once, because whoever it calls is slow. */
+  readonly isLate?: true;
 }
 
 const before = (a: Timer, b: Timer): boolean => a.atMs < b.atMs || (a.atMs === b.atMs && a.id < b.id);
@@ -36,9 +38,13 @@ export class TimerQueue {
   }
   add(atMs: number, handler: string, key: string, data?: Json): number {
     const id = this.#nextId++;
-    this.#heap.push(data === undefined ? { id, atMs, handler, key } : { id, atMs, handler, key, data });
-    this.#up(this.#heap.length - 1);
+    this.put(data === undefined ? { id, atMs, handler, key } : { id, atMs, handler, key, data });
     return id;
+  }
+  /** Puts back a timer that was taken, under its own id. */
+  put(timer: Timer): void {
+    this.#heap.push(timer);
+    this.#up(this.#heap.length - 1);
   }
   cancel(id: number): boolean {
     const at = this.#positions.get(id);

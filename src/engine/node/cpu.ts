@@ -26,6 +26,22 @@ interface CpuGrant {
   readonly limitMilli?: number;
 }
 
+/** Thousandths of a core beyond what a process wants now, by its id. */
+type Extra = ReadonlyMap<string, number>;
+
+const NO_EXTRA: Extra = new Map();
+
+interface Wants {
+  readonly more: Extra;
+  readonly systemMilli: number;
+}
+
+interface Division {
+  readonly grants: Map<string, CpuGrant>;
+  /** Of what runs outside of pods. */
+  readonly systemGot: number;
+}
+
 /** The weight of a system slice beside that of all pods. */
 const SYSTEM_SHARES = 1024;
 /** Rates are kept to six digits, so that the same division gives the same rate. */
@@ -37,12 +53,18 @@ export class Cpu {
   readonly #contended: Table<true>;
   /** By machine: how many processes want more than their own limit. */
   readonly #limited: Table<true>;
+  readonly #divisions: ((node: string) => void)[] = [];
 
   constructor(options: CpuOptions) {
     this.#options = options;
     this.#contended = options.sim.table("node/contended");
     this.#limited = options.sim.table("node/limited");
     options.apps.useSpeed((row, extraMilli) => this.#speedOf(row, extraMilli));
+  }
+
+  /** Called when a machine's CPU was divided anew; as long as everybody gets all, nothing is divided. */
+  onDivide(listener: (node: string) => void): void {
+    this.#divisions.push(listener);
   }
 
   /** A process wants another amount than before. */
@@ -71,13 +93,33 @@ export class Cpu {
     }
     if (isShort) this.#contended.set(node, true);
     else this.#contended.delete(node);
+    for (const listener of this.#divisions) listener(node);
   }
 
-  /** What each living process of the machine gets of what it wants. `more`: as if one of them wanted this much more. */
-  grants(node: string, more?: { readonly id: string; readonly milli: number }): Map<string, CpuGrant> {
+  /** What each living process of the machine gets of what it wants. `more`: as if some of them wanted this much more. */
+  grants(node: string, more: Extra = NO_EXTRA): Map<string, CpuGrant> {
     const size = this.#options.sizeOf(node);
+    return size ? this.#division(node, size, { more, systemMilli: size.systemMilli }).grants : new Map();
+  }
+
+  /** What these processes would get together if they wanted `milli`; without any: the control plane that runs outside of pods. */
+  wouldGet(node: string, ids: readonly string[], milli: number): number {
+    const { sizeOf, apps, ledger } = this.#options;
+    const size = sizeOf(node);
+    if (!size) return 0;
+    if (ledger.ofNode(node).cpuMilli + size.systemMilli + milli <= size.cpuMilli) return milli;
+    const rows = ids.flatMap((id) => apps.get(id) ?? []);
+    const now = rows.reduce((n, row) => n + apps.cpuDemandMilli(row), size.controlPlaneMilli);
+    const factor = now > 0 ? Math.max(0, milli - now) / now : 0;
+    const more = new Map(rows.map((row) => [row.id, apps.cpuDemandMilli(row) * factor]));
+    const systemMilli = size.systemMilli + size.controlPlaneMilli * factor;
+    const { grants, systemGot } = this.#division(node, size, { more, systemMilli });
+    if (ids.length === 0) return Math.max(0, systemGot - (size.systemMilli - size.controlPlaneMilli));
+    return ids.reduce((n, id) => n + (grants.get(id)?.gotMilli ?? 0), 0);
+  }
+
+  #division(node: string, size: MachineSize, { more, systemMilli }: Wants): Division {
     const grants = new Map<string, CpuGrant>();
-    if (!size) return grants;
     const leaves: { readonly id: string; readonly cpu: ContainerCpu; readonly group: CpuGroup }[] = [];
     const pods = [...this.#podsOf(node, more)].map(({ pod, members }) => {
       const group = podGroup(members.map((m) => m.cpu));
@@ -86,7 +128,7 @@ export class Cpu {
       const qosClass: QosClass = pod ? qosClassOf(pod) : "BestEffort";
       return { qosClass, requestMilli, group };
     });
-    const system = { ...containerGroup({ requestMilli: 0, wantsMilli: size.systemMilli }), shares: SYSTEM_SHARES };
+    const system = { ...containerGroup({ requestMilli: 0, wantsMilli: systemMilli }), shares: SYSTEM_SHARES };
     const kubepods = kubepodsGroup(pods, size.allocatableCpuMilli).group;
     const granted = divideCpu({ shares: SYSTEM_SHARES, children: [system, kubepods] }, size.cpuMilli);
     for (const { id, cpu, group } of leaves) {
@@ -94,7 +136,7 @@ export class Cpu {
       const gotMilli = granted.get(group) ?? 0;
       grants.set(id, { wantsMilli, gotMilli, ...(limitMilli === undefined ? {} : { limitMilli }) });
     }
-    return grants;
+    return { grants, systemGot: granted.get(system) ?? 0 };
   }
 
   slowdown(node: string): number {
@@ -111,11 +153,11 @@ export class Cpu {
     const fits = ledger.ofNode(row.node).cpuMilli + extraMilli + size.systemMilli <= size.cpuMilli;
     const slowdown = this.slowdown(row.node);
     if (fits && (limit === undefined || wants <= limit)) return 1 / slowdown;
-    const grant = this.grants(row.node, { id: row.id, milli: extraMilli }).get(row.id);
+    const grant = this.grants(row.node, new Map([[row.id, extraMilli]])).get(row.id);
     return grant && grant.wantsMilli > 0 ? grant.gotMilli / grant.wantsMilli / slowdown : 0;
   }
 
-  #podsOf(node: string, more?: { readonly id: string; readonly milli: number }): Iterable<PodMembers> {
+  #podsOf(node: string, more: Extra): Iterable<PodMembers> {
     const { apps } = this.#options;
     const pods = new Map<string, PodMembers>();
     for (const id of apps.idsOnNode(node)) {
@@ -123,7 +165,7 @@ export class Cpu {
       if (!isAlive(row)) continue;
       let members = pods.get(row.podUid);
       if (!members) pods.set(row.podUid, (members = { pod: this.#podOf(row), members: [] }));
-      const wantsMilli = apps.cpuDemandMilli(row) + (more?.id === id ? more.milli : 0);
+      const wantsMilli = apps.cpuDemandMilli(row) + (more.get(id) ?? 0);
       members.members.push({ id, cpu: containerCpu(containerIn(members.pod, row.container), wantsMilli) });
     }
     return pods.values();

@@ -16,14 +16,16 @@ export interface MachineSize {
   readonly codeBytes: number;
   /** CPU that the system burns when nothing happens. */
   readonly systemMilli: number;
+  /** How much of that is the control plane, where it does not run as pods. */
+  readonly controlPlaneMilli: number;
 }
 
 export const EVICTION_THRESHOLD_BYTES = 100 * MEBIBYTE;
 
 /** Kubelet, runtime and proxy of a worker; on a master without control-plane pods also etcd, API server, scheduler and controllers. */
-const WORKER = { systemBytes: 100 * MEBIBYTE, codeBytes: 120 * MEBIBYTE, systemMilli: 20 };
-const MASTER = { systemBytes: 416 * MEBIBYTE, codeBytes: 364 * MEBIBYTE, systemMilli: 60 };
-const MASTER_OF_PODS = { systemBytes: 100 * MEBIBYTE, codeBytes: 364 * MEBIBYTE, systemMilli: 20 };
+const WORKER = { systemBytes: 100 * MEBIBYTE, codeBytes: 120 * MEBIBYTE, systemMilli: 20, controlPlaneMilli: 0 };
+const MASTER = { systemBytes: 416 * MEBIBYTE, codeBytes: 364 * MEBIBYTE, systemMilli: 60, controlPlaneMilli: 40 };
+const MASTER_OF_PODS = { ...WORKER, codeBytes: MASTER.codeBytes };
 
 export const machineSize = (node: NodeScenario, scenario: Scenario): MachineSize => {
   const memoryBytes = bytes(node.memory);

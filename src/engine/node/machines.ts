@@ -88,7 +88,7 @@ export class Machines {
   /** The kubelet gets something done: it is on, started, and not waiting for its own pages. */
   isKubeletRunning(name: string): boolean {
     const row = this.#rows.get(name);
-    return row !== undefined && row.isOn && !row.isKubeletStopped && !row.isBooting && row.slowdown < FROZEN;
+    return row !== undefined && row.isOn && !row.isKubeletStopped && !row.isBooting && !this.isFrozen(name);
   }
   /** The kubelet runs and an API server is there to be talked to. */
   reachesApi(name: string): boolean {
@@ -98,6 +98,10 @@ export class Machines {
   /** Its API server answers whoever reaches the machine. */
   servesApi(master: string): boolean {
     return this.isConnected(master) && this.#rows.get(master)?.isApiDown === false;
+  }
+  /** It waits for its own pages: nothing on it gets anything done, not even to end. */
+  isFrozen(name: string): boolean {
+    return this.slowdown(name) >= FROZEN;
   }
   slowdown(name: string): number {
     return this.#rows.get(name)?.slowdown ?? 1;

@@ -26,6 +26,8 @@ interface MemoryRow {
   readonly isShort: boolean;
   /** Twentieths of the running code that are not in memory. */
   readonly missing: number;
+  /** There is room again: when what was dropped has been read back. */
+  readonly thawTimer?: number;
 }
 
 const WELL: MemoryRow = { isShort: false, missing: 0 };
@@ -33,6 +35,8 @@ const LEVELS = 20;
 /** With less than 55 % of its code in memory a machine gets nowhere (measured: 200 MiB of 364). */
 const FROZEN_LEVEL = 9;
 const FROZEN_SLOWDOWN = 5000;
+/** What was dropped at once is read back page by page: the first command after that took so long. Measured. */
+const THAW_MS = 700;
 
 /** How many times as long everything takes. A tenth of the code missing: 1.7 times; three tenths: 19 times. */
 const slowdownOf = (level: number): number =>
@@ -79,13 +83,49 @@ export class Memory {
     const before = this.#rows.get(node) ?? WELL;
     const isShort = this.isShort(node);
     const missing = this.#missing(node, size);
-    if (isShort === before.isShort && missing === before.missing) return;
-    this.#rows.set(node, { ...before, isShort, missing });
-    if (missing !== before.missing) {
-      this.#options.machines.change(node, { slowdown: slowdownOf(missing) });
-      this.#options.onSpeed(node);
-    }
-    if (isShort !== before.isShort) for (const listener of this.#shortages) listener(node, isShort);
+    if (missing > before.missing) this.#slow(node, missing);
+    else if (missing < before.missing) this.#thaw(node);
+    else this.#stayFrozen(node);
+    if (isShort === before.isShort) return;
+    this.#rows.set(node, { ...(this.#rows.get(node) ?? WELL), isShort });
+    for (const listener of this.#shortages) listener(node, isShort);
+  }
+
+  /** Pages of running code are dropped as fast as somebody takes their room. */
+  #slow(node: string, missing: number): void {
+    this.#stayFrozen(node);
+    this.#rows.set(node, { ...(this.#rows.get(node) ?? WELL), missing });
+    this.#options.machines.change(node, { slowdown: slowdownOf(missing) });
+    this.#options.onSpeed(node);
+  }
+  #thaw(node: string): void {
+    const { sim } = this.#options;
+    const row = this.#rows.get(node) ?? WELL;
+    if (row.thawTimer !== undefined) return;
+    this.#rows.set(node, { ...row, thawTimer: sim.setTimer(sim.now() + THAW_MS, "node/thaw", node) });
+  }
+  #stayFrozen(node: string): void {
+    const { thawTimer, ...row } = this.#rows.get(node) ?? WELL;
+    if (thawTimer === undefined) return;
+    this.#options.sim.clearTimer(thawTimer);
+    this.#rows.set(node, row);
+  }
+
+  /** What there is room for has been read back. */
+  onThaw(node: string): void {
+    const size = this.#options.sizeOf(node);
+    const { thawTimer: _, ...row } = this.#rows.get(node) ?? WELL;
+    this.#rows.set(node, row);
+    if (size) this.#slow(node, this.#missing(node, size));
+    this.watch(node);
+  }
+
+  /** Page cache that there is room for, and how much of the running code's is gone. */
+  cache(node: string): { readonly roomBytes: number; readonly codeBytes: number; readonly missingShare: number } {
+    const size = this.#options.sizeOf(node);
+    if (!size) return { roomBytes: 0, codeBytes: 0, missingShare: 0 };
+    const roomBytes = Math.max(0, size.memoryBytes - size.systemBytes - this.podsBytes(node));
+    return { roomBytes, codeBytes: size.codeBytes, missingShare: (this.#rows.get(node)?.missing ?? 0) / LEVELS };
   }
 
   #missing(node: string, size: MachineSize): number {

@@ -80,6 +80,7 @@ export const createNode: ComponentFactory = (sim): Component => {
     name: "node",
     timers: {
       memory: (node) => memory.onTimer(node),
+      thaw: (node) => memory.onThaw(node),
       booted: (node) => {
         machines.change(node, { isBooting: false });
       },

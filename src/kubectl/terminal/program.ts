@@ -2,6 +2,7 @@
 import type { Json } from "#api/meta";
 import type { Sim } from "#engine";
 import type { Wake, WakeReason } from "../command.ts";
+import type { RunningPipeline } from "./machine.ts";
 
 export interface ProgramContext {
   readonly sim: Sim;
@@ -20,12 +21,16 @@ export interface ProgramContext {
   readonly history: () => readonly string[];
   readonly namespace: () => string;
   readonly setNamespace: (namespace: string) => void;
-  /** Runs a line of words at once, its output captured; for `watch`. */
-  readonly capture: (words: readonly string[]) => {
-    readonly stdout: string;
-    readonly stderr: string;
-    readonly exit: number;
-  };
+  /** Runs a line of words, its output captured, or goes on with one that waits for its time; for `watch`. */
+  readonly capture: (line: readonly string[] | RunningPipeline) => CapturedLine;
+}
+
+export interface CapturedLine {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exit: number;
+  /** It has not ended. */
+  readonly running?: RunningPipeline;
 }
 
 export type ShellWake = Wake & {

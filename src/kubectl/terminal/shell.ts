@@ -15,6 +15,7 @@ import { ping } from "./programs/ping.ts";
 import { ssh } from "./programs/ssh.ts";
 import { createSternProgram } from "./programs/stern.ts";
 import { watch } from "./programs/watch.ts";
+import { kubectlComplaint, Patience, sternComplaint } from "./patience.ts";
 import { resumePipeline, type PipelineOutcome } from "./pipeline.ts";
 import type { Program, ShellWakeReason } from "./program.ts";
 import { Surface } from "./surface.ts";
@@ -35,8 +36,11 @@ class Shell {
     this.#sim = sim;
     this.#terminals = sim.table("shell/terminals");
     this.#files = sim.table("shell/files");
-    const client = createEngineClient(sim);
-    const own = [createKubectlProgram(client), createSternProgram(client), curl, ping, ssh, watch];
+    const patience = new Patience(sim);
+    const client = createEngineClient(sim, patience);
+    const kubectl = patience.patient(createKubectlProgram(client), kubectlComplaint);
+    const stern = patience.patient(createSternProgram(client), sternComplaint);
+    const own = [kubectl, stern, curl, ping, ssh, watch];
     this.#programs = new Map([...own, ...builtins].map((p) => [p.name, p]));
   }
 

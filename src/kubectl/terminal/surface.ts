@@ -5,8 +5,8 @@ import { expandText, expandWords, type Expansion } from "./expand.ts";
 import { ShellSyntaxError } from "./lexer.ts";
 import { advance, type ReadyStage, type RunningPipeline, type Surroundings } from "./machine.ts";
 import { parseLine } from "./parse.ts";
-import { runPipeline, type PipelineHost } from "./pipeline.ts";
-import type { Program, ProgramContext } from "./program.ts";
+import { resumePipeline, runPipeline, type PipelineHost } from "./pipeline.ts";
+import type { CapturedLine, Program, ProgramContext } from "./program.ts";
 import { newTerminal, type TerminalRow } from "./terminals.ts";
 
 export interface SurfaceParts {
@@ -163,16 +163,22 @@ export class Surface implements Surroundings, Expansion {
       history: () => this.#row.history,
       namespace: () => this.#row.namespace,
       setNamespace: (namespace) => this.#change({ namespace }),
-      capture: (words) => this.#captureWords(words),
+      capture: (line) => this.#captureLine(line),
     };
   }
-  #captureWords(words: readonly string[]): { readonly stdout: string; readonly stderr: string; readonly exit: number } {
+  #captureLine(line: readonly string[] | RunningPipeline): CapturedLine {
     const captured: Captured = { stdout: "", stderr: "" };
     const inner = new Surface(this.#parts, this.#id, { captured, depth: this.#depth + 1 });
     const before = this.#row.lastExit;
-    const outcome = runPipeline(inner.host(), [{ words: inner.#unalias(words, 0), redirects: [] }]);
+    const outcome =
+      "stages" in line
+        ? resumePipeline(inner.host(), line, { type: "time" })
+        : runPipeline(inner.host(), [{ words: inner.#unalias(line, 0), redirects: [] }]);
     this.setExit(before);
-    return { ...captured, exit: "exit" in outcome ? outcome.exit : 0 };
+    if ("exit" in outcome) return { ...captured, exit: outcome.exit };
+    // What follows a watch never ends: it counts as it is.
+    const { running } = outcome;
+    return { ...captured, exit: 0, ...(running.wake.watch === undefined ? { running } : {}) };
   }
 
   #write(path: string, text: string): void {

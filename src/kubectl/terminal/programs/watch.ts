@@ -1,5 +1,7 @@
 // watch: runs a command every two seconds (-n) and shows its newest output alone on the screen.
+import type { Json } from "#api/meta";
 import { formatRfc1123 } from "#api/time";
+import type { RunningPipeline } from "../machine.ts";
 import type { Program, ProgramContext } from "../program.ts";
 
 /** The other screen, which goes away when watch ends, and an empty one on it. */
@@ -11,20 +13,22 @@ interface State {
   readonly words: readonly string[];
   readonly everyMs: number;
   readonly hasTitle: boolean;
+  /** The command has not ended yet: the screen stays as it was. */
+  readonly running?: RunningPipeline;
 }
 
-const show = (context: ProgramContext, { words, everyMs, hasTitle }: State): void => {
-  const { stdout, stderr } = context.capture(words);
+/** Runs the command, or goes on with it, and shows what it printed once it has ended. */
+const show = (context: ProgramContext, { running: before, ...state }: State): ReturnType<Program["run"]> => {
+  const { words, everyMs, hasTitle } = state;
+  const { stdout, stderr, running } = context.capture(before ?? words);
+  const atMs = running?.wake.atMs;
+  if (running && atMs !== undefined) return { state: { ...state, running } as unknown as Json, wake: { atMs } };
   const title = hasTitle
     ? `Every ${(everyMs / 1000).toFixed(1)}s: ${words.join(" ")}    ${formatRfc1123(context.sim.wallMs())}\n\n`
     : "";
   context.out(`${CLEAR}${title}${stdout}${stderr}`);
+  return { state: { words, everyMs, hasTitle }, wake: { atMs: context.sim.wallMs() + everyMs } };
 };
-
-const waits = (context: ProgramContext, state: State): ReturnType<Program["run"]> => ({
-  state: { words: state.words, everyMs: state.everyMs, hasTitle: state.hasTitle },
-  wake: { atMs: context.sim.wallMs() + state.everyMs },
-});
 
 export const watch: Program = {
   name: "watch",
@@ -43,15 +47,9 @@ export const watch: Program = {
       context.err("Usage:\n watch [options] command\n");
       return { exit: 1 };
     }
-    const state = { words, everyMs, hasTitle };
     context.out(ENTER_SCREEN);
-    show(context, state);
-    return waits(context, state);
+    return show(context, { words, everyMs, hasTitle });
   },
-  resume: (context, json) => {
-    const state = json as unknown as State;
-    show(context, state);
-    return waits(context, state);
-  },
+  resume: (context, json) => show(context, json as unknown as State),
   interrupt: ({ out }) => out(LEAVE_SCREEN),
 };

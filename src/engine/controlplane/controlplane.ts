@@ -1,0 +1,78 @@
+// The control plane as workloads: etcd, API server, controller manager and scheduler live on the masters' machines, and what their machines do
+// not give them the whole cluster misses.
+import { applicationsOf } from "../apps/applications.ts";
+import { hardwareOf } from "../node/node.ts";
+import type { Component, ComponentFactory, Sim } from "../sim.ts";
+import { Elections } from "./elections.ts";
+import { Masters, type ApiAnswer } from "./masters.ts";
+import type { ElectedProgram } from "./programs.ts";
+
+export class ControlPlane {
+  readonly #sim: Sim;
+  readonly #masters: Masters;
+  readonly #elections: Elections;
+
+  constructor(sim: Sim) {
+    const apps = applicationsOf(sim);
+    const hardware = hardwareOf(sim);
+    this.#sim = sim;
+    this.#masters = new Masters(sim, apps, hardware);
+    this.#elections = new Elections({ sim, apps, machines: hardware.machines, masters: this.#masters });
+  }
+
+  /** What a request meets now: the best that any master offers. */
+  answer(): ApiAnswer {
+    return this.#masters.answer();
+  }
+
+  /** It answers, and whoever asks feels that it takes long. */
+  isSlow(): boolean {
+    return (this.#masters.answerMs() ?? 0) > FELT_MS;
+  }
+
+  /** How long the next request takes, by chance: half to twice the median. Undefined if it is not felt, or not answered. */
+  requestMs(): number | undefined {
+    const ms = this.#masters.answerMs();
+    if (ms === undefined || ms <= FELT_MS) return undefined;
+    return Math.round(ms * 0.5 * 4 ** this.#sim.rng.next("controlplane"));
+  }
+
+  /** The master whose controller manager or scheduler acts; undefined: nobody's does. */
+  leader(program: ElectedProgram): string | undefined {
+    return this.#elections.leader(program);
+  }
+
+  component(): Component {
+    return {
+      name: "controlplane",
+      start: () => {
+        this.#elections.start();
+        for (const name of this.#masters.names) this.#review(name);
+      },
+      timers: {
+        review: (master) => this.#review(master),
+        leader: (program) => this.#elections.onTimer(program as ElectedProgram),
+      },
+    };
+  }
+
+  #review(master: string): void {
+    if (this.#masters.review(master)) {
+      this.#sim.log({ type: "machine", node: master, what: "api", data: { ...this.#masters.api(master) } });
+    }
+    this.#elections.review();
+  }
+}
+
+/** What a request takes on a machine with nothing else to do is in nobody's way. */
+const FELT_MS = 100;
+
+const made = new WeakMap<Sim, ControlPlane>();
+
+export const controlPlaneOf = (sim: Sim): ControlPlane => {
+  let controlPlane = made.get(sim);
+  if (!controlPlane) made.set(sim, (controlPlane = new ControlPlane(sim)));
+  return controlPlane;
+};
+
+export const createControlPlane: ComponentFactory = (sim) => controlPlaneOf(sim).component();
