@@ -5,6 +5,7 @@ import { networkOf, type Cluster, type LoggedEntry } from "#engine";
 import type { Pod } from "#api/core-pod";
 import type { KubeObject } from "#api/meta";
 import type { Deployment } from "#api/apps";
+import { isEndlessPattern } from "#api/pattern";
 import { countRequests } from "./requests.ts";
 import type { LessonProgress } from "./progress.ts";
 
@@ -40,6 +41,8 @@ export const createExpressions = (): Expressions => {
   const parse = (expression: string): ((context: Record<string, unknown>) => unknown) => {
     const found = parsed.get(expression);
     if (found) return found;
+    const endless = endlessMatch(expression);
+    if (endless !== undefined) throw new Error(endless);
     const made = environment.parse(expression) as (context: Record<string, unknown>) => unknown;
     parsed.set(expression, made);
     return made;
@@ -57,6 +60,8 @@ export const createExpressions = (): Expressions => {
     evaluatePod: (expression, observed, pod) => evaluate(expression, observed, pod),
     check: (expression) => {
       try {
+        const endless = endlessMatch(expression);
+        if (endless !== undefined) return endless;
         const { valid, error } = environment.check(expression);
         return valid ? undefined : firstLine(error);
       } catch (error) {
@@ -64,6 +69,19 @@ export const createExpressions = (): Expressions => {
       }
     },
   };
+};
+
+const ENDLESS = "this pattern may never be done with: no repetition within a repetition";
+const MATCHES = /\.\s*matches\s*\(\s*(?:r?"((?:[^"\\]|\\.)*)"\s*\)|r?'((?:[^'\\]|\\.)*)'\s*\))?/g;
+
+/** A lesson comes from anywhere: `matches` takes a pattern that stands there, and none that would make the page stand still. */
+const endlessMatch = (expression: string): string | undefined => {
+  for (const [, double, single] of expression.matchAll(MATCHES)) {
+    const pattern = double ?? single;
+    if (pattern === undefined) return "matches() takes a pattern in quotes";
+    if (isEndlessPattern(pattern.replaceAll(String.raw`\\`, "\\"))) return `matches(): ${ENDLESS}`;
+  }
+  return undefined;
 };
 
 const firstLine = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split("\n")[0]!;
@@ -185,6 +203,7 @@ const redeployed = (o: Observed, name: string): boolean => {
 
 /** A line that matches was typed since the step began. */
 const ran = (o: Observed, pattern: string): boolean => {
+  if (isEndlessPattern(pattern)) throw new Error(`ran(): ${ENDLESS}: ${pattern}`);
   const expression = new RegExp(pattern);
   for (let i = o.length - 1; i >= 0; i--) {
     const entry = o.entries[i]!;

@@ -2,6 +2,7 @@
 // template/template.go, 1.15.1), and how nginx then finds the location of a request.
 import { compareStrings } from "#api/compare";
 import type { Ingress, IngressBackend } from "#api/networking";
+import { isEndlessPattern } from "#api/pattern";
 import { pathOnly } from "./url.ts";
 
 type PathType = "Exact" | "Prefix" | "ImplementationSpecific";
@@ -152,12 +153,15 @@ const isHost = (pattern: string, host: string): boolean =>
 
 const compiled = new Map<string, RegExp | undefined>();
 
-/** Case-insensitive, as the location modifier `~*`. Simplified: a path that is no regex matches nothing; its nginx would keep the old configuration. */
+/**
+ * Case-insensitive, as the location modifier `~*`. Simplified: a path that is no regex matches nothing; its nginx would keep the old
+ * configuration. Nor does one that the browser's matcher might never be done with.
+ */
 const compile = (pattern: string): RegExp | undefined => {
   if (!compiled.has(pattern)) {
     let regex: RegExp | undefined;
     try {
-      regex = new RegExp(pattern, "i");
+      regex = isEndlessPattern(pattern) ? undefined : new RegExp(pattern, "i");
     } catch {
       regex = undefined;
     }

@@ -43,6 +43,14 @@ describe("locations", () => {
     rewritten?: string;
   }[] = [
     {
+      name: "a regex that the matcher might never be done with matches nothing",
+      ingress: makeIngress([{ paths: [{ path: "/(a+)+b", pathType: "ImplementationSpecific" }] }], {
+        "nginx.ingress.kubernetes.io/use-regex": "true",
+      }),
+      uri: `/${"a".repeat(60)}`,
+      expected: undefined,
+    },
+    {
       name: "a prefix is of whole elements",
       ingress: makeIngress([{ paths: [{ path: "/p" }] }]),
       uri: "/pfoo",

@@ -10,6 +10,7 @@ it.each([
   ["a|+", "missing argument to repetition operator: `+`"],
   ["a**", "invalid nested repetition operator: `**`"],
   ["(?=a)", "invalid or unsupported Perl syntax: `(?=`"],
+  ["(a+)+b", "a repetition within a repetition is not understood here: `(a+)+b`"],
   ["a\\", "trailing backslash at end of expression: ``"],
   [String.raw`\y`, String.raw`invalid escape sequence: ` + "`\\y`"],
 ])("%s is refused", (source, error) => {

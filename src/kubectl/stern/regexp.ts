@@ -1,4 +1,5 @@
 // Models Go's regexp.Compile for what people type: the same words when it does not parse, and RE2's own spellings in a RegExp.
+import { isEndlessPattern } from "#api/pattern";
 import { fail as refuse, type Parsed, succeed } from "#api/result";
 
 const CLASSES: { readonly [name: string]: string } = {
@@ -83,6 +84,8 @@ const repeatFaultOf = (piece: string, before: string): string | undefined => {
 export const compileGo = (source: string): Parsed<RegExp> => {
   const fault = faultOf(source);
   if (fault !== undefined) return refuse(fault);
+  if (isEndlessPattern(source))
+    return refuse(problem("a repetition within a repetition is not understood here", source));
   const flags = new Set<string>();
   const text = source
     .replaceAll(/\(\?([imsU]+)(\)|:)/g, (_, letters: string, end: string) => {

@@ -1,4 +1,5 @@
 // Words become arguments: variables, $(...), splitting of what was not quoted, and file names by pattern.
+import { globLetters, matchesGlob } from "../glob.ts";
 import type { Word } from "./ast.ts";
 
 export interface Expansion {
@@ -47,13 +48,7 @@ const expandWord = (word: Word, by: Expansion): string[] => {
 const toField = (pieces: readonly Piece[], by: Expansion): string[] => {
   const text = pieces.map((p) => p.text).join("");
   if (!pieces.some((p) => p.isPattern)) return text === "" && pieces.length === 0 ? [] : [text];
-  const source = pieces.map((p) => (p.isPattern ? globToPattern(p.text) : escape(p.text))).join("");
-  const found = by.files().filter((f) => new RegExp(`^${source}$`).test(f));
+  const pattern = pieces.flatMap((p) => globLetters(p.text, p.isPattern));
+  const found = by.files().filter((f) => matchesGlob(pattern, f));
   return found.length > 0 ? found : [text];
 };
-
-const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-const globToPattern = (text: string): string =>
-  escape(text)
-    .replaceAll(String.raw`\*`, "[^/]*")
-    .replaceAll(String.raw`\?`, "[^/]");

@@ -17,10 +17,20 @@ test.each([
   ["echo aaa | grep -E '(a'", "grep: Invalid regular expression"],
   ["echo aaa | awk '/(/ {print $1}'", "awk: Invalid regular expression"],
   ["echo aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac | awk '/(a*)*b/ {print $1}'", "awk: a repetition within a repetition"],
+  ["stern '(a+)+b'", "a repetition within a repetition is not understood here"],
 ])("%s is refused", (line, message) => {
   const t = terminal();
   expect(t.type(line)).toContain(message);
   expect(t.type("echo still here")).toContain("still here");
+});
+
+test("a name with many stars is looked for once", () => {
+  const t = terminal();
+  const name = "a".repeat(63);
+  t.type(`echo > ${name}; kubectl create deploy ${name.slice(0, 40)} --image=demo/web:1.0`);
+  const stars = `${"*a".repeat(20)}b*`;
+  expect(t.type(`ls ${stars}`)).toContain("No such file");
+  expect(t.type(`kubectl set image deploy/${name.slice(0, 40)} '${stars}=demo/web:2'`)).toContain("unable to find");
 });
 
 test.each([

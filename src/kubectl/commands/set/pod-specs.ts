@@ -1,5 +1,6 @@
 // What the set verbs share: the pod spec inside an object, changed as a copy and sent as a patch.
 import type { JsonObject } from "#api/meta";
+import { globLetters, matchesGlob } from "../../glob.ts";
 import { type Call, type Context, fail } from "../../command.ts";
 import { message } from "../../errors.ts";
 import { fileSourceOf } from "../../manifests.ts";
@@ -69,10 +70,4 @@ export const writeChange = (
 };
 
 /** Names with `*`, as path.Match takes them. */
-export const matchesName = (pattern: string, name: string): boolean =>
-  new RegExp(
-    `^${pattern
-      .replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
-      .replaceAll("*", ".*")
-      .replaceAll("?", ".")}$`,
-  ).test(name);
+export const matchesName = (pattern: string, name: string): boolean => matchesGlob(globLetters(pattern), name);
