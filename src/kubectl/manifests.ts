@@ -6,6 +6,7 @@ import { discovered, type DiscoveredResource } from "#api/discovered";
 import { yamlProblem } from "#api/go-yaml";
 import { apiVersionOf } from "#api/scheme";
 import { parseTime } from "#api/time";
+import { isTooDeep, TOO_DEEP } from "#api/yaml-depth";
 import { kubeYaml } from "#api/yaml-options";
 import { type Context, fail } from "./command.ts";
 import { type CliError, message } from "./errors.ts";
@@ -127,14 +128,13 @@ const split = (context: Context, source: string): { documents: Document[]; probl
 };
 
 const readYaml = (chunk: string): { readonly value: Json | undefined } | { readonly problem: string } => {
+  if (isTooDeep(chunk)) return { problem: TOO_DEEP };
   try {
     const problem = yamlProblem(chunk);
     if (problem !== undefined) return { problem };
     return { value: parseDocument(chunk, kubeYaml).toJS() as Json | undefined };
-  } catch (error) {
-    // Neither is met by accident: nested deeper than the stack (Go's reader stops at 10000), or aliases that grow without end.
-    const isDeep = error instanceof RangeError;
-    return { problem: isDeep ? "yaml: exceeded max depth of 10000" : "yaml: document contains excessive aliasing" };
+  } catch {
+    return { problem: "yaml: document contains excessive aliasing" };
   }
 };
 

@@ -2,6 +2,7 @@
 import { isJsonObject } from "#api/json";
 import { isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Document, type Node } from "yaml";
 import type { JsonObject } from "#api/meta";
+import { isTooDeep, TOO_DEEP } from "#api/yaml-depth";
 import { kubeYaml } from "#api/yaml-options";
 
 /** Half open: from the first character to the one after the last. */
@@ -52,6 +53,8 @@ export const parseManifest = (source: string): Manifest => {
     const message = `the file is larger than ${LARGEST / 1000} kB: it is applied as it is, but not checked here`;
     return { documents: [], problems: [{ range: { from: 0, to: 1 }, message }], position };
   }
+  if (isTooDeep(source))
+    return { documents: [], problems: [{ range: { from: 0, to: 1 }, message: TOO_DEEP }], position };
   const parsed = parseAllDocuments(source, { ...kubeYaml, lineCounter: lines });
   const list = Array.isArray(parsed) ? parsed : [];
   const problems = list.flatMap((d) =>

@@ -1,6 +1,7 @@
 // From a lesson's folder to what the page loads: the lesson checked, its manifests read, its prose cut. Runs when the site is built
 // and in the proof; the page only ever sees the result, which is plain JSON.
 import { parse } from "yaml";
+import { isTooDeep, TOO_DEEP } from "#api/yaml-depth";
 import { parseLesson, type Lesson, type Review, type Step } from "./lesson.ts";
 import { assemble, type CompiledLesson } from "./manifests.ts";
 import { parseProse, type Prose, type StepProse } from "./prose.ts";
@@ -22,6 +23,7 @@ const LANGUAGES = ["en", "ko"] as const;
 export const compileLesson = (folder: LessonFolder): CompileResult => {
   const source = folder["lesson.yaml"];
   if (source === undefined) return { prose: {}, reviews: {}, problems: ["lesson.yaml: is absent"] };
+  if (isTooDeep(source)) return { prose: {}, reviews: {}, problems: [`lesson.yaml: ${TOO_DEEP}`] };
   const parsed = parseLesson(parse(source, { merge: true }));
   if (!parsed.ok) return { prose: {}, reviews: {}, problems: parsed.problems.map((p) => `lesson.yaml: ${p}`) };
   const { lesson } = parsed;

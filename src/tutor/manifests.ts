@@ -1,6 +1,7 @@
 // What a lesson's manifests say, and the engine's scenario that they make up.
 import { parseAllDocuments } from "yaml";
 import type { JsonObject } from "#api/meta";
+import { isTooDeep, TOO_DEEP } from "#api/yaml-depth";
 import type { Scenario } from "#engine";
 import type { Lesson } from "./lesson.ts";
 
@@ -29,7 +30,9 @@ export const assemble = (lesson: Lesson, files: readonly LessonFile[]): Compiled
 });
 
 /** The objects of a manifest with any number of documents. */
-const readObjects = (text: string): readonly JsonObject[] =>
-  parseAllDocuments(text)
+const readObjects = (text: string): readonly JsonObject[] => {
+  if (isTooDeep(text)) throw new Error(TOO_DEEP);
+  return parseAllDocuments(text)
     .map((d) => d.toJS() as unknown)
     .filter((d): d is JsonObject => typeof d === "object" && d !== null);
+};

@@ -4,6 +4,7 @@ import { canonicalJson, isJsonObject } from "#api/json";
 import type { JsonObject, KubeObject, Status } from "#api/meta";
 import type { ResourceName } from "#api/resources";
 import { resourceOf } from "#api/scheme";
+import { isTooDeep, TOO_DEEP } from "#api/yaml-depth";
 import { kubeYaml } from "#api/yaml-options";
 import { parseAllDocuments } from "yaml";
 import { createThreeWayMergePatch } from "../apiserver/patch/strategic.ts";
@@ -19,6 +20,7 @@ const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
 /** Applies every document of a manifest; one that is refused does not stop the others. */
 export const applyManifest = (sim: Sim, manifest: string): readonly Applied[] => {
+  if (isTooDeep(manifest)) return [refused(`error: error parsing manifest: ${TOO_DEEP}`)];
   const results: Applied[] = [];
   for (const document of parseAllDocuments(manifest, kubeYaml)) {
     const [error] = document.errors;

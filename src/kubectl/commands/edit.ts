@@ -3,6 +3,7 @@ import { isJsonObject } from "#api/json";
 import { parse } from "yaml";
 import type { Json, JsonObject } from "#api/meta";
 import { discoveredByName } from "#api/scheme";
+import { isTooDeep, TOO_DEEP } from "#api/yaml-depth";
 import { kubeYaml } from "#api/yaml-options";
 import { type Blocked, type Call, type Command, type Context, DONE, fail, type Outcome } from "../command.ts";
 import { aggregate, errorText, fromStatus, message } from "../errors.ts";
@@ -131,6 +132,7 @@ const giveUp = (context: Context, info: Info, content: string): never => {
 };
 
 const readYaml = (content: string): { ok: true; object: JsonObject } | { ok: false; error: string } => {
+  if (isTooDeep(content)) return { ok: false, error: TOO_DEEP };
   try {
     const value = parse(content, kubeYaml) as Json;
     return isJsonObject(value) ? { ok: true, object: value } : { ok: false, error: "it holds no object" };

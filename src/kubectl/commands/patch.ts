@@ -2,6 +2,8 @@
 import { isJsonObject } from "#api/json";
 import { parse } from "yaml";
 import type { Json, JsonObject } from "#api/meta";
+import { isTooDeep, TOO_DEEP } from "#api/yaml-depth";
+import { kubeYaml } from "#api/yaml-options";
 import type { PatchType } from "../client.ts";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
 import { aggregate, fromStatus, message } from "../errors.ts";
@@ -72,6 +74,7 @@ const readBody = (context: Context, call: Call): Json => {
       ? call.flags.text("patch")
       : (context.files.read(file) ??
         fail(message(`unable to read patch file: open ${file}: no such file or directory`)));
+  if (isTooDeep(text)) return fail(message(`unable to parse the patch: ${TOO_DEEP}`));
   if (text.trimStart().startsWith("{")) {
     try {
       return JSON.parse(text) as Json;
@@ -80,7 +83,7 @@ const readBody = (context: Context, call: Call): Json => {
     }
   }
   try {
-    return parse(text) as Json;
+    return parse(text, kubeYaml) as Json;
   } catch {
     return fail(message(`unable to parse ${quote(text)}: yaml: did not find expected node content`));
   }
