@@ -3,11 +3,14 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Plugin } from "vite";
-import { compileLesson, type CompileResult } from "#tutor/compile";
+import { compileLesson, type CompileResult, type LessonFolder } from "#tutor/compile";
 import { makeStill } from "./stills.ts";
 
 const LIST = "virtual:lessons";
 const ONE = "virtual:lesson/";
+
+/** A lesson, checked and read. */
+export const readLesson = (folder: string): CompileResult => compileLesson(readFolder(folder));
 
 /** Folders below `root`, a part of the course each, in the order in which they are taken. */
 const PARTS = ["concepts", "cases", "closer"];
@@ -25,9 +28,10 @@ export const lessonFolders = (root: string): string[] =>
 
 const compareNames = (a: string, b: string): number => (a < b ? -1 : 1);
 
-export const readLesson = (folder: string): CompileResult => {
+/** The files of a lesson by name. */
+export const readFolder = (folder: string): LessonFolder => {
   const files = readdirSync(folder).filter((name) => statSync(path.join(folder, name)).isFile());
-  return compileLesson(Object.fromEntries(files.map((name) => [name, readFileSync(path.join(folder, name), "utf8")])));
+  return Object.fromEntries(files.map((name) => [name, readFileSync(path.join(folder, name), "utf8")]));
 };
 
 const compiled = (folder: string): CompileResult => {
