@@ -98,7 +98,7 @@ const tooLong = ({ text, isNote }: Paragraph, { sentenceWords, paragraphSentence
 };
 
 const LINK = /\]\(([^)]*)\)/g;
-const KUBERNETES = /^https:\/\/kubernetes\.io\/(ko\/)?docs\/([a-z0-9/-]*?)\/?(#[\w%-]*)?$/;
+const KUBERNETES = /^https:\/\/kubernetes\.io\/(ko\/)?docs\/([a-z0-9/-]*?)\/?(#\S+)?$/;
 
 const wrongLinks = ({ text }: Paragraph, language: Language, links: Terms["links"]): string[] =>
   [...text.matchAll(LINK)].flatMap(([, href = ""]) => {
