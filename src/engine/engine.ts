@@ -41,5 +41,6 @@ export type { ExecOutcome } from "./apps/commands.ts";
 export { controlPlaneOf } from "./controlplane/controlplane.ts";
 export type { ApiAnswer } from "./controlplane/masters.ts";
 export { leaseOf } from "./kubelet/lease.ts";
+export { machineConsole } from "./node/node.ts";
 export { usageOfNode } from "./node/usage.ts";
 export type { ContainerUsage, NodeUsage } from "./node/usage.ts";

@@ -47,6 +47,30 @@ export const hardwareOf = (sim: Sim): Hardware => {
 const BOOT_MS = 500;
 const BOOT_CHANCE_MS = 600;
 
+/** Firmware and kernel. */
+const RESTART_MS = 15_000;
+
+/** What somebody with a shell on the machine can do to it. */
+export const machineConsole = (sim: Sim, node: string) => ({
+  stopContainer: (id: string): void => applicationsOf(sim).kill(id, { code: 137, reason: "Error" }),
+  setKubelet: (isStopped: boolean): void => {
+    hardwareOf(sim).machines.change(node, { isKubeletStopped: isStopped });
+  },
+  isKubeletStopped: (): boolean => machinesOf(sim).get(node)?.isKubeletStopped === true,
+  /** Down now, and up again. */
+  reboot: (): void => {
+    sim.setTimer(sim.now(), "node/power", node, false);
+    sim.setTimer(sim.now() + RESTART_MS, "node/power", node, true);
+  },
+  /** When a shell on it has got its own pages; a program as small as that is not kept out for ever. */
+  promptMs: (): number => Math.min(SLOWEST_PROMPT_MS, Math.round(PROMPT_MS * (machinesOf(sim).slowdown(node) - 1))),
+  isReachable: (): boolean => machinesOf(sim).isConnected(node) && machinesOf(sim).get(node)?.isBooting === false,
+});
+
+const PROMPT_MS = 300;
+/** Simplified: a login on a machine that stands still takes this long, and every command as well. */
+const SLOWEST_PROMPT_MS = 20_000;
+
 /** `{node: "worker-1"}`, or the machine of a Deployment's first running pod by name: `{deployment: "namespace/name"}`. */
 const nodeIn = (sim: Sim, { node, deployment }: JsonObject): string => {
   if (typeof deployment === "string") return firstPodOf(sim, deployment)?.spec.nodeName ?? "";
@@ -83,6 +107,9 @@ export const createNode: ComponentFactory = (sim): Component => {
       thaw: (node) => memory.onThaw(node),
       booted: (node) => {
         machines.change(node, { isBooting: false });
+      },
+      power: (node, isOn) => {
+        power({ node, on: isOn === true });
       },
     },
     commands: {

@@ -25,6 +25,11 @@ export interface NodeUsage {
   readonly availableBytes: number;
   /** How many times as long the machine's own programs take. */
   readonly slowdown: number;
+  /** What is left for page cache, and how much of it the running code would need. */
+  readonly cacheRoomBytes: number;
+  readonly codeBytes: number;
+  /** Of that code, the part that has to be read again from disk. */
+  readonly codeMissingShare: number;
   readonly containers: readonly ContainerUsage[];
 }
 
@@ -50,6 +55,7 @@ export const usageOfNode = (sim: Sim, node: string): NodeUsage | undefined => {
     });
   }
   const isOn = machines.isOn(node);
+  const cache = memory.cache(node);
   const used = containers.reduce((n, c) => n + c.cpuMilli, 0);
   return {
     node,
@@ -59,6 +65,9 @@ export const usageOfNode = (sim: Sim, node: string): NodeUsage | undefined => {
     memoryCapacityBytes: size.memoryBytes,
     availableBytes: memory.availableBytes(node),
     slowdown: machines.slowdown(node),
+    cacheRoomBytes: cache.roomBytes,
+    codeBytes: cache.codeBytes,
+    codeMissingShare: cache.missingShare,
     containers,
   };
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { Run, type Scenario } from "#engine";
-import { createShell, isBusy } from "../kubectl.ts";
+import type { Scenario } from "#engine";
+import { isBusy } from "../kubectl.ts";
+import { type Console, openConsole } from "../testing/console.ts";
 
 const scenario = (over: Partial<Scenario> = {}): Scenario => ({
   name: "patience",
@@ -15,68 +16,51 @@ const scenario = (over: Partial<Scenario> = {}): Scenario => ({
   ...over,
 });
 
-interface Console {
-  type(line: string): string;
-  pass(ms: number): string;
-  interrupt(): string;
-  /** More memory for the pod on the master. */
-  hold(memoryMi: number): void;
-  readonly run: Run;
-}
-
-const openConsole = (over: Partial<Scenario> = {}): Console => {
-  const run = new Run(scenario(over), { components: [createShell] });
-  let seen = 0;
-  const fresh = (): string => {
-    const entries = run.branch.entries.slice(seen, run.logLength);
-    seen = run.logLength;
-    return entries.map((e) => (e.type === "terminal" && e.stream !== "stdin" ? e.text : "")).join("");
-  };
-  const act = (action: string, data: Record<string, string>): string => {
-    run.act({ component: "shell", action, data: { terminal: "1", ...data } });
-    return fresh();
-  };
-  act("open", {});
-  act("line", { line: "kubectl run hog --image=a/web:1" });
-  run.advance(60_000);
-  fresh();
-  return {
-    type: (line) => act("line", { line }),
-    interrupt: () => act("interrupt", {}),
-    pass: (ms) => {
-      run.advance(run.nowMs + ms);
-      return fresh();
-    },
-    hold: (memoryMi) => {
-      run.act({ component: "apps", action: "hold", data: { pod: "default/hog", memoryMi } });
-      run.advance(run.nowMs + 1000);
-      fresh();
-    },
-    run,
-  };
+/** With a pod on the master, which has been there for a while. */
+const start = (over: Partial<Scenario> = {}): Console => {
+  const console = openConsole(scenario(over));
+  console.type("kubectl run hog --image=a/web:1");
+  console.pass(60_000);
+  return console;
+};
+/** More memory for that pod. */
+const hold = (console: Console, memoryMi: number): void => {
+  console.run.act({ component: "apps", action: "hold", data: { pod: "default/hog", memoryMi } });
+  console.pass(1000);
 };
 
 /** 2Gi, of which the system holds 100Mi, the control plane 365Mi and the hog 5Mi: room for 178Mi of code. */
 const FREEZES = 1400;
 const TIMEOUT = "Unable to connect to the server: net/http: TLS handshake timeout\n";
 
+const playCut = (isCut: boolean): number => {
+  const console = start();
+  hold(console, FREEZES);
+  console.type("kubectl get pods && echo yes || echo no");
+  console.pass(5000);
+  const { cluster } = console.run;
+  if (isCut) cluster.restore(JSON.parse(JSON.stringify(cluster.snapshot())) as never);
+  console.pass(10_000);
+  return cluster.logHash;
+};
+
 describe("kubectl and an API server that", () => {
   it("is well: answers at once", () => {
-    const console = openConsole();
+    const console = start();
     expect(console.type("kubectl get pods --no-headers")).toMatch(/^hog +1\/1 +Running +0 +\w+\n$/);
   });
 
   it("stands still: waits ten seconds and gives up with exit 1", () => {
-    const console = openConsole();
-    console.hold(FREEZES);
+    const console = start();
+    hold(console, FREEZES);
     expect(console.type("kubectl get pods; echo exit $?")).toBe("");
     expect(console.pass(9999)).toBe("");
     expect(console.pass(1)).toBe(`${TIMEOUT}exit 1\n`);
   });
 
   it("wakes up meanwhile: answers then", () => {
-    const console = openConsole();
-    console.hold(FREEZES);
+    const console = start();
+    hold(console, FREEZES);
     console.type("kubectl get pods --no-headers");
     console.pass(4000);
     console.run.act({ component: "apps", action: "hold", data: { pod: "default/hog", memoryMi: -FREEZES } });
@@ -85,23 +69,23 @@ describe("kubectl and an API server that", () => {
   });
 
   it("stands still: nothing that was asked for is done", () => {
-    const console = openConsole();
-    console.hold(FREEZES);
+    const console = start();
+    hold(console, FREEZES);
     console.type("kubectl delete pod hog --wait=false");
     expect(console.pass(10_000)).toBe(TIMEOUT);
     expect(console.run.cluster.sim.store.get("pods", "default/hog")?.metadata.deletionTimestamp).toBeUndefined();
   });
 
   it("stands still: what needs no server goes on", () => {
-    const console = openConsole();
-    console.hold(FREEZES);
+    const console = start();
+    hold(console, FREEZES);
     expect(console.type("kubectl config current-context")).toBe("kubernetes-admin@kubernetes\n");
     expect(console.type("kubectl get pods --nonsense")).toMatch(/^error: unknown flag: --nonsense/);
   });
 
   it("stands still: Ctrl+C ends the wait", () => {
-    const console = openConsole();
-    console.hold(FREEZES);
+    const console = start();
+    hold(console, FREEZES);
     console.type("kubectl get pods");
     expect(console.interrupt()).toBe("^C\n");
     expect(isBusy(console.run.cluster, "1")).toBe(false);
@@ -109,8 +93,8 @@ describe("kubectl and an API server that", () => {
   });
 
   it("stands still: watch shows its answer after each wait", () => {
-    const console = openConsole();
-    console.hold(FREEZES);
+    const console = start();
+    hold(console, FREEZES);
     console.type("watch -t kubectl get pods");
     console.pass(9999);
     expect(console.pass(1)).toBe(`\u001b[2J${TIMEOUT}`);
@@ -119,8 +103,8 @@ describe("kubectl and an API server that", () => {
   });
 
   it("stands still: stern says why", () => {
-    const console = openConsole();
-    console.hold(FREEZES);
+    const console = start();
+    hold(console, FREEZES);
     console.type("stern hog");
     expect(console.pass(10_000)).toBe(
       'Error: Get "https://10.77.0.1:6443/api/v1/namespaces": net/http: TLS handshake timeout\n',
@@ -128,7 +112,7 @@ describe("kubectl and an API server that", () => {
   });
 
   it("has little CPU: takes half to twice its median", () => {
-    const console = openConsole({
+    const console = start({
       nodes: [{ name: "master", role: "control-plane", cpu: "50m", memory: "4Gi" }],
       controlPlanePods: false,
     });
@@ -145,7 +129,7 @@ describe("kubectl and an API server that", () => {
   });
 
   it("has lost its machine", () => {
-    const console = openConsole();
+    const console = start();
     console.run.act({ component: "node", action: "power", data: { node: "master", on: false } });
     console.pass(10);
     console.type("kubectl get nodes");
@@ -163,16 +147,6 @@ describe("kubectl and an API server that", () => {
   });
 
   it("stands still: a run that is cut in the middle goes on as the whole one", () => {
-    const play = (isCut: boolean): number => {
-      const console = openConsole();
-      console.hold(FREEZES);
-      console.type("kubectl get pods && echo yes || echo no");
-      console.pass(5000);
-      const { cluster } = console.run;
-      if (isCut) cluster.restore(JSON.parse(JSON.stringify(cluster.snapshot())) as never);
-      console.pass(10_000);
-      return cluster.logHash;
-    };
-    expect(play(true)).toBe(play(false));
+    expect(playCut(true)).toBe(playCut(false));
   });
 });

@@ -113,11 +113,7 @@ describe("a client's machine", () => {
       "ssh: a login is not simulated: ssh shop COMMAND (this machine has: cat calls.conf, set-url URL)\n255\n",
     ],
     ["ssh nobody true", "ssh: Could not resolve hostname nobody: Name or service not known\n255\n"],
-    [
-      "ssh -p 22 worker-1 top",
-      "ssh: a shell on a node is not simulated; kubectl tells what it can about worker-1\n255\n",
-    ],
-    ["ssh", "usage: ssh [user@]firewall|CLIENT command [argument ...]\n255\n"],
+    ["ssh", "usage: ssh [user@]firewall|CLIENT|NODE command [argument ...]\n255\n"],
   ])("%s", (line, want) => expect(said(openConsole(scenario), line)).toBe(want));
 });
 

@@ -1,8 +1,9 @@
 // ssh with a command: to the firewall, and to the machines outside that call the cluster's services (the clients of a scenario).
-// Simplified: what these machines have is `iptables`, and a file with the address that they call.
+// Simplified: what these machines have is `iptables`, and a file with the address that they call. The nodes have a little more: node-shell.ts.
 import { networkOf } from "#engine";
 import type { Program, ProgramContext } from "../program.ts";
 import { iptables } from "./iptables.ts";
+import { onNode, resumeOnNode } from "./node-shell.ts";
 
 const FIREWALL = "firewall";
 const CALLS = "calls.conf";
@@ -12,13 +13,17 @@ const VALUED: ReadonlySet<string> = new Set(["-i", "-p", "-l", "-o"]);
 
 export const ssh: Program = {
   name: "ssh",
-  run: (context, args) => ({ exit: connect(context, args) }),
+  run: (context, args) => {
+    const { host, words } = readLine(args);
+    const isNode = context.sim.scenario.nodes.some((node) => node.name === host);
+    return isNode ? onNode(context, host, words) : { exit: connect(context, host, words) };
+  },
+  resume: (context, state) => resumeOnNode(context, state),
 };
 
-const connect = (context: ProgramContext, args: readonly string[]): number => {
-  const { host, words } = readLine(args);
+const connect = (context: ProgramContext, host: string, words: readonly string[]): number => {
   if (host === "") {
-    context.err("usage: ssh [user@]firewall|CLIENT command [argument ...]\n");
+    context.err("usage: ssh [user@]firewall|CLIENT|NODE command [argument ...]\n");
     return 255;
   }
   const { firewall, clients } = machinesOf(context);
@@ -60,13 +65,8 @@ const machinesOf = ({ sim }: ProgramContext) => {
 const usage = (isFirewall: boolean): string =>
   isFirewall ? "iptables -L FORWARD -n --line-numbers" : `cat ${CALLS}, set-url URL`;
 
-const unreachable = ({ sim, err }: ProgramContext, host: string): number => {
-  const isNode = sim.scenario.nodes.some((node) => node.name === host);
-  err(
-    isNode
-      ? `ssh: a shell on a node is not simulated; kubectl tells what it can about ${host}\n`
-      : `ssh: Could not resolve hostname ${host}: Name or service not known\n`,
-  );
+const unreachable = ({ err }: ProgramContext, host: string): number => {
+  err(`ssh: Could not resolve hostname ${host}: Name or service not known\n`);
   return 255;
 };
 
