@@ -87,7 +87,7 @@ export const FirewallWall = memo(function FirewallWall(): ReactNode {
             <button
               key={port.id}
               type="button"
-              className={css["port"]}
+              className={css["gate"]}
               aria-label={label}
               data-port={port.port}
               data-roving=""
