@@ -64,7 +64,7 @@ function nodeSection(view: ClusterView, text: Dictionary): TableView["sections"]
       cells: [
         node.name,
         node.condition,
-        node.roleText,
+        [node.roleText, ...node.labels].join(", "),
         node.taints.length === 0 ? t.none : node.taints.map((taint) => taint.text).join(", "),
         String(node.pods.length),
         node.memory.text,

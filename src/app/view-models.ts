@@ -102,6 +102,8 @@ export interface NodeView {
   /** Instead of the role: "lease 0:43 ago", "CPU 100%", "12 pods". */
   readonly note: { readonly text: string; readonly tone: Tone } | null;
   readonly taints: readonly TaintView[];
+  /** `operation=true`: labels that somebody gave it, not those that every node has. */
+  readonly labels: readonly string[];
   readonly cpu: GaugeView;
   readonly memory: GaugeView;
   /** In order of creation. */

@@ -24,7 +24,7 @@ function pod(uid: string, over: Partial<PodView> = {}): PodView {
 }
 
 function node(id: string, uids: readonly string[], over: Partial<NodeView> = {}): NodeView {
-  const text = { name: id, roleText: "worker", condition: "Ready", note: null, taints: [] };
+  const text = { name: id, roleText: "worker", condition: "Ready", note: null, taints: [], labels: [] };
   return {
     id,
     ...text,

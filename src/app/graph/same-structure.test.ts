@@ -27,6 +27,7 @@ const BAY = {
   condition: "Ready",
   note: null,
   taints: [],
+  labels: [],
   cpu: GAUGE,
   memory: GAUGE,
 } as const;

@@ -9,6 +9,7 @@ export const words = {
     again: (time: string) => `again in ${time}`,
     grace: (seconds: number) => `grace ${seconds} s`,
     pulling: (percent: number) => `Pulling ${percent}%`,
+    speed: (percent: number) => `at ${percent}% speed`,
     throttled: (percent: number) => `throttled ${percent}%`,
     of: (usage: string, full: string) => `${usage} of ${full}`,
     lastSeen: (time: string) => `last seen ${time}`,
@@ -76,6 +77,15 @@ export const words = {
     closed: "It is on the Service's list, but nothing listens on its port yet.",
     warming: "It is on the Service's list, but the application answers with an error.",
     silent: "It accepts connections and never answers. Nobody asks it whether it still works, so it stays Ready.",
+    starved: (node: string) => `${node} has no CPU left for it, so it answers far too late.`,
+    wantsAndGets: (wants: string, gets: string) => `It wants ${wants} of CPU and gets ${gets}.`,
+    requested: (request: string | undefined) =>
+      request === undefined
+        ? "It requests no CPU, and CPU that is short is shared by requests."
+        : `It requests ${request} of CPU.`,
+    taker: (pod: string, percent: number, node: string) => `${pod} burns ${percent}% of the CPU of ${node}.`,
+    takerBounds: (request: string | undefined, limit: string | undefined) =>
+      `It requests ${request ?? "nothing"}, and ${limit === undefined ? "has no limit" : `its limit is ${limit}`}.`,
     readySince: (time: string) => `since ${time}, because the container started and no probe asks further.`,
     readyByProbe: (time: string) => `since ${time}: its readiness probe says so.`,
     joined: (address: string, service: string) => `So ${address} is among the endpoints of ${service}.`,
@@ -120,6 +130,7 @@ export const words = {
     strategy: "Strategy",
     capacity: "Capacity",
     taints: "Taints",
+    labels: "Labels",
     why: "Why?",
     who: "Who gets the requests?",
     firewall: "Firewall",
@@ -157,6 +168,8 @@ export const words = {
       `${count} requests failed in ${seconds} s. The application cannot serve yet, but the pod is Ready: without a readinessProbe a started container counts as ready.`,
     silent: (count: number, seconds: number) =>
       `${count} requests waited in vain in ${seconds} s: the application accepts and never answers, yet the pod is Ready. Without a probe nobody asks it, and nobody restarts it.`,
+    starved: (count: number, seconds: number, node: string) =>
+      `${count} requests came back too late in ${seconds} s: ${node} has no CPU left for this container.`,
     probeFails: (text: string) => `This probe fails: ${text}`,
     selectsNothing: "This selector selects no pod.",
     noListener: (port: string) => `No container listens on ${port}.`,

@@ -11,6 +11,7 @@ export const words: Words = {
     again: (time) => `${time} 뒤 다시`,
     grace: (seconds) => `유예 ${seconds}초`,
     pulling: (percent) => `Pulling ${percent}%`,
+    speed: (percent) => `속도 ${percent}%`,
     throttled: (percent) => `스로틀 ${percent}%`,
     of: (usage, full) => `${full} 중 ${usage}`,
     lastSeen: (time) => `${time} 전 마지막 확인`,
@@ -78,6 +79,14 @@ export const words: Words = {
     closed: "서비스 목록에는 있는데, 아직 포트를 듣는 프로세스가 없어요.",
     warming: "서비스 목록에는 있는데 애플리케이션이 오류로 응답해요.",
     silent: "연결은 받는데 응답이 오지 않아요. 제대로 도는지 아무도 묻지 않으니 계속 Ready예요.",
+    starved: (node) => `${node}에 이 파드가 쓸 CPU가 남아 있지 않아서 응답이 너무 늦어요.`,
+    wantsAndGets: (wants, gets) => `CPU를 ${wants} 원하는데 ${gets}만 받아요.`,
+    requested: (request) =>
+      request === undefined
+        ? "CPU request가 없어요. CPU가 모자라면 request 비율로 나눠요."
+        : `CPU request는 ${request}예요.`,
+    taker: (pod, percent, node) => `${node}의 CPU ${percent}%를 ${pod}가 써요.`,
+    takerBounds: (request, limit) => `그 파드의 request: ${request ?? "없음"}, limit: ${limit ?? "없음"}.`,
     readySince: (time) => `${time}부터예요. 컨테이너가 시작했고, 더 물어보는 프로브가 없어서예요.`,
     readyByProbe: (time) => `${time}부터예요. 레디니스 프로브가 통과했어요.`,
     joined: (address, service) => `그래서 ${address}가 ${service}의 엔드포인트에 들어갔어요.`,
@@ -122,6 +131,7 @@ export const words: Words = {
     strategy: "전략",
     capacity: "용량",
     taints: "테인트",
+    labels: "레이블",
     why: "왜?",
     who: "누가 요청을 받나요?",
     firewall: "방화벽",
@@ -159,6 +169,8 @@ export const words: Words = {
       `${seconds}초 동안 요청 ${count}개가 실패했어요. 애플리케이션은 아직 응답할 수 없는데 파드는 Ready예요. readinessProbe가 없으면 시작한 컨테이너는 준비된 것으로 쳐요.`,
     silent: (count, seconds) =>
       `${seconds}초 동안 요청 ${count}개가 기다리다 끝났어요. 애플리케이션이 연결만 받고 응답을 안 하는데 파드는 Ready예요. 프로브가 없으니 아무도 상태를 묻지 않고, 다시 시작하지도 않아요.`,
+    starved: (count, seconds, node) =>
+      `${seconds}초 동안 요청 ${count}개의 응답이 너무 늦었어요. ${node}에 이 컨테이너가 쓸 CPU가 남아 있지 않아요.`,
     probeFails: (text) => `이 프로브가 실패해요: ${text}`,
     selectsNothing: "이 셀렉터에 맞는 파드가 없어요.",
     noListener: (port) => `${port}에서 듣고 있는 컨테이너가 없어요.`,

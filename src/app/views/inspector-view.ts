@@ -10,7 +10,7 @@ import { podSummary } from "#kubectl";
 import type { Words } from "../i18n/words.ts";
 import type { InspectorView, Tone } from "../view-models.ts";
 import { clockText, spanText } from "./format.ts";
-import { isLost } from "./node-view.ts";
+import { isLost, ownLabels } from "./node-view.ts";
 import { CLIENTS_ID, FIREWALL_ID } from "./request-views.ts";
 
 export interface InspectorContext {
@@ -83,6 +83,7 @@ const nodeInspector = (run: Run, node: Node, context: InspectorContext): Inspect
       [words.inspector.status, ready?.status === "True" ? "Ready" : "NotReady", isLost(node) ? "lost" : "ink"],
       [words.inspector.capacity, `cpu ${cpu}, memory ${memory}`],
       [words.inspector.taints, (node.spec?.taints ?? []).map((t) => `${t.key}:${t.effect}`).join(", ")],
+      [words.inspector.labels, ownLabels(node).join(", ")],
       [words.inspector.age, ageOf(run, node.metadata.creationTimestamp)],
     ]),
     events: eventsOf(run, "Node", node.metadata, context),

@@ -32,6 +32,7 @@ export const nodeView = (node: Node, context: NodeContext): NodeView => {
       effect: t.effect,
       text: `${t.key}${t.value ? `=${t.value}` : ""}:${t.effect}`,
     })),
+    labels: ownLabels(node),
     cpu: cpuOf(node, truth),
     memory: memoryOf(node, context),
     pods,
@@ -40,6 +41,14 @@ export const nodeView = (node: Node, context: NodeContext): NodeView => {
 
 const condition = (node: Node, type: string): string | undefined =>
   node.status?.conditions?.find((c) => c.type === type)?.status;
+
+/** A domain of Kubernetes' own: `kubernetes.io/hostname`, `node-role.kubernetes.io/control-plane`, `topology.k8s.io/zone`. */
+const RESERVED = /(^|\.)(kubernetes|k8s)\.io\//;
+
+export const ownLabels = ({ metadata }: Node): readonly string[] =>
+  Object.entries(metadata.labels ?? {})
+    .filter(([key]) => !RESERVED.test(key))
+    .map(([key, value]) => (value === "" ? key : `${key}=${value}`));
 
 export const isLost = (node: Node): boolean => condition(node, "Ready") === "Unknown";
 

@@ -88,7 +88,12 @@ const CASES: readonly Case[] = [
     want: ["notready", "Running 0/1", ":8080 closed"],
   },
   { name: "hangs", truth: { isHung: true }, want: ["ready", "Running", "accepts, never answers"] },
-  { name: "gets too little CPU", truth: { throttledShare: 0.4 }, want: ["ready", "Running", "throttled 40%"] },
+  {
+    name: "is stopped by its own CPU limit",
+    truth: { throttledShare: 0.4, cpuLimitMilli: 100 },
+    want: ["ready", "Running", "throttled 40%"],
+  },
+  { name: "gets too little CPU", truth: { throttledShare: 0.4 }, want: ["ready", "Running", "at 60% speed"] },
   {
     name: "is almost full",
     truth: { memoryBytes: 95 * 1_048_576, memoryLimitBytes: 100 * 1_048_576 },

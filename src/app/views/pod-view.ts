@@ -9,6 +9,7 @@ import type { Words } from "../i18n/words.ts";
 import type { GaugeView, PodMark, PodView, ProbeView } from "../view-models.ts";
 import { cpuText, memoryText, spanText } from "./format.ts";
 import type { Tally } from "./recent-requests.ts";
+import { isStarved } from "./starvation.ts";
 
 export interface PodContext {
   readonly words: Words;
@@ -136,14 +137,23 @@ const lifeOf = ({ words, truth, requests }: PodContext): string | null => {
   if (!truth) return null;
   if (truth.isHung) return words.pod.hung;
   if (truth.isListening === false && truth.port !== undefined) return words.pod.closed(truth.port);
-  if (requests?.failed && requests.outcome) return words.pod.answers(requests.outcome);
-  if (truth.throttledShare >= 0.05) return words.pod.throttled(Math.round(truth.throttledShare * 100));
+  if (requests?.failed && requests.outcome) {
+    const isTooSlow = requests.outcome === "timeout" && isStarved(truth);
+    return isTooSlow ? speedOf(truth, words) : words.pod.answers(requests.outcome);
+  }
+  if (truth.throttledShare >= 0.05) return speedOf(truth, words);
   const { memoryBytes, memoryLimitBytes } = truth;
   if (memoryLimitBytes !== undefined && memoryBytes > memoryLimitBytes * 0.9) {
     return words.pod.of(memoryText(memoryBytes), memoryText(memoryLimitBytes));
   }
   return null;
 };
+
+/** How much it is slowed down: by its own limit, or because others take what there is. */
+const speedOf = ({ throttledShare, cpuLimitMilli }: PodTruth, words: Words): string =>
+  cpuLimitMilli === undefined
+    ? words.pod.speed(Math.max(1, Math.round((1 - throttledShare) * 100)))
+    : words.pod.throttled(Math.round(throttledShare * 100));
 
 const probesOf = (truth: PodTruth | undefined): readonly ProbeView[] =>
   (truth?.probes ?? []).map(({ kind, ticks }) => ({ kind, ticks: ticks.slice(-6) }));

@@ -9,6 +9,7 @@ import type { Run } from "#engine";
 import type { Words } from "../i18n/words.ts";
 import { liveOf } from "./applied.ts";
 import { recentRequests } from "./recent-requests.ts";
+import { starvationOf } from "./starvation.ts";
 
 export interface RuntimeDiagnostic {
   readonly id: string;
@@ -69,6 +70,8 @@ const refusals = (deployment: Deployment, pods: readonly Pod[], { run, words }: 
   if (failing.length === 0) return [];
   const count = failing.reduce((n, { failed }) => n + failed, 0);
   const whyId = failing[0]?.pod.metadata.uid ?? null;
+  const node = failing.map(({ pod }) => starvationOf(run, pod)?.node).find((name) => name !== undefined);
+  if (node !== undefined) return [starved(whyId, words.runtime.starved(count, WINDOW_MS / 1000, node))];
   if (failing.every(({ outcome }) => outcome === "timeout"))
     return container?.livenessProbe ? [] : [silent(whyId, count, words)];
   return [
@@ -82,6 +85,16 @@ const refusals = (deployment: Deployment, pods: readonly Pod[], { run, words }: 
     },
   ];
 };
+
+/** Pods whose machine's CPU others take: a request of their own would keep them their share. */
+const starved = (whyId: string | null, message: string): Found => ({
+  id: "starved",
+  path: [...CONTAINER, "resources"],
+  severity: "error",
+  message,
+  whyId,
+  fixes: [],
+});
 
 /** Pods that accept and never answer: a readiness probe would take them off the list; only a liveness probe ends them. */
 const silent = (whyId: string | null, count: number, words: Words): Found => ({

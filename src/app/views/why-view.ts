@@ -4,6 +4,7 @@ import type { WhyLink, WhyView } from "../view-models.ts";
 import { failing } from "./why/failing.ts";
 import { image, notReady, restarting } from "./why/life.ts";
 import { here, pending } from "./why/placement.ts";
+import { starved } from "./why/starved.ts";
 import { code, evidence, PodCase, type Part, type WhyContext } from "./why/pod-case.ts";
 
 export const whyView = (run: Run, id: string, context: WhyContext): WhyView | null => {
@@ -15,7 +16,7 @@ export const whyView = (run: Run, id: string, context: WhyContext): WhyView | nu
 };
 
 const podWhy = (c: PodCase): WhyView => {
-  const part = pending(c) ?? image(c) ?? failing(c) ?? restarting(c) ?? notReady(c) ?? here(c);
+  const part = pending(c) ?? image(c) ?? starved(c) ?? failing(c) ?? restarting(c) ?? notReady(c) ?? here(c);
   return {
     subjectId: c.pod.metadata.uid ?? "",
     title: part.title,

@@ -56,7 +56,8 @@ function BayHead({ node, layout }: { readonly node: NodeView; readonly layout: B
   const text = useText();
   const tone = NODE_MARK_TONES[node.mark];
   const isBad = tone !== "ok" && tone !== "dim";
-  const label = [node.name, node.condition, node.roleText, node.note?.text, ...node.taints.map((taint) => taint.text)];
+  const taints = node.taints.map((taint) => taint.text);
+  const label = [node.name, node.condition, node.roleText, node.note?.text, ...taints, ...node.labels];
   return (
     <button
       type="button"
@@ -66,7 +67,7 @@ function BayHead({ node, layout }: { readonly node: NodeView; readonly layout: B
       tabIndex={-1}
       aria-pressed={isSelected}
       aria-label={`${label.filter((part) => part !== undefined).join(", ")}, ${text.graph.memory} ${node.memory.text}, ${text.graph.cpu} ${node.cpu.text}`}
-      title={node.taints.map((taint) => taint.text).join("\n") || undefined}
+      title={[...taints, ...node.labels].join("\n") || undefined}
       onClick={() => (layout.isClosed ? toggle() : actions.onSelect(isSelected ? null : node.id))}
     >
       <b>{node.name}</b>
@@ -77,6 +78,9 @@ function BayHead({ node, layout }: { readonly node: NodeView; readonly layout: B
         )}
       </span>
       {layout.isCompact && !layout.isClosed ? null : <BayNote node={node} isClosed={layout.isClosed} />}
+      {layout.isCompact || node.labels.length === 0 ? null : (
+        <span className={css["note"]}>{node.labels.join(", ")}</span>
+      )}
       {layout.isCompact ? null : <CpuFlow gauge={node.cpu} className={css["cpu"]} />}
       {balloon === null ? null : <Balloon n={balloon} className={css["balloon"]} />}
     </button>

@@ -1,0 +1,49 @@
+// Who gets too little CPU because others on its machine take it: neither hung nor stopped by a limit of its own.
+import type { Pod } from "#api/core-pod";
+import { podTruth, usageOfNode, type PodTruth, type Run } from "#engine";
+import { cpuMilli } from "#api/quantity";
+
+export interface Starvation {
+  readonly node: string;
+  readonly capacityMilli: number;
+  readonly wantsMilli: number;
+  readonly getsMilli: number;
+  readonly requestMilli: number | undefined;
+  /** Who burns most of the machine. */
+  readonly taker: {
+    readonly pod: string;
+    readonly burnsMilli: number;
+    readonly requestMilli: number | undefined;
+    readonly limitMilli: number | undefined;
+  };
+}
+
+/** Gets less than half of what it wants, and its own limit is not the reason. */
+export const isStarved = ({ throttledShare, cpuMilli: gets, cpuLimitMilli }: PodTruth): boolean =>
+  throttledShare > 0.5 && (cpuLimitMilli === undefined || gets < cpuLimitMilli * 0.95);
+
+/** Undefined if the pod gets its CPU, or if its machine has CPU left and is slow for another reason. */
+export const starvationOf = (run: Run, pod: Pod): Starvation | undefined => {
+  const { sim } = run.cluster;
+  const truth = podTruth(sim, pod);
+  const usage = usageOfNode(sim, pod.spec.nodeName ?? "");
+  if (!truth || !usage || !isStarved(truth) || usage.cpuMilli < usage.cpuCapacityMilli * 0.95) return undefined;
+  const most = usage.containers.toSorted((a, b) => b.cpuMilli - a.cpuMilli)[0];
+  if (!most || most.podUid === pod.metadata.uid) return undefined;
+  const resources = sim.store.get("pods", most.pod)?.spec.containers.find((c) => c.name === most.container)?.resources;
+  return {
+    node: usage.node,
+    capacityMilli: usage.cpuCapacityMilli,
+    wantsMilli: truth.cpuMilli + truth.throttledMilli,
+    getsMilli: truth.cpuMilli,
+    requestMilli: truth.cpuRequestMilli,
+    taker: {
+      pod: most.pod.slice(most.pod.indexOf("/") + 1),
+      burnsMilli: most.cpuMilli,
+      requestMilli: milliOf(resources?.requests?.["cpu"]),
+      limitMilli: milliOf(resources?.limits?.["cpu"]),
+    },
+  };
+};
+
+const milliOf = (text: string | undefined): number | undefined => (text === undefined ? undefined : cpuMilli(text));

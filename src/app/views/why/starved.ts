@@ -1,0 +1,36 @@
+// Why requests fail at a pod, or why it restarts, when others on its machine take its CPU.
+import { cpuText } from "../format.ts";
+import { starvationOf } from "../starvation.ts";
+import { evidence, lineTarget, podTarget, type Part, type PodCase } from "./pod-case.ts";
+
+const RESOURCES = ["spec", "template", "spec", "containers", 0, "resources"];
+
+export const starved = (c: PodCase): Part | undefined => {
+  const restarts = c.pod.status?.containerStatuses?.some((s) => s.restartCount > 0) ?? false;
+  const hasFailed = (c.requests?.failed ?? 0) > 0;
+  const found = hasFailed || restarts ? starvationOf(c.run, c.pod) : undefined;
+  if (!found) return undefined;
+  const { node, taker } = found;
+  const { why } = c.words;
+  const rows = [
+    why.wantsAndGets(cpuText(found.wantsMilli), cpuText(found.getsMilli)),
+    why.requested(found.requestMilli === undefined ? undefined : cpuText(found.requestMilli)),
+    why.taker(taker.pod, Math.round((taker.burnsMilli / found.capacityMilli) * 100), node),
+    why.takerBounds(
+      taker.requestMilli === undefined ? undefined : cpuText(taker.requestMilli),
+      taker.limitMilli === undefined ? undefined : cpuText(taker.limitMilli),
+    ),
+  ];
+  const targets = [
+    [podTarget(c)],
+    lineTarget(c, RESOURCES),
+    [{ kind: "node" as const, id: `nodes/${node}` }],
+    [{ kind: "node" as const, id: `nodes/${node}` }],
+  ];
+  return {
+    title: hasFailed ? why.title(c.name) : why.titleRestart(c.name),
+    sentence: [why.starved(node)],
+    evidence: rows.map((text, i) => evidence(i + 1, [text], targets[i])),
+    path: RESOURCES,
+  };
+};
