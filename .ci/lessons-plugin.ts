@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Plugin } from "vite";
 import { compileLesson, type CompileResult, type LessonFolder } from "#tutor/compile";
+import { variedSteps } from "#tutor";
 import { makeStill } from "./stills.ts";
 
 const LIST = "virtual:lessons";
@@ -59,12 +60,15 @@ export const lessonsPlugin = (root: string): Plugin => {
   };
 };
 
-/** `lesson`, a language's prose, or `still_` and a language. */
-const partOf = async ({ compiled: lesson, prose }: CompileResult, part: string): Promise<object | undefined> => {
-  if (part === "lesson") return lesson;
+/** `lesson`, its `reviews`, a language's prose, or `still_` and a language. */
+const partOf = async ({ compiled: made, reviews, prose }: CompileResult, part: string): Promise<object | undefined> => {
+  const lesson = made!;
+  // What is offered after the lesson comes when it is asked for.
+  if (part === "lesson") return { ...lesson, lesson: { ...lesson.lesson, reviews: [] } };
+  if (part === "reviews") return reviews;
   const language = /^still_(en|ko)$/.exec(part)?.[1] as "en" | "ko" | undefined;
   if (!language) return prose[part];
-  return makeStill(process.cwd(), lesson!, prose[language]!, language);
+  return makeStill(process.cwd(), lesson, prose[language]!, language);
 };
 
 const listModule = (folders: readonly string[]): string => {
@@ -79,13 +83,15 @@ const listModule = (folders: readonly string[]): string => {
       minutes: lesson.minutes,
       after: lesson.after,
       steps: lesson.steps.map((s) => s.id),
+      reviews: lesson.reviews.map((r) => r.id),
+      varied: lesson.variation ? variedSteps(lesson, lesson.variation).map((s) => s.id) : [],
       title: both("title"),
       teaser: both("teaser"),
     };
     const load = (part: string): string => `import(${JSON.stringify(`${ONE}${i}/${part}`)}).then((m) => m.data)`;
     const ofLanguage = (prefix: string): string =>
       `(l) => l === "ko" ? ${load(`${prefix}ko`)} : ${load(`${prefix}en`)}`;
-    const loads = `load: () => ${load("lesson")}, loadProse: ${ofLanguage("")}, loadStill: ${ofLanguage("still_")}`;
+    const loads = `load: () => ${load("lesson")}, loadReviews: () => ${load("reviews")}, loadProse: ${ofLanguage("")}, loadStill: ${ofLanguage("still_")}`;
     return `{ ...${JSON.stringify(facts)}, ${loads} }`;
   });
   return `export const catalogue = [${rows.join(",\n")}];`;

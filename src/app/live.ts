@@ -12,6 +12,7 @@ import {
   selectTimelineView,
   selectWhyView,
 } from "./selectors.ts";
+import { vary } from "#tutor";
 import { Session, type SessionOptions } from "./session/session.ts";
 import { ClusterViews } from "./views/cluster-view.ts";
 import { TimelineIndex } from "./views/timeline-index.ts";
@@ -31,6 +32,7 @@ export const live = {
   complete,
   hover,
   useFieldDocs,
+  vary,
 };
 
 export type Live = typeof live;

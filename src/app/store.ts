@@ -5,9 +5,10 @@ import { App } from "./app.ts";
 import { clusterTable } from "./cluster-table.ts";
 import { loadProgress } from "./drivers/storage.ts";
 import { once } from "./once.ts";
-import { lessons } from "./session/load.ts";
+import { lessonEntry, lessons } from "./session/load.ts";
 import type { AppState } from "./state.ts";
 import type {
+  AgainView,
   ClusterView,
   CourseView,
   EditorView,
@@ -20,6 +21,7 @@ import type {
   TopBarView,
   WhyView,
 } from "./view-models.ts";
+import { againView } from "./views/again-view.ts";
 import { courseView } from "./views/course-view.ts";
 import { clockText } from "./views/format.ts";
 import { Identity } from "./views/memo.ts";
@@ -78,7 +80,7 @@ export const selectTopBarView: (s: AppState) => TopBarView | null = once(
     if (!s.texts) return null;
     const { words, prose, language } = s.texts;
     const { page } = s;
-    const entry = page.kind === "lesson" ? lessons.find((l) => l.id === page.id) : undefined;
+    const entry = page.kind === "lesson" ? lessonEntry(page.id) : undefined;
     return {
       label: entry ? partLabel(entry, words) : words.lesson.sandbox,
       title: entry ? (prose?.title ?? entry.title[language]) : words.lesson.sandboxTitle,
@@ -92,6 +94,12 @@ export const selectTopBarView: (s: AppState) => TopBarView | null = once(
       })),
     };
   },
+);
+
+export const selectAgainView: (s: AppState) => AgainView | null = once(
+  // What is kept of the others changes while this page stands only in another tab.
+  (s) => [s.texts, s.page],
+  (s) => (s.texts && s.page.kind === "lesson" ? againView(s.page.id, s.texts, loadProgress) : null),
 );
 
 export const selectCourseView: (s: AppState) => CourseView | null = once(

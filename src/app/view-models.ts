@@ -439,6 +439,23 @@ export interface LessonView {
   readonly hint: HintView | null;
   /** Steps may be walked freely; `isNextReady` makes the button the filled one. */
   readonly isNextReady: boolean;
+  /** Said once all goals are met. */
+  readonly answer: readonly Block[];
+  /** What differs in real operation. */
+  readonly realLife: readonly Block[];
+}
+
+/** What is offered at the end of a lesson, and within what was offered. */
+export interface AgainView {
+  readonly rows: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly href: string;
+    readonly isHere: boolean;
+    readonly isDone: boolean;
+  }[];
+  /** The lesson that it belongs to, where this is a part of what it offers. */
+  readonly lesson: { readonly href: string } | null;
 }
 
 // ---- Editor ------------------------------------------------------------------------------------------

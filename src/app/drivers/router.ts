@@ -1,6 +1,8 @@
-// The address: `#/`, `#/lesson/ID`, `#/sandbox`, and `?...&s=RUN` behind it for an exact moment. Loads what the page needs and opens it.
+// The address: `#/`, `#/lesson/ID`, `#/lesson/ID/review/WHICH`, `#/lesson/ID/again/SEED`, `#/sandbox`, and `?...&s=RUN` behind it for an exact moment. Loads what the page needs and opens it.
 import type { App } from "../app.ts";
 import type { Live } from "../live.ts";
+import type { CompiledLesson } from "#tutor";
+import { isWhole, loadProse, loadRun } from "../session/again.ts";
 import { lessonEntry, type CatalogueEntry } from "../session/load.ts";
 import type { Page, Still, Texts } from "../state.ts";
 import type { Language } from "../view-models.ts";
@@ -8,7 +10,7 @@ import { keyOf, loadTab, loadWork } from "./storage.ts";
 
 const pageOf = (hash: string): Page => {
   const path = hash.replace(/^#\/?/, "").split("?")[0] ?? "";
-  const lesson = /^lesson\/([a-z0-9-]+)$/.exec(path);
+  const lesson = /^lesson\/([a-z0-9-]+(?:\/review\/[a-z0-9-]+|\/again\/\d{1,9})?)$/.exec(path);
   if (lesson) return { kind: "lesson", id: lesson[1]! };
   return path === "sandbox" ? { kind: "sandbox" } : { kind: "home" };
 };
@@ -18,7 +20,7 @@ const loadTexts = async (language: Language, page: Page): Promise<Texts> => {
   const [dictionary, words, prose] = await Promise.all([
     isKorean ? import("../i18n/ko.ts").then((m) => m.ko) : import("../i18n/en.ts").then((m) => m.en),
     isKorean ? import("../i18n/words-ko.ts").then((m) => m.words) : import("../i18n/words-en.ts").then((m) => m.words),
-    page.kind === "lesson" ? (lessonEntry(page.id)?.loadProse(language) ?? null) : null,
+    page.kind === "lesson" ? loadProse(page.id, language) : null,
   ]);
   return { language, dictionary, words, prose };
 };
@@ -46,6 +48,9 @@ export const startRouter = (app: App): (() => void) => {
 /** The simulator: asked for once, by the first page that needs it. */
 const loadLive = async (app: App): Promise<Live> => (app.live ??= (await import("../live.ts")).live);
 
+const loadCompiled = async (app: App, page: Page): Promise<CompiledLesson | undefined> =>
+  page.kind === "lesson" ? loadRun(page.id, () => loadLive(app)) : undefined;
+
 /** Fetches what a page needs, and puts it up: of a lesson that begins first its still, then the cluster itself. */
 const load = async (app: App, page: Page, putUp: (put: () => void) => void): Promise<void> => {
   if (location.hash.includes(SHARED)) return loadShared(app, page, putUp);
@@ -55,11 +60,16 @@ const load = async (app: App, page: Page, putUp: (put: () => void) => void): Pro
     return putUp(() => app.openHome(texts));
   }
   const entry = page.kind === "lesson" ? lessonEntry(page.id) : undefined;
-  if (page.kind === "lesson" && !entry) return putUp(() => location.replace("#/"));
   const saved = loadTab(key);
   const drafts = saved?.drafts ?? loadWork(key)?.drafts ?? [];
-  if (entry && !saved && !app.live) await loadFirst(app, entry, { putUp, hasDrafts: drafts.length > 0 });
-  const [texts, compiled] = await Promise.all([loadTexts(app.state.language, page), entry?.load(), loadLive(app)]);
+  if (entry && page.kind === "lesson" && isWhole(page.id) && !saved && !app.live)
+    await loadFirst(app, entry, { putUp, hasDrafts: drafts.length > 0 });
+  const [texts, compiled] = await Promise.all([
+    loadTexts(app.state.language, page),
+    loadCompiled(app, page),
+    loadLive(app),
+  ]);
+  if (page.kind === "lesson" && !compiled) return putUp(() => location.replace("#/"));
   putUp(() => {
     if (compiled) app.openLesson(compiled, texts, saved);
     else app.openSandbox(texts, undefined, saved);
@@ -73,16 +83,15 @@ const SHARED = "?s=";
 /** Opens a moment that the address holds, and takes it out of the address: a reload is to keep what is done from here on. */
 const loadShared = async (app: App, page: Page, putUp: (put: () => void) => void): Promise<void> => {
   const { hash } = location;
-  const entry = page.kind === "lesson" ? lessonEntry(page.id) : undefined;
   const [texts, compiled, live, { receive }] = await Promise.all([
     loadTexts(app.state.language, page),
-    entry?.load(),
+    loadCompiled(app, page),
     loadLive(app),
     import("../share/receive.ts"),
   ]);
   const received = await receive(live, hash, compiled);
   if (location.hash !== hash) return; // Somebody went elsewhere meanwhile.
-  const isKnown = entry !== undefined || page.kind === "sandbox";
+  const isKnown = compiled !== undefined || page.kind === "sandbox";
   history.replaceState(history.state, "", isKnown ? hash.slice(0, hash.indexOf(SHARED)) : "#/");
   if (typeof received === "string") {
     await load(app, pageOf(location.hash), putUp);

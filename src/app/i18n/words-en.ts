@@ -178,6 +178,7 @@ export const words = {
     pending: (message: string) => `No node fits: ${message}`,
     oom: (limit: string) => `The container needed more than ${limit} and was killed.`,
   },
+  again: { review: (n: number) => `Question ${n}`, variation: "The same cause in another dress" },
   course: {
     mended: "Cases mended",
     of: (n: number) => `of ${n}`,

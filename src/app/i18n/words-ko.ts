@@ -179,6 +179,7 @@ export const words: Words = {
     pending: (message) => `맞는 노드가 없어요: ${message}`,
     oom: (limit) => `컨테이너가 ${limit}보다 많이 쓰려다가 종료됐어요.`,
   },
+  again: { review: (n) => `문제 ${n}`, variation: "원인은 같고 모습은 다른 사고" },
   course: {
     mended: "고친 사례",
     of: (n) => `/ ${n}`,

@@ -14,7 +14,12 @@ export interface CatalogueEntry {
   readonly steps: readonly string[];
   readonly title: { readonly [L in Language]: string };
   readonly teaser: { readonly [L in Language]: string };
+  /** What is offered after it. */
+  readonly reviews: readonly string[];
+  /** Steps that its variation plays; none where it has no variation. */
+  readonly varied: readonly string[];
   load(): Promise<CompiledLesson>;
+  loadReviews(): Promise<{ readonly [id: string]: CompiledLesson }>;
   loadProse(language: Language): Promise<Prose>;
   /** Its first moment as the page shows it until the cluster is alive. */
   loadStill(language: Language): Promise<Still>;
@@ -22,4 +27,5 @@ export interface CatalogueEntry {
 
 export const lessons: readonly CatalogueEntry[] = catalogue;
 
-export const lessonEntry = (id: string): CatalogueEntry | undefined => lessons.find((l) => l.id === id);
+/** Of a lesson, and of what is offered after it: `brief-outage/review/stuck-rollout`. */
+export const lessonEntry = (id: string): CatalogueEntry | undefined => lessons.find((l) => l.id === id.split("/")[0]);

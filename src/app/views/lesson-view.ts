@@ -43,6 +43,8 @@ export const lessonView = (lesson: Lesson, progress: LessonProgress, context: Le
     feedback: feedbackView(progress, text, words),
     hint: hintView(lesson, progress, text),
     isNextReady: isStepDone(lesson, progress),
+    answer: text.answer && isStepDone(lesson, progress) ? toBlocks(text.answer) : [],
+    realLife: text.realLife ? toBlocks(text.realLife) : [],
   };
 };
 

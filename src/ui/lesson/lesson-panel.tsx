@@ -1,10 +1,11 @@
 import { useRef, type ReactNode } from "react";
-import type { FeedbackView, HintView, LessonStepView, LessonView } from "#app/view-models";
+import type { AgainView, Block, FeedbackView, HintView, LessonStepView, LessonView } from "#app/view-models";
 import { Button } from "../common/button.tsx";
 import { ButtonLink } from "../common/button-link.tsx";
 import { Icon } from "../common/icon.tsx";
 import { RichText } from "../common/rich-text.tsx";
 import { useText } from "../common/use-text.tsx";
+import { Again } from "./again.tsx";
 import { GoalList } from "./goal-list.tsx";
 import { PredictCard } from "./predict-card.tsx";
 import { Prose } from "./prose.tsx";
@@ -23,11 +24,13 @@ interface LessonActions {
 export interface LessonPanelProps {
   readonly lesson: LessonView;
   readonly actions: LessonActions;
+  /** What is offered after the last step. */
+  readonly again?: AgainView | null;
   /** Where the last step leads. */
   readonly homeHref?: string;
 }
 
-export function LessonPanel({ lesson, actions, homeHref = "#/" }: LessonPanelProps): ReactNode {
+export function LessonPanel({ lesson, actions, again = null, homeHref = "#/" }: LessonPanelProps): ReactNode {
   const text = useText();
   const heading = useRef<HTMLHeadingElement>(null);
   useStepFocus(heading, lesson.steps[lesson.stepIndex]?.id ?? "");
@@ -49,33 +52,51 @@ export function LessonPanel({ lesson, actions, homeHref = "#/" }: LessonPanelPro
         {lesson.predict === null ? null : (
           <PredictCard predict={lesson.predict} onChoose={actions.onChoose} onLock={actions.onLock} />
         )}
-        <div className={css["nav"]}>
-          <Button
-            look="quiet"
-            disabled={lesson.stepIndex === 0}
-            onClick={() => actions.onGoToStep(lesson.stepIndex - 1)}
-          >
-            <Icon name="left" />
-            {text.lesson.back}
-          </Button>
-          {isLast ? (
-            <ButtonLink look={lesson.isNextReady ? "primary" : "quiet"} href={homeHref}>
-              {text.lesson.toMap}
-              <Icon name="right" />
-            </ButtonLink>
-          ) : (
-            <Button
-              look={lesson.isNextReady ? "primary" : "quiet"}
-              onClick={() => actions.onGoToStep(lesson.stepIndex + 1)}
-            >
-              {text.lesson.next}
-              <Icon name="right" />
-            </Button>
-          )}
-        </div>
+        {lesson.answer.length === 0 ? null : <Answer blocks={lesson.answer} onRef={actions.onRef} />}
+        {lesson.realLife.length === 0 ? null : (
+          <details className={css["aside"]}>
+            <summary>{text.lesson.realLife}</summary>
+            <Prose blocks={lesson.realLife} onRef={actions.onRef} />
+          </details>
+        )}
+        {again !== null && isLast ? <Again again={again} /> : null}
+        <StepNav lesson={lesson} onGoToStep={actions.onGoToStep} back={again?.lesson ?? null} homeHref={homeHref} />
       </div>
       {lesson.hint === null ? null : <HintBar hint={lesson.hint} actions={actions} />}
     </section>
+  );
+}
+
+interface StepNavProps {
+  readonly lesson: LessonView;
+  readonly onGoToStep: (index: number) => void;
+  /** The lesson to which this run belongs. */
+  readonly back: AgainView["lesson"];
+  readonly homeHref: string;
+}
+
+function StepNav({ lesson, onGoToStep, back, homeHref }: StepNavProps): ReactNode {
+  const text = useText();
+  const { stepIndex, steps } = lesson;
+  const look = lesson.isNextReady ? "primary" : "quiet";
+  return (
+    <div className={css["nav"]}>
+      <Button look="quiet" disabled={stepIndex === 0} onClick={() => onGoToStep(stepIndex - 1)}>
+        <Icon name="left" />
+        {text.lesson.back}
+      </Button>
+      {stepIndex === steps.length - 1 ? (
+        <ButtonLink look={look} href={back?.href ?? homeHref}>
+          {back ? text.lesson.backToLesson : text.lesson.toMap}
+          <Icon name="right" />
+        </ButtonLink>
+      ) : (
+        <Button look={look} onClick={() => onGoToStep(stepIndex + 1)}>
+          {text.lesson.next}
+          <Icon name="right" />
+        </Button>
+      )}
+    </div>
   );
 }
 
@@ -102,6 +123,24 @@ function StepBar({ steps, index, onGoToStep }: StepBarProps): ReactNode {
       ))}
       <span>{text.lesson.step(index + 1, steps.length)}</span>
     </nav>
+  );
+}
+
+interface AnswerProps {
+  readonly blocks: readonly Block[];
+  readonly onRef: (id: string) => void;
+}
+
+function Answer({ blocks, onRef }: AnswerProps): ReactNode {
+  const text = useText();
+  return (
+    <div className={css["feedback"]} data-tone="ok" role="status">
+      <b>
+        <Icon name="ready" tone="ok" />
+        {text.lesson.answer}
+      </b>
+      <Prose blocks={blocks} onRef={onRef} />
+    </div>
   );
 }
 

@@ -13,6 +13,7 @@ import {
   timelineActions,
 } from "#app/actions";
 import {
+  selectAgainView,
   selectClusterView,
   selectEditorView,
   selectLessonView,
@@ -98,7 +99,8 @@ function Top(): ReactNode {
 
 const LessonPane = memo(function LessonPane(): ReactNode {
   const lesson = useApp(selectLessonView);
-  return lesson ? <LessonPanel lesson={lesson} actions={lessonActions} /> : <SandboxPanel />;
+  const again = useApp(selectAgainView);
+  return lesson ? <LessonPanel lesson={lesson} actions={lessonActions} again={again} /> : <SandboxPanel />;
 });
 
 const GraphPane = memo(function GraphPane(): ReactNode {
