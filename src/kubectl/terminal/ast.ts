@@ -4,13 +4,18 @@ export type WordPart =
   /** Quoted text is never split or globbed. */
   | { readonly t: "text"; readonly v: string; readonly q: boolean }
   | { readonly t: "var"; readonly name: string; readonly q: boolean }
+  /** `$((...))`. */
+  | { readonly t: "sum"; readonly source: string; readonly q: boolean }
   /** `$(...)`. */
-  | { readonly t: "cmd"; readonly source: string; readonly q: boolean };
+  | { readonly t: "cmd"; readonly source: string; readonly q: boolean }
+  /** What a command in `$(...)` printed. */
+  | { readonly t: "out"; readonly v: string; readonly q: boolean };
 
 export type Word = readonly WordPart[];
 
 export interface Redirect {
-  readonly to: "file" | "append" | "input" | "null" | "stdout";
+  /** `text`: what is read stands in the line itself, behind `<<<` or `<<`. */
+  readonly to: "file" | "append" | "input" | "text" | "null" | "stdout";
   /** 1 or 2: which stream. */
   readonly stream: 1 | 2;
   readonly word?: Word;

@@ -1,11 +1,11 @@
-// Words become arguments: variables, $(...), splitting of what was not quoted, and file names by pattern.
+// Words become arguments: variables, what commands printed, splitting of what was not quoted, and file names by pattern.
 import { globLetters, matchesGlob } from "../glob.ts";
 import type { Word } from "./ast.ts";
 
 export interface Expansion {
   variable(name: string): string;
-  /** The output of a command in $(...). */
-  capture(source: string): string;
+  /** The value of $((...)). */
+  sum(source: string): string;
   files(): readonly string[];
 }
 
@@ -13,8 +13,17 @@ export interface Expansion {
 export const expandText = (word: Word, by: Expansion): string =>
   word
     .map((part) => {
-      if (part.t === "text") return part.v;
-      return part.t === "var" ? by.variable(part.name) : by.capture(part.source).replace(/\n+$/, "");
+      switch (part.t) {
+        case "var":
+          return by.variable(part.name);
+        case "sum":
+          return by.sum(part.source);
+        case "cmd":
+          return ""; // Run before (substitute.ts): what it printed stands in its place.
+        case "text":
+        case "out":
+          return part.v;
+      }
     })
     .join("");
 
@@ -40,14 +49,13 @@ const expandWord = (word: Word, by: Expansion): string[] => {
     for (const other of others) fields.push([{ text: other, isPattern: false }]);
   }
   return fields
-    .map((pieces) => toField(pieces, by))
-    .filter((f) => f.length > 0 || hasQuoted)
-    .flat();
+    .filter((pieces) => hasQuoted || pieces.some(({ text }) => text !== ""))
+    .flatMap((pieces) => toField(pieces, by));
 };
 
 const toField = (pieces: readonly Piece[], by: Expansion): string[] => {
   const text = pieces.map((p) => p.text).join("");
-  if (!pieces.some((p) => p.isPattern)) return text === "" && pieces.length === 0 ? [] : [text];
+  if (!pieces.some((p) => p.isPattern)) return [text];
   const pattern = pieces.flatMap((p) => globLetters(p.text, p.isPattern));
   const found = by.files().filter((f) => matchesGlob(pattern, f));
   return found.length > 0 ? found : [text];

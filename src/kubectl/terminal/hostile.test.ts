@@ -24,6 +24,39 @@ test.each([
   expect(t.type("echo still here")).toContain("still here");
 });
 
+test("a loop that prints without a pause goes on slowly, and is stopped in the end", () => {
+  const t = terminal();
+  const first = t.type(`while true; do echo ${"0123456789".repeat(20)}; done`).length;
+  expect(first).toBeLessThan(150_000);
+  expect(t.pass(2000).length).toBeLessThan(450_000);
+  const all = t.pass(60_000);
+  expect(all.length).toBeLessThan(1_200_000);
+  expect(all).toMatch(/bash: stopped: a loop has printed 1 MB without a pause; put a sleep into it\n$/);
+  expect(t.type("echo $?; echo still here")).toBe("2\nstill here\n");
+});
+
+test("one that prints much at once stops at the end of its breath", () => {
+  const t = terminal();
+  expect(t.type("for i in {1..1000}; do seq 10000; done").length).toBeLessThan(200_000);
+  expect(t.interrupt()).toBe("^C\n");
+  expect(t.type("x=$(while true; do seq 1000; done)") + t.pass(600_000)).toMatch(/stopped: a loop has printed 1 MB/);
+});
+
+test("one that waits in between is nobody's flood", () => {
+  const t = terminal();
+  t.type("until kubectl get cm a -o name 2>/dev/null; do sleep 1; done");
+  expect(t.pass(120_000)).toBe("");
+  expect(t.interrupt()).toBe("^C\n");
+});
+
+test("a file that is doubled without end stops at the disk there is", () => {
+  const t = terminal();
+  t.type("echo 0123456789 > f");
+  expect(t.type("for i in {1..60}; do cat f >> f; done") + t.pass(60_000)).toContain(
+    "bash: f: No space left on device",
+  );
+});
+
 test("a name with many stars is looked for once", () => {
   const t = terminal();
   const name = "a".repeat(63);

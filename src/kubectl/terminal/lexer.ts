@@ -11,20 +11,58 @@ export type Token =
 
 export class ShellSyntaxError extends Error {}
 
-const OPERATORS = ["&&", "||", "2>&1", "2>>", "2>", ">>", "1>", "|", ";", "&", ">", "<", "\n", "(", ")"] as const;
+const OPERATORS = [
+  "&&",
+  "||",
+  "2>&1",
+  "2>>",
+  "2>",
+  ">>",
+  "1>",
+  "<<<",
+  "|",
+  ";",
+  "&",
+  ">",
+  "<",
+  "\n",
+  "(",
+  ")",
+] as const;
 const SPACE = /[ \t\r]/;
 const ENDS_WORD = /[\s|;&<>()]/;
+
+/** A text that begins behind the line: `<<EOF`, `<<-EOF` without its tabs, `<<'EOF'` as it stands. */
+interface Heredoc {
+  readonly token: number;
+  readonly end: string;
+  readonly hasTabs: boolean;
+  readonly isPlain: boolean;
+}
+
+const HEREDOC = /^<<(-?)[ \t]*(?:'([^'\n]+)'|"([^"\n]+)"|([\w.]+))/;
 
 /** The tokens of a line. Throws ShellSyntaxError as bash would refuse it. */
 export const tokenize = (source: string): Token[] => {
   const tokens: Token[] = [];
+  let heredocs: Heredoc[] = [];
   let at = 0;
   while (at < source.length) {
     const c = source[at]!;
     if (SPACE.test(c)) at++;
     else if (c === "\\" && source[at + 1] === "\n") at += 2;
     else if (c === "#") at = endOfLine(source, at);
-    else {
+    else if (HEREDOC.test(source.slice(at, at + 200))) {
+      const [whole, dash, single, double, bare] = HEREDOC.exec(source.slice(at, at + 200))!;
+      const end = single ?? double ?? bare ?? "";
+      heredocs.push({ token: tokens.length + 1, end, hasTabs: dash === "-", isPlain: bare === undefined });
+      tokens.push({ t: "op", v: "<<" }, { t: "word", word: [] });
+      at += whole.length;
+    } else if (c === "\n" && heredocs.length > 0) {
+      tokens.push({ t: "op", v: "\n" });
+      at = readHeredocs(source, at + 1, heredocs, tokens);
+      heredocs = [];
+    } else {
       const op = OPERATORS.find((o) => source.startsWith(o, at));
       if (op !== undefined) {
         tokens.push({ t: "op", v: op });
@@ -37,6 +75,46 @@ export const tokenize = (source: string): Token[] => {
     }
   }
   return tokens;
+};
+
+/** Fills in the texts; answers where the line goes on. A text without its end goes to the end, as bash warns. */
+const readHeredocs = (source: string, from: number, heredocs: readonly Heredoc[], tokens: Token[]): number => {
+  let at = from;
+  for (const { token, end, hasTabs, isPlain } of heredocs) {
+    let text = "";
+    while (at < source.length) {
+      const line = source.slice(at, endOfLine(source, at));
+      at += line.length + 1;
+      const shown = hasTabs ? line.replace(/^\t+/, "") : line;
+      if (shown === end) break;
+      text += `${shown}\n`;
+    }
+    const word = isPlain ? [{ t: "text" as const, v: text, q: true }] : readHeredocText(text);
+    tokens[token] = { t: "word", word };
+  }
+  return at;
+};
+
+/** Variables and commands are expanded, quotes are letters. */
+const readHeredocText = (text: string): readonly WordPart[] => {
+  const parts: WordPart[] = [];
+  let plain = "";
+  for (let at = 0; at < text.length;) {
+    const c = text[at]!;
+    const read = c === "$" || c === "`" ? readExpansion(text, at, true) : undefined;
+    if (read) {
+      parts.push({ t: "text", v: plain, q: true }, ...read.parts);
+      plain = "";
+      at = read.end;
+    } else if (c === "\\" && "$`\\".includes(text[at + 1] ?? "x")) {
+      plain += text[at + 1];
+      at += 2;
+    } else {
+      plain += c;
+      at++;
+    }
+  }
+  return [...parts, { t: "text", v: plain, q: true }];
 };
 
 const endOfLine = (source: string, at: number): number => {
@@ -133,6 +211,12 @@ const readExpansion = (source: string, at: number, q: boolean): Read | undefined
     const end = source.indexOf("`", at + 1);
     if (end < 0) throw new ShellSyntaxError("unexpected EOF while looking for matching ``'");
     return { parts: [{ t: "cmd", source: source.slice(at + 1, end), q }], end: end + 1 };
+  }
+  if (source.startsWith("((", at + 1)) {
+    const end = closing(source, at + 1);
+    // `$((a) | b)` is a command.
+    if (source[end - 1] === ")")
+      return { parts: [{ t: "sum", source: source.slice(at + 3, end - 1), q }], end: end + 1 };
   }
   if (source[at + 1] === "(") {
     const end = closing(source, at + 1);

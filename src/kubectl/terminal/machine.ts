@@ -3,6 +3,7 @@
 import type { Node, Redirect, Stage } from "./ast.ts";
 import type { Json } from "#api/meta";
 import type { ShellWake } from "./program.ts";
+import { firstCommand, withOutput } from "./substitute.ts";
 
 export type Frame =
   | { readonly k: "list"; readonly nodes: readonly Node[]; readonly at: number }
@@ -31,7 +32,9 @@ export type Frame =
       readonly otherwise?: Node;
       readonly at: number;
     }
-  | { readonly k: "not" };
+  | { readonly k: "not" }
+  /** A command in `$(...)` is above it; what it has printed so far. The node waits for it. */
+  | { readonly k: "capture"; readonly node: Extract<Node, { k: "pipeline" | "for" }>; readonly printed: string };
 
 /** A stage with its words expanded. */
 export interface ReadyStage {
@@ -41,6 +44,7 @@ export interface ReadyStage {
 export interface ReadyRedirect {
   readonly to: Redirect["to"];
   readonly stream: 1 | 2;
+  /** The file; for `text` what is read. */
   readonly path: string;
 }
 
@@ -63,6 +67,8 @@ export interface RunningPipeline {
 export interface Process {
   readonly stack: readonly Frame[];
   readonly running?: RunningPipeline;
+  /** Letters printed since it waited last. */
+  readonly printed?: number;
 }
 
 /** What the machine asks of its surroundings. */
@@ -72,12 +78,21 @@ export interface Surroundings {
   setVariable(name: string, value: string): void;
   lastExit(): number;
   setExit(exit: number): void;
+  /** The tree of a command in `$(...)`; undefined if it is none, which has been said. */
+  parse(source: string): Node | undefined;
+  /** From now on output is kept, or goes where it belongs. */
+  keepOutput(isKept: boolean): void;
+  /** Letters printed in this instant. */
+  printed(): number;
+  /** What was kept since it was asked for last. */
+  takeOutput(): string;
   /** Runs a pipeline as far as it goes; answers what waits, or undefined when it has ended (and its exit is set). */
   start(stages: readonly Stage[]): RunningPipeline | undefined;
 }
 
 /** Steps that may be taken in one instant: a loop that never waits must not stop the clock. */
 const MOST_STEPS = 2000;
+const MOST_PRINTED = 100_000;
 
 export type Advance = { readonly process: Process; readonly isExhausted: boolean } | undefined;
 
@@ -85,11 +100,31 @@ export type Advance = { readonly process: Process; readonly isExhausted: boolean
 export const advance = (process: Process, around: Surroundings): Advance => {
   const stack = [...process.stack];
   for (let steps = 0; stack.length > 0; steps++) {
-    if (steps >= MOST_STEPS) return { process: { stack }, isExhausted: true };
+    if (steps >= MOST_STEPS || around.printed() >= MOST_PRINTED) return { process: { stack }, isExhausted: true };
+    around.keepOutput(isCapturing(stack));
     const running = step(stack, around);
+    addCaptured(stack, around.takeOutput());
     if (running) return { process: { stack, running }, isExhausted: false };
   }
   return undefined;
+};
+
+const isCapture = (frame: Frame): frame is Extract<Frame, { k: "capture" }> => frame.k === "capture";
+
+export const isCapturing = (stack: readonly Frame[]): boolean => stack.some(isCapture);
+
+/** Output goes to the innermost command that is captured. */
+const addCaptured = (stack: Frame[], printed: string): void => {
+  const at = printed === "" ? -1 : stack.findLastIndex(isCapture);
+  const frame = stack[at];
+  if (frame?.k === "capture") stack[at] = { ...frame, printed: frame.printed + printed };
+};
+
+/** The stack with output that came while something in it waited. */
+export const withCaptured = (stack: readonly Frame[], printed: string): readonly Frame[] => {
+  const grown = [...stack];
+  addCaptured(grown, printed);
+  return grown;
 };
 
 /** Takes the top frame one step further; pushes what it needs done first. */
@@ -115,6 +150,9 @@ const step = (stack: Frame[], around: Surroundings): RunningPipeline | undefined
       return stepWhile(frame, stack, around);
     case "if":
       return stepIf(frame, stack, around);
+    case "capture":
+      stack.push({ k: "list", nodes: [withOutput(frame.node, frame.printed)], at: 0 });
+      return undefined;
     case "not":
       around.setExit(around.lastExit() === 0 ? 1 : 0);
       return undefined;
@@ -165,6 +203,13 @@ const stepIf = (
 };
 
 const enter = (node: Node, stack: Frame[], around: Surroundings): RunningPipeline | undefined => {
+  const command = node.k === "pipeline" || node.k === "for" ? firstCommand(node) : undefined;
+  if (command && (node.k === "pipeline" || node.k === "for")) {
+    stack.push({ k: "capture", node, printed: "" });
+    const inner = around.parse(command.source);
+    if (inner) stack.push({ k: "list", nodes: [inner], at: 0 });
+    return undefined;
+  }
   switch (node.k) {
     case "list":
       stack.push({ k: "list", nodes: node.nodes, at: 0 });

@@ -1,5 +1,6 @@
 // Models the grammar of a POSIX shell: lists, && and ||, pipelines, for, while, until and if.
 import type { Node, Redirect, Stage, Word } from "./ast.ts";
+import { expandBraces } from "./braces.ts";
 import { ShellSyntaxError, tokenize, type Token } from "./lexer.ts";
 
 /** The tree of a line. Throws ShellSyntaxError. */
@@ -11,6 +12,16 @@ export const parseLine = (source: string): Node => {
 const RESERVED: ReadonlySet<string> = new Set(["do", "done", "then", "else", "elif", "fi", "}"]);
 const ASSIGNMENT = /^([A-Za-z_]\w*)=/;
 const MAX_DEPTH = 40;
+const REDIRECTS: ReadonlyMap<string, Redirect["to"]> = new Map([
+  [">", "file"],
+  ["1>", "file"],
+  ["2>", "file"],
+  [">>", "append"],
+  ["2>>", "append"],
+  ["<", "input"],
+  ["<<", "text"],
+  ["<<<", "text"],
+]);
 
 class Parser {
   readonly #tokens: readonly Token[];
@@ -42,7 +53,9 @@ class Parser {
     this.#at++;
   }
   #skipSeparators(): void {
-    while (this.#isOp(";", "\n", "&")) this.#at++;
+    if (this.#isOp("&"))
+      throw new ShellSyntaxError("no jobs run in the background here: open another terminal instead of &");
+    while (this.#isOp(";", "\n")) this.#at++;
   }
 
   /** Commands up to a reserved word, a closing parenthesis or the end. */
@@ -115,7 +128,7 @@ class Parser {
     this.#takeWord("in");
     const words: Word[] = [];
     for (let token = this.#next; token?.t === "word"; token = this.#next) {
-      words.push(token.word);
+      words.push(...expandBraces(token.word));
       this.#at++;
     }
     return { k: "for", name, words, body: this.#doGroup() };
@@ -158,7 +171,7 @@ class Parser {
         this.#at++;
         const assigned = words.length === 0 ? toAssignment(token.word) : undefined;
         if (assigned) assignments.push(assigned);
-        else words.push(token.word);
+        else words.push(...expandBraces(token.word));
       } else {
         const redirect = this.#redirect(token.v);
         if (!redirect) break;
@@ -173,15 +186,14 @@ class Parser {
       this.#at++;
       return { to: "stdout", stream: 2 };
     }
-    const to = ({ ">": "file", "1>": "file", "2>": "file", ">>": "append", "2>>": "append", "<": "input" } as const)[
-      op
-    ];
+    const to = REDIRECTS.get(op);
     if (!to) return undefined;
     this.#at++;
     const target = this.#next;
     if (target?.t !== "word") throw unexpected(target);
     this.#at++;
     const stream = op.startsWith("2") ? 2 : 1;
+    if (op === "<<<") return { to, stream, word: [...target.word, { t: "text", v: "\n", q: true }] };
     return target.bare === "/dev/null" ? { to: "null", stream } : { to, stream, word: target.word };
   }
 }

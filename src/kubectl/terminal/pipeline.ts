@@ -33,8 +33,8 @@ const FILE_READERS: ReadonlySet<string> = new Set([
 
 export const runPipeline = (host: PipelineHost, stages: readonly ReadyStage[]): PipelineOutcome => {
   const first = stages[0]!;
-  const input = first.redirects.find((r) => r.to === "input");
-  const stdin = input ? host.readFile(input.path) : undefined;
+  const input = first.redirects.findLast((r) => r.to === "input" || r.to === "text");
+  const stdin = input?.to === "text" ? input.path : input && host.readFile(input.path);
   if (input && stdin === undefined) {
     host.err(`bash: ${input.path}: No such file or directory\n`);
     return { exit: 1 };
@@ -213,7 +213,7 @@ class Pipeline {
   }
   #write(stage: number, stream: 1 | 2, text: string): void {
     const target = this.#stages[stage]!.redirects.findLast(
-      (r) => r.stream === stream && r.to !== "input" && r.to !== "stdout",
+      (r) => r.stream === stream && r.to !== "input" && r.to !== "text" && r.to !== "stdout",
     );
     if (target?.to === "null") return;
     if (target) this.#host.writeFile(target.path, (this.#host.readFile(target.path) ?? "") + text);

@@ -6,7 +6,7 @@ import type { Cluster, Component, ComponentFactory, ObjectChange, Sim, Table } f
 import { createEngineClient } from "../engine-client.ts";
 import type { WakeReason } from "../command.ts";
 import { ShellSyntaxError } from "./lexer.ts";
-import { advance, type Process } from "./machine.ts";
+import { advance, isCapturing, type Process, withCaptured } from "./machine.ts";
 import { parseLine } from "./parse.ts";
 import { createKubectlProgram } from "./programs/kubectl.ts";
 import { builtins } from "./programs/builtins.ts";
@@ -21,8 +21,10 @@ import type { Program, ShellWakeReason } from "./program.ts";
 import { Surface } from "./surface.ts";
 import { newTerminal, type TerminalRow } from "./terminals.ts";
 
-/** A loop that never waits is looked at again after this much virtual time. */
-const BREATH_MS = 10;
+/** What a loop that never waits does before it is looked at again takes a machine about this long. */
+const BREATH_MS = 1000;
+/** Letters that a loop may print without a pause. */
+const MOST_FLOOD = 1_000_000;
 const LONGEST_LINE = 100_000;
 const HISTORY_KEPT = 1000;
 
@@ -115,15 +117,27 @@ class Shell {
 
   /** Runs a process as far as it goes. */
   #go(id: string, process: Process): void {
-    const advanced = advance(process, this.#surface(id));
+    const surface = this.#surface(id);
+    const advanced = advance(process, surface);
     const row = this.#terminals.get(id);
     if (!row) return;
     if (!advanced) return this.#finish(row);
+    if (advanced.isExhausted) return this.#breathe(row, advanced.process, (process.printed ?? 0) + surface.printed());
     const { running } = advanced.process;
-    const atMs = advanced.isExhausted ? this.#sim.now() + BREATH_MS : this.#virtualMs(running?.wake.atMs);
+    const atMs = this.#virtualMs(running?.wake.atMs);
     const { timer: _, ...rest } = row;
     const timer = atMs === undefined ? {} : { timer: this.#sim.setTimer(atMs, "shell/wake", id) };
     this.#terminals.set(id, { ...rest, process: advanced.process, ...timer });
+  }
+  /** A loop without a pause goes on later, unless it has printed more than anybody reads. */
+  #breathe(row: TerminalRow, process: Process, printed: number): void {
+    if (printed > MOST_FLOOD) {
+      this.#complain(row.id, "bash: stopped: a loop has printed 1 MB without a pause; put a sleep into it");
+      return this.#finish(this.#terminals.get(row.id)!);
+    }
+    const { timer: _, ...rest } = row;
+    const timer = this.#sim.setTimer(this.#sim.now() + BREATH_MS, "shell/wake", row.id);
+    this.#terminals.set(row.id, { ...rest, process: { ...process, printed }, timer });
   }
   /** Whoever waits lets time pass, however short it asks for: a loop over `sleep 0` must not stop the clock. */
   #virtualMs(wallMs: number | undefined): number | undefined {
@@ -156,8 +170,9 @@ class Shell {
     this.#sim.clearTimer(row.timer);
     const { stack } = row.process;
     const surface = this.#surface(row.id);
+    surface.keepOutput(isCapturing(stack));
     const outcome = resumePipeline(surface.host(), running, reason);
-    this.#settle(row.id, { stack, outcome, surface });
+    this.#settle(row.id, { stack: withCaptured(stack, surface.takeOutput()), outcome, surface });
   }
   #settle(
     id: string,

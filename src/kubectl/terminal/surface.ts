@@ -1,10 +1,11 @@
 // One terminal as the machine, the pipelines and the programs see it.
 import type { Sim, Table } from "#engine";
-import type { Stage } from "./ast.ts";
+import type { Node, Stage } from "./ast.ts";
 import { expandText, expandWords, type Expansion } from "./expand.ts";
 import { ShellSyntaxError } from "./lexer.ts";
-import { advance, type ReadyStage, type RunningPipeline, type Surroundings } from "./machine.ts";
+import type { ReadyStage, RunningPipeline, Surroundings } from "./machine.ts";
 import { parseLine } from "./parse.ts";
+import { evaluateSum } from "./sum.ts";
 import { resumePipeline, runPipeline, type PipelineHost } from "./pipeline.ts";
 import type { CapturedLine, Program, ProgramContext } from "./program.ts";
 import { newTerminal, type TerminalRow } from "./terminals.ts";
@@ -25,6 +26,7 @@ interface Captured {
 const MOST_NESTED = 8;
 /** Doubled a few times, a variable fills the memory of the page. */
 const LONGEST_VALUE = 1_000_000;
+const LONGEST_FILE = 2_000_000;
 const HOME = "/home/learner/";
 
 export class Surface implements Surroundings, Expansion {
@@ -32,6 +34,10 @@ export class Surface implements Surroundings, Expansion {
   readonly #id: string;
   readonly #captured: Captured | undefined;
   readonly #depth: number;
+  /** Output of a command in `$(...)`, which the machine fetches. */
+  #kept = "";
+  #isKept = false;
+  #printed = 0;
 
   constructor(parts: SurfaceParts, id: string, inner?: { readonly captured: Captured; readonly depth: number }) {
     this.#parts = parts;
@@ -62,13 +68,35 @@ export class Surface implements Surroundings, Expansion {
   lastExit(): number {
     return this.#row.lastExit;
   }
+  parse(source: string): Node | undefined {
+    try {
+      return parseLine(source);
+    } catch (error) {
+      if (!(error instanceof ShellSyntaxError)) throw error;
+      this.#print("stderr", `bash: ${error.message}\n`);
+      this.setExit(2);
+      return undefined;
+    }
+  }
+  keepOutput(isKept: boolean): void {
+    this.#isKept = isKept;
+  }
+  printed(): number {
+    return this.#printed;
+  }
+  takeOutput(): string {
+    const taken = this.#kept;
+    this.#kept = "";
+    return taken;
+  }
   setExit(exit: number): void {
     this.#change({ lastExit: exit });
   }
   start(stages: readonly Stage[]): RunningPipeline | undefined {
     const ready = stages.map((stage) => this.#ready(stage));
     if (ready.every((s) => s.words.length === 0)) {
-      this.setExit(0);
+      // `x=$(...)` ends as its command did.
+      if (!stages.some((s) => s.assignments.some(({ value }) => value.some(({ t }) => t === "out")))) this.setExit(0);
       return undefined;
     }
     for (const { redirects } of ready) for (const r of redirects) if (r.to === "file") this.#write(r.path, "");
@@ -86,7 +114,7 @@ export class Surface implements Surroundings, Expansion {
     const redirects = stage.redirects.map(({ to, stream, word }) => ({
       to,
       stream,
-      path: word ? pathOf(expandText(word, this)) : "",
+      path: word ? (to === "text" ? expandText(word, this) : pathOf(expandText(word, this))) : "",
     }));
     return { words: this.#unalias(expandWords(stage.words, this), 0), redirects };
   }
@@ -111,20 +139,11 @@ export class Surface implements Surroundings, Expansion {
     const { variables } = this.#row;
     return Object.hasOwn(variables, name) ? (variables[name] ?? "") : "";
   }
-  capture(source: string): string {
-    if (this.#depth >= MOST_NESTED) return "";
-    const captured: Captured = { stdout: "", stderr: "" };
-    const inner = new Surface(this.#parts, this.#id, { captured, depth: this.#depth + 1 });
-    try {
-      const advanced = advance({ stack: [{ k: "list", nodes: [parseLine(source)], at: 0 }] }, inner);
-      // Simplified: what waits inside $(...) is cut off; its output so far counts.
-      if (advanced) this.setExit(1);
-    } catch (error) {
-      if (!(error instanceof ShellSyntaxError)) throw error;
-      captured.stderr += `bash: ${error.message}\n`;
-    }
-    if (captured.stderr !== "") this.#print("stderr", captured.stderr);
-    return captured.stdout;
+  sum(source: string): string {
+    const sum = evaluateSum(source, (name) => this.variable(name));
+    if ("value" in sum) return String(sum.value);
+    this.#print("stderr", `bash: ${sum.error}\n`);
+    return "";
   }
   files(): readonly string[] {
     return [...this.#parts.files.keys()];
@@ -182,11 +201,14 @@ export class Surface implements Surroundings, Expansion {
   }
 
   #write(path: string, text: string): void {
+    if (text.length > LONGEST_FILE) return this.#print("stderr", `bash: ${path}: No space left on device\n`);
     this.#parts.files.set(pathOf(path), text);
   }
   #print(stream: "stdout" | "stderr", text: string): void {
     if (text === "") return;
-    if (this.#captured) this.#captured[stream] += text;
+    this.#printed += text.length;
+    if (this.#isKept && stream === "stdout") this.#kept += text;
+    else if (this.#captured) this.#captured[stream] += text;
     else this.#parts.sim.log({ type: "terminal", terminal: this.#id, stream, text });
   }
 }
