@@ -64,6 +64,8 @@ export interface ImageBehaviour {
   readonly memoryMi?: number;
   readonly memoryMiPerRequest?: number;
   readonly leakMiPerSecond?: number;
+  /** What it leaks by the second ends here: a heap that has its full size. */
+  readonly memoryMaxMi?: number;
   readonly leakKiPerRequest?: number;
   readonly cpuMilli?: number;
   /** From SIGTERM to exit 0; -1 ignores it; absent 0. */

@@ -1,7 +1,7 @@
 // The language of goals, hints and feedback: CEL (as in Kubernetes' own validation rules) over the cluster and its recent history.
 // What an author may name is the table at the end of lessons/README.md; keep the two together.
 import { Environment } from "@marcbachmann/cel-js";
-import { networkOf, type Cluster, type LoggedEntry } from "#engine";
+import { controlPlaneOf, networkOf, type Cluster, type LoggedEntry } from "#engine";
 import type { Pod } from "#api/core-pod";
 import type { KubeObject } from "#api/meta";
 import type { Deployment } from "#api/apps";
@@ -31,6 +31,7 @@ export interface Expressions {
   check(expression: string): string | undefined;
 }
 
+const HANDSHAKE_MS = 10_000;
 const REVISION = "deployment.kubernetes.io/revision";
 
 /** An evaluator; keeps parsed expressions, nothing else. */
@@ -100,6 +101,7 @@ const defineVariables = (): Environment =>
     .registerVariable("pod", "map")
     .registerVariable("selected", "string")
     .registerVariable("seconds", "double")
+    .registerVariable("answersIn", "double")
     .registerVariable("looked", "list");
 
 const defineFunctions = (environment: Environment, now: () => Observed): Environment =>
@@ -117,6 +119,7 @@ const defineFunctions = (environment: Environment, now: () => Observed): Environ
     .registerFunction("rolloutSeconds(string): double", (name: string) => rolloutSeconds(now(), name))
     .registerFunction("redeployed(string): bool", (name: string) => redeployed(now(), name))
     .registerFunction("ran(string): bool", (pattern: string) => ran(now(), pattern))
+    .registerFunction("said(string): bool", (pattern: string) => said(now(), pattern))
     .registerFunction("hasEvent(string): bool", (reason: string) => hasEvent(now(), reason));
 
 const byName = (objects: readonly KubeObject[]): Record<string, KubeObject> =>
@@ -159,6 +162,11 @@ const variables = ({ cluster, progress, selection }: Observed, pod: unknown): Re
       return networkOf(cluster.sim).firewall.openPorts();
     },
     selected: selection.slice(selection.lastIndexOf("/") + 1),
+    /** Seconds that a request to the API server takes: 10 if it is given up. */
+    get answersIn() {
+      const answer = controlPlaneOf(cluster.sim).answer();
+      return (answer.kind === "answers" ? answer.ms : HANDSHAKE_MS) / 1000;
+    },
     seconds: (cluster.nowMs - progress.stepStartedMs) / 1000,
     looked: progress.looked,
   };
@@ -210,6 +218,19 @@ const ran = (o: Observed, pattern: string): boolean => {
     if (entry.atMs < o.progress.stepStartedMs) return false;
     const line = entry.type === "command" && entry.action === "line" ? entry.data["line"] : undefined;
     if (typeof line === "string" && expression.test(line)) return true;
+  }
+  return false;
+};
+
+/** What a terminal has printed since the step began. */
+const said = (o: Observed, pattern: string): boolean => {
+  if (isEndlessPattern(pattern)) throw new Error(`said(): ${ENDLESS}: ${pattern}`);
+  const expression = new RegExp(pattern);
+  for (let i = o.length - 1; i >= 0; i--) {
+    const entry = o.entries[i]!;
+    if (entry.atMs < o.progress.stepStartedMs) return false;
+    const isPrinted = entry.type === "terminal" && (entry.stream === "stdout" || entry.stream === "stderr");
+    if (isPrinted && expression.test(entry.text)) return true;
   }
   return false;
 };

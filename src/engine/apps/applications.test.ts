@@ -4,9 +4,10 @@ import { createPod, eventsOf, firstAt, podNamed, settle, shown, watchedCluster }
 import type { ImageBehaviour } from "../scenario.ts";
 import { makeImage, makePod } from "../testing/make.ts";
 import { applicationsOf } from "./applications.ts";
+import { usageOfNode } from "../node/usage.ts";
 import { parseReference, registryOf } from "./image.ts";
 import { missingProgram } from "./commands.ts";
-import { routeAt } from "./process.ts";
+import { MEBIBYTE, routeAt } from "./process.ts";
 
 const started = (
   image: ImageBehaviour,
@@ -41,6 +42,25 @@ describe("a process", () => {
     watched.cluster.advance(8000);
     expect(ask(watched)).toBe("unanswered");
     expect(linesOf(watched)).toEqual(["boot", "listening on 8080"]);
+  });
+
+  it("leaks until its heap is full, and no further", () => {
+    const watched = started(makeImage({ memoryMi: 50, leakMiPerSecond: 10, memoryMaxMi: 120 }));
+    const { sim } = watched.cluster;
+    const held = (): (number | undefined)[] => {
+      const usage = usageOfNode(sim, "worker-1")!;
+      return [usage.memoryBytes, usage.containers[0]?.memoryBytes].map(
+        (bytes) => bytes && Math.round(bytes / MEBIBYTE),
+      );
+    };
+    watched.cluster.advance(1000);
+    const startedMs = applicationsOf(sim).get(idOf(watched))!.startedMs;
+    watched.cluster.advance(startedMs + 5000);
+    expect(held()).toEqual([200, 100]);
+    watched.cluster.advance(startedMs + 7001);
+    expect(held()).toEqual([220, 120]);
+    watched.cluster.advance(600_000);
+    expect(held()).toEqual([220, 120]);
   });
 
   it("answers with its pod's name, later than its routes say", () => {

@@ -282,9 +282,9 @@ export class Applications {
       return;
     }
     this.#schedule(due.row);
-    if (due.row.state === row.state) return;
-    this.#tellDemand(id);
-    this.#tellChange(id);
+    const isOther = due.row.state !== row.state;
+    if (isOther || due.row.isFull !== row.isFull) this.#tellDemand(id);
+    if (isOther) this.#tellChange(id);
   }
 
   #end(id: string, exit: ProcessExit): void {

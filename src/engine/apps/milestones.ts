@@ -2,6 +2,7 @@
 import type { ImageBehaviour } from "../scenario.ts";
 import {
   elapsedOf,
+  fullAt,
   memoryOf,
   whenElapsed,
   whenMemoryExceeds,
@@ -46,6 +47,7 @@ export const nextMilestone = (row: ProcessRow, image: ImageBehaviour): number =>
     if (image.logEveryMs) at((row.ticks + 1) * image.logEveryMs);
   }
   at(image.exitAtMs);
+  if (!row.isFull) at(fullAt(image));
   if (row.memoryLimitBytes !== undefined) next = Math.min(next, whenMemoryExceeds(row, image, row.memoryLimitBytes));
   return Math.max(next, row.progressAtMs);
 };
@@ -64,7 +66,8 @@ export const milestoneDue = (row: ProcessRow, image: ImageBehaviour, nowMs: numb
   const ticksDue = image.logEveryMs && state !== "hung" ? Math.floor(elapsed / image.logEveryMs) : ticks;
   for (; ticks < ticksDue; ticks++) lines.push(`tick ${ticks + 1}`);
   if (image.hangAtMs !== undefined && elapsed >= image.hangAtMs) state = "hung";
-  return { row: { ...row, state, ticks }, lines };
+  const full = elapsed >= fullAt(image) ? { isFull: true as const } : {};
+  return { row: { ...row, state, ticks, ...full }, lines };
 };
 
 const exitDue = (row: ProcessRow, image: ImageBehaviour, nowMs: number): Omit<ProcessExit, "atMs"> | undefined => {

@@ -40,6 +40,8 @@ export interface ProcessRow extends ProcessStart {
   readonly signalledMs?: number;
   readonly endsMs?: number;
   readonly ticks: number;
+  /** It has leaked all that it does. */
+  readonly isFull?: true;
   readonly inFlight: number;
   readonly inFlightCpu: number;
   readonly requests: number;
@@ -81,9 +83,16 @@ export const whenElapsed = (row: ProcessRow, elapsedMs: number): number =>
 
 export const memoryOf = (row: ProcessRow, image: ImageBehaviour, nowMs: number): number => {
   if (!isAlive(row)) return 0;
-  const leak = ((image.leakMiPerSecond ?? 0) * elapsedOf(row, nowMs)) / 1000;
+  const elapsedMs = Math.min(elapsedOf(row, nowMs), fullAt(image));
+  const leak = ((image.leakMiPerSecond ?? 0) * elapsedMs) / 1000;
   return Math.round((image.memoryMi ?? BASE_MEMORY_MI) * MEBIBYTE + leak * MEBIBYTE + memoryOfRequests(row, image));
 };
+
+/** When, by its own clock, it has leaked all that it does. */
+export const fullAt = ({ memoryMi = BASE_MEMORY_MI, memoryMaxMi, leakMiPerSecond = 0 }: ImageBehaviour): number =>
+  memoryMaxMi === undefined || leakMiPerSecond <= 0
+    ? Infinity
+    : Math.max(0, Math.ceil(((memoryMaxMi - memoryMi) / leakMiPerSecond) * 1000));
 
 const memoryOfRequests = (row: ProcessRow, image: ImageBehaviour): number =>
   (row.heldBytes ?? 0) +
@@ -92,7 +101,7 @@ const memoryOfRequests = (row: ProcessRow, image: ImageBehaviour): number =>
 
 /** Bytes more each virtual millisecond. */
 export const memorySlopeOf = (row: ProcessRow, image: ImageBehaviour): number =>
-  isAlive(row) ? ((image.leakMiPerSecond ?? 0) * MEBIBYTE * row.rate) / 1000 : 0;
+  isAlive(row) && !row.isFull ? ((image.leakMiPerSecond ?? 0) * MEBIBYTE * row.rate) / 1000 : 0;
 
 /** When it holds more than `limitBytes`, if it goes on like this. */
 export const whenMemoryExceeds = (row: ProcessRow, image: ImageBehaviour, limitBytes: number): number => {
@@ -101,7 +110,8 @@ export const whenMemoryExceeds = (row: ProcessRow, image: ImageBehaviour, limitB
   const leak = (image.leakMiPerSecond ?? 0) * MEBIBYTE;
   if (leak <= 0) return Infinity;
   // 20 Mi at once and 20 Mi a second pass 100 Mi after four seconds.
-  return whenElapsed(row, ((limitBytes - base) / leak) * 1000) + 1;
+  const elapsedMs = ((limitBytes - base) / leak) * 1000;
+  return elapsedMs >= fullAt(image) ? Infinity : whenElapsed(row, elapsedMs) + 1;
 };
 
 /** CPU that it burns if it gets it, in thousandths of a core. */
