@@ -81,10 +81,10 @@ function layoutWide(view: ClusterView, options: ColumnOptions): ColumnLayout {
   const queueHeight = isDense ? DENSE_QUEUE_HEIGHT : QUEUE_HEIGHT;
   const queue = shape === "wide" ? { x: m.columnX, y, width: m.columnWidth, height: queueHeight } : null;
   const from = queue === null ? m.top : bottom(queue) + 4;
-  const end = layoutWay(view, options, { from, boxes });
-  const low = placeRegistry(view, options, { boxes, from: end });
-  placeClients(view, m, boxes);
-  return { boxes, queue, rows, bottom: low };
+  const way = layoutWay(view, options, { from, boxes });
+  const low = placeRegistry(view, options, { boxes, from: way });
+  const clientsEnd = placeClients(view, { metrics: m, bottom: Math.max(low, options.baysBottom), boxes });
+  return { boxes, queue, rows, bottom: Math.max(low, clientsEnd) };
 }
 
 /** Ingresses in one column, services in the next; both centred in the room that is left. */
@@ -145,17 +145,34 @@ function placeRegistry(
   return y + REGISTRY_HEIGHT;
 }
 
-/** Clients stand at the height of the first thing they reach, so that the way in is one straight line. */
-function placeClients(view: ClusterView, m: Metrics, boxes: Map<string, Box>): void {
+const CLIENTS_TOP = 24;
+/** Nobody stands behind the graph's own buttons, in the corner below. */
+const TOOLS_HEIGHT = 44;
+/** Screens, name, rate and share of failures. */
+const LEAST_CLIENTS_PITCH = 104;
+
+/** Clients stand at the height of the first thing they reach, so that the way in is one straight line. Several need room of their own. */
+function placeClients(
+  view: ClusterView,
+  place: { readonly metrics: Metrics; readonly bottom: number; readonly boxes: Map<string, Box> },
+): number {
+  const { metrics: m, boxes } = place;
   const target = view.ingresses[0] ?? view.services[0];
   const box = target === undefined ? undefined : boxes.get(target.id);
   const middle = box === undefined ? 220 : centreY(box);
-  const pitch = CLIENTS_HEIGHT + GAP;
-  const start = middle - ((view.clients.length - 1) * pitch) / 2;
+  const count = view.clients.length;
+  const room = place.bottom - TOOLS_HEIGHT - CLIENTS_TOP;
+  const pitch = Math.min(CLIENTS_HEIGHT + GAP, Math.max(LEAST_CLIENTS_PITCH, room / Math.max(1, count)));
+  const centred = middle - ((count - 1) * pitch) / 2 - 60;
+  const start = Math.max(
+    CLIENTS_TOP,
+    count < 2 ? centred : Math.min(centred, place.bottom - TOOLS_HEIGHT - count * pitch),
+  );
   view.clients.forEach((clients, index) => {
-    const y = Math.max(24, start + index * pitch - 60);
+    const y = start + index * pitch;
     boxes.set(clients.id, { x: m.clientsX, y, width: m.clientsWidth, height: CLIENTS_HEIGHT });
   });
+  return count < 2 ? 0 : start + count * pitch + TOOLS_HEIGHT;
 }
 
 const TALL_CARD = 34;

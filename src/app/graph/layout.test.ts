@@ -193,6 +193,34 @@ describe("routes", () => {
     expect(layout.portY.get("p80")).toBe(Math.round((service?.y ?? 0) + (service?.height ?? 0) / 2));
     expect(layout.wall.length).toBe(2);
   });
+
+  const asked = { id: "c", kind: "traffic", from: "clients", to: "svc", state: "fail" } as const;
+  const withPort = (open: boolean): ClusterView => ({
+    ...view,
+    edges: [asked],
+    firewall: { id: "firewall", ports: [{ id: "p80", toId: "svc", port: 80, open, dropping: false }] },
+  });
+  it("lead through an open port only", () => {
+    expect(run([withPort(true)]).edges.find((edge) => edge.id === "c")?.state).toBe("fail");
+    expect(run([withPort(false)]).edges.find((edge) => edge.id === "c")).toBeUndefined();
+  });
+  it("pass beside an ingress that stands before the service", () => {
+    const paths = ["/a", "/b"].map((path) => ({ id: path, path, backend: "svc:80", serviceId: "svc", problem: null }));
+    const layout = run([{ ...view, ingresses: [{ id: "ingress", name: "Ingress", address: "", paths }] }]);
+    const ingress = layout.boxes.get("ingress")!;
+    const y = layout.portY.get("p80")!;
+    expect(y < ingress.y || y > ingress.y + ingress.height).toBe(true);
+    const service = layout.boxes.get("svc")!;
+    const end = layout.routes.get(routeKey("p80", "svc"))?.at(-1);
+    expect(end).toEqual({ x: service.x, y: Math.round(service.y + service.height / 2) });
+  });
+  it("begin at clients that stand above the graph's own buttons", () => {
+    const three = ["a", "b", "c"].map((id) => ({ id, name: id, rateText: "", failText: null }));
+    const layout = run([{ ...view, clients: three }]);
+    const last = layout.boxes.get("c")!;
+    expect(last.y + 104).toBeLessThanOrEqual(layout.height - 44);
+    expect(layout.boxes.get("a")!.y).toBeGreaterThanOrEqual(24);
+  });
 });
 
 describe("shapes", () => {

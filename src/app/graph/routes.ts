@@ -41,7 +41,7 @@ export function layoutRoutes(input: RoutesInput): RoutesLayout {
   const routes = new Map<string, readonly Point[]>();
   const edges: EdgeLayout[] = [];
   layoutWayIn(input, portY, { routes, edges });
-  layoutLinks(input, { routes, edges });
+  layoutLinks(input, portY, { routes, edges });
   input.view.services.forEach((service, index) => {
     layoutRail(input, { service, index }, { routes, edges });
   });
@@ -53,20 +53,49 @@ interface Out {
   readonly edges: EdgeLayout[];
 }
 
-/** An open port is a gap at the height of what it leads to; a bolt has its place above. */
+/** An open port is a gap at the height of what it leads to, or beside an ingress that stands in between; a bolt has its place above. */
 function placePorts(input: RoutesInput): ReadonlyMap<string, number> {
   const portY = new Map<string, number>();
-  let bolt = input.isTall ? 8 : 96;
-  for (const port of input.view.firewall?.ports ?? []) {
+  const ports = input.view.firewall?.ports ?? [];
+  const closed: string[] = [];
+  for (const port of ports) {
     const box = port.toId === null ? undefined : input.boxes.get(port.toId);
-    if (port.open && box !== undefined) {
-      portY.set(port.id, inletY(box, input));
-      continue;
-    }
-    portY.set(port.id, bolt);
-    bolt += 28;
+    if (port.open && box !== undefined) portY.set(port.id, gapY(input, box, new Set(portY.values())));
+    else closed.push(port.id);
   }
+  const first = input.isTall ? 8 : boltsTop(input, closed.length);
+  for (const [index, id] of closed.entries()) portY.set(id, first + index * BOLT_PITCH);
   return portY;
+}
+
+const BOLT_PITCH = 28;
+/** A gap and the number above it. */
+const GAP_PITCH = 34;
+
+/** The name of a bolt stands on the side of the clients, and not over them. */
+function boltsTop(input: RoutesInput, count: number): number {
+  const tops = input.view.clients.map(({ id }) => input.boxes.get(id)?.y ?? Infinity);
+  return 96 + count * BOLT_PITCH > Math.min(...tops, Infinity) ? 48 : 96;
+}
+
+/** What goes to a service by its own port does not look as if it went through the ingress. */
+function gapY(input: RoutesInput, box: Box, taken: ReadonlySet<number>): number {
+  const y = inletY(box, input);
+  const ingress = input.view.ingresses
+    .map(({ id }) => input.boxes.get(id))
+    .find((one) => one !== undefined && one !== box && y > one.y - GAP_PITCH / 2 && y < bottom(one) + GAP_PITCH / 2);
+  if (input.isTall || ingress === undefined) return y;
+  const isAbove = y < centreY(ingress);
+  let beside = Math.round(isAbove ? ingress.y - GAP_PITCH / 2 : bottom(ingress) + GAP_PITCH / 2);
+  while (taken.has(beside)) beside += isAbove ? -GAP_PITCH : GAP_PITCH;
+  return beside;
+}
+
+/** From a gap in the wall to the card behind it. */
+function fromGap(input: RoutesInput, y: number, box: Box): readonly Point[] {
+  const start = { x: input.metrics.wallX, y };
+  const end = { x: box.x, y: inletY(box, input) };
+  return y === end.y || input.isTall ? [start, { x: box.x, y }] : elbow(start, end, box.x - 9);
 }
 
 /** Where traffic enters a card. */
@@ -79,7 +108,7 @@ function layoutWayIn(input: RoutesInput, portY: ReadonlyMap<string, number>, out
   for (const clients of view.clients) {
     const box = boxes.get(clients.id);
     if (box === undefined) continue;
-    const start = { x: right(box) - (input.isTall ? 0 : 14), y: clientsY(box, input) };
+    const start = clientsExit(box, input);
     if (view.firewall === null) directEntry(input, { id: clients.id, start }, out);
     else toWall(input, { id: clients.id, start, portY, firewall: view.firewall }, out);
   }
@@ -112,19 +141,16 @@ function throughWall(input: RoutesInput, wall: WallInput, out: Out): void {
     const box = toId === null ? undefined : input.boxes.get(toId);
     const y = wall.portY.get(id);
     if (!open || toId === null || box === undefined || y === undefined) continue;
-    const points: readonly Point[] = [
-      { x: input.metrics.wallX, y },
-      { x: box.x, y },
-    ];
+    const points = fromGap(input, y, box);
     out.routes.set(routeKey(id, toId), points);
     out.routes.set(routeKey(wall.firewall.id, toId), points);
     pushEdge(out, { id: `${id}>${toId}`, from: toId, to: toId, points });
   }
 }
 
-function clientsY(box: Box, input: RoutesInput): number {
-  if (input.isTall) return centreY(box);
-  return Math.round(box.y + 60);
+/** Where requests leave the clients. */
+function clientsExit(box: Box, { isTall }: RoutesInput): Point {
+  return isTall ? { x: right(box), y: centreY(box) } : { x: right(box) - 14, y: Math.round(box.y + 60) };
 }
 
 /** No firewall in this cluster: straight to every way in. */
@@ -140,9 +166,10 @@ function directEntry(input: RoutesInput, clients: { readonly id: string; readonl
 }
 
 /** The view's own edges: ingress to service, owner to bays, registry to the pod that pulls. */
-function layoutLinks(input: RoutesInput, out: Out): void {
+function layoutLinks(input: RoutesInput, portY: ReadonlyMap<string, number>, out: Out): void {
+  const outside = input.view.firewall === null ? [] : input.view.clients.map((clients) => clients.id);
   for (const edge of input.view.edges) {
-    const points = linkPoints(input, edge);
+    const points = outside.includes(edge.from) ? gapPoints(input, portY, edge) : linkPoints(input, edge);
     if (points === null) continue;
     const key = routeKey(edge.from, edge.to);
     if (edge.kind === "traffic" && !out.routes.has(key)) out.routes.set(key, points);
@@ -150,6 +177,21 @@ function layoutLinks(input: RoutesInput, out: Out): void {
     const d = roundedPath(points);
     out.edges.push({ id: edge.id, kind: edge.kind, from: edge.from, to: drawnTo, d, badPath: "", state: edge.state });
   }
+}
+
+/** From outside: through the gap that leads there, or not at all. */
+function gapPoints(
+  input: RoutesInput,
+  portY: ReadonlyMap<string, number>,
+  edge: { readonly from: string; readonly to: string },
+): readonly Point[] | null {
+  const from = input.boxes.get(edge.from);
+  const to = input.boxes.get(edge.to);
+  const port = input.view.firewall?.ports.find(({ toId, open }) => open && toId === edge.to);
+  const y = port === undefined ? undefined : portY.get(port.id);
+  if (from === undefined || to === undefined || y === undefined) return null;
+  const x = input.metrics.wallX;
+  return [...elbow(clientsExit(from, input), { x, y }, x - 8), ...fromGap(input, y, to).slice(1)];
 }
 
 function linkPoints(input: RoutesInput, edge: ClusterView["edges"][number]): readonly Point[] | null {

@@ -12,7 +12,7 @@ import type {
   RegistryView,
   ServiceView,
 } from "../view-models.ts";
-import { firewallView } from "./firewall-view.ts";
+import { firewallView, nodePortService, portOfUrl } from "./firewall-view.ts";
 import { Identity } from "./memo.ts";
 import { isLost, nodeView } from "./node-view.ts";
 import { PodViews, type PodRow } from "./pod-views.ts";
@@ -248,16 +248,14 @@ const edgesOf = (
   { services, run }: { readonly services: readonly ServiceView[]; readonly run: Run },
 ): readonly EdgeView[] => {
   const edges: EdgeView[] = [];
-  for (const ingress of ingresses) {
-    for (const c of clients) {
-      edges.push({
-        id: `${c.id} ${ingress.id}`,
-        kind: "traffic",
-        from: c.id,
-        to: ingress.id,
-        state: c.failText ? "fail" : "calm",
-      });
+  for (const { spec } of networkOf(run.cluster.sim).clients()) {
+    const from = CLIENTS_ID(spec.name);
+    const state = clients.some((c) => c.id === from && c.failText) ? "fail" : "calm";
+    for (const to of askedFor(portOfUrl(spec.url), ingresses, services)) {
+      edges.push({ id: `${from} ${to.id}`, kind: "traffic", from, to: to.id, state: to.isIngress ? state : "calm" });
     }
+  }
+  for (const ingress of ingresses) {
     for (const path of ingress.paths) {
       if (path.serviceId && services.some((s) => s.id === path.serviceId)) {
         edges.push({
@@ -270,11 +268,6 @@ const edgesOf = (
       }
     }
   }
-  for (const service of services) {
-    if (service.type !== "NodePort" && ingresses.length > 0) continue;
-    for (const c of clients)
-      edges.push({ id: `${c.id} ${service.id}`, kind: "traffic", from: c.id, to: service.id, state: "calm" });
-  }
   for (const d of run.cluster.sim.store.list("deployments", "default")) {
     for (const node of nodesOf(run, d.metadata.uid ?? "")) {
       const from = `deployments/default/${d.metadata.name}`;
@@ -282,6 +275,21 @@ const edgesOf = (
     }
   }
   return edges;
+};
+
+/** Where requests to this port come in: the ingress, the service that has the port on every node, or, without an ingress, any other. */
+const askedFor = (
+  port: number,
+  ingresses: readonly IngressView[],
+  services: readonly ServiceView[],
+): readonly { readonly id: string; readonly isIngress: boolean }[] => {
+  const owner = nodePortService(services, port);
+  const isWeb = port === 80 || port === 443;
+  const others = ingresses.length > 0 ? [] : services.filter((s) => s.type !== "NodePort");
+  return [
+    ...(isWeb ? ingresses : []).map(({ id }) => ({ id, isIngress: true })),
+    ...services.filter((s) => s.id === owner || others.includes(s)).map(({ id }) => ({ id, isIngress: false })),
+  ];
 };
 
 /** The nodes on which a Deployment has pods. */

@@ -43,11 +43,13 @@ const portsToShow = (run: Run): readonly number[] => {
   return [...new Set([...own, ...asked, ...ranged])].toSorted((a, b) => a - b);
 };
 
-const portOfUrl = (url: string): number => {
+/** The port that a client's URL means. */
+export const portOfUrl = (url: string): number => {
   const [, scheme, port] = /^(?:(https?):\/\/)?[^:/]+(?::(\d+))?/.exec(url) ?? [];
   if (port !== undefined) return Number(port);
   return scheme === "https" ? 443 : 80;
 };
 
-const nodePortService = (services: readonly ServiceView[], port: number): string | null =>
+/** The service that has this port on every node. */
+export const nodePortService = (services: readonly ServiceView[], port: number): string | null =>
   services.find((s) => s.portText.includes(`:${port} `))?.id ?? null;

@@ -40,7 +40,7 @@ export const lessonView = (lesson: Lesson, progress: LessonProgress, context: Le
     prose: toBlocks(text.body),
     goals: step.goals.map((goal) => goalView(goal, text, progress, context)),
     predict: predictView(lesson, progress, text),
-    feedback: feedbackView(progress, text, words),
+    feedback: isStepDone(lesson, progress) ? null : feedbackView(progress, text, words),
     hint: hintView(lesson, progress, text),
     isNextReady: isStepDone(lesson, progress),
     answer: text.answer && isStepDone(lesson, progress) ? toBlocks(text.answer) : [],

@@ -97,7 +97,11 @@ export const FirewallWall = memo(function FirewallWall(): ReactNode {
             >
               {port.open ? null : <div className={css["bolt"]} data-dropping={port.dropping} />}
               {shape === "tall" || (shape === "stage" && port.open) ? null : (
-                <span className={css["portNumber"]} data-open={port.open} data-dropping={port.dropping}>
+                <span
+                  className={css["portNumber"]}
+                  data-open={port.open && port.toId !== null}
+                  data-dropping={port.dropping}
+                >
                   {port.port}
                 </span>
               )}
