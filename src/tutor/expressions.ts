@@ -95,7 +95,7 @@ const defineVariables = (): Environment =>
     .registerVariable("services", "map")
     .registerVariable("configmaps", "map")
     .registerVariable("containers", "map")
-    .registerVariable("ingresses", "map")
+    .registerVariable("ingresses", "list")
     .registerVariable("clients", "map")
     .registerVariable("openPorts", "double")
     .registerVariable("pod", "map")
@@ -151,7 +151,7 @@ const variables = ({ cluster, progress, selection }: Observed, pod: unknown): Re
       return byName(store.list("configmaps", "default"));
     },
     get ingresses() {
-      return byName(store.list("ingresses", "default"));
+      return store.list("ingresses", "default");
     },
     /** Who asks from outside, by name: `clients.shop.url`. */
     get clients() {
