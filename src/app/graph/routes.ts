@@ -69,8 +69,9 @@ function placePorts(input: RoutesInput): ReadonlyMap<string, number> {
 }
 
 const BOLT_PITCH = 28;
-/** A gap and the number above it. */
+/** A gap and the number above it; the number of the first one below a card needs more room. */
 const GAP_PITCH = 34;
+const BELOW_CARD = 28;
 
 /** The name of a bolt stands on the side of the clients, and not over them. */
 function boltsTop(input: RoutesInput, count: number): number {
@@ -86,7 +87,7 @@ function gapY(input: RoutesInput, box: Box, taken: ReadonlySet<number>): number 
     .find((one) => one !== undefined && one !== box && y > one.y - GAP_PITCH / 2 && y < bottom(one) + GAP_PITCH / 2);
   if (input.isTall || ingress === undefined) return y;
   const isAbove = y < centreY(ingress);
-  let beside = Math.round(isAbove ? ingress.y - GAP_PITCH / 2 : bottom(ingress) + GAP_PITCH / 2);
+  let beside = Math.round(isAbove ? ingress.y - GAP_PITCH / 2 : bottom(ingress) + BELOW_CARD);
   while (taken.has(beside)) beside += isAbove ? -GAP_PITCH : GAP_PITCH;
   return beside;
 }
