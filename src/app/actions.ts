@@ -1,6 +1,6 @@
 // What the faces' buttons and fields do: the app's methods under the names that components ask for.
 import { choose, goToStep, lock, nextHint, showFix } from "./control/lesson.ts";
-import { askWhy, askWhyOfTrouble, select } from "./control/looking.ts";
+import { askWhy, look, askWhyOfTrouble, select } from "./control/looking.ts";
 import { goToMark, playPause, rewind, seek, switchBranch, toNext } from "./control/time.ts";
 import { undoToApplied } from "./control/undo.ts";
 import { addTerminal, apply, closeTerminal, completeInput, edit, interrupt, runLine } from "./control/typing.ts";
@@ -111,6 +111,9 @@ export const followWhy = (link: WhyLink): void => {
       return select(app, link.id);
   }
 };
+
+/** Tells the tutor which panel was opened: some goals are to have looked. */
+export const lookAt = (what: string): void => look(app, what);
 
 export const closeWhy = (): void => askWhy(app, null);
 

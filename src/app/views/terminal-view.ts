@@ -2,6 +2,7 @@
 import type { LoggedEntry, Run } from "#engine";
 import type { Words } from "../i18n/words.ts";
 import type { TermLine, TermSpan, TerminalView, Tone } from "../view-models.ts";
+import { LogPlaces } from "./log-places.ts";
 
 export interface TerminalContext {
   readonly words: Words;
@@ -21,14 +22,14 @@ const MOST_LINES = 5000;
 /** Lines made once per entry: the log only grows, or is another one after a fork. */
 export class TerminalLines {
   readonly #made = new WeakMap<LoggedEntry, readonly TermLine[]>();
-  readonly #places = new WeakMap<readonly LoggedEntry[], Places>();
+  readonly #places = new LogPlaces("terminal");
 
   lines(run: Run, terminal: string, objectOf: (name: string) => string | undefined): readonly TermLine[] {
     const { entries } = run.branch;
-    const places = this.#placesIn(entries);
+    const places = this.#places.before(entries, run.logLength);
     const found: (readonly TermLine[])[] = [];
     let count = 0;
-    for (let i = placesBefore(places.at, run.logLength) - 1; i >= 0 && count < MOST_LINES; i--) {
+    for (let i = places.count - 1; i >= 0 && count < MOST_LINES; i--) {
       const entry = entries[places.at[i]!] as TerminalEntry;
       if (entry.terminal !== terminal) continue;
       if (entry.text === CLEAR) break;
@@ -39,34 +40,7 @@ export class TerminalLines {
     }
     return found.toReversed().flat();
   }
-
-  #placesIn(entries: readonly LoggedEntry[]): Places {
-    let places = this.#places.get(entries);
-    if (!places) this.#places.set(entries, (places = { at: [], seen: 0 }));
-    for (; places.seen < entries.length; places.seen++) {
-      if (entries[places.seen]!.type === "terminal") places.at.push(places.seen);
-    }
-    return places;
-  }
 }
-
-/** Where in a log the terminals' entries stand: most of a log is the cluster's, and it is looked through once. */
-interface Places {
-  readonly at: number[];
-  /** Entries looked at so far. */
-  seen: number;
-}
-
-/** How many of the ascending places lie before the end. */
-const placesBefore = (at: readonly number[], end: number): number => {
-  let low = 0;
-  for (let high = at.length; low < high;) {
-    const middle = (low + high) >> 1;
-    if (at[middle]! < end) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
 
 /** What `clear` prints: the terminal begins anew. */
 const CLEAR = "\u001b[2J";

@@ -19,6 +19,8 @@ export interface Branch {
   readonly commands: readonly LoggedCommand[];
   /** Everything that happened on it, from the beginning. */
   readonly entries: readonly LoggedEntry[];
+  /** Its states by reference, every few seconds: another cluster may load them to look. */
+  readonly keyframes: readonly Keyframe[];
   /** How far it has been seen. */
   readonly endMs: number;
 }

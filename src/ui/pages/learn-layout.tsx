@@ -7,7 +7,7 @@ import { useEscape } from "../common/use-escape.ts";
 import { useFaceSize } from "../common/use-media.ts";
 import { useText } from "../common/use-text.tsx";
 import { Fenced } from "./fenced.tsx";
-import { setInspecting, useInspecting } from "./inspecting.ts";
+import { showAside, useAside } from "./aside.ts";
 import { Splitters } from "./splitters.tsx";
 import { usePaneSizes, type PaneSizes, type SizeStore } from "./use-pane-sizes.ts";
 import css from "./learn-layout.module.css";
@@ -74,10 +74,10 @@ function TabletLayout(props: LearnLayoutProps): ReactNode {
   // A newcomer has to see that there is a lesson: it lies open until it is put away.
   const [isOpen, setOpen] = useState(true);
   const [pane, setPane] = useState<"editor" | "terminal">("editor");
-  const isInspecting = useInspecting();
+  const isInspecting = useAside() !== null;
   const shown = isInspecting ? "terminal" : pane;
   const show = (next: "editor" | "terminal"): void => {
-    if (next === "editor") setInspecting(false);
+    if (next === "editor") showAside(null);
     setPane(next);
   };
   const button = (

@@ -36,12 +36,12 @@ import { LessonPanel } from "../lesson/lesson-panel.tsx";
 import { Terminal } from "../terminal/terminal.tsx";
 import { PhoneTimeline, Timeline } from "../timeline/timeline.tsx";
 import { WhyPopover } from "../why/why-popover.tsx";
-import { setInspecting } from "./inspecting.ts";
+import { showAside } from "./aside.ts";
 import { LearnLayout } from "./learn-layout.tsx";
 import { SandboxPanel } from "./sandbox-panel.tsx";
 import { paneSizes } from "./stored-sizes.ts";
 import { useApp } from "./use-app.ts";
-import { useInspectorAside } from "./use-inspector-aside.tsx";
+import { useAsides } from "./use-asides.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
 
 const selectSelection = (s: AppState): string | null => s.selection;
@@ -125,7 +125,7 @@ const GraphPane = memo(function GraphPane(): ReactNode {
 
 const NO_TABLE: TableView = { sections: [] };
 const makeTable = (): TableView => selectTableView(store.getState()) ?? NO_TABLE;
-const inspect = (): void => setInspecting(true);
+const inspect = (): void => showAside("details");
 
 function WhyPane(): ReactNode {
   const isPhone = useFaceSize() === "phone";
@@ -167,10 +167,18 @@ const TerminalPane = memo(function TerminalPane(): ReactNode {
   const isPhone = useFaceSize() === "phone";
   const terminal = useApp(selectTerminalView);
   const selectedId = useApp(selectSelection);
-  const aside = useInspectorAside();
+  const asides = useAsides();
   if (!terminal) return null;
   return (
-    <Terminal terminal={terminal} selectedId={selectedId} actions={terminalActions} hasChips={isPhone} aside={aside} />
+    <Terminal
+      terminal={terminal}
+      selectedId={selectedId}
+      actions={terminalActions}
+      hasChips={isPhone}
+      asides={asides.items}
+      asideId={asides.shownId}
+      onAside={asides.onShow}
+    />
   );
 });
 

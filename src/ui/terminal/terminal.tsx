@@ -27,21 +27,25 @@ export interface TerminalProps {
   readonly actions: TerminalActions;
   /** On phones: commands as chips. */
   readonly hasChips?: boolean;
-  /** A tab beside the terminals, with something else in it. */
-  readonly aside?: TerminalAside | null;
+  /** Tabs beside the terminals, with something else in them. */
+  readonly asides?: readonly TerminalAside[];
+  /** Which of them stands in the terminal's place. */
+  readonly asideId?: string | null;
+  readonly onAside?: (id: string | null) => void;
 }
 
 export interface TerminalAside {
+  readonly id: string;
   readonly label: string;
-  readonly isShown: boolean;
-  readonly onShow: (isShown: boolean) => void;
   readonly body: ReactNode;
 }
 
-const ASIDE = "aside";
+const NONE: readonly TerminalAside[] = [];
 
 /** A plain log with an input: Hangul composes in a real field, and a screen reader hears what is printed. */
-export function Terminal({ terminal, selectedId, actions, hasChips, aside = null }: TerminalProps): ReactNode {
+export function Terminal(props: TerminalProps): ReactNode {
+  const { terminal, selectedId, actions, hasChips, asides = NONE, asideId = null, onAside } = props;
+  const aside = asides.find(({ id }) => id === asideId) ?? null;
   const text = useText();
   const log = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
@@ -58,12 +62,13 @@ export function Terminal({ terminal, selectedId, actions, hasChips, aside = null
             label: tab.title,
             closeText: tab.canClose ? text.terminal.closeTab(tab.title) : undefined,
           })),
-          ...(aside === null ? [] : [{ id: ASIDE, label: aside.label }]),
+          ...asides.map(({ id, label }) => ({ id, label })),
         ]}
-        activeId={aside?.isShown === true ? ASIDE : terminal.activeId}
+        activeId={aside?.id ?? terminal.activeId}
         onSelect={(id) => {
-          aside?.onShow(id === ASIDE);
-          if (id !== ASIDE) actions.onSelectTab(id);
+          const isAside = asides.some((one) => one.id === id);
+          onAside?.(isAside ? id : null);
+          if (!isAside) actions.onSelectTab(id);
         }}
         onClose={actions.onCloseTab}
       >
@@ -73,20 +78,20 @@ export function Terminal({ terminal, selectedId, actions, hasChips, aside = null
           aria-label={text.terminal.add}
           title={text.terminal.add}
           onClick={() => {
-            aside?.onShow(false);
+            onAside?.(null);
             actions.onAddTab();
           }}
         >
           <Icon name="plus" />
         </Button>
       </Tabs>
-      {aside?.isShown === true ? aside.body : null}
+      {aside?.body}
       {/* Pressing the paper puts the cursor into the field, as in any terminal; the field is reached by Tab. */}
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
       <div
         ref={log}
         className={css["log"]}
-        hidden={aside?.isShown === true}
+        hidden={aside !== null}
         onClick={(event) => {
           const isOnText = (document.getSelection()?.toString() ?? "") !== "";
           if (!isOnText && !(event.target instanceof HTMLButtonElement)) field.current?.focus({ preventScroll: true });
@@ -105,7 +110,7 @@ export function Terminal({ terminal, selectedId, actions, hasChips, aside = null
         </div>
         <Entry terminal={terminal} line={line} field={field} />
       </div>
-      {hasChips === true && aside?.isShown !== true ? (
+      {hasChips === true && aside === null ? (
         <div className={css["chips"]} role="group" aria-label={text.terminal.chips}>
           {terminal.chips.map((chip) => (
             <Button key={chip.command} onClick={() => actions.onRun(chip.command)}>

@@ -1,0 +1,40 @@
+// Looking closer: the logs of all pods in one place, and the numbers over time.
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures.ts";
+
+const seriousFindings = async (page: Page): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.filter((v) => v.impact === "serious" || v.impact === "critical").map((v) => v.id);
+};
+
+test("logs outlive their pod, are searched, and lead back in time", async ({ drydock, page }) => {
+  const { text } = drydock;
+  await drydock.openLesson();
+  await drydock.playUntil(() => drydock.expectMet("alarm", "see-failures"), 10);
+  await drydock.playUntil(() => expect(drydock.slider).toHaveAttribute("aria-valuetext", /^0[1-9]:/), 60);
+  await page.getByRole("button", { name: text.logs.title, exact: true }).click();
+  const lines = page.getByRole("region", { name: text.logs.lines });
+  await expect(page.getByRole("group", { name: text.logs.pods }).getByText(text.logs.gone)).not.toHaveCount(0);
+  await page.getByRole("searchbox", { name: text.logs.search }).fill("listening");
+  await expect(lines.locator("mark").first()).toHaveText("listening");
+  await expect(lines).not.toContainText("starting");
+  expect(await seriousFindings(page)).toEqual([]);
+  const last = lines.getByRole("button", { name: text.logs.goTo("").trim() }).last();
+  const time = (await last.textContent())!;
+  await last.click();
+  await expect(drydock.slider).toHaveAttribute("aria-valuetext", new RegExp(`^${time}`));
+});
+
+test("numbers show what machines and pods use, and say it in words", async ({ drydock, page }) => {
+  const { text } = drydock;
+  await drydock.openLesson();
+  await drydock.playUntil(() => drydock.expectMet("alarm", "see-failures"), 10);
+  await page.getByRole("button", { name: text.metrics.title, exact: true }).click();
+  const panel = page.getByRole("region", { name: text.metrics.label });
+  await panel.getByRole("button", { name: "worker-1" }).click();
+  const pod = panel.getByRole("region", { name: /^mynginx-/ }).first();
+  await expect(pod.getByRole("img", { name: new RegExp(`${text.metrics.memory} \\d+Mi`) })).toBeVisible();
+  await expect(pod.getByRole("img", { name: new RegExp(text.metrics.levels.limit) }).first()).toBeVisible();
+  expect(await seriousFindings(page)).toEqual([]);
+});

@@ -1,0 +1,85 @@
+// The tabs beside the terminals: the selected object's details, the logs of all pods, and the numbers.
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from "react";
+import { graphActions, inspectorActions, lookAt, timelineActions } from "#app/actions";
+import { selectInspectorView } from "#app/store";
+import type { AppState } from "#app/state";
+import { useText } from "../common/use-text.tsx";
+import type { TerminalAside } from "../terminal/terminal.tsx";
+import { Inspector } from "../why/inspector.tsx";
+import { hideAside, showAside, useAside, type AsideId } from "./aside.ts";
+import { useApp } from "./use-app.ts";
+
+const selectSelection = (s: AppState): string | null => s.selection;
+const selectIsAlive = (s: AppState): boolean => s.still === null;
+
+const LogPanel = lazy(async () => ({ default: (await import("../observe/log-panel.tsx")).LogPanel }));
+const MetricsPanel = lazy(async () => ({ default: (await import("../observe/metrics-panel.tsx")).MetricsPanel }));
+
+export interface Asides {
+  readonly items: readonly TerminalAside[];
+  readonly shownId: string | null;
+  readonly onShow: (id: string | null) => void;
+}
+
+export function useAsides(): Asides {
+  const details = useDetails();
+  const isAlive = useApp(selectIsAlive);
+  const shown = useAside();
+  const text = useText();
+  const observing: readonly TerminalAside[] = [
+    { id: "logs", label: text.logs.title, body: <Observing panel={LogPanel} /> },
+    { id: "metrics", label: text.metrics.title, body: <Observing panel={MetricsPanel} /> },
+  ];
+  const items = [...(isAlive ? observing : []), ...(details === null ? [] : [details])];
+  return {
+    items,
+    shownId: items.some(({ id }) => id === shown) ? shown : null,
+    onShow: (id) => {
+      showAside(id as AsideId | null);
+      if (id !== null) lookAt(id);
+    },
+  };
+}
+
+interface ObservingProps {
+  readonly panel: typeof LogPanel;
+}
+
+function Observing({ panel: Panel }: ObservingProps): ReactNode {
+  const text = useText();
+  return (
+    <Suspense fallback={<p style={{ padding: "12px 16px" }}>{text.common.loading}</p>}>
+      <Panel onSeek={timelineActions.onSeek} onSelect={graphActions.onSelect} />
+    </Suspense>
+  );
+}
+
+function useDetails(): TerminalAside | null {
+  const object = useApp(selectInspectorView);
+  const isSelected = useApp(selectSelection) !== null;
+  const text = useText();
+  useEffect(() => {
+    if (!isSelected) hideAside("details");
+  }, [isSelected]);
+  if (!isSelected) return null;
+  const name = object === null ? "" : object.name.slice(object.name.lastIndexOf("-") + 1);
+  const label = object?.kind === "Pod" ? name : (object?.name ?? "");
+  return { id: "details", label: object === null ? text.inspector.title : text.inspector.tab(label), body: <Body /> };
+}
+
+function Body(): ReactNode {
+  const object = useApp(selectInspectorView);
+  const text = useText();
+  const ref = useRef<HTMLDivElement>(null);
+  // On a phone the terminal lies far below the pod that was pressed.
+  useEffect(() => ref.current?.scrollIntoView({ block: "nearest" }), []);
+  return (
+    <div ref={ref} style={{ minHeight: 0, flex: 1, overflow: "auto" }}>
+      {object === null ? (
+        <p style={{ padding: "12px 16px" }}>{text.inspector.gone}</p>
+      ) : (
+        <Inspector object={object} {...inspectorActions} />
+      )}
+    </div>
+  );
+}
