@@ -73,7 +73,7 @@ function DockFoot({ dock }: { readonly dock: DockView }): ReactNode {
   return (
     <span className={css["foot"]}>
       {dock.state === "working" ? <b>{dock.stepText}</b> : null}
-      <span>{dock.timeText}</span>
+      <span className={css["time"]}>{dock.timeText}</span>
       {dock.advice === "" ? null : <span>{dock.advice}</span>}
     </span>
   );
