@@ -71,7 +71,7 @@ function placePorts(input: RoutesInput): ReadonlyMap<string, number> {
 const BOLT_PITCH = 28;
 /** A gap and the number above it; the number of the first one below a card needs more room. */
 const GAP_PITCH = 34;
-const BELOW_CARD = 28;
+const BELOW_CARD = 24;
 
 /** The name of a bolt stands on the side of the clients, and not over them. */
 function boltsTop(input: RoutesInput, count: number): number {
