@@ -287,6 +287,7 @@ export const en = {
       "CPU is shared in proportion to requests. Memory is counted for each process, not for each page.",
       "Metrics are CPU and memory only.",
       "ssh reaches the firewall (iptables: TCP ports in the chain FORWARD) and the clients' machines, but no node.",
+      "The terminal is a small shell: help lists what it knows. No jobs with &, and a loop that never pauses is stopped after 1 MB.",
     ],
     fields: "Fields without effect",
     fieldsIntro: "The API server accepts and keeps them, and nothing happens. The editor says so at the line.",

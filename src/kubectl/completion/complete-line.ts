@@ -20,7 +20,10 @@ export interface CompletionRequest {
   readonly cursor: number;
 }
 
-const PROGRAMS = ["kubectl", "stern", "curl", "ping", "watch", "cat", "ls", "clear", "history", "sleep", "echo", "vi"];
+const PROGRAMS =
+  "kubectl stern curl ping ssh watch cat ls clear help history sleep echo printf grep awk sed jq head tail sort xargs vi".split(
+    " ",
+  );
 const MOST = 40;
 
 export const completeLine = (cluster: Cluster, { terminal, input, cursor }: CompletionRequest): Completion => {

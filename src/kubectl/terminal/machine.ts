@@ -59,6 +59,8 @@ export interface RunningPipeline {
   readonly partial: string;
   /** Input of the next program, gathered. */
   readonly gathered: string;
+  /** Lines of xargs that are still to be run. */
+  readonly queue: readonly (readonly string[])[];
   readonly program: string;
   readonly state: Json;
   readonly wake: ShellWake;

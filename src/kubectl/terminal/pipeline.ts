@@ -1,6 +1,7 @@
 // Runs a pipeline: the output of a program flows line by line through the filters behind it, to the next program, a file or the screen.
 import { filters } from "./filters/filters.ts";
 import type { ReadyStage, RunningPipeline } from "./machine.ts";
+import { xargsLines } from "./xargs.ts";
 import { isWaiting, type Program, type ProgramContext, type ProgramOutcome, type ShellWakeReason } from "./program.ts";
 
 export interface PipelineHost {
@@ -29,7 +30,10 @@ const FILE_READERS: ReadonlySet<string> = new Set([
   "jq",
   "cut",
   "awk",
+  "sed",
 ]);
+/** Those of them whose first word is a pattern or a program. */
+const PATTERN_READERS: ReadonlySet<string> = new Set(["grep", "egrep", "jq", "awk", "sed"]);
 
 export const runPipeline = (host: PipelineHost, stages: readonly ReadyStage[]): PipelineOutcome => {
   const first = stages[0]!;
@@ -61,6 +65,7 @@ class Pipeline {
   #partial = "";
   #gathered = "";
   #isDone = false;
+  #queue: readonly (readonly string[])[] = [];
   #at = 0;
 
   constructor(host: PipelineHost, stages: readonly ReadyStage[]) {
@@ -73,10 +78,31 @@ class Pipeline {
     const [name = "", ...args] = this.#stages[at]!.words;
     const failure = this.#openFilters(at + 1);
     if (failure !== undefined) return { exit: failure };
+    if (name === "xargs") return this.#runEach(args, stdin ?? "");
     const program = this.#host.programs.get(name);
     if (program) return this.#settle(name, program.run(this.#context(stdin), args));
     if (filters.has(name)) return this.#runFilterFirst(name, args, stdin);
     this.#err(`bash: ${name}: command not found\n`);
+    return this.#ended(127);
+  }
+
+  #runEach(args: readonly string[], stdin: string): PipelineOutcome {
+    const xargs = xargsLines(args, stdin);
+    if ("error" in xargs) {
+      this.#err(`${xargs.error}\n`);
+      return this.#ended(1);
+    }
+    this.#queue = xargs.lines;
+    return this.#ended(0);
+  }
+  #runQueued([words = [], ...queue]: readonly (readonly string[])[]): PipelineOutcome {
+    this.#queue = queue;
+    const [name = "", ...args] = words;
+    const program = this.#host.programs.get(name);
+    if (program) return this.#settle(name, program.run(this.#context(undefined), args));
+    if (filters.has(name)) return this.#runFilterFirst(name, args, undefined);
+    this.#queue = [];
+    this.#err(`xargs: ${name}: No such file or directory\n`);
     return this.#ended(127);
   }
 
@@ -85,6 +111,7 @@ class Pipeline {
     this.#filters = running.filters.map((f) => ({ ...f }));
     this.#partial = running.partial;
     this.#gathered = running.gathered;
+    this.#queue = running.queue;
     const program = this.#host.programs.get(running.program);
     return this.#settle(
       running.program,
@@ -113,6 +140,7 @@ class Pipeline {
         return started.exit;
       }
       this.#filters.push({ stage: i, name, state: started.state });
+      if (name === "tee" && !args.includes("-a")) for (const file of args) this.#host.writeFile(file, "");
     }
     return undefined;
   }
@@ -121,12 +149,18 @@ class Pipeline {
   #runFilterFirst(name: string, args: readonly string[], stdin: string | undefined): PipelineOutcome {
     const files =
       FILE_READERS.has(name) && stdin === undefined ? args.filter((a) => this.#host.readFile(a) !== undefined) : [];
+    const missing = stdin === undefined && files.length === 0 ? missingFile(name, args) : undefined;
+    if (missing !== undefined) {
+      this.#err(`${name}: ${missing}: No such file or directory\n`);
+      return this.#ended(PATTERN_READERS.has(name) ? 2 : 1);
+    }
     const filter = filters.get(name)!;
     const started = filter.start(args.filter((a) => !files.includes(a)));
     if ("error" in started) {
       this.#err(`${started.error}\n`);
       return this.#ended(started.exit);
     }
+    if (name === "sed" && args.some((a) => /^-[nEr]*i/.test(a))) return this.#editInPlace(started.state, files);
     const text = stdin ?? files.map((f) => this.#host.readFile(f)).join("");
     let { state } = started;
     for (const line of linesOf(text)) {
@@ -140,6 +174,22 @@ class Pipeline {
     return this.#ended(end.exit);
   }
 
+  #editInPlace(state: RunningPipeline["state"], files: readonly string[]): PipelineOutcome {
+    const sed = filters.get("sed")!;
+    for (const file of files) {
+      let now = state;
+      const out: string[] = [];
+      for (const line of linesOf(this.#host.readFile(file) ?? "")) {
+        const step = sed.line(now, line);
+        now = step.state;
+        out.push(...step.out.map((l) => `${l}\n`));
+        if (step.isDone) break;
+      }
+      this.#host.writeFile(file, out.join(""));
+    }
+    return this.#ended(0);
+  }
+
   #settle(name: string, outcome: ProgramOutcome): PipelineOutcome {
     if (!isWaiting(outcome)) return this.#ended(outcome.exit);
     if (this.#isDone) return this.#ended(0);
@@ -150,6 +200,7 @@ class Pipeline {
         filters: this.#filters.map(({ stage, name: filter, state }) => ({ stage, name: filter, state })),
         partial: this.#partial,
         gathered: this.#gathered,
+        queue: this.#queue,
         program: name,
         state: outcome.state,
         wake: outcome.wake,
@@ -159,6 +210,7 @@ class Pipeline {
 
   /** The program has ended: the filters end, and the next program runs on what was gathered. */
   #ended(exit: number): PipelineOutcome {
+    if (this.#queue.length > 0 && !this.#isDone) return this.#runQueued(this.#queue);
     if (this.#partial !== "") this.#line(0, this.#partial, "");
     this.#partial = "";
     let last = exit;
@@ -190,6 +242,7 @@ class Pipeline {
       const f = this.#filters[i]!;
       const out: string[] = [];
       for (const l of lines) {
+        if (f.name === "tee") this.#copy(f.stage, `${l}\n`);
         const step = filters.get(f.name)!.line(f.state, l);
         f.state = step.state;
         out.push(...step.out);
@@ -200,6 +253,12 @@ class Pipeline {
     for (const l of lines) this.#sink(`${l}${end === "" && this.#filters.length === 0 ? "" : "\n"}`);
   }
 
+  /** What goes through tee. */
+  #copy(stage: number, text: string): void {
+    for (const file of this.#stages[stage]!.words.slice(1).filter((word) => word !== "-a")) {
+      this.#host.writeFile(file, (this.#host.readFile(file) ?? "") + text);
+    }
+  }
   /** What leaves the last filter: to the next program, a file, or the screen. */
   #sink(text: string): void {
     const last = this.#at + this.#filters.length;
@@ -221,5 +280,12 @@ class Pipeline {
     else this.#host.err(text);
   }
 }
+
+/** The last word, where a file's name must be. */
+const missingFile = (name: string, args: readonly string[]): string | undefined => {
+  if (!FILE_READERS.has(name)) return undefined;
+  const words = args.filter((arg, i) => !arg.startsWith("-") && !/^-[nkdfcFemABC]$/.test(args[i - 1] ?? ""));
+  return words.length > (PATTERN_READERS.has(name) ? 1 : 0) ? words.at(-1) : undefined;
+};
 
 const linesOf = (text: string): readonly string[] => (text === "" ? [] : text.replace(/\n$/, "").split("\n"));

@@ -10,6 +10,7 @@ import { advance, isCapturing, type Process, withCaptured } from "./machine.ts";
 import { parseLine } from "./parse.ts";
 import { createKubectlProgram } from "./programs/kubectl.ts";
 import { builtins } from "./programs/builtins.ts";
+import { createLookups } from "./programs/lookup.ts";
 import { curl } from "./programs/curl.ts";
 import { ping } from "./programs/ping.ts";
 import { ssh } from "./programs/ssh.ts";
@@ -43,7 +44,9 @@ class Shell {
     const kubectl = patience.patient(createKubectlProgram(client), kubectlComplaint);
     const stern = patience.patient(createSternProgram(client), sternComplaint);
     const own = [kubectl, stern, curl, ping, ssh, watch];
-    this.#programs = new Map([...own, ...builtins].map((p) => [p.name, p]));
+    const named = [...own, ...builtins];
+    const lookups = createLookups(named.map((p) => p.name));
+    this.#programs = new Map([...named, ...lookups].map((p) => [p.name, p]));
   }
 
   component(): Component {

@@ -1,10 +1,13 @@
-// The table of filters, and the small ones: head, tail, wc, sort, uniq, awk '{print $N}', cut, tr, less, cat, tee is none.
+// The table of filters, and the small ones: head, tail, wc, sort, uniq, awk '{print $N}', less, cat.
 import { compareStrings } from "#api/compare";
 import type { Json } from "#api/meta";
 import type { Filter } from "../filter.ts";
+import { cut } from "./cut.ts";
 import { grep } from "./grep.ts";
 import { jq } from "./jq.ts";
 import { compilePattern } from "./pattern.ts";
+import { sed } from "./sed.ts";
+import { tr } from "./tr.ts";
 
 /** Collects all lines and makes its output of them at the end. */
 const collector = (
@@ -15,15 +18,16 @@ const collector = (
   name,
   start: (args) => {
     const options = read(args);
-    return typeof options === "string" ? { error: options, exit: 1 } : { state: { options, lines: [] } };
+    return typeof options === "string" ? { error: options, exit: 1 } : { state: { options, text: "" } };
   },
+  // One text grows cheaply; a list would be copied at each line.
   line: (state, line) => {
-    const { options, lines } = state as { options: Json; lines: string[] };
-    return { state: { options, lines: [...lines, line] }, out: [] };
+    const { options, text } = state as { options: Json; text: string };
+    return { state: { options, text: `${text}${line}\n` }, out: [] };
   },
   end: (state) => {
-    const { options, lines } = state as { options: Json; lines: string[] };
-    return { out: make(lines, options), exit: 0 };
+    const { options, text } = state as { options: Json; text: string };
+    return { out: make(text === "" ? [] : text.slice(0, -1).split("\n"), options), exit: 0 };
   },
 });
 
@@ -66,7 +70,7 @@ const wc = collector(
     return [`${String(lines.length).padStart(7)} ${String(words).padStart(7)} ${String(text.length).padStart(7)}`];
   },
 );
-const wcWithFlags: Filter = { ...wc, start: (args) => ({ state: { options: args.join(""), lines: [] } }) };
+const wcWithFlags: Filter = { ...wc, start: (args) => ({ state: { options: args.join(""), text: "" } }) };
 
 const sort = collector(
   "sort",
@@ -163,27 +167,6 @@ const printed = (
     })
     .join("");
 
-const cut: Filter = {
-  name: "cut",
-  start: (args) => {
-    const value = (flag: string): string | undefined => {
-      const at = args.findIndex((a) => a.startsWith(flag));
-      if (at < 0) return undefined;
-      return args[at] === flag ? args[at + 1] : args[at]!.slice(2);
-    };
-    const fields = value("-f");
-    if (fields === undefined) return { error: "cut: you must specify a list of fields", exit: 1 };
-    return { state: { delimiter: value("-d") ?? "\t", fields: fields.split(",").map(Number) } };
-  },
-  line: (state, line) => {
-    const { delimiter, fields } = state as { delimiter: string; fields: number[] };
-    const parts = line.split(delimiter);
-    if (parts.length === 1) return { state, out: [line] };
-    return { state, out: [fields.map((f) => parts[f - 1] ?? "").join(delimiter)] };
-  },
-  end: () => ({ out: [], exit: 0 }),
-};
-
 const pass = (name: string): Filter => ({
   name,
   start: () => ({ state: null }),
@@ -202,6 +185,9 @@ export const filters: ReadonlyMap<string, Filter> = new Map(
     uniq,
     awk,
     cut,
+    tr,
+    sed,
+    pass("tee"),
     jq,
     pass("less"),
     pass("more"),

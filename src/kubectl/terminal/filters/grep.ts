@@ -1,7 +1,7 @@
 // grep: -i -v -c -E -F -w -n -o -A -B -C -q, basic and extended patterns as JavaScript has them.
 import type { Json } from "#api/meta";
 import type { Filter, FilterStep } from "../filter.ts";
-import { compilePattern } from "./pattern.ts";
+import { compilePattern, fromBasic } from "./pattern.ts";
 
 interface State {
   readonly pattern: string;
@@ -23,10 +23,6 @@ interface State {
 }
 
 const ESCAPE = /[.*+?^${}()|[\]\\]/g;
-
-/** In a basic pattern `|`, `+`, `?`, `(` and `{` are plain, and special after a backslash. */
-const fromBasic = (pattern: string): string =>
-  pattern.replaceAll(/\\?[|+?(){}]/g, (m) => (m.length === 2 ? m[1]! : `\\${m}`));
 
 interface Options {
   readonly letters: Set<string>;

@@ -10,3 +10,7 @@ export const compilePattern = (source: string, flags = ""): RegExp | { readonly 
     return { error: "Invalid regular expression" };
   }
 };
+
+/** In a basic pattern `|`, `+`, `?`, `(` and `{` are plain, and special after a backslash. */
+export const fromBasic = (pattern: string): string =>
+  pattern.replaceAll(/\\?[|+?(){}]/g, (m) => (m.length === 2 ? m[1]! : `\\${m}`));

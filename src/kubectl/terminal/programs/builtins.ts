@@ -80,7 +80,7 @@ const exportVariable = simple("export", ({ setVariable }, args) => {
   }
 });
 
-const MOST_NUMBERS = 10_000;
+const MOST_NUMBERS = 100_000;
 const seq = simple("seq", ({ out, err }, args) => {
   const numbers = args.map(Number);
   const [from, step, to] =
@@ -89,8 +89,48 @@ const seq = simple("seq", ({ out, err }, args) => {
     err("seq: missing or invalid operand\n");
     return 1;
   }
-  let text = "";
-  for (let n = from, i = 0; (step > 0 ? n <= to : n >= to) && i < MOST_NUMBERS; n += step, i++) text += `${n}\n`;
+  const count = Math.max(0, Math.floor((to - from) / step + 1e-9) + 1);
+  if (count > MOST_NUMBERS) {
+    err(`seq: ${count} numbers are not printed here, only ${MOST_NUMBERS}\n`);
+    return 1;
+  }
+  const places = Math.max(...args.map((arg) => arg.split(".")[1]?.length ?? 0));
+  out(Array.from({ length: count }, (_, i) => `${(from + i * step).toFixed(places)}\n`).join(""));
+  return 0;
+});
+
+const unset = simple("unset", ({ setVariable }, args) => {
+  for (const name of args.filter((arg) => !arg.startsWith("-"))) setVariable(name, "");
+});
+
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ["n", "\n"],
+  ["t", "\t"],
+  ["\\", "\\"],
+]);
+
+/** The format is used again until all arguments are printed. */
+const printf = simple("printf", ({ out, err }, [format, ...args]) => {
+  if (format === undefined) {
+    err("printf: usage: printf format [arguments]\n");
+    return 2;
+  }
+  const plain = format.replaceAll(/\\([nt\\])/g, (whole, letter: string) => ESCAPES.get(letter) ?? whole);
+  let left = args;
+  const next = (): string => {
+    const [first = "", ...rest] = left;
+    left = rest;
+    return first;
+  };
+  const one = (): string =>
+    plain.replaceAll(/%(%|-?\d*[sd])/g, (_, verb: string) => {
+      if (verb === "%") return "%";
+      const text = verb.endsWith("d") ? String(Number.parseInt(next(), 10) || 0) : next();
+      const width = Math.min(1000, Number.parseInt(verb.replace("-", ""), 10) || 0);
+      return verb.startsWith("-") ? text.padEnd(width) : text.padStart(width, verb.startsWith("0") ? "0" : " ");
+    });
+  let text = one();
+  while (left.length > 0 && /%-?\d*[sd]/.test(plain)) text += one();
   out(text);
   return 0;
 });
@@ -163,6 +203,8 @@ export const builtins: readonly Program[] = [
   exportVariable,
   seq,
   history,
+  unset,
+  printf,
   sleep,
   editor("vi"),
   editor("vim"),
