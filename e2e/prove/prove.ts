@@ -143,6 +143,14 @@ const letPass = (
   return until?.() ?? false;
 };
 
+/** Does it; answers the texts that an edit was to find and that are not there, so that it did nothing. */
+const perform = (session: Session, actions: readonly LessonAction[]): string[] =>
+  actions.flatMap((action) => {
+    const isLost = "edit" in action && !session.file(action.edit)?.includes(action.find);
+    session.perform([action]);
+    return isLost ? [`edit of ${action.edit}: "${action.find}" does not stand in it at that moment`] : [];
+  });
+
 const holds = (session: Session, expression: string): boolean | string => {
   const answer = session.evaluate(expression);
   return answer.ok ? answer.value === true : answer.error;
@@ -202,7 +210,8 @@ const walk = (
   for (const [index, step] of lesson.steps.entries()) {
     if (index > 0) session.goToStep(index);
     if (step.predict) session.predict(step.predict.id, step.predict.answer);
-    session.perform(step.mends ? mend : step.show);
+    const lost = perform(session, step.mends ? mend : step.show);
+    if (lost.length > 0) return `step "${step.id}": ${lost.join("; ")}`;
     note(session, reached);
     const isDone = letPass(session, withinMs, { until: () => isStepDone(lesson, session.progress!), reached });
     if (!isDone) return `step "${step.id}": ${openGoals(session, lesson)}`;
@@ -264,7 +273,7 @@ const wrong = (compiled: Compiled, fix: Lesson["fixes"]["wrong"][number], reache
   const session = newSession(compiled);
   const stuck = walkToMend(session, lesson, reached);
   if (stuck !== undefined) return finding(`wrong fix ${fix.id}`, [stuck]);
-  session.perform(fix.does);
+  const problems = perform(session, fix.does).map((lost) => `fixes.wrong.${fix.id}: ${lost}`);
   let because = holds(session, fix.because);
   const isReached = letPass(session, fix.within, {
     reached,
@@ -274,7 +283,6 @@ const wrong = (compiled: Compiled, fix: Lesson["fixes"]["wrong"][number], reache
       return isStepDone(lesson, session.progress!);
     },
   });
-  const problems: string[] = [];
   if (isReached)
     problems.push(`fixes.wrong.${fix.id}: it reaches every goal of step "${stepOf(lesson, session.progress!).id}"`);
   if (because !== true) problems.push(`fixes.wrong.${fix.id}.because never held (${String(because)}): ${fix.because}`);
