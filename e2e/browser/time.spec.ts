@@ -23,14 +23,22 @@ test("acting in the past begins another future; the old one stays, is named, and
   await expect(old).toBeVisible();
   await drydock.playUntil(() => expect(drydock.pod(/Pod mynginx/)).toHaveCount(2), 10);
   await old.click();
-  await expect(
-    page.getByRole(futures, { name: drydock.text.timeline.branch("B", "scale deployment mynginx --replicas=2") }),
-  ).toBeVisible();
+  const other = page.getByRole(futures, {
+    name: drydock.text.timeline.branch("B", "scale deployment mynginx --replicas=2"),
+  });
+  await expect(other).toBeVisible();
   await expect(drydock.terminal).not.toContainText("scaled");
   await drydock.slider.focus();
   await page.keyboard.press("End");
   await expect(drydock.terminal).toContainText("deployment.apps/mynginx configured");
   await drydock.expectMet("alarm", "see-failures");
+  // A reload loses neither.
+  await page.reload();
+  await expect(drydock.terminal).toContainText("deployment.apps/mynginx configured");
+  await other.click();
+  await expect(old).toBeVisible();
+  await page.keyboard.press("End");
+  await expect(drydock.terminal).toContainText("deployment.apps/mynginx scaled");
 });
 
 test("editing while paused in the past applies there", async ({ drydock, page }) => {

@@ -2,6 +2,7 @@
 // The run and what is typed belong to the tab (sessionStorage), so two tabs never overwrite each other's; a new tab begins with the
 // drafts of the last one. Progress and settings belong to the reader.
 import type { App, SavedSession } from "../app.ts";
+import type { BranchesRecord } from "#engine";
 import type { LessonProgress } from "#tutor";
 import type { Page } from "../state.ts";
 import type { Language, Scheme } from "../view-models.ts";
@@ -74,9 +75,12 @@ const save = (app: App): void => {
   write("localStorage", `work/${key}`, { drafts, ...(furthest ? { progress: furthest } : {}) } satisfies SavedWork);
   const { commands, endMs } = session.run.record();
   if (commands.length > MOST_COMMANDS) return;
+  const futures = session.run.recordBranches();
+  const hasFutures = futures.branches.length > 1 && totalCommands(futures) <= MOST_COMMANDS;
   const tab: SavedTab = {
     commands,
     endMs,
+    ...(hasFutures ? { futures } : {}),
     nowMs: session.nowMs,
     drafts,
     ...(progress ? { progress } : {}),
@@ -84,6 +88,8 @@ const save = (app: App): void => {
   };
   write("sessionStorage", `run/${key}`, tab);
 };
+
+const totalCommands = ({ branches }: BranchesRecord): number => branches.reduce((n, b) => n + b.commands.length, 0);
 
 export const furthestOf = (
   before: LessonProgress | undefined,

@@ -1,6 +1,13 @@
 // A learner's session without a page: a run, a terminal in it, and the tutor looking on. The store wraps one; the proof, the
 // conformance runner and the pictures drive one directly.
-import { Run, type Command, type ComponentFactory, type LoggedCommand, type Scenario } from "#engine";
+import {
+  Run,
+  type BranchesRecord,
+  type Command,
+  type ComponentFactory,
+  type LoggedCommand,
+  type Scenario,
+} from "#engine";
 import { completeLine, createShell, isBusy, type Completion } from "#kubectl";
 import {
   createExpressions,
@@ -39,6 +46,8 @@ export interface SessionOptions {
 export interface SavedRun {
   readonly commands: readonly LoggedCommand[];
   readonly endMs: number;
+  /** Every future of the run, where there is more than the one that `commands` make. */
+  readonly futures?: BranchesRecord;
   readonly nowMs: number;
   readonly progress?: LessonProgress;
 }
@@ -225,8 +234,9 @@ export class Session {
     this.#begin();
   }
 
-  #resume({ commands, endMs, nowMs, progress }: SavedRun): void {
-    this.run.replay({ commands, endMs });
+  #resume({ commands, endMs, futures, nowMs, progress }: SavedRun): void {
+    if (futures) this.run.replayBranches(futures);
+    else this.run.replay({ commands, endMs });
     this.goBackTo(nowMs, progress);
   }
 

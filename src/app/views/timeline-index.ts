@@ -32,11 +32,12 @@ const FAILURE_GAP_MS = 5000;
 export class TimelineIndex {
   readonly #branches = new Map<number, BranchIndex>();
 
-  /** Takes in what the present branch has got since. Call it after each step, while the events are still in the store. */
+  /** Takes in what every branch has got since. Call it after each step, while the present one's events are still in the store. */
   update(run: Run): void {
-    const { branch } = run;
-    const index = this.#of(branch);
-    for (; index.length < branch.entries.length; index.length++) take(index, branch.entries[index.length]!, run);
+    for (const branch of run.branches) {
+      const index = this.#of(branch);
+      for (; index.length < branch.entries.length; index.length++) take(index, branch.entries[index.length]!, run);
+    }
   }
 
   bins(branchId: number, fromMs: number): readonly TimelineBin[] {

@@ -97,3 +97,28 @@ it("replays a record on a new run", () => {
   again.replay(run.record());
   expect(again.cluster.logHash).toBe(run.cluster.logHash);
 });
+
+it("makes every future of a record again, and stands in the same one", () => {
+  const run = newRun();
+  run.advance(10_000);
+  run.act(add(1));
+  run.advance(30_000);
+  run.seek(12_000);
+  run.act(add(2));
+  run.act(add(3));
+  run.advance(20_000);
+  run.seek(15_000);
+  run.act(add(4));
+  run.rename(2, "mended");
+  run.advance(25_000);
+  run.switchTo(1);
+  const again = newRun();
+  again.replayBranches(JSON.parse(JSON.stringify(run.recordBranches())));
+  expect(again.branch.id).toBe(1);
+  expect(again.branches.map(({ name, parent, forkMs, endMs }) => ({ name, parent, forkMs, endMs }))).toEqual([
+    { name: "A", parent: undefined, forkMs: 0, endMs: 30_000 },
+    { name: "B", parent: 0, forkMs: 12_000, endMs: 20_000 },
+    { name: "mended", parent: 1, forkMs: 15_000, endMs: 25_000 },
+  ]);
+  for (const [i, { entries }] of run.branches.entries()) expect(again.branches[i]!.entries).toEqual(entries);
+});

@@ -39,6 +39,14 @@ export interface RunRecord {
   readonly endMs: number;
 }
 
+/** All futures of a run as data: what a reload makes again. */
+export interface BranchesRecord {
+  /** In the order in which they came to be; a parent stands before its children. */
+  readonly branches: readonly (RunRecord & Pick<Branch, "parent" | "forkMs" | "name">)[];
+  /** The present one. */
+  readonly current: number;
+}
+
 export interface Divergence {
   /** Index into both branches' entries. */
   readonly index: number;
@@ -171,6 +179,30 @@ export class Run {
   replay({ commands, endMs }: RunRecord): void {
     this.#current.commands.push(...commands.slice(this.cluster.commandsDone));
     this.advance(endMs);
+  }
+
+  /** What makes all branches again, the present one included. */
+  recordBranches(): BranchesRecord {
+    return {
+      branches: this.#branches.map(({ parent, forkMs, name, commands, endMs }) => ({
+        ...(parent === undefined ? {} : { parent }),
+        ...{ forkMs, name, commands, endMs },
+      })),
+      current: this.#current.id,
+    };
+  }
+
+  /** Makes all branches of a record again, on a new run: each leaves its parent where it left it. */
+  replayBranches({ branches, current }: BranchesRecord): void {
+    for (const { parent, forkMs, name, commands, endMs } of branches) {
+      if (parent !== undefined) {
+        this.switchTo(parent);
+        this.seek(forkMs);
+        this.fork(name);
+      }
+      this.replay({ commands, endMs });
+    }
+    this.switchTo(current);
   }
 
   #forward(untilMs: number): void {
