@@ -186,7 +186,10 @@ export class Run {
     return {
       branches: this.#branches.map(({ parent, forkMs, name, commands, endMs }) => ({
         ...(parent === undefined ? {} : { parent }),
-        ...{ forkMs, name, commands, endMs },
+        forkMs,
+        name,
+        commands,
+        endMs,
       })),
       current: this.#current.id,
     };
