@@ -76,7 +76,7 @@ const BELOW_CARD = 24;
 /** The name of a bolt stands on the side of the clients, and not over them. */
 function boltsTop(input: RoutesInput, count: number): number {
   const tops = input.view.clients.map(({ id }) => input.boxes.get(id)?.y ?? Infinity);
-  return 96 + count * BOLT_PITCH > Math.min(...tops, Infinity) ? 48 : 96;
+  return 96 + count * BOLT_PITCH > Math.min(...tops, Infinity) ? 60 : 96;
 }
 
 /** What goes to a service by its own port does not look as if it went through the ingress. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useStore } from "@xyflow/react";
+import { METRICS } from "#app/graph/metrics";
 import { Button } from "../common/button.tsx";
 import type { BoxSize } from "../common/use-box-size.ts";
 import { useText } from "../common/use-text.tsx";
@@ -17,11 +18,19 @@ const WIDTH = 140;
 const INSET = 6;
 const WIDEST_CARD = 300;
 const BOW = 24;
+const PORT_HEIGHT = 20;
 
 /** What can be asked of the selected object, below it; above it where there is no room. */
 export function SelectionBar({ selectedId, size, onInspect }: SelectionBarProps): ReactNode {
   const text = useText();
-  const box = useGraph((state) => state.layout.pods.get(selectedId)?.box ?? state.layout.boxes.get(selectedId) ?? null);
+  const card = useGraph(
+    (state) => state.layout.pods.get(selectedId)?.box ?? state.layout.boxes.get(selectedId) ?? null,
+  );
+  const portY = useGraph((state) => state.layout.portY.get(selectedId));
+  const wallX = useGraph((state) => METRICS[state.layout.shape].wallX);
+  // A port of the firewall has no card: it stands in the wall.
+  const box =
+    card ?? (portY === undefined ? null : { x: wallX, y: portY - PORT_HEIGHT / 2, width: 0, height: PORT_HEIGHT });
   const onAskWhy = useGraph((state) => state.actions.onAskWhy);
   const isAsked = useGraph((state) => state.layout.pods.has(selectedId) || /^(nodes|services)\//.test(selectedId));
   const [x, y, zoom] = useStore((state) => state.transform);
