@@ -1,12 +1,15 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 import { lessonsPlugin } from "./.ci/lessons-plugin.ts";
+import { readPlugin } from "./.ci/read-plugin.ts";
+
+const lessons = path.resolve(import.meta.dirname, "lessons");
 
 // `base: "./"` makes the built site work from any sub-path of any host.
 export default defineConfig({
   base: "./",
   logLevel: "warn",
-  plugins: [lessonsPlugin(path.resolve(import.meta.dirname, "lessons"))],
+  plugins: [lessonsPlugin(lessons), readPlugin(import.meta.dirname, lessons)],
   build: { target: "es2023", sourcemap: false, manifest: true, chunkSizeWarningLimit: 2000 },
   test: { include: ["src/**/*.test.{ts,tsx}", "e2e/**/*.test.ts"], testTimeout: 30_000 },
 });

@@ -36,11 +36,17 @@ const bundle = async (root: string): Promise<StillModule> => {
 };
 
 let bundled: Promise<StillModule> | undefined;
+/** Made once, though the page and the page of text both ask. */
+const made = new Map<string, ReturnType<typeof MakeStill>>();
 
 export const makeStill = async (
   root: string,
   ...lesson: Parameters<typeof MakeStill>
 ): Promise<ReturnType<typeof MakeStill>> => {
   bundled ??= bundle(root);
-  return (await bundled).makeStill(...lesson);
+  const { makeStill: make } = await bundled;
+  const key = JSON.stringify(lesson);
+  const still = made.get(key) ?? make(...lesson);
+  made.set(key, still);
+  return still;
 };
