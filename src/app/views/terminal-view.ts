@@ -2,7 +2,9 @@
 import type { LoggedEntry, Run } from "#engine";
 import type { Words } from "../i18n/words.ts";
 import type { TermLine, TermSpan, TerminalView, Tone } from "../view-models.ts";
+import { ansiSpans, CLEAR, ENTER_SCREEN, LEAVE_SCREEN } from "./ansi.ts";
 import { LogPlaces } from "./log-places.ts";
+import { sternSpans } from "./stern-lines.ts";
 
 export interface TerminalContext {
   readonly words: Words;
@@ -27,31 +29,86 @@ export class TerminalLines {
   lines(run: Run, terminal: string, objectOf: (name: string) => string | undefined): readonly TermLine[] {
     const { entries } = run.branch;
     const places = this.#places.before(entries, run.logLength);
-    const found: (readonly TermLine[])[] = [];
+    const found: Shown[] = [];
     let count = 0;
-    for (let i = places.count - 1; i >= 0 && count < MOST_LINES; i--) {
+    /** Behind the end of another screen: all of it is gone. */
+    let isHidden = false;
+    let i = places.count - 1;
+    for (; i >= 0 && count < MOST_LINES; i--) {
       const entry = entries[places.at[i]!] as TerminalEntry;
       if (entry.terminal !== terminal) continue;
-      if (entry.text === CLEAR) break;
-      const made = this.#made.get(entry) ?? linesOf(entry, objectOf);
-      this.#made.set(entry, made);
-      found.push(made);
-      count += made.length;
+      const { text, isLast, ...screen } = onScreen(entry.text, isHidden);
+      if (text !== "") {
+        found.push({ entry, text });
+        count += text.split("\n").length;
+      }
+      ({ isHidden } = screen);
+      if (isLast) break;
     }
-    return found.toReversed().flat();
+    const command = commandBefore((at) => entries[places.at[at]!] as TerminalEntry, i, terminal);
+    return this.#linesOf(found.toReversed(), command, objectOf);
+  }
+
+  #linesOf(
+    shown: readonly Shown[],
+    commandBefore: string,
+    objectOf: (name: string) => string | undefined,
+  ): readonly TermLine[] {
+    let command = commandBefore;
+    return shown.flatMap(({ entry, text }) => {
+      if (entry.stream === "stdin") command = text;
+      const made = this.#made.get(entry) ?? linesOf({ ...entry, text }, command, objectOf);
+      this.#made.set(entry, made);
+      return made;
+    });
   }
 }
 
-/** What `clear` prints: the terminal begins anew. */
-const CLEAR = "\u001b[2J";
+interface Shown {
+  readonly entry: TerminalEntry;
+  readonly text: string;
+}
 
-const linesOf = (entry: TerminalEntry, objectOf: (name: string) => string | undefined): readonly TermLine[] => {
+/** What is left on the screen of a text, read from the newest back: whether what is before it is hidden, or gone for good. */
+const onScreen = (
+  text: string,
+  isHidden: boolean,
+): { readonly text: string; readonly isHidden: boolean; readonly isLast: boolean } => {
+  const left = text.lastIndexOf(LEAVE_SCREEN);
+  const entered = text.lastIndexOf(ENTER_SCREEN);
+  if (left > entered) return { text: text.slice(left + LEAVE_SCREEN.length), isHidden: true, isLast: false };
+  if (entered >= 0) {
+    return isHidden
+      ? { text: text.slice(0, entered), isHidden: false, isLast: false }
+      : { text: text.slice(entered + ENTER_SCREEN.length), isHidden, isLast: true };
+  }
+  if (isHidden) return { text: "", isHidden, isLast: false };
+  const cleared = text.lastIndexOf(CLEAR);
+  return { text: cleared < 0 ? text : text.slice(cleared + CLEAR.length), isHidden, isLast: cleared >= 0 };
+};
+
+/** The line that was typed last before those that are shown. */
+const commandBefore = (entryAt: (at: number) => TerminalEntry, from: number, terminal: string): string => {
+  for (let at = from - 1; at >= 0; at--) {
+    const entry = entryAt(at);
+    if (entry.terminal === terminal && entry.stream === "stdin") return entry.text;
+  }
+  return "";
+};
+
+const linesOf = (
+  entry: TerminalEntry,
+  command: string,
+  objectOf: (name: string) => string | undefined,
+): readonly TermLine[] => {
   const texts = entry.text.replace(/\n$/, "").split("\n");
   const kind = kindOf(entry);
   return texts.map((text, i): TermLine => {
     const id = entry.index * 1000 + Math.min(i, 999);
     if (kind === "command") return { id, kind, spans: [{ text, isStrong: true }] };
-    const spans = spansOf(text, kind === "error" ? "fail" : "ink", objectOf);
+    const stern = sternSpans(command, text);
+    if (stern) return { id, kind: "output", spans: stern };
+    const spans = ansiSpans(text) ?? spansOf(text, kind === "error" ? "fail" : "ink", objectOf);
     const object = spans.find((s) => s.objectId)?.objectId;
     return { id, kind, spans, ...(object ? { objectId: object } : {}) };
   });
