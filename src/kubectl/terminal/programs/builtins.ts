@@ -1,5 +1,6 @@
 // The shell's own commands and the small programs that people expect at a prompt.
 import { formatRfc1123 } from "#api/time";
+import { decodeBase64, encodeBase64 } from "#api/base64";
 import { compareStrings } from "#api/compare";
 import type { Program, ProgramContext } from "../program.ts";
 
@@ -135,6 +136,28 @@ const printf = simple("printf", ({ out, err }, [format, ...args]) => {
   return 0;
 });
 
+/** What is written at the end of a line is part of it: `echo -n` leaves it away. */
+const base64 = simple("base64", ({ stdin, readFile, out, err }, args) => {
+  const file = args.find((arg) => !arg.startsWith("-") && arg !== "0");
+  const text = file === undefined ? (stdin ?? "") : readFile(file);
+  if (text === undefined) {
+    err(`base64: ${file}: No such file or directory\n`);
+    return 1;
+  }
+  if (!args.some((arg) => arg === "-d" || arg === "-D" || arg === "--decode")) {
+    const encoded = encodeBase64(text);
+    out(args.includes("-w0") || args.includes("0") ? encoded : `${encoded.replaceAll(/(.{76})(?=.)/g, "$1\n")}\n`);
+    return 0;
+  }
+  const plain = text.replaceAll(/\s/g, "");
+  if (plain.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(plain)) {
+    err("base64: invalid input\n");
+    return 1;
+  }
+  out(decodeBase64(plain));
+  return 0;
+});
+
 const history = simple("history", ({ history: lines, out }) => {
   out(
     lines()
@@ -205,6 +228,7 @@ export const builtins: readonly Program[] = [
   history,
   unset,
   printf,
+  base64,
   sleep,
   editor("vi"),
   editor("vim"),

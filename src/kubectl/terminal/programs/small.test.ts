@@ -60,6 +60,14 @@ describe("small programs", () => {
     ],
     ["echo pods.txt | xargs grep -c Running; echo a | xargs -x", "2\nxargs: invalid option -- 'x'\n"],
     ["printf '%-5s|%3d|%s\\n' a 7 b c 8 d; printf 'no newline'", "a    |  7|b\nc    |  8|d\nno newline"],
+    [
+      "echo -n abc | base64; echo YWJj | base64 -d; echo; echo abc | base64 -d; base64 nosuch",
+      "YWJj\nabc\nbase64: invalid input\nbase64: nosuch: No such file or directory\n",
+    ],
+    [
+      "kubectl create secret generic s --from-literal=a=b; kubectl get secret s -o jsonpath='{.data.a}' | base64 -d",
+      "secret/s created\nb",
+    ],
     ["X=1; unset X; echo [$X]", "[]\n"],
     [
       "grep x nosuch; head -n 2 nosuch; wc -l nosuch",
