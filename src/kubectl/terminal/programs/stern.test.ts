@@ -82,6 +82,13 @@ it("follows a pod until it has gone, and the next one of its name", () => {
   expect(c.interrupt()).toBe("^C\n");
 });
 
+it("shows lines as a file's template says", () => {
+  const c = withPod();
+  c.write("t.tmpl", "{{.PodName}}: {{.Message}}");
+  expect(lines(c.type("stern web -T t.tmpl --no-follow --tail 1 --only-log-lines"))[0]).toMatch(/^web: /);
+  expect(c.type("stern web --template-file nosuch")).toBe("Error: open nosuch: no such file or directory\n");
+});
+
 it("stops when there are more logs than it may follow", () => {
   const c = withPod();
   expect(c.type("stern web --max-log-requests 0")).toBe(

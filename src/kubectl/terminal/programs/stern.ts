@@ -30,6 +30,15 @@ const failed = (context: ProgramContext, error: string): ProgramOutcome => {
   return { exit: 1 };
 };
 
+/** The call with the template that a file holds; or what is wrong. */
+const withTemplateFile = (call: SternCall, readFile: ProgramContext["readFile"]): SternCall | string => {
+  const path = call.given["template-file"]?.at(-1);
+  if (path === undefined || path === "") return call;
+  const template = readFile(path);
+  if (template === undefined) return `open ${path}: no such file or directory`;
+  return { ...call, given: { ...call.given, template: [template] } };
+};
+
 export const createSternProgram = (client: KubeClient): Program => ({
   name: "stern",
   run: (context, args) => {
@@ -43,7 +52,9 @@ export const createSternProgram = (client: KubeClient): Program => ({
       context.out(VERSION);
       return { exit: 0 };
     }
-    const options = optionsOf(line.call);
+    const call = withTemplateFile(line.call, context.readFile);
+    if (typeof call === "string") return failed(context, call);
+    const options = optionsOf(call);
     if (!options.ok) return failed(context, options.error);
     const { flags } = options.value;
     const named = [...new Set(flags.list("namespace"))];
@@ -51,7 +62,7 @@ export const createSternProgram = (client: KubeClient): Program => ({
     const follower = new Follower(context, client, options.value);
     const choices = choicesOf(client, options.value, namespaces);
     if (!choices.ok) return failed(context, choices.error);
-    return follower.look({ call: line.call, choices: choices.value, open: [], known: {} });
+    return follower.look({ call, choices: choices.value, open: [], known: {} });
   },
   resume: (context, json, reason) => {
     const state = json as unknown as State;
