@@ -78,7 +78,7 @@ export const words = {
     warming: "It is on the Service's list, but the application answers with an error.",
     silent: "It accepts connections and never answers. Nobody asks it whether it still works, so it stays Ready.",
     starved: (node: string) => `${node} has no CPU left for it, so it answers far too late.`,
-    wantsAndGets: (wants: string, gets: string) => `It wants ${wants} of CPU and gets ${gets}.`,
+    gets: (cpu: string) => `It gets ${cpu} of CPU.`,
     requested: (request: string | undefined) =>
       request === undefined
         ? "It requests no CPU, and CPU that is short is shared by requests."

@@ -80,7 +80,7 @@ export const words: Words = {
     warming: "서비스 목록에는 있는데 애플리케이션이 오류로 응답해요.",
     silent: "연결은 받는데 응답이 오지 않아요. 제대로 도는지 아무도 묻지 않으니 계속 Ready예요.",
     starved: (node) => `${node}에 이 파드가 쓸 CPU가 남아 있지 않아서 응답이 너무 늦어요.`,
-    wantsAndGets: (wants, gets) => `CPU를 ${wants} 원하는데 ${gets}만 받아요.`,
+    gets: (cpu) => `CPU를 ${cpu}만 받아요.`,
     requested: (request) =>
       request === undefined
         ? "CPU request가 없어요. CPU가 모자라면 request 비율로 나눠요."

@@ -6,7 +6,6 @@ import { cpuMilli } from "#api/quantity";
 export interface Starvation {
   readonly node: string;
   readonly capacityMilli: number;
-  readonly wantsMilli: number;
   readonly getsMilli: number;
   readonly requestMilli: number | undefined;
   /** Who burns most of the machine. */
@@ -34,7 +33,6 @@ export const starvationOf = (run: Run, pod: Pod): Starvation | undefined => {
   return {
     node: usage.node,
     capacityMilli: usage.cpuCapacityMilli,
-    wantsMilli: truth.cpuMilli + truth.throttledMilli,
     getsMilli: truth.cpuMilli,
     requestMilli: truth.cpuRequestMilli,
     taker: {

@@ -13,7 +13,7 @@ export const starved = (c: PodCase): Part | undefined => {
   const { node, taker } = found;
   const { why } = c.words;
   const rows = [
-    why.wantsAndGets(cpuText(found.wantsMilli), cpuText(found.getsMilli)),
+    why.gets(cpuText(found.getsMilli)),
     why.requested(found.requestMilli === undefined ? undefined : cpuText(found.requestMilli)),
     why.taker(taker.pod, Math.round((taker.burnsMilli / found.capacityMilli) * 100), node),
     why.takerBounds(
