@@ -12,7 +12,7 @@ import {
   selectTimelineView,
   selectWhyView,
 } from "./selectors.ts";
-import { vary } from "#tutor";
+import { reviewProse, variationProse, vary } from "#tutor";
 import { Session, type SessionOptions } from "./session/session.ts";
 import { ClusterViews } from "./views/cluster-view.ts";
 import { TimelineIndex } from "./views/timeline-index.ts";
@@ -33,6 +33,8 @@ export const live = {
   hover,
   useFieldDocs,
   vary,
+  reviewProse,
+  variationProse,
 };
 
 export type Live = typeof live;

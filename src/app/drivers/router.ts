@@ -15,12 +15,12 @@ const pageOf = (hash: string): Page => {
   return path === "sandbox" ? { kind: "sandbox" } : { kind: "home" };
 };
 
-const loadTexts = async (language: Language, page: Page): Promise<Texts> => {
+const loadTexts = async (app: App, language: Language, page: Page): Promise<Texts> => {
   const isKorean = language === "ko";
   const [dictionary, words, prose] = await Promise.all([
     isKorean ? import("../i18n/ko.ts").then((m) => m.ko) : import("../i18n/en.ts").then((m) => m.en),
     isKorean ? import("../i18n/words-ko.ts").then((m) => m.words) : import("../i18n/words-en.ts").then((m) => m.words),
-    page.kind === "lesson" ? loadProse(page.id, language) : null,
+    page.kind === "lesson" ? loadProse(page.id, language, () => loadLive(app)) : null,
   ]);
   return { language, dictionary, words, prose };
 };
@@ -56,7 +56,7 @@ const load = async (app: App, page: Page, putUp: (put: () => void) => void): Pro
   if (location.hash.includes(SHARED)) return loadShared(app, page, putUp);
   const key = keyOf(page);
   if (key === null) {
-    const texts = await loadTexts(app.state.language, page);
+    const texts = await loadTexts(app, app.state.language, page);
     return putUp(() => app.openHome(texts));
   }
   const entry = page.kind === "lesson" ? lessonEntry(page.id) : undefined;
@@ -65,7 +65,7 @@ const load = async (app: App, page: Page, putUp: (put: () => void) => void): Pro
   if (entry && page.kind === "lesson" && isWhole(page.id) && !saved && !app.live)
     await loadFirst(app, entry, { putUp, hasDrafts: drafts.length > 0 });
   const [texts, compiled] = await Promise.all([
-    loadTexts(app.state.language, page),
+    loadTexts(app, app.state.language, page),
     loadCompiled(app, page),
     loadLive(app),
   ]);
@@ -84,7 +84,7 @@ const SHARED = "?s=";
 const loadShared = async (app: App, page: Page, putUp: (put: () => void) => void): Promise<void> => {
   const { hash } = location;
   const [texts, compiled, live, { receive }] = await Promise.all([
-    loadTexts(app.state.language, page),
+    loadTexts(app, app.state.language, page),
     loadCompiled(app, page),
     loadLive(app),
     import("../share/receive.ts"),
@@ -116,7 +116,7 @@ const loadFirst = async (
 ): Promise<void> => {
   const { language } = app.state;
   const [texts, still] = await Promise.all([
-    loadTexts(language, { kind: "lesson", id: entry.id }),
+    loadTexts(app, language, { kind: "lesson", id: entry.id }),
     loadStill(entry, language, hasDrafts),
   ]);
   putUp(() => app.openStill(entry.id, texts, still));
@@ -134,7 +134,7 @@ export const changeLanguage = async (app: App, language: Language): Promise<void
     const { page, still } = app.state;
     const entry = page.kind === "lesson" && still ? lessonEntry(page.id) : undefined;
     const [texts, other] = await Promise.all([
-      loadTexts(language, page),
+      loadTexts(app, language, page),
       entry ? loadStill(entry, language, still?.editor === null) : null,
     ]);
     app.setTexts(texts);

@@ -1,5 +1,5 @@
 // What a page's id names: a lesson, a review of it (`ID/review/WHICH`), or its variation of a seed (`ID/again/SEED`).
-import { reviewProse, variationProse, type CompiledLesson, type Prose } from "#tutor";
+import type { CompiledLesson, Prose } from "#tutor";
 import type { Live } from "../live.ts";
 import type { Language } from "../view-models.ts";
 import { lessonEntry } from "./load.ts";
@@ -9,11 +9,14 @@ const read = (id: string): { readonly kind: "lesson" | "review" | "again"; reado
   return { kind: kind === "review" || kind === "again" ? kind : "lesson", which };
 };
 
+/** Cuts runs and prose out of a lesson's: asked for only where that is needed. */
+type LoadLive = () => Promise<Live>;
+
 /** It is the lesson itself, with a still of its first moment. */
 export const isWhole = (id: string): boolean => read(id).kind === "lesson";
 
 /** The run; undefined where there is none of this name. */
-export const loadRun = async (id: string, live: () => Promise<Live>): Promise<CompiledLesson | undefined> => {
+export const loadRun = async (id: string, live: LoadLive): Promise<CompiledLesson | undefined> => {
   const entry = lessonEntry(id);
   const { kind, which } = read(id);
   if (kind === "review") return (await entry?.loadReviews())?.[which];
@@ -24,15 +27,16 @@ export const loadRun = async (id: string, live: () => Promise<Live>): Promise<Co
 };
 
 /** Its words. */
-export const loadProse = async (id: string, language: Language): Promise<Prose | null> => {
+export const loadProse = async (id: string, language: Language, live: LoadLive): Promise<Prose | null> => {
   const entry = lessonEntry(id);
   if (!entry) return null;
+  if (isWhole(id)) return entry.loadProse(language);
+  const { reviewProse, variationProse } = await live();
   const { kind, which } = read(id);
   const [prose, variation] = await Promise.all([
     entry.loadProse(language),
     kind === "again" ? entry.load().then((l) => l.lesson.variation) : undefined,
   ]);
   if (kind === "review") return reviewProse(prose, which) ?? null;
-  if (!variation) return prose;
-  return variationProse(prose, { variation, steps: entry.varied, seed: Number(which) }) ?? null;
+  return variation ? (variationProse(prose, { variation, steps: entry.varied, seed: Number(which) }) ?? null) : null;
 };
