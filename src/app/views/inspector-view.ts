@@ -9,7 +9,7 @@ import { networkOf, nodeTruth, type NodeTruth, type Run } from "#engine";
 import { podSummary } from "#kubectl";
 import type { Words } from "../i18n/words.ts";
 import type { InspectorView, Tone } from "../view-models.ts";
-import { clockText, spanText } from "./format.ts";
+import { clockText, memoryText, spanText } from "./format.ts";
 import { isLost, ownLabels } from "./node-view.ts";
 import { CLIENTS_ID, FIREWALL_ID } from "./request-views.ts";
 
@@ -84,6 +84,7 @@ const nodeInspector = (run: Run, node: Node, context: InspectorContext): Inspect
       [words.inspector.capacity, `cpu ${cpu}, memory ${memory}`],
       [words.inspector.taints, (node.spec?.taints ?? []).map((t) => `${t.key}:${t.effect}`).join(", ")],
       [words.inspector.labels, ownLabels(node).join(", ")],
+      ...machineFacts(truth, words),
       [words.inspector.age, ageOf(run, node.metadata.creationTimestamp)],
     ]),
     events: eventsOf(run, "Node", node.metadata, context),
@@ -93,6 +94,25 @@ const nodeInspector = (run: Run, node: Node, context: InspectorContext): Inspect
       ...choices(node.spec?.unschedulable ? { uncordon: faults.uncordon } : { cordon: faults.cordon }),
     ],
   };
+};
+
+/** What no kubelet reports: how fast the API server answers, and whether the machine's programs find room in memory. */
+const machineFacts = (
+  truth: NodeTruth | undefined,
+  words: Words,
+): readonly (readonly [string, string | undefined, Tone?])[] => {
+  if (!truth?.isOn) return [];
+  const { api, cacheRoomBytes, codeBytes, codeMissingShare } = truth;
+  const isShort = codeMissingShare > 0;
+  const room = words.pod.of(memoryText(Math.min(cacheRoomBytes, codeBytes)), memoryText(codeBytes));
+  return [
+    [
+      words.inspector.api,
+      api && (api.kind === "answers" ? words.inspector.apiAnswers((api.ms / 1000).toFixed(2)) : words.node.apiSilent),
+      api?.kind === "answers" && !isShort ? "ink" : "fail",
+    ],
+    [words.inspector.code, room, isShort ? "fail" : "ink"],
+  ];
 };
 
 const machineFaults = (truth: NodeTruth | undefined, faults: Words["inspector"]["faults"]): readonly Choice[] => {

@@ -70,7 +70,20 @@ const noteOf = (node: Node, { words, truth, wallMs, renewTime }: NodeContext): N
     const renewed = parseTime(renewTime ?? "");
     return renewed === undefined ? null : { text: words.node.leaseAgo(spanText(wallMs - renewed)), tone: "lost" };
   }
+  const starved = truth && starvedNote(truth, words);
+  if (starved) return starved;
   if (truth && truth.cpuMilli >= truth.cpuCapacityMilli * 0.98) return { text: words.node.cpuFull, tone: "wait" };
+  return null;
+};
+
+/** A request that takes so long is felt at the prompt. */
+const SLOW_MS = 300;
+
+/** A master whose API server does not get to answer, or a machine that gets nothing done: Kubernetes itself says nothing of it. */
+const starvedNote = ({ api, isFrozen }: NodeTruth, words: Words): NodeView["note"] => {
+  if (api && api.kind !== "answers") return { text: words.node.apiSilent, tone: "fail" };
+  if (isFrozen) return { text: words.node.frozen, tone: "fail" };
+  if (api && api.ms >= SLOW_MS) return { text: words.node.apiSlow((api.ms / 1000).toFixed(1)), tone: "wait" };
   return null;
 };
 

@@ -5,6 +5,7 @@ import { failing } from "./why/failing.ts";
 import { image, notReady, restarting } from "./why/life.ts";
 import { here, pending } from "./why/placement.ts";
 import { starved } from "./why/starved.ts";
+import { thrashing, thrashingOf } from "./why/thrashing.ts";
 import { code, evidence, PodCase, type Part, type WhyContext } from "./why/pod-case.ts";
 
 export const whyView = (run: Run, id: string, context: WhyContext): WhyView | null => {
@@ -16,7 +17,8 @@ export const whyView = (run: Run, id: string, context: WhyContext): WhyView | nu
 };
 
 const podWhy = (c: PodCase): WhyView => {
-  const part = pending(c) ?? image(c) ?? starved(c) ?? failing(c) ?? restarting(c) ?? notReady(c) ?? here(c);
+  const part =
+    pending(c) ?? image(c) ?? thrashing(c) ?? starved(c) ?? failing(c) ?? restarting(c) ?? notReady(c) ?? here(c);
   return {
     subjectId: c.pod.metadata.uid ?? "",
     title: part.title,
@@ -46,19 +48,30 @@ const nodeWhy = (run: Run, id: string, { words }: WhyContext): WhyView | null =>
   if (!node) return null;
   const conditions = node.status?.conditions ?? [];
   const ready = conditions.find((c) => c.type === "Ready");
+  const thrashes = thrashingOf(run.cluster.sim, name, words) ?? [];
   const sentence =
-    ready?.status !== "True"
-      ? words.why.nodeLost
-      : node.spec?.unschedulable
-        ? words.why.nodeCordoned
-        : words.why.nodeReady;
+    thrashes.length > 0
+      ? words.why.nodeThrashes(name)
+      : ready?.status !== "True"
+        ? words.why.nodeLost
+        : node.spec?.unschedulable
+          ? words.why.nodeCordoned
+          : words.why.nodeReady;
+  const odd = conditions.filter((c) => (c.type === "Ready") !== (c.status === "True"));
   return {
     subjectId: id,
     title: words.why.titleNode(name),
     sentence: [sentence],
-    evidence: conditions
-      .filter((c) => (c.type === "Ready") !== (c.status === "True"))
-      .map((c, i) => evidence(i + 1, [code(`${c.type}=${c.status}`), " ", c.message ?? ""], [{ kind: "node", id }])),
+    evidence: [
+      ...thrashes,
+      ...odd.map((c, i) =>
+        evidence(
+          thrashes.length + i + 1,
+          [code(`${c.type}=${c.status}`), " ", c.message ?? ""],
+          [{ kind: "node", id }],
+        ),
+      ),
+    ],
     verdicts: [],
     links: [{ kind: "command", label: words.why.describe, command: `kubectl describe node ${name}` }],
   };

@@ -25,6 +25,11 @@ export class ControlPlane {
     return this.#masters.answer();
   }
 
+  /** What this master's own API server offers; undefined of a machine that has none. */
+  apiOf(node: string): ApiAnswer | undefined {
+    return this.#masters.names.includes(node) ? this.#masters.api(node) : undefined;
+  }
+
   /** It answers, and whoever asks feels that it takes long. */
   isSlow(): boolean {
     return (this.#masters.answerMs() ?? 0) > FELT_MS;

@@ -3,6 +3,9 @@ import { podRequests } from "#api/pod-resources";
 import { bytes, cpuMilli, milliValue, wholeValue, ZERO } from "#api/quantity";
 import { applicationsOf } from "../apps/applications.ts";
 import { isAlive } from "../apps/process.ts";
+import { controlPlaneOf } from "../controlplane/controlplane.ts";
+import type { ApiAnswer } from "../controlplane/masters.ts";
+import { hardwareOf } from "../node/node.ts";
 import { machinesOf } from "../node/machines.ts";
 import type { Sim } from "../sim.ts";
 
@@ -18,6 +21,14 @@ export interface NodeTruth {
   readonly memoryRequestedBytes: number;
   /** Use at which the kubelet begins to evict. */
   readonly evictionThresholdBytes: number;
+  /** What is left for page cache, how much of it the running code would need, and the part of that code that was dropped. */
+  readonly cacheRoomBytes: number;
+  readonly codeBytes: number;
+  readonly codeMissingShare: number;
+  /** It gets nothing done: everything on it waits for its own pages. */
+  readonly isFrozen: boolean;
+  /** Of a master: what a request to its API server meets. */
+  readonly api?: ApiAnswer;
 }
 
 const HARD_EVICTION_BYTES = 100 * 1_048_576;
@@ -35,6 +46,8 @@ export const nodeTruth = (sim: Sim, name: string): NodeTruth | undefined => {
     usedMilli += apps.cpuDemandMilli(row) * row.rate;
     usedBytes += apps.memoryBytes(row);
   }
+  const cache = hardwareOf(sim).memory.cache(name);
+  const api = controlPlaneOf(sim).apiOf(name);
   const memoryCapacityBytes = bytes(node.status?.capacity?.["memory"] ?? "0");
   return {
     isOn: machine.isOn,
@@ -46,6 +59,11 @@ export const nodeTruth = (sim: Sim, name: string): NodeTruth | undefined => {
     memoryCapacityBytes,
     ...requestedOn(sim, name),
     evictionThresholdBytes: memoryCapacityBytes - HARD_EVICTION_BYTES,
+    cacheRoomBytes: cache.roomBytes,
+    codeBytes: cache.codeBytes,
+    codeMissingShare: cache.missingShare,
+    isFrozen: machinesOf(sim).isFrozen(name),
+    ...(api ? { api } : {}),
   };
 };
 

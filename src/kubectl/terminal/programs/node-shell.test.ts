@@ -49,7 +49,7 @@ describe("a machine that is well", () => {
     expect(lines[0]).toMatch(/^CONTAINER +IMAGE +CREATED +STATE +NAME +POD +NAMESPACE$/);
     expect(lines[1]).toMatch(/^[0-9a-f]{13} +a\/web:1 +\w.* ago +Running +hog +hog +default$/);
     expect(lines).toHaveLength(8);
-    expect(ssh(console, "crictl stats")).toMatch(/^[0-9a-f]{13} +hog +hog +0\.00 +50\.3MB$/m);
+    expect(ssh(console, "crictl stats")).toMatch(/^[0-9a-f]{13} +hog +0\.00 +50\.3MB$/m);
   });
 
   it("has no other commands", () => {

@@ -78,6 +78,9 @@ const free: NodeCommand = ({ usage, out }, args) => {
 const MOST_BLOCKS = 1_066_000;
 const WORST_SHARE = 0.45;
 
+const VMSTAT_TITLES = ["r", "b", "swpd", "free", "buff", "cache", "si", "so", "bi", "bo", "us", "id", "wa"];
+const VMSTAT_WIDTHS = [2, 2, 4, 7, 4, 7, 2, 2, 7, 3, 2, 3, 2];
+
 const vmstat: NodeCommand = ({ usage, out }) => {
   const share = Math.min(1, usage.codeMissingShare / WORST_SHARE);
   const blocks = Math.round(MOST_BLOCKS * share);
@@ -86,16 +89,10 @@ const vmstat: NodeCommand = ({ usage, out }) => {
   const cache = Math.min(usage.cacheRoomBytes, usage.codeBytes + OTHER_CACHE_BYTES);
   const idle = 100 - busy - waiting;
   const memory = [0, usage.cacheRoomBytes - cache, 0, cache].map((bytes) => Math.floor(bytes / KIBIBYTE));
-  const cells = [
-    ...[1, Math.round(24 * share)].map((n) => String(n).padStart(2)),
-    ...memory.map((n) => String(n).padStart(7)),
-    ...[0, 0].map((n) => String(n).padStart(4)),
-    ...[blocks, 12].map((n) => String(n).padStart(7)),
-    ...[busy, idle, waiting].map((n) => String(n).padStart(3)),
-  ];
-  out("procs ------------memory------------- --swap-- ------io------- ----cpu----\n");
-  out(" r  b    swpd    free    buff   cache   si   so      bi      bo  us  id  wa\n");
-  out(`${cells.join(" ")}\n`);
+  const row = [1, Math.round(24 * share), ...memory, 0, 0, blocks, 12, busy, idle, waiting];
+  const cells = row.map((n, i) => String(n).padStart(VMSTAT_WIDTHS[i]!));
+  out("procs ---------memory---------- -swap- -----io---- --cpu---\n");
+  out(`${VMSTAT_TITLES.map((title, i) => title.padStart(VMSTAT_WIDTHS[i]!)).join(" ")}\n${cells.join(" ")}\n`);
   return 0;
 };
 
@@ -184,11 +181,10 @@ const crictl: NodeCommand = (login, [verb = "", ...args]) => {
     const rows = containers.map((c) => [
       c.id.slice(0, SHORT_ID),
       c.name,
-      c.pod,
       (c.cpuMilli / 10).toFixed(2),
       `${(c.memoryBytes / 1e6).toFixed(1)}MB`,
     ]);
-    login.out(table([["CONTAINER", "NAME", "POD", "CPU %", "MEM"], ...rows]));
+    login.out(table([["CONTAINER", "NAME", "CPU %", "MEM"], ...rows]));
     return 0;
   }
   if (verb === "stop") return stop(login, containers, args);
