@@ -400,7 +400,7 @@ export interface PredictView {
   }[];
   readonly chosenId: string | null;
   readonly isLocked: boolean;
-  readonly outcome: RichText | null;
+  readonly outcome: readonly Block[] | null;
 }
 
 export interface HintView {

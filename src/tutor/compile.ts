@@ -58,6 +58,7 @@ const compileReview = (lesson: Lesson, review: Review, folder: LessonFolder): Co
       settle: settle ?? lesson.settle,
       steps: [{ ...step, id, show, mends: true }],
       fixes: { accepted, wrong },
+      facts: [],
       after: [],
       reviews: [],
     },

@@ -81,7 +81,7 @@ const predictView = (lesson: Lesson, progress: LessonProgress, text: StepProse):
     })),
     chosenId,
     isLocked,
-    outcome: isLocked ? toInline(text.predict.answer) : null,
+    outcome: isLocked ? toBlocks(text.predict.answer) : null,
   };
 };
 

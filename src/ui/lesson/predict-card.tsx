@@ -4,6 +4,7 @@ import { Button } from "../common/button.tsx";
 import { Icon } from "../common/icon.tsx";
 import { RichText } from "../common/rich-text.tsx";
 import { useText } from "../common/use-text.tsx";
+import { Prose } from "./prose.tsx";
 import css from "./lesson-panel.module.css";
 
 export interface PredictCardProps {
@@ -46,9 +47,9 @@ export function PredictCard({ predict, onChoose, onLock }: PredictCardProps): Re
         </div>
       </fieldset>
       {predict.outcome === null ? null : (
-        <p className={css["outcome"]}>
-          <RichText text={predict.outcome} />
-        </p>
+        <div className={css["outcome"]}>
+          <Prose blocks={predict.outcome} />
+        </div>
       )}
       {predict.isLocked ? null : (
         <div className={css["foot"]}>

@@ -5,7 +5,7 @@ import css from "./lesson-panel.module.css";
 
 export interface ProseProps {
   readonly blocks: readonly Block[];
-  readonly onRef: (id: string) => void;
+  readonly onRef?: ((id: string) => void) | undefined;
 }
 
 export function Prose({ blocks, onRef }: ProseProps): ReactNode {
@@ -18,7 +18,7 @@ export function Prose({ blocks, onRef }: ProseProps): ReactNode {
   );
 }
 
-function ProseBlock({ block, onRef }: { readonly block: Block; readonly onRef: (id: string) => void }): ReactNode {
+function ProseBlock({ block, onRef }: Pick<ProseProps, "onRef"> & { readonly block: Block }): ReactNode {
   switch (block.kind) {
     case "paragraph":
     case "note":

@@ -34,12 +34,10 @@ export const FailureStrip = memo(function FailureStrip(props: FailureStripProps)
   let served = "";
   let failed = "";
   const full = Math.max(1, fullBin);
-  for (const bin of bins) {
-    const x = scale.toX(bin.fromMs);
-    const width = scale.toX(bin.fromMs + binMs) - x - 1;
-    if (width <= 0.2) continue;
-    const failedHeight = (Math.min(full, bin.failed) / full) * (bottom - top);
-    const servedHeight = (Math.min(full, bin.served) / full) * (bottom - top);
+  for (const bar of barsOf(bins, binMs, scale)) {
+    const { x, width } = bar;
+    const failedHeight = (Math.min(full, bar.failed) / full) * (bottom - top);
+    const servedHeight = (Math.min(full, bar.served) / full) * (bottom - top);
     const y = Math.max(top, bottom - failedHeight - servedHeight);
     served += `M${round(x)} ${round(y)}h${round(width)}V${round(bottom - failedHeight)}h${-round(width)}z`;
     if (failedHeight > 0)
@@ -52,6 +50,37 @@ export const FailureStrip = memo(function FailureStrip(props: FailureStripProps)
     </g>
   );
 });
+
+/** Bars narrower than this are put together, with the mean of their bins: 2 px of it are seen, the third is the gap. */
+const LEAST_BAR = 3;
+
+interface Bar {
+  readonly x: number;
+  readonly width: number;
+  readonly served: number;
+  readonly failed: number;
+}
+
+export function barsOf(bins: readonly TimelineBin[], binMs: number, scale: Pick<TimeScale, "toX">): readonly Bar[] {
+  const bars: Bar[] = [];
+  for (let first = 0; first < bins.length;) {
+    const x = scale.toX(bins[first]!.fromMs);
+    let [served, failed, end, next] = [0, 0, x, first];
+    while (next < bins.length && end - x < LEAST_BAR && (next === first || isNextTo(bins, next, binMs))) {
+      served += bins[next]!.served;
+      failed += bins[next]!.failed;
+      end = scale.toX(bins[next]!.fromMs + binMs);
+      next++;
+    }
+    const count = next - first;
+    if (end - x > 1.2) bars.push({ x, width: end - x - 1, served: served / count, failed: failed / count });
+    first = next;
+  }
+  return bars;
+}
+
+const isNextTo = (bins: readonly TimelineBin[], index: number, binMs: number): boolean =>
+  bins[index]!.fromMs - bins[index - 1]!.fromMs <= binMs;
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 
