@@ -60,7 +60,7 @@ describe("a pod without requests beside a burner that has one", () => {
     expect(found).toMatchObject({ node: "worker-1", capacityMilli: 2000, requestMilli: undefined });
     // Shares of 2 beside 512: 7.7 of the 1980 thousandths that the machine's own programs leave.
     expect(found.getsMilli).toBeCloseTo(7.7, 1);
-    expect(found.taker).toMatchObject({ pod: "burner", requestMilli: 500, limitMilli: undefined });
+    expect(found.taker).toMatchObject({ pod: "burner", request: "500m", limit: undefined });
     expect(starvationOf(run, podNamed(run, "burner"))).toBeUndefined();
   });
 

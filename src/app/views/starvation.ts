@@ -1,7 +1,6 @@
 // Who gets too little CPU because others on its machine take it: neither hung nor stopped by a limit of its own.
 import type { Pod } from "#api/core-pod";
 import { podTruth, usageOfNode, type PodTruth, type Run } from "#engine";
-import { cpuMilli } from "#api/quantity";
 
 export interface Starvation {
   readonly node: string;
@@ -12,14 +11,15 @@ export interface Starvation {
   readonly taker: {
     readonly pod: string;
     readonly burnsMilli: number;
-    readonly requestMilli: number | undefined;
-    readonly limitMilli: number | undefined;
+    /** As the manifest writes them: `500m`. */
+    readonly request: string | undefined;
+    readonly limit: string | undefined;
   };
 }
 
 /** Gets less than half of what it wants, and its own limit is not the reason. */
-export const isStarved = ({ throttledShare, cpuMilli: gets, cpuLimitMilli }: PodTruth): boolean =>
-  throttledShare > 0.5 && (cpuLimitMilli === undefined || gets < cpuLimitMilli * 0.95);
+export const isStarved = ({ throttledShare, cpuMilli, cpuLimitMilli }: PodTruth): boolean =>
+  throttledShare > 0.5 && (cpuLimitMilli === undefined || cpuMilli < cpuLimitMilli * 0.95);
 
 /** Undefined if the pod gets its CPU, or if its machine has CPU left and is slow for another reason. */
 export const starvationOf = (run: Run, pod: Pod): Starvation | undefined => {
@@ -38,10 +38,8 @@ export const starvationOf = (run: Run, pod: Pod): Starvation | undefined => {
     taker: {
       pod: most.pod.slice(most.pod.indexOf("/") + 1),
       burnsMilli: most.cpuMilli,
-      requestMilli: milliOf(resources?.requests?.["cpu"]),
-      limitMilli: milliOf(resources?.limits?.["cpu"]),
+      request: resources?.requests?.["cpu"],
+      limit: resources?.limits?.["cpu"],
     },
   };
 };
-
-const milliOf = (text: string | undefined): number | undefined => (text === undefined ? undefined : cpuMilli(text));

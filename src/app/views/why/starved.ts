@@ -16,10 +16,7 @@ export const starved = (c: PodCase): Part | undefined => {
     why.gets(cpuText(found.getsMilli)),
     why.requested(found.requestMilli === undefined ? undefined : cpuText(found.requestMilli)),
     why.taker(taker.pod, Math.round((taker.burnsMilli / found.capacityMilli) * 100), node),
-    why.takerBounds(
-      taker.requestMilli === undefined ? undefined : cpuText(taker.requestMilli),
-      taker.limitMilli === undefined ? undefined : cpuText(taker.limitMilli),
-    ),
+    why.takerBounds(taker.request, taker.limit),
   ];
   const targets = [
     [podTarget(c)],
