@@ -11,6 +11,21 @@ export const resources: readonly ResourceInfo[] = discovered.filter(isResourceIn
 export const apiVersionOf = (info: Pick<DiscoveredResource, "group" | "version">): string =>
   info.group === "" ? info.version : `${info.group}/${info.version}`;
 
+/** A name with its group behind it, which the core has none of: `deployment.apps`, `pods`. */
+export const inGroup = (name: string, group: string): string => (group === "" ? name : `${name}.${group}`);
+
+/** `deployments.apps`: a name that can only mean this resource. */
+export const qualifiedPlural = (info: Pick<DiscoveredResource, "plural" | "group">): string =>
+  inGroup(info.plural, info.group);
+
+/** `deployment.apps`: how success lines name the kind. */
+export const qualifiedSingular = (info: Pick<DiscoveredResource, "kind" | "group">): string =>
+  inGroup(info.kind.toLowerCase(), info.group);
+
+/** `Deployment.apps`: how refusals name it. */
+export const qualifiedKind = (info: Pick<DiscoveredResource, "kind" | "group">): string =>
+  inGroup(info.kind, info.group);
+
 const byKind = new Map(resources.map((info) => [`${apiVersionOf(info)} ${info.kind}`, info]));
 const byPlural = new Map<string, ResourceInfo>(resources.map((info) => [info.plural, info]));
 

@@ -6,6 +6,7 @@ import { matchesFieldSelector, parseFieldSelector } from "#api/field-selector";
 import { ok, refuse, type Result } from "#api/result";
 import { matchesSelector } from "#api/selector";
 import { parseSelector } from "#api/selector-parse";
+import { inGroup, qualifiedPlural } from "#api/scheme";
 import { metricsObjects, type Sim, sortedByKey } from "#engine";
 import type {
   DeleteOptions,
@@ -37,9 +38,6 @@ const status = (code: number, reason: string, message: string): Status => ({
   reason,
   code,
 });
-
-const qualifiedPlural = (resource: DiscoveredResource): string =>
-  resource.group === "" ? resource.plural : `${resource.plural}.${resource.group}`;
 
 const isKept = (resource: DiscoveredResource): resource is ResourceInfo => resource.isKept;
 
@@ -205,7 +203,7 @@ const unknownKind = (object: JsonObject, { kind: known }: DiscoveredResource): S
 };
 
 const notFound = (plural: string, group: string, name: string): Status => ({
-  ...status(404, "NotFound", `${group === "" ? plural : `${plural}.${group}`} "${name}" not found`),
+  ...status(404, "NotFound", `${inGroup(plural, group)} "${name}" not found`),
   details: { name, kind: plural, ...(group === "" ? {} : { group }) },
 });
 

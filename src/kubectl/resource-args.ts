@@ -1,6 +1,6 @@
 // Models cli-runtime/pkg/resource/builder.go (v1.36), the half that reads arguments: `pods`, `pod a b`, `po/a svc/b`, `all`.
 import { type DiscoveredResource, discovered } from "#api/discovered";
-import { discoveredByName } from "#api/scheme";
+import { discoveredByName, qualifiedPlural } from "#api/scheme";
 import { fail } from "./command.ts";
 import { message } from "./errors.ts";
 import { quote } from "./go/format.ts";
@@ -63,11 +63,7 @@ const splitTypes = (text: string): string[] => text.split(",");
 
 /** Every resource of a category such as `all`. */
 const categoryTypes = (category: string): string[] =>
-  discovered.filter((resource) => resource.categories.includes(category)).map(qualified);
-
-/** `deployments.apps`: a name that can only mean this one. */
-export const qualified = (resource: DiscoveredResource): string =>
-  resource.group === "" ? resource.plural : `${resource.plural}.${resource.group}`;
+  discovered.filter((resource) => resource.categories.includes(category)).map(qualifiedPlural);
 
 export const readResourceArgs = (args: readonly string[]): ResourceArgs => {
   const all = normalize(args);

@@ -1,7 +1,7 @@
 // Models cli-runtime/pkg/resource/builder.go (v1.36): which objects a command line means, and fetching them.
 import type { DiscoveredResource } from "#api/discovered";
 import type { JsonObject, Status } from "#api/meta";
-import { apiVersionOf } from "#api/scheme";
+import { apiVersionOf, qualifiedSingular } from "#api/scheme";
 import { type Context, fail, Refusal } from "./command.ts";
 import { type CliError, fromStatus, message } from "./errors.ts";
 import { quote } from "./go/format.ts";
@@ -208,7 +208,5 @@ export const forEachInfo = (selection: Selection, step: (info: Info) => void): C
 };
 
 /** `deployment.apps/web`, `pod/web`: how success lines name an object. */
-export const shownName = (info: { readonly resource: DiscoveredResource; readonly name: string }): string => {
-  const kind = info.resource.kind.toLowerCase();
-  return `${info.resource.group === "" ? kind : `${kind}.${info.resource.group}`}/${info.name}`;
-};
+export const shownName = (info: { readonly resource: DiscoveredResource; readonly name: string }): string =>
+  `${qualifiedSingular(info.resource)}/${info.name}`;

@@ -6,7 +6,7 @@ import { deepEqual } from "#api/json";
 import { refuse, ok, type Result } from "#api/result";
 import type { ResourceMap, ResourceName } from "#api/resources";
 import type { ResourceInfo } from "#api/discovered";
-import { infoOf, keyOf } from "#api/scheme";
+import { infoOf, keyOf, qualifiedKind } from "#api/scheme";
 import type { Pod } from "#api/core-pod";
 import { formatTime } from "#api/time";
 import type { Rng } from "../clock/rng.ts";
@@ -319,14 +319,9 @@ const carryOver = (object: KubeObject, old: KubeObject): KubeObject => {
 
 /** An object that nobody named has the empty name. */
 const invalid = (info: ResourceInfo, name: string | undefined, refusal: FieldRefusal): Status =>
-  makeStatus(
-    422,
-    "Invalid",
-    `${info.group ? `${info.kind}.${info.group}` : info.kind} "${name ?? ""}" is invalid: ${refusal.message}`,
-    {
-      name: name ?? "",
-      ...(info.group ? { group: info.group } : {}),
-      kind: info.kind,
-      causes: refusal.causes,
-    },
-  );
+  makeStatus(422, "Invalid", `${qualifiedKind(info)} "${name ?? ""}" is invalid: ${refusal.message}`, {
+    name: name ?? "",
+    ...(info.group ? { group: info.group } : {}),
+    kind: info.kind,
+    causes: refusal.causes,
+  });

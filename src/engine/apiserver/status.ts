@@ -1,6 +1,7 @@
 // Models staging/src/k8s.io/apimachinery/pkg/api/errors/errors.go (v1.36): the API server's refusals, in its own words.
 import type { Status, StatusCause } from "#api/meta";
 import type { ResourceInfo } from "#api/discovered";
+import { qualifiedPlural } from "#api/scheme";
 
 type Details = NonNullable<Status["details"]>;
 
@@ -14,9 +15,6 @@ export const makeStatus = (code: number, reason: string, message: string, detail
   ...(details ? { details } : {}),
 });
 
-/** `deployments.apps`, `pods`: a resource as error texts name it. */
-const qualifiedResource = (info: ResourceInfo): string => (info.group ? `${info.plural}.${info.group}` : info.plural);
-
 const details = (info: ResourceInfo, name: string): Details => ({
   name,
   ...(info.group ? { group: info.group } : {}),
@@ -24,21 +22,21 @@ const details = (info: ResourceInfo, name: string): Details => ({
 });
 
 export const notFound = (info: ResourceInfo, name: string): Status =>
-  makeStatus(404, "NotFound", `${qualifiedResource(info)} "${name}" not found`, details(info, name));
+  makeStatus(404, "NotFound", `${qualifiedPlural(info)} "${name}" not found`, details(info, name));
 
 export const alreadyExists = (info: ResourceInfo, name: string): Status =>
-  makeStatus(409, "AlreadyExists", `${qualifiedResource(info)} "${name}" already exists`, details(info, name));
+  makeStatus(409, "AlreadyExists", `${qualifiedPlural(info)} "${name}" already exists`, details(info, name));
 
 export const conflict = (info: ResourceInfo, name: string, why: string): Status =>
   makeStatus(
     409,
     "Conflict",
-    `Operation cannot be fulfilled on ${qualifiedResource(info)} "${name}": ${why}`,
+    `Operation cannot be fulfilled on ${qualifiedPlural(info)} "${name}": ${why}`,
     details(info, name),
   );
 
 export const forbidden = (info: ResourceInfo, name: string, why: string): Status =>
-  makeStatus(403, "Forbidden", `${qualifiedResource(info)} "${name}" is forbidden: ${why}`, details(info, name));
+  makeStatus(403, "Forbidden", `${qualifiedPlural(info)} "${name}" is forbidden: ${why}`, details(info, name));
 
 export const badRequest = (message: string): Status => makeStatus(400, "BadRequest", message);
 

@@ -3,7 +3,7 @@
 import { canonicalJson, isJsonObject } from "#api/json";
 import type { JsonObject, KubeObject, Status } from "#api/meta";
 import type { ResourceName } from "#api/resources";
-import { resourceOf } from "#api/scheme";
+import { resourceOf, qualifiedSingular } from "#api/scheme";
 import { isTooDeep, TOO_DEEP } from "#api/yaml-depth";
 import { kubeYaml } from "#api/yaml-options";
 import { parseAllDocuments } from "yaml";
@@ -75,7 +75,7 @@ const place = (given: JsonObject): Placed | string => {
   return {
     resource: info.plural,
     key: info.namespaced ? `${namespace}/${name}` : name,
-    title: `${info.kind.toLowerCase()}${info.group ? `.${info.group}` : ""}/${name}`,
+    title: `${qualifiedSingular(info)}/${name}`,
     modified: {
       ...given,
       metadata: { ...there, annotations: { ...annotations, [LAST_APPLIED]: remembered } },

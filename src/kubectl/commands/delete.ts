@@ -1,13 +1,12 @@
 // Models kubectl/pkg/cmd/delete/delete.go (v1.36): deletes, then waits until what was deleted is gone.
 import { isJsonObject, own } from "#api/json";
 import type { Json } from "#api/meta";
-import { discoveredByName } from "#api/scheme";
+import { discoveredByName, qualifiedSingular, qualifiedPlural } from "#api/scheme";
 import { type Call, type Command, type Context, DONE, fail, type Outcome } from "../command.ts";
 import { aggregate, fromStatus, message, withSource } from "../errors.ts";
 import { fileSourceOf } from "../manifests.ts";
 import { list, num, text } from "../object.ts";
 import { namePrinter } from "../output/format.ts";
-import { qualified } from "../resource-args.ts";
 import { forEachInfo, type Info, type Selection, selectObjects, selectorsOf } from "../resources.ts";
 import { dryRunOf, dryRunSuffix, isNotFound, namespaceFor, refused, usageError } from "../usage.ts";
 
@@ -126,7 +125,7 @@ const deleteOne = (context: Context, call: Call, info: Info, grace: number): Gon
   }
   said(context, call, info, grace);
   const uid = text(info.object, "metadata", "uid");
-  return [{ type: qualified(info.resource), namespace: info.namespace, name: info.name, uid }];
+  return [{ type: qualifiedPlural(info.resource), namespace: info.namespace, name: info.name, uid }];
 };
 
 const said = (context: Context, call: Call, info: Info, grace: number): void => {
@@ -134,11 +133,11 @@ const said = (context: Context, call: Call, info: Info, grace: number): void => 
     context.out(namePrinter(info.object));
     return;
   }
-  const kind = info.resource.kind.toLowerCase();
-  const shown = info.resource.group === "" ? kind : `${kind}.${info.resource.group}`;
   const operation = grace === 0 ? "force deleted" : "deleted";
   const where = info.resource.namespaced ? ` from ${info.namespace} namespace` : "";
-  context.out(`${shown} "${info.name}" ${operation}${where}${dryRunSuffix(dryRunOf(call))}\n`);
+  context.out(
+    `${qualifiedSingular(info.resource)} "${info.name}" ${operation}${where}${dryRunSuffix(dryRunOf(call))}\n`,
+  );
 };
 
 /** Blocks until every one is gone, or is another object of the same name. */

@@ -2,7 +2,7 @@
 import { isJsonObject } from "#api/json";
 import { parse } from "yaml";
 import type { Json, JsonObject } from "#api/meta";
-import { discoveredByName } from "#api/scheme";
+import { discoveredByName, qualifiedPlural } from "#api/scheme";
 import { isTooDeep, TOO_DEEP } from "#api/yaml-depth";
 import { kubeYaml } from "#api/yaml-options";
 import { type Blocked, type Call, type Command, type Context, DONE, fail, type Outcome } from "../command.ts";
@@ -11,7 +11,6 @@ import { toYaml } from "../go/yaml.ts";
 import { fileSourceOf } from "../manifests.ts";
 import { text } from "../object.ts";
 import { withoutManagedFields } from "../output/format.ts";
-import { qualified } from "../resource-args.ts";
 import { type Info, selectObjects } from "../resources.ts";
 import { fieldValidationOf, namespaceFor, refused, usageError, warn } from "../usage.ts";
 import { isEmptyPatch, mergePatchOf, printWritten } from "../write.ts";
@@ -86,7 +85,7 @@ const open = (info: Info, original: JsonObject, problem: string, content = toYam
   const shown = `${HEAD}${why}${content}`;
   const { resource, namespace, name } = info;
   return {
-    state: { type: qualified(resource), namespace, name, original, problem, shown },
+    state: { type: qualifiedPlural(resource), namespace, name, original, problem, shown },
     wake: {},
     edit: { path: pathOf(info), text: shown },
   };

@@ -2,7 +2,7 @@
 import type { Json, JsonObject, StringMap } from "#api/meta";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
 import { aggregate, fromStatus, message } from "../errors.ts";
-import { infoOf } from "#api/scheme";
+import { infoOf, inGroup } from "#api/scheme";
 import { fileSourceOf } from "../manifests.ts";
 import { has, list, map, num, text, withField } from "../object.ts";
 import { forEachInfo, type Info, selectObjects } from "../resources.ts";
@@ -32,8 +32,7 @@ const selectorFor = (info: Info): StringMap => {
     return selector;
   }
   const labels = map(info.object, "metadata", "labels");
-  if (kind !== "Pod")
-    return fail(message(`cannot expose a ${kind}${info.resource.group === "" ? "" : `.${info.resource.group}`}`));
+  if (kind !== "Pod") return fail(message(`cannot expose a ${inGroup(kind, info.resource.group)}`));
   if (Object.keys(labels).length === 0) {
     return fail(
       message(

@@ -1,7 +1,7 @@
 // Which pod a command such as logs or exec means: `web-0`, `pod/web-0`, `deployment/web`. Models polymorphichelpers (v1.36).
 import type { JsonObject } from "#api/meta";
 import { compareStrings } from "#api/compare";
-import { infoOf } from "#api/scheme";
+import { infoOf, qualifiedPlural } from "#api/scheme";
 import { type Context, fail } from "../command.ts";
 import { fromStatus, message } from "../errors.ts";
 import { quote } from "../go/format.ts";
@@ -50,9 +50,8 @@ export const podFor = (context: Context, argument: string, namespace: string, mi
   const resource = resourceOfType(type ?? "pods");
   const found = context.client.get({ resource, namespace, name: name ?? "" });
   if (!found.ok) {
-    const plural = resource.group === "" ? resource.plural : `${resource.plural}.${resource.group}`;
     return found.status.reason === "NotFound" && missing
-      ? missing(plural, name ?? "", namespace)
+      ? missing(qualifiedPlural(resource), name ?? "", namespace)
       : fail(fromStatus(found.status));
   }
   if (resource.kind === "Pod") return found.value;

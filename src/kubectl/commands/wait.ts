@@ -1,13 +1,13 @@
 // Models kubectl/pkg/cmd/wait (v1.36): blocks until objects are in a condition, one after another.
 import type { Json, JsonObject } from "#api/meta";
-import { discoveredByName } from "#api/scheme";
+import { discoveredByName, apiVersionOf, qualifiedPlural } from "#api/scheme";
 import { type Call, type Command, type Context, DONE, fail, type Outcome } from "../command.ts";
 import { aggregate, fromStatus, message } from "../errors.ts";
 import { quote } from "../go/format.ts";
 import { fileSourceOf } from "../manifests.ts";
 import { has, list, num, text } from "../object.ts";
 import { findJsonPath, relaxedJsonPath } from "../output/jsonpath.ts";
-import { qualified, readResourceArgs, resourceOfType } from "../resource-args.ts";
+import { readResourceArgs, resourceOfType } from "../resource-args.ts";
 import { selectObjects, selectorsOf } from "../resources.ts";
 import { isNotFound, namespaceFor } from "../usage.ts";
 import { printWritten } from "../write.ts";
@@ -76,7 +76,7 @@ const targetsOf = (context: Context, call: Call): Target[] => {
   if (error) return fail(error);
   if (selection.infos.length === 0 && !isDelete(call)) return fail(message("no matching resources found"));
   return selection.infos.map((info) => ({
-    type: qualified(info.resource),
+    type: qualifiedPlural(info.resource),
     namespace: info.namespace,
     name: info.name,
     uid: text(info.object, "metadata", "uid"),
@@ -89,7 +89,7 @@ const named = (call: Call, namespace: string): Target[] => {
   const pairs = args.pairs.length > 0 ? args.pairs : args.names.map((name) => ({ type: args.types[0] ?? "", name }));
   return pairs.map(({ type, name }) => {
     const resource = resourceOfType(type);
-    return { type: qualified(resource), namespace: resource.namespaced ? namespace : "", name, uid: "" };
+    return { type: qualifiedPlural(resource), namespace: resource.namespaced ? namespace : "", name, uid: "" };
   });
 };
 
@@ -130,7 +130,7 @@ const isMet = (context: Context, call: Call, target: Target): JsonObject | undef
   if (isDelete(call)) {
     const isGone = !found.ok || text(found.value, "metadata", "uid") !== target.uid;
     return isGone
-      ? { apiVersion: apiVersion(resource), kind: resource.kind, metadata: { name: target.name } }
+      ? { apiVersion: apiVersionOf(resource), kind: resource.kind, metadata: { name: target.name } }
       : undefined;
   }
   if (!found.ok) {
@@ -143,9 +143,6 @@ const isMet = (context: Context, call: Call, target: Target): JsonObject | undef
     .map(checkOf);
   return checks.every((check) => check(found.value)) ? found.value : undefined;
 };
-
-const apiVersion = (resource: { readonly group: string; readonly version: string }): string =>
-  resource.group === "" ? resource.version : `${resource.group}/${resource.version}`;
 
 const look = (context: Context, call: Call, state: WaitState): Outcome => {
   const failures = [...state.failures];

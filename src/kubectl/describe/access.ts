@@ -1,6 +1,7 @@
 // Models the describers of roles and their bindings of kubectl/pkg/describe/describe.go (v1.36).
 import type { JsonObject } from "#api/meta";
 import { compareStrings } from "#api/compare";
+import { inGroup } from "#api/scheme";
 import { list, nameOf, strings, text } from "../object.ts";
 import type { Describer } from "./describer.ts";
 import { metadataLabels } from "./parts.ts";
@@ -18,7 +19,7 @@ const goList = (values: readonly string[]): string => `[${values.join(" ")}]`;
 /** `deployments.apps/scale`: the resource with its group. */
 const combined = (resource: string, group: string): string => {
   const [name = "", sub] = resource.split("/", 2);
-  return `${group === "" ? name : `${name}.${group}`}${sub === undefined ? "" : `/${sub}`}`;
+  return `${inGroup(name, group)}${sub === undefined ? "" : `/${sub}`}`;
 };
 
 /** One row a resource, verbs of equal rows together. */

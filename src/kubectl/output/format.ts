@@ -1,5 +1,6 @@
 // Models cli-runtime/pkg/genericclioptions/print_flags.go (v1.36): which printer an -o value means.
 import type { JsonObject } from "#api/meta";
+import { inGroup } from "#api/scheme";
 import { type Call, type Context, fail } from "../command.ts";
 import { message } from "../errors.ts";
 import { goSyntax, quote } from "../go/format.ts";
@@ -90,7 +91,7 @@ export const namePrinter: ObjectPrinter = (object) => {
   const apiVersion = text(object, "apiVersion");
   const group = apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
   const kind = kindOf(object).toLowerCase();
-  return `${group === "" ? kind : `${kind}.${group}`}/${nameOf(object)}\n`;
+  return `${inGroup(kind, group)}/${nameOf(object)}\n`;
 };
 
 const templatePrinter = (context: Context, call: Call, output: string): ObjectPrinter | undefined => {

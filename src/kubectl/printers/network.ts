@@ -1,5 +1,6 @@
 // Models the network printers of pkg/printers/internalversion/printers.go (v1.36).
 import type { JsonObject } from "#api/meta";
+import { inGroup } from "#api/scheme";
 import { formatLabels, formatLabelSelector } from "../go/selector-text.ts";
 import { has, list, map, nameOf, num, strings, text } from "../object.ts";
 import { age, loadBalancerAddresses, orNone } from "./cells.ts";
@@ -79,7 +80,7 @@ export const ingressClasses: TablePrinter = {
     const kind = text(object, "spec", "parameters", "kind");
     const group = text(object, "spec", "parameters", "apiGroup");
     const parameters = has(object, "spec", "parameters")
-      ? `${group === "" ? kind : `${kind}.${group}`}/${text(object, "spec", "parameters", "name")}`
+      ? `${inGroup(kind, group)}/${text(object, "spec", "parameters", "name")}`
       : "<none>";
     return [nameOf(object), text(object, "spec", "controller"), parameters, age(object, context)];
   },

@@ -1,6 +1,7 @@
 // Models the workload printers of pkg/printers/internalversion/printers.go (v1.36).
 import type { JsonObject } from "#api/meta";
 import { parseTime } from "#api/time";
+import { inGroup } from "#api/scheme";
 import { humanDuration, since } from "../go/duration.ts";
 import { formatLabelSelector } from "../go/selector-text.ts";
 import { has, isTrue, list, map, nameOf, num, obj, text } from "../object.ts";
@@ -165,7 +166,7 @@ export const controllerRevisions: TablePrinter = {
     const owner = list(object, "metadata", "ownerReferences").find((reference) => isTrue(reference, "controller"));
     const group = text(owner, "apiVersion").split("/").slice(0, -1).join("/");
     const kind = text(owner, "kind").toLowerCase();
-    const controller = owner ? `${group === "" ? kind : `${kind}.${group}`}/${text(owner, "name")}` : "<none>";
+    const controller = owner ? `${inGroup(kind, group)}/${text(owner, "name")}` : "<none>";
     return [nameOf(object), controller, count(object, "revision"), age(object, context)];
   },
 };

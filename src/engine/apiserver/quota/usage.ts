@@ -10,6 +10,7 @@ import type { Service } from "#api/core-service";
 import type { PersistentVolumeClaim } from "#api/core-volume";
 import { computeQosClass, formatAmounts, podLimits, podRequests } from "#api/pod-resources";
 import { addQuantities, compareQuantities, formatQuantity, quantityOf, subtractQuantities } from "#api/quantity";
+import { qualifiedPlural } from "#api/scheme";
 
 /** Counted under their own short name, as they were before `count/` came. */
 const NAMED = new Set([
@@ -64,7 +65,7 @@ const ownUsage = ({ plural }: ResourceInfo, object: KubeObject): ResourceList =>
 /** What one object costs. */
 export const usageOf = (info: ResourceInfo, object: KubeObject): ResourceList => ({
   ...ownUsage(info, object),
-  [info.group ? `count/${info.plural}.${info.group}` : `count/${info.plural}`]: "1",
+  [`count/${qualifiedPlural(info)}`]: "1",
 });
 
 const holdsScope = (scope: string, pod: Pod): boolean => {

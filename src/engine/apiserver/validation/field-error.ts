@@ -2,6 +2,7 @@
 import { compareStrings } from "#api/compare";
 import type { ResourceInfo } from "#api/discovered";
 import type { Json, StatusCause } from "#api/meta";
+import { qualifiedKind } from "#api/scheme";
 import type { FieldRefusal } from "../strategy.ts";
 import { marshalGo, quoteGo } from "./go-json.ts";
 
@@ -122,8 +123,7 @@ export const invalidMessage = (
   info: Pick<ResourceInfo, "kind" | "group">,
   name: string,
   refusal: FieldRefusal | undefined,
-): string =>
-  `${info.group === "" ? info.kind : `${info.kind}.${info.group}`} ${quoteGo(name)} is invalid: ${refusal?.message ?? ""}`;
+): string => `${qualifiedKind(info)} ${quoteGo(name)} is invalid: ${refusal?.message ?? ""}`;
 
 /** What kubectl prints of it (cmd/util/helpers.go): each error once, on a line of its own if there are several. */
 export const kubectlInvalidText = (kind: string, name: string, causes: readonly StatusCause[]): string => {

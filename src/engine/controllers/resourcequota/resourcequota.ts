@@ -4,7 +4,7 @@ import type { ResourceQuota } from "#api/core";
 import type { ResourceList } from "#api/core-env";
 import type { Pod } from "#api/core-pod";
 import { deepEqual } from "#api/json";
-import { keyOf, resources } from "#api/scheme";
+import { keyOf, resources, qualifiedPlural } from "#api/scheme";
 import type { ObjectChange } from "../../apiserver/store.ts";
 import { addUsage, isInScope, limitedPart, usageOf } from "../../apiserver/quota/usage.ts";
 import type { Component, ComponentFactory, Sim } from "../../sim.ts";
@@ -50,7 +50,7 @@ export const createResourceQuotaController: ComponentFactory = (sim) => {
 const countedResources = (hard: ResourceList) =>
   resources.filter((info) => {
     const names = Object.keys(hard);
-    const countName = info.group ? `count/${info.plural}.${info.group}` : `count/${info.plural}`;
+    const countName = `count/${qualifiedPlural(info)}`;
     if (names.includes(countName) || names.includes(info.plural)) return true;
     if (info.plural === "pods")
       return names.some((n) => /^(cpu|memory|ephemeral-storage)$|^(requests|limits)\./.test(n));

@@ -1,11 +1,10 @@
 // Models kubectl/pkg/cmd/apiresources (v1.36): what the API server serves.
 import { compareStrings } from "#api/compare";
 import { discovered, type DiscoveredResource } from "#api/discovered";
-import { apiVersionOf } from "#api/scheme";
+import { apiVersionOf, qualifiedPlural } from "#api/scheme";
 import { type Command, DONE, fail } from "../../command.ts";
 import { message } from "../../errors.ts";
 import { TABLE, tabbed } from "../../go/tabwriter.ts";
-import { qualified } from "../../resource-args.ts";
 import { usageError } from "../../usage.ts";
 import { printDocument } from "./document.ts";
 
@@ -39,7 +38,7 @@ export const apiResources: Command = {
       return DONE;
     }
     if (output === "name") {
-      context.out(rows.map((row) => `${qualified(row)}\n`).join(""));
+      context.out(rows.map((row) => `${qualifiedPlural(row)}\n`).join(""));
       return DONE;
     }
     const isWide = output === "wide";

@@ -1,4 +1,5 @@
 // Models kubectl/pkg/cmd/create/create.go and replace/replace.go (v1.36): objects of files.
+import { qualifiedSingular } from "#api/scheme";
 import { type Call, type Command, type Context, DONE, fail } from "../../command.ts";
 import { aggregate, fromStatus, message, withSource } from "../../errors.ts";
 import { lastAppliedOf, withLastApplied } from "../../last-applied.ts";
@@ -119,9 +120,7 @@ const recreate = (context: Context, call: Call, info: Info): void => {
   const gone = context.client.delete(info, { gracePeriodSeconds: 0 });
   if (gone.ok) {
     const suffix = info.resource.namespaced ? ` from ${info.namespace} namespace` : "";
-    const kind = info.resource.kind.toLowerCase();
-    const shown = info.resource.group === "" ? kind : `${kind}.${info.resource.group}`;
-    context.out(`${shown} "${info.name}" deleted${suffix}\n`);
+    context.out(`${qualifiedSingular(info.resource)} "${info.name}" deleted${suffix}\n`);
   } else if (!isNotFound(gone.status)) fail(fromStatus(gone.status));
   const fresh = withField(
     withField(info.object, ["metadata", "resourceVersion"], undefined),

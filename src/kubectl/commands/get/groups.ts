@@ -1,22 +1,17 @@
 // The tables of one `kubectl get`, one after another with an empty line between them.
 import type { DiscoveredResource } from "#api/discovered";
 import type { JsonObject } from "#api/meta";
+import { qualifiedSingular } from "#api/scheme";
 import type { Call, Context } from "../../command.ts";
 import { printTable, type TableOptions } from "../../output/table-text.ts";
 import { printerOf } from "../../printers/registry.ts";
 import type { Info } from "../../resources.ts";
 
-/** `pod`, `deployment.apps`: what stands before names when several kinds are shown. */
-const kindPrefix = (resource: DiscoveredResource): string => {
-  const kind = resource.kind.toLowerCase();
-  return resource.group === "" ? kind : `${kind}.${resource.group}`;
-};
-
 export const tableOptions = (call: Call, resource: DiscoveredResource, withKind: boolean): TableOptions => ({
   wide: call.flags.text("output") === "wide",
   noHeaders: call.flags.isOn("no-headers"),
   withNamespace: call.flags.isOn("all-namespaces") && resource.namespaced,
-  kindPrefix: withKind || call.flags.isOn("show-kind") ? kindPrefix(resource) : "",
+  kindPrefix: withKind || call.flags.isOn("show-kind") ? qualifiedSingular(resource) : "",
   showLabels: call.flags.isOn("show-labels"),
   labelColumns: call.flags.list("label-columns"),
 });

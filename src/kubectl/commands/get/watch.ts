@@ -2,7 +2,7 @@
 import { isJsonObject } from "#api/json";
 import type { DiscoveredResource } from "#api/discovered";
 import type { Json, JsonObject } from "#api/meta";
-import { discoveredByName } from "#api/scheme";
+import { discoveredByName, qualifiedPlural } from "#api/scheme";
 import { matchesSelector } from "#api/selector";
 import { parseSelector } from "#api/selector-parse";
 import { type Blocked, type Call, type Context, DONE, fail, type Outcome, type WakeReason } from "../../command.ts";
@@ -11,7 +11,6 @@ import { map, nameOf, namespaceOf, text } from "../../object.ts";
 import { objectPrinter } from "../../output/format.ts";
 import { printTable } from "../../output/table-text.ts";
 import { printerOf } from "../../printers/registry.ts";
-import { qualified } from "../../resource-args.ts";
 import type { Selection } from "../../resources.ts";
 import { namespaceFor } from "../../usage.ts";
 import { tableOptions } from "./groups.ts";
@@ -41,7 +40,7 @@ export const startWatch = (context: Context, call: Call, selection: Selection): 
   }
   const isEverywhere = call.flags.isOn("all-namespaces") || !resource.namespaced;
   const state: WatchState = {
-    resource: qualified(resource),
+    resource: qualifiedPlural(resource),
     name: selection.isSingle ? (selection.infos[0]?.name ?? "") : "",
     namespace: isEverywhere ? "" : namespaceFor(context, call).namespace,
     widths: [],

@@ -1,9 +1,9 @@
 // What the rollout verbs share: their arguments, and names as their errors write them.
+import { qualifiedPlural } from "#api/scheme";
 import { type Call, type Context, fail } from "../../command.ts";
 import { message } from "../../errors.ts";
 import { fileSourceOf } from "../../manifests.ts";
 import { type Info, type Selection, selectObjects, selectorsOf } from "../../resources.ts";
-import { qualified } from "../../resource-args.ts";
 import { namespaceFor } from "../../usage.ts";
 
 export const selectRollouts = (context: Context, call: Call): Selection => {
@@ -23,4 +23,4 @@ export const selectRollouts = (context: Context, call: Call): Selection => {
 };
 
 /** `deployments.apps "web"` */
-export const quotedName = (info: Info): string => `${qualified(info.resource)} "${info.name}"`;
+export const quotedName = (info: Info): string => `${qualifiedPlural(info.resource)} "${info.name}"`;

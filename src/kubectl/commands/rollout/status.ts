@@ -1,11 +1,10 @@
 // Models kubectl/pkg/cmd/rollout/rollout_status.go (v1.36): waits in virtual time until a rollout is done or cannot be.
 import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
-import { discoveredByName } from "#api/scheme";
+import { discoveredByName, qualifiedPlural } from "#api/scheme";
 import { type Call, type Command, type Context, DONE, fail, type Outcome, type WakeReason } from "../../command.ts";
 import { aggregate, message } from "../../errors.ts";
 import { list, nameOf, namespaceOf, num, text } from "../../object.ts";
-import { qualified } from "../../resource-args.ts";
 import { namespaceFor } from "../../usage.ts";
 import { selectRollouts } from "./select.ts";
 import { rolloutStatus } from "./status-viewer.ts";
@@ -40,7 +39,7 @@ With --watch=false it prints one line and ends.`,
       return DONE;
     }
     const targets = selection.infos.map((info) => ({
-      type: qualified(info.resource),
+      type: qualifiedPlural(info.resource),
       namespace: info.namespace,
       name: info.name,
     }));

@@ -1,10 +1,10 @@
 // Models set selector, serviceaccount and subject of kubectl/pkg/cmd/set (v1.36).
 import type { JsonObject } from "#api/meta";
+import { qualifiedPlural } from "#api/scheme";
 import { type Command, DONE, fail } from "../../command.ts";
 import { aggregate, message } from "../../errors.ts";
 import { equalJson, list, withField } from "../../object.ts";
 import { forEachInfo } from "../../resources.ts";
-import { qualified } from "../../resource-args.ts";
 import { usageError } from "../../usage.ts";
 import { podSpecOf, selectForSet, writeChange, writeSpec } from "./pod-specs.ts";
 
@@ -77,7 +77,7 @@ export const setSubject: Command = {
       if (!info.resource.kind.endsWith("RoleBinding"))
         fail(
           message(
-            `setting subjects is only supported for RoleBinding/ClusterRoleBinding, not ${qualified(info.resource)}`,
+            `setting subjects is only supported for RoleBinding/ClusterRoleBinding, not ${qualifiedPlural(info.resource)}`,
           ),
         );
       const old = list(info.object, "subjects");
