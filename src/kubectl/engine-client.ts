@@ -6,7 +6,8 @@ import { matchesFieldSelector, parseFieldSelector } from "#api/field-selector";
 import { ok, refuse, type Result } from "#api/result";
 import { matchesSelector } from "#api/selector";
 import { parseSelector } from "#api/selector-parse";
-import { inGroup, qualifiedPlural } from "#api/scheme";
+import { qualifiedPlural, infoOf } from "#api/scheme";
+import { badRequest, makeStatus, notFound } from "#api/status";
 import { metricsObjects, type Sim, sortedByKey } from "#engine";
 import type {
   DeleteOptions,
@@ -29,15 +30,6 @@ export interface ApiPath {
   /** Called by each request; throws if it does not come through just now. */
   reach?(): void;
 }
-
-const status = (code: number, reason: string, message: string): Status => ({
-  kind: "Status",
-  apiVersion: "v1",
-  status: "Failure",
-  message,
-  reason,
-  code,
-});
 
 const isKept = (resource: DiscoveredResource): resource is ResourceInfo => resource.isKept;
 
@@ -74,11 +66,11 @@ class EngineClient implements KubeClient {
   list(resource: DiscoveredResource, options: ListOptions): Result<readonly JsonObject[]> {
     return this.#reach(() => {
       const labels = parseSelector(options.labelSelector ?? "");
-      if (!labels.ok) return refuse(status(400, "BadRequest", labels.error));
+      if (!labels.ok) return refuse(badRequest(labels.error));
       const fields = parseFieldSelector(options.fieldSelector ?? "");
-      if (!fields.ok) return refuse(status(400, "BadRequest", fields.error));
+      if (!fields.ok) return refuse(badRequest(fields.error));
       const unknown = fields.value.find((field) => !fieldLabels(resource.kind).includes(field.field));
-      if (unknown) return refuse(status(400, "BadRequest", `field label not supported: ${unknown.field}`));
+      if (unknown) return refuse(badRequest(`field label not supported: ${unknown.field}`));
       if (!isKept(resource)) return ok([]);
       const names = fieldLabels(resource.kind);
       const objects = sortedByKey(this.#sim.store.list(resource.plural, options.namespace) as unknown as KubeObject[]);
@@ -128,7 +120,7 @@ class EngineClient implements KubeClient {
     const found = this.get(target);
     if (!found.ok) return found;
     if (!SCALABLE.has(target.resource.plural)) {
-      return refuse(status(404, "NotFound", "the server could not find the requested resource"));
+      return refuse(makeStatus(404, "NotFound", "the server could not find the requested resource"));
     }
     if (!change) return ok({ replicas: num(found.value, "spec", "replicas") });
     const wanted = withField(found.value, ["spec", "replicas"], change.replicas);
@@ -155,7 +147,7 @@ class EngineClient implements KubeClient {
   metrics(kind: "nodes" | "pods", namespace?: string): Result<readonly JsonObject[]> {
     return this.#reach(() => {
       const found = metricsObjects(this.#sim, kind, namespace);
-      return found ? ok(found) : refuse(status(404, "NotFound", "Metrics API not available"));
+      return found ? ok(found) : refuse(makeStatus(404, "NotFound", "Metrics API not available"));
     });
   }
 
@@ -172,7 +164,7 @@ class EngineClient implements KubeClient {
       const resource = target.resource;
       if (!isKept(resource)) {
         return refuse(
-          status(
+          makeStatus(
             404,
             "NotFound",
             `${qualifiedPlural(resource)} are not simulated: Drydock's API server does not keep them`,
@@ -188,9 +180,9 @@ class EngineClient implements KubeClient {
   /** What is not there; in a namespace that is not there either, that is said. */
   #missing(target: ObjectName): Status {
     if (target.resource.namespaced && !this.#sim.store.get("namespaces", target.namespace)) {
-      return notFound("namespaces", "", target.namespace);
+      return notFound(infoOf("namespaces"), target.namespace);
     }
-    return notFound(target.resource.plural, target.resource.group, target.name);
+    return notFound(target.resource, target.name);
   }
 }
 
@@ -199,13 +191,8 @@ const unknownKind = (object: JsonObject, { kind: known }: DiscoveredResource): S
   const why = `no kind "${kind}" is registered for version "${version}" in scheme "pkg/runtime/scheme.go:111"`;
   const { length } = version.split("/");
   const short = length > 1 ? (version.split("/")[1] ?? "") : version;
-  return status(400, "BadRequest", `${kind} in version "${short}" cannot be handled as a ${known}: ${why}`);
+  return badRequest(`${kind} in version "${short}" cannot be handled as a ${known}: ${why}`);
 };
-
-const notFound = (plural: string, group: string, name: string): Status => ({
-  ...status(404, "NotFound", `${inGroup(plural, group)} "${name}" not found`),
-  details: { name, kind: plural, ...(group === "" ? {} : { group }) },
-});
 
 const fieldValues = (object: JsonObject, names: readonly string[]): { [name: string]: string } => {
   const values: { [name: string]: string } = {};

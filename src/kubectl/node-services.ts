@@ -1,19 +1,11 @@
 // What kubelets answer about the containers they run: logs and commands. Models pkg/kubelet/kubelet_pods.go
 // (validateContainerLogStatus) and the error chain from runc up to the API server (v1.36).
-import type { JsonObject, Status } from "#api/meta";
+import type { JsonObject } from "#api/meta";
 import { ok, refuse, type Result } from "#api/result";
+import { badRequest, makeStatus } from "#api/status";
 import { applicationsOf, type Sim } from "#engine";
 import type { ExecAnswer, LogLine, LogOptions, ObjectName } from "./client.ts";
 import { has, list, obj, text } from "./object.ts";
-
-const status = (code: number, reason: string, message: string): Status => ({
-  kind: "Status",
-  apiVersion: "v1",
-  status: "Failure",
-  message,
-  reason,
-  code,
-});
 
 const RUNTIME = "containerd://";
 
@@ -25,7 +17,7 @@ const statusOf = (pod: JsonObject, container: string): JsonObject | undefined =>
     .flatMap((field) => list(pod, "status", field))
     .find((item) => text(item, "name") === container);
 
-const bad = (why: string): Result<string> => refuse(status(400, "BadRequest", why));
+const bad = (why: string): Result<string> => refuse(badRequest(why));
 
 /** The life whose log is asked for, or why there is none. */
 const lifeOf = (pod: JsonObject, { container, previous }: LogOptions): Result<string> => {
@@ -51,7 +43,7 @@ const waitingText = (reason: string): string => {
 
 export const readLogs = (sim: Sim, target: ObjectName, options: LogOptions): Result<readonly LogLine[]> => {
   const pod = podOf(sim, target);
-  if (!pod) return refuse(status(404, "NotFound", `pods "${target.name}" not found`));
+  if (!pod) return refuse(makeStatus(404, "NotFound", `pods "${target.name}" not found`));
   // Nobody is asked about a pod that has no node yet.
   if (text(pod, "spec", "nodeName") === "") return ok([]);
   const life = lifeOf(pod, options);
@@ -83,13 +75,15 @@ export const runInContainer = (
   command: readonly string[],
 ): Result<ExecAnswer> => {
   const pod = podOf(sim, target);
-  if (!pod) return refuse(status(404, "NotFound", `pods "${target.name}" not found`));
+  if (!pod) return refuse(makeStatus(404, "NotFound", `pods "${target.name}" not found`));
   if (text(pod, "spec", "nodeName") === "") {
-    return refuse(status(400, "BadRequest", `pod ${target.name} does not have a host assigned`));
+    return refuse(badRequest(`pod ${target.name} does not have a host assigned`));
   }
   const found = statusOf(pod, container);
   if (!found || !has(found, "state", "running")) {
-    return refuse(status(500, "InternalError", `unable to upgrade connection: container not found ("${container}")`));
+    return refuse(
+      makeStatus(500, "InternalError", `unable to upgrade connection: container not found ("${container}")`),
+    );
   }
   const id = text(found, "containerID");
   const outcome = applicationsOf(sim).exec(id.replace(RUNTIME, ""), command);
@@ -100,5 +94,5 @@ export const runInContainer = (
   const name = execId([id, String(sim.now()), ...command]);
   const why = `failed to exec in container: failed to start exec "${name}": OCI runtime exec failed: exec failed: ${outcome.error}`;
   const chain = `Internal error occurred: Internal error occurred: error executing command in container: ${why}`;
-  return refuse(status(500, "InternalError", chain));
+  return refuse(makeStatus(500, "InternalError", chain));
 };

@@ -19,7 +19,7 @@ import { nextGeneration, ObjectWriter, type ObjectWriterOptions } from "./object
 import { applyPatch, type PatchRequest } from "./patch-request.ts";
 import { chargeQuotas, type QuotaRequest } from "./quota/charge.ts";
 import { strategyOf } from "./registry.ts";
-import { alreadyExists, conflict, makeStatus, notFound } from "./status.ts";
+import { alreadyExists, conflict, makeStatus, notFound } from "#api/status";
 import type { WritableStore } from "./store.ts";
 import type { FieldRefusal } from "./strategy.ts";
 import { checkBody, checkPatched, type FieldValidation } from "./strict/field-validation.ts";

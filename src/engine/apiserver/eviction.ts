@@ -3,7 +3,7 @@ import type { Pod } from "#api/core-pod";
 import type { PodDisruptionBudget } from "#api/policy";
 import { matchesLabelSelector } from "#api/selector";
 import type { Condition, Status } from "#api/meta";
-import { internalError, makeStatus, tooManyRequests } from "./status.ts";
+import { internalError, makeStatus, tooManyRequests } from "#api/status";
 import type { Store } from "./store.ts";
 
 /** What the API server does with an eviction: refuse it, or delete the pod, having noted it in its budget. */

@@ -6,7 +6,7 @@ import { jsonMergePatch } from "./patch/json-merge.ts";
 import { jsonPatch } from "./patch/json-patch.ts";
 import type { PatchResult } from "./patch/patch-error.ts";
 import { strategicMergePatch } from "./patch/strategic.ts";
-import { badRequest, makeStatus } from "./status.ts";
+import { badRequest, makeStatus } from "#api/status";
 
 export type PatchType = "strategic" | "merge" | "json";
 

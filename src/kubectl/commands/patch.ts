@@ -4,6 +4,7 @@ import { parse } from "yaml";
 import type { Json, JsonObject } from "#api/meta";
 import { isTooDeep, TOO_DEEP } from "#api/yaml-depth";
 import { kubeYaml } from "#api/yaml-options";
+import { badRequest } from "#api/status";
 import type { PatchType } from "../client.ts";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
 import { aggregate, fromStatus, message } from "../errors.ts";
@@ -54,17 +55,7 @@ export const patch: Command = {
   },
 };
 
-const invalid = (): never =>
-  fail(
-    fromStatus({
-      kind: "Status",
-      apiVersion: "v1",
-      status: "Failure",
-      message: "invalid JSON document",
-      reason: "BadRequest",
-      code: 400,
-    }),
-  );
+const invalid = (): never => fail(fromStatus(badRequest("invalid JSON document")));
 
 /** What begins with a brace is sent as it is; all else is YAML. */
 const readBody = (context: Context, call: Call): Json => {

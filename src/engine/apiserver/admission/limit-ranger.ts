@@ -8,7 +8,7 @@ import type { ResourceList } from "#api/core-env";
 import type { Pod } from "#api/core-pod";
 import { formatAmounts, podLimits, podRequests } from "#api/pod-resources";
 import { compareQuantities, isZero, milliValue, quantityOf } from "#api/quantity";
-import { forbidden } from "../status.ts";
+import { forbidden } from "#api/status";
 import type { Admission, AdmissionRequest } from "./admission.ts";
 
 const ANNOTATION = "kubernetes.io/limit-ranger";

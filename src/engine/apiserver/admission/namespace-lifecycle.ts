@@ -1,6 +1,6 @@
 // Models staging/src/k8s.io/apiserver/pkg/admission/plugin/namespace/lifecycle/admission.go (v1.36).
 import { resourceByName } from "#api/scheme";
-import { forbidden, notFound } from "../status.ts";
+import { forbidden, notFound } from "#api/status";
 import type { Admission } from "./admission.ts";
 
 const IMMORTAL: readonly string[] = ["default", "kube-system", "kube-public"];

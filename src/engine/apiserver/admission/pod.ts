@@ -7,7 +7,7 @@ import type { Container } from "#api/core-container";
 import type { Pod, PodSpec, PreemptionPolicy } from "#api/core-pod";
 import type { Volume } from "#api/core-volume";
 import { randomSuffix } from "../names.ts";
-import { forbidden } from "../status.ts";
+import { forbidden } from "#api/status";
 import type { Admission, AdmissionRequest } from "./admission.ts";
 
 const SYSTEM_PRIORITIES: Readonly<Record<string, number>> = {

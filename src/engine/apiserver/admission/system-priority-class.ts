@@ -1,5 +1,5 @@
 // Models Delete of pkg/registry/scheduling/priorityclass/storage/storage.go (v1.36).
-import { forbidden } from "../status.ts";
+import { forbidden } from "#api/status";
 import type { Admission } from "./admission.ts";
 
 const SYSTEM: readonly string[] = ["system-node-critical", "system-cluster-critical"];

@@ -7,7 +7,7 @@ import type { ResourceQuota } from "#api/core";
 import type { ResourceList } from "#api/core-env";
 import type { Pod } from "#api/core-pod";
 import { compareQuantities, quantityOf } from "#api/quantity";
-import { forbidden } from "../status.ts";
+import { forbidden } from "#api/status";
 import type { Store } from "../store.ts";
 import { addUsage, exceeded, isInScope, limitedPart, subtractUsage, usageOf } from "./usage.ts";
 

@@ -4,7 +4,7 @@ import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import { ok, refuse, type Result } from "#api/result";
 import { textOf } from "../json-object.ts";
-import { badRequest, makeStatus } from "../status.ts";
+import { badRequest, makeStatus } from "#api/status";
 import { decodeObject, unknownFieldsOf } from "./decode.ts";
 
 export type FieldValidation = "Strict" | "Warn" | "Ignore";

@@ -1,9 +1,10 @@
 // Models staging/src/k8s.io/apimachinery/pkg/api/errors/errors.go (v1.36): the API server's refusals, in its own words.
-import type { Status, StatusCause } from "#api/meta";
-import type { ResourceInfo } from "#api/discovered";
-import { qualifiedPlural } from "#api/scheme";
+import type { Status, StatusCause } from "./meta.ts";
+import type { DiscoveredResource } from "./discovered.ts";
+import { qualifiedPlural } from "./scheme.ts";
 
 type Details = NonNullable<Status["details"]>;
+type Named = Pick<DiscoveredResource, "plural" | "group">;
 
 export const makeStatus = (code: number, reason: string, message: string, details?: Details): Status => ({
   kind: "Status",
@@ -15,19 +16,19 @@ export const makeStatus = (code: number, reason: string, message: string, detail
   ...(details ? { details } : {}),
 });
 
-const details = (info: ResourceInfo, name: string): Details => ({
+const details = (info: Named, name: string): Details => ({
   name,
   ...(info.group ? { group: info.group } : {}),
   kind: info.plural,
 });
 
-export const notFound = (info: ResourceInfo, name: string): Status =>
+export const notFound = (info: Named, name: string): Status =>
   makeStatus(404, "NotFound", `${qualifiedPlural(info)} "${name}" not found`, details(info, name));
 
-export const alreadyExists = (info: ResourceInfo, name: string): Status =>
+export const alreadyExists = (info: Named, name: string): Status =>
   makeStatus(409, "AlreadyExists", `${qualifiedPlural(info)} "${name}" already exists`, details(info, name));
 
-export const conflict = (info: ResourceInfo, name: string, why: string): Status =>
+export const conflict = (info: Named, name: string, why: string): Status =>
   makeStatus(
     409,
     "Conflict",
@@ -35,7 +36,7 @@ export const conflict = (info: ResourceInfo, name: string, why: string): Status 
     details(info, name),
   );
 
-export const forbidden = (info: ResourceInfo, name: string, why: string): Status =>
+export const forbidden = (info: Named, name: string, why: string): Status =>
   makeStatus(403, "Forbidden", `${qualifiedPlural(info)} "${name}" is forbidden: ${why}`, details(info, name));
 
 export const badRequest = (message: string): Status => makeStatus(400, "BadRequest", message);
