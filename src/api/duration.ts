@@ -1,7 +1,9 @@
-// Models staging/src/k8s.io/apimachinery/pkg/util/duration/duration.go (v1.36) and Go's time.ParseDuration.
+// Models staging/src/k8s.io/apimachinery/pkg/util/duration/duration.go (v1.36) and Go's time.Duration: its String and
+// ParseDuration.
 
 import { goQuote } from "./go-quote.ts";
 import { parsed, unparsed, type Parsed } from "./parsed.ts";
+import { parseTime } from "./time.ts";
 
 const MINUTE = 60;
 const HOUR = 60;
@@ -48,6 +50,27 @@ const humanHours = (minutes: number): string => {
 
 const pair = (large: number, largeUnit: string, small: number, smallUnit: string): string =>
   small === 0 ? `${large}${largeUnit}` : `${large}${largeUnit}${small}${smallUnit}`;
+
+/** The age of an RFC 3339 time: `<unknown>` when there is none. */
+export const since = (timestamp: string, nowMs: number): string => {
+  const then = parseTime(timestamp);
+  return then === undefined ? "<unknown>" : humanDuration(nowMs - then);
+};
+
+const fraction = (value: number, unit: string): string => `${String(Number(value.toFixed(9)))}${unit}`;
+
+/** time.Duration.String of milliseconds: `1m30s`, `500ms`, `0s`. */
+export const formatDuration = (ms: number): string => {
+  if (ms === 0) return "0s";
+  const sign = ms < 0 ? "-" : "";
+  const total = Math.abs(ms);
+  if (total < 1000) return sign + fraction(total, "ms");
+  const hours = Math.trunc(total / 3_600_000);
+  const minutes = Math.trunc(total / 60_000) % 60;
+  const seconds = (total % 60_000) / 1000;
+  const head = hours > 0 ? `${hours}h${minutes}m` : minutes > 0 ? `${minutes}m` : "";
+  return sign + head + fraction(seconds, "s");
+};
 
 const UNIT_MS: ReadonlyMap<string, number> = new Map([
   ["ns", 1e-6],

@@ -1,6 +1,6 @@
 // Models kubectl/pkg/cmd/util/helpers.go (v1.36): how errors become lines on stderr and an exit status.
 import type { Status } from "#api/meta";
-import { quote } from "./go/format.ts";
+import { goQuote } from "#api/go-quote";
 
 export type CliError =
   /** kubectl's own error: `error: ` stands before it unless it says so itself. */
@@ -24,7 +24,7 @@ export const aggregate = (errors: readonly CliError[]): CliError | undefined => 
 /** `error when creating "f.yaml": ...` before what the server or kubectl said. */
 export const withSource = (verb: string, source: string, error: CliError): CliError => {
   if (source === "") return error;
-  const prefix = `error when ${verb} ${quote(source)}: `;
+  const prefix = `error when ${verb} ${goQuote(source)}: `;
   if (error.type === "status") {
     return { type: "status", status: { ...error.status, message: prefix + error.status.message } };
   }
@@ -72,7 +72,7 @@ const invalid = (status: Status): string => {
   const causes = details.causes ?? [];
   const unnamed = status.message !== "" && causes.length === 0 ? `: ${status.message}` : "";
   const head = named
-    ? `The ${details.kind ?? ""} ${quote(details.name ?? "")} is invalid`
+    ? `The ${details.kind ?? ""} ${goQuote(details.name ?? "")} is invalid`
     : `The request is invalid${unnamed}`;
   if (causes.length === 0) return head;
   return bulleted(

@@ -8,9 +8,9 @@ import { apiVersionOf } from "#api/scheme";
 import { parseTime } from "#api/time";
 import { isTooDeep, TOO_DEEP } from "#api/yaml-depth";
 import { kubeYaml } from "#api/yaml-options";
+import { goQuote } from "#api/go-quote";
 import { type Context, fail } from "./command.ts";
 import { type CliError, message } from "./errors.ts";
-import { quote } from "./go/format.ts";
 import { compactJson } from "./go/json-text.ts";
 import { list, nameOf, namespaceOf, text, withField } from "./object.ts";
 import type { Info } from "./resources.ts";
@@ -89,14 +89,14 @@ const readDocuments = (
 const expand = (context: Context, path: string, isRecursive: boolean): string[] => {
   if (path === "-") return ["-"];
   if (/^https?:\/\//.test(path)) {
-    return fail(message(`${quote(path)}: manifests cannot be fetched from the network in this simulated cluster`));
+    return fail(message(`${goQuote(path)}: manifests cannot be fetched from the network in this simulated cluster`));
   }
   const bare = path.replace(/^\.\//, "");
   if (context.files.read(bare) !== undefined) return [bare];
   const folder = bare.replace(/\/$/, "");
   const prefix = folder === "." || folder === "" ? "" : `${folder}/`;
   const inside = context.files.list(folder).filter((file) => file.startsWith(prefix));
-  if (inside.length === 0 && prefix !== "") return fail(message(`the path ${quote(path)} does not exist`));
+  if (inside.length === 0 && prefix !== "") return fail(message(`the path ${goQuote(path)} does not exist`));
   const found = inside.filter(
     (file) => EXTENSIONS.test(file) && (isRecursive || !file.slice(prefix.length).includes("/")),
   );
@@ -146,19 +146,21 @@ const readObject = (document: Document, isValidated: boolean): { object: JsonObj
     const missing = kind === "" ? "kind" : "apiVersion";
     return {
       error: message(
-        `error validating ${quote(source)}: error validating data: ${missing} not set; if you choose to ignore these errors, turn validation off with --validate=false`,
+        `error validating ${goQuote(source)}: error validating data: ${missing} not set; if you choose to ignore these errors, turn validation off with --validate=false`,
       ),
     };
   }
   if (!isJsonObject(value)) {
     const why = isValidated
-      ? `error validating ${quote(source)}: error validating data: invalid object to validate; if you choose to ignore these errors, turn validation off with --validate=false`
-      : `unable to decode ${quote(source)}: json: cannot unmarshal ${goKind(value)} into Go value of type unstructured.detector`;
+      ? `error validating ${goQuote(source)}: error validating data: invalid object to validate; if you choose to ignore these errors, turn validation off with --validate=false`
+      : `unable to decode ${goQuote(source)}: json: cannot unmarshal ${goKind(value)} into Go value of type unstructured.detector`;
     return { error: message(why) };
   }
   // A group and version of three parts is none, and then there is no kind either.
   if (kind === "" || apiVersion.split("/").length > 2) {
-    return { error: message(`unable to decode ${quote(source)}: Object 'Kind' is missing in '${compactJson(value)}'`) };
+    return {
+      error: message(`unable to decode ${goQuote(source)}: Object 'Kind' is missing in '${compactJson(value)}'`),
+    };
   }
   return { object: value };
 };
@@ -175,12 +177,12 @@ const place = (object: JsonObject, source: string, options: ManifestOptions): { 
     inVersion.find((row) => row.kind === kind) ?? inVersion.find((row) => row.kind.toLowerCase() === kind);
   if (!resource) return { error: noMatch(object, source, kind, apiVersion) };
   const wrong = wrongMetadata(object);
-  if (wrong !== undefined) return { error: message(`unable to decode ${quote(source)}: ${wrong}`) };
+  if (wrong !== undefined) return { error: message(`unable to decode ${goQuote(source)}: ${wrong}`) };
   const own = namespaceOf(object);
   if (resource.namespaced && own !== "" && options.isNamespaceExplicit && own !== options.namespace) {
     return {
       error: message(
-        `the namespace from the provided object ${quote(own)} does not match the namespace ${quote(options.namespace)}. You must pass '--namespace=${own}' to perform this operation.`,
+        `the namespace from the provided object ${goQuote(own)} does not match the namespace ${goQuote(options.namespace)}. You must pass '--namespace=${own}' to perform this operation.`,
       ),
     };
   }
@@ -191,7 +193,7 @@ const place = (object: JsonObject, source: string, options: ManifestOptions): { 
 
 const noMatch = (object: JsonObject, source: string, kind: string, apiVersion: string): CliError =>
   message(
-    `resource mapping not found for name: ${quote(nameOf(object))} namespace: ${quote(namespaceOf(object))} from ${quote(source)}: no matches for kind ${quote(kind)} in version ${quote(apiVersion)}\nensure CRDs are installed first`,
+    `resource mapping not found for name: ${goQuote(nameOf(object))} namespace: ${goQuote(namespaceOf(object))} from ${goQuote(source)}: no matches for kind ${goQuote(kind)} in version ${goQuote(apiVersion)}\nensure CRDs are installed first`,
   );
 
 const GO_KINDS: { readonly [type: string]: string } = { boolean: "bool", number: "number", object: "object" };
@@ -230,7 +232,7 @@ const wrongField = (field: string, value: Json): string | undefined => {
 };
 
 const timeProblem = (value: string): string =>
-  `parsing time ${quote(value)} as "2006-01-02T15:04:05Z07:00": cannot parse ${quote(value)} as "2006"`;
+  `parsing time ${goQuote(value)} as "2006-01-02T15:04:05Z07:00": cannot parse ${goQuote(value)} as "2006"`;
 
 export const resourceOfObject = (object: JsonObject): DiscoveredResource | undefined =>
   discovered.find((row) => row.kind === text(object, "kind") && apiVersionOf(row) === text(object, "apiVersion"));

@@ -1,9 +1,9 @@
 // Models cli-runtime/pkg/resource/builder.go (v1.36), the half that reads arguments: `pods`, `pod a b`, `po/a svc/b`, `all`.
 import { type DiscoveredResource, discovered } from "#api/discovered";
 import { discoveredByName, qualifiedPlural } from "#api/scheme";
+import { goQuote } from "#api/go-quote";
 import { fail } from "./command.ts";
 import { message } from "./errors.ts";
-import { quote } from "./go/format.ts";
 
 export interface TypeAndName {
   readonly type: string;
@@ -82,4 +82,4 @@ export const readResourceArgs = (args: readonly string[]): ResourceArgs => {
 };
 
 export const resourceOfType = (type: string): DiscoveredResource =>
-  discoveredByName(type) ?? fail(message(`the server doesn't have a resource type ${quote(type)}`));
+  discoveredByName(type) ?? fail(message(`the server doesn't have a resource type ${goQuote(type)}`));

@@ -2,9 +2,9 @@
 import type { DiscoveredResource } from "#api/discovered";
 import type { JsonObject, Status } from "#api/meta";
 import { apiVersionOf, qualifiedSingular } from "#api/scheme";
+import { goQuote } from "#api/go-quote";
 import { type Context, fail, Refusal } from "./command.ts";
 import { type CliError, fromStatus, message } from "./errors.ts";
-import { quote } from "./go/format.ts";
 import { type FileSource, readManifests } from "./manifests.ts";
 import { nameOf, namespaceOf } from "./object.ts";
 import { MISSING_RESOURCE, readResourceArgs, type ResourceArgs, resourceOfType } from "./resource-args.ts";
@@ -60,7 +60,7 @@ export const selectObjects = (context: Context, options: SelectOptions): Selecti
   const isWhole = options.isTypeEnough && options.args.length === 1 && args.types.length > 0;
   if (options.all === true && options.labelSelector !== undefined) {
     return fail(
-      message(`found non-empty label selector ${quote(options.labelSelector)} with previously set 'all' parameter. `),
+      message(`found non-empty label selector ${goQuote(options.labelSelector)} with previously set 'all' parameter. `),
     );
   }
   if (options.all === true || options.labelSelector !== undefined || options.fieldSelector !== undefined || isWhole) {
@@ -109,9 +109,9 @@ const enhance = (status: Status, resource: DiscoveredResource, options: SelectOp
   const { labelSelector = "", fieldSelector = "" } = options;
   if (status.reason !== "BadRequest" && status.reason !== "NotFound") return status;
   if (labelSelector === "" && fieldSelector === "") {
-    return { ...status, message: `Unable to list ${quote(gvr(resource))}: ${status.message}` };
+    return { ...status, message: `Unable to list ${goQuote(gvr(resource))}: ${status.message}` };
   }
-  const what = `Unable to find ${quote(gvr(resource))} that match label selector ${quote(labelSelector)}, field selector ${quote(fieldSelector)}`;
+  const what = `Unable to find ${goQuote(gvr(resource))} that match label selector ${goQuote(labelSelector)}, field selector ${goQuote(fieldSelector)}`;
   return { ...status, message: `${what}: ${status.message}` };
 };
 

@@ -1,10 +1,10 @@
 // Models kubectl/pkg/cmd/apply/apply.go and patcher.go (v1.36): create what is not there, patch what is.
 import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
+import { goQuote } from "#api/go-quote";
 import { createThreeWayMergePatch } from "#engine";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
 import { aggregate, type CliError, errorText, fromStatus, message, withSource } from "../errors.ts";
-import { quote } from "../go/format.ts";
 import { compactJson } from "../go/json-text.ts";
 import { lastAppliedOf, LAST_APPLIED, withLastApplied } from "../last-applied.ts";
 import { fileSourceOf, readManifests } from "../manifests.ts";
@@ -45,13 +45,13 @@ have set is left alone: an annotation remembers what was applied last.`,
 
 const described = (info: Info): string => {
   const { group, version, plural, kind } = info.resource;
-  return `Resource: "${group}/${version}, Resource=${plural}", GroupVersionKind: "${group}/${version}, Kind=${kind}"\nName: ${quote(info.name)}, Namespace: ${quote(info.namespace)}`;
+  return `Resource: "${group}/${version}, Resource=${plural}", GroupVersionKind: "${group}/${version}, Kind=${kind}"\nName: ${goQuote(info.name)}, Namespace: ${goQuote(info.namespace)}`;
 };
 
 const applyOne = (context: Context, call: Call, info: Info): CliError | undefined => {
   if (info.name === "") {
     return message(
-      `error when retrieving current configuration of:\n${described(info)}\nfrom server for: ${quote(info.source)}: resource name may not be empty`,
+      `error when retrieving current configuration of:\n${described(info)}\nfrom server for: ${goQuote(info.source)}: resource name may not be empty`,
     );
   }
   const live = context.client.get(info);

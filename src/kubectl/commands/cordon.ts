@@ -1,7 +1,7 @@
 // Models kubectl cordon and uncordon (kubectl/pkg/cmd/drain, v1.36).
+import { goQuote } from "#api/go-quote";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
 import { aggregate, fromStatus, message } from "../errors.ts";
-import { quote } from "../go/format.ts";
 import { isTrue } from "../object.ts";
 import { type Info, type Selection, selectObjects, selectorsOf } from "../resources.ts";
 import { dryRunOf, dryRunSuffix, usageError, warn } from "../usage.ts";
@@ -39,7 +39,7 @@ export const setUnschedulable = (context: Context, call: Call, info: Info, wante
     const answer = context.client.patch(info, { type: "merge", body }, { dryRun: dryRun === "server" });
     if (!answer.ok) {
       const verb = wanted ? "cordon" : "uncordon";
-      context.err(`error: unable to ${verb} node ${quote(info.name)}: ${answer.status.message}\n`);
+      context.err(`error: unable to ${verb} node ${goQuote(info.name)}: ${answer.status.message}\n`);
       fail(fromStatus(answer.status));
       return;
     }

@@ -1,10 +1,10 @@
 // Models kubectl/pkg/cmd/drain and kubectl/pkg/drain (v1.36): cordon, then evict every pod that may go, and wait until it is gone.
 import type { Json, JsonObject } from "#api/meta";
 import { infoOf } from "#api/scheme";
+import { goQuote } from "#api/go-quote";
+import { formatDuration } from "#api/duration";
 import { type Call, type Command, type Context, DONE, fail, type Outcome } from "../command.ts";
 import { message } from "../errors.ts";
-import { formatDuration } from "../go/duration.ts";
-import { quote } from "../go/format.ts";
 import { list, nameOf, namespaceOf, num, text } from "../object.ts";
 import { dryRunOf, dryRunSuffix } from "../usage.ts";
 import { selectNodes, setUnschedulable } from "./cordon.ts";
@@ -86,7 +86,7 @@ const stop = (nodes: readonly string[], node: string, errors: readonly string[])
   const pending = nodes.map((name) => ` ${name}\n`).join("");
   return fail({
     type: "plain",
-    text: `error: unable to drain node ${quote(node)} due to error: ${all}, continuing command...\nThere are pending nodes to be drained:\n${pending}${errors.join("\n")}\n`,
+    text: `error: unable to drain node ${goQuote(node)} due to error: ${all}, continuing command...\nThere are pending nodes to be drained:\n${pending}${errors.join("\n")}\n`,
   });
 };
 
@@ -130,11 +130,11 @@ const step = (context: Context, call: Call, pod: Evicted, now: number): Evicted[
   }
   if (answer.status.code !== 429) {
     return fail(
-      message(`error when evicting pods/${quote(pod.name)} -n ${quote(pod.namespace)}: ${answer.status.message}`),
+      message(`error when evicting pods/${goQuote(pod.name)} -n ${goQuote(pod.namespace)}: ${answer.status.message}`),
     );
   }
   context.err(
-    `error when evicting pods/${quote(pod.name)} -n ${quote(pod.namespace)} (will retry after 5s): ${answer.status.message}\n`,
+    `error when evicting pods/${goQuote(pod.name)} -n ${goQuote(pod.namespace)} (will retry after 5s): ${answer.status.message}\n`,
   );
   return [{ ...pod, atMs: now + RETRY_MS }];
 };
@@ -153,10 +153,10 @@ const timedOut = (context: Context, call: Call, state: DrainState): Outcome => {
   const waited = formatDuration(call.flags.durationMs("timeout"));
   const errors = state.pods.map(
     (pod) =>
-      `error when evicting pods/${quote(pod.name)} -n ${quote(pod.namespace)}: global timeout reached: ${waited}`,
+      `error when evicting pods/${goQuote(pod.name)} -n ${goQuote(pod.namespace)}: global timeout reached: ${waited}`,
   );
   const all = errors.length === 1 ? (errors[0] ?? "") : `[${errors.join(", ")}]`;
-  context.err(`There are pending pods in node ${quote(node)} when an error occurred: ${all}\n`);
+  context.err(`There are pending pods in node ${goQuote(node)} when an error occurred: ${all}\n`);
   for (const pod of state.pods) context.err(`pod/${pod.name}\n`);
   return stop(state.nodes, node, errors);
 };

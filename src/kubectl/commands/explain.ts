@@ -11,9 +11,9 @@ import {
   structOf,
 } from "#api/schema/schema";
 import { compareStrings } from "#api/compare";
+import { goQuote } from "#api/go-quote";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
 import { message, plain } from "../errors.ts";
-import { quote } from "../go/format.ts";
 import { refused } from "../usage.ts";
 import { meaningOf, valuesOf } from "./explain-docs.ts";
 
@@ -67,7 +67,7 @@ interface Found {
 /** `deployments.apps.spec` names a group before the fields; `deployments.spec` does not. */
 const kindOf = (type: string, path: readonly string[], wanted: string): Found => {
   const resource = discoveredByName(type);
-  if (!resource) return fail(plain(`the server doesn't have a resource type ${quote(type)}`));
+  if (!resource) return fail(plain(`the server doesn't have a resource type ${goQuote(type)}`));
   const { group } = resource;
   const words = group === "" ? [] : group.split(".");
   const isGrouped = words.length > 0 && words.every((word, at) => path[at] === word);
@@ -100,7 +100,7 @@ const fieldText = (context: Context, root: SchemaStruct, path: readonly string[]
     field = struct ? fieldsOf(struct).find((item) => item.name === name) : undefined;
     if (!struct || !field) {
       context.out("\n");
-      return fail(message(`field ${quote(name)} does not exist`));
+      return fail(message(`field ${goQuote(name)} does not exist`));
     }
     owner = struct;
     struct = structIn(field.fieldType);

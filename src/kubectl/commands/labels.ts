@@ -1,9 +1,9 @@
 // Models kubectl/pkg/cmd/label/label.go and annotate/annotate.go (v1.36).
 import { labelValueErrors } from "#api/label-names";
 import type { JsonObject, StringMap } from "#api/meta";
+import { goQuote } from "#api/go-quote";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
 import { aggregate, fromStatus, message } from "../errors.ts";
-import { quote } from "../go/format.ts";
 import { fileSourceOf } from "../manifests.ts";
 import { map, sortedKeys } from "../object.ts";
 import { forEachInfo, type Info, selectObjects, selectorsOf } from "../resources.ts";
@@ -51,7 +51,8 @@ const LABELS: Kind = {
   check(changes) {
     for (const [key, value] of Object.entries(changes.set)) {
       const problems = labelValueErrors(value);
-      if (problems.length > 0) fail(message(`invalid label value: ${quote(`${key}=${value}`)}: ${problems.join(";")}`));
+      if (problems.length > 0)
+        fail(message(`invalid label value: ${goQuote(`${key}=${value}`)}: ${problems.join(";")}`));
     }
     if (both(changes).length > 0) fail(message("can not both modify and remove a label in the same command"));
     if (Object.keys(changes.set).length + changes.remove.length === 0) {
@@ -145,7 +146,7 @@ const change = (context: Context, call: Call, info: Info, work: { kind: Kind; ch
     if (problem !== undefined) fail(message(problem));
   }
   const absent = changes.remove.filter((key) => existing[key] === undefined);
-  if (kind.field === "labels") for (const key of absent) context.out(`label ${quote(key)} not found.\n`);
+  if (kind.field === "labels") for (const key of absent) context.out(`label ${goQuote(key)} not found.\n`);
   const removed = changes.remove.filter((key) => existing[key] !== undefined).map((key) => [key, null] as const);
   const values: JsonObject = { ...changes.set, ...Object.fromEntries(removed) };
   const version = call.flags.text("resource-version");

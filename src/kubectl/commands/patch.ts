@@ -5,10 +5,10 @@ import type { Json, JsonObject } from "#api/meta";
 import { isTooDeep, TOO_DEEP } from "#api/yaml-depth";
 import { kubeYaml } from "#api/yaml-options";
 import { badRequest } from "#api/status";
+import { goQuote } from "#api/go-quote";
 import type { PatchType } from "../client.ts";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
 import { aggregate, fromStatus, message } from "../errors.ts";
-import { quote } from "../go/format.ts";
 import { fileSourceOf } from "../manifests.ts";
 import { equalJson } from "../object.ts";
 import { forEachInfo, type Info, selectObjects } from "../resources.ts";
@@ -35,7 +35,7 @@ export const patch: Command = {
       return fail(message("must specify --patch or --patch-file containing the contents of the patch"));
     }
     if (!TYPES.includes(type)) {
-      return fail(message(`--type must be one of [${TYPES.join(" ")}], not ${quote(call.flags.text("type"))}`));
+      return fail(message(`--type must be one of [${TYPES.join(" ")}], not ${goQuote(call.flags.text("type"))}`));
     }
     if (call.flags.isOn("local")) return refused("--local", "use --dry-run=client with an object of the cluster");
     const body = readBody(context, call);
@@ -76,7 +76,7 @@ const readBody = (context: Context, call: Call): Json => {
   try {
     return parse(text, kubeYaml) as Json;
   } catch {
-    return fail(message(`unable to parse ${quote(text)}: yaml: did not find expected node content`));
+    return fail(message(`unable to parse ${goQuote(text)}: yaml: did not find expected node content`));
   }
 };
 

@@ -2,9 +2,9 @@
 import type { JsonObject } from "#api/meta";
 import { compareStrings } from "#api/compare";
 import { infoOf, qualifiedPlural } from "#api/scheme";
+import { goQuote } from "#api/go-quote";
 import { type Context, fail } from "../command.ts";
 import { fromStatus, message } from "../errors.ts";
-import { quote } from "../go/format.ts";
 import { formatLabels, selectorString } from "../go/selector-text.ts";
 import { has, list, map, nameOf, num, obj, text } from "../object.ts";
 import { resourceOfType } from "../resource-args.ts";
@@ -89,6 +89,6 @@ export const defaultContainer = (context: Context, pod: JsonObject): string => {
   if (annotated !== undefined && hasContainer(pod, annotated)) return annotated;
   const first = text(list(pod, "spec", "containers")[0], "name");
   const count = CONTAINER_FIELDS.reduce((sum, field) => sum + list(pod, "spec", field).length, 0);
-  if (count > 1) context.err(`Defaulted container ${quote(first)} out of: ${allContainers(pod)}\n`);
+  if (count > 1) context.err(`Defaulted container ${goQuote(first)} out of: ${allContainers(pod)}\n`);
   return first;
 };

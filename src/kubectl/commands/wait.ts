@@ -1,9 +1,9 @@
 // Models kubectl/pkg/cmd/wait (v1.36): blocks until objects are in a condition, one after another.
 import type { Json, JsonObject } from "#api/meta";
 import { discoveredByName, apiVersionOf, qualifiedPlural } from "#api/scheme";
+import { goQuote } from "#api/go-quote";
 import { type Call, type Command, type Context, DONE, fail, type Outcome } from "../command.ts";
 import { aggregate, fromStatus, message } from "../errors.ts";
-import { quote } from "../go/format.ts";
 import { fileSourceOf } from "../manifests.ts";
 import { has, list, num, text } from "../object.ts";
 import { findJsonPath, relaxedJsonPath } from "../output/jsonpath.ts";
@@ -40,7 +40,7 @@ export const wait: Command = {
     const conditions = call.flags.list("for");
     if (conditions.length === 0) return fail(message("unrecognized condition: []"));
     for (const condition of conditions)
-      if (!isKnown(condition)) fail(message(`unrecognized condition: ${quote(condition)}`));
+      if (!isKnown(condition)) fail(message(`unrecognized condition: ${goQuote(condition)}`));
     const timeout = call.flags.durationMs("timeout");
     const deadlineMs = context.client.nowMs() + (timeout < 0 ? 7 * 24 * 3_600_000 : timeout);
     return look(context, call, { targets: targetsOf(context, call), deadlineMs, failures: [] });

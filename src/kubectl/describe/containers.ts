@@ -2,7 +2,7 @@
 import type { JsonObject } from "#api/meta";
 import { canonicalQuantity } from "#api/quantity";
 import { compareStrings } from "#api/compare";
-import { quote } from "../go/format.ts";
+import { goQuote } from "#api/go-quote";
 import { has, isTrue, list, map, num, obj, sortedKeys, strings, text } from "../object.ts";
 import { environment } from "./environment.ts";
 import { orNone, rfc1123 } from "./parts.ts";
@@ -92,7 +92,7 @@ const mounts = (w: Writer, container: JsonObject): void => {
   w.line(2, `Mounts:${none}`);
   for (const mount of values) {
     const flags = [isTrue(mount, "readOnly") ? "ro" : "rw"];
-    if (text(mount, "subPath") !== "") flags.push(`path=${quote(text(mount, "subPath"))}`);
+    if (text(mount, "subPath") !== "") flags.push(`path=${goQuote(text(mount, "subPath"))}`);
     w.line(3, `${text(mount, "mountPath")} from ${text(mount, "name")} (${flags.join(",")})`);
   }
   const devices = list(container, "volumeDevices");

@@ -1,7 +1,7 @@
 // Models describeContainerEnvVars and describeContainerEnvFrom of kubectl/pkg/describe/describe.go (v1.36).
 import type { JsonObject } from "#api/meta";
 import { milliValue, quantityOf, parseQuantity, wholeValue } from "#api/quantity";
-import { quote } from "../go/format.ts";
+import { goQuote } from "#api/go-quote";
 import { has, isTrue, list, map, obj, sortedKeys, text } from "../object.ts";
 import type { Writer } from "./writer.ts";
 
@@ -66,7 +66,7 @@ const podField = (pod: JsonObject, path: string): string => {
   if (path === "metadata.labels" || path === "metadata.annotations") {
     const values = map(pod, ...path.split("."));
     return sortedKeys(values)
-      .map((key) => `${key}=${quote(values[key] ?? "")}`)
+      .map((key) => `${key}=${goQuote(values[key] ?? "")}`)
       .join("\n");
   }
   // Only metadata is extracted; the fields of spec and status are resolved by the kubelet.

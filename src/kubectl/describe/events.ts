@@ -2,7 +2,7 @@
 import type { JsonObject } from "#api/meta";
 import { infoOf } from "#api/scheme";
 import { parseTime } from "#api/time";
-import { since } from "../go/duration.ts";
+import { since } from "#api/duration";
 import { has, list, nameOf, namespaceOf, num, text } from "../object.ts";
 import type { DescribeContext } from "./describer.ts";
 import type { Writer } from "./writer.ts";

@@ -11,7 +11,7 @@ import {
   ZERO,
 } from "#api/quantity";
 import { infoOf } from "#api/scheme";
-import { since } from "../go/duration.ts";
+import { since } from "#api/duration";
 import { has, isTrue, list, map, nameOf, namespaceOf, obj, sortedKeys, strings, text } from "../object.ts";
 import { nodeRoles } from "../printers/nodes.ts";
 import type { DescribeContext, Describer } from "./describer.ts";

@@ -1,7 +1,7 @@
 // Models describePod and DescribePodTemplate of kubectl/pkg/describe/describe.go (v1.36).
 import type { JsonObject } from "#api/meta";
 import { compareStrings } from "#api/compare";
-import { since } from "../go/duration.ts";
+import { since } from "#api/duration";
 import { formatLabelSelector } from "../go/selector-text.ts";
 import { goValue } from "../go/format.ts";
 import { at, has, list, map, nameOf, namespaceOf, num, obj, text } from "../object.ts";

@@ -1,7 +1,7 @@
 // Models the describers of budgets and autoscalers of kubectl/pkg/describe/describe.go (v1.36).
 import type { JsonObject } from "#api/meta";
 import { canonicalQuantity } from "#api/quantity";
-import { quote } from "../go/format.ts";
+import { goQuote } from "#api/go-quote";
 import { formatLabelSelector } from "../go/selector-text.ts";
 import { has, list, nameOf, namespaceOf, num, obj, text } from "../object.ts";
 import type { Describer } from "./describer.ts";
@@ -58,7 +58,7 @@ const externalMetric = (w: Writer, metric: JsonObject, current: JsonObject | und
   const shown = has(current, "external") ? amount(current, "external", field) : UNKNOWN;
   w.line(
     1,
-    `${quote(text(metric, "external", "metric", "name"))} (${title}):\t${shown} / ${target(metric, "external", field)}`,
+    `${goQuote(text(metric, "external", "metric", "name"))} (${title}):\t${shown} / ${target(metric, "external", field)}`,
   );
 };
 
@@ -82,14 +82,14 @@ const metricLine = (w: Writer, metric: JsonObject, current: JsonObject | undefin
     case "Pods":
       return w.line(
         1,
-        `${quote(text(metric, "pods", "metric", "name"))} on pods:\t${amount(current, "pods", "averageValue")} / ${target(metric, "pods", "averageValue")}`,
+        `${goQuote(text(metric, "pods", "metric", "name"))} on pods:\t${amount(current, "pods", "averageValue")} / ${target(metric, "pods", "averageValue")}`,
       );
     case "Resource":
       return resourceMetric(w, metric, current, "resource");
     case "ContainerResource":
       return resourceMetric(w, metric, current, "containerResource");
     default:
-      return w.line(1, `<unknown metric type ${quote(text(metric, "type"))}>`);
+      return w.line(1, `<unknown metric type ${goQuote(text(metric, "type"))}>`);
   }
 };
 

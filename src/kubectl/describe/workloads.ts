@@ -1,8 +1,8 @@
 // Models the describers of workloads of kubectl/pkg/describe/describe.go (v1.36).
 import type { JsonObject } from "#api/meta";
 import { parseTime } from "#api/time";
-import { humanDuration } from "../go/duration.ts";
 import { canonicalQuantity } from "#api/quantity";
+import { humanDuration } from "#api/duration";
 import { formatLabels, formatLabelSelector, selectorString } from "../go/selector-text.ts";
 import { goValue } from "../go/format.ts";
 import { at, has, isTrue, list, map, nameOf, namespaceOf, num, obj, strings, text } from "../object.ts";

@@ -1,6 +1,6 @@
 // Models github.com/spf13/pflag's parser (as kubectl 1.36 uses it): long and short flags anywhere among the arguments.
-import { durationError, parseDuration } from "../go/duration.ts";
-import { quote } from "../go/format.ts";
+import { goQuote } from "#api/go-quote";
+import { parseDuration } from "#api/duration";
 import type { Flag } from "./flag.ts";
 import type { GivenFlags } from "./values.ts";
 
@@ -80,7 +80,7 @@ class Line {
     const problem = invalid(flag, value);
     if (problem !== undefined) {
       const shown = flag.shorthand === "" ? `--${flag.name}` : `-${flag.shorthand}, --${flag.name}`;
-      return `invalid argument ${quote(value)} for ${quote(shown)} flag: ${problem}`;
+      return `invalid argument ${goQuote(value)} for ${goQuote(shown)} flag: ${problem}`;
     }
     (this.given[flag.name] ??= []).push(value);
     return undefined;
@@ -94,15 +94,15 @@ const invalid = (flag: Flag, value: string): string | undefined => {
     case "bool":
       return /^(1|t|T|true|TRUE|True|0|f|F|false|FALSE|False)$/.test(value)
         ? undefined
-        : `strconv.ParseBool: parsing ${quote(value)}: invalid syntax`;
+        : `strconv.ParseBool: parsing ${goQuote(value)}: invalid syntax`;
     case "int":
       if (!/^[+-]?(0x[0-9a-fA-F]+|\d+)$/.test(value))
-        return `strconv.ParseInt: parsing ${quote(value)}: invalid syntax`;
+        return `strconv.ParseInt: parsing ${goQuote(value)}: invalid syntax`;
       return Math.abs(Number(value)) > MAX_INT32
-        ? `strconv.ParseInt: parsing ${quote(value)}: value out of range`
+        ? `strconv.ParseInt: parsing ${goQuote(value)}: value out of range`
         : undefined;
     case "duration":
-      return parseDuration(value) === undefined ? durationError(value) : undefined;
+      return durationProblem(value);
     case "array":
     case "slice":
     case "string":
@@ -131,4 +131,9 @@ export const commandWords = (words: readonly string[], flags: readonly Flag[]): 
     } else if (word !== "" && !word.startsWith("-")) found.push(index);
   }
   return found;
+};
+
+const durationProblem = (value: string): string | undefined => {
+  const duration = parseDuration(value);
+  return duration.ok ? undefined : duration.error;
 };

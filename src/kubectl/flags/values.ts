@@ -1,5 +1,5 @@
 // The values that flags got on one command line: plain data, so that a blocked command can be stored with them.
-import { parseDuration } from "../go/duration.ts";
+import { parseDuration } from "#api/duration";
 import { defaultOf, type Flag } from "./flag.ts";
 
 /** What was given: for lists every value, for others the last. */
@@ -32,7 +32,8 @@ export class FlagValues {
     return Number(this.text(name));
   }
   durationMs(name: string): number {
-    return parseDuration(this.text(name)) ?? 0;
+    const duration = parseDuration(this.text(name));
+    return duration.ok ? duration.value : 0;
   }
   list(name: string): readonly string[] {
     const values = this.given[name] ?? [];

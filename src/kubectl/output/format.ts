@@ -1,9 +1,10 @@
 // Models cli-runtime/pkg/genericclioptions/print_flags.go (v1.36): which printer an -o value means.
 import type { JsonObject } from "#api/meta";
 import { inGroup } from "#api/scheme";
+import { goQuote } from "#api/go-quote";
 import { type Call, type Context, fail } from "../command.ts";
 import { message } from "../errors.ts";
-import { goSyntax, quote } from "../go/format.ts";
+import { goSyntax } from "../go/format.ts";
 import { indentedJson } from "../go/json-text.ts";
 import { toYaml } from "../go/yaml.ts";
 import { kindOf, list, text, withField } from "../object.ts";
@@ -55,7 +56,7 @@ export const withoutManagedFields = (object: JsonObject): JsonObject => {
 export const unknownFormat = (output: string, formats: readonly string[]): never =>
   fail(
     message(
-      `unable to match a printer suitable for the output format ${quote(output)}, allowed formats are: ${[...formats].toSorted().join(",")}`,
+      `unable to match a printer suitable for the output format ${goQuote(output)}, allowed formats are: ${[...formats].toSorted().join(",")}`,
     ),
   );
 
@@ -125,7 +126,7 @@ const jsonPath = (template: string, object: JsonObject, allowMissingKeys: boolea
     if (!(error instanceof JsonPathError)) throw error;
     return fail(
       message(
-        `error executing jsonpath ${quote(template)}: Error executing template: ${error.message}. Printing more information for debugging the template:\n\ttemplate was:\n\t\t${template}\n\tobject given to jsonpath engine was:\n\t\t${goSyntax(object)}\n\n`,
+        `error executing jsonpath ${goQuote(template)}: Error executing template: ${error.message}. Printing more information for debugging the template:\n\ttemplate was:\n\t\t${template}\n\tobject given to jsonpath engine was:\n\t\t${goSyntax(object)}\n\n`,
       ),
     );
   }
@@ -137,7 +138,7 @@ const goTemplate = (template: string, object: JsonObject, allowMissingKeys: bool
   } catch (error) {
     if (!(error instanceof GoTemplateError)) throw error;
     if (error.isParse) return fail(message(`error parsing template ${template}, ${error.message}`));
-    return fail(message(`error executing template ${quote(template)}: ${error.message}`));
+    return fail(message(`error executing template ${goQuote(template)}: ${error.message}`));
   }
 };
 

@@ -1,7 +1,7 @@
 // Models kubectl/pkg/cmd/get/sorter.go (v1.36): --sort-by a path, quantities as quantities and digits in texts as numbers.
 import type { Json, JsonObject } from "#api/meta";
 import { compareQuantities, parseQuantity } from "#api/quantity";
-import { quote } from "../go/format.ts";
+import { goQuote } from "#api/go-quote";
 import { findJsonPath, relaxedJsonPath } from "./jsonpath.ts";
 import { JsonPathError } from "./jsonpath-parse.ts";
 
@@ -64,7 +64,7 @@ export const sortObjects = (objects: readonly JsonObject[], sortBy: string): Sor
     return { error: `sorting error: ${error.message}` };
   }
   if (rows.length > 0 && rows.every((row) => row.value === undefined)) {
-    return { error: `couldn't find any field with path ${quote(path)} in the list of objects` };
+    return { error: `couldn't find any field with path ${goQuote(path)} in the list of objects` };
   }
   return { objects: insertionSort(rows).map((row) => row.object) };
 };

@@ -1,6 +1,6 @@
 // Cells that several printers share. Models pkg/printers/internalversion/printers.go (v1.36).
 import type { JsonObject } from "#api/meta";
-import { since } from "../go/duration.ts";
+import { since } from "#api/duration";
 import { formatLabels } from "../go/selector-text.ts";
 import { list, map, obj, text } from "../object.ts";
 import type { PrintContext } from "./table.ts";

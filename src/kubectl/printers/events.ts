@@ -1,6 +1,6 @@
 // Models printEvent of pkg/printers/internalversion/printers.go (v1.36).
 import type { JsonObject } from "#api/meta";
-import { since } from "../go/duration.ts";
+import { since } from "#api/duration";
 import { has, nameOf, num, text } from "../object.ts";
 import type { Column, TablePrinter } from "./table.ts";
 

@@ -1,7 +1,7 @@
 // Models printPod of pkg/printers/internalversion/printers.go (v1.36).
 import type { JsonObject } from "#api/meta";
 import { parseTime } from "#api/time";
-import { humanDuration } from "../go/duration.ts";
+import { humanDuration } from "#api/duration";
 import { has, isTrue, list, num, obj, text } from "../object.ts";
 import { age, orNone } from "./cells.ts";
 import { columns, type PrintContext, type TablePrinter } from "./table.ts";

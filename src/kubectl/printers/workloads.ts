@@ -2,7 +2,7 @@
 import type { JsonObject } from "#api/meta";
 import { parseTime } from "#api/time";
 import { inGroup } from "#api/scheme";
-import { humanDuration, since } from "../go/duration.ts";
+import { humanDuration, since } from "#api/duration";
 import { formatLabelSelector } from "../go/selector-text.ts";
 import { has, isTrue, list, map, nameOf, num, obj, text } from "../object.ts";
 import { formatLabels } from "../go/selector-text.ts";

@@ -3,8 +3,9 @@ import { compareStrings } from "#api/compare";
 import type { ResourceInfo } from "#api/discovered";
 import type { Json, StatusCause } from "#api/meta";
 import { qualifiedKind } from "#api/scheme";
+import { goQuote } from "#api/go-quote";
 import type { FieldRefusal } from "../strategy.ts";
-import { marshalGo, quoteGo } from "./go-json.ts";
+import { marshalGo } from "./go-json.ts";
 
 export type ErrorType =
   | "FieldValueRequired"
@@ -73,7 +74,7 @@ export const notSupported = (field: string, value: Json, supported: readonly str
   type: "FieldValueNotSupported",
   field,
   value,
-  detail: `supported values: ${supported.map(quoteGo).join(", ")}`,
+  detail: `supported values: ${supported.map(goQuote).join(", ")}`,
 });
 export const tooLong = (field: string, maxBytes: number): FieldError => ({
   type: "FieldValueTooLong",
@@ -104,7 +105,7 @@ const bodyOf = (error: FieldError): string => {
 const toText = (error: FieldError): string => `${error.field}: ${bodyOf(error)}`;
 
 const formatValue = (value: Json): string => {
-  if (typeof value === "string") return quoteGo(value);
+  if (typeof value === "string") return goQuote(value);
   return typeof value === "number" || typeof value === "boolean" ? String(value) : marshalGo(value);
 };
 
@@ -123,11 +124,11 @@ export const invalidMessage = (
   info: Pick<ResourceInfo, "kind" | "group">,
   name: string,
   refusal: FieldRefusal | undefined,
-): string => `${qualifiedKind(info)} ${quoteGo(name)} is invalid: ${refusal?.message ?? ""}`;
+): string => `${qualifiedKind(info)} ${goQuote(name)} is invalid: ${refusal?.message ?? ""}`;
 
 /** What kubectl prints of it (cmd/util/helpers.go): each error once, on a line of its own if there are several. */
 export const kubectlInvalidText = (kind: string, name: string, causes: readonly StatusCause[]): string => {
   const texts = [...new Set(causes.map((cause) => `${cause.field}: ${cause.message}`))];
-  const prefix = `The ${kind} ${quoteGo(name)} is invalid: `;
+  const prefix = `The ${kind} ${goQuote(name)} is invalid: `;
   return texts.length === 1 ? `${prefix}${texts[0]}\n` : `${prefix}\n${texts.map((text) => `* ${text}\n`).join("")}`;
 };

@@ -1,6 +1,7 @@
 // Models pod failure and success policies of pkg/apis/batch/validation/validation.go (v1.36).
 import { isJsonObject } from "#api/json";
 import type { JsonObject } from "#api/meta";
+import { goQuote } from "#api/go-quote";
 import { listOf, numberOf, objectOf, objectsOf, optionalNumber, textOf } from "../json-object.ts";
 import { checkName, nonNegative } from "./basics.ts";
 import {
@@ -15,7 +16,6 @@ import {
   type Errors,
   type FieldError,
 } from "./field-error.ts";
-import { quoteGo } from "./go-json.ts";
 import { isQualifiedName } from "./names.ts";
 
 const ACTIONS: readonly string[] = ["Count", "FailIndex", "FailJob", "Ignore"];
@@ -25,7 +25,7 @@ const MAX_RULES = 20;
 const MAX_VALUES = 255;
 
 /** `["In" "NotIn"]`, as Go prints a list of quoted texts. */
-const quoted = (values: readonly string[]): string => `[${values.map(quoteGo).join(" ")}]`;
+const quoted = (values: readonly string[]): string => `[${values.map(goQuote).join(" ")}]`;
 
 export const validateFailurePolicy = (spec: JsonObject, path: string): Errors => {
   const rules = objectsOf(objectOf(spec["podFailurePolicy"])["rules"]);
@@ -155,11 +155,11 @@ const countIndexes = (text: string, completions: number): number | string => {
 const parseInterval = (interval: string, completions: number): readonly [number, number] | string => {
   const parts = interval.split("-");
   if (parts.length > 2) {
-    return `the fragment ${quoteGo(interval)} violates the requirement that an index interval can have at most two parts separated by '-'`;
+    return `the fragment ${goQuote(interval)} violates the requirement that an index interval can have at most two parts separated by '-'`;
   }
   for (const part of parts) {
-    if (!/^[+-]?\d+$/.test(part)) return `cannot convert string to integer for index: ${quoteGo(part)}`;
-    if (Number(part) >= completions) return `too large index: ${quoteGo(part)}`;
+    if (!/^[+-]?\d+$/.test(part)) return `cannot convert string to integer for index: ${goQuote(part)}`;
+    if (Number(part) >= completions) return `too large index: ${goQuote(part)}`;
   }
   const [low = 0, high = low] = parts.map(Number);
   return parts.length === 2 && low >= high ? `non-increasing order, previous: ${low}, current: ${high}` : [low, high];

@@ -2,10 +2,10 @@
 import { compareStrings } from "#api/compare";
 import type { Json, JsonObject } from "#api/meta";
 import { orderFields } from "#api/schema/internal";
+import { goQuote } from "#api/go-quote";
 import { listOf, numberOf, objectOf, objectsOf, textOf } from "../json-object.ts";
 import { checkName, immutable, nonNegative } from "./basics.ts";
 import { forbidden, invalid, invalidEach, NONE, required, type Errors, type FieldError } from "./field-error.ts";
-import { quoteGo } from "./go-json.ts";
 import { validateAnnotations, validateLabels } from "./labels.ts";
 import { asPrefix, isDns1123Label, isQualifiedName, type NameCheck } from "./names.ts";
 
@@ -136,7 +136,7 @@ const validateNoNewFinalizers = (meta: JsonObject, before: JsonObject): Errors =
     .filter((finalizer) => !known.includes(finalizer))
     .toSorted(compareStrings);
   if (added.length === 0) return NONE;
-  const shown = `[]string{${added.map(quoteGo).join(", ")}}`;
+  const shown = `[]string{${added.map(goQuote).join(", ")}}`;
   return [
     forbidden(
       `${PATH}.finalizers`,

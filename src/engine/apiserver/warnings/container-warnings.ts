@@ -1,8 +1,8 @@
 // Models the container part of pkg/api/pod/warnings.go (v1.36): what a container sets twice, and ports that get in each other's way.
 import { isJsonObject } from "#api/json";
 import type { JsonObject } from "#api/meta";
+import { goQuote } from "#api/go-quote";
 import { numberOf, objectOf, objectsOf, textOf } from "../json-object.ts";
-import { quoteGo } from "../validation/go-json.ts";
 import { containersWithPaths } from "../validation/pod-spec.ts";
 import { warningsForFraction } from "./volume-warnings.ts";
 
@@ -69,7 +69,7 @@ const warningsForEnv = (env: readonly JsonObject[], path: string): readonly stri
     const isHiding = isJsonObject(item["valueFrom"]) || value === reference || !value.includes(reference);
     if (seen.has(name) && isHiding) {
       warnings.push(
-        `${path}[${i}]: hides previous definition of ${quoteGo(name)}, which may be dropped when using apply`,
+        `${path}[${i}]: hides previous definition of ${goQuote(name)}, which may be dropped when using apply`,
       );
     }
     seen.add(name);
@@ -123,7 +123,7 @@ const warningsForPortNames = (ports: readonly PlacedPort[]): readonly string[] =
     const other = first.get(name);
     if (other !== undefined) {
       warnings.push(
-        `${path}: duplicate port name ${quoteGo(name)} with ${other}, services and probes that select ports by name will use ${other}`,
+        `${path}: duplicate port name ${goQuote(name)} with ${other}, services and probes that select ports by name will use ${other}`,
       );
     } else if (name !== "") first.set(name, path);
   }

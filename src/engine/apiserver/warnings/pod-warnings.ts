@@ -1,9 +1,9 @@
 // Models pkg/api/pod/warnings.go (v1.36): what is accepted in a pod or its template, but will hardly do what its author hopes for.
 import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
+import { goQuote } from "#api/go-quote";
 import { listOf, numberOf, objectOf, objectsOf, textOf } from "../json-object.ts";
 import { sorted } from "../validation/field-error.ts";
-import { quoteGo } from "../validation/go-json.ts";
 import { isLabelValue } from "../validation/names.ts";
 import { containersWithPaths } from "../validation/pod-spec.ts";
 import { SECCOMP_POD, warningsForContainer, warningsForPorts } from "./container-warnings.ts";
@@ -129,12 +129,12 @@ const warningsForRepeated = (spec: JsonObject, path: string): Warnings => {
   const addresses = textsOf(spec["hostAliases"], "ip");
   const secrets = textsOf(spec["imagePullSecrets"], "name");
   return [
-    ...repeatsOf(addresses).map((i) => `${path}.hostAliases[${i}].ip: duplicate ip ${quoteGo(addresses[i] ?? "")}`),
+    ...repeatsOf(addresses).map((i) => `${path}.hostAliases[${i}].ip: duplicate ip ${goQuote(addresses[i] ?? "")}`),
     ...repeatsOf(secrets).map(
-      (i) => `${path}.imagePullSecrets[${i}].name: duplicate name ${quoteGo(secrets[i] ?? "")}`,
+      (i) => `${path}.imagePullSecrets[${i}].name: duplicate name ${goQuote(secrets[i] ?? "")}`,
     ),
     ...secrets.flatMap((name, i) =>
-      name === "" ? [`${path}.imagePullSecrets[${i}].name: invalid empty name ${quoteGo(name)}`] : [],
+      name === "" ? [`${path}.imagePullSecrets[${i}].name: invalid empty name ${goQuote(name)}`] : [],
     ),
   ];
 };

@@ -2,8 +2,8 @@
 import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import { milliValue, quantityOf } from "#api/quantity";
+import { goQuote } from "#api/go-quote";
 import { objectOf, objectsOf, textOf } from "../json-object.ts";
-import { quoteGo } from "../validation/go-json.ts";
 
 const PLUGINS: readonly (readonly [plugin: string, message: string])[] = [
   ["photonPersistentDisk", "deprecated in v1.11, non-functional in v1.16+"],
@@ -33,7 +33,7 @@ export const warningsForVolume = (volume: JsonObject, path: string): readonly st
 /** A size must be whole bytes. */
 export const warningsForFraction = (amount: Json | undefined, path: string): readonly string[] =>
   amount !== undefined && milliValue(quantityOf(textOf(amount))) % 1000n !== 0n
-    ? [`${path}: fractional byte value ${quoteGo(textOf(amount))} is invalid, must be an integer`]
+    ? [`${path}: fractional byte value ${goQuote(textOf(amount))} is invalid, must be an integer`]
     : [];
 
 export const warningsForClaimSpec = (spec: JsonObject, path: string): readonly string[] => {
@@ -49,7 +49,7 @@ interface VirtualPath {
 }
 
 const shownPath = ({ path, source }: VirtualPath): string =>
-  source === "" ? quoteGo(path) : `${quoteGo(path)} (${source})`;
+  source === "" ? goQuote(path) : `${goQuote(path)} (${source})`;
 
 const withoutSlash = (path: string): string => path.replace(/\/+$/, "");
 
@@ -72,7 +72,7 @@ const overlapsOf = (paths: readonly VirtualPath[]): readonly string[] => {
 };
 
 export const warningsForOverlappingPaths = (volume: JsonObject): readonly string[] => {
-  const name = quoteGo(textOf(volume["name"]));
+  const name = goQuote(textOf(volume["name"]));
   const { configMap, secret, downwardAPI } = volume;
   const warn = (source: string, paths: readonly VirtualPath[]): readonly string[] =>
     overlapsOf(paths).map((overlap) => `volume ${name} (${source}): overlapping paths: ${overlap}`);
@@ -80,8 +80,8 @@ export const warningsForOverlappingPaths = (volume: JsonObject): readonly string
   const hidden = objectOf(secret);
   const sources = objectsOf(objectOf(volume["projected"])["sources"]);
   return [
-    ...warn(`ConfigMap ${quoteGo(textOf(mapped["name"]))}`, pathsOf(mapped["items"], "")),
-    ...warn(`Secret ${quoteGo(textOf(hidden["secretName"]))}`, pathsOf(hidden["items"], "")),
+    ...warn(`ConfigMap ${goQuote(textOf(mapped["name"]))}`, pathsOf(mapped["items"], "")),
+    ...warn(`Secret ${goQuote(textOf(hidden["secretName"]))}`, pathsOf(hidden["items"], "")),
     ...warn("DownwardAPI", pathsOf(objectOf(downwardAPI)["items"], "")),
     ...sources
       .filter((source) => Object.keys(source).length === 0)
@@ -90,7 +90,7 @@ export const warningsForOverlappingPaths = (volume: JsonObject): readonly string
   ];
 };
 
-const named = (kind: string, value: JsonObject): string => `${kind} ${quoteGo(textOf(value["name"]))}`;
+const named = (kind: string, value: JsonObject): string => `${kind} ${goQuote(textOf(value["name"]))}`;
 
 const projectedPaths = (source: JsonObject): readonly VirtualPath[] => {
   const { configMap, secret, downwardAPI, serviceAccountToken, clusterTrustBundle } = source;
@@ -105,7 +105,7 @@ const projectedPaths = (source: JsonObject): readonly VirtualPath[] => {
   }
   if (isJsonObject(clusterTrustBundle)) {
     const bundle = textOf(clusterTrustBundle["name"] ?? clusterTrustBundle["signerName"]);
-    return [{ path: textOf(clusterTrustBundle["path"]), source: `ClusterTrustBundle ${quoteGo(bundle)}` }];
+    return [{ path: textOf(clusterTrustBundle["path"]), source: `ClusterTrustBundle ${goQuote(bundle)}` }];
   }
   return [];
 };

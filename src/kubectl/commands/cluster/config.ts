@@ -1,8 +1,8 @@
 // Models kubectl/pkg/cmd/config (v1.36) over the one configuration there is: only the namespace of its context can change.
 import type { JsonObject } from "#api/meta";
+import { goQuote } from "#api/go-quote";
 import { type Call, type Command, type Context, DONE, fail } from "../../command.ts";
 import { message } from "../../errors.ts";
-import { quote } from "../../go/format.ts";
 import { TABLE, tabbed } from "../../go/tabwriter.ts";
 import { CLUSTER, CONTEXT, kubeconfigOf, USER } from "../../kubeconfig.ts";
 import { OBJECT_FORMATS, objectPrinter, unknownFormat } from "../../output/format.ts";
@@ -30,7 +30,7 @@ const currentContext: Command = {
   },
 };
 
-const noContext = (name: string): never => fail(message(`no context exists with the name: ${quote(name)}`));
+const noContext = (name: string): never => fail(message(`no context exists with the name: ${goQuote(name)}`));
 
 const getContexts: Command = {
   path: "config get-contexts",
@@ -70,7 +70,7 @@ const setContext: Command = {
       return refused("--cluster and --user", "there is one cluster and one user");
     }
     if (flags.changed("namespace")) context.config.setNamespace(flags.text("namespace") || "default");
-    context.out(`Context ${quote(CONTEXT)} modified.\n`);
+    context.out(`Context ${goQuote(CONTEXT)} modified.\n`);
     return DONE;
   },
 };
@@ -82,7 +82,7 @@ const useContext: Command = {
     const [name, ...rest] = call.args;
     if (name === undefined || rest.length > 0) return fail(message("you must specify a context name"));
     if (name !== CONTEXT) return noContext(name);
-    context.out(`Switched to context ${quote(CONTEXT)}.\n`);
+    context.out(`Switched to context ${goQuote(CONTEXT)}.\n`);
     return DONE;
   },
 };

@@ -1,11 +1,11 @@
 // Models kubectl/pkg/cmd/rollout/rollout_history.go and polymorphichelpers/history.go (v1.36).
 import type { JsonObject } from "#api/meta";
 import { infoOf } from "#api/scheme";
+import { goQuote } from "#api/go-quote";
 import { type Call, type Command, type Context, DONE, fail } from "../../command.ts";
 import { describePodTemplate } from "../../describe/pod.ts";
 import { Writer } from "../../describe/writer.ts";
 import { aggregate, message } from "../../errors.ts";
-import { quote } from "../../go/format.ts";
 import { selectorString } from "../../go/selector-text.ts";
 import { DESCRIBE, tabbed } from "../../go/tabwriter.ts";
 import { list, map, num, obj, text, withField } from "../../object.ts";
@@ -105,7 +105,7 @@ export const history: Command = {
 const print = (context: Context, call: Call, info: Info): void => {
   const revisions = revisionsOf(context, info.object);
   if (!revisions) {
-    fail(message(`no history viewer has been implemented for ${quote(info.resource.kind)}`));
+    fail(message(`no history viewer has been implemented for ${goQuote(info.resource.kind)}`));
     return;
   }
   const wanted = call.flags.int("revision");

@@ -1,8 +1,8 @@
 // Models kubectl/pkg/cmd/rollout/rollout_undo.go and polymorphichelpers/rollback.go (v1.36).
 import type { Json, JsonObject, StringMap } from "#api/meta";
+import { goQuote } from "#api/go-quote";
 import { type Call, type Command, type Context, DONE, fail } from "../../command.ts";
 import { aggregate, message } from "../../errors.ts";
-import { quote } from "../../go/format.ts";
 import { equalJson, isTrue, map, nameOf, obj, withField } from "../../object.ts";
 import { forEachInfo, type Info, shownName } from "../../resources.ts";
 import { withoutHash } from "../../revisions.ts";
@@ -51,7 +51,7 @@ const rollBack = (context: Context, call: Call, info: Info): string => {
     ]);
   }
   const revisions = revisionsOf(context, info.object);
-  if (!revisions) return fail(message(`no rollbacker has been implemented for ${quote(info.resource.kind)}`));
+  if (!revisions) return fail(message(`no rollbacker has been implemented for ${goQuote(info.resource.kind)}`));
   const wanted = call.flags.int("to-revision");
   if (wanted < 0) return notFound(wanted);
   return info.resource.kind === "Deployment"
@@ -64,7 +64,7 @@ const skipped = (revision: number): string =>
 
 const chooseDeployment = (revisions: readonly Revision[], wanted: number, name: string): Revision => {
   if (wanted > 0) return revisions.find((revision) => revision.number === wanted) ?? notFound(wanted);
-  return revisions.at(-2) ?? fail(message(`no rollout history found for deployment ${quote(name)}`));
+  return revisions.at(-2) ?? fail(message(`no rollout history found for deployment ${goQuote(name)}`));
 };
 
 const rollBackDeployment = (context: Context, call: Call, info: Info, revisions: readonly Revision[]): string => {

@@ -1,9 +1,9 @@
 // Models kubectl/pkg/cmd/set/set_env.go (v1.36).
 import type { Json, JsonObject } from "#api/meta";
 import { infoOf } from "#api/scheme";
+import { goQuote } from "#api/go-quote";
 import { type Call, type Command, type Context, DONE, fail } from "../../command.ts";
 import { aggregate, message } from "../../errors.ts";
-import { quote } from "../../go/format.ts";
 import { has, list, map, sortedKeys, text, withField } from "../../object.ts";
 import { forEachInfo, type Info } from "../../resources.ts";
 import { must, namespaceFor, refused } from "../../usage.ts";
@@ -33,7 +33,7 @@ const readChanges = (call: Call): EnvChanges => {
     if (!NAME.test(name)) {
       fail(
         message(
-          `${quote(name)} is not a valid key name: a valid environment variable name must consist only of printable ASCII characters other than '='`,
+          `${goQuote(name)} is not a valid key name: a valid environment variable name must consist only of printable ASCII characters other than '='`,
         ),
       );
     }
@@ -141,7 +141,7 @@ const change = (context: Context, call: Call, info: Info, changes: EnvChanges): 
   }
   if (!isMatched) {
     context.err(
-      `Warning: ${info.resource.kind}/${info.name} does not have any containers matching ${quote(pattern)}\n`,
+      `Warning: ${info.resource.kind}/${info.name} does not have any containers matching ${goQuote(pattern)}\n`,
     );
     return;
   }

@@ -1,8 +1,8 @@
 // Models kubectl/pkg/cmd/set/set_image.go (v1.36).
 import type { JsonObject } from "#api/meta";
+import { goQuote } from "#api/go-quote";
 import { type Command, DONE, fail } from "../../command.ts";
 import { aggregate, message } from "../../errors.ts";
-import { quote } from "../../go/format.ts";
 import { list, text, withField, type Path } from "../../object.ts";
 import { forEachInfo } from "../../resources.ts";
 import { dryRunOf } from "../../usage.ts";
@@ -72,7 +72,7 @@ const withImages = (podSpec: JsonObject, images: Images): JsonObject => {
   let out = podSpec;
   for (const [container, image] of images) {
     const paths = ["initContainers", "containers"].flatMap((field) => pathsOf(out, field, container));
-    if (paths.length === 0) fail(message(`unable to find container named ${quote(container)}`));
+    if (paths.length === 0) fail(message(`unable to find container named ${goQuote(container)}`));
     out = paths.reduce((spec, path) => withField(spec, path, image), out);
   }
   return out;

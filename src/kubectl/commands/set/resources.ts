@@ -1,9 +1,9 @@
 // Models kubectl/pkg/cmd/set/set_resources.go (v1.36) with the amounts' grammar of generate.go.
 import { parseQuantity } from "#api/quantity";
 import type { StringMap } from "#api/meta";
+import { goQuote } from "#api/go-quote";
 import { type Command, DONE, fail } from "../../command.ts";
 import { aggregate, message } from "../../errors.ts";
-import { quote } from "../../go/format.ts";
 import { list, map, text, withField } from "../../object.ts";
 import { forEachInfo } from "../../resources.ts";
 import { matchesName, podSpecOf, selectForSet, writeSpec } from "./pod-specs.ts";
@@ -49,7 +49,7 @@ export const setResources: Command = {
           next = withField(next, ["containers", index, "resources", field], merged);
         }
       }
-      if (!isMatched) fail(message(`unable to find container named ${quote(pattern).slice(1, -1)}`));
+      if (!isMatched) fail(message(`unable to find container named ${goQuote(pattern).slice(1, -1)}`));
       writeSpec(context, call, info, { spec: next, operation: "resource requirements updated" });
     });
     const error = aggregate(errors);
