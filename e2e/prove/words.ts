@@ -15,7 +15,7 @@ const tableSchema = v.strictObject({
   links: v.strictObject({ both: v.array(v.string()), en: v.array(v.string()) }),
 });
 
-type Terms = v.InferOutput<typeof tableSchema>;
+export type Terms = v.InferOutput<typeof tableSchema>;
 type Language = "en" | "ko";
 
 export const readTerms = (yaml: string): Terms => v.parse(tableSchema, parse(yaml));

@@ -24,7 +24,9 @@ export const compileLesson = (folder: LessonFolder): CompileResult => {
   const source = folder["lesson.yaml"];
   if (source === undefined) return { prose: {}, reviews: {}, problems: ["lesson.yaml: is absent"] };
   if (isTooDeep(source)) return { prose: {}, reviews: {}, problems: [`lesson.yaml: ${TOO_DEEP}`] };
-  const parsed = parseLesson(parse(source, { merge: true }));
+  const read = readYaml(source);
+  if ("problem" in read) return { prose: {}, reviews: {}, problems: [`lesson.yaml: ${read.problem}`] };
+  const parsed = parseLesson(read.value);
   if (!parsed.ok) return { prose: {}, reviews: {}, problems: parsed.problems.map((p) => `lesson.yaml: ${p}`) };
   const { lesson } = parsed;
   const prose: Record<string, Prose> = {};
@@ -41,6 +43,15 @@ export const compileLesson = (folder: LessonFolder): CompileResult => {
   const files = lesson.manifests.map((name) => ({ name, text: folder[name] ?? "" }));
   const reviews = Object.fromEntries(lesson.reviews.map((r) => [r.id, compileReview(lesson, r, folder)]));
   return { compiled: assemble(lesson, files), reviews, prose, problems };
+};
+
+/** What the YAML says; a slip in it is said with its line. */
+const readYaml = (source: string): { readonly value: unknown } | { readonly problem: string } => {
+  try {
+    return { value: parse(source, { merge: true }) as unknown };
+  } catch (error) {
+    return { problem: (error as Error).message.split("\n")[0]! };
+  }
 };
 
 /** A review as a lesson of one step, on the lesson's cluster as the review changes it. */
