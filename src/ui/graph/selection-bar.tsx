@@ -18,7 +18,7 @@ const WIDTH = 140;
 const INSET = 6;
 const WIDEST_CARD = 300;
 const BOW = 24;
-const PORT_HEIGHT = 20;
+const PORT_WIDTH = 30;
 
 /** What can be asked of the selected object, below it; above it where there is no room. */
 export function SelectionBar({ selectedId, size, onInspect }: SelectionBarProps): ReactNode {
@@ -28,9 +28,8 @@ export function SelectionBar({ selectedId, size, onInspect }: SelectionBarProps)
   );
   const portY = useGraph((state) => state.layout.portY.get(selectedId));
   const wallX = useGraph((state) => METRICS[state.layout.shape].wallX);
-  // A port of the firewall has no card: it stands in the wall.
-  const box =
-    card ?? (portY === undefined ? null : { x: wallX, y: portY - PORT_HEIGHT / 2, width: 0, height: PORT_HEIGHT });
+  // A port of the firewall has no card: it stands in the wall, and the next one close below it.
+  const box = card ?? (portY === undefined ? null : { x: wallX, y: portY, width: 0, height: 0 });
   const onAskWhy = useGraph((state) => state.actions.onAskWhy);
   const isAsked = useGraph((state) => state.layout.pods.has(selectedId) || /^(nodes|services)\//.test(selectedId));
   const [x, y, zoom] = useStore((state) => state.transform);
@@ -38,12 +37,13 @@ export function SelectionBar({ selectedId, size, onInspect }: SelectionBarProps)
   const below = (box.y + box.height) * zoom + y + 4;
   const top = below + HEIGHT <= size.height ? below : box.y * zoom + y - HEIGHT - 4;
   const isBay = box.width > WIDEST_CARD;
+  const isPort = card === null;
   // In the bow of a bay nothing lies; below it is the name of the next.
-  const wanted = isBay ? (box.x + box.width) * zoom + x - WIDTH - BOW : box.x * zoom + x;
+  const wanted = isBay ? (box.x + box.width) * zoom + x - WIDTH - BOW : (box.x + (isPort ? PORT_WIDTH : 0)) * zoom + x;
   const left = Math.max(INSET, Math.min(wanted, size.width - WIDTH - INSET));
   const middle = (box.y + box.height / 2) * zoom + y - HEIGHT / 2;
   return (
-    <div className={css["bar"]} style={{ left, top: Math.max(INSET, isBay ? middle : top) }}>
+    <div className={css["bar"]} style={{ left, top: Math.max(INSET, isBay || isPort ? middle : top) }}>
       {isAsked ? (
         <Button look="primary" isSmall onClick={() => onAskWhy(selectedId)}>
           {text.why.ask}

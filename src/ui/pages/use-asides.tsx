@@ -72,7 +72,10 @@ function Body(): ReactNode {
   const text = useText();
   const ref = useRef<HTMLDivElement>(null);
   // On a phone the terminal lies far below the pod that was pressed.
-  useEffect(() => ref.current?.scrollIntoView({ block: "nearest" }), []);
+  // Nothing is handed back: a newer browser answers with a promise, which React would call when this goes.
+  useEffect(() => {
+    void ref.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
     <div ref={ref} style={{ minHeight: 0, flex: 1, overflow: "auto" }}>
       {object === null ? (
