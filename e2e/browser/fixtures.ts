@@ -9,7 +9,8 @@ import { words as wordsEn } from "#app/i18n/words-en";
 import { words as wordsKo } from "#app/i18n/words-ko";
 import type { Prose } from "#tutor";
 
-const { prose, compiled } = readLesson("lessons/cases/10-brief-outage");
+const CASE_10 = "lessons/cases/10-brief-outage";
+const { prose, compiled } = readLesson(CASE_10);
 export const LESSON = compiled!.lesson;
 
 export type Language = "en" | "ko";
@@ -25,11 +26,14 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
 
 interface Fixtures {
   readonly language: Language;
+  /** The folder of the lesson that is walked. */
+  readonly lesson: string;
   readonly drydock: Drydock;
 }
 
 export const test = base.extend<Fixtures>({
   language: ["en", { option: true }],
+  lesson: [CASE_10, { option: true }],
   locale: async ({ language }, use) => use(language === "ko" ? "ko-KR" : "en-US"),
   // Every test fails on whatever any of its pages says to the console as an error, and on what it throws.
   context: async ({ context }, use) => {
@@ -41,7 +45,7 @@ export const test = base.extend<Fixtures>({
     await use(context);
     expect(complaints).toEqual([]);
   },
-  drydock: async ({ page, language }, use) => use(new Drydock(page, language)),
+  drydock: async ({ page, language, lesson }, use) => use(new Drydock(page, language, lesson)),
 });
 
 export { expect };
@@ -53,10 +57,12 @@ export const plain = (markdown: string): string => markdown.replace(/[`*]|\[([^\
 export class Drydock {
   readonly page: Page;
   language: Language;
+  readonly #lesson: ReturnType<typeof readLesson>;
 
-  constructor(page: Page, language: Language) {
+  constructor(page: Page, language: Language, lesson = CASE_10) {
     this.page = page;
     this.language = language;
+    this.#lesson = readLesson(lesson);
   }
 
   get text(): Dictionary {
@@ -66,11 +72,11 @@ export class Drydock {
     return TEXTS[this.language].words;
   }
   get prose(): Prose {
-    return TEXTS[this.language].prose;
+    return this.#lesson.prose[this.language]!;
   }
 
   async openLesson(query = ""): Promise<void> {
-    await this.page.goto(`./${query}#/lesson/${LESSON.id}`);
+    await this.page.goto(`./${query}#/lesson/${this.#lesson.compiled!.lesson.id}`);
     await expect(this.cluster).toBeVisible();
   }
   async openSandbox(): Promise<void> {

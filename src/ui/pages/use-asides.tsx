@@ -74,7 +74,7 @@ function Body(): ReactNode {
   // On a phone the terminal lies far below the pod that was pressed.
   // Nothing is handed back: a newer browser answers with a promise, which React would call when this goes.
   useEffect(() => {
-    void ref.current?.scrollIntoView({ block: "nearest" });
+    ref.current?.scrollIntoView({ block: "nearest" });
   }, []);
   return (
     <div ref={ref} style={{ minHeight: 0, flex: 1, overflow: "auto" }}>
