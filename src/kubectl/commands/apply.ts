@@ -9,10 +9,11 @@ import { compactJson } from "../go/json-text.ts";
 import { lastAppliedOf, LAST_APPLIED, withLastApplied } from "../last-applied.ts";
 import { fileSourceOf, readManifests } from "../manifests.ts";
 
-import { type Info, selectObjects } from "../resources.ts";
+import type { Info } from "../resources.ts";
 import { dryRunOf, fieldValidationOf, isNotFound, namespaceFor, usageError, warn } from "../usage.ts";
 import { applyPruned } from "./apply-prune.ts";
 import { printWritten } from "../write.ts";
+import { selectForCall } from "../select.ts";
 
 export const apply: Command = {
   path: "apply",
@@ -152,17 +153,7 @@ export const viewLastApplied: Command = {
   short: "Show what was applied last",
   examples: [["As YAML", "kubectl apply view-last-applied deployment/web"]],
   run(context, call) {
-    const { namespace, isExplicit } = namespaceFor(context, call);
-    const selection = selectObjects(context, {
-      args: call.args,
-      namespace,
-      isNamespaceExplicit: isExplicit,
-      labelSelector: call.flags.text("selector") === "" ? undefined : call.flags.text("selector"),
-      all: call.flags.isOn("all"),
-      files: fileSourceOf(call.flags),
-      isTypeEnough: false,
-      isLive: true,
-    });
+    const selection = selectForCall(context, call, { isTypeEnough: false, isLive: true });
     const error = aggregate(selection.errors);
     if (error) return fail(error);
     for (const info of selection.infos) {

@@ -5,11 +5,11 @@ import { apiVersionOf, infoOf } from "#api/scheme";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
 import { aggregate, fromStatus, message } from "../errors.ts";
 import { withLastApplied } from "../last-applied.ts";
-import { fileSourceOf } from "../manifests.ts";
 import { withField } from "../object.ts";
-import { forEachInfo, type Info, selectObjects } from "../resources.ts";
+import { forEachInfo, type Info } from "../resources.ts";
 import { dryRunOf, namespaceFor, usageError, warn } from "../usage.ts";
 import { printWritten } from "../write.ts";
+import { selectForCall } from "../select.ts";
 
 const SCALABLE = new Set(["deployments", "replicasets", "statefulsets", "replicationcontrollers"]);
 
@@ -68,15 +68,7 @@ export const autoscale: Command = {
     if (call.args.length === 0 && call.flags.list("filename").length === 0) {
       return usageError("autoscale", "resource(s) were provided, but no name was specified");
     }
-    const { namespace, isExplicit } = namespaceFor(context, call);
-    const selection = selectObjects(context, {
-      args: call.args,
-      namespace,
-      isNamespaceExplicit: isExplicit,
-      files: fileSourceOf(call.flags),
-      isTypeEnough: false,
-      isLive: true,
-    });
+    const selection = selectForCall(context, call, { isTypeEnough: false, isLive: true });
     const error = aggregate(forEachInfo(selection, (info) => autoscaleOne(context, call, info)));
     return error ? fail(error) : DONE;
   },

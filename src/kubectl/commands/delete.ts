@@ -4,11 +4,11 @@ import type { Json } from "#api/meta";
 import { discoveredByName, qualifiedSingular, qualifiedPlural } from "#api/scheme";
 import { type Call, type Command, type Context, DONE, fail, type Outcome } from "../command.ts";
 import { aggregate, fromStatus, message, withSource } from "../errors.ts";
-import { fileSourceOf } from "../manifests.ts";
 import { list, num, text } from "../object.ts";
 import { namePrinter } from "../output/format.ts";
-import { forEachInfo, type Info, type Selection, selectObjects, selectorsOf } from "../resources.ts";
-import { dryRunOf, dryRunSuffix, isNotFound, namespaceFor, refused, usageError } from "../usage.ts";
+import { forEachInfo, type Info, type Selection } from "../resources.ts";
+import { dryRunOf, dryRunSuffix, isNotFound, refused, usageError } from "../usage.ts";
+import { selectForCall } from "../select.ts";
 
 interface Gone {
   readonly type: string;
@@ -62,19 +62,7 @@ export const deleteCommand: Command = {
 const isInstant = (call: Call): boolean => call.flags.isOn("force") && graceOf(call) === 0;
 
 const select = (context: Context, call: Call): Selection => {
-  const { namespace, isExplicit } = namespaceFor(context, call);
-  const all = call.flags.isOn("all");
-  return selectObjects(context, {
-    args: call.args,
-    namespace,
-    isNamespaceExplicit: isExplicit,
-    allNamespaces: call.flags.isOn("all-namespaces"),
-    ...selectorsOf(call.flags),
-    all,
-    files: fileSourceOf(call.flags),
-    isTypeEnough: false,
-    isTrusted: dryRunOf(call) === "client",
-  });
+  return selectForCall(context, call, { isTypeEnough: false, isTrusted: dryRunOf(call) === "client" });
 };
 
 const ignoring = (call: Call, selection: Selection): Selection => {

@@ -2,10 +2,10 @@
 import { type Call, type Command, type Context, DONE, fail, type Outcome } from "../command.ts";
 import { describeObject } from "../describe/registry.ts";
 import { aggregate, type CliError, message } from "../errors.ts";
-import { fileSourceOf } from "../manifests.ts";
 import { readResourceArgs, resourceOfType } from "../resource-args.ts";
-import { type Info, type Selection, selectObjects, selectorsOf } from "../resources.ts";
+import type { Info, Selection } from "../resources.ts";
 import { namespaceFor } from "../usage.ts";
+import { selectForCall } from "../select.ts";
 
 export const describe: Command = {
   path: "describe",
@@ -26,17 +26,7 @@ there is taken as the beginning of names.`,
         ),
       );
     }
-    const { namespace, isExplicit } = namespaceFor(context, call);
-    const selection = selectObjects(context, {
-      args: call.args,
-      namespace,
-      isNamespaceExplicit: isExplicit,
-      allNamespaces: call.flags.isOn("all-namespaces"),
-      ...selectorsOf(call.flags),
-      files: fileSourceOf(call.flags),
-      isTypeEnough: true,
-      isLive: true,
-    });
+    const selection = selectForCall(context, call, { isTypeEnough: true, isLive: true });
     const [only] = selection.errors;
     if (only && selection.errors.length === 1 && isMissing(only) && call.args.length === 2) {
       return matching(context, call, only);

@@ -11,9 +11,10 @@ import { toYaml } from "../go/yaml.ts";
 import { fileSourceOf } from "../manifests.ts";
 import { text } from "../object.ts";
 import { withoutManagedFields } from "../output/format.ts";
-import { type Info, selectObjects } from "../resources.ts";
-import { fieldValidationOf, namespaceFor, refused, usageError, warn } from "../usage.ts";
+import type { Info } from "../resources.ts";
+import { fieldValidationOf, refused, usageError, warn } from "../usage.ts";
 import { isEmptyPatch, mergePatchOf, printWritten } from "../write.ts";
+import { selectForCall } from "../select.ts";
 
 const HEAD = `# Lines that begin with '#' are left out when this file is saved; an empty file changes nothing.
 # If the server refuses what is saved, the file is opened again with the reason.
@@ -32,15 +33,7 @@ export const edit: Command = {
     if (call.args.length === 0 && files.paths.length === 0) {
       return usageError("edit", "must specify one of -f and -k, or a resource and its name");
     }
-    const { namespace, isExplicit } = namespaceFor(context, call);
-    const selection = selectObjects(context, {
-      args: call.args,
-      namespace,
-      isNamespaceExplicit: isExplicit,
-      files,
-      isTypeEnough: true,
-      isLive: true,
-    });
+    const selection = selectForCall(context, call, { isTypeEnough: true, isLive: true });
     const error = aggregate(selection.errors);
     if (error) return fail(error);
     const [info, ...others] = selection.infos;

@@ -3,12 +3,12 @@ import type { Json, JsonObject, StringMap } from "#api/meta";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
 import { aggregate, fromStatus, message } from "../errors.ts";
 import { infoOf, inGroup } from "#api/scheme";
-import { fileSourceOf } from "../manifests.ts";
 import { has, list, map, num, text, withField } from "../object.ts";
-import { forEachInfo, type Info, selectObjects } from "../resources.ts";
+import { forEachInfo, type Info } from "../resources.ts";
 import { dryRunOf, namespaceFor, warn } from "../usage.ts";
 import { printWritten } from "../write.ts";
 import { overridden } from "./run.ts";
+import { selectForCall } from "../select.ts";
 
 const LABELLED = new Set(["Deployment", "ReplicaSet"]);
 
@@ -119,15 +119,7 @@ export const expose: Command = {
     ["On every node", "kubectl expose deployment web --port=80 --type=NodePort"],
   ],
   run(context, call) {
-    const { namespace, isExplicit } = namespaceFor(context, call);
-    const selection = selectObjects(context, {
-      args: call.args,
-      namespace,
-      isNamespaceExplicit: isExplicit,
-      files: fileSourceOf(call.flags),
-      isTypeEnough: false,
-      isLive: true,
-    });
+    const selection = selectForCall(context, call, { labelSelector: undefined, isTypeEnough: false, isLive: true });
     const error = aggregate(forEachInfo(selection, (info) => exposeOne(context, call, info)));
     return error ? fail(error) : DONE;
   },

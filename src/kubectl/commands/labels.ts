@@ -4,11 +4,11 @@ import type { JsonObject, StringMap } from "#api/meta";
 import { goQuote } from "#api/go-quote";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
 import { aggregate, fromStatus, message } from "../errors.ts";
-import { fileSourceOf } from "../manifests.ts";
 import { map, sortedKeys } from "../object.ts";
-import { forEachInfo, type Info, selectObjects, selectorsOf } from "../resources.ts";
-import { dryRunOf, namespaceFor, refused, warn } from "../usage.ts";
+import { forEachInfo, type Info } from "../resources.ts";
+import { dryRunOf, refused, warn } from "../usage.ts";
 import { mergePatched, printWritten } from "../write.ts";
+import { selectForCall } from "../select.ts";
 
 export interface Changes {
   readonly resources: readonly string[];
@@ -113,18 +113,7 @@ const command = (kind: Kind, verb: "label" | "annotate", short: string): Command
     if (call.flags.isOn("local")) return refused("--local", "use --dry-run=client with an object of the cluster");
     const changes = splitChanges(call.args, verb);
     if (!call.flags.isOn("list")) kind.check(changes);
-    const { namespace, isExplicit } = namespaceFor(context, call);
-    const selection = selectObjects(context, {
-      args: changes.resources,
-      namespace,
-      isNamespaceExplicit: isExplicit,
-      allNamespaces: call.flags.isOn("all-namespaces"),
-      ...selectorsOf(call.flags),
-      all: call.flags.isOn("all"),
-      files: fileSourceOf(call.flags),
-      isTypeEnough: false,
-      isLive: true,
-    });
+    const selection = selectForCall(context, call, { args: changes.resources, isTypeEnough: false, isLive: true });
     const errors = forEachInfo(selection, (info) => {
       if (call.flags.isOn("list")) listAll(context, map(info.object, "metadata", kind.field));
       else change(context, call, info, { kind, changes });

@@ -9,11 +9,11 @@ import { goQuote } from "#api/go-quote";
 import type { PatchType } from "../client.ts";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
 import { aggregate, fromStatus, message } from "../errors.ts";
-import { fileSourceOf } from "../manifests.ts";
 import { equalJson } from "../object.ts";
-import { forEachInfo, type Info, selectObjects } from "../resources.ts";
-import { dryRunOf, namespaceFor, refused, warn } from "../usage.ts";
+import { forEachInfo, type Info } from "../resources.ts";
+import { dryRunOf, refused, warn } from "../usage.ts";
 import { mergePatched, printWritten } from "../write.ts";
+import { selectForCall } from "../select.ts";
 
 const TYPES: readonly string[] = ["json", "merge", "strategic"];
 
@@ -39,15 +39,7 @@ export const patch: Command = {
     }
     if (call.flags.isOn("local")) return refused("--local", "use --dry-run=client with an object of the cluster");
     const body = readBody(context, call);
-    const { namespace, isExplicit } = namespaceFor(context, call);
-    const selection = selectObjects(context, {
-      args: call.args,
-      namespace,
-      isNamespaceExplicit: isExplicit,
-      files: fileSourceOf(call.flags),
-      isTypeEnough: false,
-      isLive: true,
-    });
+    const selection = selectForCall(context, call, { isTypeEnough: false, isLive: true });
     const error = aggregate(
       forEachInfo(selection, (info) => patchOne(context, call, info, { type: type as PatchType, body })),
     );

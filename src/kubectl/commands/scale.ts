@@ -1,11 +1,11 @@
 // Models kubectl/pkg/cmd/scale/scale.go (v1.36).
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
 import { aggregate, fromStatus, message } from "../errors.ts";
-import { fileSourceOf } from "../manifests.ts";
 import { text } from "../object.ts";
-import { forEachInfo, type Info, selectObjects, selectorsOf } from "../resources.ts";
-import { dryRunOf, must, namespaceFor } from "../usage.ts";
+import { forEachInfo, type Info } from "../resources.ts";
+import { dryRunOf, must } from "../usage.ts";
 import { printWritten } from "../write.ts";
+import { selectForCall } from "../select.ts";
 
 export const scale: Command = {
   path: "scale",
@@ -23,17 +23,7 @@ export const scale: Command = {
     if (call.flags.changed("current-replicas") && call.flags.int("current-replicas") < -1) {
       return fail(message("The --current-replicas must specify an integer of -1 or greater"));
     }
-    const { namespace, isExplicit } = namespaceFor(context, call);
-    const selection = selectObjects(context, {
-      args: call.args,
-      namespace,
-      isNamespaceExplicit: isExplicit,
-      labelSelector: selectorsOf(call.flags).labelSelector,
-      all: call.flags.isOn("all"),
-      files: fileSourceOf(call.flags),
-      isTypeEnough: false,
-      isLive: true,
-    });
+    const selection = selectForCall(context, call, { isTypeEnough: false, isLive: true });
     const error = aggregate(forEachInfo(selection, (info) => scaleOne(context, call, info)));
     if (error) return fail(error);
     if (selection.infos.length === 0) return fail(message("no objects passed to scale"));

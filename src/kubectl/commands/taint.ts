@@ -4,9 +4,9 @@ import type { Json, JsonObject } from "#api/meta";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
 import { aggregate, message } from "../errors.ts";
 import { list, text } from "../object.ts";
-import { forEachInfo, type Info, selectObjects, selectorsOf } from "../resources.ts";
-import { namespaceFor } from "../usage.ts";
+import { forEachInfo, type Info } from "../resources.ts";
 import { patchAndPrint } from "../write.ts";
+import { selectForCall } from "../select.ts";
 
 interface Taint {
   readonly key: string;
@@ -94,13 +94,7 @@ export const taint: Command = {
     if (specs.length === 0) return fail(message("at least one taint update is required"));
     const changes = parseChanges(specs);
     checkBoth(changes);
-    const selection = selectObjects(context, {
-      args: resources,
-      namespace: namespaceFor(context, call).namespace,
-      labelSelector: selectorsOf(call.flags).labelSelector,
-      all: call.flags.isOn("all"),
-      isTypeEnough: false,
-    });
+    const selection = selectForCall(context, call, { args: resources, isTypeEnough: false });
     const error = aggregate(forEachInfo(selection, (info) => taintNode(context, call, info, changes)));
     return error ? fail(error) : DONE;
   },

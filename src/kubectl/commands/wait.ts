@@ -8,9 +8,9 @@ import { fileSourceOf } from "../manifests.ts";
 import { has, list, num, text } from "../object.ts";
 import { findJsonPath, relaxedJsonPath } from "../output/jsonpath.ts";
 import { readResourceArgs, resourceOfType } from "../resource-args.ts";
-import { selectObjects, selectorsOf } from "../resources.ts";
 import { isNotFound, namespaceFor } from "../usage.ts";
 import { printWritten } from "../write.ts";
+import { selectForCall } from "../select.ts";
 
 interface Target {
   readonly type: string;
@@ -55,20 +55,10 @@ const isKnown = (condition: string): boolean =>
   /^(delete|create)$/i.test(condition) || /^condition=./.test(condition) || /^jsonpath=./.test(condition);
 
 const targetsOf = (context: Context, call: Call): Target[] => {
-  const { namespace, isExplicit } = namespaceFor(context, call);
+  const { namespace } = namespaceFor(context, call);
   const files = fileSourceOf(call.flags);
   if (isCreate(call) && files.paths.length === 0) return named(call, namespace);
-  const selection = selectObjects(context, {
-    args: call.args,
-    namespace,
-    isNamespaceExplicit: isExplicit,
-    allNamespaces: call.flags.isOn("all-namespaces"),
-    ...selectorsOf(call.flags),
-    all: call.flags.isOn("all"),
-    files,
-    isTypeEnough: true,
-    isLive: true,
-  });
+  const selection = selectForCall(context, call, { files, isTypeEnough: true, isLive: true });
   const errors = selection.errors.filter(
     (error) => !isDelete(call) || error.type !== "status" || !isNotFound(error.status),
   );

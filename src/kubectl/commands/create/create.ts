@@ -3,21 +3,14 @@ import { qualifiedSingular } from "#api/scheme";
 import { type Call, type Command, type Context, DONE, fail } from "../../command.ts";
 import { aggregate, fromStatus, message, withSource } from "../../errors.ts";
 import { lastAppliedOf, withLastApplied } from "../../last-applied.ts";
-import { fileSourceOf } from "../../manifests.ts";
 import { withField } from "../../object.ts";
-import { forEachInfo, type Info, type Selection, selectObjects } from "../../resources.ts";
-import { dryRunOf, fieldValidationOf, isNotFound, namespaceFor, refused, usageError, warn } from "../../usage.ts";
+import { forEachInfo, type Info, type Selection } from "../../resources.ts";
+import { dryRunOf, fieldValidationOf, isNotFound, refused, usageError, warn } from "../../usage.ts";
 import { printWritten } from "../../write.ts";
+import { selectForCall } from "../../select.ts";
 
 const fromFiles = (context: Context, call: Call): Selection => {
-  const { namespace, isExplicit } = namespaceFor(context, call);
-  return selectObjects(context, {
-    args: [],
-    namespace,
-    isNamespaceExplicit: isExplicit,
-    files: fileSourceOf(call.flags),
-    isTypeEnough: false,
-  });
+  return selectForCall(context, call, { args: [], isTypeEnough: false });
 };
 
 export const create: Command = {

@@ -3,14 +3,14 @@ import type { DiscoveredResource } from "#api/discovered";
 import type { Json, JsonObject } from "#api/meta";
 import { type Call, type Command, type Context, DONE, fail, type Outcome } from "../../command.ts";
 import { aggregate, type CliError, message } from "../../errors.ts";
-import { fileSourceOf } from "../../manifests.ts";
 import { columnsOf, OBJECT_FORMATS, objectPrinter, printColumns, unknownFormat } from "../../output/format.ts";
 import { sortObjects } from "../../output/sort-by.ts";
-import { type Info, type Selection, selectObjects, selectorsOf } from "../../resources.ts";
+import type { Info, Selection } from "../../resources.ts";
 import { namespaceFor, usageError } from "../../usage.ts";
 import { printGroups } from "./groups.ts";
 import { rawGet } from "./raw.ts";
 import { resumeWatch, startWatch } from "./watch.ts";
+import { selectForCall } from "../../select.ts";
 
 const GET_FORMATS = [...OBJECT_FORMATS, "custom-columns", "custom-columns-file", "wide"];
 
@@ -66,17 +66,7 @@ const validate = (context: Context, call: Call): void => {
 };
 
 const select = (context: Context, call: Call): Selection => {
-  const { namespace, isExplicit } = namespaceFor(context, call);
-  return selectObjects(context, {
-    args: call.args,
-    namespace,
-    isNamespaceExplicit: isExplicit,
-    allNamespaces: call.flags.isOn("all-namespaces"),
-    ...selectorsOf(call.flags),
-    files: fileSourceOf(call.flags),
-    isTypeEnough: true,
-    isLive: true,
-  });
+  return selectForCall(context, call, { isTypeEnough: true, isLive: true });
 };
 
 const ignoring = (call: Call, selection: Selection): Selection => {

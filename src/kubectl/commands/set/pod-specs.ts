@@ -3,11 +3,11 @@ import type { JsonObject } from "#api/meta";
 import { globLetters, matchesGlob } from "../../glob.ts";
 import { type Call, type Context, fail } from "../../command.ts";
 import { message } from "../../errors.ts";
-import { fileSourceOf } from "../../manifests.ts";
 import { obj, type Path, withField } from "../../object.ts";
-import { type Info, type Selection, selectObjects, selectorsOf } from "../../resources.ts";
-import { namespaceFor, refused } from "../../usage.ts";
+import type { Info, Selection } from "../../resources.ts";
+import { refused } from "../../usage.ts";
 import { isEmptyPatch, mergePatchOf, patchAndPrint } from "../../write.ts";
+import { selectForCall } from "../../select.ts";
 
 const PATHS: { readonly [kind: string]: Path } = {
   Pod: ["spec"],
@@ -34,17 +34,7 @@ export const podSpecOf = (info: Info): { readonly spec: JsonObject; readonly pat
 
 export const selectForSet = (context: Context, call: Call, args: readonly string[]): Selection => {
   if (call.flags.isOn("local")) return refused("--local", "use --dry-run=client with an object of the cluster");
-  const { namespace, isExplicit } = namespaceFor(context, call);
-  return selectObjects(context, {
-    args,
-    namespace,
-    isNamespaceExplicit: isExplicit,
-    labelSelector: selectorsOf(call.flags).labelSelector,
-    all: call.flags.isOn("all"),
-    files: fileSourceOf(call.flags),
-    isTypeEnough: false,
-    isLive: true,
-  });
+  return selectForCall(context, call, { args, isTypeEnough: false, isLive: true });
 };
 
 /** Sends a changed pod spec; without a change nothing is sent and nothing said, unless a format was asked for. */

@@ -1,0 +1,23 @@
+// Models how a verb builds its resource.Builder (cli-runtime/pkg/resource, v1.36): the objects that a line names, by the flags that it has.
+import type { Call, Context } from "./command.ts";
+import { fileSourceOf } from "./manifests.ts";
+import { selectObjects, type Selection, selectorsOf, type SelectOptions } from "./resources.ts";
+import { namespaceFor } from "./usage.ts";
+
+/** What a verb wants otherwise than its flags say; whether a type alone means all objects is for each to tell. */
+type Wanted = Partial<SelectOptions> & Pick<SelectOptions, "isTypeEnough">;
+
+/** A flag that the verb does not have selects nothing. */
+export const selectForCall = (context: Context, call: Call, wanted: Wanted): Selection => {
+  const { namespace, isExplicit } = namespaceFor(context, call);
+  return selectObjects(context, {
+    args: call.args,
+    namespace,
+    isNamespaceExplicit: isExplicit,
+    allNamespaces: call.flags.isOn("all-namespaces"),
+    ...selectorsOf(call.flags),
+    all: call.flags.isOn("all"),
+    files: fileSourceOf(call.flags),
+    ...wanted,
+  });
+};
