@@ -44,12 +44,17 @@ export const selectTimelineView: (s: AppState) => TimelineView | null = once(
       : null,
 );
 
+const holds = (expression: string): boolean => {
+  const answer = app.session?.evaluate(expression);
+  return answer?.ok === true && answer.value === true;
+};
+
 export const selectLessonView: (s: AppState) => LessonView | null = once(
   (s) => [s.revision, s.texts, s.guess],
   (s) => {
     const { lesson, progress, nowMs } = app.session ?? {};
     if (!lesson || !progress || nowMs === undefined || !s.texts?.prose) return null;
-    const view = lessonView(lesson, progress, { words: s.texts.words, prose: s.texts.prose, nowMs });
+    const view = lessonView(lesson, progress, { words: s.texts.words, prose: s.texts.prose, nowMs, holds });
     const predict = view.predict && !view.predict.isLocked ? { ...view.predict, chosenId: s.guess } : view.predict;
     return kept("lesson", { ...view, predict });
   },

@@ -190,6 +190,16 @@ export const words = {
     oom: (limit: string) => `The container needed more than ${limit} and was killed.`,
   },
   again: { review: (n: number) => `Question ${n}`, variation: "The same cause in another dress" },
+  goal: {
+    rolledOut: (name: string) => `the rollout of ${name} has finished`,
+    redeployed: (name: string) => `${name} is rolled out anew in this step`,
+    ofLast: (seconds: string) => `in the last ${seconds} s`,
+    ofStep: "in this step",
+    ofRollout: (name: string) => `since the rollout of ${name}`,
+    noneFailed: (period: string) => `no failed request ${period}`,
+    moreThan: (count: string, period: string) => `more than ${count} requests ${period}`,
+    missing: (parts: string) => `still missing: ${parts}`,
+  },
   course: {
     mended: "Cases mended",
     of: (n: number) => `of ${n}`,

@@ -191,6 +191,16 @@ export const words: Words = {
     oom: (limit) => `컨테이너가 ${limit}보다 많이 쓰려다가 종료됐어요.`,
   },
   again: { review: (n) => `문제 ${n}`, variation: "원인은 같고 모습은 다른 사고" },
+  goal: {
+    rolledOut: (name) => `${name} 롤아웃 완료`,
+    redeployed: (name) => `이 단계에서 ${name} 다시 배포`,
+    ofLast: (seconds) => `최근 ${seconds}초 동안`,
+    ofStep: "이 단계에서",
+    ofRollout: (name) => `${name} 롤아웃 이후`,
+    noneFailed: (period) => `${period} 실패한 요청 없음`,
+    moreThan: (count, period) => `${period} 요청 ${count}개 넘게`,
+    missing: (parts) => `아직 남은 것: ${parts}`,
+  },
   course: {
     mended: "고친 사례",
     of: (n) => `/ ${n}`,

@@ -12,12 +12,15 @@ import {
 } from "#tutor";
 import type { Words } from "../i18n/words.ts";
 import type { FeedbackView, GoalView, HintView, LessonView, PredictView } from "../view-models.ts";
+import { missingParts } from "./goal-parts.ts";
 import { partLabel } from "./part-label.ts";
 
 export interface LessonContext {
   readonly words: Words;
   readonly prose: Prose;
   readonly nowMs: number;
+  /** Whether an expression of the lesson holds at this moment. */
+  readonly holds: (expression: string) => boolean;
 }
 
 const EMPTY: StepProse = { title: "", body: "", goals: {}, hints: {}, feedback: {} };
@@ -48,17 +51,24 @@ export const lessonView = (lesson: Lesson, progress: LessonProgress, context: Le
   };
 };
 
-const goalView = (goal: Goal, text: StepProse, progress: LessonProgress, { words, nowMs }: LessonContext): GoalView => {
+const goalView = (goal: Goal, text: StepProse, progress: LessonProgress, context: LessonContext): GoalView => {
+  const { words, nowMs } = context;
   const { isMet = false, sinceMs, shows: said = "" } = progress.goals[goal.id] ?? {};
   const shows = shortName(said);
   const base = { id: goal.id, text: toInline(text.goals[goal.id] ?? goal.id) };
-  if (goal.for === undefined) return { ...base, detail: null, value: shows, state: isMet ? "met" : "open", held: null };
-  const detail = words.lesson.forTime(seconds(goal.for));
+  const time = goal.for === undefined ? [] : [words.lesson.forTime(seconds(goal.for))];
+  const detail = [...time, ...(isMet ? [] : missing(goal, context))].join(" · ") || null;
   if (isMet) return { ...base, detail, value: shows, state: "met", held: null };
+  if (goal.for === undefined) return { ...base, detail, value: shows, state: "open", held: null };
   if (sinceMs === undefined) return { ...base, detail, value: shows, state: "open", held: 0 };
   const heldMs = Math.max(0, nowMs - sinceMs);
   const value = words.lesson.heldOf(seconds(heldMs), seconds(goal.for));
   return { ...base, detail, value, state: "partly", held: Math.min(1, heldMs / goal.for) };
+};
+
+const missing = ({ when }: Goal, { holds, words }: LessonContext): readonly string[] => {
+  const parts = missingParts(when, holds, words.goal);
+  return parts.length === 0 ? [] : [words.goal.missing(parts.join(", "))];
 };
 
 const seconds = (ms: number): number => Math.floor(ms / 1000);

@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { words } from "../i18n/words-en.ts";
+import { conjuncts, missingParts } from "./goal-parts.ts";
+
+describe("conjuncts", () => {
+  it.each([
+    { name: "one", from: 'isRolledOut("a")', to: ['isRolledOut("a")'] },
+    { name: "three", from: "a && b\n&& c", to: ["a", "b", "c"] },
+    { name: "not within brackets", from: "pods.all(p, a && b) && c[x && y]", to: ["pods.all(p, a && b)", "c[x && y]"] },
+    { name: "not within a text", from: `ran("a && b") && x == '&&\\'&&'`, to: ['ran("a && b")', `x == '&&\\'&&'`] },
+    { name: "an alternative stays whole", from: "a && b || c", to: ["a && b || c"] },
+    { name: "an alternative within brackets is a part", from: "(a || b) && c", to: ["(a || b)", "c"] },
+  ])("$name", ({ from, to }) => {
+    expect(conjuncts(from)).toEqual(to);
+  });
+});
+
+describe("missingParts", () => {
+  const goal =
+    'redeployed("web") && isRolledOut("web") && sinceRollout("clients", "web").failed == 0 && requests("clients", 30).sent > 100';
+
+  it("names what does not hold", () => {
+    expect(missingParts(goal, (part) => part.startsWith("redeployed"), words.goal)).toEqual([
+      "the rollout of web has finished",
+      "no failed request since the rollout of web",
+      "more than 100 requests in the last 30 s",
+    ]);
+  });
+  it("says nothing of what holds, of a goal of one part, and of what has no short way to be said", () => {
+    expect(missingParts(goal, () => true, words.goal)).toEqual([]);
+    expect(missingParts('isRolledOut("web")', () => false, words.goal)).toEqual([]);
+    expect(missingParts("pods.size() > 3 && nodes.size() > 1", () => false, words.goal)).toEqual([]);
+  });
+});
