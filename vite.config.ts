@@ -1,5 +1,6 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
+import { embedPlugin } from "./.ci/embed-plugin.ts";
 import { lessonsPlugin } from "./.ci/lessons-plugin.ts";
 import { readPlugin } from "./.ci/read-plugin.ts";
 
@@ -9,7 +10,15 @@ const lessons = path.resolve(import.meta.dirname, "lessons");
 export default defineConfig({
   base: "./",
   logLevel: "warn",
-  plugins: [lessonsPlugin(lessons), readPlugin(import.meta.dirname, lessons)],
+  plugins: [
+    lessonsPlugin(lessons),
+    readPlugin(import.meta.dirname, lessons),
+    embedPlugin(import.meta.dirname, lessons),
+  ],
   build: { target: "es2023", sourcemap: false, manifest: true, chunkSizeWarningLimit: 2000 },
-  test: { include: ["src/**/*.test.{ts,tsx}", "e2e/**/*.test.ts"], testTimeout: 30_000 },
+  test: {
+    include: ["src/**/*.test.{ts,tsx}", "e2e/**/*.test.ts"],
+    testTimeout: 30_000,
+    css: { include: [/\.css\?raw$/] },
+  },
 });

@@ -48,6 +48,11 @@ const heaviest = (namesOf) =>
     .map((names) => ({ names, kB: sizeOf(names) }))
     .reduce((most, one) => (one.kB > most.kB ? one : most));
 
+// An embed: its page with both drawings and its script, and what play brings. No chunk of the page is in it.
+const embeds = readdirSync(path.join(dist, "embed"));
+const embedOf = (ending) =>
+  Math.max(...embeds.filter((name) => name.endsWith(ending)).map((name) => gz(`embed/${name}`)));
+
 const firstView = heaviest(still);
 const budgets = [
   { what: "course map", kB: Math.max(...languages.map((l) => sizeOf(furniture(l)))), budget: 220 },
@@ -55,6 +60,11 @@ const budgets = [
   // The goal is 220 as well. The simulator is larger than that by itself, and a session needs all of it at once: a lesson may begin with
   // kubectl, and what the API server refuses may not hang on which chunk has come. This number may only shrink.
   { what: "lesson, until the cluster is alive, before the editor", kB: heaviest(alive).kB, budget: 600, goal: 220 },
+  { what: "embed, before play", kB: embedOf(".html") + gz("embed/frame.js"), budget: 15 },
+  { what: "embed, its picture alone", kB: embedOf(".svg"), budget: 15 },
+  { what: "embed, the element's script", kB: gz("embed/drydock-scene.js"), budget: 3 },
+  // As above: a lesson begins with kubectl, and the simulator is one. This number may only shrink.
+  { what: "embed, after play", kB: gz("embed/player.js") + embedOf(".data.js"), budget: 430, goal: 200 },
 ];
 
 const print = (file, note = "") => console.log(`${gz(file).toFixed(1).padStart(8)} kB  ${file}${note}`);

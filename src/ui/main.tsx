@@ -13,12 +13,28 @@ async function start(): Promise<void> {
     root.render(<Gallery />);
     return;
   }
+  const asked = new URLSearchParams(location.search);
+  if (asked.has("embed")) return location.replace(embedAddress(asked));
+  if (asked.has("snippet")) {
+    const { SnippetPage } = await import("./share/snippet-page.tsx");
+    root.render(<SnippetPage lesson={asked.get("snippet")} />);
+    return;
+  }
   const [{ AppRoot }, { startDrivers }] = await Promise.all([
     import("./pages/app-root.tsx"),
     import("#app/drivers/start"),
   ]);
   startDrivers();
   root.render(<AppRoot />);
+}
+
+/** `?embed&lesson=ID`: the lesson's embed, which is a page of its own. Nothing but the names of lessons leads anywhere. */
+function embedAddress(asked: URLSearchParams): string {
+  const lesson = /^[a-z0-9-]+$/.exec(asked.get("lesson") ?? "")?.[0];
+  if (lesson === undefined) return "./";
+  const language = (asked.get("lang") ?? navigator.language).startsWith("ko") ? "ko" : "en";
+  for (const name of ["embed", "lesson", "lang"]) asked.delete(name);
+  return `embed/${lesson}.${language}.html?${asked.toString()}`;
 }
 
 void start();

@@ -3,6 +3,10 @@ declare module "*.module.css" {
   export default classes;
 }
 declare module "*.css";
+declare module "*.css?raw" {
+  const text: string;
+  export default text;
+}
 
 interface ImportMetaEnv {
   readonly DEV: boolean;

@@ -19,6 +19,10 @@ export const share = {
   consoleNote: "what this terminal has shown until now",
   requests: "Requests (CSV)",
   requestsNote: "served and failed, by the second",
+  picture: "Picture (SVG)",
+  pictureNote: "the cluster at this moment",
+  embed: "Embed in a page",
+  embedNote: "A picture that plays: for a blog post or a wiki.",
 };
 
 export type ShareWords = {

@@ -20,4 +20,8 @@ export const share: ShareWords = {
   consoleNote: "이 터미널에 지금까지 나온 내용",
   requests: "요청 (CSV)",
   requestsNote: "초마다 성공한 요청과 실패한 요청",
+  picture: "그림 (SVG)",
+  pictureNote: "이 순간의 클러스터",
+  embed: "다른 페이지에 넣기",
+  embedNote: "블로그나 위키에 넣는, 재생되는 그림이에요.",
 };

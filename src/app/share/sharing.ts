@@ -14,6 +14,8 @@ export interface Share {
   readonly timeText: string;
   readonly link: string;
   readonly isTooLong: boolean;
+  /** Of a lesson: where its snippet is made. */
+  readonly embedHref: string | null;
   /** The moment as a file, however long it is. */
   readonly save: () => void;
 }
@@ -33,6 +35,7 @@ export const makeShare = async (): Promise<Share | null> => {
     timeText: clockText(nowMs - app.zeroMs),
     link,
     isTooLong: link.length > LONGEST_LINK,
+    embedHref: lesson === wire.page ? null : `?snippet=${lesson}`,
     save: () => download(`drydock-${lesson}.json`, fileOf(wire), "application/json"),
   };
 };

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Tone } from "#app/view-models";
 import { cx } from "./cx.ts";
-import type { IconName } from "./icon-sprite.tsx";
+import type { IconName } from "./icons.ts";
 import css from "./icon.module.css";
 
 export interface IconProps {

@@ -2,7 +2,7 @@ import { useMemo, useState, type ReactNode } from "react";
 import { clusterTable } from "#app/cluster-table";
 import type { ClusterView, VerdictView } from "#app/view-models";
 import { Icon } from "../common/icon.tsx";
-import { ICONS, type IconName } from "../common/icon-sprite.tsx";
+import { ICONS, type IconName } from "../common/icons.ts";
 import { useText } from "../common/use-text.tsx";
 import { ClusterGraph } from "../graph/cluster-graph.tsx";
 import { PodChip, PodHull, PodTile } from "../graph/pod.tsx";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { GoalView, Tone } from "#app/view-models";
 import { Icon } from "../common/icon.tsx";
-import type { IconName } from "../common/icon-sprite.tsx";
+import type { IconName } from "../common/icons.ts";
 import { RichText } from "../common/rich-text.tsx";
 import { useText } from "../common/use-text.tsx";
 import css from "./lesson-panel.module.css";

@@ -40,7 +40,13 @@ function Home(): ReactNode {
   const scheme = useApp(selectScheme);
   if (!course) return null;
   return (
-    <HomePage course={course} language={language} scheme={scheme} links={{ sandbox: "#/sandbox" }} {...chromeActions} />
+    <HomePage
+      course={course}
+      language={language}
+      scheme={scheme}
+      links={{ sandbox: "#/sandbox", embed: "?snippet" }}
+      {...chromeActions}
+    />
   );
 }
 

@@ -2,6 +2,7 @@
 import { useEffect, useId, useRef, useState, type ChangeEvent, type ReactNode } from "react";
 import { makeShare, openFile, takeAway, type Share } from "#app/share/sharing";
 import { Button } from "../common/button.tsx";
+import { ButtonLink } from "../common/button-link.tsx";
 import { Icon } from "../common/icon.tsx";
 import { useText } from "../common/use-text.tsx";
 import css from "./share-dialog.module.css";
@@ -33,6 +34,13 @@ export function ShareDialog({ onClose }: ShareDialogProps): ReactNode {
         <LinkPart share={share} />
         <FilePart share={share} onOpened={onClose} />
         <TakeAway share={share} />
+        {share.embedHref === null ? null : (
+          <>
+            <h3>{share.words.embed}</h3>
+            <p>{share.words.embedNote}</p>
+            <ButtonLink href={share.embedHref}>{share.words.embed}</ButtonLink>
+          </>
+        )}
       </div>
     </dialog>
   );
@@ -122,11 +130,15 @@ function FilePart({ share, onOpened }: { readonly share: Share; readonly onOpene
   );
 }
 
+/** What draws it comes when it is asked for. */
+const takePicture = (): void => void import("./take-picture.ts").then((m) => m.takePicture());
+
 function TakeAway({ share: { words } }: { readonly share: Share }): ReactNode {
   const rows = [
     { id: "manifests", label: words.manifests, note: words.manifestsNote, take: takeAway.manifests },
     { id: "console", label: words.console, note: words.consoleNote, take: takeAway.console },
     { id: "requests", label: words.requests, note: words.requestsNote, take: takeAway.requests },
+    { id: "picture", label: words.picture, note: words.pictureNote, take: takePicture },
   ];
   return (
     <>

@@ -1,0 +1,54 @@
+// Vite: writes embed/ of the site. Of each lesson a picture, a page around it and oEmbed's answer in each language, and the lesson as
+// data; and three classic scripts, each one file: the page's, the simulation's, and the element's. They stand apart from the page's own
+// chunks, because a sandboxed frame has no origin and may load no modules from most hosts.
+// DRYDOCK_URL says where the site will stand, for the addresses that oEmbed wants whole.
+import path from "node:path";
+import { build, type Plugin } from "vite";
+import type { makeEmbed as MakeEmbed } from "../src/ui/embed/make.ts";
+import { lessonFolders, readLesson } from "./lessons-plugin.ts";
+import { bundleForNode, noLessons } from "./node-bundle.ts";
+
+const SCRIPTS = { frame: "frame.ts", player: "player.ts", "drydock-scene": "scene-element.ts" } as const;
+
+export const embedPlugin = (root: string, lessons: string): Plugin => ({
+  name: "drydock-embed",
+  apply: "build",
+  async generateBundle() {
+    const emit = (name: string, source: string): void =>
+      void this.emitFile({ type: "asset", fileName: `embed/${name}`, source });
+    for (const [name, entry] of Object.entries(SCRIPTS)) {
+      emit(`${name}.js`, await classicScript(root, `src/ui/embed/${entry}`));
+    }
+    const { makeEmbed } = await bundleForNode<{ readonly makeEmbed: typeof MakeEmbed }>(root, "src/ui/embed/make.ts");
+    const site = process.env["DRYDOCK_URL"]?.replace(/\/*$/, "/") ?? "";
+    for (const folder of lessonFolders(lessons)) {
+      const { compiled, prose } = readLesson(folder);
+      if (!compiled) continue; // The lessons' own plugin stops the build and says why.
+      const files = makeEmbed(compiled, { en: prose["en"]!, ko: prose["ko"]! }, site);
+      for (const { name, text } of files) emit(name, text);
+    }
+  },
+});
+
+const classicScript = async (root: string, entry: string): Promise<string> => {
+  const result = await build({
+    root,
+    configFile: false,
+    logLevel: "error",
+    plugins: [noLessons],
+    publicDir: false,
+    build: {
+      write: false,
+      target: "es2023",
+      modulePreload: false,
+      rollupOptions: {
+        input: path.join(root, entry),
+        output: { format: "iife", codeSplitting: false },
+      },
+    },
+  });
+  const outputs = (Array.isArray(result) ? result : [result]).flatMap((one) => ("output" in one ? one.output : []));
+  const chunk = outputs.find((one) => one.type === "chunk");
+  if (!chunk) throw new Error(`${entry}: nothing was built`);
+  return chunk.code;
+};

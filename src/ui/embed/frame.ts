@@ -1,0 +1,110 @@
+// The small script of an embed: without it the picture, its caption and its link stay. It tells the page around how high it is, and
+// loads the simulation when somebody presses play. A classic script, so that a sandboxed frame of any host may load it.
+import type { Bridge, Outgoing } from "./bridge.ts";
+import { readParams, type EmbedParams } from "./params.ts";
+
+/** Messages that wake the simulation; all others wait for it. */
+const WAKING: ReadonlySet<unknown> = new Set(["play", "seek", "apply"]);
+const MOST_WAITING = 20;
+
+const post = (message: Outgoing): void => {
+  // Nothing in it is secret: what is seen, and how high it is.
+  if (window.parent !== window) window.parent.postMessage({ drydock: 1, ...message }, "*");
+};
+
+const begin = (root: HTMLElement): void => {
+  const params = readParams(location.search);
+  wear(params);
+  const tellHeight = (): void => post({ type: "height", height: Math.ceil(root.getBoundingClientRect().height) });
+  new ResizeObserver(tellHeight).observe(root);
+  const waiting: unknown[] = [];
+  let take = (message: unknown): void => {
+    if (waiting.length < MOST_WAITING) waiting.push(message);
+  };
+  let isAsked = false;
+  const wake = (isPlaying: boolean): void => {
+    if (isAsked) return;
+    isAsked = true;
+    void load(root, { params, isPlaying }).then(
+      (started) => {
+        take = started;
+        for (const message of waiting.splice(0)) started(message);
+      },
+      () => {
+        isAsked = false;
+        root.dataset["state"] = "";
+        say(root, root.dataset["notLoaded"]);
+      },
+    );
+  };
+  root.querySelector(".play")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    wake(true);
+  });
+  addEventListener("message", (event) => {
+    const message = event.data as { readonly drydock?: unknown; readonly type?: unknown } | null;
+    if (event.source !== window.parent || window.parent === window || message?.drydock !== 1) return;
+    take(message);
+    if (WAKING.has(message.type)) wake(false);
+  });
+  if (params.isAutoplay && !matchMedia("(prefers-reduced-motion: reduce)").matches) whenSeen(root, () => wake(true));
+};
+
+/** The colours that were asked for, in place of those of the reader's system. */
+const wear = ({ theme }: EmbedParams): void => {
+  if (theme === "auto") return;
+  document.documentElement.style.colorScheme = theme;
+  for (const style of document.querySelectorAll("style")) {
+    style.textContent = style.textContent.replaceAll(
+      "@media(prefers-color-scheme:dark)",
+      theme === "dark" ? "@media all" : "@media not all",
+    );
+  }
+};
+
+const say = (root: HTMLElement, text: string | undefined): void => {
+  const place = root.querySelector(".said");
+  if (place) place.textContent = text ?? "";
+};
+
+const script = (name: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const element = document.createElement("script");
+    element.src = name;
+    element.addEventListener("load", () => resolve());
+    element.addEventListener("error", () => reject(new Error(name)));
+    document.head.append(element);
+  });
+
+const load = async (
+  root: HTMLElement,
+  { params, isPlaying }: Pick<Bridge, "params" | "isPlaying">,
+): Promise<(message: unknown) => void> => {
+  const { lesson = "", language, at } = root.dataset;
+  root.dataset["state"] = "loading";
+  say(root, root.dataset["loading"]);
+  await Promise.all([script("player.js"), script(`${lesson}.data.js`)]);
+  const bridge: Bridge = {
+    root,
+    language: language === "ko" ? "ko" : "en",
+    atMs: Number(at),
+    params,
+    post,
+    isPlaying,
+  };
+  const started = window.drydockPlayer!(bridge, window.drydockScene);
+  root.dataset["state"] = "alive";
+  return started;
+};
+
+const whenSeen = (root: HTMLElement, act: () => void): void => {
+  const observer = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    observer.disconnect();
+    act();
+  });
+  observer.observe(root);
+};
+
+const found = document.querySelector<HTMLElement>(".embed");
+if (found) begin(found);

@@ -1,0 +1,97 @@
+// The picture while it plays: drawn by what drew it when the site was built, layer by layer, each only when it is another.
+import type { GraphLayout } from "#app/graph/layout";
+import type { EmbedWords } from "#app/i18n/embed-en";
+import type { ClusterView } from "#app/view-models";
+import { describeScene } from "../picture/alt.ts";
+import { drawScene } from "../picture/scene.ts";
+import { drawPlayhead, drawStrip, STRIP_HEIGHT, stripX, type Strip } from "../picture/strip.ts";
+
+export interface Shown {
+  readonly view: ClusterView;
+  readonly strip: Strip;
+  readonly nowMs: number;
+  readonly label: string;
+  readonly isPlaying: boolean;
+}
+
+/** Dots begin their way anew when they are drawn again: not more often than this. */
+const DOTS_MS = 900;
+const SCENE = ["still", "moving"] as const;
+const STRIP = ["strip", "head"] as const;
+type Layer = (typeof SCENE | typeof STRIP)[number];
+const SVG = "http://www.w3.org/2000/svg";
+
+export class LivePicture {
+  readonly #svg: SVGSVGElement;
+  readonly #layers = new Map<Layer, SVGGElement>();
+  readonly #shape: "stage" | "tall";
+  readonly #text: EmbedWords;
+  readonly #drawn: Record<Layer, string> = { still: "", moving: "", strip: "", head: "" };
+  #layout: GraphLayout | null = null;
+  #dotsAt = 0;
+  #height: number;
+
+  /** Takes the place of the picture that stands in `svg`. */
+  constructor(svg: SVGSVGElement, shape: "stage" | "tall", text: EmbedWords) {
+    this.#svg = svg;
+    this.#shape = shape;
+    this.#text = text;
+    const { width, height } = svg.viewBox.baseVal;
+    this.#height = height - STRIP_HEIGHT[shape];
+    for (const layer of svg.querySelectorAll(":scope > :not(title, desc)")) layer.remove();
+    // The place stays as high as the picture was, whatever comes to be drawn in it.
+    svg.style.aspectRatio = `${width} / ${this.#height}`;
+    svg.setAttribute("viewBox", `0 0 ${width} ${this.#height}`);
+    const strip = document.createElementNS(SVG, "svg");
+    strip.setAttribute("viewBox", `0 0 ${width} ${STRIP_HEIGHT[shape]}`);
+    strip.setAttribute("aria-hidden", "true");
+    svg.after(strip);
+    for (const name of SCENE) this.#add(svg, name);
+    for (const name of STRIP) this.#add(strip, name);
+  }
+
+  draw({ view, strip, nowMs, label, isPlaying }: Shown, wallMs: number): void {
+    const scene = drawScene(view, {
+      shape: this.#shape,
+      text: this.#text,
+      previous: this.#layout,
+      leastHeight: this.#height,
+    });
+    this.#layout = scene.layout;
+    if (scene.height > this.#height) {
+      // More than the picture had: it is drawn smaller, and its place on the page stays.
+      this.#height = scene.height;
+      this.#svg.setAttribute("viewBox", `0 0 ${scene.width} ${Math.round(scene.height)}`);
+    }
+    const place = { shape: this.#shape, width: scene.width, top: 0 };
+    this.#put("still", scene.still);
+    if (wallMs - this.#dotsAt > DOTS_MS || !isPlaying) {
+      this.#dotsAt = wallMs;
+      this.#put("moving", scene.moving);
+    }
+    const button = isPlaying ? "pause" : "play";
+    this.#put("strip", drawStrip(strip, { ...place, text: this.#text, button, nowMs }));
+    this.#put("head", drawPlayhead(stripX(strip, nowMs, place), label, place));
+    this.#svg.toggleAttribute("data-paused", !isPlaying);
+  }
+
+  /** For those who do not see it: said when it stands still, not at every change. */
+  describe(view: ClusterView): void {
+    const description = this.#svg.querySelector("desc");
+    if (description) description.textContent = describeScene(view, this.#text);
+  }
+
+  #put(layer: Layer, drawing: string): void {
+    if (this.#drawn[layer] === drawing) return;
+    this.#drawn[layer] = drawing;
+    const group = this.#layers.get(layer);
+    // Every text in it went through escapeText.
+    if (group) group.innerHTML = drawing;
+  }
+
+  #add(to: SVGSVGElement, layer: Layer): void {
+    const group = document.createElementNS(SVG, "g");
+    to.append(group);
+    this.#layers.set(layer, group);
+  }
+}

@@ -1,0 +1,82 @@
+// All files of a lesson's embeds, in every language. Runs when the site is built (.ci/embed-plugin.ts).
+import { capture } from "#app/capture";
+import { embed as embedEn } from "#app/i18n/embed-en";
+import { embed as embedKo } from "#app/i18n/embed-ko";
+import { words as wordsEn } from "#app/i18n/words-en";
+import { words as wordsKo } from "#app/i18n/words-ko";
+import type { Language } from "#app/view-models";
+import { clockText } from "#app/views/format";
+import { drawPoster, type Moment, type PosterOptions } from "../picture/poster.ts";
+import { embedPage, oEmbed } from "./page.ts";
+
+const LANGUAGES = ["en", "ko"] as const;
+const TEXTS = { en: embedEn, ko: embedKo };
+const WORDS = { en: wordsEn, ko: wordsKo };
+/** A blog's column; the picture's own shape says how high it is, and the bar below it stands in two lines at most. */
+const WIDTH = 760;
+const BAR = 68;
+
+type Lesson = Parameters<typeof capture>[0];
+interface Prose {
+  readonly title: string;
+  readonly teaser: string;
+}
+export interface EmbedFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** `site`: where it will stand, if anybody said so. */
+export const makeEmbed = (
+  lesson: Lesson,
+  prose: Readonly<Record<Language, Prose>>,
+  site: string,
+): readonly EmbedFile[] => {
+  const shot = capture(lesson, WORDS);
+  const { id } = lesson.lesson;
+  const { scenario, files } = lesson;
+  // The lesson as the simulation needs it; the reader's words lie in the page.
+  const scene = JSON.stringify({ lesson: lesson.lesson, scenario, files }).replaceAll("<", "\\u003c");
+  return [
+    { name: `${id}.data.js`, text: `window.drydockScene=${scene};\n` },
+    ...LANGUAGES.flatMap((language) => filesOf(shot, { id, language, site, ...prose[language] })),
+  ];
+};
+
+interface Said extends Prose {
+  readonly id: string;
+  readonly language: Language;
+  readonly site: string;
+}
+
+const filesOf = (shot: ReturnType<typeof capture<Language>>, said: Said): readonly EmbedFile[] => {
+  const { id, language, title, teaser, site } = said;
+  const { before, after, bins, endMs } = shot;
+  const text = TEXTS[language];
+  const momentOf = ({ view, atMs }: typeof before): Moment => ({
+    view: view[language],
+    atMs,
+    timeText: clockText(atMs),
+  });
+  const options: PosterOptions = {
+    shape: "stage",
+    title,
+    text,
+    before: momentOf(before),
+    ...(after ? { after: momentOf(after) } : {}),
+    strip: { bins, fromMs: 0, toMs: endMs },
+    theme: "auto",
+    id,
+  };
+  const wide = drawPoster({ ...options, id: "wide", theme: null });
+  const tall = drawPoster({ ...options, id: "tall", theme: null, shape: "tall" });
+  const [, width = "1", height = "1"] = /viewBox="0 0 (\d+) (\d+)"/.exec(wide) ?? [];
+  const page = { lesson: id, language, title, teaser, atMs: before.atMs, wide, tall, text };
+  const size = { width: WIDTH, height: Math.round((WIDTH / Number(width)) * Number(height)) + BAR };
+  const name = `${id}.${language}`;
+  return [
+    { name: `${name}.svg`, text: drawPoster(options) },
+    { name: `${name}.html`, text: embedPage(page) },
+    { name: `${name}.json`, text: oEmbed({ ...page, site, ...size }) },
+  ];
+};

@@ -1,0 +1,191 @@
+// The simulation of an embed, loaded when somebody presses play: it takes the place of the picture and draws as the picture was drawn.
+// Without React, for it is to be small; it keeps nothing, so it works where storage is blocked and in a sandboxed frame.
+import { EmbedRun } from "#app/embed/embed-run";
+import { embed as embedEn, type EmbedWords } from "#app/i18n/embed-en";
+import { embed as embedKo } from "#app/i18n/embed-ko";
+import { words as wordsEn } from "#app/i18n/words-en";
+import { words as wordsKo } from "#app/i18n/words-ko";
+import type { Bridge, StartPlayer } from "./bridge.ts";
+import { button, make } from "./dom.ts";
+import { LivePicture } from "./live-picture.ts";
+import { readMessage } from "./messages.ts";
+import { Panes } from "./panes.ts";
+
+const WORDS = { en: wordsEn, ko: wordsKo };
+const TEXTS = { en: embedEn, ko: embedKo };
+
+/** Wall time between two drawings, and the longest that one frame may count. */
+const DRAW_MS = 90;
+const LONGEST_FRAME_MS = 100;
+const NARROW = "(max-width: 519px)";
+
+class Player {
+  readonly #bridge: Bridge;
+  readonly #run: EmbedRun;
+  readonly #text: EmbedWords;
+  readonly #picture: LivePicture;
+  readonly #panes: Panes;
+  readonly #playButton: HTMLButtonElement;
+  readonly #slider: HTMLInputElement;
+  readonly #said: HTMLElement;
+  #isPlaying: boolean;
+  #speed: number;
+  #isSeen = true;
+  #restMs = 0;
+  #drawnAt = -Infinity;
+  #told = "";
+
+  constructor(bridge: Bridge, scene: unknown) {
+    const { root, language, params } = bridge;
+    this.#bridge = bridge;
+    this.#text = TEXTS[language];
+    this.#isPlaying = bridge.isPlaying;
+    this.#speed = params.speed;
+    this.#run = new EmbedRun(scene, {
+      words: WORDS[language],
+      seed: params.seed,
+      step: params.step,
+      atMs: params.t === null ? null : params.t * 1000,
+      shownMs: bridge.atMs,
+    });
+    const isNarrow = matchMedia(NARROW).matches;
+    const place = root.querySelector(isNarrow ? ".tall" : ".wide")!;
+    root.querySelector(isNarrow ? ".wide" : ".tall")!.remove();
+    place.className = "live";
+    this.#picture = new LivePicture(place.querySelector("svg")!, isNarrow ? "tall" : "stage", this.#text);
+    this.#playButton = button("", () => this.#toggle(), "play");
+    this.#slider = make("input", { type: "range", min: "0", step: "0.5", className: "seek" });
+    this.#slider.addEventListener("input", () => this.#seek(Number(this.#slider.value) * 1000));
+    root.querySelector(".play")!.replaceWith(this.#playButton, this.#slider);
+    this.#said = root.querySelector<HTMLElement>(".said")!;
+    this.#said.textContent = "";
+    this.#tools(root.querySelector(".tools")!);
+    this.#panes = new Panes(root.querySelector<HTMLElement>(".panes")!, this.#run, {
+      text: this.#text,
+      params,
+      onAct: () => this.#changed(),
+    });
+    this.#watch(root);
+    this.#changed();
+    bridge.post({ type: "ready" });
+    if (bridge.isPlaying) this.#playButton.focus({ preventScroll: true });
+  }
+
+  take(message: unknown): void {
+    const said = readMessage(message);
+    if ("why" in said) return this.#bridge.post({ type: "refused", why: said.why });
+    switch (said.type) {
+      case "play":
+        return this.#play(true);
+      case "pause":
+        return this.#play(false);
+      case "seek":
+        return this.#seek(said.t * 1000);
+      case "speed":
+        this.#speed = said.speed;
+        return undefined;
+      case "apply":
+        if (!this.#bridge.params.mayEdit) return this.#bridge.post({ type: "refused", why: "edit is not allowed" });
+        this.#run.apply(said.file, said.text);
+        return this.#changed();
+    }
+  }
+
+  #tools(place: Element): void {
+    if (this.#run.canMend) {
+      place.append(
+        button(this.#text.mend, () => {
+          this.#run.mend();
+          this.#play(true);
+        }),
+      );
+    }
+    place.append(
+      button(this.#text.again, () => {
+        this.#run.restart();
+        this.#told = "";
+        this.#play(true);
+      }),
+    );
+  }
+
+  /** Off the screen nothing is simulated and nothing is drawn. */
+  #watch(root: HTMLElement): void {
+    new IntersectionObserver((entries) => {
+      this.#isSeen = entries.at(-1)?.isIntersecting ?? true;
+      root.toggleAttribute("data-asleep", !this.#isSeen);
+    }).observe(root);
+    let last = performance.now();
+    const frame = (now: number): void => {
+      requestAnimationFrame(frame);
+      const wallMs = Math.min(now - last, LONGEST_FRAME_MS);
+      last = now;
+      if (this.#isPlaying && this.#isSeen) this.#pass(wallMs, now);
+    };
+    requestAnimationFrame(frame);
+  }
+
+  #pass(wallMs: number, now: number): void {
+    const dueMs = wallMs * this.#speed + this.#restMs;
+    this.#restMs = dueMs % 1;
+    try {
+      this.#run.advance(Math.floor(dueMs));
+      if (now - this.#drawnAt >= DRAW_MS) this.#draw(now);
+    } catch (error) {
+      this.#isPlaying = false; // A fault ends the playing, not the picture.
+      throw error;
+    }
+  }
+
+  #toggle(): void {
+    this.#play(!this.#isPlaying);
+  }
+  #play(isPlaying: boolean): void {
+    this.#isPlaying = isPlaying;
+    this.#changed();
+  }
+  #seek(atMs: number): void {
+    this.#isPlaying = false;
+    this.#run.seek(atMs);
+    this.#changed();
+  }
+  /** Something was done: it is shown at once, and said in words. */
+  #changed(): void {
+    this.#draw(performance.now());
+    if (!this.#isPlaying) this.#picture.describe(this.#run.view());
+  }
+
+  #draw(now: number): void {
+    this.#drawnAt = now;
+    const run = this.#run;
+    const strip = run.strip();
+    const { nowMs, timeText, failed } = run;
+    this.#picture.draw({ view: run.view(), strip, nowMs, label: timeText, isPlaying: this.#isPlaying }, now);
+    const name = this.#isPlaying ? this.#text.pause : this.#text.play;
+    if (this.#playButton.ariaLabel !== name) this.#playButton.ariaLabel = name;
+    this.#slider.max = String(strip.toMs / 1000);
+    this.#slider.value = String(nowMs / 1000);
+    this.#slider.ariaLabel = this.#text.position;
+    this.#slider.setAttribute("aria-valuetext", timeText);
+    this.#said.textContent = `${timeText} · ${this.#text.failed(failed)}${run.isMended ? ` · ${this.#text.mended}` : ""}`;
+    this.#panes.draw();
+    this.#tell(nowMs, failed);
+  }
+
+  #tell(nowMs: number, failed: number): void {
+    const { post } = this.#bridge;
+    post({ type: "time", t: Math.round(nowMs) / 1000, isPlaying: this.#isPlaying, failed });
+    const { step, isStepDone, isMended } = this.#run;
+    const told = `${step} ${isStepDone}`;
+    if (told === this.#told) return;
+    this.#told = told;
+    post({ type: "step", step, isDone: isStepDone });
+    if (isMended) post({ type: "done" });
+  }
+}
+
+const start: StartPlayer = (bridge, scene) => {
+  const player = new Player(bridge, scene);
+  return (message) => player.take(message);
+};
+window.drydockPlayer = start;
