@@ -34,7 +34,7 @@ export const embedPage = ({ lesson, language, title, teaser, atMs, wide, tall, t
 <link rel="icon" type="image/svg+xml" href="../mark.svg">
 <meta name="description" content="${e(teaser)}">
 <link rel="alternate" type="application/json+oembed" href="${lesson}.${language}.json" title="${e(title)}">
-<style>:root{color-scheme:light dark;${paletteProperties()}}${pageStyle.replaceAll(/\s+/g, " ")}</style>
+<style>:root{color-scheme:light dark;${paletteProperties()}}${pageStyle.replaceAll(/\/\*.*?\*\/|\s+/gs, " ")}</style>
 <style>${pictureStyle("auto")}</style>
 </head>
 <body>
