@@ -27,7 +27,8 @@ export const deployments: TablePrinter = {
   ],
 };
 
-export const replicaSets: TablePrinter = {
+/** Both kinds keep a number of pods; only how they write their selector differs. */
+const replicaPrinter = (selectorText: (object: JsonObject) => string): TablePrinter => ({
   columns: columns("Name", "Desired", "Current", "Ready", "Age", "|", "Containers", "Images", "Selector"),
   cells: (object, context) => [
     nameOf(object),
@@ -36,22 +37,12 @@ export const replicaSets: TablePrinter = {
     count(object, "status", "readyReplicas"),
     age(object, context),
     ...containerCells(templateSpec(object)),
-    formatLabelSelector(object, "spec", "selector"),
+    selectorText(object),
   ],
-};
+});
 
-export const replicationControllers: TablePrinter = {
-  columns: columns("Name", "Desired", "Current", "Ready", "Age", "|", "Containers", "Images", "Selector"),
-  cells: (object, context) => [
-    nameOf(object),
-    String(desired(object)),
-    count(object, "status", "replicas"),
-    count(object, "status", "readyReplicas"),
-    age(object, context),
-    ...containerCells(templateSpec(object)),
-    formatLabels(map(object, "spec", "selector")),
-  ],
-};
+export const replicaSets = replicaPrinter((object) => formatLabelSelector(object, "spec", "selector"));
+export const replicationControllers = replicaPrinter((object) => formatLabels(map(object, "spec", "selector")));
 
 export const statefulSets: TablePrinter = {
   columns: columns("Name", "Ready", "Age", "|", "Containers", "Images"),
