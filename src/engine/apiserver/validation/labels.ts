@@ -41,24 +41,32 @@ export const validateLabelSelector = (selector: Json | undefined, path: string):
   ];
 };
 
-const validateRequirement = (requirement: JsonObject, path: string): Errors => {
-  const { operator } = requirement;
-  const values = listOf(requirement["values"]);
-  const errors = [];
+const validateRequirement = (requirement: JsonObject, path: string): Errors => [
+  ...validateOperator(requirement, path),
+  ...checkName(textOf(requirement["key"]), `${path}.key`, isQualifiedName),
+  ...validateValues(requirement, path),
+];
+
+/** Whether an operator of a selector has the values that it needs. Those of nodes know two more, which compare with one number. */
+export const validateOperator = (requirement: JsonObject, path: string, compares = false): Errors => {
+  const operator = textOf(requirement["operator"]);
+  const { length } = listOf(requirement["values"]);
   if (operator === "In" || operator === "NotIn") {
-    if (values.length === 0)
-      errors.push(required(`${path}.values`, "must be specified when `operator` is 'In' or 'NotIn'"));
-  } else if (operator === "Exists" || operator === "DoesNotExist") {
-    if (values.length > 0) {
-      errors.push(forbidden(`${path}.values`, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'"));
-    }
-  } else {
-    errors.push(invalid(`${path}.operator`, operator ?? "", "not a valid selector operator"));
+    return length > 0 ? NONE : [required(`${path}.values`, "must be specified when `operator` is 'In' or 'NotIn'")];
   }
-  errors.push(...checkName(textOf(requirement["key"]), `${path}.key`, isQualifiedName));
-  errors.push(...values.flatMap((value, i) => checkName(textOf(value), `${path}.values[${i}]`, isLabelValue)));
-  return errors;
+  if (operator === "Exists" || operator === "DoesNotExist") {
+    const detail = "may not be specified when `operator` is 'Exists' or 'DoesNotExist'";
+    return length === 0 ? NONE : [forbidden(`${path}.values`, detail)];
+  }
+  if (compares && (operator === "Gt" || operator === "Lt")) {
+    const detail = "must be specified single value when `operator` is 'Lt' or 'Gt'";
+    return length === 1 ? NONE : [required(`${path}.values`, detail)];
+  }
+  return [invalid(`${path}.operator`, operator, "not a valid selector operator")];
 };
+
+export const validateValues = (requirement: JsonObject, path: string): Errors =>
+  listOf(requirement["values"]).flatMap((value, i) => checkName(textOf(value), `${path}.values[${i}]`, isLabelValue));
 
 /** A selector as error texts show it. */
 export const selectorValue = (selector: Json | undefined): Json =>

@@ -13,7 +13,7 @@ import {
   type Errors,
   type FieldError,
 } from "./field-error.ts";
-import { validateLabelSelector } from "./labels.ts";
+import { validateLabelSelector, validateOperator, validateValues } from "./labels.ts";
 import { isDns1123Label, isDns1123Subdomain, isLabelValue, isQualifiedName } from "./names.ts";
 
 const REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution";
@@ -62,29 +62,11 @@ const validateNodeTerm = (term: JsonObject, path: string, checksValues: boolean)
   ),
 ];
 
-const validateNodeRequirement = (requirement: JsonObject, path: string, checksValues: boolean): Errors => {
-  const operator = textOf(requirement["operator"]);
-  const values = listOf(requirement["values"]);
-  const errors: FieldError[] = [];
-  if (operator === "In" || operator === "NotIn") {
-    if (values.length === 0)
-      errors.push(required(`${path}.values`, "must be specified when `operator` is 'In' or 'NotIn'"));
-  } else if (operator === "Exists" || operator === "DoesNotExist") {
-    if (values.length > 0) {
-      errors.push(forbidden(`${path}.values`, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'"));
-    }
-  } else if (operator === "Gt" || operator === "Lt") {
-    if (values.length !== 1) {
-      errors.push(required(`${path}.values`, "must be specified single value when `operator` is 'Lt' or 'Gt'"));
-    }
-  } else {
-    errors.push(invalid(`${path}.operator`, operator, "not a valid selector operator"));
-  }
-  errors.push(...checkName(textOf(requirement["key"]), `${path}.key`, isQualifiedName));
-  if (checksValues)
-    errors.push(...values.flatMap((v, i) => checkName(textOf(v), `${path}.values[${i}]`, isLabelValue)));
-  return errors;
-};
+const validateNodeRequirement = (requirement: JsonObject, path: string, checksValues: boolean): Errors => [
+  ...validateOperator(requirement, path, true),
+  ...checkName(textOf(requirement["key"]), `${path}.key`, isQualifiedName),
+  ...(checksValues ? validateValues(requirement, path) : NONE),
+];
 
 const validateNodeField = (requirement: JsonObject, path: string): Errors => {
   const operator = textOf(requirement["operator"]);
