@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { createCluster, Run, type Scenario } from "#engine";
+import { createCluster, type Scenario } from "#engine";
 import { createShell } from "../kubectl.ts";
+import { type Console, openConsole as openTerminal } from "../testing/console.ts";
 import { ShellSyntaxError } from "./lexer.ts";
 import { parseLine } from "./parse.ts";
 
@@ -13,36 +14,10 @@ const scenario: Scenario = {
   settleMs: 5000,
 };
 
-interface Console {
-  type(line: string): string;
-  pass(ms: number): string;
-  interrupt(): string;
-  readonly run: Run;
-}
-
 const openConsole = (): Console => {
-  const run = new Run(scenario, { components: [createShell] });
-  let seen = 0;
-  const fresh = (): string => {
-    const entries = run.branch.entries.slice(seen, run.logLength);
-    seen = run.logLength;
-    return entries.map((e) => (e.type === "terminal" && e.stream !== "stdin" ? e.text : "")).join("");
-  };
-  const act = (action: string, data: Record<string, string>): string => {
-    run.act({ component: "shell", action, data: { terminal: "1", ...data } });
-    return fresh();
-  };
-  act("open", {});
-  act("write", { path: "pods.txt", text: "web-1 Running 0\nweb-2 Pending 3\ndb-1 Running 1\n" });
-  return {
-    type: (line) => act("line", { line }),
-    interrupt: () => act("interrupt", {}),
-    pass: (ms) => {
-      run.advance(run.nowMs + ms);
-      return fresh();
-    },
-    run,
-  };
+  const c = openTerminal(scenario);
+  c.write("pods.txt", "web-1 Running 0\nweb-2 Pending 3\ndb-1 Running 1\n");
+  return c;
 };
 
 describe("a line", () => {
