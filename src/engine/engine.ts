@@ -42,5 +42,6 @@ export { controlPlaneOf } from "./controlplane/controlplane.ts";
 export type { ApiAnswer } from "./controlplane/masters.ts";
 export { leaseOf } from "./kubelet/lease.ts";
 export { machineConsole } from "./node/node.ts";
+export { deliveryOf, pipelinesOf, type Pipeline } from "./delivery/delivery.ts";
 export { usageOfNode } from "./node/usage.ts";
 export type { ContainerUsage, NodeUsage } from "./node/usage.ts";

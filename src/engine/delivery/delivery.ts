@@ -67,8 +67,17 @@ const NO_BEHAVIOUR: ImageBehaviour = {};
 /** The pipelines as they stand, for pictures and goals. */
 export const pipelinesOf = (sim: Sim): readonly Pipeline[] => [...sim.table<Pipeline>(TABLE).values()];
 
+const deliveries = new WeakMap<Sim, Delivery>();
+
+/** The pipelines of this cluster, for those who drive them. */
+export const deliveryOf = (sim: Sim): Delivery => {
+  let delivery = deliveries.get(sim);
+  if (!delivery) deliveries.set(sim, (delivery = new Delivery(sim)));
+  return delivery;
+};
+
 export const createDelivery = (sim: Sim): Component => {
-  const delivery = new Delivery(sim);
+  const delivery = deliveryOf(sim);
   return {
     name: "delivery",
     timers: {

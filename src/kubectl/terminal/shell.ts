@@ -12,6 +12,7 @@ import { createKubectlProgram } from "./programs/kubectl.ts";
 import { builtins } from "./programs/builtins.ts";
 import { createLookups } from "./programs/lookup.ts";
 import { curl } from "./programs/curl.ts";
+import { deploy, git, jenkins } from "./programs/delivery.ts";
 import { ping } from "./programs/ping.ts";
 import { ssh } from "./programs/ssh.ts";
 import { createSternProgram } from "./programs/stern.ts";
@@ -43,7 +44,7 @@ class Shell {
     const client = createEngineClient(sim, patience);
     const kubectl = patience.patient(createKubectlProgram(client), kubectlComplaint);
     const stern = patience.patient(createSternProgram(client), sternComplaint);
-    const own = [kubectl, stern, curl, ping, ssh, watch];
+    const own = [kubectl, stern, curl, ping, ssh, watch, git, jenkins, deploy];
     const named = [...own, ...builtins];
     const lookups = createLookups(named.map((p) => p.name));
     this.#programs = new Map([...named, ...lookups].map((p) => [p.name, p]));
