@@ -26,46 +26,46 @@ const open = (): Console => {
 };
 
 it("carries a change from the file to the cluster, hop by hop", () => {
-  const { type, pass, write } = open();
-  expect(type("git status")).toContain("nothing to commit");
-  write("mynginx.yaml", MANIFEST("1.1"));
-  expect(type("git status")).toContain("modified:   mynginx.yaml");
-  expect(type("git commit -am 'to 1.1'")).toContain("[main] to 1.1");
-  expect(type("git status")).toContain("ahead of 'origin/main' by 1 commit.");
-  expect(type("git push")).toContain("main -> main");
-  expect(type("jenkins build mynginx")).toBe("Started mynginx #1\n");
-  expect(pass(60_000)).toContain("Pushed demo/mynginx:1.1");
-  type("deploy run mynginx");
-  expect(pass(10_000)).toContain("deployment.apps/mynginx created\nmynginx #1: succeeded\n");
-  expect(type("kubectl get deployment mynginx -o jsonpath='{.spec.template.spec.containers[0].image}'")).toBe(
+  const at = open();
+  expect(at.type("git status")).toContain("nothing to commit");
+  at.write("mynginx.yaml", MANIFEST("1.1"));
+  expect(at.type("git status")).toContain("modified:   mynginx.yaml");
+  expect(at.type("git commit -am 'to 1.1'")).toContain("[main] to 1.1");
+  expect(at.type("git status")).toContain("ahead of 'origin/main' by 1 commit.");
+  expect(at.type("git push")).toContain("main -> main");
+  expect(at.type("jenkins build mynginx")).toBe("Started mynginx #1\n");
+  expect(at.pass(60_000)).toContain("Pushed demo/mynginx:1.1");
+  at.type("deploy run mynginx");
+  expect(at.pass(10_000)).toContain("deployment.apps/mynginx created\nmynginx #1: succeeded\n");
+  expect(at.type("kubectl get deployment mynginx -o jsonpath='{.spec.template.spec.containers[0].image}'")).toBe(
     "demo/mynginx:1.1",
   );
 });
 
 it("builds what was pushed, not what was typed", () => {
-  const { type, pass, write } = open();
-  write("mynginx.yaml", MANIFEST("1.1"));
-  type("git commit -am 'to 1.1'");
-  type("jenkins build mynginx");
-  expect(pass(60_000)).toContain("Pushed demo/mynginx:1.0");
+  const at = open();
+  at.write("mynginx.yaml", MANIFEST("1.1"));
+  at.type("git commit -am 'to 1.1'");
+  at.type("jenkins build mynginx");
+  expect(at.pass(60_000)).toContain("Pushed demo/mynginx:1.0");
 });
 
 it("says at which hop it failed", () => {
-  const { type, pass, run } = open();
-  expect(type("deploy run mynginx")).toBe("deploy: mynginx: no build has uploaded a manifest\n");
-  expect(type("jenkins build yours")).toBe("jenkins: no such job 'yours'\n");
-  run.act({ component: "delivery", action: "switch", data: { isRegistryUp: false } });
-  type("jenkins build mynginx");
-  expect(type("jenkins log mynginx; echo $?")).toBe("");
-  expect(pass(60_000)).toContain("failed to push demo/mynginx:1.0: connection refused");
+  const at = open();
+  expect(at.type("deploy run mynginx")).toBe("deploy: mynginx: no build has uploaded a manifest\n");
+  expect(at.type("jenkins build yours")).toBe("jenkins: no such job 'yours'\n");
+  at.run.act({ component: "delivery", action: "switch", data: { isRegistryUp: false } });
+  at.type("jenkins build mynginx");
+  expect(at.type("jenkins log mynginx; echo $?")).toBe("");
+  expect(at.pass(60_000)).toContain("failed to push demo/mynginx:1.0: connection refused");
 });
 
 it("goes on when Ctrl+C stops the waiting", () => {
-  const { type, pass, interrupt } = open();
-  type("jenkins build mynginx");
-  interrupt();
-  pass(60_000);
-  expect(type("jenkins log mynginx")).toContain("mynginx #1: succeeded");
+  const at = open();
+  at.type("jenkins build mynginx");
+  at.interrupt();
+  at.pass(60_000);
+  expect(at.type("jenkins log mynginx")).toContain("mynginx #1: succeeded");
 });
 
 it("knows no repository where there is none", () =>
