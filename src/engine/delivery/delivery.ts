@@ -3,6 +3,7 @@
 // A build that uses a tag again puts another content under the same reference: Kubernetes sees no change, and that is case 3.
 import type { Json, JsonObject } from "#api/meta";
 import { registryOf, parseReference, sizeOf } from "../apps/image.ts";
+import { controlPlaneOf } from "../controlplane/controlplane.ts";
 import { machinesOf } from "../node/machines.ts";
 import type { ImageBehaviour } from "../scenario.ts";
 import type { Component, Sim } from "../sim.ts";
@@ -189,9 +190,8 @@ class Delivery {
     const pipeline = this.#get(app);
     const { deploy } = pipeline;
     if (!deploy) return;
-    const applied = this.#isMasterUp()
-      ? applyManifest(this.#sim, manifest)
-      : [{ line: "ssh: connect to host master port 22: Connection timed out", isRefused: true }];
+    const why = this.#whyNot();
+    const applied = why === undefined ? applyManifest(this.#sim, manifest) : [{ line: why, isRefused: true }];
     const status: JobStatus = applied.some((a) => a.isRefused) ? "failed" : "succeeded";
     this.#set({ ...pipeline, deploy: { ...deploy, status, output: applied.map((a) => a.line) } });
     this.#tell("deploy", `deploy ${deploy.number} ${status}`, { app });
@@ -202,6 +202,13 @@ class Delivery {
     const { isRegistryUp = before.isRegistryUp, isDeployToolUp = before.isDeployToolUp } = data;
     this.#switches.set("", { isRegistryUp: isRegistryUp === true, isDeployToolUp: isDeployToolUp === true });
     return null;
+  }
+
+  /** Why kubectl on the master applies nothing: the tool does not get there, or no API server answers. */
+  #whyNot(): string | undefined {
+    if (!this.#isMasterUp()) return "ssh: connect to host master port 22: Connection timed out";
+    const isAnswered = controlPlaneOf(this.#sim).answer().kind === "answers";
+    return isAnswered ? undefined : "Unable to connect to the server: net/http: TLS handshake timeout";
   }
 
   #isMasterUp(): boolean {

@@ -8,6 +8,7 @@ import { machinesOf, type Machines } from "../node/machines.ts";
 import type { Scenario } from "../scenario.ts";
 import type { Sim } from "../sim.ts";
 import type { Table } from "../state/table.ts";
+import { machineAddress } from "./node-object.ts";
 import type { ContainerRow, PodRow } from "./rows.ts";
 import { START_CONTENTION } from "./timing.ts";
 
@@ -64,6 +65,7 @@ export class KubeletContext {
   /** The pod's object: as the API server has it, or as it was when it went. */
   podOf(row: PodRow): Pod | undefined {
     if (row.removed) return row.removed;
+    if (row.unmirrored) return row.unmirrored;
     const pod = this.sim.store.get("pods", row.key);
     return pod?.metadata.uid === row.uid ? pod : undefined;
   }
@@ -103,7 +105,7 @@ export class KubeletContext {
   /** An address for a pod's sandbox: the node's own, or the next free one of its range; undefined if there is none. */
   takeIp(node: string, uid: string, isHostNetwork: boolean): string | undefined {
     const object = this.sim.store.get("nodes", node);
-    if (isHostNetwork) return object?.status?.addresses?.find((a) => a.type === "InternalIP")?.address;
+    if (isHostNetwork) return this.#hostIp(node);
     const range = rangeOf(object?.spec.podCIDR ?? "10.244.0.0/24");
     let { lastIp } = this.runtime(node);
     for (let i = 0; i < range.size; i++) {
@@ -115,6 +117,11 @@ export class KubeletContext {
       return ip;
     }
     return undefined;
+  }
+  /** The machine has it whether or not there is an object of it. */
+  #hostIp(node: string): string | undefined {
+    const index = this.sim.scenario.nodes.findIndex((n) => n.name === node);
+    return index < 0 ? undefined : machineAddress(this.sim.scenario.nodes[index]!, index);
   }
   releaseIp(ip: string, uid: string): void {
     if (this.#ips.get(ip) === uid) this.#ips.delete(ip);

@@ -16,7 +16,7 @@ import { PodSync } from "./pod-sync.ts";
 import { Prober, type ProbeRow } from "./prober.ts";
 import { allContainers, containerNamed } from "./restart.ts";
 import { NEW_CONTAINER, type ContainerRow, type PodRow } from "./rows.ts";
-import { StaticPods, isMirror } from "./static-pods.ts";
+import { asWritten, StaticPods, isMirror } from "./static-pods.ts";
 import { Starter } from "./starter.ts";
 import { StatusWriter } from "./status-writer.ts";
 import { Terminator } from "./terminator.ts";
@@ -158,7 +158,7 @@ class Kubelets {
       // A kubelet without its Node object makes no mirror (mirror_client.go getNodeUID): else the garbage collector
       // and it would undo each other's work for ever.
       if (this.#context.sim.store.get("nodes", row.node)) this.#moveMirror(row, this.#statics.renew(pod));
-      else this.#terminator.forget(row);
+      else this.#context.update(row, { unmirrored: asWritten(pod) });
       return;
     }
     if (row.stage === "terminated") {

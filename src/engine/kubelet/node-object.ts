@@ -45,8 +45,12 @@ const nodeInfo = (scenario: NodeScenario): NodeSystemInfo => ({
   ...scenario.nodeInfo,
 });
 
+/** What the machine is called by in its network: `index` is its place among the scenario's nodes. */
+export const machineAddress = (scenario: NodeScenario, index: number): string =>
+  scenario.address ?? `10.77.${Math.floor((index + 11) / 256)}.${(index + 11) % 256}`;
+
 const addressesOf = (scenario: NodeScenario, index: number): NodeAddress[] => [
-  { type: "InternalIP", address: scenario.address ?? `10.77.${Math.floor((index + 11) / 256)}.${(index + 11) % 256}` },
+  { type: "InternalIP", address: machineAddress(scenario, index) },
   { type: "Hostname", address: scenario.name },
 ];
 

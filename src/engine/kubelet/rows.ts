@@ -129,6 +129,8 @@ export interface PodRow {
   readonly isStatusTerminal: boolean;
   /** Its last object, once the API server no longer has it. */
   readonly removed?: Pod;
+  /** A static pod whose mirror is gone, with its Node: it runs on, and the API server knows nothing of it. */
+  readonly unmirrored?: Pod;
   /** Pulls that failed, by image: the step and when it was taken. */
   readonly pullBackoffs?: { readonly [image: string]: PullBackoff };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { applicationsOf } from "../apps/applications.ts";
 import { usageOfNode } from "../node/usage.ts";
 import { settle, watchedCluster } from "./kubelet-testing.ts";
 
@@ -30,6 +31,30 @@ describe("a control plane of pods", () => {
     expect(after.metadata.uid).not.toBe(before.metadata.uid);
     expect(after.status?.containerStatuses?.[0]?.containerID).toBe(before.status?.containerStatuses?.[0]?.containerID);
     expect(after.status?.phase).toBe("Running");
+  });
+
+  it("runs on without its Node, and starts again what ends", () => {
+    const { cluster } = controlPlane();
+    cluster.advance(5000);
+    cluster.sim.api.delete("nodes", "master");
+    settle(cluster);
+    cluster.advance(120_000);
+    expect(cluster.sim.store.list("pods", "kube-system")).toEqual([]);
+    const running = (): string[] =>
+      usageOfNode(cluster.sim, "master")!
+        .containers.map((c) => c.container)
+        .toSorted();
+    const all = ["etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler"];
+    expect(running()).toEqual(all);
+    const etcd = usageOfNode(cluster.sim, "master")!.containers.find((c) => c.container === "etcd")!;
+    applicationsOf(cluster.sim).kill(etcd.containerId, { code: 137, reason: "Error" });
+    expect(running()).toEqual(all.slice(1));
+    cluster.advance(130_000);
+    expect(running()).toEqual(all);
+    cluster.run({ component: "node", action: "power", data: { node: "master", on: false } });
+    cluster.run({ component: "node", action: "power", data: { node: "master", on: true } });
+    cluster.advance(150_000);
+    expect(running()).toEqual(all);
   });
 
   it("is absent where it is not asked for", () => {

@@ -44,9 +44,9 @@ export class StaticPods {
 
   /** The mirror was deleted: here is another; what runs goes on under its uid. Answers the new mirror. */
   renew(gone: Pod): Pod {
-    const { uid: _, resourceVersion: _v, creationTimestamp: _c, deletionTimestamp: _d, ...rest } = gone.metadata;
-    const { deletionGracePeriodSeconds: _g, ...metadata } = rest;
-    return this.#create({ ...gone, metadata });
+    const written = asWritten(gone);
+    const { uid: _, resourceVersion: _v, creationTimestamp: _c, ...metadata } = written.metadata;
+    return this.#create({ ...written, metadata });
   }
 
   #create(pod: Pod): Pod {
@@ -55,6 +55,12 @@ export class StaticPods {
     return made.value;
   }
 }
+
+/** Without what a deletion says: the file on the node's disk knows of none. */
+export const asWritten = (gone: Pod): Pod => {
+  const { deletionTimestamp: _, deletionGracePeriodSeconds: _g, ...metadata } = gone.metadata;
+  return { ...gone, metadata };
+};
 
 const mirrorOf = ({ program, requests }: Manifest, node: Node, seen: string): Pod => {
   const { name, uid = "" } = node.metadata;

@@ -17,7 +17,7 @@ export class StatusWriter {
   /** Writes what the kubelet knows of the pod now, and remembers what it showed. */
   write(row: PodRow, pod: Pod): PodRow {
     const { sim } = this.#context;
-    if (!row.removed && this.#context.machines.reachesApi(row.node)) {
+    if (!row.removed && !row.unmirrored && this.#context.machines.reachesApi(row.node)) {
       const node = sim.store.get("nodes", row.node);
       const status = podStatus({ pod, row, node, timestamp: sim.timestamp(), epochMs: this.#epochMs });
       sim.api.writeStatus("pods", row.key, status);

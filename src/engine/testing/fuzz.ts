@@ -66,7 +66,34 @@ export const makePlay = (seed: number): Play => {
       { atMs: restMs, command: fault("kubelet", { node: name, stopped: false }) },
     );
   }
-  return { scenario, acts, restMs, endMs: restMs + REST_MS };
+  if (!dice.chance(40)) return { scenario, acts, restMs, endMs: restMs + REST_MS };
+  const starved = [...acts, ...starvation(dice, restMs)].toSorted((a, b) => a.atMs - b.atMs);
+  return { scenario: withPods(scenario), acts: starved, restMs, endMs: restMs + REST_MS };
+};
+
+/** Its control plane runs as pods, on a machine that has room for them. */
+const withPods = (scenario: Scenario): Scenario => ({
+  ...scenario,
+  controlPlanePods: true,
+  nodes: scenario.nodes.map((node) =>
+    node.role === "control-plane" ? { ...node, cpu: "2", memory: "2Gi", pods: 110 } : node,
+  ),
+});
+
+/** Programs of the control plane end, or take each other's memory, until the master is started anew. */
+const starvation = (dice: Dice, restMs: number): Act[] => {
+  const acts: Act[] = [];
+  for (let i = 0; i < 4; i++) {
+    const program = dice.one(["etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler"]);
+    const pod = `kube-system/${program}-master`;
+    const [action, data] = dice.one([
+      ["hold", { pod, memoryMi: dice.one([700, 1300, 1420, 3000]) }],
+      ["exit", { pod, code: 1 }],
+    ] as const);
+    acts.push({ atMs: 1000 + dice.int(restMs - 1500), command: { component: "apps", action, data } });
+  }
+  acts.push({ atMs: restMs - 100, command: fault("power", { node: "master", on: false }) });
+  return acts;
 };
 
 /** Plays it, looking after every step whether all is as it must be. */

@@ -8,7 +8,11 @@ import type { ResourceName } from "#api/resources";
 import { parseTime } from "#api/time";
 import { applicationsOf } from "../apps/applications.ts";
 import type { ProcessRow } from "../apps/process.ts";
+import type { Gate } from "../clock/gates.ts";
+import type { Timer } from "../clock/timers.ts";
 import type { Cluster } from "../cluster.ts";
+import { controlPlaneOf } from "../controlplane/controlplane.ts";
+import { ELECTED_PROGRAMS, programOf } from "../controlplane/programs.ts";
 import type { LoggedEntry } from "../history/log.ts";
 import { machinesOf } from "../node/machines.ts";
 import { networkOf } from "../network/network.ts";
@@ -42,17 +46,50 @@ export class Invariants {
     this.#changed = [];
     for (const entry of changed) this.#checkChange(cluster, entry);
     this.#checkRequests(cluster);
+    this.#checkGates(cluster);
   }
 
   /** When nothing has been done for a while: what takes time to come true. */
   checkAtRest(cluster: Cluster): void {
     this.check(cluster);
+    // Whoever waits for its own pages does not come to rest, and a cluster without its master neither.
+    if (this.#isSilenced(cluster)) return;
     this.#checkProcesses(cluster);
     this.#checkLeaving(cluster);
     this.#checkDeployments(cluster);
     this.#checkOwners(cluster);
     this.#checkEndpoints(cluster);
     this.#checkRules(cluster);
+    this.#checkControlPlane(cluster);
+  }
+
+  /** Only a program that does not run keeps its timers back. */
+  #checkGates(cluster: Cluster): void {
+    const held = cluster.sim.table<Timer>("cluster/held");
+    if (held.size === 0) return;
+    const gates = cluster.sim.table<Gate>("cluster/gates");
+    for (const { handler } of held.values()) {
+      const program = programOf(handler);
+      if (program === undefined || !gates.get(program)?.isShut) this.#fail(cluster, `${handler} is held by nobody`);
+    }
+  }
+
+  #isSilenced(cluster: Cluster): boolean {
+    const machines = machinesOf(cluster.sim);
+    return (
+      controlPlaneOf(cluster.sim).answer().kind === "silent" && machines.all().some((m) => machines.isFrozen(m.name))
+    );
+  }
+
+  /** With its machines well, the API server answers, and somebody leads. */
+  #checkControlPlane(cluster: Cluster): void {
+    const controlPlane = controlPlaneOf(cluster.sim);
+    const { kind } = controlPlane.answer();
+    if (kind !== "answers") this.#fail(cluster, `the API server is ${kind}`);
+    for (const program of ELECTED_PROGRAMS) {
+      if (controlPlane.leader(program) === undefined) this.#fail(cluster, `no ${program} leads`);
+    }
+    if (cluster.sim.table("cluster/held").size > 0) this.#fail(cluster, "timers are held");
   }
 
   #fail(cluster: Cluster, what: string): void {
