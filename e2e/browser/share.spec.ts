@@ -152,9 +152,13 @@ test("a saved file is opened when it is dropped on the page, and a strange one i
   await expect(noticeOf(page)).toHaveText("");
 });
 
-test("manifests, console and requests can be taken away", async ({ drydock, page }) => {
+test("manifests, console, requests and a picture can be taken away", async ({ drydock, page }) => {
   await drydock.openLesson();
   await drydock.playUntil(() => drydock.expectMet("alarm", "see-failures"), 10);
+  const pods = await drydock
+    .pod(/Pod mynginx/)
+    .evaluateAll((all) => all.map((pod) => pod.ariaLabel!.split(",")[0]!.slice(-5)));
+  expect(pods.length).toBeGreaterThan(3);
   const dialog = await openDialog(drydock);
   const take = async (name: string): Promise<string> => {
     const [file] = await Promise.all([page.waitForEvent("download"), dialog.getByRole("button", { name }).click()]);
@@ -163,4 +167,7 @@ test("manifests, console and requests can be taken away", async ({ drydock, page
   expect(await take(shareEn.manifests)).toMatch(/^# mynginx\.yaml\napiVersion: apps\/v1[^]*\n---\n# service\.yaml\n/);
   expect(await take(shareEn.console)).toContain("$ kubectl apply -f mynginx.yaml\ndeployment.apps/mynginx configured");
   expect(await take(shareEn.requests)).toMatch(/^second,client,served,failed,outcomes\r\n/);
+  const picture = await take(shareEn.picture);
+  expect(picture).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+  for (const pod of pods) expect(picture).toContain(`>${pod}</text>`);
 });
