@@ -6,6 +6,7 @@ import { Icon } from "../common/icon.tsx";
 import { RichText } from "../common/rich-text.tsx";
 import { useText } from "../common/use-text.tsx";
 import { Again } from "./again.tsx";
+import { SummaryButton } from "../summary/summary-button.tsx";
 import { GoalList } from "./goal-list.tsx";
 import { PredictCard } from "./predict-card.tsx";
 import { Prose } from "./prose.tsx";
@@ -59,11 +60,23 @@ export function LessonPanel({ lesson, actions, again = null, homeHref = "#/" }: 
             <Prose blocks={lesson.realLife} onRef={actions.onRef} />
           </details>
         )}
-        {again !== null && isLast ? <Again again={again} /> : null}
+        {again !== null && isLast ? <AtTheEnd again={again} /> : null}
         <StepNav lesson={lesson} onGoToStep={actions.onGoToStep} back={again?.lesson ?? null} homeHref={homeHref} />
       </div>
       {lesson.hint === null ? null : <HintBar hint={lesson.hint} actions={actions} />}
     </section>
+  );
+}
+
+/** What there is to take away, and to try. */
+function AtTheEnd({ again }: { readonly again: AgainView }): ReactNode {
+  return (
+    <>
+      <Again again={again} />
+      <div>
+        <SummaryButton />
+      </div>
+    </>
   );
 }
 

@@ -1,0 +1,23 @@
+// Words of the summary: they come with it.
+export const summary = {
+  title: "What you did",
+  time: "Time in the cluster",
+  steps: "Steps",
+  failed: "Failed requests",
+  stepsOf: (done: number, all: number): string => `${done} of ${all}`,
+  beforeAfter: (before: number, after: number): string => `${before} before your last change, ${after} after it`,
+  commands: "Commands",
+  noCommands: "None was typed.",
+  changes: "What is other in the files",
+  noChanges: "Nothing.",
+  requests: "Requests",
+  requestsNote: "Answered and failed, over time. A line marks each command that changed something.",
+  served: "answered",
+  failedOnes: "failed",
+  copy: "Copy as Markdown",
+  copied: "Copied",
+  copyFailed: "It could not be copied.",
+  print: "Print",
+};
+
+export type SummaryWords = typeof summary;

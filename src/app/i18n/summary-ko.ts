@@ -1,0 +1,23 @@
+// 요약의 말.
+import type { SummaryWords } from "./summary-en.ts";
+
+export const summary: SummaryWords = {
+  title: "지금까지 한 일",
+  time: "클러스터에서 흐른 시간",
+  steps: "단계",
+  failed: "실패한 요청",
+  stepsOf: (done, all) => `${all}단계 중 ${done}단계`,
+  beforeAfter: (before, after) => `마지막으로 고치기 전 ${before}개, 고친 뒤 ${after}개`,
+  commands: "입력한 명령",
+  noCommands: "입력한 명령이 없어요.",
+  changes: "파일에서 달라진 것",
+  noChanges: "달라진 것이 없어요.",
+  requests: "요청",
+  requestsNote: "시간에 따라 응답받은 요청과 실패한 요청이에요. 세로선은 무언가를 바꾼 명령이에요.",
+  served: "응답",
+  failedOnes: "실패",
+  copy: "Markdown으로 복사",
+  copied: "복사했어요",
+  copyFailed: "복사하지 못했어요.",
+  print: "인쇄",
+};

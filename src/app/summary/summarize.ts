@@ -1,0 +1,100 @@
+// What somebody did in a lesson: the commands, what is other in the files, and what clients met before and after.
+import type { LoggedEntry, Run } from "#engine";
+import { isServed } from "#tutor";
+import type { DiffLine } from "../view-models.ts";
+import { lineDiff } from "../views/line-diff.ts";
+
+export interface TypedLine {
+  readonly atMs: number;
+  readonly line: string;
+  /** It may have changed something in the cluster. */
+  readonly isChange: boolean;
+}
+
+export interface RequestBin {
+  readonly fromMs: number;
+  readonly served: number;
+  readonly failed: number;
+}
+
+export interface Summary {
+  readonly durationMs: number;
+  readonly commands: readonly TypedLine[];
+  readonly diffs: readonly { readonly name: string; readonly lines: readonly DiffLine[] }[];
+  readonly bins: readonly RequestBin[];
+  readonly binMs: number;
+  /** Of requests that came back before, and after, the last change. */
+  readonly failedBefore: number;
+  readonly failedAfter: number;
+}
+
+const MOST_BINS = 60;
+const SHORTEST_BIN_MS = 5000;
+const CONTEXT = 2;
+const CHANGES =
+  /^(kubectl|k) +(apply|patch|scale|set|rollout +(restart|undo)|(un)?cordon|drain|taint|label|annotate|delete|edit|replace|create|expose|autoscale|run)\b|^ssh\b/;
+
+/** Of the run up to the moment at which it stands. `zeroMs`: where the lesson's clock reads 00:00. */
+export const summarize = (run: Run, zeroMs: number): Summary => {
+  const entries = run.branch.entries.slice(0, run.logLength);
+  const { commands, first } = typed(entries, zeroMs);
+  const durationMs = Math.max(0, run.nowMs - zeroMs);
+  const files = run.cluster.sim.table<string>("shell/files");
+  const diffs = [...first].flatMap(([name, before]) => {
+    const lines = around(lineDiff(before, files.get(name) ?? ""));
+    return lines.length > 0 ? [{ name, lines }] : [];
+  });
+  const lastChangeMs = commands.findLast((c) => c.isChange)?.atMs ?? Infinity;
+  return { durationMs, commands, diffs, ...tally(entries, { zeroMs, durationMs, lastChangeMs }) };
+};
+
+/** What was typed, and each file as it first was. */
+const typed = (
+  entries: readonly LoggedEntry[],
+  zeroMs: number,
+): { readonly commands: readonly TypedLine[]; readonly first: ReadonlyMap<string, string> } => {
+  const first = new Map<string, string>();
+  const commands: TypedLine[] = [];
+  for (const entry of entries) {
+    if (entry.type !== "command" || entry.component !== "shell") continue;
+    const { path, text, line } = entry.data;
+    if (typeof path === "string" && typeof text === "string" && !first.has(path)) first.set(path, text);
+    if (entry.action !== "line" || typeof line !== "string" || line.trim() === "") continue;
+    commands.push({ atMs: entry.atMs - zeroMs, line, isChange: CHANGES.test(line.trim()) });
+  }
+  return { commands, first };
+};
+
+interface Span {
+  readonly zeroMs: number;
+  readonly durationMs: number;
+  readonly lastChangeMs: number;
+}
+
+const tally = (
+  entries: readonly LoggedEntry[],
+  { zeroMs, durationMs, lastChangeMs }: Span,
+): Pick<Summary, "bins" | "binMs" | "failedBefore" | "failedAfter"> => {
+  const binMs = Math.max(SHORTEST_BIN_MS, Math.ceil(durationMs / MOST_BINS / 1000) * 1000);
+  // One for the very last moment, where it begins another bin.
+  const count = Math.floor(durationMs / binMs) + 1;
+  const bins = Array.from({ length: count }, (_, i) => ({ fromMs: i * binMs, served: 0, failed: 0 }));
+  let failedBefore = 0;
+  let failedAfter = 0;
+  for (const entry of entries) {
+    if (entry.type !== "request" || entry.atMs < zeroMs) continue;
+    const atMs = entry.atMs - zeroMs;
+    const bin = bins[Math.floor(atMs / binMs)]!;
+    if (isServed(entry.outcome)) bin.served++;
+    else {
+      bin.failed++;
+      if (atMs <= lastChangeMs) failedBefore++;
+      else failedAfter++;
+    }
+  }
+  return { bins: bins.filter((b, i) => i < count - 1 || b.served + b.failed > 0), binMs, failedBefore, failedAfter };
+};
+
+/** Lines that differ, with a few of those around them. */
+const around = (lines: readonly DiffLine[]): readonly DiffLine[] =>
+  lines.filter((_, i) => lines.slice(Math.max(0, i - CONTEXT), i + CONTEXT + 1).some((l) => l.kind !== "same"));

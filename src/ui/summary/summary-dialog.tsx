@@ -1,0 +1,145 @@
+// What somebody did in a lesson, to print or to take away as Markdown.
+import { useEffect, useId, useRef, useState, type ReactNode } from "react";
+import { makeSummary, type MadeSummary } from "#app/summary/making";
+import { clockText } from "#app/views/format";
+import { Button } from "../common/button.tsx";
+import { Icon } from "../common/icon.tsx";
+import { useText } from "../common/use-text.tsx";
+import { RequestChart } from "./request-chart.tsx";
+import css from "./summary.module.css";
+
+export interface SummaryDialogProps {
+  readonly onClose: () => void;
+}
+
+export function SummaryDialog({ onClose }: SummaryDialogProps): ReactNode {
+  const text = useText();
+  const titleId = useId();
+  const ref = useRef<HTMLDialogElement>(null);
+  const made = useSummary();
+  useEffect(() => {
+    if (made) ref.current?.showModal();
+  }, [made]);
+  if (!made) return null;
+  const { words, headline } = made;
+  return (
+    <dialog ref={ref} className={css["dialog"]} aria-labelledby={titleId} onClose={onClose}>
+      <div className={css["head"]}>
+        <h2 id={titleId}>
+          {words.title}: {headline.title}
+        </h2>
+        <form method="dialog">
+          <button type="submit" aria-label={text.common.close}>
+            <Icon name="close" />
+          </button>
+        </form>
+      </div>
+      {/* Scrolls by the keyboard too. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className={css["body"]} tabIndex={0}>
+        <Facts made={made} />
+        <Commands made={made} />
+        <Changes made={made} />
+        <h3>{words.requests}</h3>
+        <p className={css["note"]}>{words.requestsNote}</p>
+        <RequestChart summary={made.summary} words={words} />
+      </div>
+      <Foot made={made} />
+    </dialog>
+  );
+}
+
+/** Of the moment at which the dialog was opened. */
+function useSummary(): MadeSummary | null {
+  const [made, setMade] = useState<MadeSummary | null>(null);
+  useEffect(() => {
+    let isHere = true;
+    void makeSummary().then((summary) => {
+      if (isHere) setMade(summary);
+    });
+    return () => {
+      isHere = false;
+    };
+  }, []);
+  return made;
+}
+
+interface PartProps {
+  readonly made: MadeSummary;
+}
+
+function Facts({ made: { words, summary, headline } }: PartProps): ReactNode {
+  const rows = [
+    [words.time, clockText(summary.durationMs)],
+    [words.steps, words.stepsOf(headline.done, headline.steps)],
+    [words.failed, words.beforeAfter(summary.failedBefore, summary.failedAfter)],
+  ] as const;
+  return (
+    <dl className={css["facts"]}>
+      {rows.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Commands({ made: { words, summary } }: PartProps): ReactNode {
+  return (
+    <>
+      <h3>{words.commands}</h3>
+      {summary.commands.length === 0 ? (
+        <p className={css["note"]}>{words.noCommands}</p>
+      ) : (
+        <pre>{summary.commands.map(({ atMs, line }) => `${clockText(atMs)}  ${line}`).join("\n")}</pre>
+      )}
+    </>
+  );
+}
+
+const SIGNS = { same: " ", added: "+", removed: "-" } as const;
+
+function Changes({ made: { words, summary } }: PartProps): ReactNode {
+  return (
+    <>
+      <h3>{words.changes}</h3>
+      {summary.diffs.length === 0 ? <p className={css["note"]}>{words.noChanges}</p> : null}
+      {summary.diffs.map(({ name, lines }) => (
+        <figure key={name}>
+          <figcaption>{name}</figcaption>
+          <pre>
+            {lines.map((line, at) => (
+              // Lines of a text have no ids.
+              // oxlint-disable-next-line react/no-array-index-key
+              <span key={at} data-kind={line.kind}>
+                {SIGNS[line.kind]} {line.text}
+                {"\n"}
+              </span>
+            ))}
+          </pre>
+        </figure>
+      ))}
+    </>
+  );
+}
+
+function Foot({ made: { words, markdown } }: PartProps): ReactNode {
+  const [said, setSaid] = useState("");
+  const copy = (): void => {
+    navigator.clipboard.writeText(markdown).then(
+      () => setSaid(words.copied),
+      () => setSaid(words.copyFailed),
+    );
+  };
+  return (
+    <div className={css["foot"]}>
+      <Button look="primary" onClick={copy}>
+        {words.copy}
+      </Button>
+      <Button onClick={() => print()}>{words.print}</Button>
+      <span role="status">{said}</span>
+    </div>
+  );
+}
