@@ -16,6 +16,7 @@ export interface Shown {
 
 /** Dots begin their way anew when they are drawn again: not more often than this. */
 const DOTS_MS = 900;
+const SETTLED_MS = 4000;
 const SCENE = ["still", "moving"] as const;
 const STRIP = ["strip", "head"] as const;
 type Layer = (typeof SCENE | typeof STRIP)[number];
@@ -29,7 +30,10 @@ export class LivePicture {
   readonly #drawn: Record<Layer, string> = { still: "", moving: "", strip: "", head: "" };
   #layout: GraphLayout | null = null;
   #dotsAt = 0;
+  /** Of the picture that stood there, and of what is drawn in its place. */
+  readonly #least: number;
   #height: number;
+  #higherAt = 0;
 
   /** Takes the place of the picture that stands in `svg`. */
   constructor(svg: SVGSVGElement, shape: "stage" | "tall", text: EmbedWords) {
@@ -37,7 +41,8 @@ export class LivePicture {
     this.#shape = shape;
     this.#text = text;
     const { width, height } = svg.viewBox.baseVal;
-    this.#height = height - STRIP_HEIGHT[shape];
+    this.#least = height - STRIP_HEIGHT[shape];
+    this.#height = this.#least;
     for (const layer of svg.querySelectorAll(":scope > :not(title, desc)")) layer.remove();
     // The place stays as high as the picture was, whatever comes to be drawn in it.
     svg.style.aspectRatio = `${width} / ${this.#height}`;
@@ -55,14 +60,10 @@ export class LivePicture {
       shape: this.#shape,
       text: this.#text,
       previous: this.#layout,
-      leastHeight: this.#height,
+      leastHeight: this.#least,
     });
     this.#layout = scene.layout;
-    if (scene.height > this.#height) {
-      // More than the picture had: it is drawn smaller, and its place on the page stays.
-      this.#height = scene.height;
-      this.#svg.setAttribute("viewBox", `0 0 ${scene.width} ${Math.round(scene.height)}`);
-    }
+    this.#fit(scene, wallMs);
     const place = { shape: this.#shape, width: scene.width, top: 0 };
     this.#put("still", scene.still);
     if (wallMs - this.#dotsAt > DOTS_MS || !isPlaying) {
@@ -73,6 +74,15 @@ export class LivePicture {
     this.#put("strip", drawStrip(strip, { ...place, text: this.#text, button, nowMs }));
     this.#put("head", drawPlayhead(stripX(strip, nowMs, place), label, place));
     this.#svg.toggleAttribute("data-paused", !isPlaying);
+  }
+
+  /** More than the picture had is drawn smaller, and its place on the page stays; larger again only when that has lasted. */
+  #fit({ width, height }: { readonly width: number; readonly height: number }, wallMs: number): void {
+    if (height >= this.#height) this.#higherAt = wallMs;
+    const isShrinking = height < this.#height && wallMs - this.#higherAt > SETTLED_MS;
+    if (height <= this.#height && !isShrinking) return;
+    this.#height = height;
+    this.#svg.setAttribute("viewBox", `0 0 ${width} ${Math.round(height)}`);
   }
 
   /** For those who do not see it: said when it stands still, not at every change. */

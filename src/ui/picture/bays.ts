@@ -55,19 +55,28 @@ const drawHead = (node: NodeView, { box, isCompact, isClosed }: BayLayout, { isT
   const first = box.y + 23 * scale;
   const row = 18 * scale;
   const isCalm = tone === "ok" || tone === "dim";
+  const lines = linesOf(isCalm && isCompact ? "" : node.condition);
   const note = isCompact ? "" : (node.note?.text ?? "");
   return [
     words(left, first, node.name, { size: 13.5 * scale, look: "f-ink b", width: room }),
     isCalm && isCompact ? "" : icon(node.mark, { x: left + 6 * scale, y: first + row - 4 * scale }, 12 * scale, colour),
-    words(left + 16 * scale, first + row, isCalm && isCompact ? "" : node.condition, {
-      size: 11.5 * scale,
-      look: `f-${isCalm ? "ink-3" : colour}`,
-      width: room - 14 * scale,
-    }),
-    words(left, first + 2 * row, note, {
+    ...lines.map((line, i) =>
+      words(left + 16 * scale, first + (1 + i * 0.8) * row, line, {
+        size: 11.5 * scale,
+        look: `f-${isCalm ? "ink-3" : colour}`,
+        width: room - 14 * scale,
+      }),
+    ),
+    words(left, first + (1 + lines.length * 0.9) * row, note, {
       size: 11 * scale,
       look: `f-${toneColour(node.note?.tone ?? "dim")}`,
       width: room,
     }),
   ].join("");
 };
+
+const LONGEST_CONDITION = 14;
+
+/** A long word of Kubernetes is broken where its next word begins: Scheduling, Disabled. */
+const linesOf = (condition: string): readonly string[] =>
+  condition.length > LONGEST_CONDITION ? condition.split(/(?<=[a-z])(?=[A-Z])/).slice(0, 2) : [condition];
