@@ -1,76 +1,82 @@
-// What the faces' buttons and fields do: the app's methods under the names that components ask for.
-import { choose, goToStep, lock, nextHint, showFix } from "./control/lesson.ts";
-import { askWhy, look, askWhyOfTrouble, select } from "./control/looking.ts";
-import { goToMark, playPause, rewind, seek, switchBranch, toNext } from "./control/time.ts";
-import { undoToApplied } from "./control/undo.ts";
-import { addTerminal, apply, closeTerminal, completeInput, edit, interrupt, runLine } from "./control/typing.ts";
-import { applyFix } from "./fixes.ts";
-import { changeLanguage } from "./drivers/router.ts";
+// What the faces' buttons and fields do, under the names that components ask for: each becomes one op, which is done here, or in all
+// windows that go in step.
+import { completeInput } from "./control/typing.ts";
 import { loadDocs } from "./session/docs.ts";
 import { DEFAULT_SANDBOX } from "./session/sandbox.ts";
 import { app } from "./store.ts";
+import type { Op } from "./sync/op.ts";
+import { act } from "./sync/perform.ts";
 import type { EditorServices, Language, Scheme, TerminalCompletion, WhyLink } from "./view-models.ts";
 
+/** Does it now: what needs no cluster. */
+const now =
+  <A extends readonly unknown[]>(opOf: (...args: A) => Op): ((...args: A) => void) =>
+  (...args) =>
+    act(app, opOf(...args));
 /** What is done to a still is done as soon as the cluster is alive. */
 const alive =
-  <A extends readonly unknown[]>(act: (...args: A) => void): ((...args: A) => void) =>
+  <A extends readonly unknown[]>(opOf: (...args: A) => Op): ((...args: A) => void) =>
   (...args) =>
-    app.whenAlive(() => act(...args));
+    app.whenAlive(() => act(app, opOf(...args)));
 
 export const graphActions = {
-  onSelect: (id: string | null): void => select(app, id),
-  onAskWhy: (id: string): void => askWhy(app, id),
+  onSelect: now((id: string | null) => ({ do: "select", id })),
+  onAskWhy: now((id: string) => ({ do: "why", id })),
 };
 
 export const timelineActions = {
-  onSeek: alive((timeMs: number) => seek(app, timeMs)),
-  onPlayPause: (): void => playPause(app),
-  onRewind: alive(() => rewind(app)),
-  onToStart: alive(() => seek(app, 0)),
-  onToNext: alive(() => toNext(app)),
-  onSpeed: (speed: number): void => app.set({ speed }),
-  onBranch: alive((id: string) => switchBranch(app, id)),
-  onMark: alive((id: string) => goToMark(app, id)),
+  onSeek: alive((ms: number) => ({ do: "seek", ms })),
+  onPlayPause: now(() => ({ do: "play", on: !app.state.isPlaying })),
+  onRewind: alive(() => ({ do: "rewind" })),
+  onToStart: alive(() => ({ do: "seek", ms: 0 })),
+  onToNext: alive(() => ({ do: "toNext" })),
+  onSpeed: now((speed: number) => ({ do: "speed", speed })),
+  onBranch: alive((id: string) => ({ do: "branch", id })),
+  onMark: alive((id: string) => ({ do: "mark", id })),
 };
 
 export const lessonActions = {
-  onGoToStep: alive((index: number) => goToStep(app, index)),
-  onChoose: alive((id: string) => choose(app, id)),
-  onLock: alive(() => lock(app)),
-  onNextHint: alive(() => nextHint(app)),
-  onShowFix: alive(() => showFix(app)),
-  onRef: (id: string): void => select(app, id),
+  onGoToStep: alive((index: number) => ({ do: "step", index })),
+  onChoose: alive((id: string) => ({ do: "choose", id })),
+  onLock: alive(() => ({ do: "lock" })),
+  onNextHint: alive(() => ({ do: "hint" })),
+  onShowFix: alive(() => ({ do: "showFix" })),
+  onRef: graphActions.onSelect,
 };
 
 export const inspectorActions = {
-  onAsk: (): void => askWhy(app, app.state.selection),
-  onFault: (faultId: string): void => {
+  onAsk: (): void => act(app, { do: "why", id: app.state.selection }),
+  onFault: (fault: string): void => {
     const { selection } = app.state;
-    if (selection !== null) app.live?.causeFault(app, selection, faultId);
+    if (selection !== null) act(app, { do: "fault", id: selection, fault });
   },
-  onSeek: (timeMs: number): void => seek(app, timeMs),
+  onSeek: now((ms: number) => ({ do: "seek", ms })),
 };
 
 export const terminalActions = {
-  onRun: alive((line: string) => runLine(app, line)),
-  onInterrupt: alive(() => interrupt(app)),
-  onClear: alive(() => runLine(app, "clear")),
-  onSelectTab: (id: string): void => app.set({ terminal: id }),
-  onCloseTab: (id: string): void => closeTerminal(app, id),
-  onAddTab: alive(() => addTerminal(app)),
-  onObject: (id: string): void => select(app, id),
+  onRun: alive((line: string) => ({ do: "run", line })),
+  onInterrupt: alive(() => ({ do: "interrupt" })),
+  onClear: alive(() => ({ do: "run", line: "clear" })),
+  onSelectTab: now((id: string) => ({ do: "terminal", id })),
+  onCloseTab: now((id: string) => ({ do: "closeTerminal", id })),
+  onAddTab: alive(() => ({ do: "addTerminal" })),
+  onObject: graphActions.onSelect,
   complete: (input: string, cursor: number): TerminalCompletion => completeInput(app, input, cursor),
 };
 
 export const editorActions = {
-  onSelectFile: alive((id: string) => app.set({ activeFile: id })),
-  onChange: (fileId: string, text: string): void => edit(app, fileId, text),
-  onApply: alive(() => apply(app)),
-  onUndo: alive(() => undoToApplied(app)),
+  onSelectFile: alive((id: string) => ({ do: "file", id })),
+  onChange: now((file: string, text: string) => ({ do: "edit", file, text })),
+  onApply: alive(() => ({ do: "apply" })),
+  onUndo: alive(() => ({ do: "undo" })),
   onCursorLine: (): void => undefined,
-  onFix: (_diagnosticId: string, fixId: string): void => applyFix(app, fixId),
-  onWhy: (_diagnosticId: string): void => askWhyOfTrouble(app),
-  onObject: (id: string): void => select(app, id),
+  onFix: now((_diagnosticId: string, id: string) => ({ do: "fix", id })),
+  /** Behind a diagnostic stands the answer about the first pod in trouble. */
+  onWhy: (_diagnosticId: string): void => {
+    const uid = app.views?.troubled();
+    if (uid) graphActions.onAskWhy(uid);
+  },
+  onObject: graphActions.onSelect,
 };
 
 export const editorServices: EditorServices = {
@@ -80,8 +86,8 @@ export const editorServices: EditorServices = {
 };
 
 export const chromeActions = {
-  onScheme: (scheme: Scheme): void => app.setScheme(scheme),
-  onLanguage: (language: Language): void => void changeLanguage(app, language),
+  onScheme: now((scheme: Scheme) => ({ do: "scheme", scheme })),
+  onLanguage: now((language: Language) => ({ do: "language", language })),
 };
 
 export const dismissNotice = (): void => app.set({ notice: null });
@@ -102,29 +108,27 @@ export const copyLink = async (): Promise<boolean> => {
 export const followWhy = (link: WhyLink): void => {
   switch (link.kind) {
     case "line":
-      return app.set({ activeFile: link.fileId });
+      return act(app, { do: "file", id: link.fileId });
     case "command":
-      return runLine(app, link.command);
+      return act(app, { do: "run", line: link.command });
     case "time":
-      return seek(app, link.timeMs);
+      return act(app, { do: "seek", ms: link.timeMs });
     case "object":
-      return select(app, link.id);
+      return graphActions.onSelect(link.id);
   }
 };
 
 /** Tells the tutor which panel was opened: some goals are to have looked. */
-export const lookAt = (what: string): void => look(app, what);
+export const lookAt = alive((what: string) => ({ do: "look", what }));
 
-export const closeWhy = (): void => askWhy(app, null);
+export const closeWhy = (): void => act(app, { do: "why", id: null });
 
-/** Another cluster for the sandbox. What was in the editor stays. */
+/** The good state of a step, whatever happened. */
+export const rescue = (index: number): void =>
+  app.whenAlive(() => act(app, { do: "rescue", page: app.state.page, index }));
+
 export const rebuildSandbox = (size: {
   readonly workers: number;
   readonly cpu: string;
   readonly memory: string;
-}): void => {
-  const { texts, drafts } = app.state;
-  if (!texts) return;
-  app.openSandbox(texts, { ...size, seed: DEFAULT_SANDBOX.seed });
-  app.restoreDrafts(drafts);
-};
+}): void => act(app, { do: "rebuild", sandbox: { ...size, seed: DEFAULT_SANDBOX.seed } });

@@ -5,8 +5,10 @@ import type { CompiledLesson, LessonProgress } from "#tutor";
 import type { Live } from "./live.ts";
 import { DEFAULT_SANDBOX, sandboxFiles, sandboxScenario, type SandboxChoice } from "./session/sandbox.ts";
 import type { Session, SessionFile, SessionOptions } from "./session/session.ts";
+import type { Op } from "./sync/op.ts";
+import { MAIN_TERMINAL } from "./session/terminals.ts";
 import { initialState, type AppState, type Draft, type Page, type Still, type Texts } from "./state.ts";
-import type { Language, Scheme } from "./view-models.ts";
+import type { ClusterView, Language, Scheme } from "./view-models.ts";
 import type { ClusterViews } from "./views/cluster-view.ts";
 import type { TimelineIndex } from "./views/timeline-index.ts";
 
@@ -27,6 +29,13 @@ export class App {
   timeline: TimelineIndex | null = null;
   /** The part of a virtual millisecond that the clock still owes. */
   restMs = 0;
+  /** Where windows go in step: sends what is done here to all of them, this one included. */
+  share: ((op: Op) => void) | null = null;
+  /** Does wall time become virtual time in this window? In one of those that go in step. */
+  isTimekeeper: () => boolean = () => true;
+  /** How many pages were asked for: the last one stands. */
+  opened = 0;
+  #options: SessionOptions | null = null;
   #session: Session | null = null;
   /** What was done to the still. */
   #waiting: (() => void)[] = [];
@@ -71,6 +80,22 @@ export class App {
     const sandbox = (saved && !("run" in saved) ? saved.sandbox : undefined) ?? choice;
     this.set({ sandbox });
     this.#begin({ scenario: sandboxScenario(sandbox), files: sandboxFiles }, saved);
+  }
+  /** Puts everything into the good state of a step: as if all before it had gone well. */
+  rescue(step: number): void {
+    const { live } = this;
+    const options = this.#options;
+    if (!live || !options?.lesson?.steps[step]) return;
+    this.set({ isPlaying: false, selection: null, whyId: null, guess: null, terminal: MAIN_TERMINAL });
+    this.#enter(live.goodState(options, step), live);
+    this.openStepFile();
+  }
+  /** The cluster at the beginning of each step, if all goes well. */
+  *pictures(): Generator<ClusterView> {
+    const { live } = this;
+    const words = this.state.texts?.words;
+    if (!live || !this.#options?.lesson || !words) return;
+    for (const { run } of live.goodStates(this.#options)) yield live.createViews().make(run, words, true, true);
   }
   fail(): void {
     this.set({ loading: "failed" });
@@ -117,6 +142,11 @@ export class App {
     this.set({ drafts, activeFile: fileId });
   }
 
+  /** The editor takes over a text that it did not type. */
+  showText(fileId: string): void {
+    this.set({ drafts: this.state.drafts.map((d) => (d.id === fileId ? { ...d, version: d.version + 1 } : d)) });
+  }
+
   /** What was typed before a reload. */
   restoreDrafts(drafts: readonly { readonly id: string; readonly text: string }[]): void {
     const { activeFile } = this.state;
@@ -143,6 +173,7 @@ export class App {
 
   #leave(page: Page, texts: Texts): void {
     this.#session = null;
+    this.#options = null;
     this.#waiting = [];
     const { language, scheme } = this.state;
     this.store.setState({ ...initialState(language, scheme), page, texts }, true);
@@ -151,13 +182,25 @@ export class App {
   #begin(options: SessionOptions, saved: SavedSession | Session | undefined): void {
     const { live } = this;
     if (!live) throw new Error("A session begins before the simulator is loaded.");
-    this.#session = sessionOf(live, options, saved);
+    this.#options = options;
+    this.restMs = 0;
+    this.set({ drafts: options.files.map(({ name, text }): Draft => ({ id: name, text, version: 0 })) });
+    this.#enter(sessionOf(live, options, saved), live);
+  }
+
+  /** Shows a session that stands somewhere else than the one before: its files are the editor's. */
+  #enter(session: Session, live: Live): void {
+    const before = this.state.drafts;
+    this.#session = session;
     this.views = live.createViews();
     this.timeline = live.createTimeline();
-    const drafts = options.files.map(({ name, text }): Draft => ({ id: name, text, version: 0 }));
+    const versionOf = (id: string): number => before.find((d) => d.id === id)?.version ?? 0;
+    const isSame = (id: string, text: string): boolean => before.some((d) => d.id === id && d.text === text);
+    const drafts = session.files().map(({ name, text }): Draft => {
+      const version = versionOf(name);
+      return { id: name, text, version: isSame(name, text) ? version : version + 1 };
+    });
     this.set({ loading: "ready", still: null, drafts, activeFile: drafts[0]?.id ?? "" });
-    this.#showFiles(options.files);
-    this.set({ activeFile: drafts[0]?.id ?? "" });
     this.changed(true);
   }
 

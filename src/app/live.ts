@@ -13,7 +13,9 @@ import {
   selectWhyView,
 } from "./selectors.ts";
 import { reviewProse, variationProse, vary } from "#tutor";
+import { goodState, goodStates } from "./session/rescue.ts";
 import { Session, type SessionOptions } from "./session/session.ts";
+import { talkProse } from "./talk/notes.ts";
 import { ClusterViews } from "./views/cluster-view.ts";
 import { TimelineIndex } from "./views/timeline-index.ts";
 
@@ -21,6 +23,8 @@ export const live = {
   createSession: (options: SessionOptions): Session => new Session(options),
   createViews: (): ClusterViews => new ClusterViews(),
   createTimeline: (): TimelineIndex => new TimelineIndex(),
+  goodState,
+  goodStates,
   selectClusterView,
   selectEditorView,
   selectInspectorView,
@@ -31,6 +35,7 @@ export const live = {
   causeFault,
   complete,
   hover,
+  talkProse,
   useFieldDocs,
   vary,
   reviewProse,

@@ -3,8 +3,7 @@ import { readLesson } from "../../.ci/lessons-plugin.ts";
 import { live } from "./live.ts";
 import { makeStill } from "./still.ts";
 import { app, selectClusterView, selectTimelineView, store } from "./store.ts";
-import { playPause } from "./control/time.ts";
-import { terminalActions } from "./actions.ts";
+import { terminalActions, timelineActions } from "./actions.ts";
 
 const { compiled, prose } = readLesson("lessons/cases/10-brief-outage");
 const make = (): ReturnType<typeof makeStill> => makeStill(compiled!, prose["en"]!, "en");
@@ -21,7 +20,7 @@ it("is what the cluster goes on from, and what is done to it is done then", () =
   app.openStill("brief-outage", texts, still);
   expect(app.session).toBeNull();
   expect(selectClusterView(app.state)).toBe(still.cluster);
-  playPause(app);
+  timelineActions.onPlayPause();
   expect(selectTimelineView(app.state)).toEqual({ ...still.timeline, isPlaying: true });
   terminalActions.onRun("kubectl get nodes");
 

@@ -116,6 +116,8 @@ export interface ClientsView {
   readonly rateText: string;
   /** "25% fail", or null while nothing fails. */
   readonly failText: string | null;
+  /** Of the requests of the last seconds; absent where there were none. */
+  readonly failPercent?: number;
 }
 
 interface FirewallPortView {

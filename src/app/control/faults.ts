@@ -11,7 +11,7 @@ export const causeFault = (app: App, id: string, fault: string): void => {
   const name = pod?.metadata.name ?? id.slice(id.lastIndexOf("/") + 1);
   const namespace = pod?.metadata.namespace ?? "default";
   const line = lineOf(fault, id, name);
-  if (line !== null) return runLine(app, namespace === "default" ? line : `${line} -n ${namespace}`);
+  if (line !== null) return void runLine(app, namespace === "default" ? line : `${line} -n ${namespace}`);
   const command = commandOf(fault, { name, pod: `${namespace}/${name}` }) ?? firewallCommand(id, fault);
   if (command) app.act((s) => s.act(command));
 };

@@ -1,4 +1,5 @@
 // The lesson: steps, guesses, hints, and what a hint puts in.
+import type { LessonAction } from "#tutor";
 import type { App } from "../app.ts";
 import { saveDrafts } from "./typing.ts";
 
@@ -32,13 +33,17 @@ export const nextHint = (app: App): void => {
   app.changed(false);
 };
 
+/** Does what a lesson says, as somebody would who has just saved all files. */
+export const performActions = (app: App, actions: readonly LessonAction[]): void =>
+  app.act((s) => {
+    saveDrafts(app, s);
+    s.perform(actions);
+  });
+
 /** Puts in what the open hint offers; without one, what the step shows. */
 export const showFix = (app: App): void => {
   const { step, progress } = app.session ?? {};
   if (!step || !progress) return;
   const open = step.hints.find((h) => h.id === progress.hints.at(-1));
-  app.act((s) => {
-    saveDrafts(app, s);
-    s.perform(open?.offers ? [open.offers] : step.show);
-  });
+  performActions(app, open?.offers ? [open.offers] : step.show);
 };

@@ -23,16 +23,8 @@ export const askWhy = (app: App, id: string | null): void => {
 
 /** A panel was opened. */
 export const look = (app: App, what: string): void => {
-  app.whenAlive(() => {
-    app.session?.look(what);
-    app.changed(false);
-  });
-};
-
-/** The why-answer behind a diagnostic of the editor: that of the first pod in trouble. */
-export const askWhyOfTrouble = (app: App): void => {
-  const uid = app.views?.troubled();
-  if (uid) askWhy(app, uid);
+  app.session?.look(what);
+  app.changed(false);
 };
 
 /** A pod goes by its uid on the page, and by `pods/namespace/name` in lessons. */

@@ -9,10 +9,10 @@ const NEXT_STEP_MS = 250;
 /** A slice of "as fast as it goes". */
 const SLICE_MS = 500;
 
-/** Wall time has passed. `hasTime` says whether this frame has room for more ("as fast as it goes"). */
-export const tick = (app: App, wallMs: number, hasTime: () => boolean): void => {
+/** Wall time has passed. `hasTime` says whether this frame has room for more ("as fast as it goes"). Answers whether virtual time has. */
+export const tick = (app: App, wallMs: number, hasTime: () => boolean): boolean => {
   const { session, state } = app;
-  if (!session || !state.isPlaying) return;
+  if (!session || !state.isPlaying) return false;
   if (state.speed > 0) {
     // Virtual time is whole milliseconds; what is left over belongs to the next frame.
     const dueMs = wallMs * state.speed + app.restMs;
@@ -22,10 +22,16 @@ export const tick = (app: App, wallMs: number, hasTime: () => boolean): void => 
     do session.advance(session.nowMs + SLICE_MS);
     while (hasTime());
   }
+  return true;
+};
+
+/** Time has passed, up to here: in this window by `tick`, in others by this. */
+export const advance = (app: App, untilMs: number): void => {
+  app.session?.advance(untilMs);
   app.changed(false);
 };
 
-export const playPause = (app: App): void => app.set({ isPlaying: !app.state.isPlaying });
+export const play = (app: App, isPlaying: boolean): void => app.set({ isPlaying });
 
 const pause = (app: App): void => {
   if (app.state.isPlaying) app.set({ isPlaying: false });

@@ -9,16 +9,16 @@ export const edit = (app: App, fileId: string, text: string): void =>
   app.set({ drafts: app.state.drafts.map((d) => (d.id === fileId ? { ...d, text } : d)) });
 
 /** Applies the open file, as the terminal would. */
-export const apply = (app: App): void => runLine(app, `kubectl apply -f ${app.state.activeFile}`);
+export const apply = (app: App): void | Promise<void> => runLine(app, `kubectl apply -f ${app.state.activeFile}`);
 
-export const runLine = (app: App, line: string): void => {
+export const runLine = (app: App, line: string): void | Promise<void> => {
   const run = (): void =>
     app.act((session) => {
       saveDrafts(app, session);
       session.type(line, app.state.terminal);
     });
-  if (needsDocs(line)) void ensureDocs().then(run);
-  else run();
+  if (needsDocs(line)) return ensureDocs().then(run);
+  run();
 };
 
 export const saveDrafts = (app: App, session: Session): void => {

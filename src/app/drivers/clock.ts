@@ -1,6 +1,7 @@
 // Wall time into the run: one tick a frame while it plays.
 import type { App } from "../app.ts";
 import { tick } from "../control/time.ts";
+import { act } from "../sync/perform.ts";
 
 /** A frame that came late (a tab in the background) counts as this at most, in ms. */
 const LONGEST_FRAME_MS = 100;
@@ -17,10 +18,11 @@ export const startClock = (app: App): (() => void) => {
     const until = performance.now() + BUDGET_MS;
     handle = requestAnimationFrame(frame);
     try {
-      tick(app, wallMs, () => performance.now() < until);
+      const hasPassed = app.isTimekeeper() && tick(app, wallMs, () => performance.now() < until);
+      if (hasPassed && app.session) act(app, { do: "advance", ms: app.session.nowMs });
     } catch (error) {
       // A fault of ours ends the playing, not the page: one can still rewind, look and start over.
-      app.set({ isPlaying: false });
+      act(app, { do: "play", on: false });
       throw error;
     }
   };

@@ -5,10 +5,11 @@ import type { CompiledLesson } from "#tutor";
 import { isWhole, loadProse, loadRun } from "../session/again.ts";
 import { lessonEntry, type CatalogueEntry } from "../session/load.ts";
 import type { Page, Still, Texts } from "../state.ts";
+import type { OpenOp } from "../sync/op.ts";
 import type { Language } from "../view-models.ts";
 import { keyOf, loadTab, loadWork } from "./storage.ts";
 
-const pageOf = (hash: string): Page => {
+export const pageOf = (hash: string): Page => {
   const path = hash.replace(/^#\/?/, "").split("?")[0] ?? "";
   const lesson = /^lesson\/([a-z0-9-]+(?:\/review\/[a-z0-9-]+|\/again\/\d{1,9})?)$/.exec(path);
   if (lesson) return { kind: "lesson", id: lesson[1]! };
@@ -26,23 +27,39 @@ const loadTexts = async (app: App, language: Language, page: Page): Promise<Text
 };
 
 /** Opens what the address names, now and whenever it changes. Answers how to stop. */
-export const startRouter = (app: App): (() => void) => {
-  let turn = 0;
-  const open = async (): Promise<void> => {
-    const mine = ++turn;
-    try {
-      await load(app, pageOf(location.hash), (put) => {
-        if (mine === turn) put();
-      });
-    } catch {
-      // A chunk did not come: the page says so and offers to try again.
-      if (mine === turn) app.fail();
-    }
-  };
-  const onHash = (): void => void open();
+export const startRouter = (open: (op: OpenOp) => void, { isFirst = true } = {}): (() => void) => {
+  const onHash = (): void => open(readAddress());
   addEventListener("hashchange", onHash);
-  void open();
+  if (isFirst) onHash();
   return () => removeEventListener("hashchange", onHash);
+};
+
+/** What stands before a moment in the address. */
+const SHARED = "?s=";
+
+/** What the address names, and what is kept of it. */
+export const readAddress = (): OpenOp => {
+  const { hash } = location;
+  const page = pageOf(hash);
+  const key = keyOf(page);
+  const shared = hash.includes(SHARED) ? { shared: hash } : {};
+  if (key === null) return { do: "open", page, drafts: [], ...shared };
+  const saved = loadTab(key);
+  const drafts = saved?.drafts ?? loadWork(key)?.drafts ?? [];
+  return { do: "open", page, drafts, ...shared, ...(saved ? { saved } : {}) };
+};
+
+/** Puts up a page; one that was asked for later stands, whichever comes first. */
+export const openPage = async (app: App, op: OpenOp): Promise<void> => {
+  const mine = ++app.opened;
+  try {
+    await load(app, op, (put) => {
+      if (mine === app.opened) put();
+    });
+  } catch {
+    // A chunk did not come: the page says so and offers to try again.
+    if (mine === app.opened) app.fail();
+  }
 };
 
 /** The simulator: asked for once, by the first page that needs it. */
@@ -52,16 +69,14 @@ const loadCompiled = async (app: App, page: Page): Promise<CompiledLesson | unde
   page.kind === "lesson" ? loadRun(page.id, () => loadLive(app)) : undefined;
 
 /** Fetches what a page needs, and puts it up: of a lesson that begins first its still, then the cluster itself. */
-const load = async (app: App, page: Page, putUp: (put: () => void) => void): Promise<void> => {
-  if (location.hash.includes(SHARED)) return loadShared(app, page, putUp);
-  const key = keyOf(page);
-  if (key === null) {
+const load = async (app: App, op: OpenOp, putUp: (put: () => void) => void): Promise<void> => {
+  const { page, saved, drafts, shared } = op;
+  if (shared !== undefined) return loadShared(app, { ...op, shared }, putUp);
+  if (page.kind === "home") {
     const texts = await loadTexts(app, app.state.language, page);
     return putUp(() => app.openHome(texts));
   }
   const entry = page.kind === "lesson" ? lessonEntry(page.id) : undefined;
-  const saved = loadTab(key);
-  const drafts = saved?.drafts ?? loadWork(key)?.drafts ?? [];
   if (entry && page.kind === "lesson" && isWhole(page.id) && !saved && !app.live)
     await loadFirst(app, entry, { putUp, hasDrafts: drafts.length > 0 });
   const [texts, compiled] = await Promise.all([
@@ -77,24 +92,26 @@ const load = async (app: App, page: Page, putUp: (put: () => void) => void): Pro
   });
 };
 
-/** What stands before a moment in the address. */
-const SHARED = "?s=";
-
-/** Opens a moment that the address holds, and takes it out of the address: a reload is to keep what is done from here on. */
-const loadShared = async (app: App, page: Page, putUp: (put: () => void) => void): Promise<void> => {
-  const { hash } = location;
+/** Opens a moment that the address held, and takes it out of the address: a reload is to keep what is done from here on. */
+const loadShared = async (
+  app: App,
+  { shared, ...kept }: OpenOp & { readonly shared: string },
+  putUp: (put: () => void) => void,
+): Promise<void> => {
+  const { page } = kept;
   const [texts, compiled, live, { receive }] = await Promise.all([
     loadTexts(app, app.state.language, page),
     loadCompiled(app, page),
     loadLive(app),
     import("../share/receive.ts"),
   ]);
-  const received = await receive(live, hash, compiled);
-  if (location.hash !== hash) return; // Somebody went elsewhere meanwhile.
-  const isKnown = compiled !== undefined || page.kind === "sandbox";
-  history.replaceState(history.state, "", isKnown ? hash.slice(0, hash.indexOf(SHARED)) : "#/");
+  const received = await receive(live, shared, compiled);
+  if (location.hash === shared) {
+    const isKnown = compiled !== undefined || page.kind === "sandbox";
+    history.replaceState(history.state, "", isKnown ? shared.slice(0, shared.indexOf(SHARED)) : "#/");
+  }
   if (typeof received === "string") {
-    await load(app, pageOf(location.hash), putUp);
+    await load(app, kept, putUp);
     return putUp(() => app.set({ notice: received }));
   }
   const { session, moment, isSame } = received;

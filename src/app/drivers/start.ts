@@ -1,5 +1,7 @@
 // All side effects of the page, begun once: settings, address, clock, saving.
+import { faceOf } from "../face.ts";
 import { app } from "../store.ts";
+import { act } from "../sync/perform.ts";
 import { startClock } from "./clock.ts";
 import { startDrop } from "./drop.ts";
 import { startDebug } from "./debug.ts";
@@ -19,5 +21,8 @@ export const startDrivers = (): void => {
   startNarration(app);
   startDebug(app);
   startDrop(app);
-  startRouter(app);
+  const { face, room } = faceOf(location.search);
+  // A window that goes in step with others is told what to open; nobody else loads that.
+  if (room === null) startRouter((op) => act(app, op));
+  else void import("../sync/start.ts").then(({ startSync }) => startSync(app, face, room));
 };

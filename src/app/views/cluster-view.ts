@@ -214,12 +214,14 @@ const uidOf = (run: Run, key: string): string | undefined => run.cluster.sim.sto
 const clientsOf = (run: Run, words: Words, requests: RecentRequests): ClusterView["clients"] =>
   [...networkOf(run.cluster.sim).clients()].map(({ spec: { name, perSecond } }) => {
     const { served = 0, failed = 0 } = requests.byClient.get(name) ?? {};
-    const percent = Math.round((failed / Math.max(1, served + failed)) * 100);
+    const all = served + failed;
+    const percent = Math.max(failed > 0 ? 1 : 0, Math.round((failed / Math.max(1, all)) * 100));
     return {
       id: CLIENTS_ID(name),
       name,
       rateText: words.clients.rate(perSecond),
-      failText: failed > 0 ? words.clients.fail(Math.max(1, percent)) : null,
+      failText: failed > 0 ? words.clients.fail(percent) : null,
+      ...(all > 0 ? { failPercent: percent } : {}),
     };
   });
 

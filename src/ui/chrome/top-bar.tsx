@@ -1,5 +1,6 @@
 import { use, useRef, type ReactNode } from "react";
 import type { Language, Scheme, TopBarView } from "#app/view-models";
+import { ButtonLink } from "../common/button-link.tsx";
 import { Button } from "../common/button.tsx";
 import { Icon } from "../common/icon.tsx";
 import { useFaceSize } from "../common/use-media.ts";
@@ -13,8 +14,6 @@ import css from "./top-bar.module.css";
 
 interface TopBarActions {
   readonly onCopyLink: () => void;
-  /** Absent: no button for it. */
-  readonly onPresent?: () => void;
   readonly onScheme: (scheme: Scheme) => void;
   readonly onLanguage: (language: Language) => void;
 }
@@ -27,9 +26,11 @@ export interface TopBarProps {
   readonly actions: TopBarActions;
   /** "3 / 6" on phones, where the lesson is below. */
   readonly stepText?: string | null;
+  /** The same lesson on a stage; absent: nothing leads there. */
+  readonly presentHref?: string;
 }
 
-export function TopBar({ bar, homeHref, isCopied, actions, stepText }: TopBarProps): ReactNode {
+export function TopBar({ bar, homeHref, isCopied, actions, stepText, presentHref }: TopBarProps): ReactNode {
   const text = useText();
   const isPhone = useFaceSize() === "phone";
   return (
@@ -51,11 +52,11 @@ export function TopBar({ bar, homeHref, isCopied, actions, stepText }: TopBarPro
               <Icon name={isCopied ? "check" : "link"} />
               <span aria-live="polite">{isCopied ? text.top.copied : text.top.copyLink(bar.nowText)}</span>
             </Button>
-            {actions.onPresent === undefined ? null : (
-              <Button look="quiet" className={css["present"]} onClick={actions.onPresent}>
+            {presentHref === undefined ? null : (
+              <ButtonLink look="quiet" className={css["present"]} href={presentHref} target="_blank" rel="noreferrer">
                 <Icon name="stage" />
                 {text.top.present}
-              </Button>
+              </ButtonLink>
             )}
           </>
         )}

@@ -8,9 +8,9 @@ export interface ButtonLinkProps extends AnchorHTMLAttributes<HTMLAnchorElement>
 }
 
 /** A link that is the main way on. */
-export function ButtonLink({ look = "plain", children, ...rest }: ButtonLinkProps): ReactNode {
+export function ButtonLink({ look = "plain", children, className, ...rest }: ButtonLinkProps): ReactNode {
   return (
-    <a {...rest} className={cx(css["button"], look !== "plain" && css[look])}>
+    <a {...rest} className={cx(css["button"], look !== "plain" && css[look], className)}>
       {children}
     </a>
   );

@@ -96,7 +96,7 @@ export function GalleryLearn({ language, onLanguage, isPlain, cluster }: Gallery
     onToNext: () => setNow(149_000),
   };
   const phone = face === "phone";
-  const topBarActions = { onCopyLink: nothing, onPresent: nothing, onScheme: toggleTheme, onLanguage };
+  const topBarActions = { onCopyLink: nothing, onScheme: toggleTheme, onLanguage };
   const terminalActions = { ...IDLE_TERMINAL, onObject: setSelected, complete };
   const editorActions = { ...IDLE_EDITOR, onWhy: () => setWhyOpen(true), onObject: setSelected };
   return (

@@ -1,6 +1,7 @@
 // Which page stands: the course map, or a lesson or the sandbox; and what to show while it comes, or does not.
-import { useEffect, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, type ReactNode } from "react";
 import { chromeActions } from "#app/actions";
+import { faceOf } from "#app/face";
 import { selectCourseView } from "#app/store";
 import type { AppState } from "#app/state";
 import { Button } from "../common/button.tsx";
@@ -18,6 +19,10 @@ const selectLoading = (s: AppState): AppState["loading"] => s.loading;
 const selectScheme = (s: AppState): AppState["scheme"] => s.scheme;
 const selectLanguage = (s: AppState): AppState["language"] => s.language;
 
+/** The stage and the speaker's window come only when they are asked for. */
+const TalkPage = lazy(async () => ({ default: (await import("../talk/talk-page.tsx")).TalkPage }));
+const { face } = faceOf(location.search);
+
 export function AppRoot(): ReactNode {
   const texts = useApp(selectTexts);
   const page = useApp(selectPage);
@@ -29,8 +34,16 @@ export function AppRoot(): ReactNode {
     <TextProvider text={texts.dictionary}>
       <IconSprite />
       <NoticeBar />
-      {page.kind === "home" ? <Home /> : <LearnPage />}
+      {face === "learn" ? page.kind === "home" ? <Home /> : <LearnPage /> : <Talk face={face} />}
     </TextProvider>
+  );
+}
+
+function Talk({ face: of }: { readonly face: "stage" | "speaker" }): ReactNode {
+  return (
+    <Suspense fallback={<div className={css["loading"]} role="status" aria-label="Drydock" />}>
+      <TalkPage face={of} />
+    </Suspense>
   );
 }
 
@@ -44,7 +57,7 @@ function Home(): ReactNode {
       course={course}
       language={language}
       scheme={scheme}
-      links={{ sandbox: "#/sandbox", embed: "?snippet" }}
+      links={{ sandbox: "#/sandbox", workshops: "?present#/", embed: "?snippet" }}
       {...chromeActions}
     />
   );

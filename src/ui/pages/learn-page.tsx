@@ -92,6 +92,7 @@ function Top(): ReactNode {
       homeHref="#/"
       isCopied={isCopied}
       actions={{ ...chromeActions, onCopyLink }}
+      {...(lesson ? { presentHref: `?present#/lesson/${lesson.id}` } : {})}
       stepText={lesson ? text.lesson.stepShort(lesson.stepIndex + 1, lesson.steps.length) : null}
     />
   );

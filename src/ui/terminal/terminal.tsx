@@ -32,6 +32,8 @@ export interface TerminalProps {
   /** Which of them stands in the terminal's place. */
   readonly asideId?: string | null;
   readonly onAside?: (id: string | null) => void;
+  /** What another hand types at the prompt. */
+  readonly typed?: string;
 }
 
 export interface TerminalAside {
@@ -44,13 +46,13 @@ const NONE: readonly TerminalAside[] = [];
 
 /** A plain log with an input: Hangul composes in a real field, and a screen reader hears what is printed. */
 export function Terminal(props: TerminalProps): ReactNode {
-  const { terminal, selectedId, actions, hasChips, asides = NONE, asideId = null, onAside } = props;
+  const { terminal, selectedId, actions, hasChips, asides = NONE, asideId = null, onAside, typed = "" } = props;
   const aside = asides.find(({ id }) => id === asideId) ?? null;
   const text = useText();
   const log = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
   useStickToEnd(log, terminal.lines);
-  const line = useCommandLine({ ...actions, history: terminal.history, isBusy: terminal.isBusy });
+  const line = useCommandLine({ ...actions, history: terminal.history, isBusy: terminal.isBusy, typed });
   useStickToEnd(log, line.options);
   return (
     <section className={css["pane"]} aria-label={text.terminal.label}>

@@ -4,6 +4,8 @@ import type { TerminalCompletion } from "#app/view-models";
 export interface CommandLineInput {
   readonly history: readonly string[];
   readonly isBusy: boolean;
+  /** What another hand types here; a new one replaces what stands at the prompt. */
+  readonly typed: string;
   readonly complete: (input: string, cursor: number) => TerminalCompletion;
   readonly onRun: (command: string) => void;
   readonly onInterrupt: () => void;
@@ -23,10 +25,15 @@ const NO_COMPLETION: TerminalCompletion = { from: 0, options: [] };
 
 /** What a shell's line does: history, completion by Tab, Ctrl+C and Ctrl+L. Never while Hangul is composed. */
 export function useCommandLine(input: CommandLineInput): CommandLine {
-  const [value, setPlainValue] = useState("");
+  const [value, setPlainValue] = useState(input.typed);
   const [completion, setCompletion] = useState(NO_COMPLETION);
   const [activeOption, setActiveOption] = useState(0);
   const [back, setBack] = useState(0);
+  const [typed, setTyped] = useState(input.typed);
+  if (typed !== input.typed) {
+    setTyped(input.typed);
+    setPlainValue(input.typed);
+  }
   const setValue = (next: string): void => {
     setPlainValue(next);
     setCompletion(NO_COMPLETION);

@@ -66,7 +66,7 @@ interface Created {
 
 function createEditor(host: HTMLElement, latest: RefObject<MonacoInput>): Created {
   applyTheme(host);
-  const size = matchMedia("(min-width: 1800px)").matches ? 14 : 12.5;
+  const size = fontSize(host);
   const fontFamily = getComputedStyle(host).getPropertyValue("--mono");
   const editor = monaco.editor.create(host, {
     ...OPTIONS,
@@ -88,6 +88,13 @@ function createEditor(host: HTMLElement, latest: RefObject<MonacoInput>): Create
     for (const model of monaco.editor.getModels()) model.dispose();
   };
   return { editor, dispose };
+}
+
+/** As large as the face around it says, in rem; else by the screen. */
+function fontSize(host: HTMLElement): number {
+  const said = Number.parseFloat(getComputedStyle(host).getPropertyValue("--editor-size"));
+  if (said > 0) return said * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return matchMedia("(min-width: 1800px)").matches ? 14 : 12.5;
 }
 
 function onSchemeChange(listener: () => void): () => void {

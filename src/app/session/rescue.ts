@@ -1,0 +1,37 @@
+// The good state of a step: the lesson from its beginning, every step before it done as "show me" does it. Computed, never kept, so it is
+// right whatever was done to the cluster.
+import { isStepDone, type Step } from "#tutor";
+import { Session, type SessionOptions } from "./session.ts";
+
+/** A step that is not done by then goes on as it stands: a talk may not end here. */
+const STEP_WITHIN_MS = 600_000;
+const SLICE_MS = 1000;
+
+/** One session as it stands at the beginning of each step in turn. */
+export function* goodStates({ scenario, files, lesson, components = [] }: SessionOptions): Generator<Session> {
+  const session = new Session({ scenario, files, components, ...(lesson ? { lesson } : {}) });
+  yield session;
+  const steps = lesson?.steps.slice(0, -1) ?? [];
+  for (const [i, step] of steps.entries()) {
+    doStep(session, step);
+    session.goToStep(i + 1);
+    yield session;
+  }
+}
+
+export const goodState = (options: SessionOptions, index: number): Session => {
+  let at = 0;
+  for (const session of goodStates(options)) if (at++ === index) return session;
+  throw new RangeError(`The lesson has no step ${index}.`);
+};
+
+/** Does a step as the lesson shows it, the one that mends by a fix that is proven; lets time pass until its goals are met. */
+const doStep = (session: Session, step: Step): void => {
+  const fix = step.mends ? session.lesson?.fixes.accepted[0] : undefined;
+  if (step.predict) session.predict(step.predict.id, step.predict.answer);
+  session.perform(fix?.does ?? step.show);
+  const end = session.nowMs + STEP_WITHIN_MS;
+  while (session.nowMs < end && !isDone(session)) session.advance(Math.min(end, session.nowMs + SLICE_MS));
+};
+
+const isDone = ({ lesson, progress }: Session): boolean => !lesson || !progress || isStepDone(lesson, progress);

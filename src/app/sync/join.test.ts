@@ -1,0 +1,242 @@
+// Whole pages in step: apps with their sessions, without a browser.
+import { beforeAll, describe, expect, it } from "vitest";
+import { createStore } from "zustand/vanilla";
+import { readLesson } from "../../../.ci/lessons-plugin.ts";
+import { App } from "../app.ts";
+import { en } from "../i18n/en.ts";
+import { words } from "../i18n/words-en.ts";
+import { live } from "../live.ts";
+import type { Texts } from "../state.ts";
+import { NO_TALK, type TalkState } from "../talk/talk.ts";
+import { joinRoom, type Base } from "./join.ts";
+import type { Message } from "./message.ts";
+import type { Op } from "./op.ts";
+import { act } from "./perform.ts";
+import type { Room } from "./room.ts";
+
+const { compiled, prose } = readLesson("lessons/cases/10-brief-outage");
+const texts: Texts = { language: "en", dictionary: en, words, prose: prose["en"]! };
+const page = { kind: "lesson", id: "brief-outage" } as const;
+
+interface Page {
+  readonly app: App;
+  readonly room: Room<Op, Base>;
+  readonly talk: TalkState;
+}
+
+/** Pages whose messages wait until they are let go. */
+class Desk {
+  nowMs = 0;
+  readonly pages: Page[] = [];
+  #waiting: { readonly from: string; readonly message: Message<Op, Base> }[] = [];
+  readonly #ears = new Map<string, (message: Message<Op, Base>) => void>();
+
+  open(id: string): Page {
+    const app = new App("en", "light");
+    app.live = live;
+    const talk = createStore<TalkState>(() => NO_TALK);
+    // The lesson is there already: nothing is fetched.
+    app.openLesson(compiled!, texts);
+    const room = joinRoom(app, {
+      id,
+      face: "stage",
+      talk,
+      now: () => this.nowMs,
+      isHidden: () => false,
+      onChange: () => undefined,
+      onFault: (error) => {
+        throw error;
+      },
+      transport: {
+        send: (message) => void this.#waiting.push({ from: id, message: JSON.parse(JSON.stringify(message)) as never }),
+        listen: (hear) => {
+          this.#ears.set(id, hear);
+          return () => this.#ears.delete(id);
+        },
+      },
+    });
+    const made = {
+      app,
+      room,
+      get talk() {
+        return talk.getState();
+      },
+    };
+    this.pages.push(made);
+    return made;
+  }
+
+  close(one: Page): void {
+    one.room.leave();
+    this.pages.splice(this.pages.indexOf(one), 1);
+  }
+
+  async deliver(): Promise<void> {
+    for (let one = this.#waiting.shift(); one; one = this.#waiting.shift()) {
+      for (const [id, hear] of this.#ears) if (id !== one.from) hear(one.message);
+      // oxlint-disable-next-line no-await-in-loop
+      await Promise.resolve();
+    }
+  }
+
+  async settle(): Promise<void> {
+    for (let i = 0; i < 12; i++) {
+      this.nowMs += 500;
+      for (const { room } of this.pages) room.pulse();
+      // oxlint-disable-next-line no-await-in-loop
+      await this.deliver();
+    }
+  }
+}
+
+const version = ({ app }: Page): number => app.state.drafts[0]!.version;
+
+/** Everything by which two pages could be told apart, but for what their screens alone know. */
+const stateOf = ({ app, talk }: Page): object => {
+  const { session, state } = app;
+  const { run } = session!;
+  return {
+    hash: [run.nowMs, run.cluster.logLength, run.cluster.logHash],
+    branches: run.branches.map((b) => [b.name, b.parent, b.forkMs, b.endMs, b.commands.length, b.entries.length]),
+    branch: run.branch.id,
+    progress: session!.progress,
+    selected: session!.selection,
+    drafts: state.drafts.map(({ id, text }) => [id, text]),
+    looks: [state.activeFile, state.selection, state.whyId, state.guess, state.terminal, state.isPlaying, state.speed],
+    scheme: state.scheme,
+    talk,
+  };
+};
+
+const dice = (seed: number): ((n: number) => number) => {
+  let s = seed;
+  return (n) => {
+    s = (Math.imul(s, 1664525) + 1013904223) | 0;
+    return Math.floor(((s >>> 8) / 16777216) * n);
+  };
+};
+
+const LINES = [
+  "kubectl get pods",
+  "kubectl rollout restart deployment mynginx",
+  "kubectl scale deployment mynginx --replicas=3",
+  "kubectl get pods -w",
+  "kubectl delete pod --all --wait=false",
+  "kubectl apply -f mynginx.yaml",
+  "nonsense",
+  "clear",
+];
+
+const randomOp = (app: App, d: (n: number) => number): Op => {
+  const { run } = app.session!;
+  const pods = run.cluster.sim.store.list("pods", "default");
+  const pod = pods[d(Math.max(1, pods.length))]?.metadata.uid ?? null;
+  const draft = app.state.drafts[d(app.state.drafts.length)]!;
+  const ops: readonly (() => Op)[] = [
+    () => ({ do: "run", line: LINES[d(LINES.length)]! }),
+    () => ({ do: "advance", ms: run.nowMs + d(4000) }),
+    () => ({ do: "advance", ms: run.nowMs + d(400) }),
+    () => ({ do: "seek", ms: d(run.endMs - app.zeroMs) }),
+    () => ({ do: "rewind" }),
+    () => ({ do: "toNext" }),
+    () => ({ do: "branch", id: String(d(run.branches.length)) }),
+    () => ({ do: "select", id: d(3) === 0 ? null : pod }),
+    () => ({ do: "why", id: d(2) === 0 ? null : pod }),
+    () => ({ do: "step", index: d(8) }),
+    () => ({ do: "choose", id: "restarts" }),
+    () => ({ do: "lock" }),
+    () => ({ do: "hint" }),
+    () => ({ do: "showFix" }),
+    () => ({ do: "interrupt" }),
+    () => ({ do: "addTerminal" }),
+    () => ({ do: "terminal", id: String(1 + d(3)) }),
+    () => ({ do: "closeTerminal", id: "2" }),
+    () => ({ do: "file", id: draft.id }),
+    () => ({ do: "edit", file: draft.id, text: draft.text.replace("replicas: 4", `replicas: ${d(6)}`) }),
+    () => ({ do: "edit", file: draft.id, text: `${draft.text}# ${d(100)}\n` }),
+    () => ({ do: "apply" }),
+    () => ({ do: "fix", id: "readinessProbe" }),
+    () => ({ do: "play", on: d(2) === 0 }),
+    () => ({ do: "speed", speed: d(60) }),
+    () => ({ do: "scheme", scheme: "dark" }),
+    () => ({ do: "talk", talk: { set: "blank", on: d(2) === 0 } }),
+    () => ({ do: "talk", talk: { set: "typed", text: "kubectl g" } }),
+    () => ({ do: "talk", talk: { set: "votes", card: "first-seconds", option: "restarts", count: d(20) } }),
+  ];
+  return ops[d(ops.length)]!();
+};
+
+describe("pages in step", () => {
+  let desk: Desk;
+  let a: Page;
+  let b: Page;
+  beforeAll(async () => {
+    desk = new Desk();
+    [a, b] = [desk.open("a"), desk.open("b")];
+    await desk.settle();
+  });
+
+  it("do the same, whichever of them is asked", async () => {
+    act(b.app, { do: "run", line: "kubectl get pods" });
+    // Not before it has its place in the order.
+    expect(b.app.session!.run.branch.commands.at(-1)?.command.data["line"]).not.toBe("kubectl get pods");
+    act(a.app, { do: "edit", file: "mynginx.yaml", text: "# from a" });
+    await desk.settle();
+    expect(stateOf(b)).toEqual(stateOf(a));
+    expect(a.app.session!.run.branch.commands.at(-1)?.command.data["line"]).toBe("kubectl get pods");
+    expect(b.app.state.drafts[0]!.text).toBe("# from a");
+  });
+
+  it("an editor takes over what another window typed, and is left alone by its own text", async () => {
+    const before = [version(a), version(b)];
+    act(b.app, { do: "edit", file: "mynginx.yaml", text: "# from b" });
+    await desk.settle();
+    expect([version(a), version(b)]).toEqual([before[0]! + 1, before[1]!]);
+    // Both at once: whoever comes second stands, and both show it.
+    act(b.app, { do: "edit", file: "mynginx.yaml", text: "# b again" });
+    act(a.app, { do: "edit", file: "mynginx.yaml", text: "# a again" });
+    await desk.settle();
+    expect([a, b].map(({ app }) => app.state.drafts[0]!.text)).toEqual(["# b again", "# b again"]);
+    expect(version(b)).toBeGreaterThan(before[1]!);
+  });
+
+  it("only the one that leads keeps time", () => {
+    expect([a.app.isTimekeeper(), b.app.isTimekeeper()]).toEqual([true, false]);
+  });
+});
+
+describe("whatever is done, all pages end equal", () => {
+  it.each([1])(
+    "seed %i: 150 random actions in three windows, one of which comes late and one leaves",
+    async (seed) => {
+      const d = dice(seed);
+      const desk = new Desk();
+      desk.open("a");
+      desk.open("b");
+      await desk.settle();
+      // Where all begins: the log of a lesson that was opened.
+      act(desk.pages[0]!.app, { do: "rescue", page, index: 0 });
+      await desk.settle();
+      for (let i = 0; i < 150; i++) {
+        const { app } = desk.pages[d(desk.pages.length)]!;
+        act(app, randomOp(app, d));
+        if (i === 70) desk.open("c");
+        if (i === 110) desk.close(desk.pages[0]!);
+        desk.nowMs += d(40);
+        // oxlint-disable-next-line no-await-in-loop
+        if (d(3) === 0) await desk.deliver();
+        // oxlint-disable-next-line no-await-in-loop
+        if (i % 60 === 0) await desk.settle();
+      }
+      await desk.settle();
+      const [first, second] = desk.pages;
+      expect(first!.app.session!.run.branches.length).toBeGreaterThan(2);
+      expect(stateOf(second!)).toEqual(stateOf(first!));
+      // And one that comes only now catches up with all of it.
+      const late = desk.open("late");
+      await desk.settle();
+      expect(stateOf(late)).toEqual(stateOf(first!));
+    },
+    240_000,
+  );
+});

@@ -1,0 +1,77 @@
+// Does what an op says. With the same ops in the same order every window has the same run, files and progress.
+import type { App } from "../app.ts";
+import { choose, goToStep, lock, nextHint, performActions, showFix } from "../control/lesson.ts";
+import { askWhy, look, select } from "../control/looking.ts";
+import { advance, goToMark, play, rewind, seek, switchBranch, toNext } from "../control/time.ts";
+import { addTerminal, apply, closeTerminal, edit, interrupt, runLine } from "../control/typing.ts";
+import { undoToApplied } from "../control/undo.ts";
+import { changeLanguage, openPage } from "../drivers/router.ts";
+import { applyFix } from "../fixes.ts";
+import type { Page } from "../state.ts";
+import type { Op, OpOf } from "./op.ts";
+
+type Kind = Op["do"];
+type Doing<K extends Kind> = (app: App, op: OpOf<K>) => void | Promise<void>;
+
+const DOES: { readonly [K in Kind]: Doing<K> } = {
+  select: (app, op) => select(app, op.id),
+  why: (app, op) => askWhy(app, op.id),
+  look: (app, op) => look(app, op.what),
+  play: (app, op) => play(app, op.on),
+  seek: (app, op) => seek(app, op.ms),
+  advance: (app, op) => advance(app, op.ms),
+  rewind: (app) => rewind(app),
+  toNext: (app) => toNext(app),
+  speed: (app, op) => app.set({ speed: op.speed }),
+  branch: (app, op) => switchBranch(app, op.id),
+  mark: (app, op) => goToMark(app, op.id),
+  step: (app, op) => goToStep(app, op.index),
+  choose: (app, op) => choose(app, op.id),
+  lock: (app) => lock(app),
+  hint: (app) => nextHint(app),
+  showFix: (app) => showFix(app),
+  rescue: (app, op) => rescue(app, op),
+  perform: (app, op) => performActions(app, op.actions),
+  fault: (app, op) => app.live?.causeFault(app, op.id, op.fault),
+  run: (app, op) => runLine(app, op.line),
+  interrupt: (app) => interrupt(app),
+  terminal: (app, op) => app.set({ terminal: op.id }),
+  addTerminal: (app) => addTerminal(app),
+  closeTerminal: (app, op) => closeTerminal(app, op.id),
+  file: (app, op) => app.set({ activeFile: op.id }),
+  edit: (app, op) => edit(app, op.file, op.text),
+  apply: (app) => apply(app),
+  undo: (app) => undoToApplied(app),
+  fix: (app, op) => applyFix(app, op.id),
+  scheme: (app, op) => app.setScheme(op.scheme),
+  language: (app, op) => changeLanguage(app, op.language),
+  rebuild: (app, op) => rebuild(app, op.sandbox),
+  open: (app, op) => openPage(app, op),
+  talk: () => undefined,
+};
+
+export const perform = (app: App, op: Op): void | Promise<void> => (DOES[op.do] as Doing<Kind>)(app, op);
+
+/** Does it in this window, or, where windows go in step, in all of them. */
+export const act = (app: App, op: Op): void => {
+  if (app.share) app.share(op);
+  else void perform(app, op);
+};
+
+/** In a window that has just come, the page opens first. */
+const rescue = (app: App, { page, index }: OpOf<"rescue">): void | Promise<void> => {
+  const here = app.state.page;
+  const isHere =
+    app.session !== null && here.kind === page.kind && (here.kind !== "lesson" || here.id === lessonOf(page));
+  if (isHere) return app.rescue(index);
+  return openPage(app, { do: "open", page, drafts: [] }).then(() => app.rescue(index));
+};
+const lessonOf = (page: Page): string => (page.kind === "lesson" ? page.id : "");
+
+/** Another cluster for the sandbox. What was in the editor stays. */
+const rebuild = (app: App, sandbox: OpOf<"rebuild">["sandbox"]): void => {
+  const { texts, drafts } = app.state;
+  if (!texts) return;
+  app.openSandbox(texts, sandbox);
+  app.restoreDrafts(drafts);
+};

@@ -1,0 +1,14 @@
+// What a speaker sets for the room, as plain data. Types only: the page knows of it without loading it.
+export type Captions = "one" | "en" | "ko" | "both";
+export type StagePane = "none" | "editor" | "terminal";
+
+export type TalkOp =
+  /** Flipped; a step forward or back ends it as well. */
+  | { readonly set: "blank" | "agenda" | "zoom" | "frozen" | "contrast"; readonly on: boolean }
+  | { readonly set: "captions"; readonly captions: Captions }
+  | { readonly set: "pane"; readonly pane: StagePane }
+  /** What stands at the prompt while it is typed. */
+  | { readonly set: "typed"; readonly text: string }
+  | { readonly set: "votes"; readonly card: string; readonly option: string; readonly count: number }
+  /** The talk begins, or begins anew. */
+  | { readonly set: "clock"; readonly isRunning: boolean };

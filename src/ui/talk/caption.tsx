@@ -1,0 +1,144 @@
+// The caption: the step in one or both languages, the question of a predict step, or the answer to "why?"; beside it how many requests fail.
+import type { ReactNode } from "react";
+import { selectClusterView, selectLessonView, selectWhyView } from "#app/store";
+import type { TalkProse } from "#app/talk/notes";
+import type { TalkState } from "#app/talk/talk";
+import type { AppState } from "#app/state";
+import type { Language, LessonView, WhyView } from "#app/view-models";
+import { Icon } from "../common/icon.tsx";
+import { RichText } from "../common/rich-text.tsx";
+import { useApp } from "../pages/use-app.ts";
+import { graphActions } from "#app/actions";
+import { useHeld, useLanguage, useProse, useTalkText } from "./use-talk.ts";
+import css from "./caption.module.css";
+
+const selectFailing = (s: AppState): number | null => {
+  const shares =
+    selectClusterView(s)?.clients.flatMap((c) => (c.failPercent === undefined ? [] : [c.failPercent])) ?? [];
+  return shares.length > 0 ? Math.max(...shares) : null;
+};
+
+export function Caption({ talk }: { readonly talk: TalkState }): ReactNode {
+  const text = useTalkText();
+  const lesson = useHeld(useApp(selectLessonView), talk.frozen);
+  const why = useHeld(useApp(selectWhyView), talk.frozen);
+  const own = useLanguage();
+  const [first, second] = languagesOf(talk, own);
+  return (
+    <section className={css["caption"]} aria-label={text.caption}>
+      <div className={css["words"]}>
+        {why === null && lesson !== null ? <Step lesson={lesson} talk={talk} first={first} second={second} /> : null}
+        {why === null ? null : <Why why={why} />}
+      </div>
+      <Failing isFrozen={talk.frozen} />
+    </section>
+  );
+}
+
+const other = (language: Language): Language => (language === "en" ? "ko" : "en");
+
+const languagesOf = ({ captions }: TalkState, own: Language): readonly [Language, Language | null] => {
+  if (captions === "both") return [own, other(own)];
+  return [captions === "one" ? own : captions, null];
+};
+
+interface StepProps {
+  readonly lesson: LessonView;
+  readonly talk: TalkState;
+  readonly first: Language;
+  readonly second: Language | null;
+}
+
+function Step({ lesson, talk, first, second }: StepProps): ReactNode {
+  const prose = useProse(first);
+  const otherProse = useProse(second ?? first);
+  const step = lesson.steps[lesson.stepIndex]?.id ?? "";
+  if (!prose) return null;
+  const caption = prose.captionOf(step);
+  const also = second !== null && otherProse ? otherProse.captionOf(step) : null;
+  const feedback = lesson.feedback;
+  if (lesson.predict) return <Question lesson={lesson} prose={prose} talk={talk} language={first} />;
+  return (
+    <>
+      <h2 lang={first}>{caption.title}</h2>
+      {also === null || second === null ? null : (
+        <p className={css["second"]} lang={second}>
+          {also.title}
+        </p>
+      )}
+      {feedback === null ? (
+        also === null ? (
+          <p className={css["line"]} lang={first}>
+            <RichText text={caption.line} />
+          </p>
+        ) : null
+      ) : (
+        <p className={css["feedback"]} role="status">
+          <RichText text={feedback.text} />
+        </p>
+      )}
+    </>
+  );
+}
+
+interface QuestionProps {
+  readonly lesson: LessonView;
+  readonly prose: TalkProse;
+  readonly talk: TalkState;
+  readonly language: Language;
+}
+
+/** The question and its answers; with the hands that were counted, and in the end with what comes true. */
+function Question({ lesson, prose, talk, language }: QuestionProps): ReactNode {
+  const step = lesson.steps[lesson.stepIndex]?.id ?? "";
+  const card = prose.cardOf(step);
+  const { predict } = lesson;
+  if (!card || !predict) return null;
+  const votes = talk.votes[predict.id] ?? {};
+  return (
+    <>
+      <h2 className={css["question"]} lang={language}>
+        <RichText text={card.question} />
+      </h2>
+      <ol className={css["options"]} lang={language}>
+        {predict.options.map(({ id, verdict }, i) => (
+          <li key={id} data-verdict={verdict}>
+            <b>{String.fromCharCode(65 + i)}</b>
+            <span>
+              <RichText text={card.options.find((o) => o.id === id)?.text ?? []} />
+            </span>
+            {verdict === "right" ? <Icon name="check" tone="ok" /> : null}
+            {votes[id] === undefined ? null : <em>{votes[id]}</em>}
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function Why({ why }: { readonly why: WhyView }): ReactNode {
+  return (
+    <>
+      <h2>{why.title}</h2>
+      <p className={css["line"]}>
+        <RichText text={why.sentence} onRef={graphActions.onSelect} />
+      </p>
+    </>
+  );
+}
+
+function Failing({ isFrozen }: { readonly isFrozen: boolean }): ReactNode {
+  const text = useTalkText();
+  const percent = useHeld(useApp(selectFailing), isFrozen);
+  if (percent === null) return null;
+  const isBad = percent > 0;
+  return (
+    <p className={css["failing"]} data-bad={isBad}>
+      <strong>
+        <Icon name={isBad ? "x" : "check"} tone={isBad ? "fail" : "ok"} />
+        {percent}%
+      </strong>
+      <span>{text.ofRequestsFail}</span>
+    </p>
+  );
+}

@@ -1,0 +1,159 @@
+// What the room sees now, what comes next, and the cluster as it will be then if all goes well.
+import { useEffect, useState, type ReactNode } from "react";
+import { graphActions } from "#app/actions";
+import { app, selectClusterView, selectWhyView } from "#app/store";
+import type { TalkProse } from "#app/talk/notes";
+import type { AppState } from "#app/state";
+import type { ClusterView, LessonView, TableView } from "#app/view-models";
+import { RichText } from "../common/rich-text.tsx";
+import { ClusterGraph } from "../graph/cluster-graph.tsx";
+import { useApp } from "../pages/use-app.ts";
+import { useLanguage, useTalk, useTalkText } from "./use-talk.ts";
+import css from "./previews.module.css";
+
+const selectSelection = (s: AppState): string | null => s.selection;
+
+export interface PreviewsProps {
+  readonly lesson: LessonView;
+  readonly prose: TalkProse;
+}
+
+export function Previews({ lesson, prose }: PreviewsProps): ReactNode {
+  const text = useTalkText();
+  const { steps, stepIndex } = lesson;
+  const [now, next, then] = [steps[stepIndex], steps[stepIndex + 1], steps[stepIndex + 2]];
+  const pictures = usePictures(lesson.id);
+  const titleOf = (step: typeof now): string => (step ? prose.titleOf(step.id) : "");
+  return (
+    <div className={css["previews"]}>
+      <p>{text.onStage}</p>
+      <figure className={css["now"]}>
+        <OnStage />
+        <figcaption>{titleOf(now)}</figcaption>
+      </figure>
+      {next === undefined ? <p>{text.last}</p> : <Next id={next.id} title={titleOf(next)} prose={prose} />}
+      {next === undefined || prose.cardOf(next.id) !== null ? null : (
+        <Picture view={pictures[stepIndex + 1]} title={titleOf(next)} />
+      )}
+      {next === undefined || then === undefined || prose.cardOf(next.id) === null ? null : (
+        <>
+          <p>{text.thenIs(titleOf(then))}</p>
+          <Picture view={pictures[stepIndex + 2]} title={titleOf(then)} />
+        </>
+      )}
+    </div>
+  );
+}
+
+interface NextProps {
+  readonly id: string;
+  readonly title: string;
+  readonly prose: TalkProse;
+}
+
+function Next({ id, title, prose }: NextProps): ReactNode {
+  const text = useTalkText();
+  const card = prose.cardOf(id);
+  const { line } = prose.captionOf(id);
+  return (
+    <>
+      <p>{card ? `${text.nextIs(title)}, ${text.byHands}` : text.nextIs(title)}</p>
+      {card ? (
+        <div className={css["card"]}>
+          <p>
+            <RichText text={card.question} />
+          </p>
+          <ol>
+            {card.options.map((option, i) => (
+              <li key={option.id}>
+                <b>{String.fromCharCode(65 + i)}</b>
+                <span>
+                  <RichText text={option.text} />
+                </span>
+              </li>
+            ))}
+          </ol>
+        </div>
+      ) : (
+        <div className={css["card"]}>
+          <p>
+            <RichText text={line} />
+          </p>
+        </div>
+      )}
+    </>
+  );
+}
+
+const NO_TABLE: TableView = { sections: [] };
+const makeTable = (): TableView => NO_TABLE;
+
+/** Alive, and pressed like the one on the stage. */
+function OnStage(): ReactNode {
+  const { frozen } = useTalk();
+  const view = useApp(selectClusterView);
+  const why = useApp(selectWhyView);
+  const selectedId = useApp(selectSelection);
+  if (!view) return null;
+  return (
+    <div className={css["shot"]} data-frozen={frozen}>
+      <ClusterGraph
+        view={view}
+        makeTable={makeTable}
+        selectedId={selectedId}
+        why={why}
+        shape="stage"
+        actions={graphActions}
+      />
+    </div>
+  );
+}
+
+const NO_ACTIONS = { onSelect: () => undefined, onAskWhy: () => undefined };
+
+function Picture({ view, title }: { readonly view: ClusterView | undefined; readonly title: string }): ReactNode {
+  const text = useTalkText();
+  if (!view) return <p>{text.drawing}</p>;
+  return (
+    <div className={css["shot"]} role="img" aria-label={text.asItWillBe(title)}>
+      <div inert>
+        <ClusterGraph
+          view={view}
+          makeTable={makeTable}
+          selectedId={null}
+          why={null}
+          shape="stage"
+          actions={NO_ACTIONS}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** Between two pictures the window gets its breath. */
+const REST_MS = 250;
+
+/** A picture of the beginning of each step, made one after the other while nobody waits. */
+function usePictures(lesson: string): readonly ClusterView[] {
+  const language = useLanguage();
+  const key = `${lesson}/${language}`;
+  const [made, setMade] = useState<{ readonly key: string; readonly views: readonly ClusterView[] }>({
+    key,
+    views: [],
+  });
+  useEffect(() => {
+    const pictures = app.pictures();
+    let timer: ReturnType<typeof setTimeout>;
+    const views: ClusterView[] = [];
+    const makeOne = (): void => {
+      const one = pictures.next();
+      if (one.done === true) return;
+      views.push(one.value);
+      setMade({ key, views: [...views] });
+      timer = setTimeout(makeOne, REST_MS);
+    };
+    timer = setTimeout(makeOne, REST_MS);
+    return () => clearTimeout(timer);
+  }, [key]);
+  return made.key === key ? made.views : [];
+}

@@ -1,0 +1,34 @@
+// A talk's windows: the stage and the speaker's. Loaded only there.
+import type { ReactNode } from "react";
+import { chromeActions } from "#app/actions";
+import { selectCourseView } from "#app/store";
+import type { AppState } from "#app/state";
+import { HomePage } from "../home/home-page.tsx";
+import { useApp } from "../pages/use-app.ts";
+import { Speaker } from "./speaker.tsx";
+import { Stage } from "./stage.tsx";
+
+const selectPage = (s: AppState): AppState["page"] => s.page;
+const selectLanguage = (s: AppState): AppState["language"] => s.language;
+const selectScheme = (s: AppState): AppState["scheme"] => s.scheme;
+
+export interface TalkPageProps {
+  readonly face: "stage" | "speaker";
+}
+
+export function TalkPage({ face }: TalkPageProps): ReactNode {
+  const page = useApp(selectPage);
+  if (page.kind === "home") return <Choose />;
+  return face === "stage" ? <Stage /> : <Speaker />;
+}
+
+/** The course map, from which all windows of the talk go on together. */
+function Choose(): ReactNode {
+  const course = useApp(selectCourseView);
+  const language = useApp(selectLanguage);
+  const scheme = useApp(selectScheme);
+  if (!course) return null;
+  return (
+    <HomePage course={course} language={language} scheme={scheme} links={{ sandbox: "#/sandbox" }} {...chromeActions} />
+  );
+}

@@ -1,0 +1,90 @@
+// Keys of the talk, the same on the stage and in the speaker's window; by `code`, so that they work with Hangul on. A clicker sends Page Up,
+// Page Down, and B or a full stop.
+import { useEffect, useState } from "react";
+import { closeWhy, graphActions } from "#app/actions";
+import { store } from "#app/store";
+import { talkActions as does } from "#app/talk/actions";
+
+const KEYS: Readonly<Record<string, () => void>> = {
+  ArrowRight: does.onNext,
+  PageDown: does.onNext,
+  ArrowLeft: does.onBack,
+  PageUp: does.onBack,
+  Space: does.onPlayPause,
+  KeyK: does.onPlayPause,
+  KeyJ: does.onRewind,
+  "Shift+ArrowLeft": does.onRewind,
+  KeyT: does.onType,
+  KeyB: does.onBlank,
+  Period: does.onBlank,
+  KeyF: does.onFreeze,
+  KeyZ: does.onZoom,
+  KeyE: does.onEditor,
+  KeyC: does.onTerminal,
+  KeyA: does.onAgenda,
+  KeyL: does.onCaptions,
+  KeyX: does.onContrast,
+  KeyW: () => {
+    const { selection } = store.getState();
+    if (selection !== null) graphActions.onAskWhy(selection);
+  },
+  Escape: () => {
+    closeWhy();
+    does.onPutAway();
+  },
+};
+
+/** Between the two presses of the rescue key. */
+const TWICE_MS = 1500;
+
+const inField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  target.closest("input, textarea, select, [contenteditable], .monaco-editor") !== null;
+/** Inside the drawing the arrow keys walk from object to object. */
+const inGraph = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest("[data-shape]") !== null;
+const onControl = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest("button, a, summary, [role=tab], [role=slider]") !== null;
+
+const isOthers = (event: KeyboardEvent): boolean => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return true;
+  if (inField(event.target) || document.querySelector("dialog[open]")) return true;
+  if (event.code.startsWith("Arrow") && inGraph(event.target)) return true;
+  return event.code === "Space" && onControl(event.target);
+};
+
+export interface Rescuing {
+  /** Pressed once: the next press does it. */
+  readonly isAsked: boolean;
+  readonly press: () => void;
+}
+
+/** Two presses, so that no elbow rescues a talk that goes well. */
+export function useRescue(): Rescuing {
+  const [isAsked, setAsked] = useState(false);
+  useEffect(() => {
+    if (!isAsked) return undefined;
+    const timer = setTimeout(() => setAsked(false), TWICE_MS);
+    return () => clearTimeout(timer);
+  }, [isAsked]);
+  const press = (): void => {
+    setAsked(!isAsked);
+    if (isAsked) does.onRescue();
+  };
+  return { isAsked, press };
+}
+
+export function useTalkKeys({ press }: Rescuing): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (isOthers(event)) return;
+      const name = event.shiftKey && event.code === "ArrowLeft" ? "Shift+ArrowLeft" : event.code;
+      const action = name === "KeyR" ? (event.repeat ? null : press) : KEYS[name];
+      if (!action) return;
+      event.preventDefault();
+      action();
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, [press]);
+}
