@@ -4,7 +4,7 @@ import { isStepDone, type Step } from "#tutor";
 import { Session, type SessionOptions } from "./session.ts";
 
 /** A step that is not done by then goes on as it stands: a talk may not end here. */
-const STEP_WITHIN_MS = 600_000;
+const STEP_WITHIN_MS = 900_000;
 const SLICE_MS = 1000;
 
 /** One session as it stands at the beginning of each step in turn. */
