@@ -75,6 +75,7 @@ export const selectEditorView: (s: AppState) => EditorView | null = once(
         activeFile: s.activeFile,
         appliedText: (file) => session.file(file),
         selectedName: nameOf(s.selection),
+        step: session.step,
         causesEveryMs: tellsCauses(session) ? (s.isPlaying ? CAUSES_EVERY_MS * Math.max(1, s.speed) : 0) : null,
       },
     );

@@ -513,6 +513,8 @@ export interface EditorView {
   readonly applied: { readonly state: "same" | "differs" | "new" | "refused"; readonly text: string };
   /** Lines of the selected object, one-based. */
   readonly selectedLines: readonly number[];
+  /** The line that the lesson's step is about: brought into view once for each step. */
+  readonly opened?: { readonly stepId: string; readonly line: number };
   /** Against what was applied last; absent while nothing differs. */
   readonly diff?: readonly DiffLine[];
 }

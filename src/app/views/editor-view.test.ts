@@ -42,3 +42,24 @@ it("keeps the causes back when it is told to, and otherwise counts as time goes 
   session.advance(session.nowMs + 2_000);
   expect(see(250)).not.toEqual(now);
 });
+
+it("says at which line the thing stands that a step is about", () => {
+  const session = new Session({ scenario, files, lesson });
+  const step = lesson.steps.find((one) => one.id === "explain")!;
+  const { opened, text } = editorView(
+    session.run,
+    { diagnoses: new Diagnoses(), causes: new Causes() },
+    {
+      words,
+      language: "en",
+      drafts: files.map((file) => ({ id: file.name, text: file.text, version: 0 })),
+      activeFile: "mynginx.yaml",
+      appliedText: () => undefined,
+      selectedName: null,
+      step,
+      causesEveryMs: null,
+    },
+  );
+  expect(opened?.stepId).toBe("explain");
+  expect(text.split("\n")[opened!.line - 1]).toContain("containerPort");
+});

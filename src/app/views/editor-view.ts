@@ -3,6 +3,7 @@ import type { JsonObject, StatusCause } from "#api/meta";
 import { diagnose, type Diagnosis } from "#language";
 import { supportNotes, validateManifest, type Run } from "#engine";
 import { supportNoteKo } from "../i18n/support-ko.ts";
+import type { Step } from "#tutor";
 import type { Words } from "../i18n/words.ts";
 import type { Draft } from "../state.ts";
 import type { DiagnosticView, DiffLine, EditorView, Language } from "../view-models.ts";
@@ -20,6 +21,8 @@ export interface EditorContext {
   /** Texts of the working directory: what was applied last. */
   appliedText(file: string): string | undefined;
   readonly selectedName: string | null;
+  /** What the lesson's step is about. */
+  readonly step?: Pick<Step, "id" | "opens"> | undefined;
   /**
    * How often the causes found in the running cluster are looked for anew, in virtual milliseconds; 0: now. null where they are not told: a
    * lesson keeps them back until its prose names the file.
@@ -99,8 +102,14 @@ export const editorView = (
       refusal: active && text === context.appliedText(active.id) ? refusalOf(run, active.id) : undefined,
     }),
     selectedLines: linesOf(diagnosis, context.selectedName),
+    ...openedIn(text, fileId, context.step),
     ...(active ? diffOf(run, active, manifest) : {}),
   };
+};
+
+const openedIn = (text: string, fileId: string, step: EditorContext["step"]): Pick<EditorView, "opened"> => {
+  const at = step?.opens?.file === fileId && step.opens.find ? text.indexOf(step.opens.find) : -1;
+  return step && at >= 0 ? { opened: { stepId: step.id, line: text.slice(0, at).split("\n").length } } : {};
 };
 
 const diffs = new WeakMap<Draft, { readonly base: string | undefined; readonly diff: readonly DiffLine[] }>();

@@ -7,7 +7,7 @@ export function useRevealFirst(ref: RefObject<HTMLElement | null>, key: string):
     if (shown.current === key) return;
     shown.current = key;
     const box = ref.current;
-    const hot = box?.querySelector<HTMLElement>("[data-hot=true]");
+    const hot = box?.querySelector<HTMLElement>("[data-hot=true]") ?? box?.querySelector<HTMLElement>("[data-opened]");
     if (box === null || hot === null || hot === undefined) return;
     box.scrollTop = Math.max(0, hot.offsetTop - 66);
   }, [ref, key]);

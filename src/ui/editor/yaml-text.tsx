@@ -27,7 +27,10 @@ export function YamlText({ editor, balloons, actions, isSmall }: YamlTextProps):
   const lines = editor.text.split("\n");
   const selected = new Set(editor.selectedLines);
   const box = useRef<HTMLDivElement>(null);
-  useRevealFirst(box, `${editor.activeId} ${editor.diagnostics.map((one) => one.id).join()}`);
+  useRevealFirst(
+    box,
+    `${editor.activeId} ${editor.opened?.stepId ?? ""} ${editor.diagnostics.map((one) => one.id).join()}`,
+  );
   return (
     // Scrolls by the keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -44,6 +47,7 @@ export function YamlText({ editor, balloons, actions, isSmall }: YamlTextProps):
               className={css["line"]}
               data-hot={here.some((one) => one.severity === "error")}
               data-selected={selected.has(number) && here.length === 0}
+              data-opened={editor.opened?.line === number || undefined}
             >
               <span className={css["number"]}>{number}</span>
               <LineText line={line} diagnostic={here[0]} />

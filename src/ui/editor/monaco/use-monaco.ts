@@ -56,6 +56,7 @@ export function useMonaco(host: RefObject<HTMLElement | null>, input: MonacoInpu
   useModel(editor, input, latest);
   useMarkers(editor, input);
   useDecorations(editor, input);
+  useOpened(editor, input);
   return editor;
 }
 
@@ -129,6 +130,18 @@ function useModel(editor: Editor | null, input: MonacoInput, latest: RefObject<M
     const change = model.onDidChangeContent(() => latest.current.actions.onChange(activeId, model.getValue()));
     return () => change.dispose();
   }, [editor, activeId, textVersion, isReadOnly, latest]);
+}
+
+/** What the step is about comes into view when the step begins; from then on the view is the reader's. */
+function useOpened(editor: Editor | null, { editor: { opened } }: MonacoInput): void {
+  const stepId = opened?.stepId;
+  const line = useRef(1);
+  useEffect(() => {
+    line.current = opened?.line ?? 1;
+  });
+  useEffect(() => {
+    if (stepId !== undefined) editor?.revealLineInCenter(line.current);
+  }, [editor, stepId]);
 }
 
 const SEVERITIES: Readonly<Record<DiagnosticView["severity"], monaco.MarkerSeverity>> = {
