@@ -5,7 +5,7 @@ export const summary = {
   steps: "Steps",
   failed: "Failed requests",
   stepsOf: (done: number, all: number): string => `${done} of ${all}`,
-  beforeAfter: (before: number, after: number): string => `${before} before your last change, ${after} after it`,
+  beforeAfter: (before: number, after: number): string => `${before} before the last change, ${after} after it`,
   commands: "Commands",
   noCommands: "None was typed.",
   changes: "What is other in the files",

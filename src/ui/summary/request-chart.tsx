@@ -16,7 +16,7 @@ const HEIGHT = 96;
 export function RequestChart({ summary, words }: RequestChartProps): ReactNode {
   const { bins, binMs, commands, durationMs } = summary;
   const most = Math.max(1, ...bins.map((b) => b.served + b.failed));
-  const x = (ms: number): number => (ms / Math.max(durationMs, binMs)) * WIDTH;
+  const x = (ms: number): number => (ms / (bins.length * binMs)) * WIDTH;
   const y = (count: number): number => (count / most) * HEIGHT;
   const failed = bins.reduce((n, b) => n + b.failed, 0);
   const served = bins.reduce((n, b) => n + b.served, 0);
@@ -54,7 +54,7 @@ export function RequestChart({ summary, words }: RequestChartProps): ReactNode {
         <text x="0" y={HEIGHT + 14}>
           00:00
         </text>
-        <text x={WIDTH} y={HEIGHT + 14} textAnchor="end">
+        <text x={x(durationMs)} y={HEIGHT + 14} textAnchor="end">
           {clockText(durationMs)}
         </text>
       </svg>
