@@ -81,6 +81,25 @@ describe("the proof finds what was planted", () => {
       says: "facts.restart.when did not hold within 2 s",
     },
     {
+      name: "an edit that finds nothing",
+      folder: planted("lesson.yaml", 'find: "  replicas: 4"', 'find: "  replicas: 40"'),
+      says: 'fixes.wrong.only-waits: edit of mynginx.yaml: "  replicas: 40" does not stand in it at that moment',
+    },
+    {
+      name: "a review whose change of a file finds nothing",
+      folder: planted(
+        "lesson.yaml",
+        "changes: &with-probe\n      - file: mynginx.yaml",
+        "changes: &with-probe\n      - file: service.yaml",
+      ),
+      says: 'lesson.yaml: reviews.stuck-rollout.changes: "        resources:" does not stand in service.yaml',
+    },
+    {
+      name: "a variation that its fix does not mend",
+      folder: planted("lesson.yaml", '- { "20000": [15000, 25000, 30000] }', '- { "httpGet": [exec, exec, exec] }'),
+      says: "variation, seed 0",
+    },
+    {
       name: "a field that does not exist",
       folder: planted("lesson.yaml", "    mends: true", "    mendz: true"),
       says: "lesson.yaml: steps.4",
