@@ -15,6 +15,8 @@ interface Captured<View> {
 }
 export interface Capture<View> {
   readonly before: Captured<View>;
+  /** Something is wrong in it: a concept is taught on a cluster that is well. */
+  readonly isBroken: boolean;
   readonly after?: Captured<View>;
   readonly bins: readonly TimelineBin[];
   readonly endMs: number;
@@ -38,8 +40,8 @@ export const capture = <Language extends string>(
     atMs: session.nowMs - zeroMs,
   });
   const index = new TimelineIndex();
-  const worstMs = worstMoment(session, words[Object.keys(words)[0] as Language]);
-  session.seek(worstMs);
+  const worst = worstMoment(session, words[Object.keys(words)[0] as Language]);
+  session.seek(worst.atMs);
   const before = look();
   session.seek(session.run.endMs);
   const isMended = walk(session, (step) => step.mends);
@@ -48,7 +50,7 @@ export const capture = <Language extends string>(
   index.update(session.run);
   const { id } = session.run.branch;
   const bins = index.bins(id, zeroMs).map((bin) => ({ ...bin, fromMs: bin.fromMs - zeroMs }));
-  return { before, ...(after ? { after } : {}), bins, endMs: session.nowMs - zeroMs };
+  return { before, isBroken: worst.score > 0, ...(after ? { after } : {}), bins, endMs: session.nowMs - zeroMs };
 };
 
 const viewsOf = <Language extends string>(
@@ -61,7 +63,7 @@ const viewsOf = <Language extends string>(
 };
 
 /** The moment of the first minute in which most is wrong; the earliest of equals. */
-const worstMoment = (session: Session, words: Words): number => {
+const worstMoment = (session: Session, words: Words): { readonly score: number; readonly atMs: number } => {
   const end = session.nowMs + LOOK_MS;
   let worst = { score: -1, atMs: session.nowMs };
   while (session.nowMs < end) {
@@ -69,7 +71,7 @@ const worstMoment = (session: Session, words: Words): number => {
     const score = troubleOf(new ClusterViews().make(session.run, words, true, true));
     if (score > worst.score) worst = { score, atMs: session.nowMs };
   }
-  return worst.atMs;
+  return worst;
 };
 
 const CALM: ReadonlySet<string> = new Set(["ready", "completed", "terminating"]);

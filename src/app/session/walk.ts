@@ -4,7 +4,7 @@ import type { Session } from "./session.ts";
 
 const SLICE_MS = 500;
 /** A step that is not done by then never will be. */
-const STEP_WITHIN_MS = 600_000;
+const STEP_WITHIN_MS = 900_000;
 
 /** Walks on until a step that `isLast` accepts is done. Answers whether it came to that. */
 export const walk = (session: Session, isLast: (step: Step) => boolean): boolean => {

@@ -51,7 +51,7 @@ interface Said extends Prose {
 
 const filesOf = (shot: ReturnType<typeof capture<Language>>, said: Said): readonly EmbedFile[] => {
   const { id, language, title, teaser, site } = said;
-  const { before, after, bins, endMs } = shot;
+  const { before, after, isBroken, bins, endMs } = shot;
   const text = TEXTS[language];
   const momentOf = ({ view, atMs }: typeof before): Moment => ({
     view: view[language],
@@ -63,7 +63,7 @@ const filesOf = (shot: ReturnType<typeof capture<Language>>, said: Said): readon
     title,
     text,
     before: momentOf(before),
-    ...(after ? { after: momentOf(after) } : {}),
+    ...(after && isBroken ? { after: momentOf(after) } : {}),
     strip: { bins, fromMs: 0, toMs: endMs },
     theme: "auto",
     id,
