@@ -1,4 +1,4 @@
-import { useRef, type ReactNode } from "react";
+import { useRef, type CSSProperties, type ReactNode } from "react";
 import type { CourseView } from "#app/view-models";
 import { useBoxSize } from "../common/use-box-size.ts";
 import { useText } from "../common/use-text.tsx";
@@ -45,10 +45,10 @@ export function CourseMap({ course, sandboxHref, children }: CourseMapProps): Re
       </svg>
       {children}
       {buoys.map((buoy, index) => (
-        <Buoy key={buoy.id} buoy={buoy} style={{ left: map.buoys[index]?.x, top: map.buoys[index]?.y }} />
+        <Buoy key={buoy.id} buoy={buoy} style={placeOf(map, map.buoys[index])} />
       ))}
       {closer.map((buoy, index) => (
-        <Buoy key={buoy.id} buoy={buoy} isCloser style={{ left: map.closer[index]?.x, top: map.closer[index]?.y }} />
+        <Buoy key={buoy.id} buoy={buoy} isCloser style={placeOf(map, map.closer[index])} />
       ))}
       {docks.map((dock, index) => (
         <Dock
@@ -68,6 +68,12 @@ export function CourseMap({ course, sandboxHref, children }: CourseMapProps): Re
       {buoys.length + closer.length > 0 ? <Legend hasCloser={closer.length > 0} /> : null}
     </main>
   );
+}
+
+/** A long name goes on below, before the next buoy or the edge of the map. */
+function placeOf(map: MapGeometry, at: { readonly x: number; readonly y: number } | undefined): CSSProperties {
+  if (!at) return {};
+  return { left: at.x, top: at.y, maxWidth: Math.min(map.dockWidth, map.width - at.x - 4) };
 }
 
 function Sea({ map }: { readonly map: MapGeometry }): ReactNode {

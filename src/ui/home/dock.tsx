@@ -74,7 +74,7 @@ function DockFoot({ dock }: { readonly dock: DockView }): ReactNode {
     <span className={css["foot"]}>
       {dock.state === "working" ? <b>{dock.stepText}</b> : null}
       <span className={css["time"]}>{dock.timeText}</span>
-      {dock.advice === "" ? null : <span>{dock.advice}</span>}
+      {dock.advice === "" ? null : <small>{dock.advice}</small>}
     </span>
   );
 }
