@@ -4,7 +4,7 @@ export const talkKo: TalkDictionary = {
   stage: "무대",
   speaker: "발표자",
   caption: "자막",
-  ofRequestsFail: "요청이 실패하고 있어요",
+  ofRequestsFail: "실패한 요청",
   back: "뒤로",
   next: "다음 단계",
   stepOf: (n, all) => `${n} / ${all}`,

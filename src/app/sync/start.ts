@@ -26,6 +26,10 @@ export const startSync = (app: App, face: string, name: string): void => {
   setInterval(pulse, PULSE_MS);
   document.addEventListener("visibilitychange", pulse);
   addEventListener("pagehide", () => room.leave());
+  // Brought back by the browser as it was left: it joins anew.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) location.reload();
+  });
   companyStore.subscribe((now, before) => {
     if (now.isInStep && !before.isInStep) enter(app, room);
   });

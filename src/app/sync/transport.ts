@@ -6,16 +6,20 @@ export const openTransport = <M>(room: string): Transport<M> =>
 
 const channelTransport = <M>(room: string): Transport<M> => {
   const channel = new BroadcastChannel(room);
+  let isClosed = false;
   return {
-    // A channel has one origin: its own.
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin
-    send: (message) => channel.postMessage(message),
+    send: (message) => {
+      // A channel has one origin: its own.
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin
+      if (!isClosed) channel.postMessage(message);
+    },
     listen: (hear) => {
       const onMessage = (event: MessageEvent): void => hear(event.data as M);
       channel.addEventListener("message", onMessage);
       return () => {
         channel.removeEventListener("message", onMessage);
         channel.close();
+        isClosed = true;
       };
     },
   };

@@ -30,7 +30,7 @@ export function Caption({ talk }: { readonly talk: TalkState }): ReactNode {
         {why === null && lesson !== null ? <Step lesson={lesson} talk={talk} first={first} second={second} /> : null}
         {why === null ? null : <Why why={why} />}
       </div>
-      <Failing isFrozen={talk.frozen} />
+      {why === null && lesson?.predict ? null : <Failing isFrozen={talk.frozen} />}
     </section>
   );
 }
