@@ -19,15 +19,18 @@ export type RequestOutcome =
       readonly cpuMs: number;
     };
 
-/** How fast a process gets its work done now: 1 on an idle machine, 0 if it gets nothing. `extraMilli`: what one more request adds. */
-export type SpeedOf = (row: ProcessRow, extraMilli: number) => number;
+/**
+ * Milliseconds until a process has done a piece of work that takes `workMs` of one core, if it begins now; Infinity if it gets nothing.
+ * `extraMilli`: what that work adds to what the process wants.
+ */
+export type TimeOf = (row: ProcessRow, workMs: number, extraMilli: number) => number;
 
 interface Asked {
   readonly row: ProcessRow;
   readonly image: ImageBehaviour;
   readonly path: string;
   readonly nowMs: number;
-  readonly speedOf: SpeedOf;
+  readonly timeOf: TimeOf;
 }
 
 const BASE_LATENCY_MS = 1;
@@ -36,19 +39,19 @@ const BASE_LATENCY_MS = 1;
 const isAlwaysAlive = (path: string | undefined): boolean => path === "/live";
 
 /** The answer of a process that listens on the port. */
-export const answerOf = ({ row, image, path, nowMs, speedOf }: Asked): RequestOutcome => {
+export const answerOf = ({ row, image, path, nowMs, timeOf }: Asked): RequestOutcome => {
   if (row.state === "hung" || row.rate <= 0) return { kind: "unanswered", containerId: row.id };
   const query = path.indexOf("?");
   const route = routeAt(image, query < 0 ? path : path.slice(0, query), elapsedOf(row, nowMs), row.env);
   const cpuMs = route?.cpuMs ?? 0;
-  const speed = cpuMs > 0 ? speedOf(row, 1000) : row.rate;
-  if (speed <= 0) return { kind: "unanswered", containerId: row.id };
+  const workingMs = cpuMs > 0 ? timeOf(row, cpuMs, 1000) : 0;
+  if (workingMs === Infinity) return { kind: "unanswered", containerId: row.id };
   return {
     kind: "answer",
     status: statusOf(row, route, nowMs),
     body: bodyOf(row, route),
     // A process at half its speed needs twice the millisecond that an answer takes.
-    latencyMs: BASE_LATENCY_MS / row.rate + (route?.delayMs ?? 0) + cpuMs / speed,
+    latencyMs: timeOf(row, BASE_LATENCY_MS, 0) + (route?.delayMs ?? 0) + workingMs,
     containerId: row.id,
     cpuMs,
   };

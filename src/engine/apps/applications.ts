@@ -8,7 +8,7 @@ import { IdIndex } from "./id-index.ts";
 import { registryOf, type Registry } from "./image.ts";
 import { ContainerLogs } from "./logs.ts";
 import { faultCommands } from "./faults.ts";
-import { answerOf, type RequestOutcome, type SpeedOf } from "./answer.ts";
+import { answerOf, type RequestOutcome, type TimeOf } from "./answer.ts";
 import { firstLines, nextMilestone, milestoneDue } from "./milestones.ts";
 import {
   cpuDemandOf,
@@ -37,7 +37,7 @@ export class Applications {
   readonly #demands: ProcessListener[] = [];
   readonly #byPod = new IdIndex();
   readonly #byNode = new IdIndex();
-  #speedOf: SpeedOf = (row) => row.rate;
+  #timeOf: TimeOf = (row, workMs) => workMs / row.rate;
   #isReachable: (podUid: string) => boolean = () => true;
 
   constructor(sim: Sim) {
@@ -60,8 +60,8 @@ export class Applications {
     this.#demands.push(listener);
   }
   /** The machine says how fast a request is worked on. */
-  useSpeed(speedOf: SpeedOf): void {
-    this.#speedOf = speedOf;
+  useTime(timeOf: TimeOf): void {
+    this.#timeOf = timeOf;
   }
   /** The node says whether a pod's address answers at all (sandbox there, machine on, network not cut). */
   useReachable(isReachable: (podUid: string) => boolean): void {
@@ -195,15 +195,15 @@ export class Applications {
   requestLocally(podUid: string, port: number, path: string): RequestOutcome {
     const row = this.#listener(podUid, port);
     if (!row) return { kind: "refused" };
-    return answerOf({ row, image: this.imageOf(row), path, nowMs: this.#sim.now(), speedOf: this.#speedOf });
+    return answerOf({ row, image: this.imageOf(row), path, nowMs: this.#sim.now(), timeOf: this.#timeOf });
   }
 
   /** A request is worked on from now on: it holds memory, and burns CPU if `cpuMs` of its answer is more than 0. */
   begin(containerId: string, cpuMs = 0): void {
-    this.#count(containerId, 1, cpuMs > 0 ? 1 : 0);
+    this.#count(containerId, 1, cpuMs);
   }
   end(containerId: string, cpuMs = 0): void {
-    this.#count(containerId, -1, cpuMs > 0 ? -1 : 0);
+    this.#count(containerId, -1, cpuMs);
   }
 
   /** Until when `path` certainly answers what it answers now, if nothing is done to the pod. */
@@ -253,16 +253,17 @@ export class Applications {
     return undefined;
   }
 
-  #count(id: string, step: 1 | -1, cpuStep: -1 | 0 | 1): void {
+  #count(id: string, step: 1 | -1, cpuMs: number): void {
     const row = this.#processes.get(id);
     if (!row || !isAlive(row)) return;
     const image = this.imageOf(row);
     const isCounted = image.memoryMiPerRequest !== undefined || image.leakKiPerRequest !== undefined;
-    if (!isCounted && cpuStep === 0) return;
+    if (!isCounted && cpuMs === 0) return;
     const counted: ProcessRow = {
       ...row,
       inFlight: Math.max(0, row.inFlight + step),
-      inFlightCpu: Math.max(0, row.inFlightCpu + cpuStep),
+      inFlightCpu: Math.max(0, row.inFlightCpu + (cpuMs > 0 ? step : 0)),
+      inFlightCpuMs: Math.max(0, row.inFlightCpuMs + step * cpuMs),
       requests: step > 0 ? row.requests + 1 : row.requests,
     };
     if (isCounted && row.memoryLimitBytes !== undefined) this.#reschedule(counted);
@@ -292,7 +293,7 @@ export class Applications {
     if (!row || !isAlive(row)) return;
     this.#sim.clearTimer(row.timer);
     const { timer: _, endsMs: _e, ...rest } = row;
-    const ended: ProcessRow = { ...rest, state: "exited", inFlight: 0, inFlightCpu: 0, exit };
+    const ended: ProcessRow = { ...rest, state: "exited", inFlight: 0, inFlightCpu: 0, inFlightCpuMs: 0, exit };
     this.#processes.set(id, ended);
     this.#tellDemand(id);
     this.#tellChange(id);

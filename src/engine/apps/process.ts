@@ -44,6 +44,8 @@ export interface ProcessRow extends ProcessStart {
   readonly isFull?: true;
   readonly inFlight: number;
   readonly inFlightCpu: number;
+  /** All the CPU work of those requests, in milliseconds of one core. */
+  readonly inFlightCpuMs: number;
   readonly requests: number;
   /** What somebody made it hold beside what its image says. */
   readonly heldBytes?: number;
@@ -68,6 +70,7 @@ export const newProcess = (spec: ProcessStart, state: ProcessRow["state"], nowMs
   ticks: 0,
   inFlight: 0,
   inFlightCpu: 0,
+  inFlightCpuMs: 0,
   requests: 0,
 });
 

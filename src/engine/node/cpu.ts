@@ -59,7 +59,7 @@ export class Cpu {
     this.#options = options;
     this.#contended = options.sim.table("node/contended");
     this.#limited = options.sim.table("node/limited");
-    options.apps.useSpeed((row, extraMilli) => this.#speedOf(row, extraMilli));
+    options.apps.useTime((row, workMs, extraMilli) => this.#timeOf(row, workMs, extraMilli));
   }
 
   /** Called when a machine's CPU was divided anew; as long as everybody gets all, nothing is divided. */
@@ -141,6 +141,27 @@ export class Cpu {
 
   slowdown(node: string): number {
     return this.#options.machines.slowdown(node);
+  }
+
+  /**
+   * How long a piece of work takes that begins now. At the speed of this moment, or until what others answer just now is done and their share
+   * is free again, whichever comes first: a burst of a few milliseconds must not starve a request for minutes.
+   * Simplified: requests that come meanwhile are not foreseen.
+   */
+  #timeOf(row: ProcessRow, workMs: number, extraMilli: number): number {
+    const speed = extraMilli > 0 ? this.#speedOf(row, extraMilli) : row.rate;
+    const now = speed > 0 ? workMs / speed : Infinity;
+    const slowdown = this.slowdown(row.node);
+    if (speed * slowdown >= 1) return now;
+    const { apps } = this.#options;
+    const busy = [...apps.idsOnNode(row.node)].map((id) => apps.get(id)!).filter((r) => r.inFlightCpu > 0);
+    if (busy.length === 0) return now;
+    const less = new Map(busy.map((r) => [r.id, -1000 * r.inFlightCpu]));
+    less.set(row.id, (less.get(row.id) ?? 0) + extraMilli);
+    const grant = this.grants(row.node, less).get(row.id);
+    if (!grant || grant.gotMilli <= 0) return now;
+    const burstMs = busy.reduce((n, r) => n + r.inFlightCpuMs, 0);
+    return Math.min(now, ((burstMs + workMs) * slowdown * grant.wantsMilli) / grant.gotMilli);
   }
 
   /** How fast one more request is worked on. */

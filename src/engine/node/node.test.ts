@@ -50,6 +50,32 @@ describe("CPU", () => {
     expect(usageOf(cluster, "victim")).toBe(19);
   });
 
+  it("lets a request wait for the neighbours' requests that are just being answered, not starve behind them", () => {
+    const { cluster } = worker();
+    createPod(cluster, one("first", "web", cpu("300m")));
+    createPod(cluster, one("second", "web", cpu("300m")));
+    createPod(cluster, one("victim", "web"));
+    cluster.advance(8000);
+    const apps = applicationsOf(cluster.sim);
+    const uidOf = (name: string): string => cluster.sim.store.get("pods", `default/${name}`)!.metadata.uid!;
+    const ask = (name: string) => apps.requestLocally(uidOf(name), 8080, "/");
+    const take = (name: string): void => {
+      const answer = ask(name);
+      if (answer.kind === "answer") apps.begin(answer.containerId, answer.cpuMs);
+    };
+    const alone = ask("victim");
+    expect(alone).toMatchObject({ kind: "answer", latencyMs: 21 });
+    // Both cores are taken by requests of 20 ms each: a best-effort pod gets next to nothing just now, and all of it in a moment.
+    take("first");
+    take("second");
+    expect(ask("victim")).toMatchObject({ kind: "answer", latencyMs: 1 + 20 + 20 + 20 });
+    // Beside one that never ends there is no such moment.
+    createPod(cluster, one("burner", "burn", cpu("300m")));
+    cluster.advance(12_000);
+    const starved = ask("victim");
+    expect(starved.kind === "answer" && starved.latencyMs > 1000).toBe(true);
+  });
+
   it("is cut by a limit even when nobody else wants it", () => {
     const { cluster } = worker();
     createPod(cluster, one("capped", "burn", cpu("100m", "500m")));
