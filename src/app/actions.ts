@@ -41,6 +41,8 @@ export const lessonActions = {
   onLock: alive(() => ({ do: "lock" })),
   onNextHint: alive(() => ({ do: "hint" })),
   onShowFix: alive(() => ({ do: "showFix" })),
+  /** Into the good state of the step in which one is. */
+  onRescue: (): void => app.whenAlive(() => rescue(app.session?.progress?.step ?? 0)),
   onRef: graphActions.onSelect,
 };
 

@@ -87,7 +87,14 @@ export class App {
     const options = this.#options;
     if (!live || !options?.lesson?.steps[step]) return;
     this.set({ isPlaying: false, selection: null, whyId: null, guess: null, terminal: MAIN_TERMINAL });
-    this.#enter(live.goodState(options, step), live);
+    const session = this.#session;
+    // Windows that go in step forget what was before: one that comes later has to come to the same futures.
+    if (!session || this.share) this.#enter(live.goodState(options, step), live);
+    else {
+      live.bringToGoodState(session, options.files, step);
+      this.#enter(session, live);
+      this.narrate(this.state.texts?.words.narration.rescued(step + 1, session.run.branch.name) ?? "");
+    }
     this.openStepFile();
   }
   /** The cluster at the beginning of each step, if all goes well. */

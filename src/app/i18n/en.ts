@@ -1,4 +1,7 @@
+import { notices } from "./notices-en.ts";
+
 export const en = {
+  ...notices,
   common: {
     close: "Close",
     drydock: "Drydock",
@@ -18,17 +21,6 @@ export const en = {
     schemeName: { auto: "as the system", light: "light", dark: "dark" },
     language: "Language",
     openLesson: "Lesson",
-  },
-  notice: {
-    broken: "This link or file is broken or not one of Drydock's, so it was not opened.",
-    long: "This link or file is larger than a session can be, so it was not opened.",
-    newer: "This was made by another version of Drydock, which this page cannot read.",
-    changed: "The lesson has changed since this link was made, so its second cannot be shown. The lesson begins anew.",
-    unknown: "This link is to a lesson that is not here.",
-    slow: "This run takes too long to repeat, so it was given up.",
-    fails: "This link asks for something that the simulation does not know, so it was not opened.",
-    differs:
-      "This version of Drydock comes to another result than the one in which the link was made: what you see may differ from what was meant.",
   },
   sandbox: {
     title: "A cluster of your own",
@@ -139,6 +131,9 @@ export const en = {
     firstHint: "Show a hint",
     nextHint: "Next hint",
     showFix: "Put it in",
+    stuck: "Stuck?",
+    rescue: "Bring me to the good state of this step",
+    rescueNote: "Asks nothing. What you did stays as another future on the timeline.",
     back: "Back",
     next: "Next step",
     summary: "Summary",
@@ -269,6 +264,7 @@ export const en = {
       { keys: "Enter", what: "Select the object" },
       { keys: "W", what: "Ask why about the selected object" },
       { keys: "Esc", what: "Close the answer" },
+      { keys: "Shift+R", what: "Bring the lesson into the good state of this step; the future before stays" },
       { keys: "Ctrl+Enter", what: "Apply the open file" },
       { keys: "Ctrl+M", what: "In the editor: Tab leaves it, press again and Tab indents" },
       { keys: "Ctrl+C", what: "In the terminal: end the running command" },
@@ -290,10 +286,5 @@ export const en = {
     ],
     fields: "Fields without effect",
     fieldsIntro: "The API server accepts and keeps them, and nothing happens. The editor says so at the line.",
-  },
-  crash: {
-    title: "Something here broke.",
-    text: "Your files and your progress are kept. The rest of the page goes on.",
-    details: "What happened",
   },
 } as const;

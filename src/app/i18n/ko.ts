@@ -1,6 +1,8 @@
 import type { Dictionary } from "./dictionary.ts";
+import { notices } from "./notices-ko.ts";
 
 export const ko: Dictionary = {
+  ...notices,
   common: {
     close: "닫기",
     drydock: "Drydock",
@@ -20,16 +22,6 @@ export const ko: Dictionary = {
     schemeName: { auto: "시스템과 같게", light: "밝게", dark: "어둡게" },
     language: "언어",
     openLesson: "레슨",
-  },
-  notice: {
-    broken: "깨졌거나 Drydock의 것이 아닌 링크나 파일이라 열지 않았어요.",
-    long: "한 세션에 담을 수 있는 것보다 큰 링크나 파일이라 열지 않았어요.",
-    newer: "다른 버전의 Drydock에서 만들어서 이 페이지에서는 읽을 수 없어요.",
-    changed: "링크를 만든 뒤에 레슨이 바뀌어서 그 순간을 보여 줄 수 없어요. 레슨을 처음부터 시작할게요.",
-    unknown: "여기에 없는 레슨을 가리키는 링크예요.",
-    slow: "다시 실행하는 데 너무 오래 걸려서 그만두었어요.",
-    fails: "시뮬레이션이 모르는 일을 시키는 링크라 열지 않았어요.",
-    differs: "링크를 만든 버전과 지금 버전의 결과가 달라요. 보이는 모습이 원래와 다를 수 있어요.",
   },
   sandbox: {
     title: "나만의 클러스터",
@@ -140,6 +132,9 @@ export const ko: Dictionary = {
     firstHint: "힌트 보기",
     nextHint: "다음 힌트",
     showFix: "대신 넣어 주기",
+    stuck: "막혔나요?",
+    rescue: "이 단계의 정상 상태로 데려다주기",
+    rescueNote: "바로 옮겨 가요. 지금까지 한 일은 타임라인에 다른 미래로 남아요.",
     back: "이전",
     next: "다음 단계",
     summary: "요약 보기",
@@ -267,6 +262,7 @@ export const ko: Dictionary = {
       { keys: "Enter", what: "오브젝트를 골라요" },
       { keys: "W", what: "고른 오브젝트가 왜 그런지 물어봐요" },
       { keys: "Esc", what: "답을 닫아요" },
+      { keys: "Shift+R", what: "레슨을 이 단계의 정상 상태로 데려가요. 이전 미래는 그대로 남아요" },
       { keys: "Ctrl+Enter", what: "열려 있는 파일을 적용해요" },
       { keys: "Ctrl+M", what: "편집기에서 Tab으로 나갈 수 있게 해요. 다시 누르면 Tab이 들여쓰기가 돼요" },
       { keys: "Ctrl+C", what: "터미널에서 실행 중인 명령을 끝내요" },
@@ -288,10 +284,5 @@ export const ko: Dictionary = {
     fields: "효과가 없는 필드",
     fieldsIntro:
       "API 서버가 받아서 저장하지만 아무 일도 일어나지 않아요. 편집기가 그 줄에서 알려 줘요. 설명은 영어로 되어 있어요.",
-  },
-  crash: {
-    title: "이 부분에 문제가 생겼어요.",
-    text: "파일과 진행 상황은 그대로 남아 있어요. 다른 부분은 계속 쓸 수 있어요.",
-    details: "무슨 일이 있었나요",
   },
 };

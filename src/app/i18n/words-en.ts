@@ -171,6 +171,8 @@ export const words = {
     manyTroubled: (n: number) => `${n} pods are in trouble`,
     calm: "Requests are served again",
     forked: (name: string) => `A new future begins: ${name}`,
+    rescued: (step: number, name: string) =>
+      `Future ${name} is the good state of step ${step}. What you did stays in the future before.`,
     goal: (text: string) => `Goal met: ${text}`,
   },
   terminal: { title: "Terminal", prompt: "$" },

@@ -1,17 +1,19 @@
 // The good state of a step: the lesson from its beginning, every step before it done as "show me" does it. Computed, never kept, so it is
 // right whatever was done to the cluster.
 import { isStepDone, type Step } from "#tutor";
-import { Session, type SessionOptions } from "./session.ts";
+import { Session, type SessionFile, type SessionOptions } from "./session.ts";
 
 /** A step that is not done by then goes on as it stands: a talk may not end here. */
 const STEP_WITHIN_MS = 900_000;
 const SLICE_MS = 1000;
 
 /** One session as it stands at the beginning of each step in turn. */
-export function* goodStates({ scenario, files, lesson, components = [] }: SessionOptions): Generator<Session> {
-  const session = new Session({ scenario, files, components, ...(lesson ? { lesson } : {}) });
+export const goodStates = ({ scenario, files, lesson, components = [] }: SessionOptions): Generator<Session> =>
+  stepByStep(new Session({ scenario, files, components, ...(lesson ? { lesson } : {}) }));
+
+function* stepByStep(session: Session): Generator<Session> {
   yield session;
-  const steps = lesson?.steps.slice(0, -1) ?? [];
+  const steps = session.lesson?.steps.slice(0, -1) ?? [];
   for (const [i, step] of steps.entries()) {
     doStep(session, step);
     session.goToStep(i + 1);
@@ -19,9 +21,17 @@ export function* goodStates({ scenario, files, lesson, components = [] }: Sessio
   }
 }
 
-export const goodState = (options: SessionOptions, index: number): Session => {
+export const goodState = (options: SessionOptions, index: number): Session => nth(goodStates(options), index);
+
+/** The same in a future of its own: what was done to the cluster before can be returned to. */
+export const bringToGoodState = (session: Session, files: readonly SessionFile[], index: number): void => {
+  session.beginAgain(files);
+  nth(stepByStep(session), index);
+};
+
+const nth = (states: Generator<Session>, index: number): Session => {
   let at = 0;
-  for (const session of goodStates(options)) if (at++ === index) return session;
+  for (const session of states) if (at++ === index) return session;
   throw new RangeError(`The lesson has no step ${index}.`);
 };
 

@@ -190,6 +190,13 @@ export class Session {
     this.#look();
   }
 
+  /** All from the beginning, in a future of its own: what was done stays in the one before. */
+  beginAgain(files: readonly SessionFile[]): void {
+    this.run.restart();
+    this.#selection = "";
+    this.#start(files);
+  }
+
   /** Does what a lesson says: a fix, a "show me", the beginning of a step. */
   perform(actions: readonly LessonAction[]): void {
     for (const action of actions) this.#perform(action);

@@ -122,3 +122,27 @@ it("makes every future of a record again, and stands in the same one", () => {
   ]);
   for (const [i, { entries }] of run.branches.entries()) expect(again.branches[i]!.entries).toEqual(entries);
 });
+
+it("begins anew in a future of its own, and keeps the one that was", () => {
+  const settled = { ...scenario, settleMs: 4000 };
+  const run = new Run(settled, { components: [ticker] });
+  run.act(add(1));
+  run.advance(20_000);
+  const hash = run.cluster.logHash;
+  run.restart();
+  expect([run.branch.name, run.branch.parent, run.nowMs, run.branch.commands]).toEqual(["B", undefined, 4000, []]);
+  run.act(add(2));
+  run.advance(20_000);
+  const fresh = new Run(settled, { components: [ticker] });
+  fresh.act(add(2));
+  fresh.advance(20_000);
+  expect(run.cluster.logHash).toBe(fresh.cluster.logHash);
+  expect(run.branch.entries).toEqual(fresh.branch.entries);
+  const again = new Run(settled, { components: [ticker] });
+  again.replayBranches(JSON.parse(JSON.stringify(run.recordBranches())));
+  expect(again.cluster.logHash).toBe(fresh.cluster.logHash);
+  for (const one of [run, again]) {
+    one.switchTo(0);
+    expect(one.cluster.logHash).toBe(hash);
+  }
+});

@@ -12,7 +12,7 @@ export interface LoggedCommand {
 
 export interface Branch {
   readonly id: number;
-  /** The branch that it left, and when; absent for the first. */
+  /** The branch that it left, and when; absent for the first, and for one that begins anew. */
   readonly parent?: number;
   readonly forkMs: number;
   readonly name: string;
@@ -130,7 +130,7 @@ export class Run {
       id: this.#branches.length,
       parent: from.id,
       forkMs: now,
-      name: name ?? String.fromCharCode(65 + (this.#branches.length % 26)),
+      name: name ?? this.#nextName(),
       commands: from.commands.filter((c) => c.atMs <= now),
       entries: from.entries.slice(0, this.cluster.logLength),
       keyframes: from.keyframes.filter((k) => k.nowMs < now),
@@ -138,6 +138,25 @@ export class Run {
     };
     this.#branches.push(branch);
     this.#current = branch;
+    return branch;
+  }
+
+  /** Another future from the very beginning, before anything was done. Answers the new branch, which is then the present one. */
+  restart(name?: string): Branch {
+    const first = this.#branches[0]!.keyframes[0]!;
+    this.cluster.load(first);
+    const branch: OpenBranch = {
+      id: this.#branches.length,
+      forkMs: 0,
+      name: name ?? this.#nextName(),
+      commands: [],
+      entries: this.#branches[0]!.entries.slice(0, this.cluster.logLength),
+      keyframes: [first],
+      endMs: 0,
+    };
+    this.#branches.push(branch);
+    this.#current = branch;
+    this.advance(this.scenario.settleMs ?? 0);
     return branch;
   }
 
@@ -197,15 +216,19 @@ export class Run {
 
   /** Makes all branches of a record again, on a new run: each leaves its parent where it left it. */
   replayBranches({ branches, current }: BranchesRecord): void {
-    for (const { parent, forkMs, name, commands, endMs } of branches) {
+    for (const [id, { parent, forkMs, name, commands, endMs }] of branches.entries()) {
       if (parent !== undefined) {
         this.switchTo(parent);
         this.seek(forkMs);
         this.fork(name);
-      }
+      } else if (id > 0) this.restart(name);
       this.replay({ commands, endMs });
     }
     this.switchTo(current);
+  }
+
+  #nextName(): string {
+    return String.fromCharCode(65 + (this.#branches.length % 26));
   }
 
   #forward(untilMs: number): void {

@@ -122,6 +122,7 @@ export function GalleryLearn({ language, onLanguage, isPlain, cluster }: Gallery
               onLock: nothing,
               onNextHint: nothing,
               onShowFix: nothing,
+              onRescue: nothing,
               onRef: setSelected,
             }}
           />

@@ -19,6 +19,7 @@ interface LessonActions {
   readonly onLock: () => void;
   readonly onNextHint: () => void;
   readonly onShowFix: () => void;
+  readonly onRescue: () => void;
   readonly onRef: (objectId: string) => void;
 }
 
@@ -63,7 +64,7 @@ export function LessonPanel({ lesson, actions, again = null, homeHref = "#/" }: 
         {again !== null && isLast ? <AtTheEnd again={again} /> : null}
         <StepNav lesson={lesson} onGoToStep={actions.onGoToStep} back={again?.lesson ?? null} homeHref={homeHref} />
       </div>
-      {lesson.hint === null ? null : <HintBar hint={lesson.hint} actions={actions} />}
+      <HintBar key={lesson.hint?.index ?? -1} hint={lesson.hint} actions={actions} />
     </section>
   );
 }
@@ -179,37 +180,45 @@ function Feedback({ feedback, onRef }: FeedbackProps): ReactNode {
 }
 
 interface HintBarProps {
-  readonly hint: HintView;
-  readonly actions: Pick<LessonActions, "onNextHint" | "onShowFix" | "onRef">;
+  readonly hint: HintView | null;
+  readonly actions: Pick<LessonActions, "onNextHint" | "onShowFix" | "onRescue" | "onRef">;
 }
 
-/** Folds to one line where there is little height. */
+/** Hints, and the way out of a wreck. Folds to one line where there is little height, or no hint. */
 function HintBar({ hint, actions }: HintBarProps): ReactNode {
   const text = useText();
   return (
-    <details key={hint.index} className={css["hint"]} open={matchMedia("(min-height: 841px)").matches}>
+    <details className={css["hint"]} open={hint !== null && matchMedia("(min-height: 841px)").matches}>
       <summary>
         <Icon name="bulb" />
-        <b>{hint.index === 0 ? text.lesson.hints(hint.count) : text.lesson.hint(hint.index, hint.count)}</b>
+        <b>{hintTitle(hint, text)}</b>
         <Icon name="right" size={12} />
       </summary>
-      {hint.text.length === 0 ? null : (
+      {!hint?.text.length ? null : (
         <p>
           <RichText text={hint.text} onRef={actions.onRef} />
         </p>
       )}
       <div className={css["row"]}>
-        {hint.hasNext ? (
+        {hint?.hasNext ? (
           <Button look="link" onClick={actions.onNextHint}>
             {hint.index === 0 ? text.lesson.firstHint : text.lesson.nextHint}
           </Button>
         ) : null}
-        {hint.hasFix ? (
+        {hint?.hasFix ? (
           <Button look="dimLink" onClick={actions.onShowFix}>
             {text.lesson.showFix}
           </Button>
         ) : null}
+        <Button look="dimLink" title={text.lesson.rescueNote} onClick={actions.onRescue}>
+          {text.lesson.rescue}
+        </Button>
       </div>
     </details>
   );
 }
+
+const hintTitle = (hint: HintView | null, text: ReturnType<typeof useText>): string => {
+  if (hint === null) return text.lesson.stuck;
+  return hint.index === 0 ? text.lesson.hints(hint.count) : text.lesson.hint(hint.index, hint.count);
+};

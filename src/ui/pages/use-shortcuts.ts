@@ -1,6 +1,6 @@
 // Keys that work anywhere on the page but in fields; by `code`, so that they work with Hangul on.
 import { useEffect } from "react";
-import { closeWhy, editorActions, graphActions, timelineActions } from "#app/actions";
+import { closeWhy, editorActions, graphActions, lessonActions, timelineActions } from "#app/actions";
 import { store } from "#app/store";
 import { setHelp } from "../chrome/help-open.ts";
 
@@ -25,8 +25,12 @@ const KEYS: Readonly<Record<string, () => void>> = {
   KeyL: timelineActions.onToNext,
   Home: timelineActions.onToStart,
   KeyW: askWhy,
+  // Not by one key alone: it takes the cluster from under the hands.
+  "Shift+KeyR": lessonActions.onRescue,
   Escape: closeWhy,
 };
+const nameOf = ({ code, shiftKey, repeat }: KeyboardEvent): string =>
+  code === "KeyR" && shiftKey && !repeat ? "Shift+KeyR" : code;
 
 /** Null: the key belongs to whoever has the focus. */
 const actionOf = (event: KeyboardEvent): (() => void) | null => {
@@ -34,7 +38,7 @@ const actionOf = (event: KeyboardEvent): (() => void) | null => {
   if (inField(event.target) || document.querySelector("dialog[open]")) return null;
   if (event.code === "Space" && onControl(event.target)) return null;
   if (event.key === "?" || (event.shiftKey && event.code === "Slash")) return openHelp;
-  return KEYS[event.code] ?? null;
+  return KEYS[nameOf(event)] ?? null;
 };
 
 export const useShortcuts = (): void => {

@@ -1,0 +1,23 @@
+// What the page says of itself: of links and files, of a new version, and when something broke.
+export const notices = {
+  notice: {
+    broken: "This link or file is broken or not one of Drydock's, so it was not opened.",
+    long: "This link or file is larger than a session can be, so it was not opened.",
+    newer: "This was made by another version of Drydock, which this page cannot read.",
+    changed: "The lesson has changed since this link was made, so its second cannot be shown. The lesson begins anew.",
+    unknown: "This link is to a lesson that is not here.",
+    slow: "This run takes too long to repeat, so it was given up.",
+    fails: "This link asks for something that the simulation does not know, so it was not opened.",
+    differs:
+      "This version of Drydock comes to another result than the one in which the link was made: what you see may differ from what was meant.",
+  },
+  update: {
+    ready: "A new version of Drydock is here.",
+    reload: "Reload",
+  },
+  crash: {
+    title: "Something here broke.",
+    text: "Your files and your progress are kept. The rest of the page goes on.",
+    details: "What happened",
+  },
+} as const;

@@ -1,0 +1,23 @@
+import type { Dictionary } from "./dictionary.ts";
+
+export const notices: Pick<Dictionary, "notice" | "update" | "crash"> = {
+  notice: {
+    broken: "깨졌거나 Drydock의 것이 아닌 링크나 파일이라 열지 않았어요.",
+    long: "한 세션에 담을 수 있는 것보다 큰 링크나 파일이라 열지 않았어요.",
+    newer: "다른 버전의 Drydock에서 만들어서 이 페이지에서는 읽을 수 없어요.",
+    changed: "링크를 만든 뒤에 레슨이 바뀌어서 그 순간을 보여 줄 수 없어요. 레슨을 처음부터 시작할게요.",
+    unknown: "여기에 없는 레슨을 가리키는 링크예요.",
+    slow: "다시 실행하는 데 너무 오래 걸려서 그만두었어요.",
+    fails: "시뮬레이션이 모르는 일을 시키는 링크라 열지 않았어요.",
+    differs: "링크를 만든 버전과 지금 버전의 결과가 달라요. 보이는 모습이 원래와 다를 수 있어요.",
+  },
+  update: {
+    ready: "새 버전의 Drydock이 나왔어요.",
+    reload: "새로고침",
+  },
+  crash: {
+    title: "이 부분에 문제가 생겼어요.",
+    text: "파일과 진행 상황은 그대로 남아 있어요. 다른 부분은 계속 쓸 수 있어요.",
+    details: "무슨 일이 있었나요",
+  },
+};
