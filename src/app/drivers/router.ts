@@ -92,10 +92,10 @@ const load = async (app: App, op: OpenOp, putUp: (put: () => void) => void): Pro
   });
 };
 
-/** Opens a moment that the address held, and takes it out of the address: a reload is to keep what is done from here on. */
+/** Opens a moment that was handed on, and takes it out of the address: a reload is to keep what is done from here on. */
 const loadShared = async (
   app: App,
-  { shared, ...kept }: OpenOp & { readonly shared: string },
+  { shared, ...kept }: OpenOp & Required<Pick<OpenOp, "shared">>,
   putUp: (put: () => void) => void,
 ): Promise<void> => {
   const { page } = kept;
@@ -106,9 +106,10 @@ const loadShared = async (
     import("../share/receive.ts"),
   ]);
   const received = await receive(live, shared, compiled);
-  if (location.hash === shared) {
+  const address = typeof shared === "string" ? shared : `#/${shared.page}`;
+  if (location.hash === address) {
     const isKnown = compiled !== undefined || page.kind === "sandbox";
-    history.replaceState(history.state, "", isKnown ? shared.slice(0, shared.indexOf(SHARED)) : "#/");
+    history.replaceState(history.state, "", isKnown ? address.split(SHARED)[0]! : "#/");
   }
   if (typeof received === "string") {
     await load(app, kept, putUp);

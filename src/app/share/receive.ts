@@ -1,4 +1,4 @@
-// What comes in by the address: a moment in its letters, or one that a file held and that waits here for its page.
+// What comes in: a moment in the letters of an address, or one that a file held.
 import type { CompiledLesson } from "#tutor";
 import type { Live } from "../live.ts";
 import { sandboxFiles, sandboxScenario, DEFAULT_SANDBOX } from "../session/sandbox.ts";
@@ -10,17 +10,12 @@ export interface Received extends Reopened {
   readonly moment: SharedMoment;
 }
 
-/** The address of a moment that lies in a file. */
-const FROM_FILE = "file";
-let waiting: Wire | null = null;
-
 export const receive = async (
   live: Live,
-  hash: string,
+  shared: string | Wire,
   compiled: CompiledLesson | undefined,
 ): Promise<Received | Refusal> => {
-  const wire = hash.endsWith(`?s=${FROM_FILE}`) && waiting ? waiting : await readLink(hash);
-  waiting = null;
+  const wire = typeof shared === "string" ? await readLink(shared) : shared;
   if (typeof wire === "string") return wire;
   const moment = await momentIn(wire);
   if (typeof moment === "string") return moment;
@@ -32,19 +27,15 @@ export const receive = async (
   return typeof reopened === "string" ? reopened : { ...reopened, moment };
 };
 
-/** Text of a file, as it lies on a disk. Answers the word that says why it is not opened. */
-export const receiveFile = (text: string): Refusal | undefined => {
+/** What the text of a file holds, as it lies on a disk, or the word that says why it is not opened. */
+export const readFile = (text: string): Wire | Refusal => {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     return "broken";
   }
-  const wire = readWire(value);
-  if (typeof wire === "string") return wire;
-  waiting = wire;
-  location.hash = `#/${wire.page}?s=${FROM_FILE}`;
-  return undefined;
+  return readWire(value);
 };
 
 export const fileOf = (wire: Wire): string => `${JSON.stringify(wire, null, 1)}\n`;

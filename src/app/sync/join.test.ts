@@ -1,11 +1,14 @@
 // Whole pages in step: apps with their sessions, without a browser.
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createStore } from "zustand/vanilla";
 import { readLesson } from "../../../.ci/lessons-plugin.ts";
 import { App } from "../app.ts";
 import { en } from "../i18n/en.ts";
 import { words } from "../i18n/words-en.ts";
 import { live } from "../live.ts";
+import { openFile } from "../share/incoming.ts";
+import { wireOf } from "../share/link.ts";
+import { fileOf } from "../share/receive.ts";
 import type { Texts } from "../state.ts";
 import { NO_TALK, type TalkState } from "../talk/talk.ts";
 import { joinRoom, type Base } from "./join.ts";
@@ -202,6 +205,40 @@ describe("pages in step", () => {
 
   it("only the one that leads keeps time", () => {
     expect([a.app.isTimekeeper(), b.app.isTimekeeper()]).toEqual([true, false]);
+  });
+});
+
+describe("a file that one window opens", () => {
+  beforeAll(() => {
+    const address = { hash: "" };
+    vi.stubGlobal("location", address);
+    vi.stubGlobal("history", {
+      replaceState: () => undefined,
+      pushState: (_: unknown, __: string, hash: string) => void (address.hash = hash),
+    });
+  });
+  afterAll(() => {
+    vi.unstubAllGlobals();
+  });
+
+  it("opens in all of them", async () => {
+    const author = new App("en", "light");
+    author.live = live;
+    author.openSandbox({ ...texts, prose: null });
+    author.session!.type("kubectl create ns team-a");
+    author.session!.advance(author.session!.nowMs + 5000);
+    const text = fileOf((await wireOf(author))!);
+
+    const desk = new Desk();
+    const [a, b] = [desk.open("a"), desk.open("b")];
+    await desk.settle();
+    await openFile(b.app, new File([text], "moment.json"));
+    await desk.settle();
+    await vi.waitFor(() => expect([a, b].map(({ app }) => app.state.page.kind)).toEqual(["sandbox", "sandbox"]));
+    expect([a, b].map(({ app }) => app.state.notice)).toEqual([null, null]);
+    expect(b.app.session!.run.cluster.sim.store.get("namespaces", "team-a")).toBeDefined();
+    const hashes = [author, a.app, b.app].map(({ session }) => session!.run.cluster.logHash);
+    expect(new Set(hashes).size).toBe(1);
   });
 });
 

@@ -3,6 +3,7 @@
 import type { LessonAction } from "#tutor";
 import type { SavedSession } from "../app.ts";
 import type { SandboxChoice } from "../session/sandbox.ts";
+import type { Wire } from "../share/shared.ts";
 import type { Page } from "../state.ts";
 import type { TalkOp } from "../talk/talk-op.ts";
 import type { Language, Scheme } from "../view-models.ts";
@@ -36,8 +37,8 @@ export interface OpenOp {
   readonly do: "open";
   readonly page: Page;
   readonly saved?: SavedSession;
-  /** A moment that the address held, as it stood there: it comes instead of what was kept. */
-  readonly shared?: string;
+  /** A moment that the address held, as it stood there, or what a file held: it comes instead of what was kept. */
+  readonly shared?: string | Wire;
   readonly drafts: readonly { readonly id: string; readonly text: string }[];
 }
 
