@@ -2,6 +2,7 @@ import path from "node:path";
 import { defineConfig } from "vitest/config";
 import { embedPlugin } from "./.ci/embed-plugin.ts";
 import { lessonsPlugin } from "./.ci/lessons-plugin.ts";
+import { offlinePlugin } from "./.ci/offline-plugin.ts";
 import { readPlugin } from "./.ci/read-plugin.ts";
 
 const lessons = path.resolve(import.meta.dirname, "lessons");
@@ -14,6 +15,7 @@ export default defineConfig({
     lessonsPlugin(lessons),
     readPlugin(import.meta.dirname, lessons),
     embedPlugin(import.meta.dirname, lessons),
+    offlinePlugin(import.meta.dirname),
   ],
   build: { target: "es2023", sourcemap: false, manifest: true, chunkSizeWarningLimit: 2000 },
   test: {

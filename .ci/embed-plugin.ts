@@ -2,11 +2,11 @@
 // data; and three classic scripts, each one file: the page's, the simulation's, and the element's. They stand apart from the page's own
 // chunks, because a sandboxed frame has no origin and may load no modules from most hosts.
 // DRYDOCK_URL says where the site will stand, for the addresses that oEmbed wants whole.
-import path from "node:path";
-import { build, type Plugin } from "vite";
+import type { Plugin } from "vite";
 import type { makeEmbed as MakeEmbed } from "../src/ui/embed/make.ts";
+import { classicScript } from "./classic-script.ts";
 import { lessonFolders, readLesson } from "./lessons-plugin.ts";
-import { bundleForNode, noLessons } from "./node-bundle.ts";
+import { bundleForNode } from "./node-bundle.ts";
 
 const SCRIPTS = { frame: "frame.ts", player: "player.ts", "drydock-scene": "scene-element.ts" } as const;
 
@@ -29,26 +29,3 @@ export const embedPlugin = (root: string, lessons: string): Plugin => ({
     }
   },
 });
-
-const classicScript = async (root: string, entry: string): Promise<string> => {
-  const result = await build({
-    root,
-    configFile: false,
-    logLevel: "error",
-    plugins: [noLessons],
-    publicDir: false,
-    build: {
-      write: false,
-      target: "es2023",
-      modulePreload: false,
-      rollupOptions: {
-        input: path.join(root, entry),
-        output: { format: "iife", codeSplitting: false },
-      },
-    },
-  });
-  const outputs = (Array.isArray(result) ? result : [result]).flatMap((one) => ("output" in one ? one.output : []));
-  const chunk = outputs.find((one) => one.type === "chunk");
-  if (!chunk) throw new Error(`${entry}: nothing was built`);
-  return chunk.code;
-};

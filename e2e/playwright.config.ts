@@ -30,6 +30,8 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${port}/`,
     viewport: { width: 1440, height: 900 },
+    // It fetches the whole site: only where that is what is tested.
+    serviceWorkers: "block",
     launchOptions: {
       ...(browser?.executablePath ? { executablePath: browser.executablePath } : {}),
       args: [...(isRoot ? ["--no-sandbox"] : []), ...QUIET],

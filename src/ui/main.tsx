@@ -26,6 +26,19 @@ async function start(): Promise<void> {
   ]);
   startDrivers();
   root.render(<AppRoot />);
+  keepForOffline();
+}
+
+/** When what is seen first, and the cluster, have surely come. */
+const SETTLED_MS = 5000;
+
+/** Keeps the site for visits without a network. Never what a development server serves: that changes under the page. */
+function keepForOffline(): void {
+  if (import.meta.env.DEV) return;
+  setTimeout(() => {
+    // Without a network there is nothing to keep.
+    void import("#app/drivers/offline").then(({ startOffline }) => startOffline()).catch(() => undefined);
+  }, SETTLED_MS);
 }
 
 /** `?embed&lesson=ID`: the lesson's embed, which is a page of its own. Nothing but the names of lessons leads anywhere. */

@@ -33,7 +33,7 @@ export function AppRoot(): ReactNode {
   return (
     <TextProvider text={texts.dictionary}>
       <IconSprite />
-      <NoticeBar />
+      <NoticeBar isStage={face !== "learn"} />
       {face === "learn" ? page.kind === "home" ? <Home /> : <LearnPage /> : <Talk face={face} />}
     </TextProvider>
   );
