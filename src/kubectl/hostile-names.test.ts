@@ -103,3 +103,37 @@ describe("nothing answers to a name that nobody gave", () => {
     "stern --constructor",
   ])("%s", (line) => expect(c.type(line)).toMatch(/[Uu]nknown|doesn't have|Unexpected args/));
 });
+
+describe("an annotation of apply that is no JSON", () => {
+  const manifest = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\ndata:\n  image: demo/x:1.0\n";
+  const spoilt = () => {
+    const c = openConsole(makeScenario());
+    c.write("x.yaml", manifest);
+    c.type("kubectl apply -f x.yaml");
+    c.type("kubectl annotate cm x kubectl.kubernetes.io/last-applied-configuration=zz --overwrite");
+    return c;
+  };
+  it.each(["kubectl apply -f x.yaml", "kubectl apply view-last-applied cm/x", "kubectl diff -f x.yaml"])(
+    "is refused by %s, and the shell goes on",
+    (line) => {
+      const c = spoilt();
+      expect(c.type(line)).toMatch(/: invalid JSON document\n$/);
+      expect(c.type("kubectl get cm x -o name")).toBe("configmap/x\n");
+    },
+  );
+  it("stops a deploy of the pipeline, and not the cluster", () => {
+    const c = spoilt();
+    c.type("git clone ssh://git.local/x.git .");
+    c.type("jenkins build x");
+    c.pass(60_000);
+    c.type("deploy run x");
+    expect(c.pass(10_000)).toContain("invalid JSON document\nx #1: failed\n");
+  });
+});
+
+it("iptables knows no target and no command of such a name", () => {
+  const c = openConsole(makeScenario({ firewall: [{ port: 80, action: "allow" }] }));
+  c.type("ssh firewall iptables -A FORWARD -p tcp --dport 81 -j toString");
+  c.type("ssh firewall iptables constructor FORWARD");
+  expect(c.type("ssh firewall iptables -S")).not.toMatch(/81|native code/);
+});

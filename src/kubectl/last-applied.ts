@@ -14,5 +14,8 @@ const configuration = (object: JsonObject): string => {
 export const withLastApplied = (object: JsonObject): JsonObject =>
   withField(object, ["metadata", "annotations", LAST_APPLIED], configuration(object));
 
+/** What strategicpatch says of an annotation that somebody overwrote with something else. */
+export const BAD_DOCUMENT = "invalid JSON document";
+
 export const lastAppliedOf = (object: JsonObject): string | undefined =>
   map(object, "metadata", "annotations")[LAST_APPLIED];

@@ -88,8 +88,13 @@ const anyMoment = (seed: number): SharedMoment => {
     return { atMs, command: anyCommand(roll) };
   });
   const isLesson = roll(2) === 0;
+  const lesson = [
+    "lesson/brief-outage",
+    "lesson/brief-outage/review/stuck-rollout",
+    "lesson/brief-outage/again/20261122",
+  ];
   return {
-    page: isLesson ? "lesson/brief-outage" : "sandbox",
+    page: isLesson ? lesson[roll(lesson.length)]! : "sandbox",
     commands,
     endMs: atMs + 5000,
     nowMs: roll(atMs + 5000),

@@ -67,7 +67,7 @@ const progress = v.object({
 
 const wireSchema = v.object({
   drydock: v.literal(VERSION),
-  page: v.pipe(v.string(), v.regex(/^(sandbox|lesson\/[a-z0-9-]{1,60})$/)),
+  page: v.pipe(v.string(), v.regex(/^(sandbox|lesson\/[a-z0-9-]{1,60}(\/(review\/[a-z0-9-]{1,60}|again\/\d{1,9}))?)$/)),
   /** Sum of the files that the differences are said by. */
   base: v.number(),
   commands: v.pipe(v.array(commandSchema), v.maxLength(2000)),

@@ -29,18 +29,20 @@ export const makeShare = async (): Promise<Share | null> => {
   const [words, wire] = await Promise.all([wordsOf(app.state.language), wireOf(app)]);
   if (!wire) return null;
   const link = location.href.split("#")[0]! + (await hashOf(wire));
-  const lesson = wire.page.replace(/^lesson\//, "");
+  const lesson = /^lesson\/([^/]+)/.exec(wire.page)?.[1] ?? null;
   return {
     words,
     timeText: clockText(nowMs - app.zeroMs),
     link,
     isTooLong: link.length > LONGEST_LINK,
-    embedHref: lesson === wire.page ? null : `?snippet=${lesson}`,
-    save: () => download(`drydock-${lesson}.json`, fileOf(wire), "application/json"),
+    embedHref: lesson === null ? null : `?snippet=${lesson}`,
+    save: () => download(`drydock-${fileNameOf(wire.page)}.json`, fileOf(wire), "application/json"),
   };
 };
 
-const page = (): string => (app.state.page.kind === "lesson" ? app.state.page.id : "sandbox");
+/** `lesson/brief-outage/again/7` is a page, and no name of a file. */
+const fileNameOf = (page: string): string => page.replace(/^lesson\//, "").replaceAll("/", "-");
+const page = (): string => (app.state.page.kind === "lesson" ? fileNameOf(app.state.page.id) : "sandbox");
 
 export const takeAway = {
   manifests: (): void =>

@@ -1,6 +1,6 @@
 // Models `kubectl apply -f` as the master runs it for a pipeline (staging/src/k8s.io/kubectl/pkg/cmd/apply/{apply,patcher}.go, v1.36): each
 // document is created, or patched by what it changes of the manifest that was applied last.
-import { canonicalJson, isJsonObject } from "#api/json";
+import { canonicalJson, isJsonObject, parseJsonObject } from "#api/json";
 import type { JsonObject, KubeObject, Status } from "#api/meta";
 import type { ResourceName } from "#api/resources";
 import { resourceOf, qualifiedSingular } from "#api/scheme";
@@ -50,7 +50,8 @@ const applyObject = (sim: Sim, given: JsonObject): Applied => {
     return created.ok ? done(`${title} created`) : refused(kubectlError(created.status));
   }
   const original = live.metadata.annotations?.[LAST_APPLIED];
-  const before = original === undefined ? modified : (JSON.parse(original) as JsonObject);
+  const before = original === undefined ? modified : parseJsonObject(original);
+  if (!before) return refused("error: invalid JSON document");
   const patch = createThreeWayMergePatch(before, modified, live as unknown as JsonObject);
   if (!patch.ok) return refused(`error: ${patch.error}`);
   const patched = sim.api.patch(resource, key, { type: "strategic", body: patch.value });

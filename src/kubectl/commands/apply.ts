@@ -1,12 +1,12 @@
 // Models kubectl/pkg/cmd/apply/apply.go and patcher.go (v1.36): create what is not there, patch what is.
-import { isJsonObject } from "#api/json";
-import type { Json, JsonObject } from "#api/meta";
+import { isJsonObject, parseJsonObject } from "#api/json";
+import type { JsonObject } from "#api/meta";
 import { goQuote } from "#api/go-quote";
 import { createThreeWayMergePatch } from "#engine";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
 import { aggregate, type CliError, errorText, fromStatus, message, withSource } from "../errors.ts";
 import { compactJson } from "../go/json-text.ts";
-import { lastAppliedOf, LAST_APPLIED, withLastApplied } from "../last-applied.ts";
+import { BAD_DOCUMENT, lastAppliedOf, LAST_APPLIED, withLastApplied } from "../last-applied.ts";
 import { fileSourceOf, readManifests } from "../manifests.ts";
 
 import type { Info } from "../resources.ts";
@@ -103,18 +103,26 @@ const applyServerSide = (context: Context, call: Call, info: Info): CliError | u
   return undefined;
 };
 
-const original = (live: JsonObject): JsonObject => {
+/** What was applied last; undefined if the annotation holds something else. */
+const original = (live: JsonObject): JsonObject | undefined => {
   const kept = lastAppliedOf(live);
-  if (kept === undefined) return {};
-  const parsed: Json = JSON.parse(kept) as Json;
-  return isJsonObject(parsed) ? parsed : {};
+  return kept === undefined ? {} : parseJsonObject(kept);
+};
+
+/** kubectl/pkg/cmd/apply/patcher.go createPatchErrFormat. */
+const unreadable = (info: Info, { live, modified }: { readonly live: JsonObject; readonly modified: JsonObject }) => {
+  const creating = `creating patch with:\noriginal:\n${lastAppliedOf(live) ?? ""}\nmodified:\n${compactJson(modified)}\ncurrent:\n${compactJson(live)}\nfor:`;
+  const applying = `applying patch:\n\nto:\n${described(info)}\nfor:`;
+  return withSource(applying, info.source, withSource(creating, info.source, message(BAD_DOCUMENT)));
 };
 
 const patch = (context: Context, call: Call, info: Info, live: JsonObject): CliError | undefined => {
   const dryRun = dryRunOf(call);
   if (lastAppliedOf(live) === undefined) warnMissing(context, info);
   const modified = withLastApplied(info.object);
-  const computed = createThreeWayMergePatch(original(live), modified, live);
+  const before = original(live);
+  if (!before) return unreadable(info, { live, modified });
+  const computed = createThreeWayMergePatch(before, modified, live);
   const applying = `applying patch:\n${computed.ok ? compactJson(computed.value) : ""}\nto:\n${described(info)}\nfor:`;
   if (!computed.ok) return withSource(applying, info.source, message(computed.error));
   if (Object.keys(computed.value).length === 0) {
@@ -160,7 +168,9 @@ export const viewLastApplied: Command = {
       if (lastAppliedOf(info.object) === undefined) {
         return fail(message(`no last-applied-configuration annotation found on resource: ${info.name}`));
       }
-      printDocument(context, call, original(info.object));
+      const kept = original(info.object);
+      if (!kept) return fail(message(BAD_DOCUMENT));
+      printDocument(context, call, kept);
     }
     return DONE;
   },

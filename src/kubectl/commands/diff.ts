@@ -1,13 +1,13 @@
 // Models kubectl/pkg/cmd/diff/diff.go (v1.36): what an apply would change, by the server's own dry run.
-import { isJsonObject } from "#api/json";
-import type { Json, JsonObject } from "#api/meta";
+import { parseJsonObject } from "#api/json";
+import type { JsonObject } from "#api/meta";
 import { formatMicroTime } from "#api/time";
 import { createThreeWayMergePatch } from "#engine";
 import { type Call, type Command, type Context, DONE, fail, type Outcome, Refusal } from "../command.ts";
 import { aggregate, fromStatus, message, reportError } from "../errors.ts";
 import { unifiedDiff } from "../go/unified-diff.ts";
 import { toYaml } from "../go/yaml.ts";
-import { LAST_APPLIED, lastAppliedOf } from "../last-applied.ts";
+import { BAD_DOCUMENT, LAST_APPLIED, lastAppliedOf } from "../last-applied.ts";
 import { fileSourceOf, readManifests } from "../manifests.ts";
 import { map, text, withField } from "../object.ts";
 import { withoutManagedFields } from "../output/format.ts";
@@ -79,8 +79,9 @@ const created = (context: Context, info: Info): JsonObject => {
 
 const patched = (context: Context, info: Info, live: JsonObject): JsonObject => {
   const kept = lastAppliedOf(live);
-  const original = kept === undefined ? {} : (JSON.parse(kept) as Json);
-  const patch = createThreeWayMergePatch(isJsonObject(original) ? original : {}, plainly(info.object), live);
+  const original = kept === undefined ? {} : parseJsonObject(kept);
+  if (!original) return fail(message(BAD_DOCUMENT));
+  const patch = createThreeWayMergePatch(original, plainly(info.object), live);
   if (!patch.ok) return fail(message(patch.error));
   const answer = context.client.patch(info, { type: "strategic", body: patch.value }, { dryRun: true });
   return answer.ok ? answer.value.object : fail(fromStatus(answer.status));

@@ -1,5 +1,6 @@
 // iptables as it is typed on the firewall: what lists and changes its chain FORWARD. Models iptables v1.8.9 (legacy command line).
 // Simplified: rules are of TCP destination ports, with ACCEPT or DROP; addresses, interfaces, counters and other chains are not.
+import { own } from "#api/json";
 import type { Network } from "#engine";
 
 type Firewall = Network["firewall"];
@@ -137,7 +138,7 @@ const readLine = (args: readonly string[]): Line | string => {
       : [word],
   );
   for (let at = 0; at < words.length;) {
-    const taken = VERBS[words[at]!] === undefined ? takeOption(read, words, at) : takeVerb(read, words, at);
+    const taken = own(VERBS, words[at]!) === undefined ? takeOption(read, words, at) : takeVerb(read, words, at);
     if (typeof taken === "string") return taken;
     at += taken;
   }
@@ -199,7 +200,7 @@ const rowOf = ({ rule: { protocol, ports, target } }: Line): FirewallRow | strin
   if (protocol !== "tcp") return "iptables: only TCP is simulated here.\n";
   const span = spanOf(ports);
   if (typeof span === "string") return span;
-  const action = TARGETS[target];
+  const action = own(TARGETS, target);
   return action === undefined ? misuse(`Chain '${target}' does not exist`) : { ...span, action };
 };
 
