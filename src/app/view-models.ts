@@ -166,8 +166,8 @@ export interface ServiceView {
   readonly name: string;
   readonly portText: string;
   readonly endpoints: readonly EndpointView[];
-  /** Shown when the list is empty: the selector with its typo. */
-  readonly selectorText: string;
+  /** Its labels, shown when the list is empty: one of them has the typo. */
+  readonly selector: readonly string[];
   readonly type: "ClusterIP" | "NodePort" | "LoadBalancer" | "ExternalName" | "Headless";
 }
 

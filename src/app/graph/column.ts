@@ -45,8 +45,9 @@ function endpointRows(service: ServiceView): number {
 
 /** On stage rows are higher, and the port is not shown. */
 function serviceHeight(service: ServiceView, rows: ReadonlyMap<string, number>, shape: GraphShape): number {
-  const isEmpty = service.endpoints.length === 0;
-  const count = Math.max(rows.get(service.id) ?? 1, isEmpty ? 2 : 1);
+  // Nothing listed: a row says so, and one for each label shows what it looks for.
+  const said = service.endpoints.length === 0 ? 1 + service.selector.length : 1;
+  const count = Math.max(rows.get(service.id) ?? 1, said);
   if (shape === "stage") return CARD_HEADER + ROWS_PADDING + count * STAGE_ROW_HEIGHT;
   return CARD_HEADER + 24 + ROWS_PADDING + count * ROW_HEIGHT;
 }

@@ -57,7 +57,7 @@ function cluster(bays: readonly NodeView[], served: readonly string[] = []): Clu
       ],
     },
     ingresses: [],
-    services: [{ id: "svc", name: "svc", portText: "", endpoints, selectorText: "", type: "NodePort" }],
+    services: [{ id: "svc", name: "svc", portText: "", endpoints, selector: ["app=svc"], type: "NodePort" }],
     deployments: [],
     registry: null,
     bays,
@@ -87,6 +87,14 @@ const placeOf = (layout: GraphLayout, uid: string): string => {
   const box = layout.pods.get(uid)?.box;
   return box === undefined ? "nowhere" : `${box.x},${box.y}`;
 };
+
+const heightOf = (view: ClusterView): number => run([view]).boxes.get("svc")!.height;
+
+it("a service without endpoints has room for each label that it looks for", () => {
+  const empty = cluster([node("w1", [])]);
+  const services = empty.services.map((service) => ({ ...service, selector: ["app=svc", "tier=web"] }));
+  expect(heightOf({ ...empty, services }) - heightOf(empty)).toBe(20);
+});
 
 describe("places of pods", () => {
   it("stay while neighbours come and go", () => {

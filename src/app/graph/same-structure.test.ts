@@ -36,7 +36,7 @@ const VIEW: ClusterView = {
   clients: [],
   firewall: null,
   ingresses: [],
-  services: [{ id: "s", name: "s", portText: "", endpoints: [ENDPOINT], selectorText: "", type: "ClusterIP" }],
+  services: [{ id: "s", name: "s", portText: "", endpoints: [ENDPOINT], selector: ["app=svc"], type: "ClusterIP" }],
   deployments: [],
   registry: null,
   bays: [{ ...BAY, role: "worker", mark: "node-ready", look: "calm", pods: [POD] }],
@@ -66,6 +66,10 @@ describe("sameStructure", () => {
     { name: "a lost node", view: bayWith({ look: "lost" }) },
     { name: "a pod in the queue", view: { ...VIEW, queue: [POD] } },
     { name: "no service", view: { ...VIEW, services: [] } },
+    {
+      name: "a selector of two labels",
+      view: { ...VIEW, services: VIEW.services.map((service) => ({ ...service, selector: ["app=svc", "tier=web"] })) },
+    },
     {
       name: "a failing endpoint",
       view: {

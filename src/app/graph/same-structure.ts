@@ -39,7 +39,11 @@ function sameWayIn(a: ClusterView, b: ClusterView): boolean {
 }
 
 function sameService(a: ServiceView, b: ServiceView): boolean {
-  return a.id === b.id && sameRows(a.endpoints, b.endpoints, (x, y) => x.podUid === y.podUid && x.state === y.state);
+  return (
+    a.id === b.id &&
+    a.selector.length === b.selector.length &&
+    sameRows(a.endpoints, b.endpoints, (x, y) => x.podUid === y.podUid && x.state === y.state)
+  );
 }
 
 function sameBay(a: NodeView, b: NodeView): boolean {

@@ -26,6 +26,10 @@ describe("missingParts", () => {
       "more than 100 requests in the last 30 s",
     ]);
   });
+  it("says once what is missing for two clients", () => {
+    const both = 'requests("a", 20).failed == 0 && requests("b", 20).failed == 0';
+    expect(missingParts(both, () => false, words.goal)).toEqual(["no failed request in the last 20 s"]);
+  });
   it("says nothing of what holds, of a goal of one part, and of what has no short way to be said", () => {
     expect(missingParts(goal, () => true, words.goal)).toEqual([]);
     expect(missingParts('isRolledOut("web")', () => false, words.goal)).toEqual([]);

@@ -49,5 +49,7 @@ export const missingParts = (
 ): readonly string[] => {
   const parts = conjuncts(expression);
   if (parts.length < 2) return [];
-  return parts.filter((part) => !holds(part)).flatMap((part) => say(part, words) ?? []);
+  const said = parts.filter((part) => !holds(part)).flatMap((part) => say(part, words) ?? []);
+  // Of two clients the same is said: once is enough.
+  return [...new Set(said)];
 };

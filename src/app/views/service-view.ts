@@ -26,9 +26,7 @@ export const serviceView = (
       .flatMap((s) => s.endpoints ?? [])
       .map((e) => endpointView(e, id, { words, podOf }))
       .filter((e) => e !== undefined),
-    selectorText: Object.entries(service.spec?.selector ?? {})
-      .map(([k, v]) => `${k}=${v}`)
-      .join(","),
+    selector: Object.entries(service.spec?.selector ?? {}).map(([k, v]) => `${k}=${v}`),
     type: typeOf(service),
   };
 };

@@ -111,7 +111,11 @@ function EndpointRows({ service }: { readonly service: ServiceView }): ReactNode
           <Icon name="x" tone="fail" size={12} />
           {text.graph.noEndpoints}
         </div>
-        <div className={css["row"]}>{service.selectorText}</div>
+        {service.selector.map((label) => (
+          <div key={label} className={css["row"]}>
+            {label}
+          </div>
+        ))}
       </>
     );
   }
