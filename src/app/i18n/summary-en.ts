@@ -11,7 +11,7 @@ export const summary = {
   changes: "What is other in the files",
   noChanges: "Nothing.",
   requests: "Requests",
-  requestsNote: "Answered and failed, over time. A line marks each command that changed something.",
+  requestsNote: "Answered and failed, over time. A line marks each moment at which you changed something.",
   served: "answered",
   failedOnes: "failed",
   copy: "Copy as Markdown",

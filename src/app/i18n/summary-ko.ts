@@ -13,7 +13,7 @@ export const summary: SummaryWords = {
   changes: "파일에서 달라진 것",
   noChanges: "달라진 것이 없어요.",
   requests: "요청",
-  requestsNote: "시간에 따라 응답받은 요청과 실패한 요청이에요. 세로선은 무언가를 바꾼 명령이에요.",
+  requestsNote: "시간에 따라 응답받은 요청과 실패한 요청이에요. 세로선은 무언가를 바꾼 시점이에요.",
   served: "응답",
   failedOnes: "실패",
   copy: "Markdown으로 복사",

@@ -39,7 +39,7 @@ const nth = (states: Generator<Session>, index: number): Session => {
 const doStep = (session: Session, step: Step): void => {
   const fix = step.mends ? session.lesson?.fixes.accepted[0] : undefined;
   if (step.predict) session.predict(step.predict.id, step.predict.answer);
-  session.perform(fix?.does ?? step.show);
+  session.script(fix?.does ?? step.show);
   const end = session.nowMs + STEP_WITHIN_MS;
   while (session.nowMs < end && !isDone(session)) session.advance(Math.min(end, session.nowMs + SLICE_MS));
 };

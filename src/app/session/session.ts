@@ -58,6 +58,7 @@ export class Session {
   readonly expressions: Expressions = createExpressions();
   #progress: LessonProgress | undefined;
   #selection = "";
+  #isScripted = false;
 
   constructor({ scenario, files, lesson, saved, components = [] }: SessionOptions) {
     this.lesson = lesson;
@@ -97,7 +98,7 @@ export class Session {
   }
 
   act(command: Command): void {
-    this.run.act(command);
+    this.run.act(command, this.#isScripted ? { isScripted: true } : {});
     this.#look();
   }
 
@@ -202,6 +203,20 @@ export class Session {
     for (const action of actions) this.#perform(action);
   }
 
+  /** The same, but it is not the learner's doing. */
+  script(actions: readonly LessonAction[]): void {
+    this.#script(() => this.perform(actions));
+  }
+
+  #script(act: () => void): void {
+    this.#isScripted = true;
+    try {
+      act();
+    } finally {
+      this.#isScripted = false;
+    }
+  }
+
   #perform(action: LessonAction): void {
     if ("run" in action) this.type(action.run);
     else if ("wait" in action) this.advance(this.nowMs + action.wait);
@@ -233,8 +248,10 @@ export class Session {
   }
 
   #start(files: readonly SessionFile[]): void {
-    this.act({ component: "shell", action: "open", data: { terminal: MAIN_TERMINAL } });
-    for (const { name, text } of files) this.write(name, text);
+    this.#script(() => {
+      this.act({ component: "shell", action: "open", data: { terminal: MAIN_TERMINAL } });
+      for (const { name, text } of files) this.write(name, text);
+    });
     if (!this.lesson) return;
     this.#progress = startLesson(this.lesson, this.run.nowMs);
     this.#look();
@@ -256,7 +273,7 @@ export class Session {
   }
 
   #begin(): void {
-    if (this.lesson && this.#progress) this.perform(stepOf(this.lesson, this.#progress).begins);
+    if (this.lesson && this.#progress) this.script(stepOf(this.lesson, this.#progress).begins);
   }
 
   #observed(progress: LessonProgress): Parameters<typeof observe>[2] {

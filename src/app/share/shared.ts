@@ -71,6 +71,8 @@ const wireSchema = v.object({
   /** Sum of the files that the differences are said by. */
   base: v.number(),
   commands: v.pipe(v.array(commandSchema), v.maxLength(2000)),
+  /** Which of them the lesson did of itself, by their place. */
+  scripted: v.exactOptional(v.pipe(v.array(count), v.maxLength(2000))),
   end: time,
   now: time,
   log: v.tuple([count, v.number()]),
@@ -94,6 +96,7 @@ export const toWire = (moment: SharedMoment, files: readonly SessionFile[]): Wir
   page: moment.page,
   base: sumOf(files),
   commands: wireCommands(moment.commands, files),
+  ...scriptedOf(moment.commands),
   end: moment.endMs,
   now: moment.nowMs,
   log: [...moment.log],
@@ -118,7 +121,7 @@ export const fromWire = (wire: Wire, files: readonly SessionFile[]): SharedMomen
     const [selection, whyId, file] = wire.look ?? [null, null, ""];
     return {
       page: wire.page,
-      commands: fullCommands(wire.commands, files),
+      commands: fullCommands(wire, files),
       endMs: wire.end,
       nowMs: wire.now,
       log: wire.log,
@@ -151,12 +154,22 @@ const wireCommands = (commands: readonly LoggedCommand[], files: readonly Sessio
   });
 };
 
-const fullCommands = (commands: readonly WireCommand[], files: readonly SessionFile[]): readonly LoggedCommand[] => {
+const scriptedOf = (commands: readonly LoggedCommand[]): Pick<Wire, "scripted"> => {
+  const scripted = commands.flatMap(({ isScripted }, i) => (isScripted ? [i] : []));
+  return scripted.length > 0 ? { scripted } : {};
+};
+
+const fullCommands = (
+  { commands, scripted = [] }: Pick<Wire, "commands" | "scripted">,
+  files: readonly SessionFile[],
+): readonly LoggedCommand[] => {
   const texts = new Map(files.map((f) => [f.name, f.text]));
+  const marked = new Set(scripted);
   let atMs = 0;
-  return commands.map((command): LoggedCommand => {
+  return commands.map((command, i): LoggedCommand => {
     atMs += command[0];
-    return { atMs, command: fullCommand(command, texts) };
+    const mark = marked.has(i) ? ({ isScripted: true } as const) : {};
+    return { atMs, command: fullCommand(command, texts), ...mark };
   });
 };
 

@@ -1,8 +1,9 @@
 // What somebody did in a lesson: the commands, what is other in the files, and what clients met before and after.
-import type { LoggedEntry, Run } from "#engine";
+import type { LoggedCommand, LoggedEntry, Run } from "#engine";
 import { isServed } from "#tutor";
 import type { DiffLine } from "../view-models.ts";
 import { lineDiff } from "../views/line-diff.ts";
+import { beginningsOf } from "./beginnings.ts";
 
 export interface TypedLine {
   readonly atMs: number;
@@ -20,6 +21,8 @@ export interface RequestBin {
 export interface Summary {
   readonly durationMs: number;
   readonly commands: readonly TypedLine[];
+  /** When something was changed, at the prompt or otherwise. */
+  readonly changesMs: readonly number[];
   readonly diffs: readonly { readonly name: string; readonly lines: readonly DiffLine[] }[];
   readonly bins: readonly RequestBin[];
   readonly binMs: number;
@@ -31,39 +34,37 @@ export interface Summary {
 const MOST_BINS = 60;
 const SHORTEST_BIN_MS = 5000;
 const CONTEXT = 2;
-const CHANGES =
-  /^(kubectl|k) +(apply|patch|scale|set|rollout +(restart|undo)|(un)?cordon|drain|taint|label|annotate|delete|edit|replace|create|expose|autoscale|run)\b|^ssh\b/;
+const CHANGES: readonly RegExp[] = [
+  /^(kubectl|k)( +-\S+( +[^\s-]\S*)?)* +(apply|patch|scale|set|rollout +(restart|undo|pause|resume)|(un)?cordon|drain|taint|label|annotate|delete|edit|replace|create|expose|autoscale|run)\b/,
+  /^ssh .*[\s"'](reboot|poweroff|set-url|systemctl +(stop|start|restart)|crictl +(stop|rm)|iptables .*(-[IAD]|--(insert|append|delete)))\b/,
+  /^deploy +run\b/,
+];
+const isChange = (line: string): boolean => CHANGES.some((pattern) => pattern.test(line));
 
 /** Of the run up to the moment at which it stands. `zeroMs`: where the lesson's clock reads 00:00. */
 export const summarize = (run: Run, zeroMs: number): Summary => {
   const entries = run.branch.entries.slice(0, run.logLength);
-  const { commands, first } = typed(entries, zeroMs);
+  const done = run.branch.commands.slice(0, run.cluster.commandsDone);
+  const own = done.filter(({ isScripted }) => !isScripted);
+  const commands = typed(own, zeroMs);
+  const others = own.filter(({ command }) => command.component !== "shell").map(({ atMs }) => atMs - zeroMs);
+  const changesMs = [...commands.flatMap((c) => (c.isChange ? [c.atMs] : [])), ...others].toSorted((a, b) => a - b);
   const durationMs = Math.max(0, run.nowMs - zeroMs);
   const files = run.cluster.sim.table<string>("shell/files");
-  const diffs = [...first].flatMap(([name, before]) => {
+  const diffs = [...beginningsOf(done)].flatMap(([name, before]) => {
     const lines = around(lineDiff(before, files.get(name) ?? ""));
     return lines.length > 0 ? [{ name, lines }] : [];
   });
-  const lastChangeMs = commands.findLast((c) => c.isChange)?.atMs ?? Infinity;
-  return { durationMs, commands, diffs, ...tally(entries, { zeroMs, durationMs, lastChangeMs }) };
+  const lastChangeMs = changesMs.at(-1) ?? Infinity;
+  return { durationMs, commands, changesMs, diffs, ...tally(entries, { zeroMs, durationMs, lastChangeMs }) };
 };
 
-/** What was typed, and each file as it first was. */
-const typed = (
-  entries: readonly LoggedEntry[],
-  zeroMs: number,
-): { readonly commands: readonly TypedLine[]; readonly first: ReadonlyMap<string, string> } => {
-  const first = new Map<string, string>();
-  const commands: TypedLine[] = [];
-  for (const entry of entries) {
-    if (entry.type !== "command" || entry.component !== "shell") continue;
-    const { path, text, line } = entry.data;
-    if (typeof path === "string" && typeof text === "string" && !first.has(path)) first.set(path, text);
-    if (entry.action !== "line" || typeof line !== "string" || line.trim() === "") continue;
-    commands.push({ atMs: entry.atMs - zeroMs, line, isChange: CHANGES.test(line.trim()) });
-  }
-  return { commands, first };
-};
+/** The lines at the prompts. */
+const typed = (commands: readonly LoggedCommand[], zeroMs: number): readonly TypedLine[] =>
+  commands.flatMap(({ atMs, command: { component, action, data } }) => {
+    const line = component === "shell" && action === "line" && typeof data.line === "string" ? data.line.trim() : "";
+    return line === "" ? [] : [{ atMs: atMs - zeroMs, line, isChange: isChange(line) }];
+  });
 
 interface Span {
   readonly zeroMs: number;

@@ -1,7 +1,11 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { readLesson } from "../../../.ci/lessons-plugin.ts";
 import { summary as words } from "../i18n/summary-en.ts";
+import type { LoggedCommand } from "#engine";
+import { goodState } from "../session/rescue.ts";
 import { Session } from "../session/session.ts";
+import { fromWire, readWire, toWire, type SharedMoment, type Wire } from "../share/shared.ts";
+import { beginningsOf } from "./beginnings.ts";
 import { toMarkdown } from "./markdown.ts";
 import { summarize } from "./summarize.ts";
 
@@ -13,9 +17,11 @@ session.perform([{ edit: "mynginx.yaml", find: "replicas: 4", replace: "replicas
 session.advance(session.nowMs + 30_000);
 const made = summarize(session.run, scenario.settleMs ?? 0);
 
-it("has the commands, with the one that changed something marked", () => {
+it("has the learner's commands, with the one that changed something marked; what the lesson typed is not theirs", () => {
+  expect(
+    session.run.branch.commands.filter((c) => c.command.data["line"] === "kubectl apply -f mynginx.yaml"),
+  ).toHaveLength(2);
   expect(made.commands.map((c) => [c.line, c.isChange])).toEqual([
-    ["kubectl apply -f mynginx.yaml", true],
     ["kubectl get pods", false],
     ["kubectl apply -f mynginx.yaml", true],
   ]);
@@ -31,15 +37,135 @@ it("counts failures before and after the last change, and in the bins", () => {
   );
 });
 
-it("tells what is other in the files since the beginning", () => {
+it("tells what the learner has made other in the files", () => {
   const [diff] = made.diffs;
   expect(made.diffs.map((d) => d.name)).toEqual(["mynginx.yaml"]);
   expect(diff!.lines.filter((l) => l.kind !== "same").map((l) => `${l.kind} ${l.text.trim()}`)).toEqual([
     "removed replicas: 4",
     "added replicas: 5",
-    "removed image: nexus.local/mynginx:1.0",
-    "added image: nexus.local/mynginx:1.1",
   ]);
+});
+
+it("says the same of a run that was made again: after a reload, and from a link", () => {
+  const { commands, endMs } = JSON.parse(JSON.stringify(session.run.record())) as ReturnType<Session["run"]["record"]>;
+  const moment: SharedMoment = {
+    page: "lesson/brief-outage",
+    commands,
+    endMs,
+    nowMs: session.nowMs,
+    log: [session.run.cluster.logLength, session.run.cluster.logHash],
+    drafts: [],
+    view: { selection: null, whyId: null, file: "" },
+  };
+  const back = fromWire(readWire(JSON.parse(JSON.stringify(toWire(moment, files)))) as Wire, files) as SharedMoment;
+  expect(back.commands).toEqual(commands);
+  const again = new Session({ scenario, files, lesson, saved: { commands: back.commands, endMs, nowMs: endMs } });
+  expect(again.run.cluster.logHash).toBe(session.run.cluster.logHash);
+  expect(summarize(again.run, scenario.settleMs ?? 0)).toEqual(made);
+});
+
+it("lists nothing where the lesson has brought the cluster to the good state of a step", () => {
+  const { run } = goodState({ scenario, files, lesson }, 5);
+  expect(run.branch.commands.filter((c) => c.command.action === "line").length).toBeGreaterThan(2);
+  const { commands, diffs, changesMs } = summarize(run, scenario.settleMs ?? 0);
+  expect({ commands, diffs, changesMs }).toEqual({ commands: [], diffs: [], changesMs: [] });
+});
+
+const at = (atMs: number, text: string, isScripted: boolean): LoggedCommand => {
+  const command = { component: "shell", action: "write", data: { path: "a.yaml", text } };
+  return isScripted ? { atMs, command, isScripted } : { atMs, command };
+};
+
+it.each([
+  ["only the lesson", "a b c d", [["a b X d", true]], "a b X d"],
+  [
+    "the learner, then the lesson elsewhere",
+    "a b c d",
+    [
+      ["A b c d", false],
+      ["A b c X", true],
+    ],
+    "a b c X",
+  ],
+  [
+    "the lesson, then the learner",
+    "a b c d",
+    [
+      ["a X c d", true],
+      ["a X c D", false],
+    ],
+    "a X c d",
+  ],
+  [
+    "both at the same lines: the lesson's stand",
+    "a b c d",
+    [
+      ["a B c d", false],
+      ["a X c d", true],
+    ],
+    "a X c d",
+  ],
+  [
+    "the lesson puts lines in below what the learner took out",
+    "a b c d",
+    [
+      ["b c d", false],
+      ["b c d e", true],
+    ],
+    "a b c d e",
+  ],
+  [
+    "the lesson writes all anew",
+    "a b c d",
+    [
+      ["a B c d", false],
+      ["x y", true],
+    ],
+    "x y",
+  ],
+] as const)("counts from %s", (_, before, writes, beginning) => {
+  const lines = (text: string): string => text.replaceAll(" ", "\n");
+  const commands = [at(0, lines(before), true), ...writes.map(([text, isOurs], i) => at(i, lines(text), isOurs))];
+  expect(beginningsOf(commands).get("a.yaml")).toBe(lines(beginning));
+});
+
+describe("what counts as a change", () => {
+  const fresh = new Session({ scenario, files });
+  const zeroMs = scenario.settleMs ?? 0;
+  const changeAfter = (act: (s: Session) => void): number => {
+    fresh.advance(fresh.nowMs + 1000);
+    act(fresh);
+    const { changesMs } = summarize(fresh.run, zeroMs);
+    return changesMs.filter((ms) => ms === fresh.nowMs - zeroMs).length;
+  };
+  it.each([
+    ["ssh master vmstat", 0],
+    ["ssh master systemctl status kubelet", 0],
+    ["ssh master crictl ps", 0],
+    ["ssh firewall iptables -L FORWARD -n --line-numbers", 0],
+    ["ssh firewall sudo iptables -I FORWARD -p tcp --dport 30001 -j DROP", 1],
+    ["ssh -p 22 worker-1 'sudo systemctl restart kubelet'", 1],
+    ["ssh worker-1 crictl stop abc", 1],
+    ['ssh worker-1 "reboot"', 1],
+    ["ssh clients set-url http://10.0.0.1:30020", 1],
+    ["deploy run mynginx", 1],
+    ["deploy log mynginx", 0],
+    ["kubectl -n team-a delete pod web", 1],
+    ["kubectl get pods --watch=false", 0],
+  ])("%s: %i", (line, count) => {
+    expect(changeAfter((s) => s.type(line))).toBe(count);
+  });
+  it("a fault, and a click on the firewall", () => {
+    expect(
+      changeAfter((s) => s.act({ component: "node", action: "power", data: { node: "worker-1", on: false } })),
+    ).toBe(1);
+    expect(
+      changeAfter((s) => s.act({ component: "firewall", action: "set", data: { port: 30001, action: "deny" } })),
+    ).toBe(1);
+  });
+  it("nothing that the lesson does of itself", () => {
+    expect(changeAfter((s) => s.script([{ run: "kubectl delete pod --all --wait=false" }]))).toBe(0);
+  });
 });
 
 it("is Markdown that no text of the learner's breaks", () => {

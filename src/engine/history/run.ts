@@ -8,6 +8,8 @@ import type { LoggedEntry } from "./log.ts";
 export interface LoggedCommand {
   readonly atMs: number;
   readonly command: Command;
+  /** What wraps the run did it of itself, nobody asked for it. Beside the command: what happens is the same. */
+  readonly isScripted?: true;
 }
 
 export interface Branch {
@@ -105,10 +107,10 @@ export class Run {
   }
 
   /** Does something now. In the past this forks first. */
-  act(command: Command): Json {
+  act(command: Command, mark: Pick<LoggedCommand, "isScripted"> = {}): Json {
     if (this.nowMs < this.#current.endMs) this.fork();
     this.cluster.advance(this.nowMs);
-    this.#current.commands.push({ atMs: this.nowMs, command });
+    this.#current.commands.push({ atMs: this.nowMs, command, ...mark });
     return this.cluster.run(command);
   }
 

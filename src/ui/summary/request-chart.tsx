@@ -14,7 +14,7 @@ const HEIGHT = 96;
 
 /** Bars of what was answered, with what failed on top of it. */
 export function RequestChart({ summary, words }: RequestChartProps): ReactNode {
-  const { bins, binMs, commands, durationMs } = summary;
+  const { bins, binMs, changesMs, durationMs } = summary;
   const most = Math.max(1, ...bins.map((b) => b.served + b.failed));
   const x = (ms: number): number => (ms / (bins.length * binMs)) * WIDTH;
   const y = (count: number): number => (count / most) * HEIGHT;
@@ -46,11 +46,9 @@ export function RequestChart({ summary, words }: RequestChartProps): ReactNode {
             />
           </g>
         ))}
-        {commands
-          .filter((c) => c.isChange)
-          .map((c) => (
-            <path key={`${c.atMs} ${c.line}`} d={`M${x(c.atMs)} 0V${HEIGHT}`} />
-          ))}
+        {[...new Set(changesMs)].map((ms) => (
+          <path key={ms} d={`M${x(ms)} 0V${HEIGHT}`} />
+        ))}
         <text x="0" y={HEIGHT + 14}>
           00:00
         </text>
