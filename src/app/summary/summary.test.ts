@@ -71,6 +71,7 @@ it("lists nothing where the lesson has brought the cluster to the good state of 
   expect({ commands, diffs, changesMs }).toEqual({ commands: [], diffs: [], changesMs: [] });
 });
 
+const lines = (text: string): string => text.replaceAll(" ", "\n");
 const at = (atMs: number, text: string, isScripted: boolean): LoggedCommand => {
   const command = { component: "shell", action: "write", data: { path: "a.yaml", text } };
   return isScripted ? { atMs, command, isScripted } : { atMs, command };
@@ -124,7 +125,6 @@ it.each([
     "x y",
   ],
 ] as const)("counts from %s", (_, before, writes, beginning) => {
-  const lines = (text: string): string => text.replaceAll(" ", "\n");
   const commands = [at(0, lines(before), true), ...writes.map(([text, isOurs], i) => at(i, lines(text), isOurs))];
   expect(beginningsOf(commands).get("a.yaml")).toBe(lines(beginning));
 });
