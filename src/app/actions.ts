@@ -2,6 +2,7 @@
 // windows that go in step.
 import { completeInput } from "./control/typing.ts";
 import { loadDocs } from "./session/docs.ts";
+import { copyText } from "./share/copy-text.ts";
 import { DEFAULT_SANDBOX } from "./session/sandbox.ts";
 import { app } from "./store.ts";
 import type { Op } from "./sync/op.ts";
@@ -100,8 +101,7 @@ export const copyLink = async (): Promise<boolean> => {
     const { linkToNow, LONGEST_LINK } = await import("./share/link.ts");
     const link = await linkToNow(app);
     if (link.length > LONGEST_LINK) return false;
-    await navigator.clipboard.writeText(link);
-    return true;
+    return await copyText(link);
   } catch {
     return false;
   }

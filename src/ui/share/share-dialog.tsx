@@ -1,5 +1,6 @@
 // A link to this very second, the same as a file, and what can be taken away from the run.
 import { useEffect, useId, useRef, useState, type ChangeEvent, type ReactNode } from "react";
+import { copyText } from "#app/share/copy-text";
 import { makeShare, openFile, takeAway, type Share } from "#app/share/sharing";
 import { Button } from "../common/button.tsx";
 import { ButtonLink } from "../common/button-link.tsx";
@@ -69,10 +70,7 @@ function LinkPart({ share }: { readonly share: Share }): ReactNode {
   if (share.isTooLong) return <p className={css["long"]}>{words.tooLong}</p>;
   const copy = (): void => {
     field.current?.select();
-    navigator.clipboard.writeText(link).then(
-      () => setSaid(words.copied),
-      () => setSaid(words.copyFailed),
-    );
+    void copyText(link).then((isDone) => setSaid(isDone ? words.copied : words.copyFailed));
   };
   return (
     <>

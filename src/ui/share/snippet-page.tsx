@@ -1,5 +1,6 @@
 // `?snippet`: chooses what an embed shows, gives the lines for a page, and shows it as its readers will see it.
 import { useEffect, useId, useRef, useState, type ReactNode } from "react";
+import { copyText } from "#app/share/copy-text";
 import { readerLanguage, readerScheme, snippetLessons, snippetWords } from "#app/share/snippets";
 import type { SnippetWords } from "#app/i18n/snippet-en";
 import { Button } from "../common/button.tsx";
@@ -192,10 +193,7 @@ function Snippet({ words, form, text }: SnippetProps): ReactNode {
   const [said, setSaid] = useState("");
   const copy = (): void => {
     field.current?.select();
-    navigator.clipboard.writeText(text).then(
-      () => setSaid(words.copied),
-      () => setSaid(words.copyFailed),
-    );
+    void copyText(text).then((isDone) => setSaid(isDone ? words.copied : words.copyFailed));
   };
   return (
     <section className={css["snippet"]}>

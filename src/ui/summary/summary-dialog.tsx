@@ -1,5 +1,6 @@
 // What somebody did in a lesson, to print or to take away as Markdown.
 import { useEffect, useId, useRef, useState, type ReactNode } from "react";
+import { copyText } from "#app/share/copy-text";
 import { makeSummary, type MadeSummary } from "#app/summary/making";
 import { clockText } from "#app/views/format";
 import { Button } from "../common/button.tsx";
@@ -128,10 +129,7 @@ function Changes({ made: { words, summary } }: PartProps): ReactNode {
 function Foot({ made: { words, markdown } }: PartProps): ReactNode {
   const [said, setSaid] = useState("");
   const copy = (): void => {
-    navigator.clipboard.writeText(markdown).then(
-      () => setSaid(words.copied),
-      () => setSaid(words.copyFailed),
-    );
+    void copyText(markdown).then((isDone) => setSaid(isDone ? words.copied : words.copyFailed));
   };
   return (
     <div className={css["foot"]}>
