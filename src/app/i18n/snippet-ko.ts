@@ -12,7 +12,7 @@ export const snippet: SnippetWords = {
   editor: "파일",
   terminal: "터미널",
   edit: "읽는 사람이 파일을 고치고 명령을 입력할 수 있게",
-  autoplay: "화면에 보이면 저절로 재생 (움직임을 줄인 사람에게는 재생하지 않아요)",
+  autoplay: "화면에 보이면 저절로 재생 (동작 줄이기를 켠 사람에게는 재생하지 않아요)",
   speed: "속도",
   from: "시작하는 초",
   fromNote: "비워 두면 고장 나기 조금 전부터 시작해요",

@@ -88,7 +88,7 @@ export const words: Words = {
       request === undefined
         ? "CPU request가 없어요. CPU가 모자라면 request 비율로 나눠요."
         : `CPU request는 ${request}예요.`,
-    taker: (pod, percent, node) => `${node}의 CPU ${percent}%를 ${pod}가 써요.`,
+    taker: (pod, percent, node) => `${node}의 CPU ${percent}%를 ${pod} 파드가 써요.`,
     takerBounds: (request, limit) => `그 파드의 request: ${request ?? "없음"}, limit: ${limit ?? "없음"}.`,
     readySince: (time) => `${time}부터예요. 컨테이너가 시작했고, 더 물어보는 프로브가 없어서예요.`,
     readyByProbe: (time) => `${time}부터예요. 레디니스 프로브가 통과했어요.`,
