@@ -27,9 +27,9 @@ describe("whether the cluster has what a manifest says", () => {
     },
     { name: "a quantity as a number", text: TEXT.replace("replicas: 3", 'replicas: "3"'), want: "same" },
     {
-      name: "with less in it: defaults and what others set remain",
+      name: "with less in it than was applied: an apply takes that away",
       text: TEXT.replace("        ports:\n        - containerPort: 8080\n", ""),
-      want: "same",
+      want: "differs",
     },
     { name: "another image", text: TEXT.replace("web:1.0", "web:1.1"), want: "differs" },
     {
@@ -53,6 +53,13 @@ describe("whether the cluster has what a manifest says", () => {
     apply(applied, TEXT);
     expect(stateOf(applied, text)).toBe(want);
   });
+});
+
+it("what the file never named, and somebody else has set, makes no difference", () => {
+  const s = start();
+  apply(s, TEXT);
+  s.type("kubectl label deployment web team=shop");
+  expect(stateOf(s, TEXT)).toBe("same");
 });
 
 describe("what was said against the last apply of a file", () => {

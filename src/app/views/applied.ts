@@ -1,4 +1,5 @@
-// Whether a manifest says what the cluster has: every field that it names has its value in the live object.
+// Whether a manifest says what the cluster has: every field that it names has its value in the live object, and none that was applied
+// before is missing in it, since an apply would take that away.
 import type { JsonObject } from "#api/meta";
 import { keyOf, resourceOf } from "#api/scheme";
 import type { Manifest, ManifestDocument } from "#language";
@@ -17,7 +18,7 @@ export const appliedState = (manifest: Manifest, cluster: Cluster): AppliedState
     }
     const live = liveOf(object, cluster);
     if (!live) return "new";
-    if (!isPartOf(object, live)) state = "differs";
+    if (!isPartOf(object, live) || takesAway(lastApplied(live), withNamespace(object), live)) state = "differs";
   }
   return state;
 };
@@ -48,6 +49,41 @@ const isPartOf = (wanted: unknown, live: unknown): boolean => {
   }
   return wanted === live || scalarText(wanted) === scalarText(live);
 };
+
+const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
+/** Nothing where it was made otherwise, or where somebody has overwritten the note. */
+const lastApplied = (live: JsonObject): unknown => {
+  const { annotations } = live["metadata"] as { readonly annotations?: Readonly<Record<string, string>> };
+  try {
+    return JSON.parse(annotations?.[LAST_APPLIED] ?? "null");
+  } catch {
+    return null;
+  }
+};
+
+/** kubectl notes the namespace, also where the file leaves it out. */
+const withNamespace = (object: JsonObject): JsonObject => ({
+  ...object,
+  metadata: { namespace: "default", ...(object["metadata"] as JsonObject) },
+});
+
+/** Something was applied, is no longer wanted, and is still there. */
+const takesAway = (before: unknown, wanted: unknown, live: unknown): boolean => {
+  if (isNothing(before) || isNothing(live)) return false;
+  if (isNothing(wanted)) return true;
+  if (Array.isArray(before)) {
+    if (!Array.isArray(wanted) || !Array.isArray(live)) return false;
+    return before.some((item, i) => takesAway(item, named(item, wanted) ?? wanted[i], named(item, live) ?? live[i]));
+  }
+  if (typeof before !== "object" || typeof wanted !== "object" || typeof live !== "object") return false;
+  return Object.entries(before!).some(([k, v]) =>
+    takesAway(v, (wanted as Record<string, unknown>)[k], (live as Record<string, unknown>)[k]),
+  );
+};
+
+const isNothing = (value: unknown): boolean =>
+  value === null || value === undefined || (typeof value === "object" && Object.keys(value).length === 0);
 
 /** A quantity may stand as a number in YAML and as a string in the cluster. */
 const scalarText = (value: unknown): string => JSON.stringify(value)?.replace(/^"(.*)"$/s, "$1") ?? "";
