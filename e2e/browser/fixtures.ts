@@ -134,7 +134,7 @@ export class Drydock {
     return this.page.getByRole("slider", { name: this.text.timeline.position });
   }
   async nowMs(): Promise<number> {
-    return Number(await this.slider.getAttribute("aria-valuenow"));
+    return Number(await this.slider.getAttribute("aria-valuenow")) * 1000;
   }
 
   // ---- Panes ----
@@ -167,6 +167,16 @@ export class Drydock {
     await this.page.keyboard.press("ControlOrMeta+Home");
     for (let i = 1; i < line; i++) await this.page.keyboard.press("ArrowDown");
     await this.page.keyboard.press("End");
+  }
+  /** The whole text of the open file, as a copy of it gives it. */
+  async copyAll(): Promise<string> {
+    await this.code.focus();
+    await this.page.keyboard.press("ControlOrMeta+A");
+    return this.code.evaluate((field) => {
+      const clipboardData = new DataTransfer();
+      field.dispatchEvent(new ClipboardEvent("copy", { clipboardData, bubbles: true, cancelable: true }));
+      return clipboardData.getData("text/plain");
+    });
   }
   /** Replaces the whole text of the open file by a paste. */
   async replaceAll(text: string): Promise<void> {

@@ -101,7 +101,7 @@ test("the run in the page and the same commands in Node are the same bytes", asy
   await drydock.playUntil(() => expect(drydock.cluster).toContainText("8080"), 10);
   await drydock.speed(0);
   await drydock.play();
-  await expect.poll(() => drydock.nowMs()).toBeGreaterThan(100);
+  await expect.poll(() => drydock.nowMs()).toBeGreaterThan(100_000);
   await drydock.pause();
   const log = await page.locator("html").getAttribute("data-log");
   // Kept when the page goes away.

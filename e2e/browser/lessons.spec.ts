@@ -1,0 +1,150 @@
+// Every lesson of the course, walked by what its steps show, and in the step that mends by the first fix that it accepts: typed, edited,
+// guessed and waited for, as a learner does it.
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { lessonFolders, readLesson } from "../../.ci/lessons-plugin.ts";
+import type { Lesson, LessonAction, Step } from "#tutor";
+import { expect, test, type Drydock, type Language } from "./fixtures.ts";
+
+/** A wait in a step, or until its goals are met, takes at most this long to watch. */
+const WATCH_MS = 60_000;
+
+for (const folder of lessonFolders("lessons")) {
+  const { lesson } = readLesson(folder).compiled!;
+  // Where a lesson has a spec of its own, that one walks it in both languages.
+  const hasOwn = existsSync(path.join(import.meta.dirname, `case-${String(lesson.case).padStart(2, "0")}.spec.ts`));
+  for (const language of (hasOwn ? ["ko"] : ["ko", "en"]) satisfies Language[]) {
+    test.describe(`${lesson.id}, ${language}`, () => {
+      test.use({ lesson: folder, language });
+      test("each step is done by what it shows", async ({ drydock, page }) => {
+        test.setTimeout(180_000);
+        await drydock.openLesson();
+        await expect(drydock.code).toBeAttached();
+        expect(await seriousFindings(page)).toEqual([]);
+        for (const [i, step] of lesson.steps.entries()) {
+          if (i > 0) await drydock.next();
+          await drydock.expectStep(step.id);
+          await new Walker(drydock, step).walk(doingOf(lesson, step));
+          expect(await overflowing(page), `nothing is wider than its place in step ${step.id}`).toEqual([]);
+        }
+        await page.getByRole("link", { name: drydock.text.lesson.toMap, exact: true }).click();
+        await expect(page.getByRole("main", { name: drydock.text.home.map })).toBeVisible();
+      });
+    });
+  }
+}
+
+/** A guess comes first, where what is done does not say when. */
+const doingOf = ({ fixes }: Lesson, { mends, predict, show }: Step): readonly LessonAction[] => {
+  const does = (mends ? fixes.accepted[0]?.does : undefined) ?? show;
+  const guesses = predict !== undefined && !does.some((action) => "predict" in action);
+  return guesses ? [{ predict: predict.answer }, ...does] : does;
+};
+
+const seriousFindings = async (page: Page): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter((v) => v.impact === "serious" || v.impact === "critical")
+    .flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(" ")} ${n.failureSummary ?? ""}`));
+};
+
+/** The page, and the lesson's text in it, scroll up and down only. */
+const overflowing = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const looked = [document.documentElement, ...document.querySelectorAll("h2, h2 ~ *, section:has(> * h2) > *")];
+    return looked
+      .filter((e) => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0)
+      .map((e) => e.outerHTML.slice(0, 120));
+  });
+
+/** The hands of somebody who does a step. */
+class Walker {
+  readonly #drydock: Drydock;
+  readonly #step: Step;
+  /** When it was done what came last: a wait counts from there. */
+  #doneMs = 0;
+
+  constructor(drydock: Drydock, step: Step) {
+    this.#drydock = drydock;
+    this.#step = step;
+  }
+
+  async walk(actions: readonly LessonAction[]): Promise<void> {
+    await this.#drydock.speed(60);
+    for (const action of actions) {
+      await this.#do(action);
+      this.#doneMs = await this.#drydock.nowMs();
+    }
+    await this.#playWhileNot(() => this.#areMet());
+    await this.#drydock.expectMet(this.#step.id, ...this.#step.goals.map(({ id }) => id));
+  }
+
+  async #do(action: LessonAction): Promise<void> {
+    if ("wait" in action)
+      return this.#playWhileNot(async () => (await this.#drydock.nowMs()) >= this.#doneMs + action.wait);
+    if ("predict" in action) return this.#drydock.predict(this.#step.id, action.predict);
+    if ("select" in action) return this.#findPod();
+    await this.#playWhileNot(() => this.#hasPrompt());
+    if ("run" in action) return this.#drydock.run(action.run);
+    if ("edit" in action) return this.#edit(action.edit, (text) => text.replace(action.find, () => action.replace));
+    if ("write" in action) return this.#edit(action.write, () => action.text);
+    throw new Error(`step "${this.#step.id}": nobody can do ${action.component} ${action.action} on the page`);
+  }
+
+  /** Presses play only if there is something to wait for. */
+  async #playWhileNot(holds: () => Promise<boolean>): Promise<void> {
+    if (await holds()) return;
+    await this.#drydock.play();
+    await expect.poll(holds, { timeout: WATCH_MS, intervals: [50] }).toBe(true);
+    await this.#drydock.pause();
+  }
+
+  async #hasPrompt(): Promise<boolean> {
+    const { text } = this.#drydock;
+    return (await this.#drydock.page.getByPlaceholder(text.terminal.busy).count()) === 0;
+  }
+
+  /** Presses one pod after the other, until it is the one that was looked for. */
+  async #findPod(): Promise<void> {
+    const { text } = this.#drydock;
+    const before = await this.#countMet();
+    const pods = this.#drydock.pod(new RegExp(`^${text.graph.pod} `));
+    for (let i = 0; i < (await pods.count()); i++) {
+      await pods.nth(i).click();
+      if ((await this.#countMet()) > before) return;
+    }
+    throw new Error(`step "${this.#step.id}": no pod is the one to be selected`);
+  }
+
+  async #edit(file: string, change: (text: string) => string): Promise<void> {
+    const { editor, words } = this.#drydock;
+    await this.#open(file);
+    await this.#drydock.replaceAll(change(await this.#drydock.copyAll()));
+    await this.#drydock.applyButton.click();
+    await expect(editor).toContainText(words.editor.same);
+  }
+
+  /** Its tab is pressed before its text is there. */
+  async #open(file: string): Promise<void> {
+    const tab = this.#drydock.editor.getByRole("button", { name: new RegExp(`^${file.replaceAll(".", "\\.")}`) });
+    const before = await this.#drydock.copyAll();
+    if ((await tab.count()) === 0) await this.#drydock.run(`echo > ${file}`);
+    else if ((await tab.getAttribute("aria-pressed")) === "true") return;
+    await tab.click();
+    await expect.poll(() => this.#drydock.copyAll()).not.toBe(before);
+  }
+
+  async #areMet(): Promise<boolean> {
+    return (await this.#countMet()) === this.#step.goals.length;
+  }
+  async #countMet(): Promise<number> {
+    const met = `${this.#drydock.text.lesson.goalState.met}:`;
+    let count = 0;
+    for (const { id } of this.#step.goals) {
+      count += await this.#drydock.goal(this.#step.id, id).filter({ hasText: met }).count();
+    }
+    return count;
+  }
+}
