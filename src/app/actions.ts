@@ -125,6 +125,13 @@ export const lookAt = alive((what: string) => ({ do: "look", what }));
 
 export const closeWhy = (): void => act(app, { do: "why", id: null });
 
+export const dismissCrash = (): void => app.set({ crash: null });
+/** Away from what broke, and on from there. */
+export const rewindFromCrash = (): void => {
+  dismissCrash();
+  timelineActions.onRewind();
+};
+
 /** The good state of a step, whatever happened. */
 export const rescue = (index: number): void =>
   app.whenAlive(() => act(app, { do: "rescue", page: app.state.page, index }));

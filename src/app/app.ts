@@ -86,7 +86,7 @@ export class App {
     const { live } = this;
     const options = this.#options;
     if (!live || !options?.lesson?.steps[step]) return;
-    this.set({ isPlaying: false, selection: null, whyId: null, guess: null, terminal: MAIN_TERMINAL });
+    this.set({ isPlaying: false, crash: null, selection: null, whyId: null, guess: null, terminal: MAIN_TERMINAL });
     const session = this.#session;
     // Windows that go in step forget what was before: one that comes later has to come to the same futures.
     if (!session || this.share) this.#enter(live.goodState(options, step), live);
@@ -103,6 +103,12 @@ export class App {
     const words = this.state.texts?.words;
     if (!live || !this.#options?.lesson || !words) return;
     for (const { run } of live.goodStates(this.#options)) yield live.createViews().make(run, words, true, true);
+  }
+  /** Something of ours threw. The run stands where it stood before; time stops, so that it can be read. */
+  crashed(thrown: unknown, doing: Op): void {
+    const { message, stack = "" } = thrown instanceof Error ? thrown : new Error(String(thrown));
+    const atMs = (this.#session?.nowMs ?? 0) - this.zeroMs;
+    this.set({ isPlaying: false, crash: { message, stack, atMs, doing }, revision: this.state.revision + 1 });
   }
   fail(): void {
     this.set({ loading: "failed" });

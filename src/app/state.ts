@@ -5,6 +5,7 @@ import type { Words } from "./i18n/words.ts";
 import { MAIN_TERMINAL } from "./session/terminals.ts";
 import { DEFAULT_SANDBOX, type SandboxChoice } from "./session/sandbox.ts";
 import type { Refusal } from "./share/shared.ts";
+import type { Op } from "./sync/op.ts";
 import type {
   ClusterView,
   EditorView,
@@ -50,6 +51,16 @@ export interface Still {
 /** `differs`: it was opened, and this version comes to another result than the one it was made in. */
 export type Notice = Refusal | "differs";
 
+/** A fault of ours: what was being done when it happened was not done at all. */
+export interface Crash {
+  readonly message: string;
+  readonly stack: string;
+  /** The good moment at which the run stands, on the lesson's clock. */
+  readonly atMs: number;
+  /** What the reader, or time, was about to do. */
+  readonly doing: Op;
+}
+
 export interface AppState {
   readonly page: Page;
   /** loading: the lesson or its words are on their way; failed: they did not come. */
@@ -79,6 +90,7 @@ export interface AppState {
   readonly sandbox: SandboxChoice;
   /** What is to be said of a link or a file that was opened, or was not. */
   readonly notice: Notice | null;
+  readonly crash: Crash | null;
 }
 
 export const initialState = (language: Language, scheme: Scheme): AppState => ({
@@ -101,4 +113,5 @@ export const initialState = (language: Language, scheme: Scheme): AppState => ({
   narration: { id: 0, text: "" },
   sandbox: DEFAULT_SANDBOX,
   notice: null,
+  crash: null,
 });

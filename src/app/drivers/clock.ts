@@ -23,7 +23,7 @@ export const startClock = (app: App): (() => void) => {
     } catch (error) {
       // A fault of ours ends the playing, not the page: one can still rewind, look and start over.
       act(app, { do: "play", on: false });
-      throw error;
+      app.crashed(error, { do: "advance", ms: app.session?.nowMs ?? 0 });
     }
   };
   handle = requestAnimationFrame(frame);

@@ -18,6 +18,11 @@ export const notices = {
   crash: {
     title: "Something here broke.",
     text: "Your files and your progress are kept. The rest of the page goes on.",
+    engine: (time: string) =>
+      `The simulation broke. It stands at ${time}, the last moment that was good; your files and your progress are kept.`,
+    again: "Try again",
+    rewind: "Back 10 seconds",
+    report: "Save a report",
     details: "What happened",
   },
 } as const;

@@ -18,6 +18,11 @@ export const notices: Pick<Dictionary, "notice" | "update" | "crash"> = {
   crash: {
     title: "이 부분에 문제가 생겼어요.",
     text: "파일과 진행 상황은 그대로 남아 있어요. 다른 부분은 계속 쓸 수 있어요.",
+    engine: (time) =>
+      `시뮬레이션에 문제가 생겼어요. 마지막 정상 시점인 ${time}에 멈춰 있어요. 파일과 진행 상황은 그대로예요.`,
+    again: "다시 시도",
+    rewind: "10초 뒤로",
+    report: "보고서 저장",
     details: "무슨 일이 있었나요",
   },
 };

@@ -50,7 +50,14 @@ const DOES: { readonly [K in Kind]: Doing<K> } = {
   talk: () => undefined,
 };
 
-export const perform = (app: App, op: Op): void | Promise<void> => (DOES[op.do] as Doing<Kind>)(app, op);
+export const perform = (app: App, op: Op): void | Promise<void> => {
+  try {
+    const done = (DOES[op.do] as Doing<Kind>)(app, op);
+    return done?.catch((error: unknown) => app.crashed(error, op));
+  } catch (error) {
+    app.crashed(error, op);
+  }
+};
 
 /** Does it in this window, or, where windows go in step, in all of them. */
 export const act = (app: App, op: Op): void => {

@@ -146,3 +146,41 @@ it("begins anew in a future of its own, and keeps the one that was", () => {
     expect(one.cluster.logHash).toBe(hash);
   }
 });
+
+const stateOf = (run: Run): unknown => [run.nowMs, run.cluster.logHash, run.cluster.snapshot(), run.recordBranches()];
+
+it("stands where it stood before when a component throws, be it on a command or in time", () => {
+  let isBroken = false;
+  const faulty: ComponentFactory = (sim) => ({
+    name: "faulty",
+    start: () => void sim.setTimer(7500, "faulty/late", "k"),
+    timers: {
+      late: () => {
+        sim.log({ type: "machine", node: "n", what: "half a step" });
+        if (isBroken) throw new Error("planted");
+      },
+    },
+    commands: {
+      half: () => {
+        sim.table<number>("ticker").set("n", -1);
+        sim.log({ type: "machine", node: "n", what: "half a command" });
+        throw new Error("planted");
+      },
+    },
+  });
+  const run = new Run(scenario, { components: [ticker, faulty] });
+  const fresh = new Run(scenario, { components: [ticker, faulty] });
+  for (const one of [run, fresh]) {
+    one.advance(6100);
+    one.act(add(4));
+  }
+  expect(() => run.act({ component: "faulty", action: "half", data: {} })).toThrow("planted");
+  expect(stateOf(run)).toEqual(stateOf(fresh));
+  isBroken = true;
+  expect(() => run.advance(9000)).toThrow("planted");
+  expect(stateOf(run)).toEqual(stateOf(fresh));
+  isBroken = false;
+  for (const one of [run, fresh]) one.advance(20_000);
+  expect(stateOf(run)).toEqual(stateOf(fresh));
+  expect(run.branch.entries).toEqual(fresh.branch.entries);
+});

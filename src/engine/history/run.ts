@@ -102,7 +102,7 @@ export class Run {
 
   /** Lets time pass. Commands that the branch already holds happen again at their times. */
   advance(untilMs: number): void {
-    this.#forward(untilMs);
+    this.#orNotAtAll(() => this.#forward(untilMs));
     this.#current.endMs = Math.max(this.#current.endMs, this.nowMs);
   }
 
@@ -110,13 +110,18 @@ export class Run {
   act(command: Command, mark: Pick<LoggedCommand, "isScripted"> = {}): Json {
     if (this.nowMs < this.#current.endMs) this.fork();
     this.cluster.advance(this.nowMs);
-    this.#current.commands.push({ atMs: this.nowMs, command, ...mark });
-    return this.cluster.run(command);
+    return this.#orNotAtAll(() => {
+      this.#current.commands.push({ atMs: this.nowMs, command, ...mark });
+      return this.cluster.run(command);
+    });
   }
 
   /** Goes to a moment that has been seen (or on to one that has not). */
   seek(atMs: number): void {
-    const target = Math.max(0, atMs);
+    this.#orNotAtAll(() => this.#go(Math.max(0, atMs)));
+  }
+
+  #go(target: number): void {
     if (target < this.nowMs || this.#keyframeBefore(target).nowMs > this.nowMs) {
       this.cluster.load(this.#keyframeBefore(target));
     }
@@ -227,6 +232,22 @@ export class Run {
       this.replay({ commands, endMs });
     }
     this.switchTo(current);
+  }
+
+  /** A fault of ours must not leave half a step behind: the run stands again where it stood before. */
+  #orNotAtAll<T>(step: () => T): T {
+    const { nowMs } = this;
+    const { commands, entries } = this.#current;
+    const [commandCount, entryCount] = [commands.length, entries.length];
+    try {
+      return step();
+    } catch (error) {
+      commands.length = commandCount;
+      entries.length = entryCount;
+      this.cluster.load(this.#keyframeBefore(nowMs));
+      this.#forward(nowMs);
+      throw error;
+    }
   }
 
   #nextName(): string {

@@ -1,10 +1,16 @@
 import { Component, type ComponentType, type ErrorInfo, type ReactNode } from "react";
 
+export interface BrokenProps {
+  readonly error: Error;
+  /** Draws it anew: what broke it may have passed. */
+  readonly onRetry: () => void;
+}
+
 export interface ErrorFenceProps {
   /** Drawn instead of what broke. */
   readonly fallback?: ReactNode;
   /** The same, when it wants to be told the error. */
-  readonly Fallback?: ComponentType<{ readonly error: Error }>;
+  readonly Fallback?: ComponentType<BrokenProps>;
   readonly onError?: (error: Error, stack: string) => void;
   readonly children: ReactNode;
 }
@@ -21,6 +27,8 @@ export class ErrorFence extends Component<ErrorFenceProps, ErrorFenceState> {
     return { error: error instanceof Error ? error : new Error(String(error)) };
   }
 
+  readonly #retry = (): void => this.setState({ error: null });
+
   override componentDidCatch(error: Error, info: ErrorInfo): void {
     this.props.onError?.(error, info.componentStack ?? "");
   }
@@ -29,6 +37,6 @@ export class ErrorFence extends Component<ErrorFenceProps, ErrorFenceState> {
     const { error } = this.state;
     if (error === null) return this.props.children;
     const { fallback, Fallback } = this.props;
-    return Fallback === undefined ? fallback : <Fallback error={error} />;
+    return Fallback === undefined ? fallback : <Fallback error={error} onRetry={this.#retry} />;
   }
 }

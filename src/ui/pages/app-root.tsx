@@ -5,11 +5,13 @@ import { faceOf } from "#app/face";
 import { selectCourseView } from "#app/store";
 import type { AppState } from "#app/state";
 import { Button } from "../common/button.tsx";
+import { ErrorFence } from "../common/error-fence.tsx";
 import { IconSprite } from "../common/icon-sprite.tsx";
 import { TextProvider } from "../common/use-text.tsx";
 import { HomePage } from "../home/home-page.tsx";
 import { LearnPage } from "./learn-page.tsx";
 import { NoticeBar } from "./notice-bar.tsx";
+import { PageCrash } from "./page-crash.tsx";
 import { useApp } from "./use-app.ts";
 import css from "./app-root.module.css";
 
@@ -23,7 +25,16 @@ const selectLanguage = (s: AppState): AppState["language"] => s.language;
 const TalkPage = lazy(async () => ({ default: (await import("../talk/talk-page.tsx")).TalkPage }));
 const { face } = faceOf(location.search);
 
+/** Around everything: a page that breaks says so, and is never blank. */
 export function AppRoot(): ReactNode {
+  return (
+    <ErrorFence Fallback={PageCrash}>
+      <Faces />
+    </ErrorFence>
+  );
+}
+
+function Faces(): ReactNode {
   const texts = useApp(selectTexts);
   const page = useApp(selectPage);
   const loading = useApp(selectLoading);

@@ -1,6 +1,9 @@
 import type { ReactNode } from "react";
-import { ErrorFence } from "../common/error-fence.tsx";
+import { rewindFromCrash } from "#app/actions";
+import { Button } from "../common/button.tsx";
+import { ErrorFence, type BrokenProps } from "../common/error-fence.tsx";
 import { useText } from "../common/use-text.tsx";
+import { saveReportOf } from "./save-report.ts";
 import css from "./learn-layout.module.css";
 
 /** A pane that breaks says so in its place; the others go on. */
@@ -8,12 +11,23 @@ export function Fenced({ children }: { readonly children: ReactNode }): ReactNod
   return <ErrorFence Fallback={Crash}>{children}</ErrorFence>;
 }
 
-function Crash({ error }: { readonly error: Error }): ReactNode {
+function Crash({ error, onRetry }: BrokenProps): ReactNode {
   const text = useText();
+  const onRewind = (): void => {
+    rewindFromCrash();
+    onRetry();
+  };
   return (
     <div className={css["crash"]} role="alert">
       <b>{text.crash.title}</b>
       <span>{text.crash.text}</span>
+      <div className={css["mend"]}>
+        <Button onClick={onRewind}>{text.crash.rewind}</Button>
+        <Button onClick={onRetry}>{text.crash.again}</Button>
+        <Button look="quiet" onClick={() => saveReportOf(error)}>
+          {text.crash.report}
+        </Button>
+      </div>
       <details>
         <summary>{text.crash.details}</summary>
         <pre>{error.stack ?? error.message}</pre>
