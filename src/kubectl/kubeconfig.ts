@@ -1,7 +1,8 @@
 // The one configuration that this kubectl has: one cluster, one user, one context, of which the namespace can change.
 import type { JsonObject } from "#api/meta";
+import { API_HOST } from "#engine";
 
-export const SERVER = "https://10.77.0.1:6443";
+export const SERVER = `https://${API_HOST}`;
 export const CLUSTER = "kubernetes";
 export const USER = "kubernetes-admin";
 export const CONTEXT = `${USER}@${CLUSTER}`;

@@ -1,8 +1,10 @@
 import type { Json, JsonObject } from "#api/meta";
 import { describe, expect, it } from "vitest";
+import { applicationsOf } from "../apps/applications.ts";
 import { registryOf } from "../apps/image.ts";
 import { createCluster, type Cluster } from "../cluster.ts";
-import { makeImage, makeScenario } from "../testing/make.ts";
+import { createPod, watchedCluster } from "../kubelet/kubelet-testing.ts";
+import { makeImage, makeNode, makePod, makeScenario } from "../testing/make.ts";
 import { pipelinesOf, type Pipeline } from "./delivery.ts";
 
 const MANIFEST = `apiVersion: apps/v1
@@ -36,6 +38,8 @@ const make = (): {
 };
 const pipeline = (cluster: Cluster): Pipeline => pipelinesOf(cluster.sim)[0]!;
 const image = (cluster: Cluster): unknown => registryOf(cluster.sim).get("docker.io/demo/mynginx:1.0");
+const power = (cluster: Cluster, on: boolean): Json =>
+  cluster.run({ component: "node", action: "power", data: { node: "master", on } });
 const one = makeImage({ routes: [{ path: "/", status: 200, body: "one" }] });
 const two = makeImage({ routes: [{ path: "/", status: 200, body: "two" }] });
 
@@ -151,5 +155,56 @@ describe("the pipeline", () => {
         'error: no matches for kind "Nonsense" in version ""',
       ],
     });
+  });
+
+  it.each([
+    {
+      name: "has lost its machine",
+      trouble: (cluster: Cluster) => power(cluster, false),
+      why: "ssh: connect to host master port 22: No route to host",
+    },
+    {
+      name: "boots",
+      trouble: (cluster: Cluster) => {
+        power(cluster, false);
+        power(cluster, true);
+      },
+      why: "ssh: connect to host master port 22: No route to host",
+    },
+    {
+      name: "has no etcd",
+      trouble: (cluster: Cluster) => {
+        const { uid } = cluster.sim.store.get("pods", "kube-system/etcd-master")!.metadata;
+        for (const id of applicationsOf(cluster.sim).idsOfPod(uid!)) {
+          applicationsOf(cluster.sim).kill(id, { code: 137, reason: "OOMKilled" });
+        }
+      },
+      why: "The connection to the server 10.77.0.1:6443 was refused - did you specify the right host or port?",
+    },
+    {
+      name: "stands still",
+      trouble: (cluster: Cluster) =>
+        cluster.run({ component: "apps", action: "hold", data: { pod: "default/hog", memoryMi: 3430 } }),
+      why: "Unable to connect to the server: net/http: TLS handshake timeout",
+    },
+  ])("says why nothing is applied on a master that $name", ({ trouble, why }) => {
+    const { cluster } = watchedCluster(
+      { "demo/web:1.0": { port: 8080 } },
+      {
+        nodes: [makeNode("master", { role: "control-plane" }), makeNode("worker-1", { index: 1 })],
+        controlPlanePods: true,
+      },
+    );
+    const run = (action: string, data: JsonObject = {}): Json =>
+      cluster.run({ component: "delivery", action, data: { app: "mynginx", ...data } });
+    createPod(cluster, makePod("hog", { spec: { containers: [{ name: "hog", image: "demo/web:1.0" }] } }), "master");
+    run("commit", { behaviour: one as unknown as Json, manifest: MANIFEST });
+    run("build", { image: "demo/mynginx:1.0" });
+    cluster.advance(60_000);
+    run("deploy");
+    cluster.advance(61_990);
+    trouble(cluster);
+    cluster.advance(63_000);
+    expect(pipeline(cluster).deploy).toMatchObject({ status: "failed", output: [why] });
   });
 });

@@ -3,8 +3,9 @@
 // A build that uses a tag again puts another content under the same reference: Kubernetes sees no change, and that is case 3.
 import type { Json, JsonObject } from "#api/meta";
 import { registryOf, parseReference, sizeOf } from "../apps/image.ts";
+import { clientError, kubectlComplaint } from "../controlplane/complaints.ts";
 import { controlPlaneOf } from "../controlplane/controlplane.ts";
-import { machinesOf } from "../node/machines.ts";
+import { machineConsole } from "../node/node.ts";
 import type { ImageBehaviour } from "../scenario.ts";
 import type { Component, Sim } from "../sim.ts";
 import { applyManifest } from "./apply.ts";
@@ -206,16 +207,13 @@ class Delivery {
 
   /** Why kubectl on the master applies nothing: the tool does not get there, or no API server answers. */
   #whyNot(): string | undefined {
-    if (!this.#isMasterUp()) return "ssh: connect to host master port 22: Connection timed out";
-    const isAnswered = controlPlaneOf(this.#sim).answer().kind === "answers";
-    return isAnswered ? undefined : "Unable to connect to the server: net/http: TLS handshake timeout";
+    const masters = this.#sim.scenario.nodes.filter((n) => n.role === "control-plane");
+    const isThere = masters.length === 0 || masters.some((n) => machineConsole(this.#sim, n.name).isReachable());
+    if (!isThere) return `ssh: connect to host ${masters[0]!.name} port 22: No route to host`;
+    const { kind } = controlPlaneOf(this.#sim).answer();
+    return kind === "answers" ? undefined : kubectlComplaint(clientError(kind));
   }
 
-  #isMasterUp(): boolean {
-    const machines = machinesOf(this.#sim);
-    const masters = this.#sim.scenario.nodes.filter((n) => n.role === "control-plane");
-    return masters.length === 0 || masters.some((n) => machines.isConnected(n.name));
-  }
   #get(app: string): Pipeline {
     return this.#pipelines.get(app) ?? { name: app, head: null, build: null, uploaded: null, deploy: null };
   }

@@ -1,7 +1,7 @@
 // Programs that talk to the API server wait for it: as long as a request takes on a machine that is short of CPU or memory, and until the
 // handshake is given up if no answer ever comes. What a program did before its first request is done again with it: nothing of it is seen.
 import type { Json, JsonObject } from "#api/meta";
-import { controlPlaneOf, type Sim } from "#engine";
+import { clientError, controlPlaneOf, type ApiAnswer, type Sim } from "#engine";
 import { SERVER } from "../kubeconfig.ts";
 import { type Program, type ProgramContext, type ProgramOutcome, type ShellWakeReason } from "./program.ts";
 
@@ -23,8 +23,6 @@ const HANDSHAKE_MS = 10_000;
 const NO_ROUTE_MS = 3000;
 /** A server that wakes up answers the handshake that waits. */
 const LOOK_MS = 250;
-
-const HOST = SERVER.replace("https://", "");
 
 /** One for all programs of a shell: each pays for its way to the server once in a run. */
 export class Patience {
@@ -107,11 +105,10 @@ export class Patience {
 }
 
 /** Why no answer will come any more; undefined while one may. */
-const reasonOf = (kind: "answers" | "silent" | "refused" | "unreachable", waitedMs: number): string | undefined => {
-  if (kind === "refused") return `dial tcp ${HOST}: connect: connection refused`;
-  if (kind === "unreachable")
-    return waitedMs >= NO_ROUTE_MS ? `dial tcp ${HOST}: connect: no route to host` : undefined;
-  return waitedMs >= HANDSHAKE_MS ? "net/http: TLS handshake timeout" : undefined;
+const reasonOf = (kind: ApiAnswer["kind"], waitedMs: number): string | undefined => {
+  if (kind === "refused") return clientError(kind);
+  if (kind === "unreachable") return waitedMs >= NO_ROUTE_MS ? clientError(kind) : undefined;
+  return waitedMs >= HANDSHAKE_MS ? clientError("silent") : undefined;
 };
 
 const perform = (program: Program, context: ProgramContext, again: Again): ProgramOutcome =>
@@ -129,10 +126,5 @@ const waits = (context: ProgramContext, held: HeldState): ProgramOutcome => {
   return { state, wake: { atMs: Math.max(nowMs + 1, Math.min(endMs, nowMs + LOOK_MS)) } };
 };
 
-/** kubectl's own words (staging/src/k8s.io/kubectl/pkg/cmd/util/helpers.go). */
-export const kubectlComplaint = (why: string): string =>
-  why.endsWith("connection refused")
-    ? `The connection to the server ${HOST} was refused - did you specify the right host or port?`
-    : `Unable to connect to the server: ${why}`;
 /** stern prints what client-go says. */
 export const sternComplaint = (why: string): string => `Error: Get "${SERVER}/api/v1/namespaces": ${why}`;

@@ -2,7 +2,15 @@
 // at any instant a terminal shows what it showed then.
 import type { Json, JsonObject } from "#api/meta";
 import { resources } from "#api/scheme";
-import type { Cluster, Component, ComponentFactory, ObjectChange, Sim, Table } from "#engine";
+import {
+  kubectlComplaint,
+  type Cluster,
+  type Component,
+  type ComponentFactory,
+  type ObjectChange,
+  type Sim,
+  type Table,
+} from "#engine";
 import { createEngineClient } from "../engine-client.ts";
 import type { WakeReason } from "../command.ts";
 import { ShellSyntaxError } from "./lexer.ts";
@@ -17,7 +25,7 @@ import { ping } from "./programs/ping.ts";
 import { ssh } from "./programs/ssh.ts";
 import { createSternProgram } from "./programs/stern.ts";
 import { watch } from "./programs/watch.ts";
-import { kubectlComplaint, Patience, sternComplaint } from "./patience.ts";
+import { Patience, sternComplaint } from "./patience.ts";
 import { resumePipeline, type PipelineOutcome } from "./pipeline.ts";
 import type { Program, ShellWakeReason } from "./program.ts";
 import { Surface } from "./surface.ts";
