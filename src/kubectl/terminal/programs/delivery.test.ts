@@ -30,7 +30,7 @@ it("carries a change from the file to the cluster, hop by hop", () => {
   expect(at.type("git status")).toContain("nothing to commit");
   at.write("mynginx.yaml", MANIFEST("1.1"));
   expect(at.type("git status")).toContain("modified:   mynginx.yaml");
-  expect(at.type("git commit -am 'to 1.1'")).toContain("[main] to 1.1");
+  expect(at.type("git commit -am 'to 1.1'")).toBe("[main 4c9d805] to 1.1\n 1 file changed\n");
   expect(at.type("git status")).toContain("ahead of 'origin/main' by 1 commit.");
   expect(at.type("git push")).toContain("main -> main");
   expect(at.type("jenkins build mynginx")).toBe("Started mynginx #1\n");
@@ -72,3 +72,76 @@ it("knows no repository where there is none", () =>
   expect(openConsole(makeScenario({ images: {} })).type("git status")).toBe(
     "fatal: not a git repository (or any of the parent directories): .git\n",
   ));
+
+it("commits what was added, or all with -a", () => {
+  const at = open();
+  const commitPlainly = "git commit -m 'to 1.1'; echo exit $?";
+  expect(at.type(commitPlainly)).toMatch(/nothing to commit, working tree clean\nexit 1\n$/);
+  at.write("mynginx.yaml", MANIFEST("1.1"));
+  expect(at.type(commitPlainly)).toBe(
+    `On branch main
+Your branch is up to date with 'origin/main'.
+
+Changes not staged for commit:
+  (use "git add <file>..." to update what will be committed)
+\tmodified:   mynginx.yaml
+
+no changes added to commit (use "git add" and/or "git commit -a")
+exit 1
+`,
+  );
+  expect(at.type("git add yours.yaml; echo exit $?")).toBe(
+    "fatal: pathspec 'yours.yaml' did not match any files\nexit 128\n",
+  );
+  expect(at.type("git add mynginx.yaml; echo exit $?")).toBe("exit 0\n");
+  at.write("mynginx.yaml", MANIFEST("1.2"));
+  expect(at.type("git status")).toBe(
+    `On branch main
+Your branch is up to date with 'origin/main'.
+
+Changes to be committed:
+\tmodified:   mynginx.yaml
+
+Changes not staged for commit:
+  (use "git add <file>..." to update what will be committed)
+\tmodified:   mynginx.yaml
+
+`,
+  );
+  expect(at.type(commitPlainly)).toBe("[main 4c9d805] to 1.1\n 1 file changed\nexit 0\n");
+  expect(at.type("git add . && git commit -m 'to 1.2'")).toContain("] to 1.2\n");
+  at.type("git push");
+  at.type("jenkins build mynginx");
+  expect(at.pass(60_000)).toContain("Pushed demo/mynginx:1.2");
+});
+
+it("builds what was added, not what was written after", () => {
+  const at = open();
+  at.write("mynginx.yaml", MANIFEST("1.1"));
+  at.type("git add -A");
+  at.write("mynginx.yaml", MANIFEST("1.2"));
+  at.type("git commit -m 'to 1.1' && git push");
+  at.type("jenkins build mynginx");
+  expect(at.pass(60_000)).toContain("Pushed demo/mynginx:1.1");
+});
+
+it("names commits by a hash, and keeps them in the log", () => {
+  const at = open();
+  const first = at.type("git log");
+  expect(first).toMatch(/^[0-9a-f]{7} \(HEAD -> main, origin\/main\) first version\n$/);
+  at.write("mynginx.yaml", MANIFEST("1.1"));
+  const [, hash] = /^\[main ([0-9a-f]{7})\]/.exec(at.type("git commit -am 'to 1.1'"))!;
+  const old = first.slice(0, 7);
+  expect(at.type("git log")).toBe(`${hash} (HEAD -> main) to 1.1\n${old} (origin/main) first version\n`);
+  expect(at.type("git push")).toBe(`To ssh://git.local/mynginx.git\n   ${old}..${hash}  main -> main\n`);
+  expect(at.type("git push")).toBe("Everything up-to-date\n");
+  expect(at.type("git log")).toBe(`${hash} (HEAD -> main, origin/main) to 1.1\n${old} first version\n`);
+});
+
+it("has what somebody else has put into the repository", () => {
+  const at = open();
+  const data = { app: "mynginx", message: "theirs", manifest: MANIFEST("2.0") };
+  at.run.act({ component: "delivery", action: "commit", data });
+  expect(at.type("git log")).toMatch(/^\w{7} \(HEAD -> main, origin\/main\) theirs\n\w{7} first version\n$/);
+  expect(at.type("git status")).toContain("modified:   mynginx.yaml");
+});
