@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 import { embedPlugin } from "./.ci/embed-plugin.ts";
 import { lessonsPlugin } from "./.ci/lessons-plugin.ts";
 import { offlinePlugin } from "./.ci/offline-plugin.ts";
+import { policyPlugin } from "./.ci/policy-plugin.ts";
 import { readPlugin } from "./.ci/read-plugin.ts";
 
 const lessons = path.resolve(import.meta.dirname, "lessons");
@@ -16,6 +17,7 @@ export default defineConfig({
     readPlugin(import.meta.dirname, lessons),
     embedPlugin(import.meta.dirname, lessons),
     offlinePlugin(import.meta.dirname),
+    policyPlugin,
   ],
   build: { target: "es2023", sourcemap: false, manifest: true, chunkSizeWarningLimit: 2000 },
   test: {
