@@ -3,6 +3,7 @@
 import type { StoreApi } from "zustand/vanilla";
 import { App } from "./app.ts";
 import { clusterTable } from "./cluster-table.ts";
+import { seedOfTheDay } from "./drivers/day.ts";
 import { loadProgress } from "./drivers/storage.ts";
 import { once } from "./once.ts";
 import { lessonEntry, lessons } from "./session/load.ts";
@@ -99,7 +100,10 @@ export const selectTopBarView: (s: AppState) => TopBarView | null = once(
 export const selectAgainView: (s: AppState) => AgainView | null = once(
   // What is kept of the others changes while this page stands only in another tab.
   (s) => [s.texts, s.page],
-  (s) => (s.texts && s.page.kind === "lesson" ? againView(s.page.id, s.texts, loadProgress) : null),
+  (s) =>
+    s.texts && s.page.kind === "lesson"
+      ? againView(s.page.id, s.texts, { progressOf: loadProgress, seed: seedOfTheDay() })
+      : null,
 );
 
 export const selectCourseView: (s: AppState) => CourseView | null = once(

@@ -1,14 +1,14 @@
 // What is offered after a lesson: questions answered by acting, and the same cause in another dress.
 import type { LessonProgress } from "#tutor";
-import { seedOfTheDay } from "../drivers/day.ts";
 import { lessonEntry } from "../session/load.ts";
 import type { Texts } from "../state.ts";
 import type { AgainView } from "../view-models.ts";
 
+/** `seed`: that of the variation on offer. */
 export const againView = (
   pageId: string,
   { words, prose }: Texts,
-  progressOf: (id: string) => LessonProgress | undefined,
+  { progressOf, seed }: { readonly progressOf: (id: string) => LessonProgress | undefined; readonly seed: number },
 ): AgainView | null => {
   const entry = lessonEntry(pageId);
   if (!entry) return null;
@@ -19,7 +19,7 @@ export const againView = (
   const reviews = entry.reviews.map((id, i) =>
     row(`review/${id}`, prose?.reviews[id]?.title ?? words.again.review(i + 1)),
   );
-  const varied = entry.varied.length > 0 ? [row(`again/${seedOfTheDay()}`, words.again.variation)] : [];
+  const varied = entry.varied.length > 0 ? [row(`again/${seed}`, words.again.variation)] : [];
   const isWhole = pageId === entry.id;
   return {
     rows: [...reviews, ...varied],
