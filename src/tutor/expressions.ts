@@ -7,7 +7,7 @@ import type { KubeObject } from "#api/meta";
 import type { Deployment } from "#api/apps";
 import { isEndlessPattern } from "#api/pattern";
 import { countRequests } from "./requests.ts";
-import type { LessonProgress } from "./progress.ts";
+import { actedFrom, type LessonProgress } from "./progress.ts";
 
 /** What an expression looks at. */
 export interface Observed {
@@ -215,7 +215,7 @@ const ran = (o: Observed, pattern: string): boolean => {
   const expression = new RegExp(pattern);
   for (let i = o.length - 1; i >= 0; i--) {
     const entry = o.entries[i]!;
-    if (entry.atMs < o.progress.stepStartedMs) return false;
+    if (entry.atMs < actedFrom(o.progress)) return false;
     const line = entry.type === "command" && entry.action === "line" ? entry.data["line"] : undefined;
     if (typeof line === "string" && expression.test(line)) return true;
   }
@@ -228,7 +228,7 @@ const said = (o: Observed, pattern: string): boolean => {
   const expression = new RegExp(pattern);
   for (let i = o.length - 1; i >= 0; i--) {
     const entry = o.entries[i]!;
-    if (entry.atMs < o.progress.stepStartedMs) return false;
+    if (entry.atMs < actedFrom(o.progress)) return false;
     const isPrinted = entry.type === "terminal" && (entry.stream === "stdout" || entry.stream === "stderr");
     if (isPrinted && expression.test(entry.text)) return true;
   }

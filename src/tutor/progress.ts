@@ -22,6 +22,8 @@ export interface LessonProgress {
   readonly step: number;
   /** When the present step began (virtual ms). */
   readonly stepStartedMs: number;
+  /** When the learner, having rewound, did something before that moment. */
+  readonly actedFromMs?: number;
   readonly goals: { readonly [id: string]: GoalProgress };
   /** Guesses by predict id. */
   readonly predictions: { readonly [id: string]: string };
@@ -70,8 +72,9 @@ export const goToStep = (lesson: Lesson, progress: LessonProgress, index: number
   const left = stepOf(lesson, progress).id;
   const isDone = isStepDone(lesson, progress) && !progress.done.includes(left);
   const revisions = Object.entries(progress.rollouts).map(([name, r]) => [name, r.revision] as const);
+  const { actedFromMs: _, ...rest } = progress;
   return {
-    ...progress,
+    ...rest,
     step: Math.max(0, Math.min(index, lesson.steps.length - 1)),
     stepStartedMs: nowMs,
     goals: {},
@@ -89,12 +92,26 @@ export const predict = (progress: LessonProgress, id: string, option: string): L
   predictions: { ...progress.predictions, [id]: option },
 });
 
+/** Something is done at this moment. After a rewind that may lie before the step began: what is typed then counts for the step all the same. */
+export const noteAct = (progress: LessonProgress, nowMs: number): LessonProgress =>
+  nowMs < actedFrom(progress) ? { ...progress, actedFromMs: nowMs } : progress;
+
+/** From when on what was typed belongs to the step. */
+export const actedFrom = ({ actedFromMs, stepStartedMs }: LessonProgress): number => actedFromMs ?? stepStartedMs;
+
 export const noteLook = (progress: LessonProgress, what: string): LessonProgress =>
   progress.looked.includes(what) ? progress : { ...progress, looked: [...progress.looked, what] };
 
-/** Opens the next hint: the first whose condition has held and that is not open, else the first that is not open. */
+/** Opens the next hint, if there is one to open. */
 export const openHint = (lesson: Lesson, progress: LessonProgress): LessonProgress => {
-  const closed = stepOf(lesson, progress).hints.filter((h) => !progress.hints.includes(h.id));
-  const next = closed.find((h) => progress.reached.includes(h.id)) ?? closed[0];
+  const next = nextHint(lesson, progress);
   return next ? { ...progress, hints: [...progress.hints, next.id] } : progress;
 };
+
+/** The first hint whose condition has held and that is not open; else the first that only waits for time: one that speaks of something the
+ * learner did must not be shown to somebody who did not. */
+export const nextHint = (lesson: Lesson, progress: LessonProgress): Step["hints"][number] | undefined => {
+  const closed = stepOf(lesson, progress).hints.filter((h) => !progress.hints.includes(h.id));
+  return closed.find((h) => progress.reached.includes(h.id)) ?? closed.find((h) => WAITS_ONLY.test(h.when));
+};
+const WAITS_ONLY = /^\s*(seconds\s*[<>]=?\s*[\d.]+|true)\s*$/;

@@ -11,7 +11,17 @@ export { vary, variedSteps } from "./variation.ts";
 export { createExpressions } from "./expressions.ts";
 export type { Expressions, Observed } from "./expressions.ts";
 export { LOOK_EVERY_MS, observe } from "./observe.ts";
-export { goToStep, isStepDone, noteLook, openHint, predict, startLesson, stepOf } from "./progress.ts";
+export {
+  goToStep,
+  isStepDone,
+  nextHint,
+  noteAct,
+  noteLook,
+  openHint,
+  predict,
+  startLesson,
+  stepOf,
+} from "./progress.ts";
 export type { GoalProgress, LessonProgress, Rollout } from "./progress.ts";
 export { countRequests, isServed } from "./requests.ts";
 export type { RequestCounts } from "./requests.ts";

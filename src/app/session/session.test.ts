@@ -108,3 +108,29 @@ describe("a reload", () => {
     expect(hashOf(after)).toEqual(hashOf(before));
   });
 });
+
+describe("what is typed counts for the step one is in", () => {
+  it("after a rewind to before the step began", () => {
+    const s = start();
+    s.advance(s.nowMs + 40_000);
+    s.goToStep(1);
+    s.seek(s.nowMs - 25_000);
+    s.type("kubectl get pods");
+    expect(s.evaluate('ran("get +pods")')).toEqual({ ok: true, value: true });
+    s.advance(s.nowMs + 1000);
+    s.goToStep(2);
+    expect(s.evaluate('ran("get +pods")')).toEqual({ ok: true, value: false });
+  });
+});
+
+describe("hints", () => {
+  it("that speak of something the learner did wait until it was done", () => {
+    const s = start();
+    s.goToStep(lesson.steps.findIndex((one) => one.mends));
+    for (let i = 0; i < 20; i++) s.openHint();
+    const opened = s.progress!.hints;
+    expect(opened.length).toBeGreaterThan(0);
+    const conditions = lesson.steps.find((one) => one.mends)!.hints.filter((h) => opened.includes(h.id));
+    expect(conditions.filter((h) => h.when.includes("ran(") || h.when.includes("containers."))).toEqual([]);
+  });
+});

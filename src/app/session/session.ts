@@ -13,6 +13,7 @@ import {
   createExpressions,
   goToStep,
   LOOK_EVERY_MS,
+  noteAct,
   noteLook,
   observe,
   openHint,
@@ -98,6 +99,7 @@ export class Session {
   }
 
   act(command: Command): void {
+    if (this.#progress) this.#progress = noteAct(this.#progress, this.nowMs);
     this.run.act(command, this.#isScripted ? { isScripted: true } : {});
     this.#look();
   }

@@ -54,6 +54,7 @@ const progress = v.object({
   lesson: name,
   step: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)),
   stepStartedMs: time,
+  actedFromMs: v.exactOptional(time),
   goals: v.record(name, goal),
   predictions: v.record(name, name),
   hints: names,

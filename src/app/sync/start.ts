@@ -52,7 +52,9 @@ const enter = (app: App, room: Room<Op, Base>): void => {
   const [entry] = performance.getEntriesByType("navigation");
   const isReload = (entry as PerformanceNavigationTiming | undefined)?.type === "reload";
   const opened = room.log.entries.map((e) => e.op).find((op) => op.do === "open" || op.do === "rescue");
-  const goesElsewhere = !isReload && opened !== undefined && !isSame(opened.page, own);
+  // An address that names no page leads nowhere: `?speaker` alone joins what is shown.
+  const namesPage = location.hash.length > 1;
+  const goesElsewhere = namesPage && !isReload && opened !== undefined && !isSame(opened.page, own);
   if (isFirst || goesElsewhere) room.submit(readAddress());
   const showAddress = (page: Page): void => {
     if (!isSame(pageOf(location.hash), page)) history.replaceState(null, "", hashOf(page));

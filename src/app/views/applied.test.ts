@@ -77,6 +77,10 @@ describe("what was said against the last apply of a file", () => {
       'The Deployment "web" is invalid: spec.replicas: Invalid value: -3: must be greater than or equal to 0';
     expect(refusalOf(s.run, FILE)).toBe(words);
     expect(refusalOf(s.run, "service.yaml")).toBeUndefined();
+    // Undone, the file is another than the one that was refused.
+    s.write(FILE, TEXT);
+    expect(refusalOf(s.run, FILE, TEXT)).toBeUndefined();
+    expect(refusalOf(s.run, FILE, TEXT.replace("replicas: 3", "replicas: -3"))).toBe(words);
     const refusedAt = s.nowMs;
     s.type("kubectl get nodes");
     expect(refusalOf(s.run, FILE)).toBe(words);

@@ -99,7 +99,7 @@ export const editorView = (
     kindText: first ? `${first.kind} · ${first.apiVersion}` : "",
     applied: appliedOf(diagnosis, run, {
       words,
-      refusal: active && text === context.appliedText(active.id) ? refusalOf(run, active.id) : undefined,
+      refusal: active && text === context.appliedText(active.id) ? refusalOf(run, active.id, text) : undefined,
     }),
     selectedLines: linesOf(diagnosis, context.selectedName),
     ...openedIn(text, fileId, context.step),

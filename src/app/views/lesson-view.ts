@@ -1,6 +1,7 @@
 // The lesson as the panel shows it: prose by language, goals by progress.
 import {
   isStepDone,
+  nextHint,
   stepOf,
   toBlocks,
   toInline,
@@ -105,13 +106,20 @@ const hintView = (lesson: Lesson, progress: LessonProgress, text: StepProse): Hi
   const { hints } = stepOf(lesson, progress);
   if (hints.length === 0) return null;
   const open = progress.hints.at(-1);
-  if (open === undefined) return { index: 0, count: hints.length, text: [], hasNext: true, hasFix: false };
+  if (open === undefined)
+    return {
+      index: 0,
+      count: hints.length,
+      text: [],
+      hasNext: nextHint(lesson, progress) !== undefined,
+      hasFix: false,
+    };
   const offers = hints.find((h) => h.id === open)?.offers;
   return {
     index: progress.hints.length,
     count: hints.length,
     text: toInline(text.hints[open] ?? open),
-    hasNext: progress.hints.length < hints.length,
+    hasNext: nextHint(lesson, progress) !== undefined,
     hasFix: offers !== undefined,
   };
 };

@@ -33,6 +33,8 @@ export function PopoverPlace({ subjectId, size, children }: PopoverPlaceProps): 
   return (
     <div
       ref={ref}
+      // The wheel scrolls the answer, not the drawing behind it.
+      className="nowheel"
       style={at?.style ?? { position: "absolute", right: INSET, top: INSET, width: WIDTH, zIndex: 20 }}
       data-side={at?.side ?? "none"}
     >
@@ -58,6 +60,7 @@ function place(box: Box, own: BoxSize, pane: BoxSize): { readonly side: string; 
     width,
     zIndex: 20,
     "--nib": `${middle - top - 6}px`,
+    "--pane-height": `${pane.height}px`,
   } as CSSProperties;
   return { side, style };
 }

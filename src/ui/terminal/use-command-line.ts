@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent } from "react";
+import { useEffect, useState, type KeyboardEvent } from "react";
 import type { TerminalCompletion } from "#app/view-models";
 
 export interface CommandLineInput {
@@ -56,8 +56,18 @@ export function useCommandLine(input: CommandLineInput): CommandLine {
     setBack(next);
     setPlainValue(next === 0 ? "" : (input.history[input.history.length - next] ?? ""));
   };
+  // As at a shell: what is entered while a command runs is run when it has ended.
+  const [queue, setQueue] = useState<readonly string[]>([]);
+  const next = input.isBusy ? undefined : queue[0];
+  const { onRun } = input;
+  useEffect(() => {
+    if (next === undefined) return;
+    setQueue((lines) => lines.slice(1));
+    onRun(next);
+  }, [next, onRun]);
   const run = (): void => {
-    input.onRun(value);
+    if (input.isBusy) setQueue([...queue, value]);
+    else input.onRun(value);
     setValue("");
   };
   const isOpen = completion.options.length > 0;
@@ -73,6 +83,7 @@ export function useCommandLine(input: CommandLineInput): CommandLine {
     if (event.code !== "KeyC" || hasSelection(event.currentTarget)) return;
     event.preventDefault();
     setValue("");
+    setQueue([]);
     input.onInterrupt();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
@@ -83,7 +94,7 @@ export function useCommandLine(input: CommandLineInput): CommandLine {
     event.preventDefault();
     if (act === "complete") complete(event.currentTarget.selectionStart ?? value.length);
     if (act === "insert") insert(completion, activeOption);
-    if (act === "run" && !input.isBusy) run();
+    if (act === "run") run();
     if (act === "close") setCompletion(NO_COMPLETION);
     if (act === "up") move(-1);
     if (act === "down") move(1);
