@@ -107,12 +107,13 @@ const loadShared = async (
   ]);
   const received = await receive(live, shared, compiled);
   const address = typeof shared === "string" ? shared : `#/${shared.page}`;
+  const isKnown = compiled !== undefined || page.kind === "sandbox";
   if (location.hash === address) {
-    const isKnown = compiled !== undefined || page.kind === "sandbox";
     history.replaceState(history.state, "", isKnown ? address.split(SHARED)[0]! : "#/");
   }
   if (typeof received === "string") {
-    await load(app, kept, putUp);
+    // The page that it is of, unharmed; the map, where there is no such page.
+    await load(app, isKnown ? kept : { ...kept, page: { kind: "home" } }, putUp);
     return putUp(() => app.set({ notice: received }));
   }
   const { session, moment, isSame } = received;

@@ -1,4 +1,4 @@
-import { useEffect, useState, type KeyboardEvent } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import type { TerminalCompletion } from "#app/view-models";
 
 export interface CommandLineInput {
@@ -57,17 +57,17 @@ export function useCommandLine(input: CommandLineInput): CommandLine {
     setPlainValue(next === 0 ? "" : (input.history[input.history.length - next] ?? ""));
   };
   // As at a shell: what is entered while a command runs is run when it has ended.
-  const [queue, setQueue] = useState<readonly string[]>([]);
-  const next = input.isBusy ? undefined : queue[0];
-  const { onRun } = input;
+  const queue = useRef<readonly string[]>([]);
+  const { isBusy, onRun } = input;
   useEffect(() => {
-    if (next === undefined) return;
-    setQueue((lines) => lines.slice(1));
+    const [next, ...rest] = queue.current;
+    if (isBusy || next === undefined) return;
+    queue.current = rest;
     onRun(next);
-  }, [next, onRun]);
+  });
   const run = (): void => {
-    if (input.isBusy) setQueue([...queue, value]);
-    else input.onRun(value);
+    if (isBusy) queue.current = [...queue.current, value];
+    else onRun(value);
     setValue("");
   };
   const isOpen = completion.options.length > 0;
@@ -83,7 +83,7 @@ export function useCommandLine(input: CommandLineInput): CommandLine {
     if (event.code !== "KeyC" || hasSelection(event.currentTarget)) return;
     event.preventDefault();
     setValue("");
-    setQueue([]);
+    queue.current = [];
     input.onInterrupt();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
