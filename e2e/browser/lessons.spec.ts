@@ -103,7 +103,9 @@ class Walker {
 
   async #hasPrompt(): Promise<boolean> {
     const { text } = this.#drydock;
-    return (await this.#drydock.page.getByPlaceholder(text.terminal.busy).count()) === 0;
+    const { page } = this.#drydock;
+    const busy = page.getByPlaceholder(text.terminal.busy).or(page.getByPlaceholder(text.terminal.busyPaused));
+    return (await busy.count()) === 0;
   }
 
   /** Presses one pod after the other, until it is the one that was looked for. */

@@ -171,6 +171,8 @@ export const en = {
     input: "Command",
     output: "Output",
     busy: "running: Ctrl+C ends it",
+    busyPaused: "running; time stands still: press play",
+    paused: "time stands still until you press play",
     completions: "Completions",
     chips: "Commands to try",
     toEnd: "To the end",

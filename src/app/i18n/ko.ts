@@ -172,6 +172,8 @@ export const ko: Dictionary = {
     input: "명령",
     output: "출력",
     busy: "실행 중, Ctrl+C로 끝내기",
+    busyPaused: "실행 중인데 시간이 멈춰 있어요. 재생을 누르세요",
+    paused: "시간이 멈춰 있어요. 재생을 누르면 흘러가요",
     completions: "자동 완성",
     chips: "바로 쓰는 명령",
     toEnd: "맨 끝으로",

@@ -46,6 +46,7 @@ import { useShortcuts } from "./use-shortcuts.ts";
 
 const selectSelection = (s: AppState): string | null => s.selection;
 const selectIsAlive = (s: AppState): boolean => s.still === null;
+const selectIsPaused = (s: AppState): boolean => !s.isPlaying;
 const selectNarration = (s: AppState): AppState["narration"] => s.narration;
 
 export function LearnPage(): ReactNode {
@@ -169,6 +170,7 @@ const TerminalPane = memo(function TerminalPane(): ReactNode {
   const terminal = useApp(selectTerminalView);
   const selectedId = useApp(selectSelection);
   const asides = useAsides();
+  const isPaused = useApp(selectIsPaused);
   if (!terminal) return null;
   return (
     <Terminal
@@ -176,6 +178,7 @@ const TerminalPane = memo(function TerminalPane(): ReactNode {
       selectedId={selectedId}
       actions={terminalActions}
       hasChips={isPhone}
+      isPaused={isPaused}
       asides={asides.items}
       asideId={asides.shownId}
       onAside={asides.onShow}

@@ -1,4 +1,5 @@
 import { useId, useRef, type ReactNode, type RefObject } from "react";
+import type { Dictionary } from "#app/i18n/dictionary";
 import type { TerminalCompletion, TerminalView } from "#app/view-models";
 import { Button } from "../common/button.tsx";
 import { Icon } from "../common/icon.tsx";
@@ -27,6 +28,8 @@ export interface TerminalProps {
   readonly actions: TerminalActions;
   /** On phones: commands as chips. */
   readonly hasChips?: boolean;
+  /** Time stands still: what is asked for happens only when it goes on. */
+  readonly isPaused?: boolean;
   /** Tabs beside the terminals, with something else in them. */
   readonly asides?: readonly TerminalAside[];
   /** Which of them stands in the terminal's place. */
@@ -110,7 +113,7 @@ export function Terminal(props: TerminalProps): ReactNode {
             />
           ))}
         </div>
-        <Entry terminal={terminal} line={line} field={field} />
+        <Entry terminal={terminal} line={line} field={field} isPaused={props.isPaused === true} />
       </div>
       {hasChips === true && aside === null ? (
         <div className={css["chips"]} role="group" aria-label={text.terminal.chips}>
@@ -125,13 +128,19 @@ export function Terminal(props: TerminalProps): ReactNode {
   );
 }
 
+function placeholderOf(text: Dictionary, isBusy: boolean, isPaused: boolean): string | undefined {
+  if (isPaused) return isBusy ? text.terminal.busyPaused : text.terminal.paused;
+  return isBusy ? text.terminal.busy : undefined;
+}
+
 interface EntryProps {
+  readonly isPaused: boolean;
   readonly terminal: TerminalView;
   readonly line: CommandLine;
   readonly field: RefObject<HTMLInputElement | null>;
 }
 
-function Entry({ terminal, line, field }: EntryProps): ReactNode {
+function Entry({ terminal, line, field, isPaused }: EntryProps): ReactNode {
   const text = useText();
   const listId = useId();
   const isOpen = line.options.length > 0;
@@ -145,7 +154,7 @@ function Entry({ terminal, line, field }: EntryProps): ReactNode {
           ref={field}
           value={line.value}
           aria-label={text.terminal.input}
-          placeholder={terminal.isBusy ? text.terminal.busy : undefined}
+          placeholder={placeholderOf(text, terminal.isBusy, isPaused)}
           role="combobox"
           aria-expanded={isOpen}
           aria-controls={listId}
