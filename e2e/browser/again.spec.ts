@@ -20,10 +20,13 @@ test("a review is answered by acting, and ticked in the lesson; the summary tell
     `${drydock.prose.reviews[REVIEW]!.title}, ${text.lesson.goalState.met}`,
   ]);
 
+  await drydock.run("kubectl scale deployment mynginx --replicas=5");
+  await expect(drydock.terminal).toContainText("deployment.apps/mynginx scaled");
   await page.getByRole("button", { name: text.lesson.summary }).click();
   const summary = page.getByRole("dialog");
-  await expect(summary).toContainText("kubectl apply -f mynginx.yaml");
-  await expect(summary).toContainText("+         image: nexus.local/mynginx:1.1");
+  await expect(summary).toContainText("kubectl scale deployment mynginx --replicas=5");
+  // The colleague's deploy is the lesson's own, and not what the learner did.
+  await expect(summary).not.toContainText("kubectl apply -f mynginx.yaml");
   await page.keyboard.press("Escape");
   await expect(summary).toBeHidden();
 });
