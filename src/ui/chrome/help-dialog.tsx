@@ -1,7 +1,8 @@
-import { useEffect, useId, useRef, useState, type ReactNode } from "react";
+import { useCallback, type ReactNode } from "react";
 import type { SupportGroup } from "#app/support";
 import type { Language } from "#app/view-models";
-import { Icon } from "../common/icon.tsx";
+import { Dialog } from "../common/dialog.tsx";
+import { useAnswer } from "../common/use-answer.ts";
 import { useText } from "../common/use-text.tsx";
 import css from "./help-dialog.module.css";
 
@@ -13,19 +14,8 @@ export interface HelpDialogProps {
 /** The page's keys, and where the simulation is simpler than Kubernetes. */
 export function HelpDialog({ language, onClose }: HelpDialogProps): ReactNode {
   const text = useText();
-  const titleId = useId();
-  const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => ref.current?.showModal(), []);
   return (
-    <dialog ref={ref} className={css["dialog"]} aria-labelledby={titleId} onClose={onClose}>
-      <div className={css["head"]}>
-        <h2 id={titleId}>{text.help.title}</h2>
-        <form method="dialog">
-          <button type="submit" aria-label={text.common.close}>
-            <Icon name="close" />
-          </button>
-        </form>
-      </div>
+    <Dialog title={text.help.title} width={640} height={760} onClose={onClose}>
       {/* Scrolls by the keyboard too. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className={css["body"]} tabIndex={0}>
@@ -44,7 +34,7 @@ export function HelpDialog({ language, onClose }: HelpDialogProps): ReactNode {
         </ul>
         <Fields language={language} />
       </div>
-    </dialog>
+    </Dialog>
   );
 }
 
@@ -84,16 +74,9 @@ function Fields({ language }: { readonly language: Language }): ReactNode {
   );
 }
 
+const NO_GROUPS: readonly SupportGroup[] = [];
+
 function useSupportGroups(language: Language): readonly SupportGroup[] {
-  const [groups, setGroups] = useState<readonly SupportGroup[]>([]);
-  useEffect(() => {
-    let isHere = true;
-    void import("#app/support").then(({ supportGroups }) => {
-      if (isHere) setGroups(supportGroups(language));
-    });
-    return () => {
-      isHere = false;
-    };
-  }, [language]);
-  return groups;
+  const ask = useCallback(async () => (await import("#app/support")).supportGroups(language), [language]);
+  return useAnswer(ask) ?? NO_GROUPS;
 }

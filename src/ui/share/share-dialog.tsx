@@ -1,36 +1,24 @@
 // A link to this very second, the same as a file, and what can be taken away from the run.
-import { useEffect, useId, useRef, useState, type ChangeEvent, type ReactNode } from "react";
+import { useId, useRef, useState, type ChangeEvent, type ReactNode } from "react";
 import { copyText } from "#app/share/copy-text";
 import { makeShare, openFile, takeAway, type Share } from "#app/share/sharing";
 import { Button } from "../common/button.tsx";
 import { ButtonLink } from "../common/button-link.tsx";
+import { Dialog } from "../common/dialog.tsx";
 import { Icon } from "../common/icon.tsx";
-import { useText } from "../common/use-text.tsx";
+import { useAnswer } from "../common/use-answer.ts";
 import css from "./share-dialog.module.css";
 
 export interface ShareDialogProps {
   readonly onClose: () => void;
 }
 
+/** Of the moment at which the dialog was opened. */
 export function ShareDialog({ onClose }: ShareDialogProps): ReactNode {
-  const text = useText();
-  const titleId = useId();
-  const ref = useRef<HTMLDialogElement>(null);
-  const share = useShare();
-  useEffect(() => {
-    if (share) ref.current?.showModal();
-  }, [share]);
+  const share = useAnswer(makeShare);
   if (!share) return null;
   return (
-    <dialog ref={ref} className={css["dialog"]} aria-labelledby={titleId} onClose={onClose}>
-      <div className={css["head"]}>
-        <h2 id={titleId}>{share.words.title}</h2>
-        <form method="dialog">
-          <button type="submit" aria-label={text.common.close}>
-            <Icon name="close" />
-          </button>
-        </form>
-      </div>
+    <Dialog title={share.words.title} width={560} height={760} onClose={onClose}>
       <div className={css["body"]}>
         <LinkPart share={share} />
         <FilePart share={share} onOpened={onClose} />
@@ -43,23 +31,8 @@ export function ShareDialog({ onClose }: ShareDialogProps): ReactNode {
           </>
         )}
       </div>
-    </dialog>
+    </Dialog>
   );
-}
-
-/** Of the moment at which the dialog was opened. */
-function useShare(): Share | null {
-  const [share, setShare] = useState<Share | null>(null);
-  useEffect(() => {
-    let isHere = true;
-    void makeShare().then((made) => {
-      if (isHere) setShare(made);
-    });
-    return () => {
-      isHere = false;
-    };
-  }, []);
-  return share;
 }
 
 function LinkPart({ share }: { readonly share: Share }): ReactNode {

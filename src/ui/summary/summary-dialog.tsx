@@ -1,11 +1,11 @@
 // What somebody did in a lesson, to print or to take away as Markdown.
-import { useEffect, useId, useRef, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { copyText } from "#app/share/copy-text";
 import { makeSummary, type MadeSummary } from "#app/summary/making";
 import { clockText } from "#app/views/format";
 import { Button } from "../common/button.tsx";
-import { Icon } from "../common/icon.tsx";
-import { useText } from "../common/use-text.tsx";
+import { Dialog } from "../common/dialog.tsx";
+import { useAnswer } from "../common/use-answer.ts";
 import { RequestChart } from "./request-chart.tsx";
 import css from "./summary.module.css";
 
@@ -13,28 +13,13 @@ export interface SummaryDialogProps {
   readonly onClose: () => void;
 }
 
+/** Of the moment at which the dialog was opened. */
 export function SummaryDialog({ onClose }: SummaryDialogProps): ReactNode {
-  const text = useText();
-  const titleId = useId();
-  const ref = useRef<HTMLDialogElement>(null);
-  const made = useSummary();
-  useEffect(() => {
-    if (made) ref.current?.showModal();
-  }, [made]);
+  const made = useAnswer(makeSummary);
   if (!made) return null;
   const { words, headline } = made;
   return (
-    <dialog ref={ref} className={css["dialog"]} aria-labelledby={titleId} onClose={onClose}>
-      <div className={css["head"]}>
-        <h2 id={titleId}>
-          {words.title}: {headline.title}
-        </h2>
-        <form method="dialog">
-          <button type="submit" aria-label={text.common.close}>
-            <Icon name="close" />
-          </button>
-        </form>
-      </div>
+    <Dialog title={`${words.title}: ${headline.title}`} width={720} className={css["printed"]} onClose={onClose}>
       {/* Scrolls by the keyboard too. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className={css["body"]} tabIndex={0}>
@@ -46,23 +31,8 @@ export function SummaryDialog({ onClose }: SummaryDialogProps): ReactNode {
         <RequestChart summary={made.summary} words={words} />
       </div>
       <Foot made={made} />
-    </dialog>
+    </Dialog>
   );
-}
-
-/** Of the moment at which the dialog was opened. */
-function useSummary(): MadeSummary | null {
-  const [made, setMade] = useState<MadeSummary | null>(null);
-  useEffect(() => {
-    let isHere = true;
-    void makeSummary().then((summary) => {
-      if (isHere) setMade(summary);
-    });
-    return () => {
-      isHere = false;
-    };
-  }, []);
-  return made;
 }
 
 interface PartProps {

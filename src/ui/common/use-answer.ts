@@ -1,0 +1,16 @@
+import { useEffect, useState } from "react";
+
+/** What `ask` answers, once it has: asked when the component appears, and again when another one is to be asked. */
+export function useAnswer<T>(ask: () => Promise<T | null>): T | null {
+  const [answer, setAnswer] = useState<T | null>(null);
+  useEffect(() => {
+    let isHere = true;
+    void ask().then((made) => {
+      if (isHere) setAnswer(made);
+    });
+    return () => {
+      isHere = false;
+    };
+  }, [ask]);
+  return answer;
+}
