@@ -2,10 +2,10 @@
 // guessed and waited for, as a learner does it.
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { lessonFolders, readLesson } from "../../.ci/lessons-plugin.ts";
 import type { Lesson, LessonAction, Step } from "#tutor";
+import { seriousFindings } from "./findings.ts";
 import { expect, test, type Drydock, type Language } from "./fixtures.ts";
 
 /** A wait in a step, or until its goals are met, takes at most this long to watch. */
@@ -41,13 +41,6 @@ const doingOf = ({ fixes }: Lesson, { mends, predict, show }: Step): readonly Le
   const does = (mends ? fixes.accepted[0]?.does : undefined) ?? show;
   const guesses = predict !== undefined && !does.some((action) => "predict" in action);
   return guesses ? [{ predict: predict.answer }, ...does] : does;
-};
-
-const seriousFindings = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter((v) => v.impact === "serious" || v.impact === "critical")
-    .flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(" ")} ${n.failureSummary ?? ""}`));
 };
 
 /** The page, and the lesson's text in it, scroll up and down only. */

@@ -1,12 +1,6 @@
 // Looking closer: the logs of all pods in one place, and the numbers over time.
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { seriousFindings } from "./findings.ts";
 import { expect, test } from "./fixtures.ts";
-
-const seriousFindings = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.filter((v) => v.impact === "serious" || v.impact === "critical").map((v) => v.id);
-};
 
 test("logs outlive their pod, are searched, and lead back in time", async ({ drydock, page }) => {
   const { text } = drydock;

@@ -1,6 +1,5 @@
 // The page itself: languages, schemes, motion, a phone, storage that is blocked, and what assistive technology finds.
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { seriousFindings } from "./findings.ts";
 import { expect, LESSON, test, TEXTS } from "./fixtures.ts";
 
 const PAGES = [
@@ -8,13 +7,6 @@ const PAGES = [
   { name: "lesson", hash: `#/lesson/${LESSON.id}` },
   { name: "sandbox", hash: "#/sandbox" },
 ];
-
-const seriousFindings = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter((v) => v.impact === "serious" || v.impact === "critical")
-    .flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(" ")} ${n.failureSummary ?? ""}`));
-};
 
 for (const scheme of ["light", "dark"] as const) {
   test.describe(`axe, ${scheme}`, () => {

@@ -1,9 +1,8 @@
 // The log view: every line that any container wrote up to this moment, also of pods that are gone, searched. Loaded when it is opened.
-import type { LoggedEntry, Run } from "#engine";
+import { LogPlaces, type LoggedEntry, type Run } from "#engine";
 import { hueOf } from "#kubectl";
 import { app } from "./store.ts";
 import { clockText } from "./views/format.ts";
-import { LogPlaces } from "./views/log-places.ts";
 
 export interface LogQuery {
   /** Words that all stand in a line, in any case; `-word`: must not; `"two words"`: as one. */

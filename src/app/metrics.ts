@@ -3,11 +3,19 @@
 import { podLimits, podRequests, type Amounts } from "#api/pod-resources";
 import type { PodSpec } from "#api/core-pod";
 import { bytes, milliValue, wholeValue } from "#api/quantity";
-import { createCluster, usageOfNode, type Cluster, type Keyframe, type LoggedEntry, type Run, type Sim } from "#engine";
+import {
+  createCluster,
+  LogPlaces,
+  usageOfNode,
+  type Cluster,
+  type Keyframe,
+  type LoggedEntry,
+  type Run,
+  type Sim,
+} from "#engine";
 import { createShell } from "#kubectl";
 import { isServed } from "#tutor";
 import { app } from "./store.ts";
-import { LogPlaces } from "./views/log-places.ts";
 
 export interface Point {
   /** On the page's clock. */
@@ -190,7 +198,11 @@ const nodesOf = (samples: readonly Sample[], run: Run): readonly NodeMetrics[] =
 const podsOf = (at: readonly ({ readonly atMs: number } & NodeSample)[], run: Run): readonly PodMetrics[] => {
   const rows = new Map<string, { readonly atMs: number; readonly pod: PodSample }[]>();
   for (const { atMs, pods } of at) {
-    for (const [uid, pod] of pods) rows.set(uid, [...(rows.get(uid) ?? []), { atMs, pod }]);
+    for (const [uid, pod] of pods) {
+      const row = rows.get(uid);
+      if (row) row.push({ atMs, pod });
+      else rows.set(uid, [{ atMs, pod }]);
+    }
   }
   const alive = new Set(run.cluster.sim.store.list("pods").map((p) => p.metadata.uid));
   return [...rows].map(([uid, seen]) => {

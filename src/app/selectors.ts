@@ -6,6 +6,7 @@ import type { AppState } from "./state.ts";
 import { app } from "./store.ts";
 import type { ClusterView, EditorView, LessonView, TerminalView, TimelineView, WhyView } from "./view-models.ts";
 import { Causes, Diagnoses, editorView } from "./views/editor-view.ts";
+import { podByUid } from "./views/pod-by-uid.ts";
 import { lessonView } from "./views/lesson-view.ts";
 import { Identity } from "./views/memo.ts";
 import { TerminalLines, terminalView } from "./views/terminal-view.ts";
@@ -93,7 +94,7 @@ const tellsCauses = ({ lesson, progress }: Session): boolean =>
 /** The name of the object that a page's id stands for. */
 const nameOf = (id: string | null): string | null => {
   if (id === null) return null;
-  const pod = app.session?.run.cluster.sim.store.list("pods").find((p) => p.metadata.uid === id);
+  const pod = app.session && podByUid(app.session.run, id);
   if (pod) return pod.metadata.labels?.["app"] ?? pod.metadata.name;
   return id.slice(id.lastIndexOf("/") + 1);
 };

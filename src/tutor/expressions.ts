@@ -1,7 +1,7 @@
 // The language of goals, hints and feedback: CEL (as in Kubernetes' own validation rules) over the cluster and its recent history.
 // What an author may name is the table at the end of lessons/README.md; keep the two together.
 import { Environment } from "@marcbachmann/cel-js";
-import { controlPlaneOf, networkOf, type Cluster, type LoggedEntry } from "#engine";
+import { controlPlaneOf, LogPlaces, networkOf, type Cluster, type LoggedEntry } from "#engine";
 import type { Pod } from "#api/core-pod";
 import type { KubeObject } from "#api/meta";
 import type { Deployment } from "#api/apps";
@@ -209,28 +209,40 @@ const redeployed = (o: Observed, name: string): boolean => {
   return revision !== undefined && before !== undefined && revision !== before;
 };
 
+const commands = new LogPlaces("command");
+const printed = new LogPlaces("terminal");
+
 /** A line that matches was typed since the step began. */
-const ran = (o: Observed, pattern: string): boolean => {
-  if (isEndlessPattern(pattern)) throw new Error(`ran(): ${ENDLESS}: ${pattern}`);
-  const expression = new RegExp(pattern);
-  for (let i = o.length - 1; i >= 0; i--) {
-    const entry = o.entries[i]!;
-    if (entry.atMs < actedFrom(o.progress)) return false;
-    const line = entry.type === "command" && entry.action === "line" ? entry.data["line"] : undefined;
-    if (typeof line === "string" && expression.test(line)) return true;
-  }
-  return false;
-};
+const ran = (o: Observed, pattern: string): boolean =>
+  someSinceStep(o, commands, matcher("ran", pattern), (entry) =>
+    entry.type === "command" && entry.action === "line" ? entry.data["line"] : undefined,
+  );
 
 /** What a terminal has printed since the step began. */
-const said = (o: Observed, pattern: string): boolean => {
-  if (isEndlessPattern(pattern)) throw new Error(`said(): ${ENDLESS}: ${pattern}`);
-  const expression = new RegExp(pattern);
-  for (let i = o.length - 1; i >= 0; i--) {
-    const entry = o.entries[i]!;
-    if (entry.atMs < actedFrom(o.progress)) return false;
-    const isPrinted = entry.type === "terminal" && (entry.stream === "stdout" || entry.stream === "stderr");
-    if (isPrinted && expression.test(entry.text)) return true;
+const said = (o: Observed, pattern: string): boolean =>
+  someSinceStep(o, printed, matcher("said", pattern), (entry) =>
+    entry.type === "terminal" && (entry.stream === "stdout" || entry.stream === "stderr") ? entry.text : undefined,
+  );
+
+const matcher = (name: string, pattern: string): RegExp => {
+  if (isEndlessPattern(pattern)) throw new Error(`${name}(): ${ENDLESS}: ${pattern}`);
+  return new RegExp(pattern);
+};
+
+/** Does a text of the entries that stand at these places match, looked at from the newest back to the step's beginning? */
+const someSinceStep = (
+  { entries, length, progress }: Observed,
+  places: LogPlaces,
+  expression: RegExp,
+  textOf: (entry: LoggedEntry) => unknown,
+): boolean => {
+  const { at, count } = places.before(entries, length);
+  const sinceMs = actedFrom(progress);
+  for (let i = count - 1; i >= 0; i--) {
+    const entry = entries[at[i]!]!;
+    if (entry.atMs < sinceMs) return false;
+    const text = textOf(entry);
+    if (typeof text === "string" && expression.test(text)) return true;
   }
   return false;
 };

@@ -1,5 +1,5 @@
 // What the clients met of late: the requests of the run's log, counted.
-import type { LoggedEntry } from "#engine";
+import { LogPlaces, type LoggedEntry } from "#engine";
 
 export interface RequestCounts {
   readonly sent: number;
@@ -13,6 +13,8 @@ export interface RequestCounts {
 
 type RequestEntry = Extract<LoggedEntry, { type: "request" }>;
 
+const places = new LogPlaces("request");
+
 /** 2xx and 3xx are answers; every other status, refusal, reset or silence is a failure. */
 export const isServed = (outcome: string): boolean => /^[23]\d\d$/.test(outcome);
 
@@ -25,10 +27,11 @@ export const countRequests = (
   let served = 0;
   let failed = 0;
   const pods = new Set<string>();
-  for (let i = length - 1; i >= 0; i--) {
-    const entry = entries[i]!;
+  const { at, count } = places.before(entries, length);
+  for (let i = count - 1; i >= 0; i--) {
+    const entry = entries[at[i]!] as RequestEntry;
     if (entry.atMs < fromMs) break;
-    if (entry.type !== "request" || (client !== "*" && entry.client !== client)) continue;
+    if (client !== "*" && entry.client !== client) continue;
     if (isServed(entry.outcome)) served++;
     else {
       failed++;

@@ -1,5 +1,6 @@
 // Trouble by hand, from the inspector. What kubectl can do is typed into the terminal, so that one sees how; the rest is done to the machines.
 import type { App } from "../app.ts";
+import { podByUid } from "../views/pod-by-uid.ts";
 import { FIREWALL_ID } from "../views/request-views.ts";
 import { runLine } from "./typing.ts";
 
@@ -7,7 +8,7 @@ import { runLine } from "./typing.ts";
 const TROUBLE_MS = 60_000;
 
 export const causeFault = (app: App, id: string, fault: string): void => {
-  const pod = app.session?.run.cluster.sim.store.list("pods").find((p) => p.metadata.uid === id);
+  const pod = app.session && podByUid(app.session.run, id);
   const name = pod?.metadata.name ?? id.slice(id.lastIndexOf("/") + 1);
   const namespace = pod?.metadata.namespace ?? "default";
   const line = lineOf(fault, id, name);

@@ -1,5 +1,6 @@
 // Looking at the cluster: what is selected, and the answer to "why?". The tutor is told, for some goals are to have looked.
 import type { App } from "../app.ts";
+import { podByUid } from "../views/pod-by-uid.ts";
 
 export const select = (app: App, id: string | null): void => {
   const isSame = id === app.state.selection;
@@ -29,6 +30,6 @@ export const look = (app: App, what: string): void => {
 
 /** A pod goes by its uid on the page, and by `pods/namespace/name` in lessons. */
 const lessonIdOf = (app: App, id: string): string => {
-  const pod = app.session?.run.cluster.sim.store.list("pods").find((p) => p.metadata.uid === id);
+  const pod = app.session && podByUid(app.session.run, id);
   return pod ? `pods/${pod.metadata.namespace}/${pod.metadata.name}` : id;
 };

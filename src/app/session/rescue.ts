@@ -1,10 +1,9 @@
 // The good state of a step: the lesson from its beginning, every step before it done as "show me" does it. Computed, never kept, so it is
 // right whatever was done to the cluster.
-import { isStepDone, type Step } from "#tutor";
+import type { Step } from "#tutor";
+import { letPass } from "./let-pass.ts";
 import { Session, type SessionFile, type SessionOptions } from "./session.ts";
 
-/** A step that is not done by then goes on as it stands: a talk may not end here. */
-const STEP_WITHIN_MS = 900_000;
 const SLICE_MS = 1000;
 
 /** One session as it stands at the beginning of each step in turn. */
@@ -40,8 +39,6 @@ const doStep = (session: Session, step: Step): void => {
   const fix = step.mends ? session.lesson?.fixes.accepted[0] : undefined;
   if (step.predict) session.predict(step.predict.id, step.predict.answer);
   session.script(fix?.does ?? step.show);
-  const end = session.nowMs + STEP_WITHIN_MS;
-  while (session.nowMs < end && !isDone(session)) session.advance(Math.min(end, session.nowMs + SLICE_MS));
+  // One that is not done even then goes on as it stands: a talk may not end here.
+  letPass(session, SLICE_MS);
 };
-
-const isDone = ({ lesson, progress }: Session): boolean => !lesson || !progress || isStepDone(lesson, progress);

@@ -12,6 +12,7 @@ import type { InspectorView, Tone } from "../view-models.ts";
 import { clockText, memoryText, spanText } from "./format.ts";
 import { isLost, ownLabels } from "./node-view.ts";
 import { CLIENTS_ID, FIREWALL_ID } from "./request-views.ts";
+import { podByUid } from "./pod-by-uid.ts";
 
 export interface InspectorContext {
   readonly words: Words;
@@ -26,7 +27,7 @@ const MOST_EVENTS = 20;
 
 export const inspectorView = (run: Run, id: string, context: InspectorContext): InspectorView | null => {
   const { store } = run.cluster.sim;
-  const pod = store.list("pods").find((p) => p.metadata.uid === id);
+  const pod = podByUid(run, id);
   if (pod) return podInspector(run, pod, context);
   const [resource = "", ...rest] = id.split("/");
   const key = rest.join("/");

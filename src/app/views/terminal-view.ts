@@ -1,9 +1,8 @@
 // The terminal as it was at this moment of the run: the log holds every line with its time, so rewinding shows what it showed then.
-import type { LoggedEntry, Run } from "#engine";
+import { LogPlaces, type LoggedEntry, type Run } from "#engine";
 import type { Words } from "../i18n/words.ts";
 import type { TermLine, TermSpan, TerminalView, Tone } from "../view-models.ts";
 import { ansiSpans, CLEAR, ENTER_SCREEN, LEAVE_SCREEN } from "./ansi.ts";
-import { LogPlaces } from "./log-places.ts";
 import { sternSpans } from "./stern-lines.ts";
 
 export interface TerminalContext {
@@ -25,10 +24,14 @@ const MOST_LINES = 5000;
 export class TerminalLines {
   readonly #made = new WeakMap<LoggedEntry, readonly TermLine[]>();
   readonly #places = new LogPlaces("terminal");
+  /** Made for the last frame; most frames print nothing. */
+  #last: LastLines | undefined;
 
   lines(run: Run, terminal: string, objectOf: (name: string) => string | undefined): readonly TermLine[] {
     const { entries } = run.branch;
     const places = this.#places.before(entries, run.logLength);
+    const last = this.#last;
+    if (last?.entries === entries && last.upTo === places.count && last.terminal === terminal) return last.lines;
     const found: Shown[] = [];
     let count = 0;
     /** Behind the end of another screen: all of it is gone. */
@@ -46,7 +49,9 @@ export class TerminalLines {
       if (isLast) break;
     }
     const command = commandBefore((at) => entries[places.at[at]!] as TerminalEntry, i, terminal);
-    return this.#linesOf(found.toReversed(), command, objectOf);
+    const lines = this.#linesOf(found.toReversed(), command, objectOf);
+    this.#last = { entries, terminal, upTo: places.count, lines };
+    return lines;
   }
 
   #linesOf(
@@ -62,6 +67,14 @@ export class TerminalLines {
       return made;
     });
   }
+}
+
+interface LastLines {
+  readonly entries: readonly LoggedEntry[];
+  readonly terminal: string;
+  /** How many of the terminals' entries it looked at. */
+  readonly upTo: number;
+  readonly lines: readonly TermLine[];
 }
 
 interface Shown {

@@ -2,6 +2,7 @@
 import type { Run } from "#engine";
 import type { WhyLink, WhyView } from "../view-models.ts";
 import { failing } from "./why/failing.ts";
+import { podByUid } from "./pod-by-uid.ts";
 import { image, notReady, restarting } from "./why/life.ts";
 import { here, pending } from "./why/placement.ts";
 import { starved } from "./why/starved.ts";
@@ -9,7 +10,7 @@ import { thrashing, thrashingOf } from "./why/thrashing.ts";
 import { code, evidence, PodCase, type Part, type WhyContext } from "./why/pod-case.ts";
 
 export const whyView = (run: Run, id: string, context: WhyContext): WhyView | null => {
-  const pod = run.cluster.sim.store.list("pods").find((p) => p.metadata.uid === id);
+  const pod = podByUid(run, id);
   if (pod) return podWhy(new PodCase(run, pod, context));
   if (id.startsWith("nodes/")) return nodeWhy(run, id, context);
   if (id.startsWith("services/")) return serviceWhy(run, id, context);

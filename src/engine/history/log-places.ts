@@ -1,5 +1,5 @@
 // Where in a branch's log the entries of one kind stand. Most of a log is the cluster's own: it is looked through once, as it grows.
-import type { LoggedEntry } from "#engine";
+import type { LoggedEntry } from "./log.ts";
 
 interface Places {
   readonly at: number[];
