@@ -5,7 +5,8 @@ import { ko } from "../src/app/i18n/ko.ts";
 import { words as wordsEn } from "../src/app/i18n/words-en.ts";
 import { words as wordsKo } from "../src/app/i18n/words-ko.ts";
 import { partLabel } from "../src/app/views/part-label.ts";
-import type { Language, TableView } from "../src/app/view-models.ts";
+import type { Language } from "../src/app/view-models/chrome.ts";
+import type { TableView } from "../src/app/view-models/graph.ts";
 
 export const LANGUAGES = ["en", "ko"] as const;
 export const dictionaries = { en, ko } as const;

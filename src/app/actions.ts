@@ -7,7 +7,10 @@ import { DEFAULT_SANDBOX } from "./session/sandbox.ts";
 import { app } from "./store.ts";
 import type { Op } from "./sync/op.ts";
 import { act } from "./sync/perform.ts";
-import type { EditorServices, Language, Scheme, TerminalCompletion, WhyLink } from "./view-models.ts";
+import type { Language, Scheme } from "./view-models/chrome.ts";
+import type { EditorServices } from "./view-models/editor.ts";
+import type { TerminalCompletion } from "./view-models/terminal.ts";
+import type { WhyLink } from "./view-models/why.ts";
 
 /** Does it now: what needs no cluster. */
 const now =

@@ -8,7 +8,8 @@ import type { Session, SessionFile, SessionOptions } from "./session/session.ts"
 import type { Op } from "./sync/op.ts";
 import { MAIN_TERMINAL } from "./session/terminals.ts";
 import { initialState, type AppState, type Draft, type Page, type Still, type Texts } from "./state.ts";
-import type { ClusterView, Language, Scheme } from "./view-models.ts";
+import type { Language, Scheme } from "./view-models/chrome.ts";
+import type { ClusterView } from "./view-models/graph.ts";
 import type { ClusterViews } from "./views/cluster-view.ts";
 import type { TimelineIndex } from "./views/timeline-index.ts";
 

@@ -4,7 +4,8 @@ import type { CompiledLesson } from "#tutor";
 import type { Words } from "./i18n/words.ts";
 import { Session } from "./session/session.ts";
 import { walk } from "./session/walk.ts";
-import type { ClusterView, TimelineBin } from "./view-models.ts";
+import type { ClusterView } from "./view-models/graph.ts";
+import type { TimelineBin } from "./view-models/timeline.ts";
 import { ClusterViews } from "./views/cluster-view.ts";
 import { TimelineIndex } from "./views/timeline-index.ts";
 

@@ -1,6 +1,7 @@
 // The cluster as rows: the same view-model, for those who read rather than look.
 import type { Dictionary } from "./i18n/dictionary.ts";
-import type { ClusterView, PodView, TableView, Tone } from "./view-models.ts";
+import type { ClusterView, PodView, TableView } from "./view-models/graph.ts";
+import type { Tone } from "./view-models/text.ts";
 
 const NONE = "-";
 

@@ -1,7 +1,7 @@
 // The inspector's view.
 import type { AppState } from "./state.ts";
 import { app } from "./store.ts";
-import type { InspectorView } from "./view-models.ts";
+import type { InspectorView } from "./view-models/why.ts";
 import { inspectorView } from "./views/inspector-view.ts";
 import { Identity } from "./views/memo.ts";
 

@@ -6,16 +6,12 @@ import { MAIN_TERMINAL } from "./session/terminals.ts";
 import { DEFAULT_SANDBOX, type SandboxChoice } from "./session/sandbox.ts";
 import type { Refusal } from "./share/shared.ts";
 import type { Op } from "./sync/op.ts";
-import type {
-  ClusterView,
-  EditorView,
-  Language,
-  LessonView,
-  NarrationView,
-  Scheme,
-  TerminalView,
-  TimelineView,
-} from "./view-models.ts";
+import type { Language, NarrationView, Scheme } from "./view-models/chrome.ts";
+import type { EditorView } from "./view-models/editor.ts";
+import type { ClusterView } from "./view-models/graph.ts";
+import type { LessonView } from "./view-models/lesson.ts";
+import type { TerminalView } from "./view-models/terminal.ts";
+import type { TimelineView } from "./view-models/timeline.ts";
 
 export type Page =
   | { readonly kind: "home" }

@@ -15,7 +15,7 @@ import {
   selectTerminalView,
   selectTimelineView,
 } from "./store.ts";
-import type { Language } from "./view-models.ts";
+import type { Language } from "./view-models/chrome.ts";
 
 const furniture = {
   en: { dictionary: en, words: wordsEn },

@@ -8,20 +8,14 @@ import { loadProgress } from "./drivers/storage.ts";
 import { once } from "./once.ts";
 import { lessonEntry, lessons } from "./session/load.ts";
 import type { AppState } from "./state.ts";
-import type {
-  AgainView,
-  ClusterView,
-  CourseView,
-  EditorView,
-  InspectorView,
-  Language,
-  LessonView,
-  TableView,
-  TerminalView,
-  TimelineView,
-  TopBarView,
-  WhyView,
-} from "./view-models.ts";
+import type { Language, TopBarView } from "./view-models/chrome.ts";
+import type { CourseView } from "./view-models/course.ts";
+import type { EditorView } from "./view-models/editor.ts";
+import type { ClusterView, TableView } from "./view-models/graph.ts";
+import type { AgainView, LessonView } from "./view-models/lesson.ts";
+import type { TerminalView } from "./view-models/terminal.ts";
+import type { TimelineView } from "./view-models/timeline.ts";
+import type { InspectorView, WhyView } from "./view-models/why.ts";
 import { againView } from "./views/again-view.ts";
 import { courseView } from "./views/course-view.ts";
 import { clockText } from "./views/format.ts";

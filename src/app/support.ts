@@ -2,7 +2,7 @@
 import { compareStrings } from "#api/compare";
 import { supportRows } from "#engine";
 import { supportReasonKo } from "./i18n/support-ko.ts";
-import type { Language } from "./view-models.ts";
+import type { Language } from "./view-models/chrome.ts";
 
 export interface SupportGroup {
   readonly why: string;

@@ -3,7 +3,7 @@ import type { App } from "../app.ts";
 import { ensureDocs, needsDocs } from "../session/docs.ts";
 import type { Session } from "../session/session.ts";
 import { MAIN_TERMINAL } from "../session/terminals.ts";
-import type { TerminalCompletion } from "../view-models.ts";
+import type { TerminalCompletion } from "../view-models/terminal.ts";
 
 export const edit = (app: App, fileId: string, text: string): void =>
   app.set({ drafts: app.state.drafts.map((d) => (d.id === fileId ? { ...d, text } : d)) });

@@ -6,7 +6,7 @@ import { isWhole, loadProse, loadRun } from "../session/again.ts";
 import { lessonEntry, type CatalogueEntry } from "../session/load.ts";
 import type { Page, Still, Texts } from "../state.ts";
 import type { OpenOp } from "../sync/op.ts";
-import type { Language } from "../view-models.ts";
+import type { Language } from "../view-models/chrome.ts";
 import { keyOf, loadTab, loadWork } from "./storage.ts";
 
 export const pageOf = (hash: string): Page => {

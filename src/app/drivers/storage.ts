@@ -5,7 +5,7 @@ import type { App, SavedSession } from "../app.ts";
 import type { BranchesRecord } from "#engine";
 import type { LessonProgress } from "#tutor";
 import type { Page } from "../state.ts";
-import type { Language, Scheme } from "../view-models.ts";
+import type { Language, Scheme } from "../view-models/chrome.ts";
 
 export interface Settings {
   readonly language?: Language;

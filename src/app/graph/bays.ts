@@ -1,5 +1,5 @@
 // Where the bays lie and which slot of them a pod has.
-import type { NodeView, PodView } from "../view-models.ts";
+import type { NodeView, PodView } from "../view-models/graph.ts";
 import type { Box } from "./geometry.ts";
 import { BLOCK, CHIP, PODS_PER_BLOCK, TILE, type Cell, type Metrics, type PodDensity } from "./metrics.ts";
 import { assignSlots, rememberSlots, type SlotMemory } from "./slots.ts";

@@ -1,5 +1,5 @@
 // The way in and the owners: everything that stands left of the bays.
-import type { ClusterView, ServiceView, WorkloadView } from "../view-models.ts";
+import type { ClusterView, ServiceView, WorkloadView } from "../view-models/graph.ts";
 import { bottom, centreY, type Box } from "./geometry.ts";
 import { CARD_HEADER, ROWS_PADDING, ROW_HEIGHT, type GraphShape, type Metrics } from "./metrics.ts";
 

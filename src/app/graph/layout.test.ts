@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ClusterView, GaugeView, NodeView, PodView } from "../view-models.ts";
+import type { ClusterView, GaugeView, NodeView, PodView } from "../view-models/graph.ts";
 import { layoutGraph, type GraphLayout, type LayoutOptions } from "./layout.ts";
 import { routeKey } from "./routes.ts";
 

@@ -1,6 +1,6 @@
 // Where everything of the cluster is drawn. Pure: the same view and the same past give the same places, so the
 // poster of an embed and the living graph agree.
-import type { ClusterView, PodView } from "../view-models.ts";
+import type { ClusterView, PodView } from "../view-models/graph.ts";
 import { layoutBays, type BayLayout } from "./bays.ts";
 import { layoutColumn } from "./column.ts";
 import { bottom, right, type Box, type Point } from "./geometry.ts";

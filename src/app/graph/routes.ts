@@ -1,6 +1,6 @@
 // Edges as lines: drawn by the edges, travelled by the dots. Edges go to services and bays; inside a bay a
 // rail with spurs leads to the endpoints.
-import type { ClusterView, EndpointView, FirewallView, ServiceView } from "../view-models.ts";
+import type { ClusterView, EndpointView, FirewallView, ServiceView } from "../view-models/graph.ts";
 import type { BayLayout } from "./bays.ts";
 import { bottom, centreX, centreY, elbow, right, roundedPath, type Box, type Point } from "./geometry.ts";
 import type { Metrics } from "./metrics.ts";

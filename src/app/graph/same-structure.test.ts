@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ClusterView, GaugeView, PodView } from "../view-models.ts";
+import type { ClusterView, GaugeView, PodView } from "../view-models/graph.ts";
 import { sameStructure } from "./same-structure.ts";
 
 const GAUGE: GaugeView = { usage: 1, request: null, limit: null, full: 2, state: "calm", throttled: 0, text: "" };

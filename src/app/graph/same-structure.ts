@@ -1,5 +1,5 @@
 // Do two views stand in the same places? Then the layout of the first serves the second, untouched.
-import type { ClusterView, NodeView, ServiceView } from "../view-models.ts";
+import type { ClusterView, NodeView, ServiceView } from "../view-models/graph.ts";
 
 /** Looks at what the layout reads, and at nothing else: levels, counts and words may differ. */
 export function sameStructure(a: ClusterView, b: ClusterView): boolean {

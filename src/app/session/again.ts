@@ -1,7 +1,7 @@
 // What a page's id names: a lesson, a review of it (`ID/review/WHICH`), or its variation of a seed (`ID/again/SEED`).
 import type { CompiledLesson, Prose } from "#tutor";
 import type { Live } from "../live.ts";
-import type { Language } from "../view-models.ts";
+import type { Language } from "../view-models/chrome.ts";
 import { lessonEntry } from "./load.ts";
 
 const read = (id: string): { readonly kind: "lesson" | "review" | "again"; readonly which: string } => {

@@ -2,7 +2,7 @@
 import { catalogue } from "virtual:lessons";
 import type { CompiledLesson, Lesson, Prose } from "#tutor";
 import type { Still } from "../state.ts";
-import type { Language } from "../view-models.ts";
+import type { Language } from "../view-models/chrome.ts";
 
 export interface CatalogueEntry {
   readonly id: string;

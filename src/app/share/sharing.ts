@@ -6,7 +6,7 @@ import { hashOf, LONGEST_LINK, wireOf } from "./link.ts";
 import { fileOf } from "./receive.ts";
 import type { ShareWords } from "../i18n/share-en.ts";
 import { app } from "../store.ts";
-import type { Language } from "../view-models.ts";
+import type { Language } from "../view-models/chrome.ts";
 import { clockText } from "../views/format.ts";
 
 export interface Share {

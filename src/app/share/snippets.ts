@@ -2,7 +2,7 @@
 import { loadSettings } from "../drivers/storage.ts";
 import type { SnippetWords } from "../i18n/snippet-en.ts";
 import { lessons } from "../session/load.ts";
-import type { Language } from "../view-models.ts";
+import type { Language } from "../view-models/chrome.ts";
 
 export interface SnippetLesson {
   readonly id: string;

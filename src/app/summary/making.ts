@@ -3,7 +3,7 @@ import { isStepDone, stepOf } from "#tutor";
 import type { SummaryWords } from "../i18n/summary-en.ts";
 import type { Session } from "../session/session.ts";
 import { app } from "../store.ts";
-import type { Language } from "../view-models.ts";
+import type { Language } from "../view-models/chrome.ts";
 import { toMarkdown, type Headline } from "./markdown.ts";
 import { summarize, type Summary } from "./summarize.ts";
 

@@ -1,7 +1,7 @@
 // What somebody did in a lesson: the commands, what is other in the files, and what clients met before and after.
 import type { LoggedCommand, LoggedEntry, Run } from "#engine";
 import { isServed } from "#tutor";
-import type { DiffLine } from "../view-models.ts";
+import type { DiffLine } from "../view-models/editor.ts";
 import { lineDiff } from "../views/line-diff.ts";
 import { beginningsOf } from "./beginnings.ts";
 

@@ -2,7 +2,7 @@
 import type { StoreApi } from "zustand/vanilla";
 import type { App } from "../app.ts";
 import { moveTalk, type TalkState } from "../talk/talk.ts";
-import type { Language, Scheme } from "../view-models.ts";
+import type { Language, Scheme } from "../view-models/chrome.ts";
 import { Edits } from "./edits.ts";
 import type { Entry, Message, Transport } from "./message.ts";
 import { isOvertaken, isReset, type Op } from "./op.ts";

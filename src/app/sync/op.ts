@@ -6,7 +6,7 @@ import type { SandboxChoice } from "../session/sandbox.ts";
 import type { Wire } from "../share/shared.ts";
 import type { Page } from "../state.ts";
 import type { TalkOp } from "../talk/talk-op.ts";
-import type { Language, Scheme } from "../view-models.ts";
+import type { Language, Scheme } from "../view-models/chrome.ts";
 
 export type Op =
   | { readonly do: "select" | "why"; readonly id: string | null }

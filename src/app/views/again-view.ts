@@ -2,7 +2,7 @@
 import type { LessonProgress } from "#tutor";
 import { lessonEntry } from "../session/load.ts";
 import type { Texts } from "../state.ts";
-import type { AgainView } from "../view-models.ts";
+import type { AgainView } from "../view-models/lesson.ts";
 
 /** `seed`: that of the variation on offer. */
 export const againView = (

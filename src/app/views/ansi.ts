@@ -1,5 +1,5 @@
 // The control sequences that programs print (watch, clear, stern --color): what of them a page of lines can show.
-import type { TermSpan } from "../view-models.ts";
+import type { TermSpan } from "../view-models/terminal.ts";
 
 /** The other screen of a program such as watch, and the way back. */
 export const ENTER_SCREEN = "\u001b[?1049h";

@@ -11,7 +11,7 @@ import type {
   PodView,
   RegistryView,
   ServiceView,
-} from "../view-models.ts";
+} from "../view-models/graph.ts";
 import { firewallView, nodePortService, portOfUrl } from "./firewall-view.ts";
 import { Identity } from "./memo.ts";
 import { isLost, nodeView } from "./node-view.ts";

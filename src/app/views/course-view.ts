@@ -2,7 +2,7 @@
 import type { LessonProgress } from "#tutor";
 import { lessons, type CatalogueEntry } from "../session/load.ts";
 import type { Texts } from "../state.ts";
-import type { BuoyView, CourseView, DockView } from "../view-models.ts";
+import type { BuoyView, CourseView, DockView } from "../view-models/course.ts";
 
 type ProgressOf = (lesson: string) => LessonProgress | undefined;
 

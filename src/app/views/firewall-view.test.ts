@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Run, type Scenario } from "#engine";
 import { createShell } from "#kubectl";
-import type { ServiceView } from "../view-models.ts";
+import type { ServiceView } from "../view-models/graph.ts";
 import { firewallView } from "./firewall-view.ts";
 
 type Row = NonNullable<Scenario["firewall"]>[number];

@@ -1,6 +1,6 @@
 // The wall as the graph draws it: its ports, where each leads, and at which of them requests are dropped.
 import { networkOf, type Run } from "#engine";
-import type { FirewallView, IngressView, ServiceView } from "../view-models.ts";
+import type { FirewallView, IngressView, ServiceView } from "../view-models/graph.ts";
 import { FIREWALL_ID, PORT_ID } from "./request-views.ts";
 
 interface WayIn {

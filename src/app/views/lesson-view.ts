@@ -12,7 +12,7 @@ import {
   type StepProse,
 } from "#tutor";
 import type { Words } from "../i18n/words.ts";
-import type { FeedbackView, GoalView, HintView, LessonView, PredictView } from "../view-models.ts";
+import type { FeedbackView, GoalView, HintView, LessonView, PredictView } from "../view-models/lesson.ts";
 import { missingParts } from "./goal-parts.ts";
 import { partLabel } from "./part-label.ts";
 

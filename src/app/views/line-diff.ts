@@ -1,5 +1,5 @@
 // The lines by which two texts differ: the longest common run of lines stays, the rest was taken out or put in.
-import type { DiffLine } from "../view-models.ts";
+import type { DiffLine } from "../view-models/editor.ts";
 
 /** Texts longer than this are compared by their ends only: the table would grow with the product. */
 const MOST_CELLS = 1_000_000;

@@ -1,6 +1,8 @@
 // What a screen reader is told of the cluster: what begins and what ends, never what merely goes on.
 import type { Words } from "../i18n/words.ts";
-import type { ClusterView, Inline, LessonView, PodMark, RichText } from "../view-models.ts";
+import type { ClusterView, PodMark } from "../view-models/graph.ts";
+import type { LessonView } from "../view-models/lesson.ts";
+import type { Inline, RichText } from "../view-models/text.ts";
 
 export interface Scene {
   /** Pods in trouble, and what is said of them. */

@@ -4,7 +4,7 @@ import { bytes, cpuMilli } from "#api/quantity";
 import { parseTime } from "#api/time";
 import type { NodeTruth } from "#engine";
 import type { Words } from "../i18n/words.ts";
-import type { GaugeView, NodeView, PodView } from "../view-models.ts";
+import type { GaugeView, NodeView, PodView } from "../view-models/graph.ts";
 import { cpuText, memoryText, spanText } from "./format.ts";
 
 export interface NodeContext {

@@ -6,7 +6,7 @@ import { parseTime } from "#api/time";
 import type { PodTruth } from "#engine";
 import { podSummary } from "#kubectl";
 import type { Words } from "../i18n/words.ts";
-import type { GaugeView, PodMark, PodView, ProbeView } from "../view-models.ts";
+import type { GaugeView, PodMark, PodView, ProbeView } from "../view-models/graph.ts";
 import { cpuText, memoryText, spanText } from "./format.ts";
 import type { Tally } from "./recent-requests.ts";
 import { isStarved } from "./starvation.ts";

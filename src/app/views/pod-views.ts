@@ -4,7 +4,7 @@ import { deepEqual } from "#api/json";
 import type { Pod } from "#api/core-pod";
 import { podTruth, type PodTruth, type Run } from "#engine";
 import type { Words } from "../i18n/words.ts";
-import type { PodView } from "../view-models.ts";
+import type { PodView } from "../view-models/graph.ts";
 import { podView } from "./pod-view.ts";
 import type { Tally } from "./recent-requests.ts";
 

@@ -1,7 +1,7 @@
 // Requests as the canvas plays them: each once, from its first hop to where it ended.
 import type { FinishedRequest, Hop, Network, RequestRow } from "#engine";
 import { isServed } from "#tutor";
-import type { RequestView } from "../view-models.ts";
+import type { RequestView } from "../view-models/graph.ts";
 
 export const CLIENTS_ID = (name: string): string => `clients/${name}`;
 export const FIREWALL_ID = "firewall";

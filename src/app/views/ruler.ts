@@ -1,6 +1,6 @@
 // The ruler of the timeline: runs in which something happens, and cuts in which nothing does, so that long waits are short and said so.
 import type { Words } from "../i18n/words.ts";
-import type { TimelineSegment, TimelineView } from "../view-models.ts";
+import type { TimelineSegment, TimelineView } from "../view-models/timeline.ts";
 import { clockText } from "./format.ts";
 
 /** A stretch as long as this without anything to see is cut out of the ruler, but for its two ends. */

@@ -3,7 +3,7 @@ import type { Endpoint } from "#api/discovery";
 import type { Service } from "#api/core-service";
 import type { Cluster } from "#engine";
 import type { Words } from "../i18n/words.ts";
-import type { EndpointView, PodView, ServiceView } from "../view-models.ts";
+import type { EndpointView, PodView, ServiceView } from "../view-models/graph.ts";
 import { SERVICE_ID } from "./request-views.ts";
 
 const SERVICE_LABEL = "kubernetes.io/service-name";

@@ -1,6 +1,6 @@
 // The lines of stern in a terminal: each pod in its own hue, and + and - where a log begins and ends.
 import { hueOf } from "#kubectl";
-import type { TermSpan } from "../view-models.ts";
+import type { TermSpan } from "../view-models/terminal.ts";
 
 const COMMAND = /^\s*stern\b/;
 const NAMESPACED = /\s(?:-A|--all-namespaces)\b/;

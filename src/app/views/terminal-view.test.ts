@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Run } from "#engine";
 import { makeScenario } from "#engine/testing";
 import { createShell } from "#kubectl";
-import type { TermLine } from "../view-models.ts";
+import type { TermLine } from "../view-models/terminal.ts";
 import { TerminalLines } from "./terminal-view.ts";
 
 const open = () => {

@@ -1,7 +1,8 @@
 // The terminal as it was at this moment of the run: the log holds every line with its time, so rewinding shows what it showed then.
 import { LogPlaces, type LoggedEntry, type Run } from "#engine";
 import type { Words } from "../i18n/words.ts";
-import type { TermLine, TermSpan, TerminalView, Tone } from "../view-models.ts";
+import type { TermLine, TermSpan, TerminalView } from "../view-models/terminal.ts";
+import type { Tone } from "../view-models/text.ts";
 import { ansiSpans, CLEAR, ENTER_SCREEN, LEAVE_SCREEN } from "./ansi.ts";
 import { sternSpans } from "./stern-lines.ts";
 

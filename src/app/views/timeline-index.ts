@@ -2,7 +2,7 @@
 import type { JsonObject } from "#api/meta";
 import type { Branch, LoggedEntry, Run } from "#engine";
 import { isServed } from "#tutor";
-import type { TimelineBin, TimelineMark } from "../view-models.ts";
+import type { TimelineBin, TimelineMark } from "../view-models/timeline.ts";
 
 export const BIN_MS = 1000;
 

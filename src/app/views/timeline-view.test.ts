@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { words } from "../i18n/words-en.ts";
-import type { TimelineMark } from "../view-models.ts";
+import type { TimelineMark } from "../view-models/timeline.ts";
 import { lengthText, segmentsOf, ticksOf } from "./ruler.ts";
 import { thinned } from "./timeline-view.ts";
 

@@ -1,7 +1,7 @@
 // The timeline: what was served and what failed, what was done, the futures, and where nothing happened.
 import type { Run } from "#engine";
 import type { Words } from "../i18n/words.ts";
-import type { BranchView, TimelineMark, TimelineView } from "../view-models.ts";
+import type { BranchView, TimelineMark, TimelineView } from "../view-models/timeline.ts";
 import { clockText } from "./format.ts";
 import { lengthText, segmentsOf, ticksOf } from "./ruler.ts";
 import { BIN_MS, type TimelineIndex } from "./timeline-index.ts";

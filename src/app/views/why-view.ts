@@ -1,6 +1,6 @@
 // The answer to "why?" about a pod, a node or a service: one sentence, and the evidence that it rests on.
 import type { Run } from "#engine";
-import type { WhyLink, WhyView } from "../view-models.ts";
+import type { WhyLink, WhyView } from "../view-models/why.ts";
 import { failing } from "./why/failing.ts";
 import { podByUid } from "./pod-by-uid.ts";
 import { image, notReady, restarting } from "./why/life.ts";

@@ -3,7 +3,7 @@ import type { Deployment, ReplicaSet } from "#api/apps";
 import { compareStrings } from "#api/compare";
 import type { Cluster } from "#engine";
 import type { Words } from "../i18n/words.ts";
-import type { PodView, ReplicaSetRowView, WorkloadView } from "../view-models.ts";
+import type { PodView, ReplicaSetRowView, WorkloadView } from "../view-models/graph.ts";
 
 const REVISION = "deployment.kubernetes.io/revision";
 

@@ -1,6 +1,6 @@
 import { useCallback, type ReactNode } from "react";
 import type { SupportGroup } from "#app/support";
-import type { Language } from "#app/view-models";
+import type { Language } from "#app/view-models/chrome";
 import { Dialog } from "../common/dialog.tsx";
 import { useAnswer } from "../common/use-answer.ts";
 import { useText } from "../common/use-text.tsx";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { NarrationView } from "#app/view-models";
+import type { NarrationView } from "#app/view-models/chrome";
 
 export interface LiveRegionProps {
   readonly narration: NarrationView | null;

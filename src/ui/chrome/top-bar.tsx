@@ -1,5 +1,5 @@
 import { use, useRef, type ReactNode } from "react";
-import type { Language, Scheme, TopBarView } from "#app/view-models";
+import type { Language, Scheme, TopBarView } from "#app/view-models/chrome";
 import { ButtonLink } from "../common/button-link.tsx";
 import { Button } from "../common/button.tsx";
 import { Icon } from "../common/icon.tsx";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Tone } from "#app/view-models";
+import type { Tone } from "#app/view-models/text";
 import { cx } from "./cx.ts";
 import type { IconName } from "./icons.ts";
 import css from "./icon.module.css";

@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from "react";
-import type { Inline, RichText as RichTextView } from "#app/view-models";
+import type { Inline, RichText as RichTextView } from "#app/view-models/text";
 import css from "./rich-text.module.css";
 
 export interface RichTextProps {

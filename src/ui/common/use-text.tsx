@@ -1,6 +1,6 @@
 import { createContext, use, type ReactNode } from "react";
 import type { Dictionary } from "#app/i18n/dictionary";
-import type { Language } from "#app/view-models";
+import type { Language } from "#app/view-models/chrome";
 
 /** One chunk a language; only the one in use is loaded. */
 const LOADERS: Readonly<Record<Language, () => Promise<Dictionary>>> = {

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { DiffLine } from "#app/view-models";
+import type { DiffLine } from "#app/view-models/editor";
 import { useText } from "../common/use-text.tsx";
 import css from "./diff-view.module.css";
 

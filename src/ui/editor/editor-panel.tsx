@@ -1,5 +1,6 @@
 import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
-import type { EditorServices, EditorView, WhyView } from "#app/view-models";
+import type { EditorServices, EditorView } from "#app/view-models/editor";
+import type { WhyView } from "#app/view-models/why";
 import { Button } from "../common/button.tsx";
 import { cx } from "../common/cx.ts";
 import { ErrorFence } from "../common/error-fence.tsx";

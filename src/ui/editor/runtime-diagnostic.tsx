@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { DiagnosticView } from "#app/view-models";
+import type { DiagnosticView } from "#app/view-models/editor";
 import { Button } from "../common/button.tsx";
 import { Icon } from "../common/icon.tsx";
 import { RichText } from "../common/rich-text.tsx";

@@ -1,5 +1,5 @@
 import { Fragment, useRef, type ReactNode } from "react";
-import type { DiagnosticView, EditorView } from "#app/view-models";
+import type { DiagnosticView, EditorView } from "#app/view-models/editor";
 import { Balloon } from "../common/balloon.tsx";
 import { RuntimeDiagnostic, type DiagnosticActions } from "./runtime-diagnostic.tsx";
 import { useRevealFirst } from "./use-reveal-first.ts";

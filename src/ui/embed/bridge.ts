@@ -1,5 +1,5 @@
 // What the small script of an embed and the simulation that it loads on play say to each other.
-import type { Language } from "#app/view-models";
+import type { Language } from "#app/view-models/chrome";
 import type { EmbedParams } from "./params.ts";
 
 /** To the page around the embed; `drydock: 1` stands beside it. */

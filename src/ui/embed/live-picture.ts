@@ -1,7 +1,7 @@
 // The picture while it plays: drawn by what drew it when the site was built, layer by layer, each only when it is another.
 import type { GraphLayout } from "#app/graph/layout";
 import type { EmbedWords } from "#app/i18n/embed-en";
-import type { ClusterView } from "#app/view-models";
+import type { ClusterView } from "#app/view-models/graph";
 import { describeScene } from "../picture/alt.ts";
 import { drawScene } from "../picture/scene.ts";
 import { drawPlayhead, drawStrip, STRIP_HEIGHT, stripX, type Strip } from "../picture/strip.ts";

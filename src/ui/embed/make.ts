@@ -4,7 +4,7 @@ import { embed as embedEn } from "#app/i18n/embed-en";
 import { embed as embedKo } from "#app/i18n/embed-ko";
 import { words as wordsEn } from "#app/i18n/words-en";
 import { words as wordsKo } from "#app/i18n/words-ko";
-import type { Language } from "#app/view-models";
+import type { Language } from "#app/view-models/chrome";
 import { clockText } from "#app/views/format";
 import { drawPoster, type Moment, type PosterOptions } from "../picture/poster.ts";
 import { embedPage, oEmbed } from "./page.ts";

@@ -1,6 +1,6 @@
 // The page of an embed, as the site's build writes it: it reads without a script, and asks nothing of anybody else.
 import type { EmbedWords } from "#app/i18n/embed-en";
-import type { Language } from "#app/view-models";
+import type { Language } from "#app/view-models/chrome";
 import { paletteProperties, pictureStyle } from "../picture/palette.ts";
 import { escapeText as e } from "../picture/svg.ts";
 import pageStyle from "./page.css?raw";

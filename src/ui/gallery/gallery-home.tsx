@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from "react";
-import type { Language, Scheme } from "#app/view-models";
+import type { Language, Scheme } from "#app/view-models/chrome";
 import { HomePage } from "../home/home-page.tsx";
 import { course } from "./fixtures/course.ts";
 

@@ -1,6 +1,9 @@
 import { useMemo, useState, type ReactNode } from "react";
 import { clusterTable } from "#app/cluster-table";
-import type { ClusterView, EditorServices, Language, TerminalCompletion } from "#app/view-models";
+import type { Language } from "#app/view-models/chrome";
+import type { EditorServices } from "#app/view-models/editor";
+import type { ClusterView } from "#app/view-models/graph";
+import type { TerminalCompletion } from "#app/view-models/terminal";
 import { useFaceSize } from "../common/use-media.ts";
 import { useText } from "../common/use-text.tsx";
 import { LiveRegion } from "../chrome/live-region.tsx";

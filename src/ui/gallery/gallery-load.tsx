@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState, type ReactNode } from "react";
 import { clusterTable } from "#app/cluster-table";
-import type { ClusterView, PodView } from "#app/view-models";
+import type { ClusterView, PodView } from "#app/view-models/graph";
 import { useText } from "../common/use-text.tsx";
 import { ClusterGraph } from "../graph/cluster-graph.tsx";
 import { caseTen, requests } from "./fixtures/cluster.ts";

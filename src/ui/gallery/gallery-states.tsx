@@ -1,6 +1,7 @@
 import { useMemo, useState, type ReactNode } from "react";
 import { clusterTable } from "#app/cluster-table";
-import type { ClusterView, VerdictView } from "#app/view-models";
+import type { ClusterView } from "#app/view-models/graph";
+import type { VerdictView } from "#app/view-models/why";
 import { Icon } from "../common/icon.tsx";
 import { ICONS, type IconName } from "../common/icons.ts";
 import { useText } from "../common/use-text.tsx";

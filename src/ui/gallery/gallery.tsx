@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useState, type ReactNode } from "react";
 import { clusterTable } from "#app/cluster-table";
 import type { Dictionary } from "#app/i18n/dictionary";
-import type { ClusterView, Language } from "#app/view-models";
+import type { Language } from "#app/view-models/chrome";
+import type { ClusterView } from "#app/view-models/graph";
 import { IconSprite } from "../common/icon-sprite.tsx";
 import { loadText, TextProvider, useText } from "../common/use-text.tsx";
 import { ClusterGraph } from "../graph/cluster-graph.tsx";

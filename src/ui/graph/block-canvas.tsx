@@ -1,7 +1,7 @@
 import { useRef, type ReactNode } from "react";
 import { PODS_PER_BLOCK } from "#app/graph/metrics";
 import type { Box } from "#app/graph/geometry";
-import type { NodeView, PodView } from "#app/view-models";
+import type { NodeView, PodView } from "#app/view-models/graph";
 import { useText } from "../common/use-text.tsx";
 import { hullLook } from "./marks.ts";
 import { useBlockDrawing, type Block } from "./use-block-drawing.ts";

@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from "react";
 import { areOwnersDense, areServicesDense, MOST_ENDPOINT_ROWS } from "#app/graph/column";
-import type { EndpointView, ReplicaSetRowView, ServiceView } from "#app/view-models";
+import type { EndpointView, ReplicaSetRowView, ServiceView } from "#app/view-models/graph";
 import { Balloon } from "../common/balloon.tsx";
 import { cx } from "../common/cx.ts";
 import { Icon } from "../common/icon.tsx";

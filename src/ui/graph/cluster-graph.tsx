@@ -11,7 +11,8 @@ import {
 } from "react";
 import { ReactFlow, ReactFlowProvider, useReactFlow, ViewportPortal } from "@xyflow/react";
 import type { GraphShape } from "#app/graph/metrics";
-import type { ClusterView, TableView, WhyView } from "#app/view-models";
+import type { ClusterView, TableView } from "#app/view-models/graph";
+import type { WhyView } from "#app/view-models/why";
 import { Balloon } from "../common/balloon.tsx";
 import { useBoxSize, type BoxSize } from "../common/use-box-size.ts";
 import { useText } from "../common/use-text.tsx";

@@ -3,7 +3,7 @@ import { Handle, Position, type Edge, type EdgeTypes, type Node, type NodeProps,
 import type { Box } from "#app/graph/geometry";
 import type { GraphLayout } from "#app/graph/layout";
 import type { EdgeLayout } from "#app/graph/routes";
-import type { ClusterView } from "#app/view-models";
+import type { ClusterView } from "#app/view-models/graph";
 import { DeploymentCard, IngressCard, RegistryCard, ServiceCard } from "./cards.tsx";
 import { EndpointRail, OwnerEdge, PullEdge, TrafficEdge } from "./edges.tsx";
 import { FoldedBays, NodeBay } from "./node-bay.tsx";

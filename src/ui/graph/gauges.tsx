@@ -1,5 +1,5 @@
 import type { CSSProperties, ReactNode } from "react";
-import type { GaugeView, ProbeView } from "#app/view-models";
+import type { GaugeView, ProbeView } from "#app/view-models/graph";
 import { Icon } from "../common/icon.tsx";
 import css from "./gauges.module.css";
 

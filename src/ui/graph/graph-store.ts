@@ -10,9 +10,9 @@ import type {
   NodeView,
   RegistryView,
   ServiceView,
-  WhyView,
   WorkloadView,
-} from "#app/view-models";
+} from "#app/view-models/graph";
+import type { WhyView } from "#app/view-models/why";
 
 export interface GraphActions {
   /** An object was pressed; null: the empty ground was. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { TableView } from "#app/view-models";
+import type { TableView } from "#app/view-models/graph";
 import { cx } from "../common/cx.ts";
 import css from "./graph-table.module.css";
 

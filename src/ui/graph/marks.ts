@@ -1,4 +1,5 @@
-import type { NodeMark, PodMark, PodView, Tone } from "#app/view-models";
+import type { NodeMark, PodMark, PodView } from "#app/view-models/graph";
+import type { Tone } from "#app/view-models/text";
 
 /** The colour of a mark. The hull has its own rule: red lead also where two truths contradict. */
 export const POD_MARK_TONES: Readonly<Record<PodMark, Tone>> = {

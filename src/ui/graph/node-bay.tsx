@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from "react";
 import type { BayLayout } from "#app/graph/bays";
-import type { NodeView } from "#app/view-models";
+import type { NodeView } from "#app/view-models/graph";
 import { Balloon } from "../common/balloon.tsx";
 import { cx } from "../common/cx.ts";
 import { Icon } from "../common/icon.tsx";

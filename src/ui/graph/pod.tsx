@@ -1,7 +1,7 @@
 import { memo, type CSSProperties, type ReactNode } from "react";
 import type { Box } from "#app/graph/geometry";
 import type { PodDensity } from "#app/graph/metrics";
-import type { PodView } from "#app/view-models";
+import type { PodView } from "#app/view-models/graph";
 import type { Dictionary } from "#app/i18n/dictionary";
 import { Balloon } from "../common/balloon.tsx";
 import { cx } from "../common/cx.ts";

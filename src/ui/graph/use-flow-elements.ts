@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import type { Edge, Node } from "@xyflow/react";
 import type { GraphLayout } from "#app/graph/layout";
-import type { ClusterView } from "#app/view-models";
+import type { ClusterView } from "#app/view-models/graph";
 import { flowEdges, flowNodes } from "./flow-elements.tsx";
 
 export interface FlowElements {

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useState, type RefObject } from "react";
 import type { Box } from "#app/graph/geometry";
 import type { GraphLayout } from "#app/graph/layout";
-import type { ClusterView } from "#app/view-models";
+import type { ClusterView } from "#app/view-models/graph";
 import { prefersReducedMotion } from "../common/use-media.ts";
 import { useGraphStore, type GraphStore } from "./graph-store.ts";
 

@@ -2,7 +2,7 @@ import { useLayoutEffect, useMemo, useRef } from "react";
 import { layoutGraph, leastWidth, type GraphLayout } from "#app/graph/layout";
 import { sameStructure } from "#app/graph/same-structure";
 import type { GraphShape } from "#app/graph/metrics";
-import type { ClusterView } from "#app/view-models";
+import type { ClusterView } from "#app/view-models/graph";
 import type { BoxSize } from "../common/use-box-size.ts";
 
 export interface FittedLayout {

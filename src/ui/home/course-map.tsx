@@ -1,5 +1,5 @@
 import { useRef, type CSSProperties, type ReactNode } from "react";
-import type { CourseView } from "#app/view-models";
+import type { CourseView } from "#app/view-models/course";
 import { useBoxSize } from "../common/use-box-size.ts";
 import { useText } from "../common/use-text.tsx";
 import { mapGeometry, type MapGeometry } from "./course-geometry.ts";

@@ -1,5 +1,5 @@
 import type { CSSProperties, ReactNode } from "react";
-import type { BuoyView, DockView } from "#app/view-models";
+import type { BuoyView, DockView } from "#app/view-models/course";
 import { Icon } from "../common/icon.tsx";
 import { useText } from "../common/use-text.tsx";
 import { DockDrawing } from "./dock-drawing.tsx";

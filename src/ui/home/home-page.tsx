@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from "react";
-import type { BuoyView, CourseView, Language, Scheme } from "#app/view-models";
+import type { Language, Scheme } from "#app/view-models/chrome";
+import type { BuoyView, CourseView } from "#app/view-models/course";
 import { HelpButton, LanguageSwitch, SchemeButton } from "../chrome/top-bar.tsx";
 import { Button } from "../common/button.tsx";
 import { ButtonLink } from "../common/button-link.tsx";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { AgainView } from "#app/view-models";
+import type { AgainView } from "#app/view-models/lesson";
 import { Icon } from "../common/icon.tsx";
 import { useText } from "../common/use-text.tsx";
 import css from "./lesson-panel.module.css";

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import type { GoalView, Tone } from "#app/view-models";
+import type { GoalView } from "#app/view-models/lesson";
+import type { Tone } from "#app/view-models/text";
 import { Icon } from "../common/icon.tsx";
 import type { IconName } from "../common/icons.ts";
 import { RichText } from "../common/rich-text.tsx";

@@ -1,5 +1,6 @@
 import { useRef, type ReactNode } from "react";
-import type { AgainView, Block, FeedbackView, HintView, LessonStepView, LessonView } from "#app/view-models";
+import type { AgainView, FeedbackView, HintView, LessonStepView, LessonView } from "#app/view-models/lesson";
+import type { Block } from "#app/view-models/text";
 import { Button } from "../common/button.tsx";
 import { ButtonLink } from "../common/button-link.tsx";
 import { Icon } from "../common/icon.tsx";

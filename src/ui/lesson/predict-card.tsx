@@ -1,5 +1,5 @@
 import { useId, type ReactNode } from "react";
-import type { PredictView } from "#app/view-models";
+import type { PredictView } from "#app/view-models/lesson";
 import { Button } from "../common/button.tsx";
 import { Icon } from "../common/icon.tsx";
 import { RichText } from "../common/rich-text.tsx";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Block } from "#app/view-models";
+import type { Block } from "#app/view-models/text";
 import { plainText, RichText } from "../common/rich-text.tsx";
 import css from "./lesson-panel.module.css";
 

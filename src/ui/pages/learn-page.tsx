@@ -25,7 +25,7 @@ import {
   store,
 } from "#app/store";
 import type { AppState } from "#app/state";
-import type { TableView } from "#app/view-models";
+import type { TableView } from "#app/view-models/graph";
 import { useFaceSize } from "../common/use-media.ts";
 import { useText } from "../common/use-text.tsx";
 import { LiveRegion } from "../chrome/live-region.tsx";

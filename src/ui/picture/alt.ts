@@ -1,6 +1,6 @@
 // A picture in words, from the same view: what fails first, then what is there.
 import type { EmbedWords } from "#app/i18n/embed-en";
-import type { ClusterView, PodView } from "#app/view-models";
+import type { ClusterView, PodView } from "#app/view-models/graph";
 
 const MOST_PODS = 8;
 const CALM: ReadonlySet<PodView["mark"]> = new Set(["ready", "completed"]);

@@ -1,6 +1,6 @@
 // Nodes as bays lying side by side, their pods inside.
 import type { BayLayout } from "#app/graph/bays";
-import type { NodeView } from "#app/view-models";
+import type { NodeView } from "#app/view-models/graph";
 import { NODE_MARK_TONES } from "../graph/marks.ts";
 import { icon, toneColour } from "./icon.ts";
 import { drawPod } from "./pods.ts";

@@ -1,7 +1,7 @@
 // What stands left of the bays: clients, the wall, ingresses and services.
 import { bottom, centreX, type Box } from "#app/graph/geometry";
 import { areServicesDense, MOST_ENDPOINT_ROWS } from "#app/graph/column";
-import type { ClientsView, EndpointView, IngressView, ServiceView } from "#app/view-models";
+import type { ClientsView, EndpointView, IngressView, ServiceView } from "#app/view-models/graph";
 import { icon } from "./icon.ts";
 import type { Drawing } from "./scene.ts";
 import { tag, words } from "./svg.ts";

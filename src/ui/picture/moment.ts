@@ -1,6 +1,6 @@
 // One moment as a picture of its own, with nothing to press.
 import type { EmbedWords } from "#app/i18n/embed-en";
-import type { ClusterView } from "#app/view-models";
+import type { ClusterView } from "#app/view-models/graph";
 import { describeScene } from "./alt.ts";
 import { pictureStyle, type PictureTheme } from "./palette.ts";
 import { svgAround } from "./poster.ts";

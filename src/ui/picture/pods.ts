@@ -1,7 +1,7 @@
 // Pods as hulls, chips, tiles and blocks: shape and word before colour, as on the page.
 import type { Box } from "#app/graph/geometry";
 import type { PodDensity } from "#app/graph/metrics";
-import type { PodView } from "#app/view-models";
+import type { PodView } from "#app/view-models/graph";
 import { hullLook, POD_MARK_TONES, type HullLook } from "../graph/marks.ts";
 import { icon, toneColour } from "./icon.ts";
 import { tag, words } from "./svg.ts";

@@ -1,7 +1,7 @@
 // A picture that tells a lesson before anything is loaded: the cluster as it was broken and as it was mended, one over the other by CSS,
 // and the requests of the whole run below.
 import type { EmbedWords } from "#app/i18n/embed-en";
-import type { ClusterView } from "#app/view-models";
+import type { ClusterView } from "#app/view-models/graph";
 import { describeScene } from "./alt.ts";
 import { pictureStyle, type PictureTheme } from "./palette.ts";
 import { drawScene } from "./scene.ts";

@@ -2,7 +2,7 @@
 import { distance, type Point } from "#app/graph/geometry";
 import type { GraphLayout } from "#app/graph/layout";
 import { routeKey } from "#app/graph/routes";
-import type { ClusterView, RequestView } from "#app/view-models";
+import type { ClusterView, RequestView } from "#app/view-models/graph";
 import { tag } from "./svg.ts";
 
 const MOST_WAYS = 12;

@@ -3,7 +3,7 @@
 import { layoutGraph, placeQueue, type GraphLayout } from "#app/graph/layout";
 import { METRICS } from "#app/graph/metrics";
 import type { EmbedWords } from "#app/i18n/embed-en";
-import type { ClusterView } from "#app/view-models";
+import type { ClusterView } from "#app/view-models/graph";
 import { drawFloor, drawInside } from "./bays.ts";
 import { drawClients, drawIngress, drawService, drawWall } from "./cards.ts";
 import { drawRequests } from "./requests.ts";

@@ -1,6 +1,6 @@
 // The strip below a picture: requests over time, failed ones in red lead, and where one is.
 import type { EmbedWords } from "#app/i18n/embed-en";
-import type { TimelineBin } from "#app/view-models";
+import type { TimelineBin } from "#app/view-models/timeline";
 import { tag, words } from "./svg.ts";
 
 export interface Strip {

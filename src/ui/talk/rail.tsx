@@ -4,7 +4,7 @@ import { talkActions } from "#app/talk/actions";
 import { paceOf, type Pace } from "#app/talk/clock";
 import type { TalkProse } from "#app/talk/notes";
 import { clockText, spanText } from "#app/views/format";
-import type { LessonView } from "#app/view-models";
+import type { LessonView } from "#app/view-models/lesson";
 import { Button } from "../common/button.tsx";
 import { Chip } from "../common/chip.tsx";
 import { Icon } from "../common/icon.tsx";

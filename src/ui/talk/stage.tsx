@@ -11,7 +11,7 @@ import {
   store,
 } from "#app/store";
 import type { AppState } from "#app/state";
-import type { TableView } from "#app/view-models";
+import type { TableView } from "#app/view-models/graph";
 import { LiveRegion } from "../chrome/live-region.tsx";
 import { Button } from "../common/button.tsx";
 import { Icon } from "../common/icon.tsx";

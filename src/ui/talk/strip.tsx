@@ -3,7 +3,7 @@ import { useMemo, useRef, type ReactNode } from "react";
 import { hrefOf, faceOf } from "#app/face";
 import { selectLessonView, selectTimelineView } from "#app/store";
 import { talkActions } from "#app/talk/actions";
-import type { TimelineView } from "#app/view-models";
+import type { TimelineView } from "#app/view-models/timeline";
 import { Button } from "../common/button.tsx";
 import { Icon } from "../common/icon.tsx";
 import { useBoxSize } from "../common/use-box-size.ts";

@@ -9,7 +9,7 @@ import type { AppState } from "#app/state";
 import { companyStore, talkStore, type Company, type TalkState } from "#app/talk/talk";
 import { app } from "#app/store";
 import type { TalkProse } from "#app/talk/notes";
-import type { Language } from "#app/view-models";
+import type { Language } from "#app/view-models/chrome";
 import { useApp } from "../pages/use-app.ts";
 
 const all = (state: TalkState): TalkState => state;

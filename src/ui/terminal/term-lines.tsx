@@ -1,5 +1,5 @@
 import { memo, type ReactNode } from "react";
-import type { TermLine, TermSpan } from "#app/view-models";
+import type { TermLine, TermSpan } from "#app/view-models/terminal";
 import { cx } from "../common/cx.ts";
 import css from "./terminal.module.css";
 

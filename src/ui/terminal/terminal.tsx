@@ -1,6 +1,6 @@
 import { useId, useRef, type ReactNode, type RefObject } from "react";
 import type { Dictionary } from "#app/i18n/dictionary";
-import type { TerminalCompletion, TerminalView } from "#app/view-models";
+import type { TerminalCompletion, TerminalView } from "#app/view-models/terminal";
 import { Button } from "../common/button.tsx";
 import { Icon } from "../common/icon.tsx";
 import { Tabs } from "../common/tabs.tsx";

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
-import type { TerminalCompletion } from "#app/view-models";
+import type { TerminalCompletion } from "#app/view-models/terminal";
 
 export interface CommandLineInput {
   readonly history: readonly string[];

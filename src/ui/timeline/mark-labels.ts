@@ -1,5 +1,5 @@
 // Which marks of the timeline wear their words, and how many of them.
-import type { TimelineMark } from "#app/view-models";
+import type { TimelineMark } from "#app/view-models/timeline";
 import type { TimeScale } from "./time-scale.ts";
 
 const LETTER_WIDTH = 6.8;

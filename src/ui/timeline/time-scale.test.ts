@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { TimelineSegment } from "#app/view-models";
+import type { TimelineSegment } from "#app/view-models/timeline";
 import { createScale } from "./time-scale.ts";
 
 const SEGMENTS: readonly TimelineSegment[] = [

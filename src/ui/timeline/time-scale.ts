@@ -1,5 +1,5 @@
 // Between simulated time and the place on the ruler. Stretches without an event are cut out to a fixed width.
-import type { TimelineSegment } from "#app/view-models";
+import type { TimelineSegment } from "#app/view-models/timeline";
 
 interface ScaledSegment extends TimelineSegment {
   readonly x0: number;

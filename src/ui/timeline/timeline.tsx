@@ -1,5 +1,6 @@
 import { useMemo, type ReactNode } from "react";
-import type { TimelineView, WhyView } from "#app/view-models";
+import type { TimelineView } from "#app/view-models/timeline";
+import type { WhyView } from "#app/view-models/why";
 import { useText } from "../common/use-text.tsx";
 import { Track, type EvidenceTime } from "./track.tsx";
 import { Transport, TransportKeys, type TimelineActions } from "./transport.tsx";

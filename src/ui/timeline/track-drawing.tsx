@@ -1,5 +1,5 @@
 import { memo, type ReactNode } from "react";
-import type { BranchView, TimelineBin, TimelineView } from "#app/view-models";
+import type { BranchView, TimelineBin, TimelineView } from "#app/view-models/timeline";
 import { useText } from "../common/use-text.tsx";
 import type { TimeScale } from "./time-scale.ts";
 import css from "./timeline.module.css";

@@ -1,5 +1,5 @@
 import { memo, useId, useMemo, useRef, type ReactNode } from "react";
-import type { BranchView, TimelineMark, TimelineView } from "#app/view-models";
+import type { BranchView, TimelineMark, TimelineView } from "#app/view-models/timeline";
 import { Balloon } from "../common/balloon.tsx";
 import { useBoxSize } from "../common/use-box-size.ts";
 import { useText } from "../common/use-text.tsx";

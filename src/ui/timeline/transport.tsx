@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { TimelineView } from "#app/view-models";
+import type { TimelineView } from "#app/view-models/timeline";
 import { cx } from "../common/cx.ts";
 import { Icon } from "../common/icon.tsx";
 import { RichText } from "../common/rich-text.tsx";

@@ -1,5 +1,5 @@
 import { useRef, type KeyboardEvent, type PointerEvent } from "react";
-import type { TimelineMark } from "#app/view-models";
+import type { TimelineMark } from "#app/view-models/timeline";
 import type { TimeScale } from "./time-scale.ts";
 import type { TimelineActions } from "./transport.tsx";
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { InspectorView } from "#app/view-models";
+import type { InspectorView } from "#app/view-models/why";
 import { Button } from "../common/button.tsx";
 import { cx } from "../common/cx.ts";
 import { useText } from "../common/use-text.tsx";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { VerdictView } from "#app/view-models";
+import type { VerdictView } from "#app/view-models/why";
 import { Icon } from "../common/icon.tsx";
 import css from "./why-popover.module.css";
 

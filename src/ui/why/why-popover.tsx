@@ -1,5 +1,5 @@
 import { useId, useRef, type ReactNode } from "react";
-import type { EvidenceView, WhyLink, WhyView } from "#app/view-models";
+import type { EvidenceView, WhyLink, WhyView } from "#app/view-models/why";
 import { Balloon, raiseBalloon } from "../common/balloon.tsx";
 import { Button } from "../common/button.tsx";
 import { cx } from "../common/cx.ts";

@@ -1,6 +1,7 @@
 // Why requests fail at a pod that Kubernetes calls ready: the gap between the two truths.
 import type { Service } from "#api/core-service";
-import type { EvidenceTarget, RichText } from "../../view-models.ts";
+import type { RichText } from "../../view-models/text.ts";
+import type { EvidenceTarget } from "../../view-models/why.ts";
 import { SERVICE_ID } from "../request-views.ts";
 import { code, evidence, lineTarget, podTarget, WINDOW_MS, type Part, type PodCase } from "./pod-case.ts";
 

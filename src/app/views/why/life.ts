@@ -2,7 +2,7 @@
 import type { ContainerState } from "#api/core-container";
 import type { Pod } from "#api/core-pod";
 import { parseTime } from "#api/time";
-import type { RichText } from "../../view-models.ts";
+import type { RichText } from "../../view-models/text.ts";
 import { code, evidence, podTarget, type Part, type PodCase } from "./pod-case.ts";
 
 export const image = (c: PodCase): Part | undefined => {

@@ -1,7 +1,7 @@
 // Why a pod is where it is, or nowhere: what the scheduler decided.
 import type { Decision } from "#engine";
 import type { Words } from "../../i18n/words.ts";
-import type { VerdictView } from "../../view-models.ts";
+import type { VerdictView } from "../../view-models/why.ts";
 import { code, evidence, podTarget, type Part, type PodCase } from "./pod-case.ts";
 
 const verdictsOf = (decision: Decision | undefined, words: Words): readonly VerdictView[] =>

@@ -3,7 +3,8 @@ import type { Pod } from "#api/core-pod";
 import { parseTime } from "#api/time";
 import { podTruth, type Decision, type PodTruth, type Run } from "#engine";
 import type { Words } from "../../i18n/words.ts";
-import type { EvidenceTarget, EvidenceView, RichText, VerdictView, WhyView } from "../../view-models.ts";
+import type { RichText } from "../../view-models/text.ts";
+import type { EvidenceTarget, EvidenceView, VerdictView, WhyView } from "../../view-models/why.ts";
 import { clockText } from "../format.ts";
 import { recentRequests, type Tally } from "../recent-requests.ts";
 

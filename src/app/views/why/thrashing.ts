@@ -1,7 +1,7 @@
 // Why a machine crawls: its programs find no room in memory for their own code, and read it back from disk.
 import { usageOfNode, type Sim } from "#engine";
 import type { Words } from "../../i18n/words.ts";
-import type { EvidenceView } from "../../view-models.ts";
+import type { EvidenceView } from "../../view-models/why.ts";
 import { memoryText } from "../format.ts";
 import { evidence, type Part, type PodCase } from "./pod-case.ts";
 

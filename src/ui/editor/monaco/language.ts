@@ -1,4 +1,4 @@
-import type { CompletionItemView, EditorServices } from "#app/view-models";
+import type { CompletionItemView, EditorServices } from "#app/view-models/editor";
 import { monaco } from "./monaco.ts";
 
 /** Which services answer for a model: the last editor that was mounted. */

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
-import type { DiagnosticView, DiffLine, EditorServices, EditorView } from "#app/view-models";
+import type { DiagnosticView, DiffLine, EditorServices, EditorView } from "#app/view-models/editor";
 import { plainText } from "../../common/rich-text.tsx";
 import type { EditorActions } from "../editor-panel.tsx";
 import { modelUri, setServices } from "./language.ts";

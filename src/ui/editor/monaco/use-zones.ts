@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useState } from "react";
-import type { DiagnosticView } from "#app/view-models";
+import type { DiagnosticView } from "#app/view-models/editor";
 import type { Editor } from "./use-monaco.ts";
 
 const LINES_ABOVE = 4;

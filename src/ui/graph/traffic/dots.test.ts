@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { routeKey } from "#app/graph/routes";
-import type { RequestView } from "#app/view-models";
+import type { RequestView } from "#app/view-models/graph";
 import { moveDot, pointAt, sample, wayOf, type Dot } from "./dots.ts";
 
 const ROUTES = new Map([

@@ -2,7 +2,7 @@
 import type { Point } from "#app/graph/geometry";
 import { distance } from "#app/graph/geometry";
 import { routeKey } from "#app/graph/routes";
-import type { RequestView } from "#app/view-models";
+import type { RequestView } from "#app/view-models/graph";
 
 /** A dot's way as straight legs; between two legs it passes under a card, which takes no time. */
 export interface Way {

@@ -1,5 +1,5 @@
 // Which requests are drawn, and where they are: the state behind the canvas.
-import type { RequestView } from "#app/view-models";
+import type { RequestView } from "#app/view-models/graph";
 import type { GraphState } from "../graph-store.ts";
 import { moveDot, MOST_DOTS_PER_SECOND, pointAt, sample, shareOf, wayOf, type Dot, type Way } from "./dots.ts";
 import type { Arrival } from "./quiet-traffic.ts";

@@ -1,0 +1,44 @@
+// What the course map draws. Types only.
+
+export interface DockView {
+  readonly id: string;
+  readonly number: number;
+  readonly title: string;
+  readonly symptom: string;
+  readonly state: "done" | "working" | "ahead";
+  /** Of a done one, what was learned: "taints". */
+  readonly learned: string;
+  readonly timeText: string;
+  readonly stepText: string;
+  readonly steps: readonly ("done" | "now" | "ahead")[];
+  readonly drawing: string;
+  /** What is better taken first, or "". */
+  readonly advice: string;
+  readonly href: string;
+}
+
+export interface BuoyView {
+  readonly id: string;
+  readonly title: string;
+  readonly teaser: string;
+  readonly state: "done" | "working" | "ahead";
+  readonly timeText: string;
+  /** What is better taken first, or "". */
+  readonly advice: string;
+  readonly href: string;
+}
+
+export interface CourseView {
+  /** Part 2: the cases. */
+  readonly docks: readonly DockView[];
+  /** Part 1: the concepts. */
+  readonly buoys: readonly BuoyView[];
+  /** Part 3: looking closer. */
+  readonly closer: readonly BuoyView[];
+  readonly facts: readonly {
+    readonly label: string;
+    readonly value: string;
+    readonly unit: string;
+  }[];
+  readonly resume: { readonly label: string; readonly href: string } | null;
+}

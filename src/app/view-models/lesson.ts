@@ -1,0 +1,82 @@
+// What the lesson panel draws. Types only.
+import type { Block, RichText } from "./text.ts";
+
+export interface GoalView {
+  readonly id: string;
+  readonly text: RichText;
+  readonly detail: string | null;
+  /** "35 failed", "2 of 4", "18 s of 60 s" */
+  readonly value: string;
+  readonly state: "met" | "open" | "partly" | "failing";
+  /** 0 to 1 while it must still hold; null where it has no duration. */
+  readonly held: number | null;
+}
+
+export interface PredictView {
+  readonly id: string;
+  readonly question: RichText;
+  readonly options: readonly {
+    readonly id: string;
+    readonly text: RichText;
+    /** Known only after the guess is locked and the thing has happened. */
+    readonly verdict: "right" | "wrong" | null;
+  }[];
+  readonly chosenId: string | null;
+  readonly isLocked: boolean;
+  readonly outcome: readonly Block[] | null;
+}
+
+export interface HintView {
+  readonly index: number;
+  readonly count: number;
+  readonly text: RichText;
+  readonly hasNext: boolean;
+  readonly hasFix: boolean;
+}
+
+export interface FeedbackView {
+  readonly id: string;
+  readonly tone: "ok" | "wait" | "fail";
+  readonly title: string;
+  readonly text: RichText;
+}
+
+export interface LessonStepView {
+  readonly id: string;
+  readonly title: string;
+  readonly state: "done" | "now" | "ahead";
+}
+
+export interface LessonView {
+  readonly id: string;
+  /** "Case 10" */
+  readonly label: string;
+  readonly title: string;
+  readonly steps: readonly LessonStepView[];
+  readonly stepIndex: number;
+  readonly heading: string;
+  readonly prose: readonly Block[];
+  readonly goals: readonly GoalView[];
+  readonly predict: PredictView | null;
+  readonly feedback: FeedbackView | null;
+  readonly hint: HintView | null;
+  /** Steps may be walked freely; `isNextReady` makes the button the filled one. */
+  readonly isNextReady: boolean;
+  /** Said once all goals are met. */
+  readonly answer: readonly Block[];
+  /** What differs in real operation. */
+  readonly realLife: readonly Block[];
+}
+
+/** What is offered at the end of a lesson, and within what was offered. */
+export interface AgainView {
+  readonly rows: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly href: string;
+    readonly isHere: boolean;
+    readonly isDone: boolean;
+  }[];
+  /** The lesson that it belongs to, where this is a part of what it offers. */
+  readonly lesson: { readonly href: string } | null;
+}
