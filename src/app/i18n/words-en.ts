@@ -204,9 +204,9 @@ export const words = {
   },
   course: {
     mended: "Cases mended",
-    of: (n: number) => `of ${n}`,
+    of: (n: number) => ` of ${n}`,
     left: "Still to go",
-    minutes: "min",
+    minutes: " min",
     resume: (name: string) => `Continue: ${name}`,
     begin: (name: string) => `Begin: ${name}`,
     after: (title: string) => `Better after “${title}”`,

@@ -204,7 +204,7 @@ export const words: Words = {
   },
   course: {
     mended: "고친 사례",
-    of: (n) => `/ ${n}`,
+    of: (n) => ` / ${n}`,
     left: "남은 시간",
     minutes: "분",
     resume: (name) => `${name} 이어서 하기`,

@@ -38,6 +38,7 @@ export interface CourseView {
   readonly facts: readonly {
     readonly label: string;
     readonly value: string;
+    /** Stands at once behind the value: it brings the space that its language wants. */
     readonly unit: string;
   }[];
   readonly resume: { readonly label: string; readonly href: string } | null;

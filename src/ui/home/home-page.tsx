@@ -98,7 +98,8 @@ function Log({ course, onToggle }: PartProps): ReactNode {
           <div key={fact.label}>
             <dt>{fact.label}</dt>
             <dd>
-              {fact.value} <small>{fact.unit}</small>
+              {fact.value}
+              <small>{fact.unit}</small>
             </dd>
           </div>
         ))}
