@@ -25,6 +25,7 @@ export default defineConfig({
     testTimeout: 30_000,
     // Modules keep no state of their own, so files may share them: it halves the time, and finds who does keep some.
     isolate: false,
+    unstubGlobals: true,
     css: { include: [/\.css\?raw$/] },
   },
 });
