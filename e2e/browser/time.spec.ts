@@ -17,6 +17,12 @@ test("acting in the past begins another future; the old one stays, is named, and
   await expect(drydock.slider).toHaveAttribute("aria-valuenow", "0");
   // What the terminal showed then, it shows now: the deploy has not happened yet.
   await expect(drydock.terminal).not.toContainText("configured");
+  // Looking changes nothing: it is printed there, and begins no other future.
+  await drydock.run("kubectl get deployment mynginx");
+  await expect(drydock.terminal).toContainText("AVAILABLE");
+  await expect(
+    page.getByRole(futures, { name: drydock.text.timeline.branch("A", "apply -f mynginx.yaml") }),
+  ).toHaveCount(0);
   await drydock.run("kubectl scale deployment mynginx --replicas=2");
   await expect(drydock.terminal).toContainText("deployment.apps/mynginx scaled");
   const old = page.getByRole(futures, { name: drydock.text.timeline.branch("A", "apply -f mynginx.yaml") });

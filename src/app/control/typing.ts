@@ -1,6 +1,7 @@
 // What is typed: files in the editor, lines in the terminals. A command sees the files as they stand in the editor, as if saved.
 import type { App } from "../app.ts";
 import { ensureDocs, needsDocs } from "../session/docs.ts";
+import { isReading } from "../session/reading.ts";
 import type { Session } from "../session/session.ts";
 import { MAIN_TERMINAL } from "../session/terminals.ts";
 import type { TerminalCompletion } from "../view-models/terminal.ts";
@@ -14,12 +15,15 @@ export const apply = (app: App): void | Promise<void> => runLine(app, `kubectl a
 export const runLine = (app: App, line: string): void | Promise<void> => {
   const run = (): void =>
     app.act((session) => {
-      saveDrafts(app, session);
+      // Saving would be an act: whoever only looks back at the cluster leaves the files of that moment as they are.
+      if (!isReading(line) || readsFiles(line)) saveDrafts(app, session);
       session.type(line, app.state.terminal);
     });
   if (needsDocs(line)) return ensureDocs().then(run);
   run();
 };
+
+const readsFiles = (line: string): boolean => /^\s*(cat|ls)\b|\s(-f|--filename|-k)\b/.test(line);
 
 export const saveDrafts = (app: App, session: Session): void => {
   for (const { id, text } of app.state.drafts) session.write(id, text);

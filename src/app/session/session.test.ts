@@ -57,6 +57,27 @@ describe("rewind and fork", () => {
     expect(failedOf(s)).toBe(lost);
   });
 
+  it("reads in the past without another future, and finds there what it printed", () => {
+    const s = start();
+    const zero = s.nowMs - 10_000;
+    s.advance(s.nowMs + 20_000);
+    const lost = failedOf(s);
+    s.seek(zero + 5000);
+    s.type("kubectl get pods | grep mynginx");
+    const printed = (): number =>
+      s.run.branch.entries.slice(0, s.run.logLength).filter((e) => e.type === "terminal").length;
+    const here = printed();
+    expect(here).toBeGreaterThan(0);
+    expect(s.run.branches).toHaveLength(1);
+    s.seek(s.run.endMs);
+    expect(failedOf(s)).toBe(lost);
+    s.seek(zero + 5000);
+    expect(printed()).toBe(here);
+    // One that goes on printing needs time of its own.
+    s.type("kubectl get pods --watch");
+    expect(s.run.branches).toHaveLength(2);
+  });
+
   it("takes no goal away when one looks back", () => {
     const s = start();
     s.advance(s.nowMs + 20_000);

@@ -26,6 +26,7 @@ import {
   type LessonProgress,
   type Step,
 } from "#tutor";
+import { isReading } from "./reading.ts";
 import { MAIN_TERMINAL } from "./terminals.ts";
 
 export interface SessionFile {
@@ -99,14 +100,20 @@ export class Session {
   }
 
   act(command: Command): void {
-    if (this.#progress) this.#progress = noteAct(this.#progress, this.nowMs);
     this.run.act(command, this.#isScripted ? { isScripted: true } : {});
+    this.#acted();
+  }
+
+  #acted(): void {
+    if (this.#progress) this.#progress = noteAct(this.#progress, this.nowMs);
     this.#look();
   }
 
-  /** Types a line at the prompt and presses Enter. */
+  /** Types a line at the prompt and presses Enter. One that only looks becomes a part of the past in which it is typed. */
   type(line: string, terminal = MAIN_TERMINAL): void {
-    this.act({ component: "shell", action: "line", data: { terminal, line } });
+    const command: Command = { component: "shell", action: "line", data: { terminal, line } };
+    if (!this.#isScripted && isReading(line) && this.run.slip(command, () => !this.isBusy(terminal))) this.#acted();
+    else this.act(command);
   }
 
   interrupt(terminal = MAIN_TERMINAL): void {

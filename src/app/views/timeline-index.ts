@@ -2,11 +2,14 @@
 import type { JsonObject } from "#api/meta";
 import type { Branch, LoggedEntry, Run } from "#engine";
 import { isServed } from "#tutor";
+import { isReading } from "../session/reading.ts";
 import type { TimelineBin, TimelineMark } from "../view-models/timeline.ts";
 
 export const BIN_MS = 1000;
 
 interface BranchIndex {
+  /** The branch's log; another one where something was slipped into its past. */
+  readonly entries: readonly LoggedEntry[];
   /** Entries seen so far. */
   length: number;
   readonly bins: Map<number, { served: number; failed: number }>;
@@ -51,11 +54,15 @@ export class TimelineIndex {
 
   #of(branch: Branch): BranchIndex {
     const found = this.#branches.get(branch.id);
-    if (found) return found;
+    if (found?.entries === branch.entries) return found;
     const parent = branch.parent === undefined ? undefined : this.#branches.get(branch.parent);
-    const made: BranchIndex = parent
-      ? forked(parent, branch)
-      : { length: 0, bins: new Map(), marks: [], lastFailMs: -Infinity };
+    const { entries } = branch;
+    // What was slipped into a branch left no mark, and changed nothing of what it had shown.
+    const made: BranchIndex = found
+      ? { ...found, entries, length: entries.length }
+      : parent
+        ? forked(parent, branch)
+        : { entries, length: 0, bins: new Map(), marks: [], lastFailMs: -Infinity };
     this.#branches.set(branch.id, made);
     return made;
   }
@@ -67,6 +74,7 @@ const forked = (parent: BranchIndex, { forkMs, entries }: Branch): BranchIndex =
   const bins = new Map([...parent.bins].filter(([ms]) => ms < until).map(([ms, counts]) => [ms, { ...counts }]));
   const firstAnew = entries.findIndex((e) => e.atMs >= until);
   return {
+    entries,
     length: firstAnew < 0 ? entries.length : firstAnew,
     bins,
     marks: parent.marks.filter((m) => m.timeMs < until),
@@ -101,9 +109,6 @@ const takeRequest = (index: BranchIndex, atMs: number, isGood: boolean, entry: L
   }
   index.lastFailMs = atMs;
 };
-
-const QUIET =
-  /^\s*(kubectl|k)\s+(get|describe|logs|explain|top|rollout\s+(status|history)|api-|config|version|cluster-info)\b|^\s*(watch|stern|curl|ls|cat|clear|history)\b/;
 
 const markOf = (entry: LoggedEntry, run: Run): TimelineMark | null => {
   if (entry.type === "command") return commandMark(entry);
@@ -144,7 +149,7 @@ const labelOf = ({ component, action, data }: Extract<LoggedEntry, { type: "comm
   if (component !== "shell") return `${action} ${targetOf(data)}`.trim();
   if (action !== "line") return null;
   const line = typeof data["line"] === "string" ? data["line"] : "";
-  return line.trim() === "" || QUIET.test(line) ? null : line.replace(/^\s*(kubectl|k)\s+/, "");
+  return line.trim() === "" || isReading(line) ? null : line.replace(/^\s*(kubectl|k)\s+/, "");
 };
 
 /** What a fault is done to. */

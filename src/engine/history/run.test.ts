@@ -184,3 +184,79 @@ it("stands where it stood before when a component throws, be it on a command or 
   expect(stateOf(run)).toEqual(stateOf(fresh));
   expect(run.branch.entries).toEqual(fresh.branch.entries);
 });
+
+/** Says how many ticks there were; `cut` takes one away, `wait` is not over at once. */
+const reader: ComponentFactory = (sim) => ({
+  name: "reader",
+  commands: {
+    read: () => {
+      sim.log({ type: "terminal", terminal: "1", stream: "stdout", text: `${sim.table<number>("ticker").get("n")}` });
+      return null;
+    },
+    cut: () => {
+      sim.table<number>("ticker").set("n", 0);
+      return null;
+    },
+  },
+});
+const asks = (action: string) => ({ component: "reader", action, data: {} });
+const readable = (): Run => {
+  const run = new Run(scenario, { components: [ticker, reader] });
+  run.advance(10_000);
+  run.act(add(5));
+  run.advance(30_000);
+  return run;
+};
+
+it("slips what only looks into the past: the future stays as it was seen, and a replay says the same", () => {
+  const run = readable();
+  const seen = run.branch.entries.filter((e) => e.type === "machine");
+  run.seek(4000);
+  expect(run.slip(asks("read"), () => true)).toBe(true);
+  expect(run.nowMs).toBe(4000);
+  expect(run.endMs).toBe(30_000);
+  expect(run.branches).toHaveLength(1);
+  expect(run.branch.entries.findLast((e) => e.atMs <= 4000)).toMatchObject({ type: "terminal" });
+  run.seek(30_000);
+  expect(run.branch.entries.filter((e) => e.type === "machine").map(({ atMs, data }) => [atMs, data])).toEqual(
+    seen.map(({ atMs, data }) => [atMs, data]),
+  );
+  expect(run.branch.entries.map((e) => e.index)).toEqual(run.branch.entries.map((_, i) => i));
+  const again = new Run(scenario, { components: [ticker, reader] });
+  again.replay(run.record());
+  expect(again.cluster.logHash).toBe(run.cluster.logHash);
+});
+
+it.each([
+  { name: "changes what came after", action: "cut", isOver: true },
+  { name: "is not over at once", action: "read", isOver: false },
+])("slips nothing in that $name", ({ action, isOver }) => {
+  const run = readable();
+  const { entries, commands } = run.branch;
+  const before = [[...entries], [...commands]];
+  run.seek(4000);
+  const state = JSON.stringify(run.cluster.snapshot());
+  expect(run.slip(asks(action), () => isOver)).toBe(false);
+  expect([run.branch.entries, run.branch.commands]).toEqual(before);
+  expect(JSON.stringify(run.cluster.snapshot())).toBe(state);
+});
+
+it("makes futures again whose parent was looked at after they had left it", () => {
+  const run = readable();
+  run.seek(8000);
+  run.act(add(100));
+  run.advance(20_000);
+  run.switchTo(0);
+  run.seek(4000);
+  run.slip(asks("read"), () => true);
+  const again = new Run(scenario, { components: [ticker, reader] });
+  again.replayBranches(run.recordBranches());
+  expect(again.recordBranches()).toEqual(run.recordBranches());
+  for (const id of [1, 0]) {
+    for (const one of [run, again]) {
+      one.switchTo(id);
+      one.seek(20_000);
+    }
+    expect(again.cluster.logHash).toBe(run.cluster.logHash);
+  }
+});

@@ -60,6 +60,9 @@ export interface Divergence {
 /** A keyframe shares all that did not change: 30 pods and 20 requests a second cost 28 MB in ten minutes. */
 const KEYFRAME_EVERY_MS = 2500;
 
+/** Something slipped in has what was seen after it told again, up to so many entries: about a second. */
+const MOST_RETOLD = 200_000;
+
 export class Run {
   readonly scenario: Scenario;
   readonly cluster: Cluster;
@@ -116,6 +119,36 @@ export class Run {
     });
   }
 
+  /** Does something in the past and stays in this future, if it is over at once and changes nothing of what was seen afterwards. Else
+   * nothing is done, and the answer is false. */
+  slip(command: Command, isOver: () => boolean): boolean {
+    const from = this.#current;
+    const { nowMs } = this;
+    if (nowMs >= from.endMs || from.entries.length - this.logLength > MOST_RETOLD) return false;
+    const before = this.cluster.keyframe();
+    const done = this.cluster.commandsDone;
+    const length = this.logLength;
+    this.#current = {
+      ...from,
+      commands: from.commands.toSpliced(done, 0, { atMs: nowMs, command }),
+      entries: from.entries.slice(0, length),
+      keyframes: from.keyframes.filter((k) => k.nowMs < nowMs),
+    };
+    let isSlipped = false;
+    try {
+      this.cluster.run(command);
+      const slipped = this.logLength - length;
+      if (isOver()) this.#forward(from.endMs);
+      isSlipped = isSameAfter(from.entries, this.#current.entries, { from: length, slipped });
+    } finally {
+      if (!isSlipped) this.#current = from;
+      this.cluster.load(before);
+      this.#branches[from.id] = this.#current;
+    }
+    if (isSlipped) this.#go(nowMs);
+    return isSlipped;
+  }
+
   /** Goes to a moment that has been seen (or on to one that has not). */
   seek(atMs: number): void {
     this.#orNotAtAll(() => this.#go(Math.max(0, atMs)));
@@ -130,13 +163,13 @@ export class Run {
   }
 
   /** Another future from now on. Answers the new branch, which is then the present one. */
-  fork(name?: string): Branch {
+  fork(name?: string, forkMs = this.nowMs): Branch {
     const from = this.#current;
     const now = this.nowMs;
     const branch: OpenBranch = {
       id: this.#branches.length,
       parent: from.id,
-      forkMs: now,
+      forkMs,
       name: name ?? this.#nextName(),
       commands: from.commands.filter((c) => c.atMs <= now),
       entries: from.entries.slice(0, this.cluster.logLength),
@@ -201,6 +234,13 @@ export class Run {
     return { commands: this.#current.commands, endMs: this.#current.endMs };
   }
 
+  /** Goes to the last moment until which the present branch did what these commands say. */
+  #goWhereAlike(commands: readonly LoggedCommand[], atMs: number): void {
+    const mine = this.#current.commands;
+    const differs = mine.findIndex((c, i) => c.atMs <= atMs && JSON.stringify(c) !== JSON.stringify(commands[i]));
+    this.seek(differs < 0 ? atMs : Math.min(atMs, mine[differs]!.atMs - 1));
+  }
+
   /** Does again what a record holds, on a new run; commands that it did by itself at its beginning are not done twice. */
   replay({ commands, endMs }: RunRecord): void {
     this.#current.commands.push(...commands.slice(this.cluster.commandsDone));
@@ -226,8 +266,8 @@ export class Run {
     for (const [id, { parent, forkMs, name, commands, endMs }] of branches.entries()) {
       if (parent !== undefined) {
         this.switchTo(parent);
-        this.seek(forkMs);
-        this.fork(name);
+        this.#goWhereAlike(commands, forkMs);
+        this.fork(name, forkMs);
       } else if (id > 0) this.restart(name);
       this.replay({ commands, endMs });
     }
@@ -274,3 +314,18 @@ export class Run {
     return best;
   }
 }
+
+/** The log goes on as it did, `slipped` entries later. */
+const isSameAfter = (
+  before: readonly LoggedEntry[],
+  after: readonly LoggedEntry[],
+  { from, slipped }: { readonly from: number; readonly slipped: number },
+): boolean => {
+  if (after.length !== before.length + slipped) return false;
+  for (let at = from; at < before.length; at++) {
+    const { index: _was, ...was } = before[at]!;
+    const { index: _is, ...is } = after[at + slipped]!;
+    if (JSON.stringify(was) !== JSON.stringify(is)) return false;
+  }
+  return true;
+};
