@@ -1,5 +1,5 @@
 // Whole pages in step: apps with their sessions, without a browser.
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createStore } from "zustand/vanilla";
 import { readLesson } from "../../../.ci/lessons-plugin.ts";
 import { App } from "../app.ts";
@@ -209,16 +209,13 @@ describe("pages in step", () => {
 });
 
 describe("a file that one window opens", () => {
-  beforeAll(() => {
+  beforeEach(() => {
     const address = { hash: "" };
     vi.stubGlobal("location", address);
     vi.stubGlobal("history", {
       replaceState: () => undefined,
       pushState: (_: unknown, __: string, hash: string) => void (address.hash = hash),
     });
-  });
-  afterAll(() => {
-    vi.unstubAllGlobals();
   });
 
   it("opens in all of them", async () => {
