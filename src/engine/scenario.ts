@@ -131,6 +131,8 @@ export interface Scenario {
   readonly ingressAddress?: string;
   /** Whether metrics-server is installed: without it there are no figures for HPAs and `kubectl top`. */
   readonly metricsServer?: boolean;
+  /** --kube-api-qps and --kube-api-burst of kube-controller-manager: what each controller may write. Absent: 20 and 30. */
+  readonly controllerClients?: { readonly qps: number; readonly burst: number };
   /** Objects that exist (and have settled) at time 0. */
   readonly objects?: readonly JsonObject[];
   /** Virtual ms that pass before time 0 so that `objects` settle. */

@@ -286,6 +286,7 @@ export const en = {
       "Leaders of the control plane are elected, but their leases in kube-system are not written as objects.",
       "ingress-nginx runs without its admission webhook. The real one refuses a second Ingress with the same host and path.",
       "Metrics are CPU and memory only.",
+      "A controller makes or ends 30 pods at once, then 20 a second. In a real cluster its events and status updates count too.",
       "ssh runs a few commands on the firewall, the clients' machines and the nodes. A node that stands still takes 20 seconds for each.",
       "git, jenkins and deploy know one application, with one file and one branch. jenkins and deploy are not real tools' commands.",
       "The terminal is a small shell: help lists what it knows. No jobs with &, and a loop that never pauses is stopped after 1 MB.",

@@ -4,8 +4,9 @@ import type { Live } from "../live.ts";
 import type { Session, SessionOptions } from "../session/session.ts";
 import type { Refusal, SharedMoment } from "./shared.ts";
 
-/** Virtual time of one piece, and the wall time after which the page is asked how it is. */
-const PIECE_MS = 1000;
+/** Virtual time of one piece at most; one that costs more than a breath makes the next one half as long. */
+const LONGEST_PIECE_MS = 250;
+/** The wall time after which the page is asked how it is. */
 const BREATH_MS = 12;
 /** A usual lesson takes well under a second. */
 const LONGEST_MS = 20_000;
@@ -27,10 +28,13 @@ export const reopen = async (
     const { commands, endMs, nowMs, log, progress } = moment;
     const session = live.createSession({ ...options, saved: { commands, endMs: settleMs, nowMs: settleMs } });
     let breathed = began;
+    let pieceMs = LONGEST_PIECE_MS;
     while (session.run.nowMs < endMs) {
-      session.run.advance(Math.min(endMs, session.run.nowMs + PIECE_MS));
+      const before = performance.now();
+      session.run.advance(Math.min(endMs, session.run.nowMs + pieceMs));
       const now = performance.now();
       if (now - began > LONGEST_MS) return "slow";
+      pieceMs = now - before > BREATH_MS ? Math.ceil(pieceMs / 2) : Math.min(pieceMs * 2, LONGEST_PIECE_MS);
       if (now - breathed < BREATH_MS) continue;
       await new Promise((resolve) => setTimeout(resolve));
       breathed = performance.now();

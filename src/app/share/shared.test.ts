@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { LoggedCommand } from "#engine";
 import { compileLesson } from "#tutor/compile";
 import { live } from "../live.ts";
-import { Session, type SessionFile } from "../session/session.ts";
+import { Session, type SessionFile, type SessionOptions } from "../session/session.ts";
 import { pack, unpack } from "./codec.ts";
 import { applyDelta, deltaOf } from "./delta.ts";
 import { hashOf, readLink } from "./link.ts";
@@ -160,6 +160,27 @@ describe("a lesson", () => {
     const moment = momentOf(walked());
     const after = await reopen(live, compiled, { ...moment, log: [moment.log[0], moment.log[1] + 1] });
     expect(after).toMatchObject({ isSame: false });
+  });
+
+  it("is given up soon after 20 seconds, however much a second of it costs", async () => {
+    const moment = momentOf(walked());
+    const costOfMs = 40;
+    let wallMs = 0;
+    const clock = vi.spyOn(performance, "now").mockImplementation(() => wallMs);
+    const createSession = (options: SessionOptions): Session => {
+      const session = live.createSession(options);
+      const advance = session.run.advance.bind(session.run);
+      vi.spyOn(session.run, "advance").mockImplementation((untilMs) => {
+        wallMs += (untilMs - session.run.nowMs) * costOfMs;
+        advance(untilMs);
+      });
+      return session;
+    };
+    const after = await reopen({ ...live, createSession }, compiled, moment);
+    clock.mockRestore();
+    expect(after).toBe("slow");
+    expect(wallMs).toBeGreaterThan(20_000);
+    expect(wallMs).toBeLessThanOrEqual(20_000 + costOfMs);
   });
 
   it("whose files are others now is not opened", () => {

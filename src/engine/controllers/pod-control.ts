@@ -1,11 +1,12 @@
-// Models RealPodControl and slowStartBatch of pkg/controller/controller_utils.go (v1.36): pods made from a template and ended on
-// behalf of an owner, with the events that say so.
+// Models RealPodControl of pkg/controller/controller_utils.go (v1.36): pods made from a template and ended on behalf of an owner, with
+// the events that say so.
 import type { KubeObject, ObjectMeta, Status } from "#api/meta";
 import type { Pod, PodTemplateSpec } from "#api/core-pod";
 import { keyOf } from "#api/scheme";
 import type { EventRecorder } from "../events/recorder.ts";
 import type { Sim } from "../sim.ts";
 import { controllerRefTo } from "./controller-ref.ts";
+import { createPacedWrites, type PacedWrites, type PacedWritesOptions } from "./paced-writes.ts";
 
 /** The pod of `owner` that a template describes; named by `metadata` or, without a name there, at random. */
 export const podFromTemplate = (
@@ -33,14 +34,23 @@ export const podFromTemplate = (
 export const isNamespaceTerminating = (status: Status): boolean =>
   status.details?.causes?.some((c) => c.reason === "NamespaceTerminating") ?? false;
 
-export interface PodControl {
+/** What a controller writes of pods. */
+export interface PodWrite {
+  readonly do: "create" | "remove";
+  readonly pod: Pod;
+}
+
+export const creating = (pod: Pod): PodWrite => ({ do: "create", pod });
+export const removing = (pod: Pod): PodWrite => ({ do: "remove", pod });
+
+interface PodControl {
   /** Makes the pod and says so. Answers the refusal, if any; a namespace that goes away is none. */
   create(owner: KubeObject, pod: Pod): Status | undefined;
   /** Deletes the pod and says so. */
   remove(owner: KubeObject, pod: Pod): Status | undefined;
 }
 
-export const createPodControl = (sim: Sim, recorder: EventRecorder): PodControl => ({
+const createPodControl = (sim: Sim, recorder: EventRecorder): PodControl => ({
   create: (owner, pod) => {
     const created = sim.api.createTrusted("pods", pod);
     if (created.ok) {
@@ -67,15 +77,11 @@ export const createPodControl = (sim: Sim, recorder: EventRecorder): PodControl 
   },
 });
 
-/** Tries 1, then 2, 4, 8, ... at once, `count` in all, and stops after a batch with a failure. Answers the first failure. */
-export const slowStart = (count: number, tryOne: (index: number) => Status | undefined): Status | undefined => {
-  let done = 0;
-  for (let batch = 1; done < count; batch *= 2) {
-    const size = Math.min(batch, count - done);
-    let failure: Status | undefined;
-    for (let i = 0; i < size; i++) failure = tryOne(done + i) ?? failure;
-    if (failure) return failure;
-    done += size;
-  }
-  return undefined;
+/** The writes of pods of one controller, as fast as its client may. */
+export const createPodWrites = (
+  sim: Sim,
+  options: Omit<PacedWritesOptions<PodWrite>, "write"> & { readonly recorder: EventRecorder },
+): PacedWrites<PodWrite> => {
+  const control = createPodControl(sim, options.recorder);
+  return createPacedWrites(sim, { ...options, write: (owner, { do: action, pod }) => control[action](owner, pod) });
 };

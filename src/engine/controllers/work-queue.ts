@@ -8,7 +8,7 @@ export interface WorkQueue {
   add(key: string): void;
   /** To be reconciled in `delayMs`, or earlier if something else asks. */
   addAfter(key: string, delayMs: number): void;
-  /** After 5 ms, doubling at each call until `forget`, at most 1000 s. */
+  /** After 5 ms or `firstRetryMs`, doubling at each call until `forget`, at most 1000 s or `maxRetryMs`. */
   addRateLimited(key: string): void;
   forget(key: string): void;
   /** How often this key failed in a row. */
@@ -23,6 +23,8 @@ export interface WorkQueueOptions {
   readonly timer?: string;
   /** From an event to the reconcile that it causes (informer, queue, request): how far apart steps of a controller are. */
   readonly latencyMs: number;
+  readonly firstRetryMs?: number;
+  readonly maxRetryMs?: number;
   reconcile(key: string): void;
 }
 
@@ -31,11 +33,8 @@ interface Waiting {
   readonly atMs: number;
 }
 
-const FIRST_RETRY_MS = 5;
-const MAX_RETRY_MS = 1_000_000;
-
 export const createWorkQueue = (sim: Sim, options: WorkQueueOptions): WorkQueue => {
-  const timer = options.timer ?? "reconcile";
+  const { timer = "reconcile", firstRetryMs = 5, maxRetryMs = 1_000_000 } = options;
   const waiting: Table<Waiting> = sim.table(`${options.component}/${timer}/waiting`);
   const failures: Table<number> = sim.table(`${options.component}/${timer}/failures`);
   const handler = `${options.component}/${timer}`;
@@ -52,7 +51,7 @@ export const createWorkQueue = (sim: Sim, options: WorkQueueOptions): WorkQueue 
     addRateLimited: (key) => {
       const n = failures.get(key) ?? 0;
       failures.set(key, n + 1);
-      at(key, sim.now() + Math.min(FIRST_RETRY_MS * 2 ** n, MAX_RETRY_MS));
+      at(key, sim.now() + Math.min(firstRetryMs * 2 ** n, maxRetryMs));
     },
     forget: (key) => {
       failures.delete(key);

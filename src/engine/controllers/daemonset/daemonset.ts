@@ -12,7 +12,8 @@ import type { ComponentFactory, Sim } from "../../sim.ts";
 import { adoptMatching, controllerOf, indexOrphans, release } from "../controller-ref.ts";
 import { currentRevision, hashOf, REVISION_HASH, truncateHistory } from "../controller-revision.ts";
 import { omitZero } from "../omit-zero.ts";
-import { createPodControl, podFromTemplate, slowStart, type PodControl } from "../pod-control.ts";
+import type { PacedWrites } from "../paced-writes.ts";
+import { createPodWrites, creating, podFromTemplate, removing, type PodWrite } from "../pod-control.ts";
 import { availableAtMs, isPodAvailable, isPodReady, isPodTerminal } from "../pod-state.ts";
 import { createWorkQueue, type WorkQueue } from "../work-queue.ts";
 import { fitOf, nodeOf, templateFor } from "./node-fit.ts";
@@ -20,6 +21,8 @@ import { planManage, planRollingUpdate, type DaemonContext, type DaemonNode, typ
 
 const NAME = "daemonset";
 const LATENCY_MS = 12;
+/** At most so many pods are made, and so many ended, in one sync. */
+const BURST_REPLICAS = 250;
 const NODES_PER_MS = 20;
 const GENERATION = "pod-template-generation";
 const GENERATION_ANNOTATION = "deprecated.daemonset.template.generation";
@@ -28,7 +31,7 @@ interface Tools {
   readonly sim: Sim;
   readonly queue: WorkQueue;
   readonly recorder: EventRecorder;
-  readonly podControl: PodControl;
+  readonly writes: PacedWrites<PodWrite>;
 }
 
 export const createDaemonSetController: ComponentFactory = (sim) => {
@@ -39,10 +42,11 @@ export const createDaemonSetController: ComponentFactory = (sim) => {
     latencyMs: LATENCY_MS,
     reconcile: (key) => {
       const ds = sim.store.get("daemonsets", key);
-      if (ds) syncDaemonSet({ sim, queue, recorder, podControl: createPodControl(sim, recorder) }, ds);
-      else queue.forget(key);
+      if (!ds) queue.forget(key);
+      else if (!writes.isUnderway(key)) syncDaemonSet({ sim, queue, recorder, writes }, ds);
     },
   });
+  const writes = createPodWrites(sim, { component: NAME, queue, recorder });
   /** A sync looks at every node: the more there are, the more changes it takes together. */
   const addOwn = (key: string): void =>
     queue.addAfter(key, LATENCY_MS + Math.floor(sim.store.count("nodes") / NODES_PER_MS));
@@ -57,7 +61,7 @@ export const createDaemonSetController: ComponentFactory = (sim) => {
   };
   return {
     name: NAME,
-    timers: { reconcile: queue.fire },
+    timers: { reconcile: queue.fire, write: writes.fire },
     watch: {
       daemonsets: ({ type, key }) => (type === "DELETED" ? queue.forget(key) : queue.add(key)),
       pods: ({ object }) => addOwner(object),
@@ -98,7 +102,7 @@ const nodesFor = (sim: Sim, ds: DaemonSet, pods: readonly Pod[]): readonly Daemo
 };
 
 const syncDaemonSet = (tools: Tools, ds: DaemonSet): void => {
-  const { sim, queue } = tools;
+  const { sim, queue, writes } = tools;
   const key = keyOf(ds);
   if (ds.metadata.deletionTimestamp) return;
   if (adoptMatching(sim, "pods", ds, ds.spec.selector)) return;
@@ -121,13 +125,13 @@ const syncDaemonSet = (tools: Tools, ds: DaemonSet): void => {
   const live = new Set(pods.map((p) => `${ds.metadata.name}-${p.metadata.labels?.[REVISION_HASH]}`));
   truncateHistory(sim, ds, live.add(revision.metadata.name));
   writeStatus(sim, queue, context);
-  if (isDone) queue.forget(key);
-  else queue.addRateLimited(key);
+  if (!isDone) queue.addRateLimited(key);
+  else if (!writes.isUnderway(key)) queue.forget(key);
 };
 
-/** Answers whether everything could be done. */
+/** Answers whether nothing was refused. */
 const carryOut = (tools: Tools, ds: DaemonSet, plan: DaemonPlan, revision: ControllerRevision): boolean => {
-  const { recorder, podControl } = tools;
+  const { recorder, writes } = tools;
   for (const pod of plan.failed) {
     const isFailed = pod.status?.phase === "Failed";
     const found = `${isFailed ? "failed" : "succeeded"} daemon pod ${keyOf(pod)} on node ${nodeOf(pod)}`;
@@ -143,11 +147,11 @@ const carryOut = (tools: Tools, ds: DaemonSet, plan: DaemonPlan, revision: Contr
     [REVISION_HASH]: hashOf(revision),
     ...(generation === undefined ? {} : { [GENERATION]: generation }),
   };
-  const refusal = slowStart(plan.creates.length, (i) =>
-    podControl.create(ds, podFromTemplate(ds, templateFor(ds, plan.creates[i] ?? ""), { labels })),
-  );
-  const refusals = [...plan.deletes, ...plan.failed].map((pod) => podControl.remove(ds, pod));
-  return !refusal && refusals.every((r) => r === undefined);
+  const made = plan.creates
+    .slice(0, BURST_REPLICAS)
+    .map((node) => creating(podFromTemplate(ds, templateFor(ds, node), { labels })));
+  const leaving = [...plan.deletes, ...plan.failed].slice(0, BURST_REPLICAS);
+  return !writes.run(keyOf(ds), { owner: ds, slow: made, rest: leaving.map(removing) }).refusal;
 };
 
 const writeStatus = (sim: Sim, queue: WorkQueue, context: DaemonContext): void => {

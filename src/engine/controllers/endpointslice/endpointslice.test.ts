@@ -52,7 +52,7 @@ describe("endpointslice controller", () => {
   it("puts at most a hundred endpoints into a slice", () => {
     const cluster = makeFakeCluster({ readyMs: 100 });
     create(cluster, node, deployment(230), service("web"));
-    cluster.advance(2000);
+    cluster.advance(12_000);
     const sizes = slicesOf(cluster, "web").map((s) => s.endpoints.length);
     expect(sizes.toSorted((a, b) => b - a)).toEqual([100, 100, 30]);
   });

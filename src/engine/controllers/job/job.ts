@@ -5,7 +5,7 @@ import { parseTime } from "#api/time";
 import { createEventRecorder } from "../../events/recorder.ts";
 import type { ComponentFactory, Sim } from "../../sim.ts";
 import { controllerOf } from "../controller-ref.ts";
-import { createPodControl } from "../pod-control.ts";
+import { createPodWrites } from "../pod-control.ts";
 import { createWorkQueue, type WorkQueue } from "../work-queue.ts";
 import { isJobFinished, jobCondition } from "./conditions.ts";
 import { isTracked, type Backoff } from "./pods.ts";
@@ -21,19 +21,23 @@ export const createJobController: ComponentFactory = (sim) => {
   const queue: WorkQueue = createWorkQueue(sim, {
     component: NAME,
     latencyMs: LATENCY_MS,
+    firstRetryMs: 1000,
+    maxRetryMs: 60_000,
     reconcile: (key) => {
       const job = sim.store.get("jobs", key);
       if (!job) queue.forget(key);
       else if (isJobFinished(job)) expire(sim, queue, key, job);
-      else syncJob(tools, job);
+      else if (!writes.isUnderway(key)) syncJob(tools, job);
     },
   });
+  const writes = createPodWrites(sim, { component: NAME, queue, recorder });
   const backoffs = sim.table<Backoff>("job/backoffs");
-  const tools: JobTools = { sim, queue, recorder, podControl: createPodControl(sim, recorder), backoffs };
+  const tools: JobTools = { sim, queue, recorder, writes, backoffs };
   return {
     name: NAME,
     timers: {
       reconcile: queue.fire,
+      write: writes.fire,
       orphan: (key) => {
         const pod = sim.store.get("pods", key);
         if (pod && isTracked(pod) && isUnclaimed(sim, pod)) untrack(sim, pod);

@@ -12,7 +12,8 @@ import type { EventRecorder } from "../../events/recorder.ts";
 import type { Sim } from "../../sim.ts";
 import type { Table } from "../../state/table.ts";
 import { omitZero } from "../omit-zero.ts";
-import { podFromTemplate, slowStart, type PodControl } from "../pod-control.ts";
+import type { PacedWrites } from "../paced-writes.ts";
+import { creating, podFromTemplate, removing, type PodWrite } from "../pod-control.ts";
 import { isPodActive, isPodReady, isPodTerminating } from "../pod-state.ts";
 import { rankForDeletion } from "../replicaset/pod-deletion.ts";
 import type { WorkQueue } from "../work-queue.ts";
@@ -42,7 +43,7 @@ export interface JobTools {
   readonly sim: Sim;
   readonly queue: WorkQueue;
   readonly recorder: EventRecorder;
-  readonly podControl: PodControl;
+  readonly writes: PacedWrites<PodWrite>;
   readonly backoffs: Table<Backoff>;
 }
 
@@ -60,6 +61,8 @@ interface View {
   readonly completedIndexes: ReadonlySet<number>;
 }
 
+/** At most so many pods are made or ended in one sync. */
+const MOST_PER_SYNC = 500;
 const NO_BACKOFF: Backoff = { failures: 0, lastMs: 0 };
 
 const isIndexed = (job: Job): boolean => job.spec.completionMode === "Indexed";
@@ -83,7 +86,7 @@ const viewOf = (job: Job, pods: readonly Pod[]): View => {
 };
 
 export const syncJob = (tools: JobTools, job: Job): void => {
-  const { sim, queue } = tools;
+  const { sim, queue, writes } = tools;
   const key = keyOf(job);
   const pods = [...sim.store.controlledBy("pods", job.metadata.uid ?? "")].toSorted((a, b) =>
     compareStrings(a.metadata.name, b.metadata.name),
@@ -93,7 +96,7 @@ export const syncJob = (tools: JobTools, job: Job): void => {
   const startTime = job.status?.startTime ?? (isSuspended ? undefined : sim.timestamp());
   const backoff = noteBackoff(tools, view);
   const found = knownEnding(job) ?? failureOf(tools, view, startTime);
-  const active = found ? endActive(tools, view) : manage(tools, view, backoff);
+  const { active, isRefused = false } = found ? endActive(tools, view) : manage(tools, view, backoff);
   const ending = found ?? (isAllDone(view, active) ? SUCCESS : undefined);
   const conditions = withSuspended(job.status?.conditions ?? [], isSuspended && !ending, sim.timestamp());
   saySuspension(tools, job, conditions);
@@ -103,7 +106,8 @@ export const syncJob = (tools: JobTools, job: Job): void => {
     conditions,
     startTime: restarted(job, conditions, startTime, sim.timestamp()),
   });
-  queue.forget(key);
+  if (isRefused) queue.addRateLimited(key);
+  else if (!writes.isUnderway(key)) queue.forget(key);
 };
 
 /** A Job that is resumed starts anew: its deadline counts from then. */
@@ -154,10 +158,21 @@ const isAllDone = ({ job, succeeded }: View, active: number): boolean => {
   return completions === undefined ? succeeded > 0 : succeeded >= completions;
 };
 
-/** Ends what still runs. Answers how many are active then. */
-const endActive = ({ podControl }: JobTools, { job, active }: View): number => {
-  for (const pod of active) podControl.remove(job, pod);
-  return 0;
+/** How many pods are at work then, and whether one was refused. */
+interface Managed {
+  readonly active: number;
+  readonly isRefused?: boolean;
+}
+
+/** Ends what still runs. */
+const endActive = (tools: JobTools, { job, active }: View): Managed => ({
+  active: active.length - removeFirst(tools, job, active),
+});
+
+/** Ends these pods in their order, as many as one sync may. Answers how many have been told so. */
+const removeFirst = ({ writes }: JobTools, job: Job, pods: readonly Pod[]): number => {
+  const rest = pods.slice(0, MOST_PER_SYNC).map(removing);
+  return writes.run(keyOf(job), { owner: job, rest }).written;
 };
 
 const wantedActive = ({ job, active, succeeded }: View): number => {
@@ -167,35 +182,29 @@ const wantedActive = ({ job, active, succeeded }: View): number => {
   return Math.min(Math.max(0, completions - succeeded), parallelism);
 };
 
-/** Makes or ends pods until as many are at work as should be. Answers how many are. */
-const manage = (tools: JobTools, view: View, backoff: Backoff): number => {
-  const { sim, queue, podControl } = tools;
+/** Makes or ends pods until as many are at work as should be. */
+const manage = (tools: JobTools, view: View, backoff: Backoff): Managed => {
+  const { sim, queue, writes } = tools;
   const { job, active } = view;
   const wanted = wantedActive(view);
   if (active.length > wanted) {
     const surplus = rankForDeletion(active, active, sim.wallMs()).slice(0, active.length - wanted);
-    for (const pod of surplus) podControl.remove(job, pod);
-    return wanted;
+    return { active: active.length - removeFirst(tools, job, surplus) };
   }
-  if (active.length === wanted) return wanted;
+  if (active.length === wanted) return { active: wanted };
   const waitMs = remainingMs(backoff, sim.wallMs());
   if (waitMs > 0) {
     queue.addAfter(keyOf(job), waitMs);
-    return active.length;
+    return { active: active.length };
   }
   const terminating = job.spec.podReplacementPolicy === "Failed" ? view.pods.filter(isPodTerminating).length : 0;
-  const missing = wanted - active.length - terminating;
+  const missing = Math.min(wanted - active.length - terminating, MOST_PER_SYNC);
   const taken = new Set([...view.completedIndexes, ...active.flatMap((p) => indexOf(p) ?? [])]);
   const indexes = isIndexed(job) ? nextIndexes(job.spec.completions ?? 0, taken, missing) : undefined;
   const count = indexes ? indexes.length : Math.max(0, missing);
-  let made = 0;
-  const refusal = slowStart(count, (i) => {
-    const failure = podControl.create(job, podOf(job, indexes?.[i]));
-    if (!failure) made++;
-    return failure;
-  });
-  if (refusal) queue.addRateLimited(keyOf(job));
-  return active.length + made;
+  const slow = Array.from({ length: count }, (_, i) => creating(podOf(job, indexes?.[i])));
+  const { written, refusal } = writes.run(keyOf(job), { owner: job, slow });
+  return { active: active.length + written, isRefused: refusal !== undefined };
 };
 
 const podOf = (job: Job, index: number | undefined): Pod => {
@@ -256,7 +265,7 @@ const finish = (tools: JobTools, view: View, outcome: Outcome): void => {
     ...omitZero({ succeeded: view.succeeded, failed: view.failed }),
     uncountedTerminatedPods: {},
   };
-  const isOver = ending !== undefined && (before.terminating ?? 0) === 0;
+  const isOver = ending !== undefined && outcome.active === 0 && (before.terminating ?? 0) === 0;
   if (!isOver) {
     writeStatus(sim, job, counted);
     return;

@@ -9,7 +9,8 @@ import type { ObjectChange } from "../../apiserver/store.ts";
 import { createEventRecorder } from "../../events/recorder.ts";
 import type { ComponentFactory, Sim } from "../../sim.ts";
 import { adoptMatching, controllerOf, indexOrphans, release } from "../controller-ref.ts";
-import { createPodControl, podFromTemplate, slowStart, type PodControl } from "../pod-control.ts";
+import type { PacedWrites } from "../paced-writes.ts";
+import { createPodWrites, creating, podFromTemplate, removing, type PodWrite } from "../pod-control.ts";
 import { availableAtMs, isPodActive } from "../pod-state.ts";
 import { createWorkQueue, type WorkQueue } from "../work-queue.ts";
 import { podsToDelete } from "./pod-deletion.ts";
@@ -26,14 +27,23 @@ const REPLICAS_PER_MS = 100;
 export const createReplicaSetController: ComponentFactory = (sim) => {
   indexOrphans(sim, "pods");
   const tallies = new ReplicaTallies(sim.store);
-  const podControl = createPodControl(sim, createEventRecorder(sim, { component: "replicaset-controller" }));
   const queue: WorkQueue = createWorkQueue(sim, {
     component: NAME,
     latencyMs: LATENCY_MS,
     reconcile: (key) => {
       const rs = sim.store.get("replicasets", key);
-      if (rs) syncReplicaSet({ sim, queue, tallies, podControl }, rs);
-      else queue.forget(key);
+      if (!rs) queue.forget(key);
+      else if (!writes.isUnderway(key)) syncReplicaSet({ sim, queue, tallies, writes }, rs);
+    },
+  });
+  const recorder = createEventRecorder(sim, { component: "replicaset-controller" });
+  const writes = createPodWrites(sim, {
+    component: NAME,
+    queue,
+    recorder,
+    refused: (key, failure) => {
+      const rs = sim.store.get("replicasets", key);
+      if (rs) writeStatus({ sim, queue }, rs, tallies.of(rs.metadata.uid ?? ""), failure);
     },
   });
   const onPod = (change: ObjectChange): void => {
@@ -45,7 +55,7 @@ export const createReplicaSetController: ComponentFactory = (sim) => {
   };
   return {
     name: NAME,
-    timers: { reconcile: queue.fire },
+    timers: { reconcile: queue.fire, write: writes.fire },
     watch: {
       replicasets: (change) => {
         tallies.onReplicaSet(change);
@@ -71,11 +81,11 @@ interface Context {
   readonly sim: Sim;
   readonly queue: WorkQueue;
   readonly tallies: ReplicaTallies;
-  readonly podControl: PodControl;
+  readonly writes: PacedWrites<PodWrite>;
 }
 
 const syncReplicaSet = (context: Context, rs: ReplicaSet): void => {
-  const { sim, queue, tallies } = context;
+  const { sim, queue, tallies, writes } = context;
   const key = keyOf(rs);
   const uid = rs.metadata.uid ?? "";
   // What was adopted counts from the next look on, which its change brings about.
@@ -83,10 +93,20 @@ const syncReplicaSet = (context: Context, rs: ReplicaSet): void => {
   const tally = tallies.of(uid);
   if (tally.misfits > 0) releaseMisfits(sim, rs);
   const failure = rs.metadata.deletionTimestamp ? undefined : manageReplicas(context, rs, tally);
+  writeStatus(context, rs, tally, failure);
+  if (failure) queue.addRateLimited(key);
+  else if (!writes.isUnderway(key)) queue.forget(key);
+};
+
+const writeStatus = (
+  { sim, queue }: Pick<Context, "sim" | "queue">,
+  rs: ReplicaSet,
+  tally: Tally,
+  failure: Status | undefined,
+): void => {
+  const key = keyOf(rs);
   const { available, nextMs } = countAvailable(sim, rs, tally);
   sim.api.writeStatus("replicasets", key, replicaSetStatus(rs, { tally, available, failure, time: sim.timestamp() }));
-  if (failure) queue.addRateLimited(key);
-  else queue.forget(key);
   if (nextMs !== undefined) queue.addAfter(key, nextMs - sim.wallMs());
 };
 
@@ -99,19 +119,17 @@ const releaseMisfits = (sim: Sim, rs: ReplicaSet): void => {
   for (const pod of misfits) release(sim, "pods", pod, rs);
 };
 
-const manageReplicas = ({ sim, podControl }: Context, rs: ReplicaSet, tally: Tally): Status | undefined => {
+const manageReplicas = ({ sim, writes }: Context, rs: ReplicaSet, tally: Tally): Status | undefined => {
   const missing = (rs.spec.replicas ?? 1) - tally.active;
   if (missing === 0 || !rs.spec.template) return undefined;
   const count = Math.min(Math.abs(missing), BURST_REPLICAS);
   if (missing > 0) {
-    const pod = podFromTemplate(rs, rs.spec.template);
-    return slowStart(count, () => podControl.create(rs, pod));
+    const write = creating(podFromTemplate(rs, rs.spec.template));
+    const slow = Array.from({ length: count }, () => write);
+    return writes.run(keyOf(rs), { owner: rs, slow }).refusal;
   }
-  let failure: Status | undefined;
-  for (const pod of podsToDelete(activePods(sim, rs), relatedPods(sim, rs), count, sim.wallMs())) {
-    failure = podControl.remove(rs, pod) ?? failure;
-  }
-  return failure;
+  const surplus = podsToDelete(activePods(sim, rs), relatedPods(sim, rs), count, sim.wallMs());
+  return writes.run(keyOf(rs), { owner: rs, rest: surplus.map(removing) }).refusal;
 };
 
 const activePods = (sim: Sim, rs: ReplicaSet): readonly Pod[] =>

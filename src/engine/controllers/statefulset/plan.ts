@@ -22,8 +22,14 @@ export type StatefulStep =
   /** A pod that ended by itself goes, so that another can be made under its name. */
   | { readonly do: "recreate"; readonly pod: Pod };
 
+/** More are not looked for in one sync: at 20 a second it takes half a minute to write these. */
+const MOST_STEPS = 500;
+
 interface Slots {
-  readonly replicas: readonly { readonly ordinal: number; readonly pod: Pod | undefined }[];
+  readonly first: number;
+  /** One above the last ordinal. There may be a million, so nothing is kept for one without a pod. */
+  readonly end: number;
+  readonly byOrdinal: ReadonlyMap<number, Pod>;
   /** Highest ordinal first. */
   readonly condemned: readonly Pod[];
 }
@@ -37,25 +43,19 @@ const isUsable = ({ set, wallMs }: StatefulContext, pod: Pod): boolean =>
 
 const slotsOf = ({ set, pods }: StatefulContext): Slots => {
   const first = firstOrdinal(set);
-  const count = set.spec.replicas ?? 1;
+  const end = first + (set.spec.replicas ?? 1);
   const byOrdinal = new Map(pods.map((pod) => [ordinalOf(set, pod) ?? -1, pod]));
-  const replicas = Array.from({ length: count }, (_, i) => ({ ordinal: first + i, pod: byOrdinal.get(first + i) }));
-  const isOutside = (ordinal: number): boolean => ordinal >= 0 && (ordinal < first || ordinal >= first + count);
+  const isOutside = (ordinal: number): boolean => ordinal >= 0 && (ordinal < first || ordinal >= end);
   const condemned = [...byOrdinal].filter(([ordinal]) => isOutside(ordinal)).toSorted(([a], [b]) => b - a);
-  return { replicas, condemned: condemned.map(([, pod]) => pod) };
+  return { first, end, byOrdinal, condemned: condemned.map(([, pod]) => pod) };
 };
 
 export const planStateful = (context: StatefulContext): readonly StatefulStep[] => {
   if (context.set.metadata.deletionTimestamp) return [];
   const isOrdered = context.set.spec.podManagementPolicy !== "Parallel";
   const slots = slotsOf(context);
-  const steps: StatefulStep[] = [];
-  for (const { ordinal, pod } of slots.replicas) {
-    const { step, waits } = replicaStep(context, ordinal, pod);
-    if (step) steps.push(step);
-    if (waits && isOrdered) return steps;
-    if (step?.do === "recreate") return steps;
-  }
+  const { steps, isLast } = planReplicas(context, slots, isOrdered);
+  if (isLast) return steps;
   const unhealthy = firstUnhealthy(slots);
   for (const pod of slots.condemned) {
     if (isOrdered && (isTerminating(pod) || (!isUsable(context, pod) && pod !== unhealthy))) return steps;
@@ -67,9 +67,28 @@ export const planStateful = (context: StatefulContext): readonly StatefulStep[] 
   return updateStep(context, slots);
 };
 
+/** What the replicas need, lowest ordinal first, and whether nothing else may be done in this sync. */
+const planReplicas = (
+  context: StatefulContext,
+  { first, end, byOrdinal }: Slots,
+  isOrdered: boolean,
+): { readonly steps: StatefulStep[]; readonly isLast: boolean } => {
+  const steps: StatefulStep[] = [];
+  for (let ordinal = first; ordinal < end; ordinal++) {
+    const { step, waits } = replicaStep(context, ordinal, byOrdinal.get(ordinal));
+    if (step) steps.push(step);
+    if ((waits && isOrdered) || step?.do === "recreate" || steps.length >= MOST_STEPS) return { steps, isLast: true };
+  }
+  return { steps, isLast: false };
+};
+
 /** The unhealthy pod with the lowest ordinal: ordered deletion does not wait for that one. */
-const firstUnhealthy = ({ replicas, condemned }: Slots): Pod | undefined =>
-  replicas.map((r) => r.pod).find((p) => p && !isHealthy(p)) ?? condemned.toReversed().find((p) => !isHealthy(p));
+const firstUnhealthy = ({ first, end, byOrdinal, condemned }: Slots): Pod | undefined => {
+  const replicas = [...byOrdinal]
+    .filter(([ordinal]) => ordinal >= first && ordinal < end)
+    .toSorted(([a], [b]) => a - b);
+  return replicas.find(([, p]) => !isHealthy(p))?.[1] ?? condemned.toReversed().find((p) => !isHealthy(p));
+};
 
 const replicaStep = (
   context: StatefulContext,
@@ -83,12 +102,13 @@ const replicaStep = (
 };
 
 /** The next pod of an old revision, highest ordinal first; nothing while one that is done is not healthy. */
-const updateStep = (context: StatefulContext, { replicas }: Slots): readonly StatefulStep[] => {
+const updateStep = (context: StatefulContext, { first, end, byOrdinal }: Slots): readonly StatefulStep[] => {
   const { set, update } = context;
   if (set.spec.updateStrategy?.type === "OnDelete") return [];
-  const partition = firstOrdinal(set) + (set.spec.updateStrategy?.rollingUpdate?.partition ?? 0);
-  for (const { ordinal, pod } of replicas.toReversed()) {
-    if (ordinal < partition || !pod) return [];
+  const partition = first + (set.spec.updateStrategy?.rollingUpdate?.partition ?? 0);
+  for (let ordinal = end - 1; ordinal >= partition; ordinal--) {
+    const pod = byOrdinal.get(ordinal);
+    if (!pod) return [];
     if (revisionNameOf(pod) !== update.metadata.name && !isTerminating(pod)) return [{ do: "delete", pod }];
     if (!isHealthy(pod) || !isUsable(context, pod)) return [];
   }

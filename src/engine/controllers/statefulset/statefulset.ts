@@ -4,6 +4,7 @@ import { compareStrings } from "#api/compare";
 import type { KubeObject, Status } from "#api/meta";
 import type { StatefulSet } from "#api/apps";
 import type { Pod } from "#api/core-pod";
+import type { PersistentVolumeClaim } from "#api/core-volume";
 import { keyOf } from "#api/scheme";
 import { matchesLabelSelector } from "#api/selector";
 import { createEventRecorder, type EventRecorder } from "../../events/recorder.ts";
@@ -12,6 +13,7 @@ import { adoptWhere, controllerOf, indexOrphans, release } from "../controller-r
 import { currentRevision, revisionsOf, templateOf, truncateHistory } from "../controller-revision.ts";
 import { isNamespaceTerminating } from "../pod-control.ts";
 import { availableAtMs } from "../pod-state.ts";
+import { createPacedWrites, type PacedWrites } from "../paced-writes.ts";
 import { createWorkQueue, type WorkQueue } from "../work-queue.ts";
 import { claimsOf, ordinalOf, revisionNameOf, statefulPod } from "./identity.ts";
 import { planStateful, revisionFor, statefulStatus, type StatefulContext, type StatefulStep } from "./plan.ts";
@@ -24,7 +26,12 @@ interface Tools {
   readonly sim: Sim;
   readonly queue: WorkQueue;
   readonly recorder: EventRecorder;
+  readonly writes: PacedWrites<StatefulWrite>;
 }
+
+type StatefulWrite =
+  | { readonly do: "create"; readonly pod: Pod; readonly claims: readonly PersistentVolumeClaim[] }
+  | Exclude<StatefulStep, { readonly do: "create" }>;
 
 export const createStatefulSetController: ComponentFactory = (sim) => {
   indexOrphans(sim, "pods");
@@ -34,9 +41,14 @@ export const createStatefulSetController: ComponentFactory = (sim) => {
     latencyMs: LATENCY_MS,
     reconcile: (key) => {
       const set = sim.store.get("statefulsets", key);
-      if (set) syncStatefulSet({ sim, queue, recorder }, set);
-      else queue.forget(key);
+      if (!set) queue.forget(key);
+      else if (!writes.isUnderway(key)) syncStatefulSet({ sim, queue, recorder, writes }, set);
     },
+  });
+  const writes = createPacedWrites<StatefulWrite>(sim, {
+    component: NAME,
+    queue,
+    write: (set, what) => carryOut({ sim, recorder }, set as StatefulSet, what),
   });
   const addOwner = (object: KubeObject): void => {
     const owner = controllerOf(object);
@@ -48,7 +60,7 @@ export const createStatefulSetController: ComponentFactory = (sim) => {
   };
   return {
     name: NAME,
-    timers: { reconcile: queue.fire },
+    timers: { reconcile: queue.fire, write: writes.fire },
     watch: {
       statefulsets: ({ type, key }) => (type === "DELETED" ? queue.forget(key) : queue.add(key)),
       pods: ({ object, old }) => {
@@ -64,22 +76,23 @@ const isMember = (set: StatefulSet, pod: KubeObject): boolean =>
   ordinalOf(set, pod) !== undefined && matchesLabelSelector(set.spec.selector, pod.metadata.labels ?? {});
 
 const syncStatefulSet = (tools: Tools, set: StatefulSet): void => {
-  const { sim, queue } = tools;
+  const { sim, queue, writes } = tools;
   const key = keyOf(set);
   if (adoptWhere(sim, "pods", set, (pod) => isMember(set, pod))) return;
   const update = currentRevision(sim, set, (hash) => ({ ...set.spec.template.metadata?.labels, [HASH_LABEL]: hash }));
   if (!update) return queue.addRateLimited(key);
   const current = revisionsOf(sim, set).find((r) => r.metadata.name === set.status?.currentRevision) ?? update;
   const context: StatefulContext = { set, pods: ownPods(sim, set), current, update, wallMs: sim.wallMs() };
-  const refusals = planStateful(context).map((step) => carryOut(tools, context, step));
+  const planned = planStateful(context).map((step) => writeOf(context, step));
+  const { refusal } = writes.run(key, { owner: set, slow: planned });
   sim.api.writeStatus("statefulsets", key, statefulStatus(context));
   truncateHistory(
     sim,
     set,
     new Set([current.metadata.name, update.metadata.name, ...context.pods.map(revisionNameOf)]),
   );
-  if (refusals.some((r) => r !== undefined)) queue.addRateLimited(key);
-  else queue.forget(key);
+  if (refusal) queue.addRateLimited(key);
+  else if (!writes.isUnderway(key)) queue.forget(key);
   const times = context.pods.flatMap((p) => availableAtMs(p, set.spec.minReadySeconds ?? 0) ?? []);
   const later = times.filter((at) => at > sim.wallMs());
   if (later.length > 0) queue.addAfter(key, Math.min(...later) - sim.wallMs());
@@ -93,11 +106,20 @@ const ownPods = (sim: Sim, set: StatefulSet): readonly Pod[] => {
   return own.filter((pod) => isMember(set, pod));
 };
 
-const carryOut = (tools: Tools, context: StatefulContext, step: StatefulStep): Status | undefined => {
+const writeOf = (context: StatefulContext, step: StatefulStep): StatefulWrite => {
+  if (step.do !== "create") return step;
   const { set } = context;
+  const revision = revisionFor(context, step.ordinal);
+  const pod = statefulPod(set, step.ordinal, revision, templateOf(revision));
+  return { do: "create", pod, claims: claimsOf(set, pod.metadata.name) };
+};
+
+type Means = Pick<Tools, "sim" | "recorder">;
+
+const carryOut = (tools: Means, set: StatefulSet, step: StatefulWrite): Status | undefined => {
   switch (step.do) {
     case "create":
-      return createPod(tools, context, step.ordinal);
+      return createPod(tools, set, step);
     case "delete":
       return deletePod(tools, set, step.pod);
     case "recreate": {
@@ -113,7 +135,7 @@ const carryOut = (tools: Tools, context: StatefulContext, step: StatefulStep): S
 };
 
 /** What came of it, as an event: `Create Pod web-0 in StatefulSet web successful`. */
-const say = (tools: Tools, set: StatefulSet, what: `${"Create" | "Delete"} Pod ${string}`, refusal?: Status): void => {
+const say = (tools: Means, set: StatefulSet, what: `${"Create" | "Delete"} Pod ${string}`, refusal?: Status): void => {
   const verb = what.slice(0, what.indexOf(" "));
   const result = refusal ? `failed error: ${refusal.message}` : "successful";
   tools.recorder.record(set, {
@@ -123,12 +145,13 @@ const say = (tools: Tools, set: StatefulSet, what: `${"Create" | "Delete"} Pod $
   });
 };
 
-const createPod = (tools: Tools, context: StatefulContext, ordinal: number): Status | undefined => {
+const createPod = (
+  tools: Means,
+  set: StatefulSet,
+  { pod, claims }: Extract<StatefulWrite, { readonly do: "create" }>,
+): Status | undefined => {
   const { sim } = tools;
-  const { set } = context;
-  const revision = revisionFor(context, ordinal);
-  const pod = statefulPod(set, ordinal, revision, templateOf(revision));
-  for (const claim of claimsOf(set, pod.metadata.name)) {
+  for (const claim of claims) {
     if (sim.store.get("persistentvolumeclaims", keyOf(claim))) continue;
     const made = sim.api.createTrusted("persistentvolumeclaims", claim);
     const result = made.ok ? "success" : `failed error: ${made.status.message}`;
@@ -146,7 +169,7 @@ const createPod = (tools: Tools, context: StatefulContext, ordinal: number): Sta
   return refusal;
 };
 
-const deletePod = (tools: Tools, set: StatefulSet, pod: Pod): Status | undefined => {
+const deletePod = (tools: Means, set: StatefulSet, pod: Pod): Status | undefined => {
   const deleted = tools.sim.api.delete("pods", keyOf(pod));
   const refusal = deleted.ok || deleted.status.code === 404 ? undefined : deleted.status;
   say(tools, set, `Delete Pod ${pod.metadata.name}`, refusal);
