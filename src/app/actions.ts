@@ -9,6 +9,7 @@ import type { Op } from "./sync/op.ts";
 import { act } from "./sync/perform.ts";
 import type { Language, Scheme } from "./view-models/chrome.ts";
 import type { EditorServices } from "./view-models/editor.ts";
+import type { LessonPlace } from "./view-models/lesson.ts";
 import type { TerminalCompletion } from "./view-models/terminal.ts";
 import type { WhyLink } from "./view-models/why.ts";
 
@@ -48,6 +49,10 @@ export const lessonActions = {
   /** Into the good state of the step in which one is. */
   onRescue: (): void => app.whenAlive(() => rescue(app.session?.progress?.step ?? 0)),
   onRef: graphActions.onSelect,
+  onBackToStep: (place: LessonPlace): void => {
+    if (place.kind === "before") timelineActions.onSeek(place.backMs);
+    else timelineActions.onBranch(place.branchId);
+  },
 };
 
 export const inspectorActions = {

@@ -1,5 +1,6 @@
 // Views of the session, each made once per change. The page reads them through store.ts, which shows a still until they are here.
 import { locate } from "#language";
+import { isStepDone } from "#tutor";
 import { once } from "./once.ts";
 import type { Session } from "./session/session.ts";
 import type { AppState } from "./state.ts";
@@ -12,6 +13,7 @@ import type { TimelineView } from "./view-models/timeline.ts";
 import type { WhyView } from "./view-models/why.ts";
 import { Causes, Diagnoses, editorView } from "./views/editor-view.ts";
 import { podByUid } from "./views/pod-by-uid.ts";
+import { lessonPlace } from "./views/lesson-place.ts";
 import { lessonView } from "./views/lesson-view.ts";
 import { Identity } from "./views/memo.ts";
 import { TerminalLines, terminalView } from "./views/terminal-view.ts";
@@ -46,6 +48,7 @@ export const selectTimelineView: (s: AppState) => TimelineView | null = once(
           isPlaying: s.isPlaying,
           speed: s.speed,
           zeroMs: app.zeroMs,
+          tellsPlanted: tellsPlanted(app.session),
         })
       : null,
 );
@@ -58,9 +61,11 @@ const holds = (expression: string): boolean => {
 export const selectLessonView: (s: AppState) => LessonView | null = once(
   (s) => [s.revision, s.texts, s.guess],
   (s) => {
-    const { lesson, progress, nowMs } = app.session ?? {};
-    if (!lesson || !progress || nowMs === undefined || !s.texts?.prose) return null;
-    const view = lessonView(lesson, progress, { words: s.texts.words, prose: s.texts.prose, nowMs, holds });
+    const { lesson, progress, run } = app.session ?? {};
+    if (!lesson || !progress || !run || !s.texts?.prose) return null;
+    const { words, prose } = s.texts;
+    const place = lessonPlace(run, app.zeroMs);
+    const view = lessonView(lesson, progress, { words, prose, nowMs: run.nowMs, place, holds });
     const predict = view.predict && !view.predict.isLocked ? { ...view.predict, chosenId: s.guess } : view.predict;
     return kept("lesson", { ...view, predict });
   },
@@ -95,6 +100,14 @@ const CAUSES_EVERY_MS = 250;
 /** Whoever is still looking for the cause finds it without the editor's word: from the step on that opens a file, it speaks. */
 const tellsCauses = ({ lesson, progress }: Session): boolean =>
   !lesson || !progress || lesson.steps.slice(0, progress.step + 1).some((step) => step.opens !== undefined);
+
+/** What the lesson did to the machines is the answer to its riddle: it stands on the timeline when its prose has come to that. */
+const tellsPlanted = ({ lesson, progress }: Session): boolean => {
+  if (!lesson || !progress || isStepDone(lesson, { ...progress, step: lesson.steps.length - 1 })) return true;
+  if (progress.step === 0) return false;
+  const isLast = progress.step === lesson.steps.length - 1;
+  return isLast || lesson.steps.slice(0, progress.step + 1).some((step) => step.opens !== undefined);
+};
 
 /** The name of the object that a page's id stands for. */
 const nameOf = (id: string | null): string | null => {

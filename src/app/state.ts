@@ -44,8 +44,8 @@ export interface Still {
   readonly editor: EditorView | null;
 }
 
-/** `differs`: it was opened, and this version comes to another result than the one it was made in. */
-export type Notice = Refusal | "differs";
+/** `differs`: it was opened, and this version comes to another result than the one it was made in. `noLesson`: the address names none. */
+export type Notice = Refusal | "differs" | "noLesson";
 
 /** A fault of ours: what was being done when it happened was not done at all. */
 export interface Crash {

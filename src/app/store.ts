@@ -49,6 +49,9 @@ export const selectTimelineView = (s: AppState): TimelineView | null =>
 
 export const selectWhyView = (s: AppState): WhyView | null => (s.still ? null : (app.live?.selectWhyView(s) ?? null));
 
+/** Something was done, and time stands still: nothing comes of it before somebody presses play. */
+export const selectIsWaiting = (s: AppState): boolean => !s.isPlaying && (app.session?.isWaiting ?? false);
+
 export const selectInspectorView = (s: AppState): InspectorView | null =>
   s.still ? null : (app.live?.selectInspectorView(s) ?? null);
 

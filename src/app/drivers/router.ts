@@ -13,6 +13,7 @@ export const pageOf = (hash: string): Page => {
   const path = hash.replace(/^#\/?/, "").split("?")[0] ?? "";
   const lesson = /^lesson\/([a-z0-9-]+(?:\/review\/[a-z0-9-]+|\/again\/\d{1,9})?)$/.exec(path);
   if (lesson) return { kind: "lesson", id: lesson[1]! };
+  if (path.startsWith("lesson/")) return { kind: "lesson", id: "" };
   return path === "sandbox" ? { kind: "sandbox" } : { kind: "home" };
 };
 
@@ -84,7 +85,11 @@ const load = async (app: App, op: OpenOp, putUp: (put: () => void) => void): Pro
     loadCompiled(app, page),
     loadLive(app),
   ]);
-  if (page.kind === "lesson" && !compiled) return putUp(() => location.replace("#/"));
+  if (page.kind === "lesson" && !compiled) {
+    history.replaceState(history.state, "", "#/");
+    await load(app, { ...op, page: { kind: "home" } }, putUp);
+    return putUp(() => app.set({ notice: "noLesson" }));
+  }
   putUp(() => {
     if (compiled) app.openLesson(compiled, texts, saved);
     else app.openSandbox(texts, undefined, saved);

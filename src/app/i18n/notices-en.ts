@@ -1,4 +1,4 @@
-// What the page says of itself: of links and files, of a new version, and when something broke.
+// What the page says of itself: of links and files, of a new version, when something broke, and where one stands in time.
 export const notices = {
   notice: {
     broken: "This link or file is broken or not one of Drydock's, so it was not opened.",
@@ -6,6 +6,7 @@ export const notices = {
     newer: "This was made by another version of Drydock, which this page cannot read.",
     changed: "The lesson has changed since this link was made, so its second cannot be shown. The lesson begins anew.",
     unknown: "This link is to a lesson that is not here.",
+    noLesson: "There is no such lesson here. Choose one on the map.",
     slow: "This run takes too long to repeat, so it was given up.",
     fails: "This link asks for something that the simulation does not know, so it was not opened.",
     differs:
@@ -24,5 +25,14 @@ export const notices = {
     rewind: "Back 10 seconds",
     report: "Save a report",
     details: "What happened",
+  },
+  guide: {
+    before: (event: string) => `You are before ${event}. The text speaks of what happened then.`,
+    elsewhere: (event: string) => `What the text speaks of (${event}) does not happen in this future.`,
+    backTo: (time: string) => `Back to ${time}`,
+    backToFuture: (name: string) => `Back to future ${name}`,
+    task: "What to do now",
+    waiting: "Done. Time stands still:",
+    playNow: "press play to see what comes of it",
   },
 } as const;

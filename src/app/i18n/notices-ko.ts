@@ -1,12 +1,13 @@
 import type { Dictionary } from "./dictionary.ts";
 
-export const notices: Pick<Dictionary, "notice" | "update" | "crash"> = {
+export const notices: Pick<Dictionary, "notice" | "update" | "crash" | "guide"> = {
   notice: {
     broken: "깨졌거나 Drydock의 것이 아닌 링크나 파일이라 열지 않았어요.",
     long: "한 세션에 담을 수 있는 것보다 큰 링크나 파일이라 열지 않았어요.",
     newer: "다른 버전의 Drydock에서 만들어서 이 페이지에서는 읽을 수 없어요.",
     changed: "링크를 만든 뒤에 레슨이 바뀌어서 그 순간을 보여 줄 수 없어요. 레슨을 처음부터 시작할게요.",
     unknown: "여기에 없는 레슨을 가리키는 링크예요.",
+    noLesson: "그런 레슨은 없어요. 지도에서 골라 보세요.",
     slow: "다시 실행하는 데 너무 오래 걸려서 그만두었어요.",
     fails: "시뮬레이션이 모르는 일을 시키는 링크라 열지 않았어요.",
     differs: "링크를 만든 버전과 지금 버전의 결과가 달라요. 보이는 모습이 원래와 다를 수 있어요.",
@@ -24,5 +25,14 @@ export const notices: Pick<Dictionary, "notice" | "update" | "crash"> = {
     rewind: "10초 뒤로",
     report: "보고서 저장",
     details: "무슨 일이 있었나요",
+  },
+  guide: {
+    before: (event) => `지금은 ${event} 이전이에요. 설명은 그때 일어난 일을 이야기해요.`,
+    elsewhere: (event) => `설명에 나오는 일(${event})이 이 미래에서는 일어나지 않아요.`,
+    backTo: (time) => `${time}로 돌아가기`,
+    backToFuture: (name) => `미래 ${name}로 돌아가기`,
+    task: "지금 할 일",
+    waiting: "했어요. 시간이 멈춰 있으니",
+    playNow: "재생을 눌러 확인해 보세요",
   },
 };

@@ -155,3 +155,16 @@ describe("hints", () => {
     expect(conditions.filter((h) => h.when.includes("ran(") || h.when.includes("containers."))).toEqual([]);
   });
 });
+
+it("knows when what was done waits for time", () => {
+  const s = start();
+  expect(s.isWaiting).toBe(false);
+  s.type("kubectl get pods");
+  expect(s.isWaiting).toBe(false);
+  s.type("kubectl scale deployment nothing --replicas=2");
+  expect(s.isWaiting).toBe(false);
+  s.type("kubectl scale deployment mynginx --replicas=2");
+  expect(s.isWaiting).toBe(true);
+  s.advance(s.nowMs + 1);
+  expect(s.isWaiting).toBe(false);
+});

@@ -180,6 +180,20 @@ export class Session {
     if (this.#progress) this.#progress = predict(this.#progress, id, option);
   }
 
+  /** What the learner did last was done at this very moment: none of it has had time to happen. */
+  get isWaiting(): boolean {
+    const { branch, nowMs, endMs, cluster } = this.run;
+    if (nowMs < endMs) return false;
+    const last = branch.commands.findLast(({ command }) => command.action !== "write");
+    if (last?.atMs !== nowMs || last.isScripted === true) return false;
+    const { component, action, data } = last.command;
+    if (component !== "shell") return true;
+    const { line, terminal } = data;
+    if (action !== "line" || typeof line !== "string" || typeof terminal !== "string" || isReading(line)) return false;
+    const row = cluster.sim.table<{ readonly lastExit?: number }>("shell/terminals").get(terminal);
+    return (row?.lastExit ?? 0) === 0;
+  }
+
   /** What an expression of the lesson says here and now. */
   evaluate(expression: string): ReturnType<Expressions["evaluate"]> {
     if (!this.#progress) return { ok: false, error: "there is no lesson" };

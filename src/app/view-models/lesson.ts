@@ -47,6 +47,11 @@ export interface LessonStepView {
   readonly state: "done" | "now" | "ahead";
 }
 
+/** Another moment, or another future, than the one that the step speaks of. */
+export type LessonPlace =
+  | { readonly kind: "before"; readonly eventText: string; readonly backText: string; readonly backMs: number }
+  | { readonly kind: "elsewhere"; readonly eventText: string; readonly backText: string; readonly branchId: string };
+
 export interface LessonView {
   readonly id: string;
   /** "Case 10" */
@@ -55,6 +60,8 @@ export interface LessonView {
   readonly steps: readonly LessonStepView[];
   readonly stepIndex: number;
   readonly heading: string;
+  /** null: the step speaks of what is on the screen. */
+  readonly place: LessonPlace | null;
   readonly prose: readonly Block[];
   readonly goals: readonly GoalView[];
   readonly predict: PredictView | null;

@@ -12,7 +12,7 @@ import {
   type StepProse,
 } from "#tutor";
 import type { Words } from "../i18n/words.ts";
-import type { FeedbackView, GoalView, HintView, LessonView, PredictView } from "../view-models/lesson.ts";
+import type { FeedbackView, GoalView, HintView, LessonPlace, LessonView, PredictView } from "../view-models/lesson.ts";
 import { missingParts } from "./goal-parts.ts";
 import { partLabel } from "./part-label.ts";
 
@@ -20,6 +20,7 @@ export interface LessonContext {
   readonly words: Words;
   readonly prose: Prose;
   readonly nowMs: number;
+  readonly place: LessonPlace | null;
   /** Whether an expression of the lesson holds at this moment. */
   readonly holds: (expression: string) => boolean;
 }
@@ -41,6 +42,7 @@ export const lessonView = (lesson: Lesson, progress: LessonProgress, context: Le
     })),
     stepIndex: progress.step,
     heading: text.title,
+    place: context.place,
     prose: toBlocks(text.body),
     goals: step.goals.map((goal) => goalView(goal, text, progress, context)),
     predict: predictView(lesson, progress, text),

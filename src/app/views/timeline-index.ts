@@ -7,13 +7,18 @@ import type { TimelineBin, TimelineMark } from "../view-models/timeline.ts";
 
 export const BIN_MS = 1000;
 
+interface IndexedMark extends TimelineMark {
+  /** Done to the machines by the lesson itself. */
+  readonly isPlanted?: true;
+}
+
 interface BranchIndex {
   /** The branch's log; another one where something was slipped into its past. */
   readonly entries: readonly LoggedEntry[];
   /** Entries seen so far. */
   length: number;
   readonly bins: Map<number, { served: number; failed: number }>;
-  readonly marks: TimelineMark[];
+  readonly marks: IndexedMark[];
   lastFailMs: number;
 }
 
@@ -48,7 +53,7 @@ export class TimelineIndex {
     return [...bins].filter(([ms]) => ms >= fromMs).map(([ms, counts]) => ({ fromMs: ms, ...counts }));
   }
 
-  marks(branchId: number): readonly TimelineMark[] {
+  marks(branchId: number): readonly IndexedMark[] {
     return this.#branches.get(branchId)?.marks ?? [];
   }
 
@@ -110,8 +115,8 @@ const takeRequest = (index: BranchIndex, atMs: number, isGood: boolean, entry: L
   index.lastFailMs = atMs;
 };
 
-const markOf = (entry: LoggedEntry, run: Run): TimelineMark | null => {
-  if (entry.type === "command") return commandMark(entry);
+const markOf = (entry: LoggedEntry, run: Run): IndexedMark | null => {
+  if (entry.type === "command") return commandMark(entry, run.branch);
   if (entry.type !== "object" || entry.resource !== "events" || entry.change !== "ADDED") return null;
   const event = run.cluster.sim.store.get("events", entry.key);
   if (!event) return null;
@@ -132,7 +137,9 @@ const markOf = (entry: LoggedEntry, run: Run): TimelineMark | null => {
 const shortName = ({ kind, name = "" }: { readonly kind?: string; readonly name?: string }): string =>
   kind === "Pod" && name.split("-").length > 2 ? name.slice(name.lastIndexOf("-") + 1) : name;
 
-const commandMark = (entry: Extract<LoggedEntry, { type: "command" }>): TimelineMark | null => {
+type CommandEntry = Extract<LoggedEntry, { type: "command" }>;
+
+const commandMark = (entry: CommandEntry, branch: Branch): IndexedMark | null => {
   const label = labelOf(entry);
   if (label === null) return null;
   return {
@@ -142,10 +149,17 @@ const commandMark = (entry: Extract<LoggedEntry, { type: "command" }>): Timeline
     label,
     isLabelShown: true,
     objectId: null,
+    ...(entry.component !== "shell" && !isLearners(entry, branch) ? { isPlanted: true } : {}),
   };
 };
 
-const labelOf = ({ component, action, data }: Extract<LoggedEntry, { type: "command" }>): string | null => {
+/** Neither a step's beginning nor the scenario's schedule did it. */
+const isLearners = ({ atMs, component, action }: CommandEntry, { commands }: Branch): boolean =>
+  commands.some(
+    (c) => c.atMs === atMs && c.isScripted !== true && c.command.component === component && c.command.action === action,
+  );
+
+const labelOf = ({ component, action, data }: CommandEntry): string | null => {
   if (component !== "shell") return `${action} ${targetOf(data)}`.trim();
   if (action !== "line") return null;
   const line = typeof data["line"] === "string" ? data["line"] : "";

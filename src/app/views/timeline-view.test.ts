@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import { words } from "../i18n/words-en.ts";
 import type { TimelineMark } from "../view-models/timeline.ts";
 import { lengthText, segmentsOf, ticksOf } from "./ruler.ts";
-import { thinned } from "./timeline-view.ts";
+import { readLesson } from "../../../.ci/lessons-plugin.ts";
+import { Session } from "../session/session.ts";
+import { TimelineIndex } from "./timeline-index.ts";
+import { thinned, timelineView } from "./timeline-view.ts";
 
 const shape = (busy: readonly number[], endMs: number): string =>
   segmentsOf(busy, endMs, words)
@@ -84,4 +87,19 @@ describe("marks that would lie on each other are one: the gravest", () => {
     { name: "an event beside a command", marks: [mark(0, "command"), mark(900, "event")], want: ["command 0"] },
     { name: "none", marks: [], want: [] },
   ])("$name", ({ marks, want }) => expect(thinned(marks).map((m) => m.id)).toEqual(want));
+});
+
+it("keeps what the lesson did to the machines to itself until it is told; what the learner does is always there", () => {
+  const session = new Session(readLesson("lessons/cases/09-running-not-alive").compiled!);
+  session.advance(session.nowMs + 5000);
+  session.act({ component: "node", action: "power", data: { node: "worker-2", on: false } });
+  session.advance(session.nowMs + 5000);
+  const index = new TimelineIndex();
+  index.update(session.run);
+  const labels = (tellsPlanted: boolean): readonly string[] =>
+    timelineView(session.run, index, { words, isPlaying: false, speed: 1, zeroMs: 0, tellsPlanted })
+      .marks.filter((m) => m.kind === "command")
+      .map((m) => m.label);
+  expect(labels(true)).toEqual(["hang order", "power worker-2"]);
+  expect(labels(false)).toEqual(["power worker-2"]);
 });

@@ -14,16 +14,18 @@ export interface TimelineContext {
   readonly speed: number;
   /** Where the lesson's clock reads 00:00 (virtual ms). */
   readonly zeroMs: number;
+  /** What the lesson did to the machines may be read. */
+  readonly tellsPlanted: boolean;
 }
 
 export const timelineView = (run: Run, index: TimelineIndex, context: TimelineContext): TimelineView => {
-  const { words, zeroMs } = context;
+  const { words, zeroMs, tellsPlanted } = context;
   const { branch } = run;
   const nowMs = run.nowMs - zeroMs;
   const seenMs = Math.max(branch.endMs - zeroMs, 0);
   const marks = index
     .marks(branch.id)
-    .filter((m) => m.timeMs >= zeroMs)
+    .filter((m) => m.timeMs >= zeroMs && (tellsPlanted || m.isPlanted !== true))
     .map((m) => ({ ...m, timeMs: m.timeMs - zeroMs }));
   const bins = index.bins(branch.id, zeroMs).map((b) => ({ ...b, fromMs: b.fromMs - zeroMs }));
   const busy = [
@@ -64,14 +66,18 @@ export const thinned = (marks: readonly TimelineMark[]): readonly TimelineMark[]
   return kept;
 };
 
-const branchesOf = (run: Run, index: TimelineIndex, { zeroMs }: TimelineContext): readonly BranchView[] =>
+const branchesOf = (run: Run, index: TimelineIndex, { zeroMs, tellsPlanted }: TimelineContext): readonly BranchView[] =>
   run.branches.map((branch) => {
     const isCurrent = branch.id === run.branch.id;
     const difference = isCurrent ? undefined : run.divergence(run.branch.id, branch.id);
     return {
       id: String(branch.id),
       name: branch.name,
-      label: index.marks(branch.id).find((m) => m.kind === "command" && m.timeMs >= branch.forkMs)?.label ?? "",
+      label:
+        index
+          .marks(branch.id)
+          .find((m) => m.kind === "command" && m.timeMs >= branch.forkMs && (tellsPlanted || m.isPlanted !== true))
+          ?.label ?? "",
       isCurrent,
       forkMs: Math.max(0, branch.forkMs - zeroMs),
       endMs: branch.endMs - zeroMs,

@@ -7,6 +7,7 @@ import { ErrorFence } from "../common/error-fence.tsx";
 import { Icon } from "../common/icon.tsx";
 import { Tabs } from "../common/tabs.tsx";
 import { useText } from "../common/use-text.tsx";
+import { PressPlay } from "../timeline/press-play.tsx";
 import { DiffView } from "./diff-view.tsx";
 import type { DiagnosticActions } from "./runtime-diagnostic.tsx";
 import { fileName, YamlText } from "./yaml-text.tsx";
@@ -31,12 +32,14 @@ export interface EditorPanelProps {
   readonly isSmall?: boolean;
   /** False until the graph is alive: Monaco loads after it. */
   readonly mayLoad?: boolean;
+  /** Starts time, where what was applied waits for it. */
+  readonly onPlay?: (() => void) | null;
 }
 
 const MonacoEditor = lazy(async () => ({ default: (await import("./monaco/monaco-editor.tsx")).MonacoEditor }));
 
 export function EditorPanel(props: EditorPanelProps): ReactNode {
-  const { editor, actions, isSmall = false } = props;
+  const { editor, actions, isSmall = false, onPlay = null } = props;
   const text = useText();
   const isClean = editor.applied.state === "same";
   const [wantsDiff, setWantsDiff] = useState(false);
@@ -76,6 +79,7 @@ export function EditorPanel(props: EditorPanelProps): ReactNode {
         {isSmall ? <SmallBody {...props} /> : <LargeBody {...props} />}
         {isComparing ? <DiffView diff={diff} /> : null}
       </div>
+      <PressPlay onPlay={isClean ? onPlay : null} />
       <Refusal applied={editor.applied} />
       <div className={css["status"]}>
         <span>{editor.kindText}</span>

@@ -10,6 +10,7 @@ import { LiveRegion } from "../chrome/live-region.tsx";
 import { TopBar } from "../chrome/top-bar.tsx";
 import { EditorPanel } from "../editor/editor-panel.tsx";
 import { ClusterGraph } from "../graph/cluster-graph.tsx";
+import { TaskStrip } from "../lesson/task-strip.tsx";
 import { LessonPanel } from "../lesson/lesson-panel.tsx";
 import { LearnLayout } from "../pages/learn-layout.tsx";
 import { Terminal } from "../terminal/terminal.tsx";
@@ -116,6 +117,7 @@ export function GalleryLearn({ language, onLanguage, isPlain, cluster }: Gallery
             stepText={text.lesson.stepShort(3, 6)}
           />
         }
+        task={phone ? <TaskStrip lesson={shownLesson} /> : null}
         lesson={
           <LessonPanel
             lesson={shownLesson}
@@ -127,6 +129,7 @@ export function GalleryLearn({ language, onLanguage, isPlain, cluster }: Gallery
               onShowFix: nothing,
               onRescue: nothing,
               onRef: setSelected,
+              onBackToStep: nothing,
             }}
           />
         }

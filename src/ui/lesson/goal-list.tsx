@@ -7,7 +7,7 @@ import { RichText } from "../common/rich-text.tsx";
 import { useText } from "../common/use-text.tsx";
 import css from "./lesson-panel.module.css";
 
-const MARKS: Readonly<Record<GoalView["state"], { readonly icon: IconName; readonly tone: Tone }>> = {
+export const MARKS: Readonly<Record<GoalView["state"], { readonly icon: IconName; readonly tone: Tone }>> = {
   met: { icon: "ready", tone: "ok" },
   open: { icon: "ring", tone: "dim" },
   partly: { icon: "half", tone: "wait" },

@@ -1,5 +1,12 @@
 import { useRef, type ReactNode } from "react";
-import type { AgainView, FeedbackView, HintView, LessonStepView, LessonView } from "#app/view-models/lesson";
+import type {
+  AgainView,
+  FeedbackView,
+  HintView,
+  LessonPlace,
+  LessonStepView,
+  LessonView,
+} from "#app/view-models/lesson";
 import type { Block } from "#app/view-models/text";
 import { Button } from "../common/button.tsx";
 import { ButtonLink } from "../common/button-link.tsx";
@@ -9,6 +16,8 @@ import { useText } from "../common/use-text.tsx";
 import { Again } from "./again.tsx";
 import { SummaryButton } from "../summary/summary-button.tsx";
 import { GoalList } from "./goal-list.tsx";
+import { PlaceNote } from "./place-note.tsx";
+import { PressPlay } from "../timeline/press-play.tsx";
 import { PredictCard } from "./predict-card.tsx";
 import { Prose } from "./prose.tsx";
 import { useStepFocus } from "./use-step-focus.ts";
@@ -22,6 +31,8 @@ interface LessonActions {
   readonly onShowFix: () => void;
   readonly onRescue: () => void;
   readonly onRef: (objectId: string) => void;
+  /** To where the step's text is true. */
+  readonly onBackToStep: (place: LessonPlace) => void;
 }
 
 export interface LessonPanelProps {
@@ -31,9 +42,12 @@ export interface LessonPanelProps {
   readonly again?: AgainView | null;
   /** Where the last step leads. */
   readonly homeHref?: string;
+  /** Starts time, where something that was done waits for it. */
+  readonly onPlay?: (() => void) | null;
 }
 
-export function LessonPanel({ lesson, actions, again = null, homeHref = "#/" }: LessonPanelProps): ReactNode {
+export function LessonPanel(props: LessonPanelProps): ReactNode {
+  const { lesson, actions, again = null, homeHref = "#/", onPlay = null } = props;
   const text = useText();
   const heading = useRef<HTMLHeadingElement>(null);
   useStepFocus(heading, lesson.steps[lesson.stepIndex]?.id ?? "");
@@ -49,8 +63,10 @@ export function LessonPanel({ lesson, actions, again = null, homeHref = "#/" }: 
             {lesson.heading}
           </h2>
         </div>
+        <PlaceNote place={lesson.place} onBack={actions.onBackToStep} />
         <Prose blocks={lesson.prose} onRef={actions.onRef} />
         <GoalList goals={lesson.goals} onRef={actions.onRef} />
+        <PressPlay onPlay={onPlay} />
         {lesson.feedback === null ? null : <Feedback feedback={lesson.feedback} onRef={actions.onRef} />}
         {lesson.predict === null ? null : (
           <PredictCard predict={lesson.predict} onChoose={actions.onChoose} onLock={actions.onLock} />

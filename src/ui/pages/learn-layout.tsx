@@ -16,6 +16,8 @@ import css from "./learn-layout.module.css";
 export interface LearnLayoutProps {
   readonly topBar: ReactNode;
   readonly lesson: ReactNode;
+  /** On phones, above the cluster: what is to be done. */
+  readonly task: ReactNode;
   readonly graph: ReactNode;
   readonly editor: ReactNode;
   readonly terminal: ReactNode;
@@ -141,6 +143,7 @@ function PhoneLayout(props: LearnLayoutProps): ReactNode {
   return (
     <div className={css["phone"]}>
       {props.topBar}
+      {props.task}
       <main className={css["phoneGraph"]}>
         <Fenced>{props.graph}</Fenced>
       </main>

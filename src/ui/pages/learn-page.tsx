@@ -16,6 +16,7 @@ import {
   selectAgainView,
   selectClusterView,
   selectEditorView,
+  selectIsWaiting,
   selectLessonView,
   selectTableView,
   selectTerminalView,
@@ -32,6 +33,7 @@ import { LiveRegion } from "../chrome/live-region.tsx";
 import { TopBar } from "../chrome/top-bar.tsx";
 import { EditorPanel } from "../editor/editor-panel.tsx";
 import { ClusterGraph } from "../graph/cluster-graph.tsx";
+import { TaskStrip } from "../lesson/task-strip.tsx";
 import { LessonPanel } from "../lesson/lesson-panel.tsx";
 import { Terminal } from "../terminal/terminal.tsx";
 import { PhoneTimeline, Timeline } from "../timeline/timeline.tsx";
@@ -59,6 +61,7 @@ export function LearnPage(): ReactNode {
         sizes={paneSizes}
         topBar={<Top />}
         lesson={<LessonPane />}
+        task={isPhone ? <Task /> : null}
         graph={<GraphPane />}
         why={isPhone ? <WhyPane /> : null}
         editor={<EditorPane />}
@@ -102,8 +105,23 @@ function Top(): ReactNode {
 const LessonPane = memo(function LessonPane(): ReactNode {
   const lesson = useApp(selectLessonView);
   const again = useApp(selectAgainView);
-  return lesson ? <LessonPanel lesson={lesson} actions={lessonActions} again={again} /> : <SandboxPanel />;
+  const onPlay = useWaiting();
+  return lesson ? (
+    <LessonPanel lesson={lesson} actions={lessonActions} again={again} onPlay={onPlay} />
+  ) : (
+    <SandboxPanel />
+  );
 });
+
+/** How time is started, where something that was done waits for it. */
+function useWaiting(): (() => void) | null {
+  return useApp(selectIsWaiting) ? timelineActions.onPlayPause : null;
+}
+
+function Task(): ReactNode {
+  const lesson = useApp(selectLessonView);
+  return lesson ? <TaskStrip lesson={lesson} /> : null;
+}
 
 const GraphPane = memo(function GraphPane(): ReactNode {
   const isPhone = useFaceSize() === "phone";
@@ -147,6 +165,7 @@ const EditorPane = memo(function EditorPane(): ReactNode {
   const why = useApp(selectWhyView);
   const [mayLoad, setMayLoad] = useState(false);
   const isAlive = useApp(selectIsAlive);
+  const onPlay = useWaiting();
   useEffect(() => {
     if (!isAlive) return undefined;
     const timer = setTimeout(() => setMayLoad(true), EDITOR_AFTER_MS);
@@ -161,6 +180,7 @@ const EditorPane = memo(function EditorPane(): ReactNode {
       actions={editorActions}
       isSmall={isPhone}
       mayLoad={mayLoad}
+      onPlay={onPlay}
     />
   );
 });

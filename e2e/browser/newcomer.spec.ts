@@ -1,0 +1,71 @@
+// What made a newcomer hesitate: each thing that the page now says, or no longer does.
+import { expect, test } from "./fixtures.ts";
+import { seriousFindings } from "./findings.ts";
+
+test("what was done while time stands still says that it waits for play, and play is at hand", async ({ drydock }) => {
+  const { text } = drydock;
+  await drydock.openSandbox();
+  await drydock.applyButton.click();
+  await expect(drydock.editor).toContainText(text.guide.waiting);
+  await drydock.editor.getByRole("button", { name: text.guide.playNow }).click();
+  await expect(drydock.button(text.timeline.pause)).toBeVisible();
+  await expect(drydock.editor).not.toContainText(text.guide.waiting);
+});
+
+test("before the lesson's own event, and in a future without it, the step says so and leads back", async ({
+  drydock,
+  page,
+}) => {
+  const { text } = drydock;
+  const lesson = page.getByRole("region", { name: text.lesson.label });
+  await drydock.openLesson();
+  await drydock.playUntil(() => drydock.expectMet("alarm", "see-failures"), 10);
+  await drydock.slider.focus();
+  await page.keyboard.press("Home");
+  await expect(lesson).toContainText(text.guide.before("00:10"));
+  expect(await seriousFindings(page)).toEqual([]);
+  await lesson.getByRole("button", { name: /^Back to \d/ }).click();
+  await expect(lesson).not.toContainText(text.guide.before("00:10"));
+  await drydock.slider.focus();
+  await page.keyboard.press("Home");
+  await drydock.run("kubectl scale deployment mynginx --replicas=2");
+  await expect(lesson).toContainText(text.guide.elsewhere("00:10"));
+  await lesson.getByRole("button", { name: text.guide.backToFuture("A") }).click();
+  await expect(lesson).toContainText(text.guide.before("00:10"));
+});
+
+test.describe("a riddle", () => {
+  test.use({ lesson: "lessons/cases/09-running-not-alive" });
+  test("is not given away by the timeline before the lesson comes to it", async ({ drydock, page }) => {
+    await drydock.openLesson();
+    await drydock.slider.focus();
+    await page.keyboard.press("End");
+    const flags = page.getByRole("contentinfo").getByRole("button", { name: /hang order/ });
+    await expect(flags).toHaveCount(0);
+    await drydock.goTo("mend");
+    await expect(flags).toHaveCount(1);
+  });
+});
+
+for (const address of ["nope", "Nope!", "brief-outage/review/nope"]) {
+  test(`#/lesson/${address} says that there is no such lesson, on the map`, async ({ drydock, page }) => {
+    await page.goto(`./#/lesson/${address}`);
+    await expect(page.getByRole("alert")).toContainText(drydock.text.notice.noLesson);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page).toHaveURL(/#\/$/);
+  });
+}
+
+for (const language of ["en", "ko"] as const) {
+  test.describe(`a phone, ${language}`, () => {
+    test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, language });
+    test("shows what to do and the goal beside the picture, before anything is scrolled", async ({ drydock, page }) => {
+      await drydock.openLesson();
+      const task = page.getByRole("region", { name: drydock.text.guide.task });
+      await expect(task).toContainText(drydock.prose.steps["alarm"]!.goals["see-failures"]!.slice(0, 12));
+      await expect(task).toBeInViewport({ ratio: 1 });
+      await expect(drydock.cluster).toBeInViewport({ ratio: 0.9 });
+      expect(await page.evaluate(() => [scrollY, document.documentElement.scrollWidth])).toEqual([0, 390]);
+    });
+  });
+}
