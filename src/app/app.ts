@@ -4,12 +4,12 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { CompiledLesson, LessonProgress } from "#tutor";
 import type { Live } from "./live.ts";
 import { DEFAULT_SANDBOX, sandboxFiles, sandboxScenario, type SandboxChoice } from "./session/sandbox.ts";
+import type { GoodState, GoodStates } from "./session/rescue.ts";
 import type { Session, SessionFile, SessionOptions } from "./session/session.ts";
 import type { Op } from "./sync/op.ts";
 import { MAIN_TERMINAL } from "./session/terminals.ts";
 import { initialState, type AppState, type Draft, type Page, type Still, type Texts } from "./state.ts";
 import type { Language, Scheme } from "./view-models/chrome.ts";
-import type { ClusterView } from "./view-models/graph.ts";
 import type { ClusterViews } from "./views/cluster-view.ts";
 import type { TimelineIndex } from "./views/timeline-index.ts";
 
@@ -36,6 +36,8 @@ export class App {
   isTimekeeper: () => boolean = () => true;
   /** How many pages were asked for: the last one stands. */
   opened = 0;
+  /** The good states of the lesson's steps, as far as somebody asked for them. */
+  good: GoodStates | null = null;
   #options: SessionOptions | null = null;
   #session: Session | null = null;
   /** What was done to the still. */
@@ -50,6 +52,10 @@ export class App {
   }
   get session(): Session | null {
     return this.#session;
+  }
+  /** What the session was begun with. */
+  get options(): SessionOptions | null {
+    return this.#options;
   }
   /** Where the lesson's clock reads 00:00. */
   get zeroMs(): number {
@@ -82,28 +88,16 @@ export class App {
     this.set({ sandbox });
     this.#begin({ scenario: sandboxScenario(sandbox), files: sandboxFiles }, saved);
   }
-  /** Puts everything into the good state of a step: as if all before it had gone well. */
-  rescue(step: number): void {
+  /** Goes on in the good state of a step: as if all before it had gone well. What was done stays, as the future before. */
+  takeGoodState(step: number, { from, progress }: GoodState): void {
     const { live } = this;
-    const options = this.#options;
-    if (!live || !options?.lesson?.steps[step]) return;
-    this.set({ isPlaying: false, crash: null, selection: null, whyId: null, guess: null, terminal: MAIN_TERMINAL });
     const session = this.#session;
-    // Windows that go in step forget what was before: one that comes later has to come to the same futures.
-    if (!session || this.share) this.#enter(live.goodState(options, step), live);
-    else {
-      live.bringToGoodState(session, options.files, step);
-      this.#enter(session, live);
-      this.narrate(this.state.texts?.words.narration.rescued(step + 1, session.run.branch.name) ?? "");
-    }
+    if (!live || !session) return;
+    this.set({ isPlaying: false, crash: null, selection: null, whyId: null, guess: null, terminal: MAIN_TERMINAL });
+    session.take(from, progress);
+    this.#enter(session, live);
+    this.narrate(this.state.texts?.words.narration.rescued(step + 1, session.run.branch.name) ?? "");
     this.openStepFile();
-  }
-  /** The cluster at the beginning of each step, if all goes well. */
-  *pictures(): Generator<ClusterView> {
-    const { live } = this;
-    const words = this.state.texts?.words;
-    if (!live || !this.#options?.lesson || !words) return;
-    for (const { run } of live.goodStates(this.#options)) yield live.createViews().make(run, words, true, true);
   }
   /** Something of ours threw. The run stands where it stood before; time stops, so that it can be read. */
   crashed(thrown: unknown, doing: Op): void {
@@ -188,6 +182,7 @@ export class App {
   #leave(page: Page, texts: Texts): void {
     this.#session = null;
     this.#options = null;
+    this.good = null;
     this.#waiting = [];
     const { language, scheme } = this.state;
     this.store.setState({ ...initialState(language, scheme), page, texts }, true);
@@ -197,6 +192,7 @@ export class App {
     const { live } = this;
     if (!live) throw new Error("A session begins before the simulator is loaded.");
     this.#options = options;
+    this.good = null;
     this.restMs = 0;
     this.set({ drafts: options.files.map(({ name, text }): Draft => ({ id: name, text, version: 0 })) });
     this.#enter(sessionOf(live, options, saved), live);

@@ -13,7 +13,6 @@ import {
   selectWhyView,
 } from "./selectors.ts";
 import { reviewProse, variationProse, vary } from "#tutor";
-import { bringToGoodState, goodState, goodStates } from "./session/rescue.ts";
 import { Session, type SessionOptions } from "./session/session.ts";
 import { talkProse } from "./talk/notes.ts";
 import { ClusterViews } from "./views/cluster-view.ts";
@@ -23,9 +22,6 @@ export const live = {
   createSession: (options: SessionOptions): Session => new Session(options),
   createViews: (): ClusterViews => new ClusterViews(),
   createTimeline: (): TimelineIndex => new TimelineIndex(),
-  bringToGoodState,
-  goodState,
-  goodStates,
   selectClusterView,
   selectEditorView,
   selectInspectorView,

@@ -57,6 +57,14 @@ export interface Crash {
   readonly doing: Op;
 }
 
+/** The good state of a step is being made. */
+export interface Rescuing {
+  readonly step: number;
+  /** States that are there, of those that are needed. */
+  readonly done: number;
+  readonly of: number;
+}
+
 export interface AppState {
   readonly page: Page;
   /** loading: the lesson or its words are on their way; failed: they did not come. */
@@ -87,6 +95,7 @@ export interface AppState {
   /** What is to be said of a link or a file that was opened, or was not. */
   readonly notice: Notice | null;
   readonly crash: Crash | null;
+  readonly rescuing: Rescuing | null;
 }
 
 export const initialState = (language: Language, scheme: Scheme): AppState => ({
@@ -110,4 +119,5 @@ export const initialState = (language: Language, scheme: Scheme): AppState => ({
   sandbox: DEFAULT_SANDBOX,
   notice: null,
   crash: null,
+  rescuing: null,
 });

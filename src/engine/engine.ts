@@ -3,7 +3,7 @@ export { Cluster, createCluster } from "./cluster.ts";
 export type { ClusterOptions, Command, Keyframe, Snapshot } from "./cluster.ts";
 export { Run } from "./history/run.ts";
 export { LogPlaces } from "./history/log-places.ts";
-export type { Branch, BranchesRecord, Divergence, LoggedCommand, RunRecord } from "./history/run.ts";
+export type { Beginning, Branch, BranchesRecord, Divergence, LoggedCommand, RunRecord } from "./history/branch.ts";
 export type { LogEntry, LoggedEntry } from "./history/log.ts";
 export type {
   ClientScenario,

@@ -134,6 +134,7 @@ export const en = {
     stuck: "Stuck?",
     rescue: "Bring me to the good state of this step",
     rescueNote: "Asks nothing. What you did stays as another future on the timeline.",
+    rescuing: (step: number) => `Making the good state of step ${step}. You can go on meanwhile.`,
     back: "Back",
     next: "Next step",
     summary: "Summary",

@@ -135,6 +135,7 @@ export const ko: Dictionary = {
     stuck: "막혔나요?",
     rescue: "이 단계의 정상 상태로 데려다주기",
     rescueNote: "바로 옮겨 가요. 지금까지 한 일은 타임라인에 다른 미래로 남아요.",
+    rescuing: (step) => `${step}단계의 정상 상태를 만들고 있어요. 그동안 화면은 그대로 쓸 수 있어요.`,
     back: "이전",
     next: "다음 단계",
     summary: "요약 보기",

@@ -2,6 +2,7 @@
 // conformance runner and the pictures drive one directly.
 import {
   Run,
+  type Beginning,
   type BranchesRecord,
   type Command,
   type ComponentFactory,
@@ -41,6 +42,8 @@ export interface SessionOptions {
   readonly lesson?: Lesson;
   /** What was done before a reload: it is done again, instead of the beginning. */
   readonly saved?: SavedRun;
+  /** Where another run stood: it goes on from there, and nothing has been begun in it yet. */
+  readonly from?: Beginning;
   /** Further components, for tests. */
   readonly components?: readonly ComponentFactory[];
 }
@@ -62,11 +65,11 @@ export class Session {
   #selection = "";
   #isScripted = false;
 
-  constructor({ scenario, files, lesson, saved, components = [] }: SessionOptions) {
+  constructor({ scenario, files, lesson, saved, from, components = [] }: SessionOptions) {
     this.lesson = lesson;
-    this.run = new Run(scenario, { components: [createShell, ...components] });
+    this.run = new Run(scenario, { components: [createShell, ...components] }, from);
     if (saved) this.#resume(saved);
-    else this.#start(files);
+    else if (!from) this.begin(files);
   }
 
   get nowMs(): number {
@@ -214,11 +217,11 @@ export class Session {
     this.#look();
   }
 
-  /** All from the beginning, in a future of its own: what was done stays in the one before. */
-  beginAgain(files: readonly SessionFile[]): void {
-    this.run.restart();
+  /** Goes on in a future that was made elsewhere, with what was achieved in it; what was done here stays in the one before. */
+  take(from: Beginning, progress: LessonProgress): void {
+    this.run.take(from);
     this.#selection = "";
-    this.#start(files);
+    this.#progress = progress;
   }
 
   /** Does what a lesson says: a fix, a "show me", the beginning of a step. */
@@ -270,7 +273,8 @@ export class Session {
     if (found) this.select(`pods/default/${found.metadata.name}`);
   }
 
-  #start(files: readonly SessionFile[]): void {
+  /** What stands there before anybody does anything: a terminal, the files, and the lesson's first step. */
+  begin(files: readonly SessionFile[]): void {
     this.#script(() => {
       this.act({ component: "shell", action: "open", data: { terminal: MAIN_TERMINAL } });
       for (const { name, text } of files) this.write(name, text);

@@ -41,7 +41,7 @@ export const joinRoom = (app: App, joining: Joining): Room<Op, Base> => {
     ...others,
     isReset,
     isOvertaken,
-    isOnce: (op) => isReset(op) || op.do === "advance",
+    isOnce: (op) => isReset(op) || op.do === "rescue" || op.do === "advance",
     perform: doEntry,
     base: () => {
       const { language, scheme, speed } = app.state;

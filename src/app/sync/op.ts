@@ -43,7 +43,7 @@ export interface OpenOp {
 }
 
 /** After it nothing of what was done before matters, but for what the windows look like. */
-export const isReset = (op: Op): boolean => op.do === "open" || op.do === "rescue";
+export const isReset = (op: Op): boolean => op.do === "open";
 
 /** Two neighbours of which only the second matters: the log stays short while time passes and somebody types. */
 export const isOvertaken = (op: Op, by: Op): boolean => {

@@ -6,7 +6,9 @@ import { advance, goToMark, play, rewind, seek, switchBranch, toNext } from "../
 import { addTerminal, apply, closeTerminal, edit, interrupt, runLine } from "../control/typing.ts";
 import { undoToApplied } from "../control/undo.ts";
 import { changeLanguage, openPage } from "../drivers/router.ts";
+import { inSlices } from "../drivers/slices.ts";
 import { applyFix } from "../fixes.ts";
+import type { Session } from "../session/session.ts";
 import type { Page } from "../state.ts";
 import type { Op, OpOf } from "./op.ts";
 
@@ -19,7 +21,7 @@ const DOES: { readonly [K in Kind]: Doing<K> } = {
   look: (app, op) => look(app, op.what),
   play: (app, op) => play(app, op.on),
   seek: (app, op) => seek(app, op.ms),
-  advance: (app, op) => advance(app, op.ms),
+  advance: (app, op) => letPass(app, op.ms),
   rewind: (app) => rewind(app),
   toNext: (app) => toNext(app),
   speed: (app, op) => app.set({ speed: op.speed }),
@@ -65,13 +67,30 @@ export const act = (app: App, op: Op): void => {
   else void perform(app, op);
 };
 
-/** In a window that has just come, the page opens first. */
-const rescue = (app: App, { page, index }: OpOf<"rescue">): void | Promise<void> => {
+/** Virtual ms that pass within a frame or two. */
+const PIECE_MS = 2000;
+
+/** A window that comes late has all of the talk to make up for: it goes on drawing and hearing while it does. */
+const letPass = (app: App, untilMs: number): void | Promise<void> => {
+  const { session } = app;
+  if (!session || untilMs - session.nowMs <= PIECE_MS) return advance(app, untilMs);
+  return inSlices(pieces(session, untilMs), () => app.session === session).then(() => app.changed(false));
+};
+
+function* pieces(session: Session, untilMs: number): Generator<void, void> {
+  while (session.nowMs < untilMs) {
+    session.advance(Math.min(untilMs, session.nowMs + PIECE_MS));
+    yield;
+  }
+}
+
+/** Where another page was opened meanwhile, that of the step comes first. */
+const rescue = async (app: App, { page, index }: OpOf<"rescue">): Promise<void> => {
   const here = app.state.page;
   const isHere =
     app.session !== null && here.kind === page.kind && (here.kind !== "lesson" || here.id === lessonOf(page));
-  if (isHere) return app.rescue(index);
-  return openPage(app, { do: "open", page, drafts: [] }).then(() => app.rescue(index));
+  if (!isHere) await openPage(app, { do: "open", page, drafts: [] });
+  await (await import("../drivers/rescue.ts")).rescue(app, index);
 };
 const lessonOf = (page: Page): string => (page.kind === "lesson" ? page.id : "");
 

@@ -51,7 +51,7 @@ const enter = (app: App, room: Room<Op, Base>): void => {
   const own = pageOf(location.hash);
   const [entry] = performance.getEntriesByType("navigation");
   const isReload = (entry as PerformanceNavigationTiming | undefined)?.type === "reload";
-  const opened = room.log.entries.map((e) => e.op).find((op) => op.do === "open" || op.do === "rescue");
+  const opened = room.log.entries.map((e) => e.op).find((op) => op.do === "open");
   // An address that names no page leads nowhere: `?speaker` alone joins what is shown.
   const namesPage = location.hash.length > 1;
   const goesElsewhere = namesPage && !isReload && opened !== undefined && !isSame(opened.page, own);

@@ -26,6 +26,6 @@ it("says that it does not happen in this future, and in which it does", () => {
   s.type("kubectl scale deployment mynginx --replicas=2");
   s.advance(zeroMs + 60_000);
   expect(place()).toEqual({ kind: "elsewhere", eventText: "00:10", backText: "A", branchId: "0" });
-  s.beginAgain([]);
+  s.run.restart();
   expect(place()).toBeNull();
 });

@@ -3,59 +3,18 @@
 import type { Json } from "#api/meta";
 import { createCluster, type Cluster, type ClusterOptions, type Command, type Keyframe } from "../cluster.ts";
 import type { Scenario } from "../scenario.ts";
+import {
+  copyOf,
+  lastOf,
+  type Beginning,
+  type Branch,
+  type BranchesRecord,
+  type Divergence,
+  type LoggedCommand,
+  type OpenBranch,
+  type RunRecord,
+} from "./branch.ts";
 import type { LoggedEntry } from "./log.ts";
-
-export interface LoggedCommand {
-  readonly atMs: number;
-  readonly command: Command;
-  /** What wraps the run did it of itself, nobody asked for it. Beside the command: what happens is the same. */
-  readonly isScripted?: true;
-}
-
-export interface Branch {
-  readonly id: number;
-  /** The branch that it left, and when; absent for the first, and for one that begins anew. */
-  readonly parent?: number;
-  readonly forkMs: number;
-  readonly name: string;
-  readonly commands: readonly LoggedCommand[];
-  /** Everything that happened on it, from the beginning. */
-  readonly entries: readonly LoggedEntry[];
-  /** Its states by reference, every few seconds: another cluster may load them to look. */
-  readonly keyframes: readonly Keyframe[];
-  /** How far it has been seen. */
-  readonly endMs: number;
-}
-
-interface OpenBranch extends Branch {
-  readonly commands: LoggedCommand[];
-  readonly entries: LoggedEntry[];
-  readonly keyframes: Keyframe[];
-  endMs: number;
-  name: string;
-}
-
-/** What makes a run again: data for links, files and other windows. */
-export interface RunRecord {
-  readonly commands: readonly LoggedCommand[];
-  readonly endMs: number;
-}
-
-/** All futures of a run as data: what a reload makes again. */
-export interface BranchesRecord {
-  /** In the order in which they came to be; a parent stands before its children. */
-  readonly branches: readonly (RunRecord & Pick<Branch, "parent" | "forkMs" | "name">)[];
-  /** The present one. */
-  readonly current: number;
-}
-
-export interface Divergence {
-  /** Index into both branches' entries. */
-  readonly index: number;
-  readonly atMs: number;
-  readonly a: LoggedEntry | undefined;
-  readonly b: LoggedEntry | undefined;
-}
 
 /** A keyframe shares all that did not change: 30 pods and 20 requests a second cost 28 MB in ten minutes. */
 const KEYFRAME_EVERY_MS = 2500;
@@ -69,10 +28,10 @@ export class Run {
   #branches: OpenBranch[] = [];
   #current: OpenBranch;
 
-  constructor(scenario: Scenario, options: Omit<ClusterOptions, "onLog"> = {}) {
+  /** With `from` it begins where that ends; else it settles first. */
+  constructor(scenario: Scenario, options: Omit<ClusterOptions, "onLog"> = {}, from?: Beginning) {
     this.scenario = scenario;
-    const entries: LoggedEntry[] = [];
-    this.#current = { id: 0, forkMs: 0, name: "A", commands: [], entries, keyframes: [], endMs: 0 };
+    this.#current = { id: 0, forkMs: 0, name: "A", commands: [], entries: [], keyframes: [], endMs: 0 };
     this.#branches.push(this.#current);
     this.cluster = createCluster(scenario, {
       ...options,
@@ -81,6 +40,12 @@ export class Run {
         if (entry.index === this.#current.entries.length) this.#current.entries.push(entry);
       },
     });
+    if (from) {
+      this.#current = { ...this.#current, ...copyOf(from) };
+      this.#branches[0] = this.#current;
+      this.cluster.load(lastOf(from));
+      return;
+    }
     this.#current.keyframes.push(this.cluster.keyframe());
     this.advance(scenario.settleMs ?? 0);
   }
@@ -183,21 +148,47 @@ export class Run {
 
   /** Another future from the very beginning, before anything was done. Answers the new branch, which is then the present one. */
   restart(name?: string): Branch {
-    const first = this.#branches[0]!.keyframes[0]!;
-    this.cluster.load(first);
+    const { keyframes, entries } = this.#branches[0]!;
+    const first = keyframes[0]!;
+    const branch = this.take(
+      { commands: [], entries: entries.filter((e) => e.atMs <= first.nowMs), keyframes: [first] },
+      name,
+    );
+    this.advance(this.scenario.settleMs ?? 0);
+    return branch;
+  }
+
+  /** Another future that was made elsewhere; it is then the present one, at its end. */
+  take(from: Beginning, name?: string): Branch {
     const branch: OpenBranch = {
       id: this.#branches.length,
       forkMs: 0,
       name: name ?? this.#nextName(),
-      commands: [],
-      entries: this.#branches[0]!.entries.slice(0, this.cluster.logLength),
-      keyframes: [first],
-      endMs: 0,
+      ...copyOf(from),
     };
     this.#branches.push(branch);
     this.#current = branch;
-    this.advance(this.scenario.settleMs ?? 0);
+    this.cluster.load(lastOf(from));
     return branch;
+  }
+
+  /** The present future up to now. */
+  cut(): Beginning {
+    const { commands, entries, keyframes } = this.#current;
+    return {
+      commands: commands.slice(0, this.cluster.commandsDone),
+      entries: entries.slice(0, this.cluster.logLength),
+      keyframes: [...keyframes.filter((k) => k.nowMs < this.nowMs), this.cluster.keyframe()],
+    };
+  }
+
+  /** What came before anything was done, as far as it is kept: the same in every future. */
+  untouched(): Beginning {
+    const { commands, entries, keyframes } = this.#branches[0]!;
+    const firstMs = commands[0]?.atMs ?? Infinity;
+    const before = keyframes.filter((k, i) => i === 0 || k.nowMs < firstMs);
+    const lastMs = before.at(-1)!.nowMs;
+    return { commands: [], entries: entries.filter((e) => e.atMs <= lastMs), keyframes: before };
   }
 
   /** Returns to another branch, at the same moment if it has it. */

@@ -11,6 +11,7 @@ import { TextProvider } from "../common/use-text.tsx";
 import { HomePage } from "../home/home-page.tsx";
 import { LearnPage } from "./learn-page.tsx";
 import { NoticeBar } from "./notice-bar.tsx";
+import { RescueBar } from "./rescue-bar.tsx";
 import { PageCrash } from "./page-crash.tsx";
 import { useApp } from "./use-app.ts";
 import css from "./app-root.module.css";
@@ -45,6 +46,7 @@ function Faces(): ReactNode {
     <TextProvider text={texts.dictionary}>
       <IconSprite />
       <NoticeBar isStage={face !== "learn"} />
+      <RescueBar />
       {face === "learn" ? page.kind === "home" ? <Home /> : <LearnPage /> : <Talk face={face} />}
     </TextProvider>
   );

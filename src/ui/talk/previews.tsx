@@ -1,6 +1,7 @@
 // What the room sees now, what comes next, and the cluster as it will be then if all goes well.
 import { useEffect, useState, type ReactNode } from "react";
 import { graphActions } from "#app/actions";
+import { prepare } from "#app/drivers/rescue";
 import { app, selectClusterView, selectWhyView } from "#app/store";
 import type { TalkProse } from "#app/talk/notes";
 import type { AppState } from "#app/state";
@@ -12,6 +13,7 @@ import { useApp } from "../pages/use-app.ts";
 import { useLanguage, useTalk, useTalkText } from "./use-talk.ts";
 import css from "./previews.module.css";
 
+const selectPage = (s: AppState): AppState["page"] => s.page;
 const selectSelection = (s: AppState): string | null => s.selection;
 
 export interface PreviewsProps {
@@ -131,30 +133,22 @@ function Picture({ view, title }: { readonly view: ClusterView | undefined; read
   );
 }
 
-/** Between two pictures the window gets its breath. */
-const REST_MS = 250;
-
 /** A picture of the beginning of each step, made one after the other while nobody waits. */
 function usePictures(lesson: string): readonly ClusterView[] {
   const language = useLanguage();
+  // Another object each time that it is opened, the same lesson too.
+  const page = useApp(selectPage);
   const key = `${lesson}/${language}`;
   const [made, setMade] = useState<{ readonly key: string; readonly views: readonly ClusterView[] }>({
     key,
     views: [],
   });
   useEffect(() => {
-    const pictures = app.pictures();
-    let timer: ReturnType<typeof setTimeout>;
     const views: ClusterView[] = [];
-    const makeOne = (): void => {
-      const one = pictures.next();
-      if (one.done === true) return;
-      views.push(one.value);
+    return prepare(app, page, (view) => {
+      views.push(view);
       setMade({ key, views: [...views] });
-      timer = setTimeout(makeOne, REST_MS);
-    };
-    timer = setTimeout(makeOne, REST_MS);
-    return () => clearTimeout(timer);
-  }, [key]);
+    });
+  }, [key, page]);
   return made.key === key ? made.views : [];
 }

@@ -26,7 +26,7 @@ import { Agenda } from "./agenda.tsx";
 import { Caption } from "./caption.tsx";
 import { Strip } from "./strip.tsx";
 import { useHeld, useTalk, useTalkText } from "./use-talk.ts";
-import { useIdle, useStageLook, useWakeLock } from "./use-stage.ts";
+import { useIdle, usePrepared, useStageLook, useWakeLock } from "./use-stage.ts";
 import { useRescue, useTalkKeys } from "./use-talk-keys.ts";
 import { zoomPlace, type ZoomPlace } from "./zoom-place.ts";
 import css from "./stage.module.css";
@@ -43,6 +43,7 @@ export function Stage(): ReactNode {
   useTalkKeys(useRescue());
   useWakeLock();
   useStageLook(talk.contrast);
+  usePrepared();
   return (
     <div className={css["room"]} data-pane={talk.pane} data-idle={isIdle}>
       <LiveRegion narration={useApp(selectNarration)} />

@@ -1,5 +1,9 @@
 // What only a projector needs: it stays awake, its type and lines are larger, and what nobody touches goes away.
 import { useEffect, useState } from "react";
+import { prepare } from "#app/drivers/rescue";
+import { app } from "#app/store";
+import type { AppState } from "#app/state";
+import { useApp } from "../pages/use-app.ts";
 
 const IDLE_MS = 3000;
 
@@ -47,6 +51,16 @@ export function useWakeLock(): void {
       void lock?.release();
     };
   }, []);
+}
+
+const selectPage = (s: AppState): AppState["page"] => s.page;
+const selectIsAlive = (s: AppState): boolean => s.loading === "ready" && s.still === null;
+
+/** The good states of the lesson are there before anybody needs them. */
+export function usePrepared(): void {
+  const isAlive = useApp(selectIsAlive);
+  const page = useApp(selectPage);
+  useEffect(() => (isAlive ? prepare(app, page) : undefined), [isAlive, page]);
 }
 
 /** The whole document wears the stage's tokens. */
