@@ -10,6 +10,7 @@ import type { Op } from "./sync/op.ts";
 import { MAIN_TERMINAL } from "./session/terminals.ts";
 import { initialState, type AppState, type Draft, type Page, type Still, type Texts } from "./state.ts";
 import type { Language, Scheme } from "./view-models/chrome.ts";
+import type { WhyView } from "./view-models/why.ts";
 import type { ClusterViews } from "./views/cluster-view.ts";
 import type { TimelineIndex } from "./views/timeline-index.ts";
 
@@ -28,6 +29,8 @@ export class App {
   live: Live | null = null;
   views: ClusterViews | null = null;
   timeline: TimelineIndex | null = null;
+  /** The answers to "why?", once the question was asked. */
+  answers: ((s: AppState) => WhyView | null) | null = null;
   /** The part of a virtual millisecond that the clock still owes. */
   restMs = 0;
   /** Where windows go in step: sends what is done here to all of them, this one included. */

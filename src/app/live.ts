@@ -10,7 +10,6 @@ import {
   selectLessonView,
   selectTerminalView,
   selectTimelineView,
-  selectWhyView,
 } from "./selectors.ts";
 import { reviewProse, variationProse, vary } from "#tutor";
 import { Session, type SessionOptions } from "./session/session.ts";
@@ -28,7 +27,6 @@ export const live = {
   selectLessonView,
   selectTerminalView,
   selectTimelineView,
-  selectWhyView,
   causeFault,
   complete,
   hover,

@@ -1,5 +1,4 @@
 // Views of the session, each made once per change. The page reads them through store.ts, which shows a still until they are here.
-import { locate } from "#language";
 import { isStepDone } from "#tutor";
 import { once } from "./once.ts";
 import type { Session } from "./session/session.ts";
@@ -10,7 +9,6 @@ import type { ClusterView } from "./view-models/graph.ts";
 import type { LessonView } from "./view-models/lesson.ts";
 import type { TerminalView } from "./view-models/terminal.ts";
 import type { TimelineView } from "./view-models/timeline.ts";
-import type { WhyView } from "./view-models/why.ts";
 import { Causes, Diagnoses, editorView } from "./views/editor-view.ts";
 import { podByUid } from "./views/pod-by-uid.ts";
 import { lessonPlace } from "./views/lesson-place.ts";
@@ -18,7 +16,6 @@ import { lessonView } from "./views/lesson-view.ts";
 import { Identity } from "./views/memo.ts";
 import { TerminalLines, terminalView } from "./views/terminal-view.ts";
 import { timelineView } from "./views/timeline-view.ts";
-import { whyView } from "./views/why-view.ts";
 
 const diagnoses = new Diagnoses();
 const causes = new Causes();
@@ -134,31 +131,3 @@ export const selectTerminalView: (s: AppState) => TerminalView | null = once(
     return kept("terminal", view);
   },
 );
-
-export const selectWhyView: (s: AppState) => WhyView | null = once(
-  (s) => [s.revision, s.texts, s.whyId, s.activeFile, s.drafts],
-  (s) => {
-    const { session } = app;
-    if (!session || !s.texts || s.whyId === null) return null;
-    const view = whyView(session.run, s.whyId, {
-      words: s.texts.words,
-      zeroMs: app.zeroMs,
-      lineOf: (path) => lineOf(s, path),
-    });
-    return kept("why", view);
-  },
-);
-
-/** The line of a Deployment's manifest at which a path of its template stands. */
-const lineOf = (
-  s: AppState,
-  path: readonly (string | number)[],
-): { readonly fileId: string; readonly line: number } | null => {
-  for (const draft of s.drafts) {
-    const { manifest } = diagnoses.of(draft.id, draft.text);
-    const document = manifest.documents.find((d) => d.kind === "Deployment");
-    const range = document && locate(document, path, "key");
-    if (range) return { fileId: draft.id, line: manifest.position(range.from).line };
-  }
-  return null;
-};

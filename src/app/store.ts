@@ -47,7 +47,7 @@ const selectStillTimeline = once(
 export const selectTimelineView = (s: AppState): TimelineView | null =>
   s.still ? selectStillTimeline(s) : (app.live?.selectTimelineView(s) ?? null);
 
-export const selectWhyView = (s: AppState): WhyView | null => (s.still ? null : (app.live?.selectWhyView(s) ?? null));
+export const selectWhyView = (s: AppState): WhyView | null => (s.still ? null : (app.answers?.(s) ?? null));
 
 /** Something was done, and time stands still: nothing comes of it before somebody presses play. */
 export const selectIsWaiting = (s: AppState): boolean => !s.isPlaying && (app.session?.isWaiting ?? false);

@@ -2,6 +2,7 @@
 import { faceOf } from "../face.ts";
 import { app } from "../store.ts";
 import { act } from "../sync/perform.ts";
+import { startAnswers } from "./answers.ts";
 import { startClock } from "./clock.ts";
 import { startDrop } from "./drop.ts";
 import { startDebug } from "./debug.ts";
@@ -18,6 +19,7 @@ export const startDrivers = (): void => {
   });
   startSaving(app);
   startClock(app);
+  startAnswers(app);
   startNarration(app);
   startDebug(app);
   startDrop(app);

@@ -99,6 +99,9 @@ export const en = {
   why: {
     ask: "Why?",
     evidence: "Evidence",
+    because: "Because",
+    change: "What would change it",
+    askOf: "Ask on",
     trace: "How the scheduler decided",
     chosen: "chosen",
   },

@@ -100,6 +100,9 @@ export const ko: Dictionary = {
   why: {
     ask: "왜?",
     evidence: "근거",
+    because: "왜냐하면",
+    change: "무엇을 바꾸면 될까요?",
+    askOf: "이어서 묻기",
     trace: "스케줄러는 이렇게 골랐어요",
     chosen: "선택",
   },

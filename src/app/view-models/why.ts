@@ -25,6 +25,17 @@ export interface VerdictView {
   readonly nodeName: string;
   readonly state: "refused" | "fits" | "chosen";
   readonly text: string;
+  /** In plain words: who refused it and over what; of a score, what it is made of. */
+  readonly detail: string;
+}
+
+/** One link of a chain of causes: what was so, since when, and whom it can be asked of in turn. */
+export interface CauseView {
+  readonly text: RichText;
+  readonly timeMs: number | null;
+  readonly timeText: string;
+  /** The object that has an answer of its own. */
+  readonly askId: string | null;
 }
 
 export interface WhyView {
@@ -33,6 +44,10 @@ export interface WhyView {
   readonly title: string;
   readonly sentence: RichText;
   readonly evidence: readonly EvidenceView[];
+  /** From what is seen back to what began it: each because of the next. */
+  readonly causes: readonly CauseView[];
+  /** What would change it. */
+  readonly changes: readonly RichText[];
   readonly verdicts: readonly VerdictView[];
   readonly links: readonly WhyLink[];
 }

@@ -164,7 +164,7 @@ const deploymentInspector = (run: Run, deployment: Deployment, context: Inspecto
       [words.inspector.age, ageOf(run, metadata.creationTimestamp)],
     ]),
     events: eventsOf(run, "Deployment", metadata, context),
-    questions: [],
+    questions: [{ id: "why", label: words.inspector.rollout }],
     faults: choices({ restart: words.inspector.faults.restart }),
   };
 };
@@ -186,7 +186,7 @@ const firewallInspector = (run: Run, id: string, { words }: InspectorContext): I
       return { label, value: row.action === "allow" ? "ACCEPT" : "DROP", tone: "ink" };
     }),
     events: [],
-    questions: [],
+    questions: [{ id: "why", label: words.inspector.fails }],
     faults: single.map(({ port, action }) =>
       action === "allow"
         ? { id: `deny ${port}`, label: `${faults.close} ${port}` }
@@ -209,7 +209,7 @@ const clientInspector = (run: Run, id: string, { words }: InspectorContext): Ins
       [words.inspector.rate, words.clients.rate(perSecond)],
     ]),
     events: [],
-    questions: [],
+    questions: [{ id: "why", label: words.inspector.fails }],
     faults: [],
   };
 };

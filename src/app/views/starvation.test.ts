@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Pod } from "#api/core-pod";
 import type { JsonObject } from "#api/meta";
 import { Run, type Scenario } from "#engine";
+import { why as whyWords } from "../i18n/why-en.ts";
 import { words } from "../i18n/words-en.ts";
 import { starvationOf } from "./starvation.ts";
 import { whyView } from "./why-view.ts";
@@ -50,7 +51,7 @@ const runOf = ({ burner, victim }: Given): Run => {
   return new Run(scenario);
 };
 const podNamed = (run: Run, name: string): Pod => run.cluster.sim.store.get("pods", `default/${name}`)!;
-const CONTEXT = { words, zeroMs: 0, lineOf: () => null };
+const CONTEXT = { words, why: whyWords, zeroMs: 0, lineOf: () => null };
 
 describe("a pod without requests beside a burner that has one", () => {
   const run = runOf({ burner: { requests: { cpu: "500m" } }, victim: {} });
@@ -67,11 +68,11 @@ describe("a pod without requests beside a burner that has one", () => {
   it("is why its requests fail", () => {
     const why = whyView(run, podNamed(run, "victim").metadata.uid!, CONTEXT)!;
     expect(why.title).toBe("Why do requests to victim fail?");
-    expect(why.sentence).toEqual([words.why.starved("worker-1")]);
+    expect(why.sentence).toEqual([whyWords.starved("worker-1")]);
     expect(why.evidence.slice(1).flatMap((e) => e.text)).toEqual([
-      words.why.requested(undefined),
-      words.why.taker("burner", 99, "worker-1"),
-      words.why.takerBounds("500m", undefined),
+      whyWords.requested(undefined),
+      whyWords.taker("burner", 99, "worker-1"),
+      whyWords.takerBounds("500m", undefined),
     ]);
   });
 });

@@ -1,99 +1,85 @@
-// The answer to "why?" about a pod, a node or a service: one sentence, and the evidence that it rests on.
+// The answer to "why?" about anything on the page: one sentence, the evidence that it rests on, the chain of causes behind it, and what would
+// change it.
 import type { Run } from "#engine";
 import type { WhyLink, WhyView } from "../view-models/why.ts";
-import { failing } from "./why/failing.ts";
 import { podByUid } from "./pod-by-uid.ts";
-import { image, notReady, restarting } from "./why/life.ts";
+import { deploymentPart } from "./why/deployment-why.ts";
+import { evicted, leaving, over } from "./why/ending.ts";
+import { failing } from "./why/failing.ts";
+import { notReady, restarting, unstarted } from "./why/life.ts";
+import { nodePart } from "./why/node-why.ts";
 import { here, pending } from "./why/placement.ts";
+import { PodCase } from "./why/pod-case.ts";
+import { requestPart } from "./why/request-why.ts";
+import { servicePart } from "./why/service-why.ts";
 import { starved } from "./why/starved.ts";
-import { thrashing, thrashingOf } from "./why/thrashing.ts";
-import { code, evidence, PodCase, type Part, type WhyContext } from "./why/pod-case.ts";
+import { thrashing } from "./why/thrashing.ts";
+import { WhyCase, type Part, type WhyContext } from "./why/why-case.ts";
 
 export const whyView = (run: Run, id: string, context: WhyContext): WhyView | null => {
   const pod = podByUid(run, id);
   if (pod) return podWhy(new PodCase(run, pod, context));
-  if (id.startsWith("nodes/")) return nodeWhy(run, id, context);
-  if (id.startsWith("services/")) return serviceWhy(run, id, context);
-  return null;
+  const c = new WhyCase(run, context);
+  const [resource = "", ...rest] = id.split("/");
+  const key = rest.join("/");
+  const part = partOf(c, resource, key) ?? requestPart(c, id);
+  return part && viewOf(c, id, part, commandsOf(c, resource, key));
+};
+
+/** By the id's first word. */
+const partOf = (c: WhyCase, resource: string, key: string): Part | null => {
+  const { store } = c.sim;
+  const node = resource === "nodes" ? store.get("nodes", key) : undefined;
+  if (node) return nodePart(c, node);
+  const service = resource === "services" ? store.get("services", key) : undefined;
+  if (service) return servicePart(c, service);
+  const deployment = resource === "deployments" ? store.get("deployments", key) : undefined;
+  return deployment ? deploymentPart(c, deployment) : null;
 };
 
 const podWhy = (c: PodCase): WhyView => {
   const part =
-    pending(c) ?? image(c) ?? thrashing(c) ?? starved(c) ?? failing(c) ?? restarting(c) ?? notReady(c) ?? here(c);
+    evicted(c) ??
+    leaving(c) ??
+    over(c) ??
+    pending(c) ??
+    unstarted(c) ??
+    thrashing(c) ??
+    starved(c) ??
+    failing(c) ??
+    restarting(c) ??
+    notReady(c) ??
+    here(c);
+  const { name, uid = "" } = c.pod.metadata;
+  const of = namespaceFlag(c.pod.metadata.namespace);
+  return viewOf(c, uid, part, [
+    { kind: "command", label: c.why.describe, command: `kubectl describe pod ${name}${of}` },
+    { kind: "command", label: c.why.logs, command: `kubectl logs ${name}${of}` },
+  ]);
+};
+
+const viewOf = (c: WhyCase, subjectId: string, part: Part, commands: readonly WhyLink[]): WhyView => {
+  const line = part.path ? c.context.lineOf(part.path) : null;
   return {
-    subjectId: c.pod.metadata.uid ?? "",
+    subjectId,
     title: part.title,
     sentence: part.sentence,
-    evidence: part.evidence,
+    evidence: part.evidence ?? [],
+    causes: part.causes ?? [],
+    changes: part.changes ?? [],
     verdicts: part.verdicts ?? [],
-    links: linksOf(c, part),
+    links: [...(line ? [{ kind: "line" as const, label: c.why.line(line.line), ...line }] : []), ...commands],
   };
 };
 
-const linksOf = (c: PodCase, part: Part): readonly WhyLink[] => {
-  const line = part.path ? c.context.lineOf(part.path) : null;
-  const created = c.ms(c.pod.metadata.creationTimestamp);
-  return [
-    ...(line ? [{ kind: "line" as const, label: c.words.why.line(line.line), ...line }] : []),
-    { kind: "command", label: c.words.why.describe, command: `kubectl describe pod ${c.pod.metadata.name}` },
-    { kind: "command", label: c.words.why.logs, command: `kubectl logs ${c.pod.metadata.name}` },
-    ...(created !== undefined && created > c.context.zeroMs
-      ? [{ kind: "time" as const, label: c.words.why.goTo(c.clock(created)), timeMs: created - c.context.zeroMs }]
-      : []),
-  ];
+const ONE: Readonly<Record<string, string>> = { nodes: "node", services: "service", deployments: "deployment" };
+
+const commandsOf = (c: WhyCase, resource: string, key: string): readonly WhyLink[] => {
+  const kind = ONE[resource];
+  if (kind === undefined) return [];
+  const at = key.lastIndexOf("/");
+  const of = at < 0 ? "" : namespaceFlag(key.slice(0, at));
+  return [{ kind: "command", label: c.why.describe, command: `kubectl describe ${kind} ${key.slice(at + 1)}${of}` }];
 };
 
-const nodeWhy = (run: Run, id: string, { words }: WhyContext): WhyView | null => {
-  const name = id.slice("nodes/".length);
-  const node = run.cluster.sim.store.get("nodes", name);
-  if (!node) return null;
-  const conditions = node.status?.conditions ?? [];
-  const ready = conditions.find((c) => c.type === "Ready");
-  const thrashes = thrashingOf(run.cluster.sim, name, words) ?? [];
-  const sentence =
-    thrashes.length > 0
-      ? words.why.nodeThrashes(name)
-      : ready?.status !== "True"
-        ? words.why.nodeLost
-        : node.spec?.unschedulable
-          ? words.why.nodeCordoned
-          : words.why.nodeReady;
-  const odd = conditions.filter((c) => (c.type === "Ready") !== (c.status === "True"));
-  return {
-    subjectId: id,
-    title: words.why.titleNode(name),
-    sentence: [sentence],
-    evidence: [
-      ...thrashes,
-      ...odd.map((c, i) =>
-        evidence(
-          thrashes.length + i + 1,
-          [code(`${c.type}=${c.status}`), " ", c.message ?? ""],
-          [{ kind: "node", id }],
-        ),
-      ),
-    ],
-    verdicts: [],
-    links: [{ kind: "command", label: words.why.describe, command: `kubectl describe node ${name}` }],
-  };
-};
-
-const serviceWhy = (run: Run, id: string, { words }: WhyContext): WhyView | null => {
-  const key = id.slice("services/".length);
-  const service = run.cluster.sim.store.get("services", key);
-  if (!service) return null;
-  const { name, namespace = "default" } = service.metadata;
-  const ready = run.cluster.sim.store
-    .list("endpointslices", namespace)
-    .filter((s) => s.metadata.labels?.["kubernetes.io/service-name"] === name)
-    .flatMap((s) => s.endpoints ?? [])
-    .filter((e) => e.conditions?.ready).length;
-  return {
-    subjectId: id,
-    title: words.why.titleService(name),
-    sentence: [ready > 0 ? words.why.endpoints(ready) : words.why.noEndpoints],
-    evidence: [],
-    verdicts: [],
-    links: [{ kind: "command", label: words.why.describe, command: `kubectl describe service ${name}` }],
-  };
-};
+const namespaceFlag = (namespace = "default"): string => (namespace === "default" ? "" : ` -n ${namespace}`);

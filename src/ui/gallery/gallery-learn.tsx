@@ -84,6 +84,7 @@ export function GalleryLearn({ language, onLanguage, isPlain, cluster }: Gallery
         isSheet={face === "phone"}
         onClose={() => setWhyOpen(false)}
         onSelect={setSelected}
+        onAsk={setSelected}
         onFollow={nothing}
       />
     );

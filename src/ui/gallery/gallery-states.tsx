@@ -15,9 +15,9 @@ import { GAUGES, PROBES, STATES, type Specimen } from "./fixtures/specimens.ts";
 import css from "./gallery.module.css";
 
 const VERDICTS: readonly VerdictView[] = [
-  { nodeId: "worker-1", nodeName: "worker-1", state: "refused", text: "Insufficient cpu" },
-  { nodeId: "worker-2", nodeName: "worker-2", state: "refused", text: "untolerated taint" },
-  { nodeId: "worker-3", nodeName: "worker-3", state: "chosen", text: "score 87" },
+  { nodeId: "worker-1", nodeName: "worker-1", state: "refused", text: "Insufficient cpu", detail: "NodeResourcesFit" },
+  { nodeId: "worker-2", nodeName: "worker-2", state: "refused", text: "untolerated taint", detail: "TaintToleration" },
+  { nodeId: "worker-3", nodeName: "worker-3", state: "chosen", text: "score 87", detail: "" },
 ];
 
 const nothing = (): void => undefined;

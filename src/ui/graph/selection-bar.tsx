@@ -31,7 +31,11 @@ export function SelectionBar({ selectedId, size, onInspect }: SelectionBarProps)
   // A port of the firewall has no card: it stands in the wall, and the next one close below it.
   const box = card ?? (portY === undefined ? null : { x: wallX, y: portY, width: 0, height: 0 });
   const onAskWhy = useGraph((state) => state.actions.onAskWhy);
-  const isAsked = useGraph((state) => state.layout.pods.has(selectedId) || /^(nodes|services)\//.test(selectedId));
+  const isAsked = useGraph(
+    (state) =>
+      state.layout.pods.has(selectedId) ||
+      /^(nodes|services|deployments|clients|firewall|ingress)(\/|$)/.test(selectedId),
+  );
   const [x, y, zoom] = useStore((state) => state.transform);
   if (box === null) return null;
   const below = (box.y + box.height) * zoom + y + 4;

@@ -152,7 +152,14 @@ function WhyPane(): ReactNode {
   const why = useApp(selectWhyView);
   if (!why) return null;
   return (
-    <WhyPopover why={why} isSheet={isPhone} onClose={closeWhy} onSelect={graphActions.onSelect} onFollow={followWhy} />
+    <WhyPopover
+      why={why}
+      isSheet={isPhone}
+      onClose={closeWhy}
+      onSelect={graphActions.onSelect}
+      onAsk={graphActions.onAskWhy}
+      onFollow={followWhy}
+    />
   );
 }
 

@@ -29,6 +29,7 @@ export function SchedulerTrace({ verdicts, onSelect }: SchedulerTraceProps): Rea
             />
             {verdict.text}
           </span>
+          {verdict.detail === "" ? null : <small>{verdict.detail}</small>}
         </button>
       ))}
     </div>

@@ -1,5 +1,5 @@
 import { useId, useRef, type ReactNode } from "react";
-import type { EvidenceView, WhyLink, WhyView } from "#app/view-models/why";
+import type { CauseView, EvidenceView, WhyLink, WhyView } from "#app/view-models/why";
 import { Balloon, raiseBalloon } from "../common/balloon.tsx";
 import { Button } from "../common/button.tsx";
 import { cx } from "../common/cx.ts";
@@ -16,11 +16,13 @@ export interface WhyPopoverProps {
   readonly isSheet?: boolean;
   readonly onClose: () => void;
   readonly onSelect: (id: string) => void;
+  /** A cause has causes of its own. */
+  readonly onAsk: (id: string) => void;
   readonly onFollow: (link: WhyLink) => void;
 }
 
 /** One sentence, then the evidence: numbered as on the pod, the rail, the line and the timeline. */
-export function WhyPopover({ why, isSheet, onClose, onSelect, onFollow }: WhyPopoverProps): ReactNode {
+export function WhyPopover({ why, isSheet, onClose, onSelect, onAsk, onFollow }: WhyPopoverProps): ReactNode {
   const text = useText();
   const titleId = useId();
   const ref = useRef<HTMLDivElement>(null);
@@ -60,6 +62,17 @@ export function WhyPopover({ why, isSheet, onClose, onSelect, onFollow }: WhyPop
           ))}
         </ol>
       )}
+      {why.causes.length === 0 ? null : <Causes causes={why.causes} onAsk={onAsk} onFollow={onFollow} />}
+      {why.changes.length === 0 ? null : (
+        <div className={css["changes"]}>
+          <h4>{text.why.change}</h4>
+          {why.changes.map((change, i) => (
+            <p key={i}>
+              <RichText text={change} onRef={onSelect} />
+            </p>
+          ))}
+        </div>
+      )}
       {why.verdicts.length === 0 ? null : <SchedulerTrace verdicts={why.verdicts} onSelect={onSelect} />}
       {why.links.length === 0 ? null : (
         <div className={css["links"]}>
@@ -70,6 +83,46 @@ export function WhyPopover({ why, isSheet, onClose, onSelect, onFollow }: WhyPop
           ))}
         </div>
       )}
+    </div>
+  );
+}
+
+interface CausesProps extends Pick<WhyPopoverProps, "onAsk" | "onFollow"> {
+  readonly causes: readonly CauseView[];
+}
+
+/** Back along the timeline: each link is a moment that one can go to, and some can be asked in turn. */
+function Causes({ causes, onAsk, onFollow }: CausesProps): ReactNode {
+  const text = useText();
+  return (
+    <div className={css["causes"]}>
+      <h4>{text.why.because}</h4>
+      <ol aria-label={text.why.because}>
+        {causes.map(({ text: cause, timeMs, timeText, askId }, i) => (
+          <li key={i}>
+            {timeMs === null ? (
+              <span />
+            ) : (
+              <button
+                type="button"
+                className={css["moment"]}
+                aria-label={text.inspector.jump(timeText)}
+                onClick={() => onFollow({ kind: "time", label: timeText, timeMs })}
+              >
+                {timeText}
+              </button>
+            )}
+            <span>
+              <RichText text={cause} />{" "}
+              {askId === null ? null : (
+                <button type="button" className={css["ask"]} aria-label={text.why.askOf} onClick={() => onAsk(askId)}>
+                  {text.why.ask}
+                </button>
+              )}
+            </span>
+          </li>
+        ))}
+      </ol>
     </div>
   );
 }

@@ -1,9 +1,13 @@
 // Why requests fail at a pod that Kubernetes calls ready: the gap between the two truths.
 import type { Service } from "#api/core-service";
 import type { RichText } from "../../view-models/text.ts";
-import type { EvidenceTarget } from "../../view-models/why.ts";
+import type { CauseView, EvidenceTarget } from "../../view-models/why.ts";
 import { SERVICE_ID } from "../request-views.ts";
-import { code, evidence, lineTarget, podTarget, WINDOW_MS, type Part, type PodCase } from "./pod-case.ts";
+import { birthCauses } from "./birth.ts";
+import { silenceCauses } from "./life.ts";
+import { machineCauses } from "./machine-causes.ts";
+import type { PodCase } from "./pod-case.ts";
+import { code, evidence, WINDOW_MS, type Part } from "./why-case.ts";
 
 const PORTS = ["spec", "template", "spec", "containers", 0, "ports"];
 
@@ -16,25 +20,41 @@ export const failing = (c: PodCase): Part | undefined => {
   const isClosed = c.truth?.isListening === false;
   const hasFailed = (c.requests?.failed ?? 0) > 0;
   if (c.condition("Ready")?.status !== "True" || (!isClosed && !hasFailed)) return undefined;
+  const machine = machineCauses(c, c.node ?? "");
   const rows = [saysReady(c), ...isListed(c), ...hasAnswered(c, isClosed)];
   return {
-    title: c.words.why.title(c.name),
-    sentence: [isClosed ? c.words.why.closed : answersNot(c)],
+    title: c.why.title(c.name),
+    sentence: [machine.length > 0 ? c.why.machineSilent(c.node ?? "") : isClosed ? c.why.closed : answersNot(c)],
     evidence: rows.map(({ text, targets }, i) => evidence(i + 1, text, targets)),
+    causes: [...silenceCauses(c), ...readyCauses(c)],
+    changes: [[changeOf(c, machine.length > 0)]],
     path: PORTS,
   };
 };
 
-const answersNot = (c: PodCase): string =>
-  c.requests?.outcome === "timeout" ? c.words.why.silent : c.words.why.warming;
+const answersNot = (c: PodCase): string => (c.requests?.outcome === "timeout" ? c.why.silent : c.why.warming);
+
+const changeOf = (c: PodCase, isMachine: boolean): string => {
+  if (isMachine) return c.why.changeWait;
+  if (c.truth?.isHung) return c.why.changeHung;
+  return hasProbeOf(c) ? c.why.changeLiveness : c.why.changeReadiness;
+};
+
+const hasProbeOf = (c: PodCase): boolean => c.pod.spec.containers.some((x) => x.readinessProbe);
+
+/** Why Kubernetes sends it requests all the same. */
+const readyCauses = (c: PodCase): readonly CauseView[] => {
+  const since = c.ms(c.condition("Ready")?.lastTransitionTime);
+  const ready = c.cause([code("Ready=True"), " ", hasProbeOf(c) ? c.why.probePassed : c.why.noProbe], { ms: since });
+  return [ready, ...birthCauses(c, c.pod)];
+};
 
 const saysReady = (c: PodCase): Row => {
   const readyMs = c.ms(c.condition("Ready")?.lastTransitionTime) ?? 0;
   const since = c.clock(readyMs);
-  const hasProbe = c.pod.spec.containers.some((x) => x.readinessProbe);
   return {
-    text: [code("Ready=True"), " ", hasProbe ? c.words.why.readyByProbe(since) : c.words.why.readySince(since)],
-    targets: [podTarget(c), { kind: "time", timeMs: readyMs - c.context.zeroMs }, ...lineTarget(c, PORTS)],
+    text: [code("Ready=True"), " ", hasProbeOf(c) ? c.why.readyByProbe(since) : c.why.readySince(since)],
+    targets: [c.target, { kind: "time", timeMs: readyMs - c.context.zeroMs }, ...c.line(PORTS)],
   };
 };
 
@@ -44,21 +64,26 @@ const isListed = (c: PodCase): Row[] => {
   if (!service || !ip) return [];
   const { name, namespace } = service.metadata;
   const id = `${SERVICE_ID(`${namespace}/${name}`)} ${c.pod.metadata.uid}`;
-  return [{ text: [c.words.why.joined(`${ip}:${c.truth?.port ?? ""}`, name)], targets: [{ kind: "endpoint", id }] }];
+  return [
+    {
+      text: [c.why.joined(c.truth?.port === undefined ? ip : `${ip}:${c.truth.port}`, name)],
+      targets: [{ kind: "endpoint", id }],
+    },
+  ];
 };
 
 const hasAnswered = (c: PodCase, isClosed: boolean): Row[] => {
   const { failed = 0, outcome } = c.requests ?? {};
   if (failed === 0) return [];
   const listensAtMs = isClosed ? c.truth?.listensAtMs : undefined;
-  const listens = listensAtMs === undefined ? [] : [" ", c.words.why.listensAt(c.clock(listensAtMs))];
-  const text = [c.words.why.failures(outcome ?? "", failed, WINDOW_MS / 1000), ...listens];
+  const listens = listensAtMs === undefined ? [] : [" ", c.why.listensAt(c.clock(listensAtMs))];
+  const text = [c.why.failures(outcome ?? "", failed, WINDOW_MS / 1000), ...listens];
   return [{ text, targets: [{ kind: "hop", id: c.pod.metadata.uid ?? "" }] }];
 };
 
 const serviceOf = (c: PodCase): Service | undefined => {
   const labels = c.pod.metadata.labels ?? {};
-  return c.run.cluster.sim.store.list("services", c.pod.metadata.namespace).find((s) => {
+  return c.sim.store.list("services", c.pod.metadata.namespace).find((s) => {
     const selector = Object.entries(s.spec?.selector ?? {});
     return selector.length > 0 && selector.every(([k, v]) => labels[k] === v);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "#api/meta";
 import { nodeTruth, Run, type Scenario } from "#engine";
+import { why } from "../../i18n/why-en.ts";
 import { words } from "../../i18n/words-en.ts";
 import { inspectorView } from "../inspector-view.ts";
 import { nodeView } from "../node-view.ts";
@@ -21,7 +22,7 @@ const scenario: Scenario = {
   objects: [hog],
   controlPlanePods: true,
 };
-const CONTEXT = { words, zeroMs: 0, lineOf: () => null };
+const CONTEXT = { words, why, zeroMs: 0, lineOf: () => null };
 
 /** Of 2Gi the system holds 100Mi, the control plane 365Mi, the hog its 100Mi and `moreMi`. */
 const runWith = (moreMi: number): Run => {
@@ -54,7 +55,7 @@ describe("a master", () => {
       ["answers in 0.05 s", "ink"],
       ["364Mi of 364Mi", "ink"],
     ]);
-    expect(whyOf(run)).toEqual([words.why.nodeReady]);
+    expect(whyOf(run)).toEqual([why.nodeReady]);
   });
 
   it("with too little room for its code is slow", () => {
@@ -74,7 +75,7 @@ describe("a master", () => {
       ["182Mi of 364Mi", "fail"],
     ]);
     expect(whyOf(run)).toEqual([
-      words.why.nodeThrashes("master"),
+      why.nodeThrashes("master"),
       [1, "There is room for 182Mi of files; the code that runs takes 364Mi."],
       [2, "hog holds most: 1.4Gi."],
       [3, "Nothing is killed and no event is written: only the machine's own figures tell."],

@@ -1,9 +1,11 @@
 // Why a machine crawls: its programs find no room in memory for their own code, and read it back from disk.
-import { usageOfNode, type Sim } from "#engine";
-import type { Words } from "../../i18n/words.ts";
+import { usageOfNode } from "#engine";
 import type { EvidenceView } from "../../view-models/why.ts";
 import { memoryText } from "../format.ts";
-import { evidence, type Part, type PodCase } from "./pod-case.ts";
+import { birthCauses } from "./birth.ts";
+import { memoryCauses } from "./machine-causes.ts";
+import type { PodCase } from "./pod-case.ts";
+import { evidence, type Part, type WhyCase } from "./why-case.ts";
 
 /** Less than this of the code is missed by nobody. */
 const FELT_SHARE = 0.1;
@@ -11,23 +13,29 @@ const FELT_SHARE = 0.1;
 const nameOf = (pod: string): string => pod.slice(pod.indexOf("/") + 1);
 
 /** The room that is left, who takes it, and that nobody in Kubernetes tells; undefined if the machine has its code in memory. */
-export const thrashingOf = (sim: Sim, node: string, words: Words): readonly EvidenceView[] | undefined => {
-  const usage = usageOfNode(sim, node);
+export const thrashingOf = (c: WhyCase, node: string): readonly EvidenceView[] | undefined => {
+  const usage = usageOfNode(c.sim, node);
   if (!usage || usage.codeMissingShare < FELT_SHARE) return undefined;
   const [most] = usage.containers.toSorted((a, b) => b.memoryBytes - a.memoryBytes);
   const target = [{ kind: "node" as const, id: `nodes/${node}` }];
   const texts = [
-    words.why.codeRoom(memoryText(usage.cacheRoomBytes), memoryText(usage.codeBytes)),
-    ...(most ? [words.why.holdsMost(nameOf(most.pod), memoryText(most.memoryBytes))] : []),
-    words.why.nobodyTells,
+    c.why.codeRoom(memoryText(usage.cacheRoomBytes), memoryText(usage.codeBytes)),
+    ...(most ? [c.why.holdsMost(nameOf(most.pod), memoryText(most.memoryBytes))] : []),
+    c.why.nobodyTells,
   ];
   return texts.map((text, i) => evidence(i + 1, [text], target));
 };
 
 export const thrashing = (c: PodCase): Part | undefined => {
-  const node = c.pod.spec.nodeName;
+  const { node } = c;
   if ((c.requests?.failed ?? 0) === 0 || node === undefined) return undefined;
-  const found = thrashingOf(c.run.cluster.sim, node, c.words);
+  const found = thrashingOf(c, node);
   if (!found) return undefined;
-  return { title: c.words.why.title(c.name), sentence: [c.words.why.nodeThrashes(node)], evidence: found };
+  return {
+    title: c.why.title(c.name),
+    sentence: [c.why.nodeThrashes(node)],
+    evidence: found,
+    causes: [...(memoryCauses(c, node) ?? []), ...birthCauses(c, c.pod)],
+    changes: [[c.why.changeTaker]],
+  };
 };

@@ -12,6 +12,7 @@ import { nodeReference, type Pressures } from "../nodes.ts";
 import type { Rejection } from "../pod-admission.ts";
 import type { PodRow } from "../rows.ts";
 import type { Terminator } from "../terminator.ts";
+import { evictionsOf, keepEviction } from "./kept.ts";
 import { evictionMessage, rankForEviction, type EvictionCandidate, type EvictionResource } from "./rank.ts";
 
 interface EvictionOptions {
@@ -58,6 +59,8 @@ export class EvictionManager {
     this.#options = options;
     this.#rows = options.context.sim.table("kubelet/pressure");
     this.#hardware = hardwareOf(options.context.sim);
+    // Tables are there from the start.
+    evictionsOf(options.context.sim);
     this.#hardware.memory.onShortage((node) => this.#wait(node));
     this.#hardware.machines.onChange((now, old) => {
       if (now.diskUsedPercent !== old.diskUsedPercent) this.#wait(now.name);
@@ -142,6 +145,7 @@ export class EvictionManager {
     const { capacityBytes, availableBytes, threshold, resource } = signal;
     const message = evictionMessage({ resource, threshold, capacityBytes, availableBytes, candidate });
     context.event(row, warning("Evicted", message));
+    keepEviction(context.sim, { uid: row.uid, node, resource, availableBytes, ranked });
     this.#rows.set(node, { ...this.#rows.get(node), waitsFor: row.uid });
     terminator.begin(row, candidate.pod, { graceSeconds: GRACE_SECONDS, reason: "Evicted", message });
   }
