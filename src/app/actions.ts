@@ -65,14 +65,22 @@ export const inspectorActions = {
 };
 
 export const terminalActions = {
-  onRun: alive((line: string) => ({ do: "run", line })),
-  onInterrupt: alive(() => ({ do: "interrupt" })),
-  onClear: alive(() => ({ do: "run", line: "clear" })),
+  onRun: alive((line: string, terminal?: string) => ({ do: "run", line, ...(terminal ? { terminal } : {}) })),
+  onInterrupt: alive((terminal: string) => ({ do: "interrupt", terminal })),
+  onClear: alive((terminal: string) => ({ do: "run", line: "clear", terminal })),
   onSelectTab: now((id: string) => ({ do: "terminal", id })),
   onCloseTab: now((id: string) => ({ do: "closeTerminal", id })),
   onAddTab: alive(() => ({ do: "addTerminal" })),
+  /** All terminals side by side; a second one is opened where there is only one. */
+  onTile: (on: boolean): void => {
+    const isAlone = (app.session?.terminals().length ?? 1) < 2;
+    act(app, { do: "tile", on });
+    if (on && isAlone) app.whenAlive(() => act(app, { do: "addTerminal" }));
+  },
   onObject: graphActions.onSelect,
-  complete: (input: string, cursor: number): TerminalCompletion => completeInput(app, input, cursor),
+  nameOf: (id: string): string | null => app.live?.nameOf(id) ?? null,
+  complete: (input: string, cursor: number, terminal: string): TerminalCompletion =>
+    completeInput(app, input, cursor, terminal),
 };
 
 export const editorActions = {

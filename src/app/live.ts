@@ -1,6 +1,6 @@
 // The part of the page that needs the simulator: sessions, and the views of them. It is loaded while a still of the first moment is
 // already on the screen, so nothing that the first view needs may import it but as a type.
-import { useFieldDocs } from "#kubectl";
+import { useFieldDocs, useFlagHelp } from "#kubectl";
 import { complete, hover } from "#language";
 import { causeFault } from "./control/faults.ts";
 import { selectInspectorView } from "./inspect.ts";
@@ -10,6 +10,7 @@ import {
   selectLessonView,
   selectTerminalView,
   selectTimelineView,
+  typedNameOf,
 } from "./selectors.ts";
 import { reviewProse, variationProse, vary } from "#tutor";
 import { Session, type SessionOptions } from "./session/session.ts";
@@ -27,11 +28,13 @@ export const live = {
   selectLessonView,
   selectTerminalView,
   selectTimelineView,
+  nameOf: typedNameOf,
   causeFault,
   complete,
   hover,
   talkProse,
   useFieldDocs,
+  useFlagHelp,
   vary,
   reviewProse,
   variationProse,

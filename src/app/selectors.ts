@@ -114,8 +114,14 @@ const nameOf = (id: string | null): string | null => {
   return id.slice(id.lastIndexOf("/") + 1);
 };
 
+/** What a command calls the object that a page's id stands for. */
+export const typedNameOf = (id: string): string | null => {
+  const pod = app.session && podByUid(app.session.run, id);
+  return pod ? pod.metadata.name : (/^(?:nodes|services|ingresses|deployments)\b.*\/([^/]+)$/.exec(id)?.[1] ?? null);
+};
+
 export const selectTerminalView: (s: AppState) => TerminalView | null = once(
-  (s) => [s.revision, s.texts, s.terminal],
+  (s) => [s.revision, s.texts, s.terminal, s.isTiled],
   (s) => {
     const { session } = app;
     if (!session || !s.texts) return null;
@@ -123,8 +129,8 @@ export const selectTerminalView: (s: AppState) => TerminalView | null = once(
       words: s.texts.words,
       terminal: s.terminal,
       terminals: session.terminals(),
-      isBusy: session.isBusy(s.terminal),
-      prompt: s.texts.words.terminal.prompt,
+      isTiled: s.isTiled,
+      lookOf: (id) => session.terminal(id),
       chips: session.step?.suggests ?? ["kubectl get pods", "kubectl get events"],
       objectOf: (name) => session.objectNamed(name),
     });

@@ -89,6 +89,8 @@ export interface AppState {
   /** The option marked on the predict card, before it is locked. */
   readonly guess: string | null;
   readonly terminal: string;
+  /** All terminals stand side by side. */
+  readonly isTiled: boolean;
   readonly narration: NarrationView;
   /** The sandbox's cluster. */
   readonly sandbox: SandboxChoice;
@@ -115,6 +117,7 @@ export const initialState = (language: Language, scheme: Scheme): AppState => ({
   activeFile: "",
   guess: null,
   terminal: MAIN_TERMINAL,
+  isTiled: false,
   narration: { id: 0, text: "" },
   sandbox: DEFAULT_SANDBOX,
   notice: null,

@@ -1,6 +1,6 @@
 // Help pages: usage lines, flags and defaults are kubectl's; the words are our own.
 import { own } from "#api/json";
-import { helpOfFlag } from "./flags/help.ts";
+import { helpOfFlag } from "./flags/flag-help.ts";
 import { everywhereFlags, type Flag, flagsOf } from "./flags/flag.ts";
 import { COMMAND_ROWS } from "./flags/tables.ts";
 import { commandAt } from "./registry.ts";

@@ -16,6 +16,7 @@ export { rolloutStatus, type RolloutStatus } from "./commands/rollout/status-vie
 export { podSummary, type PodSummary } from "./printers/pods.ts";
 export { toYaml } from "./go/yaml.ts";
 export { hueOf } from "./stern/line.ts";
-export { createShell, isBusy } from "./terminal/shell.ts";
+export { createShell, terminalLook, type TerminalLook } from "./terminal/shell.ts";
 export { completeLine, type Completion } from "./completion/complete-line.ts";
+export { useFlagHelp } from "./flags/flag-help.ts";
 export { useFieldDocs } from "./commands/explain-docs.ts";

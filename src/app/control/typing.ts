@@ -12,12 +12,12 @@ export const edit = (app: App, fileId: string, text: string): void =>
 /** Applies the open file, as the terminal would. */
 export const apply = (app: App): void | Promise<void> => runLine(app, `kubectl apply -f ${app.state.activeFile}`);
 
-export const runLine = (app: App, line: string): void | Promise<void> => {
+export const runLine = (app: App, line: string, terminal = app.state.terminal): void | Promise<void> => {
   const run = (): void =>
     app.act((session) => {
       // Saving would be an act: whoever only looks back at the cluster leaves the files of that moment as they are.
       if (!isReading(line) || readsFiles(line)) saveDrafts(app, session);
-      session.type(line, app.state.terminal);
+      session.type(line, terminal);
     });
   if (needsDocs(line)) return ensureDocs().then(run);
   run();
@@ -29,7 +29,7 @@ export const saveDrafts = (app: App, session: Session): void => {
   for (const { id, text } of app.state.drafts) session.write(id, text);
 };
 
-export const interrupt = (app: App): void => app.act((s) => s.interrupt(app.state.terminal));
+export const interrupt = (app: App, terminal = app.state.terminal): void => app.act((s) => s.interrupt(terminal));
 
 export const addTerminal = (app: App): void => {
   const numbers = (app.session?.terminals() ?? []).map(Number);
@@ -44,5 +44,5 @@ export const closeTerminal = (app: App, terminal: string): void => {
   if (app.state.terminal === terminal) app.set({ terminal: MAIN_TERMINAL });
 };
 
-export const completeInput = (app: App, input: string, cursor: number): TerminalCompletion =>
-  app.session?.complete(input, cursor, app.state.terminal) ?? { from: cursor, options: [] };
+export const completeInput = (app: App, input: string, cursor: number, terminal: string): TerminalCompletion =>
+  app.session?.complete(input, cursor, terminal) ?? { from: cursor, options: [] };

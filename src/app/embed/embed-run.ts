@@ -123,7 +123,7 @@ export class EmbedRun {
     this.type(`kubectl apply -f ${file}`);
   }
   type(line: string): void {
-    if (this.#session.isBusy(MAIN_TERMINAL)) this.#session.interrupt(MAIN_TERMINAL);
+    if (this.#session.terminal(MAIN_TERMINAL).foreground !== undefined) this.#session.interrupt(MAIN_TERMINAL);
     this.#session.type(line);
   }
 

@@ -1,4 +1,5 @@
 import { notices } from "./notices-en.ts";
+import { terminal } from "./terminal-en.ts";
 
 export const en = {
   ...notices,
@@ -167,20 +168,7 @@ export const en = {
     line: (n: number) => `Line ${n}`,
     failed: "The editor could not be loaded. You can edit as plain text.",
   },
-  terminal: {
-    label: "Terminal",
-    tabs: "Terminals",
-    add: "New terminal",
-    closeTab: (title: string) => `Close ${title}`,
-    input: "Command",
-    output: "Output",
-    busy: "running: Ctrl+C ends it",
-    busyPaused: "running; time stands still: press play",
-    paused: "time stands still until you press play",
-    completions: "Completions",
-    chips: "Commands to try",
-    toEnd: "To the end",
-  },
+  terminal,
   logs: {
     title: "Logs",
     search: "Search the logs",

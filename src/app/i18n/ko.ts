@@ -1,5 +1,6 @@
 import type { Dictionary } from "./dictionary.ts";
 import { notices } from "./notices-ko.ts";
+import { terminal } from "./terminal-ko.ts";
 
 export const ko: Dictionary = {
   ...notices,
@@ -168,20 +169,7 @@ export const ko: Dictionary = {
     line: (n) => `${n}번째 줄`,
     failed: "편집기를 불러오지 못했어요. 일반 텍스트로 고칠 수 있어요.",
   },
-  terminal: {
-    label: "터미널",
-    tabs: "터미널 목록",
-    add: "새 터미널",
-    closeTab: (title) => `${title} 닫기`,
-    input: "명령",
-    output: "출력",
-    busy: "실행 중, Ctrl+C로 끝내기",
-    busyPaused: "실행 중인데 시간이 멈춰 있어요. 재생을 누르세요",
-    paused: "시간이 멈춰 있어요. 재생을 누르면 흘러가요",
-    completions: "자동 완성",
-    chips: "바로 쓰는 명령",
-    toEnd: "맨 끝으로",
-  },
+  terminal,
   logs: {
     title: "로그",
     search: "로그에서 찾기",

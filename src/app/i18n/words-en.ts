@@ -122,7 +122,7 @@ export const words = {
       `Future ${name} is the good state of step ${step}. What you did stays in the future before.`,
     goal: (text: string) => `Goal met: ${text}`,
   },
-  terminal: { title: "Terminal", prompt: "$" },
+  terminal: { title: "Terminal" },
   runtime: {
     refused: (count: number, seconds: number) =>
       `${count} requests failed in ${seconds} s. The application cannot serve yet, but the pod is Ready: without a readinessProbe a started container counts as ready.`,

@@ -123,7 +123,7 @@ export const words: Words = {
     rescued: (step, name) => `미래 ${name}: ${step}단계의 정상 상태예요. 지금까지 한 일은 이전 미래에 남아 있어요.`,
     goal: (text) => `목표 달성: ${text}`,
   },
-  terminal: { title: "터미널", prompt: "$" },
+  terminal: { title: "터미널" },
   runtime: {
     refused: (count, seconds) =>
       `${seconds}초 동안 요청 ${count}개가 실패했어요. 애플리케이션은 아직 응답할 수 없는데 파드는 Ready예요. readinessProbe가 없으면 시작한 컨테이너는 준비된 것으로 쳐요.`,

@@ -9,7 +9,7 @@ import {
   type LoggedCommand,
   type Scenario,
 } from "#engine";
-import { completeLine, createShell, isBusy, type Completion } from "#kubectl";
+import { completeLine, createShell, terminalLook, type Completion, type TerminalLook } from "#kubectl";
 import {
   createExpressions,
   goToStep,
@@ -144,9 +144,8 @@ export class Session {
     return [...this.run.cluster.sim.table("shell/terminals").keys()];
   }
 
-  /** Something runs in the foreground of this terminal. */
-  isBusy(terminal: string): boolean {
-    return isBusy(this.run.cluster, terminal);
+  terminal(id: string): TerminalLook {
+    return terminalLook(this.run.cluster, id);
   }
 
   /** What Tab offers at the prompt. */

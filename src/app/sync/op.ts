@@ -15,7 +15,7 @@ export type Op =
   | { readonly do: "seek"; readonly ms: number }
   /** Time has passed, up to here, on the run's own clock. */
   | { readonly do: "advance"; readonly ms: number }
-  | { readonly do: "rewind" | "toNext" | "lock" | "hint" | "showFix" | "interrupt" | "addTerminal" | "apply" | "undo" }
+  | { readonly do: "rewind" | "toNext" | "lock" | "hint" | "showFix" | "addTerminal" | "apply" | "undo" }
   | { readonly do: "speed"; readonly speed: number }
   | { readonly do: "branch" | "mark" | "choose" | "terminal" | "closeTerminal" | "file" | "fix"; readonly id: string }
   | { readonly do: "step"; readonly index: number }
@@ -24,7 +24,10 @@ export type Op =
   | { readonly do: "look"; readonly what: string }
   | { readonly do: "perform"; readonly actions: readonly LessonAction[] }
   | { readonly do: "fault"; readonly id: string; readonly fault: string }
-  | { readonly do: "run"; readonly line: string }
+  /** In the terminal that has the focus, where none is named. */
+  | { readonly do: "run"; readonly line: string; readonly terminal?: string }
+  | { readonly do: "interrupt"; readonly terminal?: string }
+  | { readonly do: "tile"; readonly on: boolean }
   | { readonly do: "edit"; readonly file: string; readonly text: string }
   | { readonly do: "scheme"; readonly scheme: Scheme }
   | { readonly do: "language"; readonly language: Language }

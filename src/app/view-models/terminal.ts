@@ -1,5 +1,8 @@
-// What the terminal shows. Types only.
+// What the terminal shows.
 import type { Tone } from "./text.ts";
+
+/** Ids of the lines of one entry of the log follow each other; more than this it cannot hold. */
+export const LINES_AN_ENTRY = 10_000_000;
 
 export interface TermSpan {
   readonly text: string;
@@ -14,6 +17,8 @@ export interface TermSpan {
 export interface TermLine {
   readonly id: number;
   readonly kind: "command" | "output" | "error" | "note";
+  /** Before a command: what stood there when it was typed. */
+  readonly prompt?: string;
   readonly spans: readonly TermSpan[];
   /** The row is about this object: drawn on --action-soft while it is selected. */
   readonly objectId?: string;
@@ -25,14 +30,24 @@ interface TerminalTabView {
   readonly canClose: boolean;
 }
 
+/** One terminal, as it is drawn: alone, or beside others. */
+export interface TerminalPaneView {
+  readonly id: string;
+  readonly title: string;
+  readonly lines: readonly TermLine[];
+  readonly prompt: string;
+  /** A command is running (watch, logs -f): Ctrl+C ends it, input waits for its end. */
+  readonly isBusy: boolean;
+  readonly history: readonly string[];
+}
+
 export interface TerminalView {
   readonly tabs: readonly TerminalTabView[];
   readonly activeId: string;
-  readonly lines: readonly TermLine[];
-  readonly prompt: string;
-  /** A command is running (watch, logs -f): Ctrl+C ends it, input goes nowhere. */
-  readonly isBusy: boolean;
-  readonly history: readonly string[];
+  /** All terminals stand side by side, instead of one alone. */
+  readonly isTiled: boolean;
+  /** Those that are drawn. */
+  readonly panes: readonly TerminalPaneView[];
   /** Commands offered as chips on phones. */
   readonly chips: readonly { readonly label: string; readonly command: string }[];
 }

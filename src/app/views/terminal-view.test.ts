@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { Run } from "#engine";
 import { makeScenario } from "#engine/testing";
-import { createShell } from "#kubectl";
+import { createShell, terminalLook } from "#kubectl";
 import type { TermLine } from "../view-models/terminal.ts";
-import { TerminalLines } from "./terminal-view.ts";
+import { words } from "../i18n/words-en.ts";
+import { TerminalLines, terminalView } from "./terminal-view.ts";
 
 const open = () => {
   const run = new Run(makeScenario(), { components: [createShell] });
@@ -82,5 +83,55 @@ describe("stern", () => {
 
   it("raw lines are left alone", () => {
     expect(followed("stern web -o raw").shown()[2]?.spans).toEqual([{ text: "listening on 8080" }]);
+  });
+});
+
+const two = () => {
+  const run = new Run(makeScenario(), { components: [createShell] });
+  const lines = new TerminalLines();
+  const act = (terminal: string, action: string, line = ""): void =>
+    void run.act({ component: "shell", action, data: { terminal, line } });
+  act("1", "open");
+  run.advance(1000);
+  act("2", "open");
+  act("2", "line", "watch kubectl get pods");
+  act("1", "line", "kubectl config set-context --current --namespace=kube-system");
+  act("1", "line", "echo one");
+  const view = (terminal: string, isTiled: boolean) =>
+    terminalView(run, lines, {
+      words,
+      terminal,
+      terminals: [...run.cluster.sim.table("shell/terminals").keys()],
+      isTiled,
+      chips: [],
+      lookOf: (id) => terminalLook(run.cluster, id),
+      objectOf: () => undefined,
+    });
+  return { run, view };
+};
+
+describe("terminals side by side", () => {
+  it("each has its own foreground command, namespace and lines", () => {
+    const { panes } = two().view("2", true);
+    expect(panes.map(({ id, title, prompt, isBusy }) => [id, title, prompt, isBusy])).toEqual([
+      ["1", "Terminal", "(kube-system) $", false],
+      ["2", "Terminal 2: watch kubectl get pods", "$", true],
+    ]);
+    expect(panes[0]!.lines.map((line) => line.prompt)).toEqual(["$", undefined, "(kube-system) $", undefined]);
+  });
+
+  it("one alone is the one that has the focus", () => {
+    expect(
+      two()
+        .view("2", false)
+        .panes.map(({ id }) => id),
+    ).toEqual(["2"]);
+  });
+
+  it("before the second was opened there is one, which has the focus", () => {
+    const { run, view } = two();
+    run.seek(500);
+    const { activeId, isTiled, panes } = view("2", true);
+    expect([activeId, isTiled, panes.map(({ id }) => id)]).toEqual(["1", false, ["1"]]);
   });
 });

@@ -1,7 +1,14 @@
 // The terminal as it was at this moment of the run: the log holds every line with its time, so rewinding shows what it showed then.
 import { LogPlaces, type LoggedEntry, type Run } from "#engine";
+import type { TerminalLook } from "#kubectl";
 import type { Words } from "../i18n/words.ts";
-import type { TermLine, TermSpan, TerminalView } from "../view-models/terminal.ts";
+import {
+  LINES_AN_ENTRY,
+  type TermLine,
+  type TermSpan,
+  type TerminalPaneView,
+  type TerminalView,
+} from "../view-models/terminal.ts";
 import type { Tone } from "../view-models/text.ts";
 import { ansiSpans, CLEAR, ENTER_SCREEN, LEAVE_SCREEN } from "./ansi.ts";
 import { sternSpans } from "./stern-lines.ts";
@@ -10,8 +17,8 @@ export interface TerminalContext {
   readonly words: Words;
   readonly terminal: string;
   readonly terminals: readonly string[];
-  readonly isBusy: boolean;
-  readonly prompt: string;
+  readonly isTiled: boolean;
+  readonly lookOf: (terminal: string) => TerminalLook;
   readonly chips: readonly string[];
   /** The page's id of a name that stands in the output, if it is one. */
   readonly objectOf: (name: string) => string | undefined;
@@ -20,19 +27,22 @@ export interface TerminalContext {
 type TerminalEntry = Extract<LoggedEntry, { type: "terminal" }>;
 
 const MOST_LINES = 5000;
+const PROMPT = "$";
+/** Before the further lines of a command, as a shell has it. */
+const CONTINUED = ">";
 
 /** Lines made once per entry: the log only grows, or is another one after a fork. */
 export class TerminalLines {
   readonly #made = new WeakMap<LoggedEntry, readonly TermLine[]>();
   readonly #places = new LogPlaces("terminal");
-  /** Made for the last frame; most frames print nothing. */
-  #last: LastLines | undefined;
+  /** Made for the last frame, by terminal; most frames print nothing. */
+  readonly #last = new Map<string, LastLines>();
 
   lines(run: Run, terminal: string, objectOf: (name: string) => string | undefined): readonly TermLine[] {
     const { entries } = run.branch;
     const places = this.#places.before(entries, run.logLength);
-    const last = this.#last;
-    if (last?.entries === entries && last.upTo === places.count && last.terminal === terminal) return last.lines;
+    const last = this.#last.get(terminal);
+    if (last?.entries === entries && last.upTo === places.count) return last.lines;
     const found: Shown[] = [];
     let count = 0;
     /** Behind the end of another screen: all of it is gone. */
@@ -51,7 +61,7 @@ export class TerminalLines {
     }
     const command = commandBefore((at) => entries[places.at[at]!] as TerminalEntry, i, terminal);
     const lines = this.#linesOf(found.toReversed(), command, objectOf);
-    this.#last = { entries, terminal, upTo: places.count, lines };
+    this.#last.set(terminal, { entries, upTo: places.count, lines });
     return lines;
   }
 
@@ -72,7 +82,6 @@ export class TerminalLines {
 
 interface LastLines {
   readonly entries: readonly LoggedEntry[];
-  readonly terminal: string;
   /** How many of the terminals' entries it looked at. */
   readonly upTo: number;
   readonly lines: readonly TermLine[];
@@ -118,8 +127,11 @@ const linesOf = (
   const texts = entry.text.replace(/\n$/, "").split("\n");
   const kind = kindOf(entry);
   return texts.map((text, i): TermLine => {
-    const id = entry.index * 1000 + Math.min(i, 999);
-    if (kind === "command") return { id, kind, spans: [{ text, isStrong: true }] };
+    const id = entry.index * LINES_AN_ENTRY + i;
+    if (kind === "command") {
+      const { prompt = PROMPT } = entry;
+      return { id, kind, prompt: i === 0 ? prompt : CONTINUED, spans: [{ text, isStrong: true }] };
+    }
     const stern = sternSpans(command, text);
     if (stern) return { id, kind: "output", spans: stern };
     const spans = ansiSpans(text) ?? spansOf(text, kind === "error" ? "fail" : "ink", objectOf);
@@ -175,19 +187,34 @@ const spansOf = (text: string, tone: Tone, objectOf: (name: string) => string | 
   return spans;
 };
 
-export const terminalView = (run: Run, lines: TerminalLines, context: TerminalContext): TerminalView => ({
-  tabs: context.terminals.map((id, i) => ({
-    id,
-    title: i === 0 ? context.words.terminal.title : `${context.words.terminal.title} ${id}`,
-    canClose: i > 0,
-  })),
-  activeId: context.terminal,
-  lines: lines.lines(run, context.terminal, context.objectOf),
-  prompt: context.prompt,
-  isBusy: context.isBusy,
-  history: historyOf(run, context.terminal),
-  chips: context.chips.map((command) => ({ label: command.replace(/^kubectl /, ""), command })),
-});
+export const terminalView = (run: Run, lines: TerminalLines, context: TerminalContext): TerminalView => {
+  const { terminals, isTiled, words, lookOf } = context;
+  // Before it was opened a terminal is not there yet.
+  const activeId = terminals.includes(context.terminal) ? context.terminal : (terminals[0] ?? context.terminal);
+  const titleOf = (id: string): string =>
+    id === terminals[0] ? words.terminal.title : `${words.terminal.title} ${id}`;
+  const paneOf = (id: string): TerminalPaneView => {
+    const { prompt, foreground } = lookOf(id);
+    return {
+      id,
+      title: foreground === undefined ? titleOf(id) : `${titleOf(id)}: ${foreground}`,
+      lines: lines.lines(run, id, context.objectOf),
+      prompt,
+      isBusy: foreground !== undefined,
+      history: historyOf(run, id),
+    };
+  };
+  return {
+    tabs: terminals.map((id, i) => ({ id, title: titleOf(id), canClose: i > 0 })),
+    activeId,
+    isTiled: isTiled && terminals.length > 1,
+    panes: (isTiled && terminals.length > 1 ? terminals.slice(0, MOST_TILES) : [activeId]).map(paneOf),
+    chips: context.chips.map((command) => ({ label: command.replace(/^kubectl /, ""), command })),
+  };
+};
+
+/** More side by side are too narrow to read: the others stay behind their tabs. */
+const MOST_TILES = 6;
 
 const historyOf = (run: Run, terminal: string): readonly string[] => {
   const lines: string[] = [];

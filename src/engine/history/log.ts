@@ -29,6 +29,8 @@ export type LogEntry =
       /** note: what Drydock itself says, beside the command's own words. */
       readonly stream: "stdin" | "stdout" | "stderr" | "note";
       readonly text: string;
+      /** With stdin: what stood before it, if not the usual `$`. */
+      readonly prompt?: string;
     }
   | {
       readonly type: "container";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Scenario } from "#engine";
-import { isBusy } from "../kubectl.ts";
+import { terminalLook } from "../kubectl.ts";
 import { type Console, openConsole } from "../testing/console.ts";
 
 const scenario = (over: Partial<Scenario> = {}): Scenario => ({
@@ -88,7 +88,7 @@ describe("kubectl and an API server that", () => {
     hold(console, FREEZES);
     console.type("kubectl get pods");
     expect(console.interrupt()).toBe("^C\n");
-    expect(isBusy(console.run.cluster, "1")).toBe(false);
+    expect(terminalLook(console.run.cluster, "1").foreground !== undefined).toBe(false);
     expect(console.pass(20_000)).toBe("");
   });
 

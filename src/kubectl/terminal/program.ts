@@ -21,6 +21,9 @@ export interface ProgramContext {
   readonly history: () => readonly string[];
   readonly namespace: () => string;
   readonly setNamespace: (namespace: string) => void;
+  /** Where the terminal stands: an absolute path. */
+  readonly directory: () => string;
+  readonly setDirectory: (directory: string) => void;
   /** Runs a line of words, its output captured, or goes on with one that waits for its time; for `watch`. */
   readonly capture: (line: readonly string[] | RunningPipeline) => CapturedLine;
 }
@@ -57,3 +60,12 @@ export interface Program {
 }
 
 export const isWaiting = (outcome: ProgramOutcome): outcome is Waits => "wake" in outcome;
+
+/** A program that does all at once and answers its exit status; 0 if it answers none. */
+export const simple = (
+  name: string,
+  run: (context: ProgramContext, args: readonly string[]) => number | void,
+): Program => ({
+  name,
+  run: (context, args) => ({ exit: run(context, args) ?? 0 }),
+});

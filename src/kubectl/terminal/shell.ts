@@ -21,6 +21,7 @@ import { builtins } from "./programs/builtins.ts";
 import { createLookups } from "./programs/lookup.ts";
 import { curl } from "./programs/curl.ts";
 import { deploy, git, jenkins } from "./programs/delivery.ts";
+import { filePrograms } from "./programs/files.ts";
 import { ping } from "./programs/ping.ts";
 import { ssh } from "./programs/ssh.ts";
 import { createSternProgram } from "./programs/stern.ts";
@@ -29,7 +30,7 @@ import { Patience, sternComplaint } from "./patience.ts";
 import { resumePipeline, type PipelineOutcome } from "./pipeline.ts";
 import type { Program, ShellWakeReason } from "./program.ts";
 import { Surface } from "./surface.ts";
-import { newTerminal, type TerminalRow } from "./terminals.ts";
+import { newTerminal, PROMPT, promptOf, type TerminalRow } from "./terminals.ts";
 
 /** What a loop that never waits does before it is looked at again takes a machine about this long. */
 const BREATH_MS = 1000;
@@ -53,7 +54,7 @@ class Shell {
     const kubectl = patience.patient(createKubectlProgram(client), kubectlComplaint);
     const stern = patience.patient(createSternProgram(client), sternComplaint);
     const own = [kubectl, stern, curl, ping, ssh, watch, git, jenkins, deploy];
-    const named = [...own, ...builtins];
+    const named = [...own, ...builtins, ...filePrograms];
     const lookups = createLookups(named.map((p) => p.name));
     this.#programs = new Map([...named, ...lookups].map((p) => [p.name, p]));
   }
@@ -102,7 +103,7 @@ class Shell {
 
   #begin(row: TerminalRow, typed: string): void {
     const line = recalled(typed, row.history);
-    this.#sim.log({ type: "terminal", terminal: row.id, stream: "stdin", text: line });
+    this.#sim.log({ type: "terminal", terminal: row.id, stream: "stdin", text: line, ...promptEntry(row) });
     if (line.trim() === "") return;
     const history = [...row.history, line].slice(-HISTORY_KEPT);
     this.#terminals.set(row.id, { ...row, history });
@@ -259,6 +260,21 @@ const recalled = (line: string, history: readonly string[]): string => {
 
 export const createShell: ComponentFactory = (sim) => new Shell(sim).component();
 
-/** Whether a command runs in the foreground of a terminal. */
-export const isBusy = (cluster: Cluster, terminal: string): boolean =>
-  cluster.sim.table<TerminalRow>("shell/terminals").get(terminal)?.process !== undefined;
+const promptEntry = (row: TerminalRow): { readonly prompt?: string } => {
+  const prompt = promptOf(row);
+  return prompt === PROMPT ? {} : { prompt };
+};
+
+/** What a page shows of a terminal beside its lines. */
+export interface TerminalLook {
+  readonly prompt: string;
+  /** The line whose command runs in the foreground. */
+  readonly foreground?: string;
+}
+
+export const terminalLook = (cluster: Cluster, terminal: string): TerminalLook => {
+  const row = cluster.sim.table<TerminalRow>("shell/terminals").get(terminal);
+  if (!row) return { prompt: PROMPT };
+  const foreground = row.process ? row.history.at(-1) : undefined;
+  return { prompt: promptOf(row), ...(foreground === undefined ? {} : { foreground }) };
+};

@@ -5,6 +5,7 @@ import { expandText, expandWords, type Expansion } from "./expand.ts";
 import { ShellSyntaxError } from "./lexer.ts";
 import type { ReadyStage, RunningPipeline, Surroundings } from "./machine.ts";
 import { parseLine } from "./parse.ts";
+import { fileNameOf, nameSeenFrom } from "./paths.ts";
 import { evaluateSum } from "./sum.ts";
 import { resumePipeline, runPipeline, type PipelineHost } from "./pipeline.ts";
 import type { CapturedLine, Program, ProgramContext } from "./program.ts";
@@ -27,7 +28,6 @@ const MOST_NESTED = 8;
 /** Doubled a few times, a variable fills the memory of the page. */
 const LONGEST_VALUE = 1_000_000;
 const LONGEST_FILE = 2_000_000;
-const HOME = "/home/learner/";
 
 export class Surface implements Surroundings, Expansion {
   readonly #parts: SurfaceParts;
@@ -114,7 +114,7 @@ export class Surface implements Surroundings, Expansion {
     const redirects = stage.redirects.map(({ to, stream, word }) => ({
       to,
       stream,
-      path: word ? (to === "text" ? expandText(word, this) : pathOf(expandText(word, this))) : "",
+      path: word ? expandText(word, this) : "",
     }));
     return { words: this.#unalias(expandWords(stage.words, this), 0), redirects };
   }
@@ -146,7 +146,8 @@ export class Surface implements Surroundings, Expansion {
     return "";
   }
   files(): readonly string[] {
-    return [...this.#parts.files.keys()];
+    const { directory } = this.#row;
+    return [...this.#parts.files.keys()].map((file) => nameSeenFrom(directory, file));
   }
 
   // ---- What pipelines and programs use ----
@@ -156,7 +157,7 @@ export class Surface implements Surroundings, Expansion {
       context: (io) => this.context(io),
       out: (text) => this.#print("stdout", text),
       err: (text) => this.#print("stderr", text),
-      readFile: (path) => this.#parts.files.get(pathOf(path)),
+      readFile: (path) => this.#parts.files.get(this.#path(path)),
       writeFile: (path, text) => this.#write(path, text),
     };
   }
@@ -168,9 +169,9 @@ export class Surface implements Surroundings, Expansion {
       ...(io?.stdin === undefined ? {} : { stdin: io.stdin }),
       out: (text) => (io ? io.out(text) : this.#print("stdout", text)),
       err: (text) => (io ? io.err(text) : this.#print("stderr", text)),
-      readFile: (path) => files.get(pathOf(path)),
+      readFile: (path) => files.get(this.#path(path)),
       writeFile: (path, text) => this.#write(path, text),
-      removeFile: (path) => files.delete(pathOf(path)),
+      removeFile: (path) => files.delete(this.#path(path)),
       files: () => this.files(),
       variable: (name) => this.variable(name),
       setVariable: (name, value) => this.setVariable(name, value),
@@ -182,6 +183,8 @@ export class Surface implements Surroundings, Expansion {
       history: () => this.#row.history,
       namespace: () => this.#row.namespace,
       setNamespace: (namespace) => this.#change({ namespace }),
+      directory: () => this.#row.directory,
+      setDirectory: (directory) => this.#change({ directory }),
       capture: (line) => this.#captureLine(line),
     };
   }
@@ -200,9 +203,12 @@ export class Surface implements Surroundings, Expansion {
     return { ...captured, exit: 0, ...(running.wake.watch === undefined ? { running } : {}) };
   }
 
+  #path(path: string): string {
+    return fileNameOf(this.#row.directory, path);
+  }
   #write(path: string, text: string): void {
     if (text.length > LONGEST_FILE) return this.#print("stderr", `bash: ${path}: No space left on device\n`);
-    this.#parts.files.set(pathOf(path), text);
+    this.#parts.files.set(this.#path(path), text);
   }
   #print(stream: "stdout" | "stderr", text: string): void {
     if (text === "") return;
@@ -212,9 +218,3 @@ export class Surface implements Surroundings, Expansion {
     else this.#parts.sim.log({ type: "terminal", terminal: this.#id, stream, text });
   }
 }
-
-/** Files lie in one folder: `./a.yaml` and `/home/learner/work/a.yaml` are `a.yaml`. */
-const pathOf = (path: string): string => {
-  const inWork = path.startsWith(`${HOME}work/`) ? path.slice(HOME.length + 5) : path;
-  return inWork.replace(/^(\.\/)+/, "");
-};

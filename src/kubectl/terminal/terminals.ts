@@ -1,12 +1,15 @@
 // What is kept of a terminal: plain rows of the cluster's state, so that a terminal rewinds with it.
 import type { StringMap } from "#api/meta";
 import type { Process } from "./machine.ts";
+import { HOME, shortPath, WORK } from "./paths.ts";
 
 export interface TerminalRow {
   readonly id: string;
   readonly variables: StringMap;
   readonly aliases: StringMap;
   readonly namespace: string;
+  /** Where it stands: an absolute path. */
+  readonly directory: string;
   readonly lastExit: number;
   /** Lines as they were typed. */
   readonly history: readonly string[];
@@ -20,10 +23,21 @@ export interface TerminalRow {
 
 export const newTerminal = (id: string): TerminalRow => ({
   id,
-  variables: { HOME: "/home/learner", USER: "learner" },
+  variables: { HOME, USER: "learner" },
   aliases: { k: "kubectl" },
   namespace: "default",
+  directory: WORK,
   lastExit: 0,
   history: [],
   typedAhead: [],
 });
+
+export const PROMPT = "$";
+
+/** `$` at home; a namespace and a directory of one's own stand before it. */
+export const promptOf = ({ namespace, directory }: TerminalRow): string =>
+  [
+    ...(namespace === "default" ? [] : [`(${namespace})`]),
+    ...(directory === WORK ? [] : [shortPath(directory)]),
+    PROMPT,
+  ].join(" ");

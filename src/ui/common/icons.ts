@@ -60,6 +60,7 @@ export const ICONS = {
   lamp: { d: CIRCLE, fill: "M8 2a6 6 0 1 0 0 12z" },
   close: { d: "m4 4 8 8m0-8-8 8" },
   plus: { d: "M8 3v10M3 8h10" },
+  tiles: { d: "M2.5 3h11v10h-11zM8 3v10" },
   minus: { d: "M3 8h10" },
   fit: { d: "M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10" },
   table: { d: "M2 3h12v10H2zM2 6.4h12M6.3 6.4V13" },

@@ -47,6 +47,8 @@ const IDLE_TERMINAL = {
   onSelectTab: nothing,
   onCloseTab: nothing,
   onAddTab: nothing,
+  onTile: nothing,
+  nameOf: () => null,
 };
 const IDLE_EDITOR = {
   onSelectFile: nothing,
@@ -157,7 +159,7 @@ export function GalleryLearn({ language, onLanguage, isPlain, cluster }: Gallery
           />
         }
         terminal={
-          <Terminal terminal={terminal(language)} selectedId={selectedId} actions={terminalActions} hasChips={phone} />
+          <Terminal terminal={terminal(language)} selectedId={selectedId} actions={terminalActions} isPhone={phone} />
         }
         timeline={
           phone ? (

@@ -1,33 +1,29 @@
-import { useId, useRef, type ReactNode, type RefObject } from "react";
-import type { Dictionary } from "#app/i18n/dictionary";
-import type { TerminalCompletion, TerminalView } from "#app/view-models/terminal";
+import { useRef, type KeyboardEvent, type ReactNode } from "react";
+import type { TerminalView } from "#app/view-models/terminal";
 import { Button } from "../common/button.tsx";
 import { Icon } from "../common/icon.tsx";
 import { Tabs } from "../common/tabs.tsx";
 import { useText } from "../common/use-text.tsx";
-import { TermLineRow } from "./term-lines.tsx";
-import { useCommandLine, type CommandLine } from "./use-command-line.ts";
-import { useStickToEnd } from "./use-stick-to-end.ts";
+import { TerminalPane, type PaneActions } from "./terminal-pane.tsx";
+import { toggleLook, useLook } from "./look.ts";
 import css from "./terminal.module.css";
 
-interface TerminalActions {
-  readonly onRun: (command: string) => void;
-  readonly onInterrupt: () => void;
-  readonly onClear: () => void;
+interface TerminalActions extends PaneActions {
   readonly onSelectTab: (id: string) => void;
   readonly onCloseTab: (id: string) => void;
   readonly onAddTab: () => void;
-  readonly onObject: (id: string) => void;
-  /** Pure: what may stand where the cursor is. */
-  readonly complete: (input: string, cursor: number) => TerminalCompletion;
+  /** All terminals side by side, or one alone. */
+  readonly onTile: (on: boolean) => void;
+  /** What a command calls the object that is selected. */
+  readonly nameOf: (id: string) => string | null;
 }
 
 export interface TerminalProps {
   readonly terminal: TerminalView;
   readonly selectedId: string | null;
   readonly actions: TerminalActions;
-  /** On phones: commands as chips. */
-  readonly hasChips?: boolean;
+  /** On phones: commands as chips, and one terminal at a time. */
+  readonly isPhone?: boolean;
   /** Time stands still: what is asked for happens only when it goes on. */
   readonly isPaused?: boolean;
   /** Tabs beside the terminals, with something else in them. */
@@ -47,36 +43,73 @@ export interface TerminalAside {
 
 const NONE: readonly TerminalAside[] = [];
 
-/** A plain log with an input: Hangul composes in a real field, and a screen reader hears what is printed. */
+/** Terminals behind tabs, or side by side: what runs in one of them goes on while another is typed into. */
 export function Terminal(props: TerminalProps): ReactNode {
-  const { terminal, selectedId, actions, hasChips, asides = NONE, asideId = null, onAside, typed = "" } = props;
+  const { terminal, selectedId, actions, isPhone = false, asides = NONE, asideId = null, onAside, typed = "" } = props;
   const aside = asides.find(({ id }) => id === asideId) ?? null;
   const text = useText();
-  const log = useRef<HTMLDivElement>(null);
-  const field = useRef<HTMLInputElement>(null);
-  useStickToEnd(log, terminal.lines);
-  const line = useCommandLine({ ...actions, history: terminal.history, isBusy: terminal.isBusy, typed });
-  useStickToEnd(log, line.options);
+  const look = useLook();
+  const tiles = useRef<HTMLDivElement>(null);
+  const { activeId, tabs } = terminal;
+  const panes = isPhone ? terminal.panes.filter(({ id }) => id === activeId) : terminal.panes;
+  const pressed = selectedId === null ? null : actions.nameOf(selectedId);
+  const select = (id: string): void => {
+    const isAside = asides.some((one) => one.id === id);
+    onAside?.(isAside ? id : null);
+    if (!isAside) actions.onSelectTab(id);
+  };
+  /** Alt and a number: into that terminal, as in other programs with panes. */
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const number =
+      event.altKey && !event.ctrlKey && !event.metaKey ? /^Digit([1-9])$/.exec(event.code)?.[1] : undefined;
+    const tab = number === undefined ? undefined : tabs[Number(number) - 1];
+    if (!tab) return;
+    event.preventDefault();
+    select(tab.id);
+    requestAnimationFrame(() =>
+      tiles.current?.querySelector<HTMLInputElement>(`[data-terminal="${CSS.escape(tab.id)}"] input`)?.focus(),
+    );
+  };
   return (
-    <section className={css["pane"]} aria-label={text.terminal.label}>
+    // Alt and a number only moves the focus from one field to another.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section
+      className={css["pane"]}
+      aria-label={text.terminal.label}
+      data-colour={look.hasColour}
+      data-help={look.hasHelp}
+      onKeyDown={onKeyDown}
+    >
       <Tabs
         label={text.terminal.tabs}
         items={[
-          ...terminal.tabs.map((tab) => ({
+          ...tabs.map((tab) => ({
             id: tab.id,
             label: tab.title,
             closeText: tab.canClose ? text.terminal.closeTab(tab.title) : undefined,
           })),
           ...asides.map(({ id, label }) => ({ id, label })),
         ]}
-        activeId={aside?.id ?? terminal.activeId}
-        onSelect={(id) => {
-          const isAside = asides.some((one) => one.id === id);
-          onAside?.(isAside ? id : null);
-          if (!isAside) actions.onSelectTab(id);
-        }}
+        activeId={aside?.id ?? activeId}
+        onSelect={select}
         onClose={actions.onCloseTab}
       >
+        <LookButtons />
+        {isPhone ? null : (
+          <Button
+            look="quiet"
+            isSmall
+            aria-pressed={terminal.isTiled}
+            aria-label={text.terminal.tile}
+            title={text.terminal.tile}
+            onClick={() => {
+              onAside?.(null);
+              actions.onTile(!terminal.isTiled);
+            }}
+          >
+            <Icon name="tiles" />
+          </Button>
+        )}
         <Button
           look="quiet"
           isSmall
@@ -91,34 +124,28 @@ export function Terminal(props: TerminalProps): ReactNode {
         </Button>
       </Tabs>
       {aside?.body}
-      {/* Pressing the paper puts the cursor into the field, as in any terminal; the field is reached by Tab. */}
-      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
-      <div
-        ref={log}
-        className={css["log"]}
-        hidden={aside !== null}
-        onClick={(event) => {
-          const isOnText = (document.getSelection()?.toString() ?? "") !== "";
-          if (!isOnText && !(event.target instanceof HTMLButtonElement)) field.current?.focus({ preventScroll: true });
-        }}
-      >
-        <div role="log" aria-label={text.terminal.output} aria-live={terminal.isBusy ? "off" : "polite"}>
-          {terminal.lines.map((one) => (
-            <TermLineRow
-              key={one.id}
-              line={one}
-              prompt={terminal.prompt}
-              isSelected={one.objectId !== undefined && one.objectId === selectedId}
-              onObject={actions.onObject}
-            />
-          ))}
-        </div>
-        <Entry terminal={terminal} line={line} field={field} isPaused={props.isPaused === true} />
+      <div ref={tiles} className={css["tiles"]} hidden={aside !== null}>
+        {panes.map((pane) => (
+          <TerminalPane
+            key={pane.id}
+            pane={pane}
+            actions={actions}
+            selectedId={selectedId}
+            isPaused={props.isPaused === true}
+            isHidden={aside !== null}
+            isTile={panes.length > 1}
+            typed={pane.id === activeId ? typed : ""}
+            pressed={pane.id === activeId ? pressed : null}
+            onFocus={() => {
+              if (pane.id !== activeId) actions.onSelectTab(pane.id);
+            }}
+          />
+        ))}
       </div>
-      {hasChips === true && aside === null ? (
+      {isPhone && aside === null ? (
         <div className={css["chips"]} role="group" aria-label={text.terminal.chips}>
           {terminal.chips.map((chip) => (
-            <Button key={chip.command} onClick={() => actions.onRun(chip.command)}>
+            <Button key={chip.command} onClick={() => actions.onRun(chip.command, activeId)}>
               {chip.label}
             </Button>
           ))}
@@ -128,63 +155,34 @@ export function Terminal(props: TerminalProps): ReactNode {
   );
 }
 
-function placeholderOf(text: Dictionary, isBusy: boolean, isPaused: boolean): string | undefined {
-  if (isPaused) return isBusy ? text.terminal.busyPaused : text.terminal.paused;
-  return isBusy ? text.terminal.busy : undefined;
-}
-
-interface EntryProps {
-  readonly isPaused: boolean;
-  readonly terminal: TerminalView;
-  readonly line: CommandLine;
-  readonly field: RefObject<HTMLInputElement | null>;
-}
-
-function Entry({ terminal, line, field, isPaused }: EntryProps): ReactNode {
+/** Colour and help can be turned off: NO_COLOR, and errors as kubectl leaves them. */
+function LookButtons(): ReactNode {
   const text = useText();
-  const listId = useId();
-  const isOpen = line.options.length > 0;
+  const look = useLook();
   return (
     <>
-      <div className={css["entry"]}>
-        <span className={css["prompt"]} aria-hidden="true">
-          {terminal.prompt}
+      <Button
+        look="quiet"
+        isSmall
+        aria-pressed={look.hasColour}
+        title={text.terminal.colour}
+        onClick={() => toggleLook("hasColour")}
+      >
+        <span aria-hidden="true" className={css["rainbow"]}>
+          A
         </span>
-        <input
-          ref={field}
-          value={line.value}
-          aria-label={text.terminal.input}
-          placeholder={placeholderOf(text, terminal.isBusy, isPaused)}
-          role="combobox"
-          aria-expanded={isOpen}
-          aria-controls={listId}
-          aria-activedescendant={isOpen ? `${listId}-${line.activeOption}` : undefined}
-          autoCapitalize="off"
-          autoComplete="off"
-          autoCorrect="off"
-          spellCheck={false}
-          enterKeyHint="go"
-          onChange={(event) => line.setValue(event.target.value)}
-          onKeyDown={line.onKeyDown}
-        />
-      </div>
-      <div id={listId} className={isOpen ? css["options"] : "vh"} role="listbox" aria-label={text.terminal.completions}>
-        {line.options.map((option, index) => (
-          // The keys are handled by the field that owns this list.
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-          <div
-            key={option.text}
-            id={`${listId}-${index}`}
-            role="option"
-            aria-selected={index === line.activeOption}
-            tabIndex={-1}
-            onClick={() => line.choose(index)}
-          >
-            {option.text}
-            <small>{option.detail}</small>
-          </div>
-        ))}
-      </div>
+        <span className="vh">{text.terminal.colour}</span>
+      </Button>
+      <Button
+        look="quiet"
+        isSmall
+        aria-pressed={look.hasHelp}
+        title={text.terminal.help}
+        onClick={() => toggleLook("hasHelp")}
+      >
+        <span aria-hidden="true">?</span>
+        <span className="vh">{text.terminal.help}</span>
+      </Button>
     </>
   );
 }

@@ -1,11 +1,14 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from "react";
 import type { TerminalCompletion } from "#app/view-models/terminal";
+import { isInHangul, latinKeys } from "./hangul.ts";
+import { keyAction } from "./line-keys.ts";
 
 export interface CommandLineInput {
   readonly history: readonly string[];
-  readonly isBusy: boolean;
   /** What another hand types here; a new one replaces what stands at the prompt. */
   readonly typed: string;
+  /** The name of an object that was just pressed in a picture; null for none. */
+  readonly pressed: string | null;
   readonly complete: (input: string, cursor: number) => TerminalCompletion;
   readonly onRun: (command: string) => void;
   readonly onInterrupt: () => void;
@@ -16,17 +19,36 @@ export interface CommandLine {
   readonly value: string;
   readonly options: TerminalCompletion["options"];
   readonly activeOption: number;
+  /** How a line of the history goes on that begins as this one. */
+  readonly ghost: string;
+  /** Several lines that were pasted, and wait to be run. */
+  readonly pasted: string | null;
   readonly setValue: (value: string) => void;
   readonly choose: (index: number) => void;
   readonly onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
+  readonly onPaste: (event: ClipboardEvent<HTMLInputElement>) => void;
+  /** Runs what was pasted, or puts it away. */
+  readonly answerPaste: (isWanted: boolean) => void;
 }
 
-const NO_COMPLETION: TerminalCompletion = { from: 0, options: [] };
+/** `line`: the option is the whole line, from the history or read as Latin letters. */
+type Offer = TerminalCompletion & { readonly kind: "word" | "line" };
+const NO_OFFER: Offer = { kind: "word", from: 0, options: [] };
+/** Lines of the history that Ctrl+R shows at once. */
+const MOST_FOUND = 20;
 
-/** What a shell's line does: history, completion by Tab, Ctrl+C and Ctrl+L. Never while Hangul is composed. */
+const offerLines = (lines: readonly string[]): Offer => ({
+  kind: "line",
+  from: 0,
+  options: lines.map((text) => ({ text, detail: "" })),
+});
+
+/** What a shell's line does: history, completion by Tab, search by Ctrl+R, Ctrl+C and Ctrl+L. Never while Hangul is composed. */
 export function useCommandLine(input: CommandLineInput): CommandLine {
+  const { history, onRun } = input;
   const [value, setPlainValue] = useState(input.typed);
-  const [completion, setCompletion] = useState(NO_COMPLETION);
+  const [offer, setOffer] = useState(NO_OFFER);
+  const [isSearching, setSearching] = useState(false);
   const [activeOption, setActiveOption] = useState(0);
   const [back, setBack] = useState(0);
   const [typed, setTyped] = useState(input.typed);
@@ -34,104 +56,150 @@ export function useCommandLine(input: CommandLineInput): CommandLine {
     setTyped(input.typed);
     setPlainValue(input.typed);
   }
+  const show = (next: Offer): void => {
+    setOffer(next);
+    setActiveOption(0);
+  };
+  const close = (): void => {
+    show(NO_OFFER);
+    setSearching(false);
+  };
+  const search = (text: string): void => show(offerLines(foundIn(history, text)));
   const setValue = (next: string): void => {
     setPlainValue(next);
-    setCompletion(NO_COMPLETION);
     setBack(0);
+    if (isSearching) search(next);
+    else show(NO_OFFER);
   };
-  const insert = (found: TerminalCompletion, index: number): void => {
+  const put = (text: string): void => {
+    setPlainValue(text);
+    setBack(0);
+    close();
+  };
+  usePressed(input.pressed, (name) => {
+    if (/[\s/]$/.test(value)) put(`${value}${name} `);
+  });
+  const insert = (found: Offer, index: number): void => {
     const option = found.options[index];
-    if (option !== undefined) setValue(`${value.slice(0, found.from)}${option.text} `);
+    if (option === undefined) return;
+    put(found.kind === "line" ? option.text : `${value.slice(0, found.from)}${option.text} `);
   };
   const complete = (cursor: number): void => {
-    const found = input.complete(value, cursor);
+    if (isInHangul(value)) return put(latinKeys(value));
+    const found: Offer = { kind: "word", ...input.complete(value, cursor) };
     if (found.options.length === 1) return insert(found, 0);
     const shared = sharedStart(found.options.map((option) => option.text));
     if (shared.length > value.length - found.from) setPlainValue(value.slice(0, found.from) + shared);
-    setCompletion(found);
-    setActiveOption(0);
+    show(found);
   };
   const recall = (step: number): void => {
-    const next = Math.min(Math.max(0, back + step), input.history.length);
+    const next = Math.min(Math.max(0, back + step), history.length);
     setBack(next);
-    setPlainValue(next === 0 ? "" : (input.history[input.history.length - next] ?? ""));
+    setPlainValue(next === 0 ? "" : (history[history.length - next] ?? ""));
   };
-  // As at a shell: what is entered while a command runs is run when it has ended.
-  const queue = useRef<readonly string[]>([]);
-  const { isBusy, onRun } = input;
-  useEffect(() => {
-    const [next, ...rest] = queue.current;
-    if (isBusy || next === undefined) return;
-    queue.current = rest;
-    onRun(next);
-  });
   const run = (): void => {
-    if (isBusy) queue.current = [...queue.current, value];
-    else onRun(value);
-    setValue("");
+    if (isInHangul(value)) return show(offerLines([latinKeys(value)]));
+    onRun(value);
+    put("");
   };
-  const isOpen = completion.options.length > 0;
+  const paste = usePaste(value, (lines) => {
+    onRun(lines);
+    put("");
+  });
+  const isOpen = offer.options.length > 0;
+  const ghost = isOpen || value === "" ? "" : ghostOf(history, value);
   const move = (step: number): void => {
     if (!isOpen) return recall(-step);
-    setActiveOption((activeOption + step + completion.options.length) % completion.options.length);
+    setActiveOption((activeOption + step + offer.options.length) % offer.options.length);
+  };
+  const controls: Readonly<Record<string, (field: HTMLInputElement) => void>> = {
+    KeyC: () => {
+      put("");
+      input.onInterrupt();
+    },
+    KeyL: () => input.onClear(),
+    KeyR: () => {
+      if (isSearching) return move(1);
+      setSearching(true);
+      search(value);
+    },
+    KeyG: close,
+    KeyU: (field) => setValue(value.slice(field.selectionStart ?? 0)),
+    KeyK: (field) => setValue(value.slice(0, field.selectionStart ?? 0)),
+    KeyA: (field) => field.setSelectionRange(0, 0),
+    KeyE: (field) => field.setSelectionRange(value.length, value.length),
   };
   const onControl = (event: KeyboardEvent<HTMLInputElement>): void => {
-    if (event.code === "KeyL") {
-      event.preventDefault();
-      input.onClear();
-    }
-    if (event.code !== "KeyC" || hasSelection(event.currentTarget)) return;
+    const control = controls[event.code];
+    if (!control || event.shiftKey || (event.code === "KeyC" && hasSelection(event.currentTarget))) return;
     event.preventDefault();
-    setValue("");
-    queue.current = [];
-    input.onInterrupt();
+    control(event.currentTarget);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.nativeEvent.isComposing || event.altKey || event.metaKey) return;
     if (event.ctrlKey) return onControl(event);
-    const act = keyAction(event, { isOpen, isEmpty: value === "" });
+    const act = keyAction(event, { isOpen, isSearching, isEmpty: value === "", hasGhost: ghost !== "" });
     if (act === null) return;
     event.preventDefault();
     if (act === "complete") complete(event.currentTarget.selectionStart ?? value.length);
-    if (act === "insert") insert(completion, activeOption);
+    if (act === "insert") insert(offer, activeOption);
+    if (act === "ghost") put(value + ghost);
     if (act === "run") run();
-    if (act === "close") setCompletion(NO_COMPLETION);
+    if (act === "close") close();
     if (act === "up") move(-1);
     if (act === "down") move(1);
   };
   return {
     value,
-    options: completion.options,
+    options: offer.options,
     activeOption,
+    ghost,
     setValue,
-    choose: (index) => insert(completion, index),
+    choose: (index) => insert(offer, index),
     onKeyDown,
+    ...paste,
   };
 }
 
-type KeyAction = "complete" | "insert" | "run" | "close" | "up" | "down";
+/** Several lines wait until somebody has read them. */
+function usePaste(
+  value: string,
+  run: (lines: string) => void,
+): Pick<CommandLine, "pasted" | "onPaste" | "answerPaste"> {
+  const [pasted, setPasted] = useState<string | null>(null);
+  return {
+    pasted,
+    onPaste: (event) => {
+      const text = event.clipboardData.getData("text").replaceAll("\r\n", "\n").replace(/\n+$/, "");
+      if (!text.includes("\n")) return;
+      event.preventDefault();
+      setPasted(value + text);
+    },
+    answerPaste: (isWanted) => {
+      if (isWanted && pasted !== null) run(pasted);
+      setPasted(null);
+    },
+  };
+}
 
-/** Tab completes only where there is something to complete: an empty line lets the focus go on. */
-function keyAction(
-  event: KeyboardEvent,
-  line: { readonly isOpen: boolean; readonly isEmpty: boolean },
-): KeyAction | null {
-  switch (event.code) {
-    case "Tab":
-      if (event.shiftKey || line.isEmpty) return null;
-      return line.isOpen ? "insert" : "complete";
-    case "Enter":
-    case "NumpadEnter":
-      return line.isOpen ? "insert" : "run";
-    case "Escape":
-      return line.isOpen ? "close" : null;
-    case "ArrowUp":
-      return "up";
-    case "ArrowDown":
-      return "down";
-    default:
-      return null;
-  }
+/** Tells once of each name that is pressed. */
+function usePressed(pressed: string | null, tell: (name: string) => void): void {
+  const told = useRef(pressed);
+  useEffect(() => {
+    if (told.current === pressed) return;
+    told.current = pressed;
+    if (pressed !== null) tell(pressed);
+  });
+}
+
+/** The newest first, each once. */
+function foundIn(history: readonly string[], text: string): readonly string[] {
+  return [...new Set(history.toReversed())].filter((line) => line.includes(text)).slice(0, MOST_FOUND);
+}
+
+function ghostOf(history: readonly string[], value: string): string {
+  const line = history.findLast((one) => one.startsWith(value) && !one.includes("\n"));
+  return line?.slice(value.length) ?? "";
 }
 
 function hasSelection(field: HTMLInputElement): boolean {

@@ -1,15 +1,9 @@
 // The shell's own commands and the small programs that people expect at a prompt.
 import { formatRfc1123 } from "#api/time";
 import { decodeBase64, encodeBase64 } from "#api/base64";
-import { compareStrings } from "#api/compare";
-import type { Program, ProgramContext } from "../program.ts";
+import { simple, type Program } from "../program.ts";
 
 const DONE = { exit: 0 };
-
-const simple = (name: string, run: (context: ProgramContext, args: readonly string[]) => number | void): Program => ({
-  name,
-  run: (context, args) => ({ exit: run(context, args) ?? 0 }),
-});
 
 const echo = simple("echo", ({ out }, args) => {
   const flags = args.findIndex((a) => !/^-[neE]+$/.test(a));
@@ -17,47 +11,6 @@ const echo = simple("echo", ({ out }, args) => {
   const text = args.slice(flags < 0 ? args.length : flags).join(" ");
   const escaped = options.includes("e") ? text.replaceAll(String.raw`\n`, "\n").replaceAll(String.raw`\t`, "\t") : text;
   out(options.includes("n") ? escaped : `${escaped}\n`);
-});
-
-const ls = simple("ls", ({ files, out, err }, args) => {
-  const wanted = args.filter((a) => !a.startsWith("-"));
-  const isLong = args.some((a) => /^-\w*l/.test(a));
-  const all = [...files()].toSorted(compareStrings);
-  const shown =
-    wanted.length === 0 || wanted[0] === "."
-      ? all
-      : all.filter((f) => wanted.some((w) => f === w || f.startsWith(`${w.replace(/\/$/, "")}/`)));
-  if (shown.length === 0 && wanted.length > 0) {
-    err(`ls: cannot access '${wanted[0]}': No such file or directory\n`);
-    return 2;
-  }
-  if (shown.length > 0)
-    out(isLong ? shown.map((f) => `-rw-r--r-- 1 learner learner ${f}\n`).join("") : `${shown.join("  ")}\n`);
-  return 0;
-});
-
-const cat = simple("cat", ({ stdin, readFile, out, err }, args) => {
-  const names = args.filter((a) => a === "-" || !a.startsWith("-"));
-  if (names.length === 0) out(stdin ?? "");
-  let exit = 0;
-  for (const name of names) {
-    const text = name === "-" ? (stdin ?? "") : readFile(name);
-    if (text === undefined) {
-      err(`cat: ${name}: No such file or directory\n`);
-      exit = 1;
-    } else out(text);
-  }
-  return exit;
-});
-
-const rm = simple("rm", ({ removeFile, err }, args) => {
-  let exit = 0;
-  for (const name of args.filter((a) => !a.startsWith("-"))) {
-    if (removeFile(name) || args.some((a) => /^-\w*f/.test(a))) continue;
-    err(`rm: cannot remove '${name}': No such file or directory\n`);
-    exit = 1;
-  }
-  return exit;
 });
 
 const alias = simple("alias", ({ alias: define, aliases, out, err }, args) => {
@@ -181,20 +134,6 @@ const sleep: Program = {
   resume: () => DONE,
 };
 
-const editor = (name: string): Program => ({
-  name,
-  run: ({ sim, terminal, readFile, writeFile, err }, args) => {
-    const file = args.find((a) => !a.startsWith("-"));
-    if (file === undefined) {
-      err(`${name}: which file?\n`);
-      return { exit: 1 };
-    }
-    if (readFile(file) === undefined) writeFile(file, "");
-    sim.log({ type: "machine", node: `terminal ${terminal}`, what: "open", data: file });
-    return DONE;
-  },
-});
-
 const test = simple("[", ({ readFile }, args) => {
   const [a = "", op = "", b = ""] = args.at(-1) === "]" ? args.slice(0, -1) : args;
   if (a === "-f" || a === "-e") return readFile(op) === undefined ? 1 : 0;
@@ -219,9 +158,6 @@ const CLEAR = "\u001b[2J";
 
 export const builtins: readonly Program[] = [
   echo,
-  ls,
-  cat,
-  rm,
   alias,
   exportVariable,
   seq,
@@ -230,20 +166,15 @@ export const builtins: readonly Program[] = [
   printf,
   base64,
   sleep,
-  editor("vi"),
-  editor("vim"),
-  editor("nano"),
   test,
   { ...test, name: "test" },
   simple("clear", ({ out }) => out(CLEAR)),
   simple("true", () => 0),
   simple(":", () => 0),
   simple("false", () => 1),
-  simple("pwd", ({ out }) => out("/home/learner/work\n")),
   simple("whoami", ({ out }) => out("learner\n")),
   simple("hostname", ({ out }) => out("laptop\n")),
   simple("date", ({ sim, out }) => out(`${formatRfc1123(sim.wallMs())}\n`)),
   simple("env", ({ out, variable }) => out(`HOME=${variable("HOME")}\nUSER=learner\n`)),
-  simple("cd", () => 0),
   simple("exit", ({ out }) => out("logout\n")),
 ];

@@ -1,0 +1,21 @@
+// What stands around the terminals.
+export const terminal = {
+  label: "Terminal",
+  tabs: "Terminals",
+  add: "New terminal",
+  tile: "All terminals side by side",
+  colour: "Colours in the output",
+  help: "Help below errors",
+  paste: (lines: number) => `${lines} lines were pasted. Run them?`,
+  pasteRun: "Run them",
+  pasteCancel: "Put them away",
+  closeTab: (title: string) => `Close ${title}`,
+  input: "Command",
+  output: "Output",
+  busy: "running: Ctrl+C ends it",
+  busyPaused: "running; time stands still: press play",
+  paused: "time stands still until you press play",
+  completions: "Completions",
+  chips: "Commands to try",
+  toEnd: "To the end",
+} as const;

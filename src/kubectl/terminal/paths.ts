@@ -1,0 +1,33 @@
+// Names of files. Those of the working directory go by their bare names, as the editor shows them; others by their whole path.
+
+export const HOME = "/home/learner";
+export const WORK = `${HOME}/work`;
+
+/** The whole path of what is named in a directory. */
+export const absolutePath = (directory: string, path: string): string => {
+  const home = path.replace(/^~(?=\/|$)/, HOME);
+  const whole = home.startsWith("/") ? home : `${directory}/${home}`;
+  const parts: string[] = [];
+  for (const part of whole.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "" && part !== ".") parts.push(part);
+  }
+  return `/${parts.join("/")}`;
+};
+
+/** The name under which a file is kept. */
+export const fileNameOf = (directory: string, path: string): string => {
+  const whole = absolutePath(directory, path);
+  return whole.startsWith(`${WORK}/`) ? whole.slice(WORK.length + 1) : whole;
+};
+
+/** The name that a kept file has, seen from a directory: bare if it lies below. */
+export const nameSeenFrom = (directory: string, file: string): string => {
+  const whole = absolutePath(WORK, file);
+  const prefix = directory === "/" ? "/" : `${directory}/`;
+  return whole.startsWith(prefix) ? whole.slice(prefix.length) : whole;
+};
+
+/** As prompts write a directory: `~/work`. */
+export const shortPath = (path: string): string =>
+  path === HOME || path.startsWith(`${HOME}/`) ? `~${path.slice(HOME.length)}` : path;

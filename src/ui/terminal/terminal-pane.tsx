@@ -1,0 +1,193 @@
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode, type RefObject } from "react";
+import type { Dictionary } from "#app/i18n/dictionary";
+import type { TerminalCompletion, TerminalPaneView } from "#app/view-models/terminal";
+import { Button } from "../common/button.tsx";
+import { useText } from "../common/use-text.tsx";
+import { TermLines } from "./term-lines.tsx";
+import { useCommandLine, type CommandLine } from "./use-command-line.ts";
+import { useStickToEnd } from "./use-stick-to-end.ts";
+import css from "./terminal.module.css";
+
+export interface PaneActions {
+  readonly onRun: (command: string, terminal: string) => void;
+  readonly onInterrupt: (terminal: string) => void;
+  readonly onClear: (terminal: string) => void;
+  readonly onObject: (id: string) => void;
+  /** Pure: what may stand where the cursor is. */
+  readonly complete: (input: string, cursor: number, terminal: string) => TerminalCompletion;
+}
+
+export interface TerminalPaneProps {
+  readonly pane: TerminalPaneView;
+  readonly actions: PaneActions;
+  readonly selectedId: string | null;
+  /** Time stands still: what is asked for happens only when it goes on. */
+  readonly isPaused: boolean;
+  readonly isHidden: boolean;
+  /** Others stand beside it: it says which one it is. */
+  readonly isTile: boolean;
+  /** What another hand types at the prompt. */
+  readonly typed: string;
+  /** The name of the object that was pressed, for the terminal that has the focus. */
+  readonly pressed: string | null;
+  readonly onFocus: () => void;
+}
+
+/** A plain log with an input: Hangul composes in a real field, and a screen reader hears what is printed. */
+export function TerminalPane({ pane, actions, ...props }: TerminalPaneProps): ReactNode {
+  const { id, lines, isBusy, history } = pane;
+  const text = useText();
+  const log = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  useStickToEnd(log, lines);
+  const line = useCommandLine({
+    history,
+    typed: props.typed,
+    pressed: props.pressed,
+    complete: (input, cursor) => actions.complete(input, cursor, id),
+    onRun: (command) => actions.onRun(command, id),
+    onInterrupt: () => actions.onInterrupt(id),
+    onClear: () => actions.onClear(id),
+  });
+  useStickToEnd(log, line.options);
+  return (
+    <div
+      className={css["tile"]}
+      hidden={props.isHidden}
+      data-terminal={id}
+      role={props.isTile ? "group" : undefined}
+      aria-label={props.isTile ? pane.title : undefined}
+      onFocus={props.onFocus}
+    >
+      {props.isTile ? <div className={css["tileTitle"]}>{pane.title}</div> : null}
+      {/* Pressing the paper puts the cursor into the field, as in any terminal; the field is reached by Tab. */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
+      <div
+        ref={log}
+        className={css["log"]}
+        onClick={(event) => {
+          const isOnText = (document.getSelection()?.toString() ?? "") !== "";
+          if (!isOnText && !(event.target instanceof HTMLButtonElement)) field.current?.focus({ preventScroll: true });
+        }}
+      >
+        <div role="log" aria-label={text.terminal.output} aria-live={isBusy ? "off" : "polite"}>
+          <TermLines lines={lines} selectedId={props.selectedId} onObject={actions.onObject} />
+        </div>
+        <Entry pane={pane} line={line} field={field} isPaused={props.isPaused} />
+        {line.pasted === null ? null : <PasteQuestion pasted={line.pasted} answer={line.answerPaste} field={field} />}
+      </div>
+    </div>
+  );
+}
+
+interface PasteQuestionProps {
+  readonly pasted: string;
+  readonly answer: CommandLine["answerPaste"];
+  readonly field: RefObject<HTMLInputElement | null>;
+}
+
+/** Several lines are not run unseen. */
+function PasteQuestion({ pasted, answer, field }: PasteQuestionProps): ReactNode {
+  const text = useText();
+  const lines = pasted.split("\n");
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.querySelector("button")?.focus(), []);
+  const decide = (isWanted: boolean): void => {
+    answer(isWanted);
+    field.current?.focus({ preventScroll: true });
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.code !== "Escape") return;
+    event.stopPropagation();
+    decide(false);
+  };
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <div
+      ref={box}
+      className={css["paste"]}
+      role="alertdialog"
+      aria-label={text.terminal.paste(lines.length)}
+      onKeyDown={onKeyDown}
+    >
+      <p>{text.terminal.paste(lines.length)}</p>
+      <pre>{pasted}</pre>
+      <Button look="primary" isSmall onClick={() => decide(true)}>
+        {text.terminal.pasteRun}
+      </Button>
+      <Button isSmall onClick={() => decide(false)}>
+        {text.terminal.pasteCancel}
+      </Button>
+    </div>
+  );
+}
+
+function placeholderOf(text: Dictionary, isBusy: boolean, isPaused: boolean): string | undefined {
+  if (isPaused) return isBusy ? text.terminal.busyPaused : text.terminal.paused;
+  return isBusy ? text.terminal.busy : undefined;
+}
+
+interface EntryProps {
+  readonly isPaused: boolean;
+  readonly pane: TerminalPaneView;
+  readonly line: CommandLine;
+  readonly field: RefObject<HTMLInputElement | null>;
+}
+
+function Entry({ pane, line, field, isPaused }: EntryProps): ReactNode {
+  const text = useText();
+  const listId = useId();
+  const isOpen = line.options.length > 0;
+  return (
+    <>
+      <div className={css["entry"]}>
+        <span className={css["prompt"]} aria-hidden="true">
+          {pane.prompt}
+        </span>
+        <span className={css["field"]}>
+          <input
+            ref={field}
+            value={line.value}
+            aria-label={text.terminal.input}
+            placeholder={placeholderOf(text, pane.isBusy, isPaused)}
+            role="combobox"
+            aria-expanded={isOpen}
+            aria-controls={listId}
+            aria-activedescendant={isOpen ? `${listId}-${line.activeOption}` : undefined}
+            autoCapitalize="off"
+            autoComplete="off"
+            autoCorrect="off"
+            spellCheck={false}
+            enterKeyHint="go"
+            onChange={(event) => line.setValue(event.target.value)}
+            onKeyDown={line.onKeyDown}
+            onPaste={line.onPaste}
+          />
+          {line.ghost === "" ? null : (
+            <span className={css["ghost"]} aria-hidden="true">
+              <b>{line.value}</b>
+              {line.ghost}
+            </span>
+          )}
+        </span>
+      </div>
+      <div id={listId} className={isOpen ? css["options"] : "vh"} role="listbox" aria-label={text.terminal.completions}>
+        {line.options.map((option, index) => (
+          // The keys are handled by the field that owns this list.
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+          <div
+            key={option.text}
+            id={`${listId}-${index}`}
+            role="option"
+            aria-selected={index === line.activeOption}
+            tabIndex={-1}
+            onClick={() => line.choose(index)}
+          >
+            {option.text}
+            <small>{option.detail}</small>
+          </div>
+        ))}
+      </div>
+    </>
+  );
+}
