@@ -115,7 +115,12 @@ export class Session {
   /** Types a line at the prompt and presses Enter. One that only looks becomes a part of the past in which it is typed. */
   type(line: string, terminal = MAIN_TERMINAL): void {
     const command: Command = { component: "shell", action: "line", data: { terminal, line } };
-    if (!this.#isScripted && isReading(line) && this.run.slip(command, () => !this.isBusy(terminal))) this.#acted();
+    if (
+      !this.#isScripted &&
+      isReading(line) &&
+      this.run.slip(command, () => this.terminal(terminal).foreground === undefined)
+    )
+      this.#acted();
     else this.act(command);
   }
 
