@@ -83,13 +83,33 @@ export const endpointsOf = (slices: readonly EndpointSlice[], portName: string):
   const ready: ProxyEndpoint[] = [];
   const terminating: ProxyEndpoint[] = [];
   for (const slice of slices) {
-    const port = slice.ports?.find((p) => (p.name ?? "") === portName)?.port;
-    if (port === undefined) continue;
-    for (const endpoint of slice.endpoints) {
-      const { ready: isReady = true, serving, terminating: isTerminating } = endpoint.conditions ?? {};
-      if (isReady) ready.push(toEndpoint(endpoint, port));
-      else if (serving && isTerminating) terminating.push(toEndpoint(endpoint, port));
-    }
+    const part = partOf(slice, portName);
+    for (const endpoint of part.ready) ready.push(endpoint);
+    for (const endpoint of part.terminating) terminating.push(endpoint);
+  }
+  return { ready, terminating };
+};
+
+/** A slice never changes in place: what it gave to a port, it gives again. Of a big Service few slices change at a time. */
+const known = new WeakMap<EndpointSlice, Map<string, PortEndpoints>>();
+
+const partOf = (slice: EndpointSlice, portName: string): PortEndpoints => {
+  let parts = known.get(slice);
+  if (!parts) known.set(slice, (parts = new Map()));
+  let part = parts.get(portName);
+  if (!part) parts.set(portName, (part = readSlice(slice, portName)));
+  return part;
+};
+
+const readSlice = (slice: EndpointSlice, portName: string): PortEndpoints => {
+  const ready: ProxyEndpoint[] = [];
+  const terminating: ProxyEndpoint[] = [];
+  const port = slice.ports?.find((p) => (p.name ?? "") === portName)?.port;
+  if (port === undefined) return { ready, terminating };
+  for (const endpoint of slice.endpoints) {
+    const { ready: isReady = true, serving, terminating: isTerminating } = endpoint.conditions ?? {};
+    if (isReady) ready.push(toEndpoint(endpoint, port));
+    else if (serving && isTerminating) terminating.push(toEndpoint(endpoint, port));
   }
   return { ready, terminating };
 };

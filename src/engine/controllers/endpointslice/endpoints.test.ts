@@ -3,7 +3,7 @@ import { answerEndpoints, type EndpointsIn } from "../../../../e2e/conformance/k
 import { recorded, recordedNow } from "../../../../e2e/conformance/kinds/recorded.ts";
 import type { Pod } from "#api/core-pod";
 import type { Service } from "#api/core-service";
-import { desiredSlices, endpointGroups, targetPortOf } from "./endpoints.ts";
+import { desiredSlices, targetPortOf } from "./endpoints.ts";
 
 describe("recorded Services", () => {
   const now = recordedNow("endpoints");
@@ -36,7 +36,7 @@ describe("desiredSlices", () => {
 
   it("leaves out pods on nodes that do not exist", () => {
     const input = { service, pods: [makePod("a", "gone"), makePod("b")], nodeZones: new Map([["n1", ""]]) };
-    expect(endpointGroups(input).flatMap((g) => g.endpoints.map((e) => e.targetRef?.name))).toEqual(["b"]);
+    expect(desiredSlices(input).flatMap((g) => g.endpoints.map((e) => e.targetRef?.name))).toEqual(["b"]);
   });
 });
 

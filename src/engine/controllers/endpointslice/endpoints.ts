@@ -38,10 +38,6 @@ export const TRIGGER_TIME = "endpoints.kubernetes.io/last-change-trigger-time";
 const RESERVED_LABELS = [MANAGED_BY, SERVICE_NAME, HEADLESS];
 const CONTROLLER = "endpointslice-controller.k8s.io";
 
-/** In the order in which the pods ask for them; a group without an address is left out. */
-export const endpointGroups = (input: EndpointsInput): readonly EndpointGroup[] =>
-  addressTypesOf(input.service).flatMap((addressType) => groupsOfFamily(input, addressType));
-
 /** What the Service's slices hold when there are none yet; without any endpoint one empty slice per family stands for it. */
 export const desiredSlices = (input: EndpointsInput, triggerTime?: string): readonly NewEndpointSlice[] =>
   addressTypesOf(input.service).flatMap((addressType) => {
@@ -87,13 +83,10 @@ interface OpenGroup extends EndpointGroup {
 
 const groupsOfFamily = (input: EndpointsInput, addressType: AddressType): readonly EndpointGroup[] => {
   const { service, pods, nodeZones } = input;
-  const parts = knownOf(service, addressType);
   const groups = new Map<string, OpenGroup>();
   for (const pod of pods) {
-    const zone = nodeZones.get(pod.spec.nodeName ?? "");
-    let part = parts.get(pod);
-    if (!part || part.zone !== zone) parts.set(pod, (part = partOf(pod, service, addressType, zone)));
-    if (!part.endpoint) continue;
+    const part = partOf(pod, service, addressType, nodeZones.get(pod.spec.nodeName ?? ""));
+    if (!part) continue;
     let group = groups.get(part.key);
     if (!group) groups.set(part.key, (group = { addressType, ports: part.ports, endpoints: [] }));
     group.endpoints.push(part.endpoint);
@@ -102,32 +95,26 @@ const groupsOfFamily = (input: EndpointsInput, addressType: AddressType): readon
 };
 
 /** What one pod gives to a Service. */
-interface Part {
-  readonly zone: string | undefined;
+export interface Part {
   readonly ports: readonly EndpointPort[];
+  /** Of the group: the ports as a text. */
   readonly key: string;
-  readonly endpoint?: Endpoint;
+  readonly endpoint: Endpoint;
 }
 
-/** Pods and Services never change in place: what one object gave to another, it gives again. A big Service is asked for often. */
-const known = new WeakMap<Service, Map<AddressType, WeakMap<Pod, Part>>>();
-
-const knownOf = (service: Service, addressType: AddressType): WeakMap<Pod, Part> => {
-  let families = known.get(service);
-  if (!families) known.set(service, (families = new Map()));
-  let parts = families.get(addressType);
-  if (!parts) families.set(addressType, (parts = new WeakMap()));
-  return parts;
-};
-
-const partOf = (pod: Pod, service: Service, addressType: AddressType, zone: string | undefined): Part => {
-  const nothing = { zone, ports: [], key: "" };
-  if (!hasEndpoint(pod)) return nothing;
+/** On a node in this zone; undefined: the node is unknown. */
+export const partOf = (
+  pod: Pod,
+  service: Service,
+  addressType: AddressType,
+  zone: string | undefined,
+): Part | undefined => {
+  if (!hasEndpoint(pod)) return undefined;
   const addresses = addressesOf(pod, addressType);
   // A pod on a node that nobody knows is left out, unless even those that are not ready are to be published.
-  if (addresses.length === 0 || (zone === undefined && !service.spec.publishNotReadyAddresses)) return nothing;
+  if (addresses.length === 0 || (zone === undefined && !service.spec.publishNotReadyAddresses)) return undefined;
   const ports = endpointPorts(service, pod);
-  return { zone, ports, key: portsKey(ports), endpoint: podToEndpoint(pod, service, addresses, zone) };
+  return { ports, key: portsKey(ports), endpoint: podToEndpoint(pod, service, addresses, zone) };
 };
 
 /** Ports that are the same in all that counts. */

@@ -12,17 +12,10 @@ import type { ObjectChange } from "../../apiserver/store.ts";
 import type { ComponentFactory, Sim } from "../../sim.ts";
 import { isPodReady, isPodTerminal } from "../pod-state.ts";
 import { createWorkQueue, type WorkQueue } from "../work-queue.ts";
-import {
-  addressTypesOf,
-  endpointGroups,
-  newSlice,
-  sliceLabels,
-  SERVICE_NAME,
-  TRIGGER_TIME,
-  type EndpointGroup,
-} from "./endpoints.ts";
+import { newSlice, sliceLabels, SERVICE_NAME, TRIGGER_TIME } from "./endpoints.ts";
 import { legacyEndpoints } from "./legacy-endpoints.ts";
 import { planSlices, type SliceUpdate } from "./plan-slices.ts";
+import { ServiceView } from "./service-view.ts";
 
 const NAME = "endpointslice";
 const LATENCY_MS = 12;
@@ -44,21 +37,22 @@ export const createEndpointSliceController: ComponentFactory = (sim) => {
     latencyMs: LATENCY_MS,
     reconcile: (key) => {
       const service = sim.store.get("services", key);
-      if (service) syncService(sim, service, zones);
+      if (service) syncService({ sim, zones, views }, service);
       else sim.api.delete("endpoints", key);
     },
   });
+  const views = new Map<string, ServiceView>();
   /** How many endpoints each Service has. */
   const sizes = new Map<string, number>();
-  const resize = ({ type, object, old }: ObjectChange): void => {
-    const before = sizeOf(old);
-    const now = type === "DELETED" ? 0 : sizeOf(object);
-    for (const key of serviceKeys(object)) sizes.set(key, (sizes.get(key) ?? 0) + now - before);
-  };
   const add = (key: string): void =>
     queue.addAfter(key, LATENCY_MS + Math.floor((sizes.get(key) ?? 0) / ENDPOINTS_PER_MS));
   const addSelecting = (pod: Pod): void => {
-    for (const service of servicesOf(sim, pod)) add(keyOf(service));
+    const podKey = keyOf(pod);
+    for (const service of servicesOf(sim, pod)) {
+      const key = keyOf(service);
+      views.get(key)?.dirty.add(podKey);
+      add(key);
+    }
   };
   return {
     name: NAME,
@@ -66,10 +60,11 @@ export const createEndpointSliceController: ComponentFactory = (sim) => {
     watch: {
       services: ({ type, key }) => {
         if (type === "DELETED") sizes.delete(key);
+        views.delete(key);
         add(key);
       },
       endpointslices: (change) => {
-        resize(change);
+        resize(sizes, change);
         // What people delete is made again.
         if (change.type === "DELETED") for (const key of serviceKeys(change.object)) add(key);
       },
@@ -84,14 +79,21 @@ export const createEndpointSliceController: ComponentFactory = (sim) => {
       },
     },
     rebuild: () => {
+      views.clear();
       zones.clear();
       for (const node of sim.store.list("nodes")) zones.set(node.metadata.name, zoneOf(node));
       sizes.clear();
       for (const object of sim.store.list("endpointslices")) {
-        resize({ type: "ADDED", resource: "endpointslices", key: keyOf(object), object });
+        resize(sizes, { type: "ADDED", resource: "endpointslices", key: keyOf(object), object });
       }
     },
   };
+};
+
+const resize = (sizes: Map<string, number>, { type, object, old }: ObjectChange): void => {
+  const before = sizeOf(old);
+  const now = type === "DELETED" ? 0 : sizeOf(object);
+  for (const key of serviceKeys(object)) sizes.set(key, (sizes.get(key) ?? 0) + now - before);
 };
 
 /** A slice that somebody else wrote may come without the list. */
@@ -146,44 +148,73 @@ const noteZone = (zones: Map<string, string>, { type, key, object }: ObjectChang
   return before !== now;
 };
 
-const syncService = (sim: Sim, service: Service, nodeZones: ReadonlyMap<string, string>): void => {
+interface Context {
+  readonly sim: Sim;
+  /** Zone by the name of the node, "" if it is in none. A node that is missing does not exist. */
+  readonly zones: ReadonlyMap<string, string>;
+  readonly views: Map<string, ServiceView>;
+}
+
+const syncService = ({ sim, zones, views }: Context, service: Service): void => {
   const { selector, type } = service.spec;
   // Without a selector the endpoints are somebody else's to keep.
   if (!selector) return;
-  const pods = sim.store.podsByLabels(service.metadata.namespace ?? "", selector);
-  const groups = endpointGroups({ service, pods, nodeZones });
-  if (type !== "ExternalName") syncSlices(sim, service, groups);
-  syncLegacy(sim, service, groups);
+  const key = keyOf(service);
+  let view = views.get(key);
+  if (!view?.isOwn(slicesOf(sim, service), sim.store.get("endpoints", key))) {
+    views.set(
+      key,
+      (view = new ServiceView(service, sim.store.podsByLabels(service.metadata.namespace ?? "", selector))),
+    );
+  }
+  const selected = (podKey: string): Pod | undefined => {
+    const pod = sim.store.get("pods", podKey);
+    return pod && selects(selector, pod.metadata.labels ?? {}) ? pod : undefined;
+  };
+  view.refresh(selected, (pod) => zones.get(pod.spec.nodeName ?? ""));
+  if (!view.isFirst && view.families.every((f) => f.touched.size === 0)) return;
+  const isWritten = type === "ExternalName" || syncSlices(sim, view);
+  const isLegacyWritten = syncLegacy(sim, view);
+  if (isWritten && isLegacyWritten) view.settle(slicesOf(sim, service), sim.store.get("endpoints", key));
+  else views.delete(key);
 };
 
-const syncSlices = (sim: Sim, service: Service, groups: readonly EndpointGroup[]): void => {
-  const existing = [...sim.store.byIndex("endpointslices", BY_SERVICE, keyOf(service))]
-    .filter((slice) => !slice.metadata.deletionTimestamp)
-    .toSorted(
-      (a, b) =>
-        compareStrings(a.metadata.creationTimestamp ?? "", b.metadata.creationTimestamp ?? "") ||
-        compareStrings(a.metadata.name, b.metadata.name),
-    );
+const slicesOf = (sim: Sim, service: Service): readonly EndpointSlice[] =>
+  [...sim.store.byIndex("endpointslices", BY_SERVICE, keyOf(service))].filter((s) => !s.metadata.deletionTimestamp);
+
+/** Answers whether nothing was refused. */
+const syncSlices = (sim: Sim, view: ServiceView): boolean => {
+  const { service, families } = view;
+  const existing = slicesOf(sim, service).toSorted(
+    (a, b) =>
+      compareStrings(a.metadata.creationTimestamp ?? "", b.metadata.creationTimestamp ?? "") ||
+      compareStrings(a.metadata.name, b.metadata.name),
+  );
   const labels = sliceLabels(service);
-  const types = addressTypesOf(service);
-  for (const addressType of types) {
+  let isWritten = true;
+  for (const family of families) {
+    const { addressType, groups } = family;
     const plan = planSlices({
       addressType,
       existing: existing.filter((s) => s.addressType === addressType),
-      groups: groups.filter((g) => g.addressType === addressType),
+      groups: new Map([...groups].map(([key, { ports }]) => [key, { ports, touched: family.touchedOf(key) }])),
+      affected: view.affected(family),
+      isTouched: (identity) => view.isFirst || family.touched.has(identity),
       labels,
     });
     for (const update of plan.updates) writeSlice(sim, service, update);
     for (const group of plan.creates) {
       // The API server names it after generateName.
       const slice = newSlice(service, group, sim.timestamp());
-      sim.api.createTrusted("endpointslices", { ...slice, metadata: { ...slice.metadata, name: "" } });
+      const made = sim.api.createTrusted("endpointslices", { ...slice, metadata: { ...slice.metadata, name: "" } });
+      isWritten &&= made.ok;
     }
     for (const slice of plan.deletes) sim.api.delete("endpointslices", keyOf(slice));
   }
   for (const slice of existing) {
-    if (!types.some((t) => t === slice.addressType)) sim.api.delete("endpointslices", keyOf(slice));
+    if (!families.some((f) => f.addressType === slice.addressType)) sim.api.delete("endpointslices", keyOf(slice));
   }
+  return isWritten;
 };
 
 const writeSlice = (sim: Sim, service: Service, { slice, group }: SliceUpdate): void => {
@@ -194,15 +225,16 @@ const writeSlice = (sim: Sim, service: Service, { slice, group }: SliceUpdate): 
   });
 };
 
-const syncLegacy = (sim: Sim, service: Service, groups: readonly EndpointGroup[]): void => {
-  const wanted = legacyEndpoints(service, groups);
+/** Answers whether nothing was refused. */
+const syncLegacy = (sim: Sim, view: ServiceView): boolean => {
+  const { service } = view;
+  const wanted = legacyEndpoints(view);
   const annotations = { [TRIGGER_TIME]: sim.timestamp() };
   const live = sim.store.get("endpoints", keyOf(service));
   if (!live) {
-    sim.api.createTrusted("endpoints", { ...wanted, metadata: { ...wanted.metadata, annotations } });
-    return;
+    return sim.api.createTrusted("endpoints", { ...wanted, metadata: { ...wanted.metadata, annotations } }).ok;
   }
-  if (deepEqual(live.subsets, wanted.subsets) && deepEqual(live.metadata.labels, wanted.metadata.labels)) return;
+  if (deepEqual(live.subsets, wanted.subsets) && deepEqual(live.metadata.labels, wanted.metadata.labels)) return true;
   sim.api.write("endpoints", keyOf(service), (now) => {
     const { subsets: _, ...rest } = now;
     const metadata = {
@@ -212,4 +244,5 @@ const syncLegacy = (sim: Sim, service: Service, groups: readonly EndpointGroup[]
     };
     return { ...rest, ...(wanted.subsets ? { subsets: wanted.subsets } : {}), metadata };
   });
+  return true;
 };

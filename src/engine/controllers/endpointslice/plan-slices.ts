@@ -3,7 +3,8 @@
 import { compareStrings } from "#api/compare";
 import { deepEqual } from "#api/json";
 import type { StringMap } from "#api/meta";
-import type { Endpoint, EndpointSlice } from "#api/discovery";
+import type { Endpoint, EndpointPort, EndpointSlice } from "#api/discovery";
+import { keyOf } from "#api/scheme";
 import {
   MAX_ENDPOINTS_PER_SLICE,
   placeholderOf,
@@ -12,6 +13,7 @@ import {
   type AddressType,
   type EndpointGroup,
 } from "./endpoints.ts";
+import { identityOf } from "./service-view.ts";
 
 export interface SliceUpdate {
   readonly slice: EndpointSlice;
@@ -27,15 +29,25 @@ export interface SlicePlan {
 export interface SlicesInput {
   readonly addressType: AddressType;
   readonly existing: readonly EndpointSlice[];
-  /** Of this address type. */
-  readonly groups: readonly EndpointGroup[];
+  /** Of this address type, by the text of their ports. */
+  readonly groups: ReadonlyMap<string, WantedGroup>;
+  /** Keys of the slices in which something is others now; the rest hold what they should. Undefined: all of them. */
+  readonly affected: ReadonlySet<string> | undefined;
+  /** Whether an endpoint that is in no group's `touched` is no longer wanted; the others in a slice stay as they are. */
+  readonly isTouched: (identity: string) => boolean;
   /** The labels that every slice should have. */
   readonly labels: StringMap;
 }
 
+export interface WantedGroup {
+  readonly ports: readonly EndpointPort[];
+  /** Endpoints that are new or others now, by identity. */
+  readonly touched: ReadonlyMap<string, Endpoint>;
+}
+
 /** For one address type of a Service. */
-export const planSlices = ({ addressType, existing, groups, labels }: SlicesInput): SlicePlan => {
-  const wanted = new Map(groups.map((group) => [portsKey(group.ports), group]));
+export const planSlices = (input: SlicesInput): SlicePlan => {
+  const { addressType, existing, groups: wanted, labels } = input;
   const ofGroup = new Map<string, EndpointSlice[]>();
   const deletes: EndpointSlice[] = [];
   for (const slice of existing) {
@@ -46,7 +58,7 @@ export const planSlices = ({ addressType, existing, groups, labels }: SlicesInpu
   const creates: EndpointGroup[] = [];
   const updates: SliceUpdate[] = [];
   for (const [key, group] of [...wanted].toSorted(([a], [b]) => compareStrings(a, b))) {
-    const plan = planGroup(group, ofGroup.get(key) ?? [], labels);
+    const plan = planGroup(input, group, ofGroup.get(key) ?? []);
     creates.push(...plan.creates);
     updates.push(...plan.updates);
     deletes.push(...plan.deletes);
@@ -73,25 +85,26 @@ const recycle = ({ creates, updates, deletes }: SlicePlan): SlicePlan => {
   return { creates: creates.slice(count), updates: [...updates, ...reused], deletes: deletes.slice(count) };
 };
 
-/** Within a group a pod has one endpoint. */
-const identityOf = ({ targetRef, addresses }: Endpoint): string => targetRef?.uid ?? addresses.join(",");
-
 interface Slot {
   readonly slice: EndpointSlice;
-  readonly endpoints: Endpoint[];
+  endpoints: readonly Endpoint[];
   isChanged: boolean;
 }
 
-const planGroup = (group: EndpointGroup, existing: readonly EndpointSlice[], labels: StringMap): SlicePlan => {
-  const missing = new Map(group.endpoints.map((endpoint) => [identityOf(endpoint), endpoint]));
-  const slots = existing.map((slice) => keepWanted(slice, missing, labels));
+const planGroup = (
+  input: SlicesInput,
+  { ports, touched }: WantedGroup,
+  existing: readonly EndpointSlice[],
+): SlicePlan => {
+  const group = { addressType: input.addressType, ports };
+  const missing = new Map(touched);
+  const slots = existing.map((slice) => keepWanted(input, slice, missing));
   const added = [...missing.values()].toSorted((a, b) =>
     compareStrings(a.targetRef?.name ?? "", b.targetRef?.name ?? ""),
   );
   const fill = (slot: Slot): void => {
-    const room = MAX_ENDPOINTS_PER_SLICE - slot.endpoints.length;
-    const taken = added.splice(0, room);
-    slot.endpoints.push(...taken);
+    const taken = added.splice(0, MAX_ENDPOINTS_PER_SLICE - slot.endpoints.length);
+    slot.endpoints = [...slot.endpoints, ...taken];
     slot.isChanged ||= taken.length > 0;
   };
   // First the slices that are written anyway, the fullest first; then one that has room for all the rest; then new ones.
@@ -111,12 +124,17 @@ const planGroup = (group: EndpointGroup, existing: readonly EndpointSlice[], lab
 };
 
 /** What stays of a slice, as it should be now; what is found there is no longer missing. */
-const keepWanted = (slice: EndpointSlice, missing: Map<string, Endpoint>, labels: StringMap): Slot => {
+const keepWanted = (
+  { affected, labels, isTouched }: SlicesInput,
+  slice: EndpointSlice,
+  missing: Map<string, Endpoint>,
+): Slot => {
+  if (affected && !affected.has(keyOf(slice))) return { slice, endpoints: slice.endpoints, isChanged: false };
   const endpoints: Endpoint[] = [];
   let isChanged = !deepEqual(slice.metadata.labels, labels);
   for (const before of slice.endpoints) {
     const identity = identityOf(before);
-    const now = missing.get(identity);
+    const now = isTouched(identity) ? missing.get(identity) : before;
     isChanged ||= now === undefined || !deepEqual(now, before);
     if (!now) continue;
     endpoints.push(now);
