@@ -26,6 +26,8 @@ test("home, lesson, sandbox, share, snippet, stage and speaker keep to it", asyn
   await page.keyboard.press("Escape");
   await drydock.openSandbox();
   await expect(drydock.code).toBeAttached();
+  await page.goto("./?class");
+  await expect(page.getByRole("textbox")).toBeVisible();
   await page.goto("./?snippet=brief-outage");
   await expect(page.locator("iframe").first()).toBeVisible();
   for (const face of ["present", "speaker"]) {

@@ -20,6 +20,11 @@ async function start(): Promise<void> {
     root.render(<SnippetPage lesson={asked.get("snippet")} />);
     return;
   }
+  if (asked.has("class")) {
+    const { ClassPage } = await import("./class/class-page.tsx");
+    root.render(<ClassPage />);
+    return;
+  }
   const [{ AppRoot }, { startDrivers }] = await Promise.all([
     import("./pages/app-root.tsx"),
     import("#app/drivers/start"),

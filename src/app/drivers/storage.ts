@@ -56,6 +56,25 @@ export const loadSize = (key: string): number | null => {
 };
 export const saveSize = (key: string, value: number | null): void => write("localStorage", `size/${key}`, value);
 
+const isNumber = (value: unknown, below: number): value is number =>
+  typeof value === "number" && Number.isInteger(value) && value >= 0 && value < below;
+/** Drawn for this page where storage is blocked. */
+let learner: number | undefined;
+/** Who sits here, among this many: drawn once, so that a class counts nobody twice. Says nothing about the reader. */
+export const loadLearner = (among: number): number => {
+  const kept = learner ?? read("localStorage", "learner");
+  if (isNumber(kept, among)) return kept;
+  learner = crypto.getRandomValues(new Uint32Array(1))[0]! % among;
+  write("localStorage", "learner", learner);
+  return learner;
+};
+/** What was pasted into the class page last. */
+export const loadClass = (): string => {
+  const kept = read("localStorage", "class");
+  return typeof kept === "string" ? kept : "";
+};
+export const saveClass = (text: string): void => write("localStorage", "class", text);
+
 /** Progress of every lesson, for the course map. */
 export const loadProgress = (lesson: string): LessonProgress | undefined => loadWork(`lesson/${lesson}`)?.progress;
 

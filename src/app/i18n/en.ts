@@ -225,6 +225,7 @@ export const en = {
     mapView: "Map view",
     sandbox: "Sandbox",
     sandboxNote: "A cluster of your own, to break as you like",
+    classroom: "Class",
     workshops: "For workshops",
     embed: "Embed",
     yourCourse: "your course",

@@ -226,6 +226,7 @@ export const ko: Dictionary = {
     mapView: "지도로 보기",
     sandbox: "샌드박스",
     sandboxNote: "마음껏 부숴 볼 나만의 클러스터",
+    classroom: "수업",
     workshops: "워크숍용",
     embed: "퍼가기",
     yourCourse: "지나온 길",

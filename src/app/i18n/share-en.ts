@@ -21,6 +21,12 @@ export const share = {
   requestsNote: "served and failed, by the second",
   picture: "Picture (SVG)",
   pictureNote: "the cluster at this moment",
+  code: "Progress code",
+  codeCopy: "Copy code",
+  codeCopied: "Code copied",
+  codeNote:
+    "For whoever holds the class: which lesson and step you are in, how many hints you opened, and a number drawn by chance, so that nobody is counted twice.",
+  codePage: "The class page",
   embed: "Embed in a page",
   embedNote: "A picture that plays: for a blog post or a wiki.",
 };

@@ -22,6 +22,12 @@ export const share: ShareWords = {
   requestsNote: "초마다 성공한 요청과 실패한 요청",
   picture: "그림 (SVG)",
   pictureNote: "이 순간의 클러스터",
+  code: "진도 코드",
+  codeCopy: "코드 복사",
+  codeCopied: "코드를 복사했어요",
+  codeNote:
+    "수업을 이끄는 사람에게 주세요. 어느 레슨의 몇 단계에 있는지와 연 힌트 수, 그리고 두 번 세지 않도록 무작위로 뽑은 번호만 들어 있어요.",
+  codePage: "수업 페이지",
   embed: "다른 페이지에 넣기",
   embedNote: "블로그나 위키에 넣는, 재생되는 그림이에요.",
 };

@@ -1,4 +1,5 @@
 // What the share dialog asks for and does.
+import { ownCode } from "../class/own-code.ts";
 import { consoleText, joinManifests, requestsCsv } from "./exports.ts";
 import { download } from "./download.ts";
 import { openFile as openFileIn } from "./incoming.ts";
@@ -16,6 +17,8 @@ export interface Share {
   readonly isTooLong: boolean;
   /** Of a lesson: where its snippet is made. */
   readonly embedHref: string | null;
+  /** How far the learner is, for whoever holds a class; null outside of lessons. */
+  readonly code: string | null;
   /** The moment as a file, however long it is. */
   readonly save: () => void;
 }
@@ -36,6 +39,7 @@ export const makeShare = async (): Promise<Share | null> => {
     link,
     isTooLong: link.length > LONGEST_LINK,
     embedHref: lesson === null ? null : `?snippet=${lesson}`,
+    code: ownCode(app),
     save: () => download(`drydock-${fileNameOf(wire.page)}.json`, fileOf(wire), "application/json"),
   };
 };

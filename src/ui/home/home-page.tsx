@@ -16,7 +16,12 @@ export interface HomePageProps {
   readonly language: Language;
   readonly scheme: Scheme;
   /** Absent ones are not drawn. */
-  readonly links: { readonly sandbox?: string; readonly workshops?: string; readonly embed?: string };
+  readonly links: {
+    readonly sandbox?: string;
+    readonly workshops?: string;
+    readonly embed?: string;
+    readonly classroom?: string;
+  };
   readonly onLanguage: (language: Language) => void;
   readonly onScheme: (scheme: Scheme) => void;
 }
@@ -46,6 +51,7 @@ function HomeBar({ language, scheme, links, onLanguage, onScheme }: HomePageProp
   const entries = [
     [links.sandbox, text.home.sandbox, ""],
     [links.workshops, text.home.workshops, css["hideSmall"]],
+    [links.classroom, text.home.classroom, css["hideSmall"]],
     [links.embed, text.home.embed, css["hideSmall"]],
   ] as const;
   return (

@@ -70,7 +70,7 @@ function Home(): ReactNode {
       course={course}
       language={language}
       scheme={scheme}
-      links={{ sandbox: "#/sandbox", workshops: "?present#/", embed: "?snippet" }}
+      links={{ sandbox: "#/sandbox", workshops: "?present#/", embed: "?snippet", classroom: "?class" }}
       {...chromeActions}
     />
   );

@@ -23,6 +23,7 @@ export function ShareDialog({ onClose }: ShareDialogProps): ReactNode {
         <LinkPart share={share} />
         <FilePart share={share} onOpened={onClose} />
         <TakeAway share={share} />
+        {share.code === null ? null : <CodePart code={share.code} words={share.words} />}
         {share.embedHref === null ? null : (
           <>
             <h3>{share.words.embed}</h3>
@@ -97,6 +98,32 @@ function FilePart({ share, onOpened }: { readonly share: Share; readonly onOpene
         />
       </div>
       <p>{words.openNote}</p>
+    </>
+  );
+}
+
+interface CodePartProps {
+  readonly code: string;
+  readonly words: Share["words"];
+}
+
+/** How far the learner is, in ten letters. */
+function CodePart({ code, words }: CodePartProps): ReactNode {
+  const [said, setSaid] = useState("");
+  const copy = (): void => void copyText(code).then((isDone) => setSaid(isDone ? words.codeCopied : words.copyFailed));
+  return (
+    <>
+      <h3>{words.code}</h3>
+      <div className={css["row"]}>
+        <code className={css["code"]} aria-label={words.code}>
+          {code}
+        </code>
+        <Button onClick={copy}>{words.codeCopy}</Button>
+        <span role="status">{said}</span>
+      </div>
+      <p>
+        {words.codeNote} <a href="?class">{words.codePage}</a>
+      </p>
     </>
   );
 }

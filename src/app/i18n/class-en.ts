@@ -1,0 +1,30 @@
+// The words of the class page: they come with it.
+export const classroom = {
+  title: "Class view",
+  back: "Drydock",
+  intro:
+    "Learners find a progress code under Share. Paste the codes of the room here, one a line, with a name if you like. They stay in this browser; nothing is sent anywhere.",
+  codes: "Codes",
+  example: "Mina 1ABCD-2EFGH",
+  clear: "Clear",
+  nobody: "No code yet.",
+  learners: (n: number) => `${n} ${n === 1 ? "learner" : "learners"}`,
+  done: (n: number) => `${n} through`,
+  step: "Step",
+  here: "Here",
+  hinted: (n: number) => `${n} with a hint open`,
+  holds: "holds the room",
+  refused: "Not read",
+  faults: {
+    letters: "is not a code: ten letters, as 1ABCD-2EFGH",
+    check: "has a letter wrong",
+    version: "was made by a newer page",
+    lesson: "is of a lesson that this page does not have",
+    step: "is of a step that this lesson does not have",
+    tooMany: "and all after it: more than 500 lines",
+  },
+};
+
+export type ClassWords = {
+  readonly [K in keyof typeof classroom]: (typeof classroom)[K] extends string ? string : (typeof classroom)[K];
+};
