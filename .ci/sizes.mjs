@@ -32,6 +32,7 @@ const furniture = (language) => [
   `src/app/i18n/${language}.ts`,
   `src/app/i18n/words-${language}.ts`,
 ];
+const HOME = "src/ui/home/home-page.tsx";
 const still = (lesson, language) => [
   ...furniture(language),
   `virtual:lesson/${lesson}/${language}`,
@@ -55,7 +56,7 @@ const embedOf = (ending) =>
 
 const firstView = heaviest(still);
 const budgets = [
-  { what: "course map", kB: Math.max(...languages.map((l) => sizeOf(furniture(l)))), budget: 220 },
+  { what: "course map", kB: Math.max(...languages.map((l) => sizeOf([...furniture(l), HOME]))), budget: 220 },
   { what: "lesson, first view: its still can be read", kB: firstView.kB, budget: 220 },
   // The goal is 220 as well. The simulator is larger than that by itself, and a session needs all of it at once: a lesson may begin with
   // kubectl, and what the API server refuses may not hang on which chunk has come. It grew from 600 when machines could starve, the control plane

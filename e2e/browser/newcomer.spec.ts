@@ -69,3 +69,29 @@ for (const language of ["en", "ko"] as const) {
     });
   });
 }
+
+test("the marks on a pod are explained: from the drawing, with the marks themselves", async ({ drydock, page }) => {
+  await drydock.openLesson();
+  await drydock.button(drydock.text.graph.marks).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("limit");
+  await expect(dialog).toContainText("readiness");
+  expect(await seriousFindings(page)).toEqual([]);
+});
+
+test.describe("eleven machines", () => {
+  test.use({ lesson: "lessons/concepts/01-why", viewport: { width: 1440, height: 900 } });
+  test("are legible, wear their teams, and no button lies on a card", async ({ drydock, page }) => {
+    await drydock.openLesson();
+    await expect(drydock.cluster.getByText("team=pay")).toHaveCount(4);
+    const name = drydock.cluster.getByText("vm-10", { exact: true });
+    const size = await name.evaluate((node) => {
+      const { height } = node.getBoundingClientRect();
+      return (height / (node as HTMLElement).offsetHeight) * Number.parseFloat(getComputedStyle(node).fontSize);
+    });
+    expect(size).toBeGreaterThanOrEqual(11);
+    const tools = (await page.getByRole("toolbar").boundingBox())!;
+    const registry = (await drydock.cluster.getByText("nexus.local").boundingBox())!;
+    expect(tools.x + tools.width).toBeLessThanOrEqual(registry.x);
+  });
+});

@@ -30,5 +30,13 @@ test("numbers show what machines and pods use, and say it in words", async ({ dr
   const pod = panel.getByRole("region", { name: /^mynginx-/ }).first();
   await expect(pod.getByRole("img", { name: new RegExp(`${text.metrics.memory} \\d+Mi`) })).toBeVisible();
   await expect(pod.getByRole("img", { name: new RegExp(text.metrics.levels.limit) }).first()).toBeVisible();
+  // Axes: round numbers with their units, the span of time, and the timeline's own moment.
+  const memory = pod.getByRole("figure").nth(1);
+  await expect(memory).toContainText("512Mi256Mi0");
+  await expect(memory).toContainText("00:00");
+  const cursor = memory.getByText(/^\d\d:\d\d$/).nth(1);
+  await drydock.slider.focus();
+  await page.keyboard.press("ArrowLeft");
+  await expect(cursor).toHaveText((await drydock.slider.getAttribute("aria-valuetext"))!);
   expect(await seriousFindings(page)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 // Where the bays lie and which slot of them a pod has.
 import type { NodeView, PodView } from "../view-models/graph.ts";
 import type { Box } from "./geometry.ts";
-import { BLOCK, CHIP, PODS_PER_BLOCK, TILE, type Cell, type Metrics, type PodDensity } from "./metrics.ts";
+import { BLOCK, CHIP, LARGE_CHIP, PODS_PER_BLOCK, TILE, type Cell, type Metrics, type PodDensity } from "./metrics.ts";
 import { assignSlots, rememberSlots, type SlotMemory } from "./slots.ts";
 
 export interface BayLayout {
@@ -31,6 +31,8 @@ export interface BaysOptions {
   readonly width: number;
   readonly isControlPlaneOpen: boolean;
   readonly isUnfolded: boolean;
+  /** Something leads to the pods: below each row there must be room for it. */
+  readonly hasRails: boolean;
   readonly slots: SlotMemory;
   readonly densities: ReadonlyMap<string, PodDensity>;
 }
@@ -41,6 +43,10 @@ const CLOSED_HEIGHT = 34;
 const FOLD_HEIGHT = 40;
 const MOST_BAYS = 14;
 const MANY_BAYS = 5;
+/** Many bays are low: what they say has to stay legible when all of them are seen. */
+const CROWDED_HEIGHT = 44;
+const CROWDED_TOP = 8;
+const CROWDED_GAP = 4;
 
 export function layoutBays(nodes: readonly NodeView[], options: BaysOptions): BaysLayout {
   const shown = options.isUnfolded ? nodes : chooseShown(nodes);
@@ -61,7 +67,7 @@ export function layoutBays(nodes: readonly NodeView[], options: BaysOptions): Ba
     const density = isCrowded && chosen === "hull" ? "chip" : chosen;
     const bay = placeBay(node, { ...options, y, present, density, isCrowded });
     bays.push(bay);
-    y += bay.box.height + options.metrics.bayGap;
+    y += bay.box.height + (isCrowded ? CROWDED_GAP : options.metrics.bayGap);
   }
   if (folded.length === 0) return { bays, fold: null, slots, bottom: y - options.metrics.bayGap };
   const box = { x: options.metrics.bayX, y, width: options.width, height: FOLD_HEIGHT };
@@ -126,9 +132,10 @@ function placeBay(node: NodeView, options: PlaceOptions): BayLayout {
     return { ...closed, box: { ...at, height: CLOSED_HEIGHT } };
   }
   const system = placeSystem(node, metrics, width);
-  const areaTop = system.bottom === 0 ? metrics.podsTop : system.bottom + 8;
+  const podsTop = options.isCrowded ? CROWDED_TOP : metrics.podsTop;
+  const areaTop = system.bottom === 0 ? podsTop : system.bottom + 8;
   const area = placeApps(node, options, areaTop);
-  const least = options.isCrowded ? 54 : metrics.bayHeight;
+  const least = options.isCrowded ? CROWDED_HEIGHT : metrics.bayHeight;
   const height = Math.max(least, system.bottom + metrics.railRoom, area.bottom);
   const pods = new Map([...system.pods, ...area.pods]);
   return { ...common, isClosed: false, box: { ...at, height }, pods, blocks: area.blocks };
@@ -163,7 +170,7 @@ function placeSystem(node: NodeView, metrics: Metrics, bayWidth: number): Placed
 
 function placeApps(node: NodeView, options: PlaceOptions, top: number): Placed {
   const { metrics, density, width } = options;
-  const cell = cellOf(density, metrics);
+  const cell = cellOf(density, options);
   const room = width - metrics.podsLeft - metrics.podsRight;
   const columns = Math.max(1, Math.floor((room + cell.pitchX - cell.width) / cell.pitchX));
   const place = (slot: number): Box => ({
@@ -184,16 +191,16 @@ function placeApps(node: NodeView, options: PlaceOptions, top: number): Placed {
     if (slot !== undefined) pods.set(pod.uid, place(slot));
   }
   if (count === 0) return { pods, blocks: [], bottom: 0 };
-  const room2 = density === "hull" ? metrics.railRoom : 14;
-  return { pods, blocks: [], bottom: place(count - 1).y + cell.height + room2 };
+  const below = density === "hull" ? metrics.railRoom : options.hasRails ? 14 : CROWDED_TOP;
+  return { pods, blocks: [], bottom: place(count - 1).y + cell.height + below };
 }
 
-function cellOf(density: PodDensity, metrics: Metrics): Cell {
+function cellOf(density: PodDensity, { metrics, isCrowded }: PlaceOptions): Cell {
   switch (density) {
     case "hull":
       return metrics.hull;
     case "chip":
-      return CHIP;
+      return isCrowded ? LARGE_CHIP : CHIP;
     case "tile":
       return TILE;
     case "block":

@@ -71,6 +71,7 @@ function compute(view: ClusterView, options: LayoutOptions): GraphLayout {
     width: bayWidth(metrics, options.width),
     isControlPlaneOpen: options.isControlPlaneOpen,
     isUnfolded: options.isUnfolded,
+    hasRails: view.services.length > 0,
     slots: memory.slots,
     densities: memory.densities,
   });

@@ -107,6 +107,8 @@ export const METRICS: Readonly<Record<GraphShape, Metrics>> = {
 };
 
 export const CHIP: Cell = { width: 58, height: 24, pitchX: 63, pitchY: 29 };
+/** Where many machines are drawn in small: what they hold is drawn the larger. */
+export const LARGE_CHIP: Cell = { width: 74, height: 28, pitchX: 80, pitchY: 33 };
 export const TILE: Cell = { width: 11, height: 11, pitchX: 14, pitchY: 14 };
 /** One block stands for 25 pods. */
 export const BLOCK: Cell = { width: 24, height: 22, pitchX: 29, pitchY: 27 };

@@ -4,6 +4,7 @@ export const talkEn = {
   speaker: "Speaker",
   caption: "Caption",
   ofRequestsFail: "of requests fail",
+  noRequests: "no request has come to an end",
   back: "Back",
   next: "Next step",
   stepOf: (n: number, all: number) => `${n} / ${all}`,

@@ -5,6 +5,7 @@ export const talkKo: TalkDictionary = {
   speaker: "발표자",
   caption: "자막",
   ofRequestsFail: "실패한 요청",
+  noRequests: "끝난 요청이 없음",
   back: "뒤로",
   next: "다음 단계",
   stepOf: (n, all) => `${n} / ${all}`,

@@ -12,10 +12,11 @@ const stepCount = (): number => app.session?.lesson?.steps.length ?? 0;
 
 const goTo = (index: number): void => {
   stopTyping();
-  if (index >= 0 && index < stepCount()) app.whenAlive(() => act(app, { do: "step", index }));
+  app.whenAlive(() => {
+    if (index >= 0 && index < stepCount()) act(app, { do: "step", index });
+  });
 };
-const flip = (set: "blank" | "agenda" | "zoom" | "frozen" | "contrast"): void =>
-  talk({ set, on: !talkStore.getState()[set] });
+const flip = (set: "blank" | "agenda" | "zoom" | "frozen" | "contrast"): void => talk({ set, on: "flip" });
 const flipPane = (pane: StagePane): void =>
   talk({ set: "pane", pane: talkStore.getState().pane === pane ? "none" : pane });
 

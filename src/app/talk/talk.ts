@@ -63,7 +63,7 @@ const setTalk = (talk: TalkState, op: TalkOp, at: number): TalkState => {
   if (op.set === "clock") {
     return { ...talk, clock: op.isRunning ? beginClock({ ...NO_CLOCK, step: talk.clock.step }, at) : NO_CLOCK };
   }
-  return { ...talk, [op.set]: op.on };
+  return { ...talk, [op.set]: op.on === "flip" ? !talk[op.set] : op.on };
 };
 
 const withVotes = (

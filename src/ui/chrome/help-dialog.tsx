@@ -1,9 +1,14 @@
+// The page's keys, what its marks mean, and where the simulation is simpler than Kubernetes. Loaded when asked for.
 import { useCallback, type ReactNode } from "react";
+import type { help } from "#app/i18n/help-en";
+import type { Widen } from "#app/i18n/widen";
 import type { SupportGroup } from "#app/support";
 import type { Language } from "#app/view-models/chrome";
+import type { GaugeView } from "#app/view-models/graph";
 import { Dialog } from "../common/dialog.tsx";
 import { useAnswer } from "../common/use-answer.ts";
 import { useText } from "../common/use-text.tsx";
+import { CpuFlow, MemoryLevel, ProbeTicks } from "../graph/gauges.tsx";
 import css from "./help-dialog.module.css";
 
 export interface HelpDialogProps {
@@ -11,30 +16,46 @@ export interface HelpDialogProps {
   readonly onClose: () => void;
 }
 
-/** The page's keys, and where the simulation is simpler than Kubernetes. */
+type HelpWords = Widen<typeof help>;
+
 export function HelpDialog({ language, onClose }: HelpDialogProps): ReactNode {
   const text = useText();
+  const ask = useCallback(() => wordsOf(language), [language]);
+  const words = useAnswer(ask);
   return (
-    <Dialog title={text.help.title} width={640} height={760} onClose={onClose}>
+    <Dialog title={words?.title ?? text.help.open} width={640} height={760} onClose={onClose}>
       {/* Scrolls by the keyboard too. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className={css["body"]} tabIndex={0}>
-        <h3>{text.help.keys}</h3>
-        <dl className={css["keys"]}>
-          {text.help.keyRows.map((row) => (
-            <KeyRow key={row.keys} keys={row.keys} what={row.what} />
-          ))}
-        </dl>
-        <h3>{text.help.simplified}</h3>
-        <p>{text.help.simplifiedIntro}</p>
-        <ul className={css["list"]}>
-          {text.help.simplifications.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-        <Fields language={language} />
+        {words === null ? <p role="status">{text.common.loading}</p> : <Help words={words} language={language} />}
       </div>
     </Dialog>
+  );
+}
+
+const wordsOf = async (language: Language): Promise<HelpWords> =>
+  (language === "ko" ? await import("#app/i18n/help-ko") : await import("#app/i18n/help-en")).help;
+
+function Help({ words, language }: { readonly words: HelpWords; readonly language: Language }): ReactNode {
+  return (
+    <>
+      <h3>{words.marks}</h3>
+      <Marks rows={words.markRows} />
+      <h3>{words.keys}</h3>
+      <dl className={css["keys"]}>
+        {words.keyRows.map((row) => (
+          <KeyRow key={row.keys} keys={row.keys} what={row.what} />
+        ))}
+      </dl>
+      <h3>{words.simplified}</h3>
+      <p>{words.simplifiedIntro}</p>
+      <ul className={css["list"]}>
+        {words.simplifications.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <Fields words={words} language={language} />
+    </>
   );
 }
 
@@ -51,13 +72,49 @@ function KeyRow({ keys, what }: { readonly keys: string; readonly what: string }
   );
 }
 
-function Fields({ language }: { readonly language: Language }): ReactNode {
-  const text = useText();
+const SAMPLE: GaugeView = {
+  usage: 55,
+  request: 35,
+  limit: 85,
+  full: 100,
+  state: "calm",
+  throttled: 0,
+  text: "",
+};
+const CUT: GaugeView = { ...SAMPLE, usage: 85, throttled: 15 };
+
+/** The marks themselves, each beside its words. */
+function Marks({ rows }: { readonly rows: HelpWords["markRows"] }): ReactNode {
+  return (
+    <dl className={css["marks"]}>
+      <dt className={css["level"]} aria-hidden="true">
+        <MemoryLevel gauge={SAMPLE} />
+      </dt>
+      <dd>{rows.memory}</dd>
+      <dt aria-hidden="true">
+        <CpuFlow gauge={SAMPLE} className={css["flow"]} />
+      </dt>
+      <dd>{rows.cpu}</dd>
+      <dt aria-hidden="true">
+        <CpuFlow gauge={CUT} className={css["flow"]} />
+      </dt>
+      <dd>{rows.throttled}</dd>
+      <dt aria-hidden="true">
+        <ProbeTicks probe={{ kind: "readiness", ticks: ["wait", "fail", "ok", "ok"] }} />
+      </dt>
+      <dd>{rows.probes}</dd>
+      <dt />
+      <dd>{rows.node}</dd>
+    </dl>
+  );
+}
+
+function Fields({ words, language }: { readonly words: HelpWords; readonly language: Language }): ReactNode {
   const groups = useSupportGroups(language);
   return (
     <details className={css["fields"]}>
-      <summary>{text.help.fields}</summary>
-      <p>{text.help.fieldsIntro}</p>
+      <summary>{words.fields}</summary>
+      <p>{words.fieldsIntro}</p>
       <dl>
         {groups.map((group) => (
           <div key={group.why}>

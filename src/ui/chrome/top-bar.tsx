@@ -1,11 +1,10 @@
-import { use, useRef, type ReactNode } from "react";
+import { lazy, Suspense, use, useRef, type ReactNode } from "react";
 import type { Language, Scheme, TopBarView } from "#app/view-models/chrome";
 import { ButtonLink } from "../common/button-link.tsx";
 import { Button } from "../common/button.tsx";
 import { Icon } from "../common/icon.tsx";
 import { useFaceSize } from "../common/use-media.ts";
 import { useText } from "../common/use-text.tsx";
-import { HelpDialog } from "./help-dialog.tsx";
 import { setHelp, useHelp } from "./help-open.ts";
 import { ShareButton } from "../share/share-button.tsx";
 import { LessonDrawerContext } from "./lesson-drawer.ts";
@@ -62,22 +61,36 @@ export function TopBar({ bar, homeHref, isCopied, actions, stepText, presentHref
         )}
         <ShareButton />
         {isPhone ? null : <SchemeButton scheme={bar.scheme} onScheme={actions.onScheme} />}
-        {isPhone ? null : <HelpButton language={bar.language} />}
+        <HelpButton language={bar.language} isHidden={isPhone} />
         <LanguageSwitch language={bar.language} onLanguage={actions.onLanguage} isShort={isPhone} />
       </div>
     </header>
   );
 }
 
-export function HelpButton({ language }: { readonly language: Language }): ReactNode {
+const HelpDialog = lazy(() => import("./help-dialog.tsx").then((m) => ({ default: m.HelpDialog })));
+
+export interface HelpButtonProps {
+  readonly language: Language;
+  /** It is opened from elsewhere. */
+  readonly isHidden?: boolean;
+}
+
+export function HelpButton({ language, isHidden = false }: HelpButtonProps): ReactNode {
   const text = useText();
   const isOpen = useHelp();
   return (
     <>
-      <Button look="quiet" aria-label={text.help.open} title={text.help.open} onClick={() => setHelp(true)}>
-        ?
-      </Button>
-      {isOpen ? <HelpDialog language={language} onClose={() => setHelp(false)} /> : null}
+      {isHidden ? null : (
+        <Button look="quiet" aria-label={text.help.open} title={text.help.open} onClick={() => setHelp(true)}>
+          ?
+        </Button>
+      )}
+      {isOpen ? (
+        <Suspense>
+          <HelpDialog language={language} onClose={() => setHelp(false)} />
+        </Suspense>
+      ) : null}
     </>
   );
 }

@@ -64,6 +64,7 @@ export const ICONS = {
   minus: { d: "M3 8h10" },
   fit: { d: "M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10" },
   table: { d: "M2 3h12v10H2zM2 6.4h12M6.3 6.4V13" },
+  legend: { d: "M2.5 4h2.5M2.5 8h2.5M2.5 12h2.5M7.5 4h6M7.5 8h6M7.5 12h6" },
   drawing: { d: "M2 3.5h7.5a4.5 4.5 0 0 1 0 9H2zM5.5 6.5h3.2a1.5 1.5 0 0 1 0 3H5.5z" },
   up: { d: "M8 13V3.5M4 7l4-4 4 4" },
   down: { d: "m4 6 4 4 4-4" },

@@ -8,7 +8,6 @@ import { Icon } from "../common/icon.tsx";
 import { Tabs } from "../common/tabs.tsx";
 import { useText } from "../common/use-text.tsx";
 import { PressPlay } from "../timeline/press-play.tsx";
-import { DiffView } from "./diff-view.tsx";
 import type { DiagnosticActions } from "./runtime-diagnostic.tsx";
 import { fileName, YamlText } from "./yaml-text.tsx";
 import css from "./editor.module.css";
@@ -36,6 +35,7 @@ export interface EditorPanelProps {
   readonly onPlay?: (() => void) | null;
 }
 
+const DiffView = lazy(async () => ({ default: (await import("./diff-view.tsx")).DiffView }));
 const MonacoEditor = lazy(async () => ({ default: (await import("./monaco/monaco-editor.tsx")).MonacoEditor }));
 
 export function EditorPanel(props: EditorPanelProps): ReactNode {
@@ -77,7 +77,11 @@ export function EditorPanel(props: EditorPanelProps): ReactNode {
       </Tabs>
       <div className={css["body"]}>
         {isSmall ? <SmallBody {...props} /> : <LargeBody {...props} />}
-        {isComparing ? <DiffView diff={diff} /> : null}
+        {isComparing ? (
+          <Suspense>
+            <DiffView diff={diff} />
+          </Suspense>
+        ) : null}
       </div>
       <PressPlay onPlay={isClean ? onPlay : null} />
       <Refusal applied={editor.applied} />

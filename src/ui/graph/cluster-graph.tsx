@@ -1,5 +1,7 @@
 import {
+  lazy,
   memo,
+  Suspense,
   useCallback,
   useId,
   useLayoutEffect,
@@ -26,7 +28,7 @@ import {
   type GraphActions,
   type GraphInput,
 } from "./graph-store.ts";
-import { GraphTable } from "./graph-table.tsx";
+import { METRICS } from "#app/graph/metrics";
 import { GraphTools } from "./graph-tools.tsx";
 import { PopoverPlace } from "./popover-place.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
@@ -36,6 +38,11 @@ import { useGraphLayout, type FittedLayout } from "./use-graph-layout.ts";
 import { useRoving } from "./use-roving.ts";
 import { useFittedViewport } from "./use-fitted-viewport.ts";
 import css from "./cluster-graph.module.css";
+
+const GraphTable = lazy(async () => ({ default: (await import("./graph-table.tsx")).GraphTable }));
+
+/** The tools in one row, with their margins. */
+const TOOLS_WIDTH = 144;
 
 export interface ClusterGraphProps {
   readonly view: ClusterView;
@@ -107,7 +114,9 @@ function Graph({ view, makeTable, selectedId, why, shape, actions, popover, onIn
           {text.graph.hint}
         </p>
         {isTable ? (
-          <GraphTable table={makeTable()} selectedId={selectedId} onSelect={actions.onSelect} />
+          <Suspense>
+            <GraphTable table={makeTable()} selectedId={selectedId} onSelect={actions.onSelect} />
+          </Suspense>
         ) : (
           <Drawing fitted={fitted} elements={elements} size={size} rootRef={ref} onEmpty={keys.onEscape} />
         )}
@@ -216,6 +225,7 @@ function Tools({ isTable, fitted, onToggleTable }: ToolsProps): ReactNode {
     <GraphTools
       isTable={isTable}
       canZoom={fitted.layout.shape === "wide"}
+      isSmall={METRICS.wide.columnX * fitted.zoom < TOOLS_WIDTH}
       onZoom={zoomBy}
       onFit={fit}
       onToggleTable={onToggleTable}

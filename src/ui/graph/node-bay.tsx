@@ -54,8 +54,6 @@ function BayHead({ node, layout }: { readonly node: NodeView; readonly layout: B
   const isSelected = useGraph((state) => state.selectedId === node.id);
   const balloon = useGraph((state) => state.balloons.get(node.id) ?? null);
   const text = useText();
-  const tone = NODE_MARK_TONES[node.mark];
-  const isBad = tone !== "ok" && tone !== "dim";
   const taints = node.taints.map((taint) => taint.text);
   const label = [node.name, node.condition, node.roleText, node.note?.text, ...taints, ...node.labels];
   return (
@@ -71,12 +69,7 @@ function BayHead({ node, layout }: { readonly node: NodeView; readonly layout: B
       onClick={() => (layout.isClosed ? toggle() : actions.onSelect(isSelected ? null : node.id))}
     >
       <b>{node.name}</b>
-      <span className={css["condition"]}>
-        <Icon name={node.mark} tone={tone} size={12} />
-        {layout.isCompact && layout.box.width < 400 ? null : (
-          <span className={cx(css["word"], isBad && tone)}>{breakable(node.condition)}</span>
-        )}
-      </span>
+      <Condition node={node} layout={layout} />
       {layout.isCompact && !layout.isClosed ? null : <BayNote node={node} isClosed={layout.isClosed} />}
       {layout.isCompact || node.labels.length === 0 ? null : (
         <span className={css["note"]}>{node.labels.join(", ")}</span>
@@ -84,6 +77,23 @@ function BayHead({ node, layout }: { readonly node: NodeView; readonly layout: B
       {layout.isCompact ? null : <CpuFlow gauge={node.cpu} className={css["cpu"]} />}
       {balloon === null ? null : <Balloon n={balloon} className={css["balloon"]} />}
     </button>
+  );
+}
+
+/** A low bay has one line for it: of a machine that is well, whose it is says more. */
+function Condition({ node, layout }: { readonly node: NodeView; readonly layout: BayLayout }): ReactNode {
+  const tone = NODE_MARK_TONES[node.mark];
+  const isBad = tone !== "ok" && tone !== "dim";
+  const isUpright = layout.isCompact && layout.box.width < 400;
+  const hasLabels = layout.isCompact && !isUpright && node.labels.length > 0;
+  return (
+    <span className={css["condition"]}>
+      <Icon name={node.mark} tone={tone} size={12} />
+      {isUpright || (hasLabels && !isBad) ? null : (
+        <span className={cx(css["word"], isBad && tone)}>{breakable(node.condition)}</span>
+      )}
+      {hasLabels ? <span className={css["own"]}>{node.labels.join(", ")}</span> : null}
+    </span>
   );
 }
 

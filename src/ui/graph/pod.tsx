@@ -1,6 +1,6 @@
 import { memo, type CSSProperties, type ReactNode } from "react";
 import type { Box } from "#app/graph/geometry";
-import type { PodDensity } from "#app/graph/metrics";
+import { CHIP, type PodDensity } from "#app/graph/metrics";
 import type { PodView } from "#app/view-models/graph";
 import type { Dictionary } from "#app/i18n/dictionary";
 import { Balloon } from "../common/balloon.tsx";
@@ -40,7 +40,7 @@ export const Pod = memo(function Pod({ pod, density, box }: PodProps): ReactNode
     tabIndex: -1,
     "aria-label": label,
     "aria-pressed": isSelected,
-    title: shown === "hull" ? undefined : label,
+    title: label,
     onClick: () => store.getState().actions.onSelect(isSelected ? null : pod.uid),
     onDoubleClick: () => store.getState().actions.onAskWhy(pod.uid),
     style: box === undefined ? undefined : placeStyle(box, shown === density),
@@ -51,7 +51,7 @@ export const Pod = memo(function Pod({ pod, density, box }: PodProps): ReactNode
   }
   if (shown === "chip") {
     return (
-      <button {...common} className={cx(css["chip"], states)}>
+      <button {...common} className={cx(css["chip"], (box?.height ?? 0) > CHIP.height && css["large"], states)}>
         <Icon name={pod.mark} tone={POD_MARK_TONES[pod.mark]} size={13} />
         {pod.shortName.slice(0, 3)}
       </button>

@@ -1,5 +1,7 @@
 // A small chart over virtual time: lines or columns, levels that mean something, and where the timeline stands.
 import type { MouseEvent, ReactNode } from "react";
+import { clockText } from "#app/views/format";
+import { niceTop } from "./axis.ts";
 import css from "./chart.module.css";
 
 interface Point {
@@ -15,6 +17,7 @@ export interface Series {
 export interface ChartLevel {
   readonly kind: "request" | "limit" | "capacity" | "eviction";
   readonly value: number;
+  /** "limit 64Mi" */
   readonly label: string;
 }
 
@@ -26,6 +29,9 @@ export interface ChartProps {
   readonly nowMs: number;
   readonly series: readonly Series[];
   readonly levels?: readonly ChartLevel[];
+  /** How a value reads on the axis: "250m", "64Mi", "20/s". */
+  readonly say: (value: number) => string;
+  readonly unit?: "decimal" | "bytes";
   /** Moments at which a limit held it back. */
   readonly marksMs?: readonly number[];
   readonly onSeek: (timeMs: number) => void;
@@ -34,19 +40,50 @@ export interface ChartProps {
 const WIDTH = 300;
 const HEIGHT = 60;
 
-export function Chart({
-  label,
-  fromMs,
-  toMs,
-  nowMs,
-  series,
-  levels = [],
-  marksMs = [],
-  onSeek,
-}: ChartProps): ReactNode {
-  const top =
-    Math.max(1e-9, ...levels.map(({ value }) => value), ...series.flatMap(({ points }) => points.map((p) => p.value))) *
-    1.08;
+export function Chart(props: ChartProps): ReactNode {
+  const { fromMs, toMs, nowMs, series, levels = [], say, unit = "decimal" } = props;
+  const highest = Math.max(
+    0,
+    ...levels.map(({ value }) => value),
+    ...series.flatMap(({ points }) => points.map((p) => p.value)),
+  );
+  const top = niceTop(highest, unit);
+  const nowAt = (nowMs - fromMs) / Math.max(1, toMs - fromMs);
+  return (
+    <div className={css["frame"]}>
+      <div className={css["values"]} aria-hidden="true">
+        <span>{say(top)}</span>
+        <span>{say(top / 2)}</span>
+        <span>0</span>
+      </div>
+      <div className={css["plot"]}>
+        <Plot {...props} top={top} />
+        {levels.map((level) => (
+          <span
+            key={level.kind}
+            className={css["levelName"]}
+            data-kind={level.kind}
+            data-below={level.value > top * 0.75}
+            style={{ top: `${(1 - level.value / top) * 100}%` }}
+            aria-hidden="true"
+          >
+            {level.label}
+          </span>
+        ))}
+      </div>
+      <div className={css["times"]} aria-hidden="true">
+        <span>{clockText(fromMs)}</span>
+        <b style={{ left: `${nowAt * 100}%` }} data-side={nowAt < 0.2 ? "right" : nowAt > 0.8 ? "left" : "both"}>
+          {clockText(nowMs)}
+        </b>
+        <span>{clockText(toMs)}</span>
+      </div>
+    </div>
+  );
+}
+
+function Plot(props: ChartProps & { readonly top: number }): ReactNode {
+  const { label, fromMs, toMs, nowMs, series, levels = [], marksMs = [], onSeek, top } = props;
   const x = (ms: number): number => ((ms - fromMs) / Math.max(1, toMs - fromMs)) * WIDTH;
   const y = (value: number): number => HEIGHT - (value / top) * HEIGHT;
   const seek = (event: MouseEvent<SVGSVGElement>): void => {
@@ -67,6 +104,7 @@ export function Chart({
       {marksMs.map((ms) => (
         <rect key={ms} className={css["mark"]} x={x(ms) - 2} y={0} width={4} height={HEIGHT} />
       ))}
+      <line className={css["middle"]} x1={0} x2={WIDTH} y1={HEIGHT / 2} y2={HEIGHT / 2} />
       {levels.map((level) => (
         <line
           key={level.kind}
@@ -76,9 +114,7 @@ export function Chart({
           x2={WIDTH}
           y1={y(level.value)}
           y2={y(level.value)}
-        >
-          <title>{level.label}</title>
-        </line>
+        />
       ))}
       {series.map(({ tone, points }) => (
         <polyline

@@ -65,6 +65,9 @@ function valueAt(points: readonly Point[], nowMs: number): number | undefined {
   return points.findLast((p) => p.atMs <= nowMs)?.value;
 }
 
+const perSecond = (value: number): string => `${Number(value.toFixed(1))}/s`;
+const milliseconds = (value: number): string => `${Number(value.toFixed(1))} ms`;
+
 interface TrafficProps {
   readonly traffic: TrafficMetrics;
   readonly view: MetricsView;
@@ -85,6 +88,7 @@ function Traffic({ traffic, view, onSeek }: TrafficProps): ReactNode {
         <Chart
           {...{ fromMs, toMs, nowMs, onSeek }}
           label={rate}
+          say={perSecond}
           series={[
             { tone: "main", points: served },
             { tone: "fail", points: failed },
@@ -93,7 +97,12 @@ function Traffic({ traffic, view, onSeek }: TrafficProps): ReactNode {
       </figure>
       <figure>
         <figcaption>{latency}</figcaption>
-        <Chart {...{ fromMs, toMs, nowMs, onSeek }} label={latency} series={[{ tone: "second", points: p95 }]} />
+        <Chart
+          {...{ fromMs, toMs, nowMs, onSeek }}
+          label={latency}
+          say={milliseconds}
+          series={[{ tone: "second", points: p95 }]}
+        />
       </figure>
     </section>
   );
@@ -194,7 +203,8 @@ function Usage({ unit, gauge, view, marksMs = [], onSeek }: UsageProps): ReactNo
     <figure>
       <figcaption>{words}</figcaption>
       <Chart
-        {...{ fromMs, toMs, nowMs, levels, marksMs, onSeek }}
+        {...{ fromMs, toMs, nowMs, levels, marksMs, onSeek, say }}
+        unit={unit === "cpu" ? "decimal" : "bytes"}
         label={words}
         series={[{ tone: "main", points: gauge.points }]}
       />

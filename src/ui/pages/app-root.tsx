@@ -8,7 +8,7 @@ import { Button } from "../common/button.tsx";
 import { ErrorFence } from "../common/error-fence.tsx";
 import { IconSprite } from "../common/icon-sprite.tsx";
 import { TextProvider } from "../common/use-text.tsx";
-import { HomePage } from "../home/home-page.tsx";
+import type { HomePage as HomePageType } from "../home/home-page.tsx";
 import { LearnPage } from "./learn-page.tsx";
 import { NoticeBar } from "./notice-bar.tsx";
 import { RescueBar } from "./rescue-bar.tsx";
@@ -24,6 +24,12 @@ const selectLanguage = (s: AppState): AppState["language"] => s.language;
 
 /** The stage and the speaker's window come only when they are asked for. */
 const TalkPage = lazy(async () => ({ default: (await import("../talk/talk-page.tsx")).TalkPage }));
+/** A lesson does without the map. Whoever comes for it has it fetched beside the rest. */
+const loadHome = async (): Promise<{ readonly default: typeof HomePageType }> => ({
+  default: (await import("../home/home-page.tsx")).HomePage,
+});
+const HomePage = lazy(loadHome);
+if (!/^#\/(lesson|sandbox)/.test(location.hash)) void loadHome();
 const { face } = faceOf(location.search);
 
 /** Around everything: a page that breaks says so, and is never blank. */
@@ -66,13 +72,15 @@ function Home(): ReactNode {
   const scheme = useApp(selectScheme);
   if (!course) return null;
   return (
-    <HomePage
-      course={course}
-      language={language}
-      scheme={scheme}
-      links={{ sandbox: "#/sandbox", workshops: "?present#/", embed: "?snippet", classroom: "?class" }}
-      {...chromeActions}
-    />
+    <Suspense fallback={<div className={css["loading"]} role="status" aria-label="Drydock" />}>
+      <HomePage
+        course={course}
+        language={language}
+        scheme={scheme}
+        links={{ sandbox: "#/sandbox", workshops: "?present#/", embed: "?snippet", classroom: "?class" }}
+        {...chromeActions}
+      />
+    </Suspense>
   );
 }
 

@@ -1,5 +1,5 @@
 // A lesson or the sandbox: every pane reads its own view, and is drawn again only when that changes.
-import { memo, useEffect, useState, type ReactNode } from "react";
+import { lazy, memo, Suspense, useEffect, useState, type ReactNode } from "react";
 import {
   chromeActions,
   closeWhy,
@@ -37,14 +37,15 @@ import { TaskStrip } from "../lesson/task-strip.tsx";
 import { LessonPanel } from "../lesson/lesson-panel.tsx";
 import { Terminal } from "../terminal/terminal.tsx";
 import { PhoneTimeline, Timeline } from "../timeline/timeline.tsx";
-import { WhyPopover } from "../why/why-popover.tsx";
 import { showAside } from "./aside.ts";
 import { LearnLayout } from "./learn-layout.tsx";
-import { SandboxPanel } from "./sandbox-panel.tsx";
 import { paneSizes } from "./stored-sizes.ts";
 import { useApp } from "./use-app.ts";
 import { useAsides } from "./use-asides.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
+
+const WhyPopover = lazy(async () => ({ default: (await import("../why/why-popover.tsx")).WhyPopover }));
+const SandboxPanel = lazy(async () => ({ default: (await import("./sandbox-panel.tsx")).SandboxPanel }));
 
 const selectSelection = (s: AppState): string | null => s.selection;
 const selectIsAlive = (s: AppState): boolean => s.still === null;
@@ -109,7 +110,9 @@ const LessonPane = memo(function LessonPane(): ReactNode {
   return lesson ? (
     <LessonPanel lesson={lesson} actions={lessonActions} again={again} onPlay={onPlay} />
   ) : (
-    <SandboxPanel />
+    <Suspense>
+      <SandboxPanel />
+    </Suspense>
   );
 });
 
@@ -152,14 +155,16 @@ function WhyPane(): ReactNode {
   const why = useApp(selectWhyView);
   if (!why) return null;
   return (
-    <WhyPopover
-      why={why}
-      isSheet={isPhone}
-      onClose={closeWhy}
-      onSelect={graphActions.onSelect}
-      onAsk={graphActions.onAskWhy}
-      onFollow={followWhy}
-    />
+    <Suspense>
+      <WhyPopover
+        why={why}
+        isSheet={isPhone}
+        onClose={closeWhy}
+        onSelect={graphActions.onSelect}
+        onAsk={graphActions.onAskWhy}
+        onFollow={followWhy}
+      />
+    </Suspense>
   );
 }
 

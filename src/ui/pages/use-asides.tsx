@@ -5,7 +5,6 @@ import { selectInspectorView } from "#app/store";
 import type { AppState } from "#app/state";
 import { useText } from "../common/use-text.tsx";
 import type { TerminalAside } from "../terminal/terminal.tsx";
-import { Inspector } from "../why/inspector.tsx";
 import { hideAside, showAside, useAside, type AsideId } from "./aside.ts";
 import { useApp } from "./use-app.ts";
 
@@ -13,6 +12,7 @@ const selectSelection = (s: AppState): string | null => s.selection;
 const selectIsAlive = (s: AppState): boolean => s.still === null;
 
 const LogPanel = lazy(async () => ({ default: (await import("../observe/log-panel.tsx")).LogPanel }));
+const Inspector = lazy(async () => ({ default: (await import("../why/inspector.tsx")).Inspector }));
 const MetricsPanel = lazy(async () => ({ default: (await import("../observe/metrics-panel.tsx")).MetricsPanel }));
 
 export interface Asides {
@@ -81,7 +81,9 @@ function Body(): ReactNode {
       {object === null ? (
         <p style={{ padding: "12px 16px" }}>{text.inspector.gone}</p>
       ) : (
-        <Inspector object={object} {...inspectorActions} />
+        <Suspense fallback={<p style={{ padding: "12px 16px" }}>{text.common.loading}</p>}>
+          <Inspector object={object} {...inspectorActions} />
+        </Suspense>
       )}
     </div>
   );

@@ -1,6 +1,6 @@
 // The caption: the step in one or both languages, the question of a predict step, or the answer to "why?"; beside it how many requests fail.
 import type { ReactNode } from "react";
-import { selectClusterView, selectLessonView, selectWhyView } from "#app/store";
+import { selectClusterView, selectLessonView, selectTimelineView, selectWhyView } from "#app/store";
 import type { TalkProse } from "#app/talk/notes";
 import type { TalkState } from "#app/talk/talk";
 import type { AppState } from "#app/state";
@@ -14,10 +14,18 @@ import { graphActions } from "#app/actions";
 import { useHeld, useLanguage, useProse, useTalkText } from "./use-talk.ts";
 import css from "./caption.module.css";
 
-const selectFailing = (s: AppState): number | null => {
-  const shares =
-    selectClusterView(s)?.clients.flatMap((c) => (c.failPercent === undefined ? [] : [c.failPercent])) ?? [];
-  return shares.length > 0 ? Math.max(...shares) : null;
+/** Of the clients that fare worst; "none" where nobody was answered or refused lately; null where nobody asks. */
+const selectFailing = (s: AppState): number | "none" | null => {
+  const clients = selectClusterView(s)?.clients ?? [];
+  const shares = clients.flatMap((c) => (c.failPercent === undefined ? [] : [c.failPercent]));
+  if (shares.length > 0) return Math.max(...shares);
+  return clients.length > 0 ? "none" : null;
+};
+
+/** Requests have failed before this moment: that none fails now is news. */
+const selectHasFailed = (s: AppState): boolean => {
+  const timeline = selectTimelineView(s);
+  return timeline?.bins.some(({ failed, fromMs }) => failed > 0 && fromMs <= timeline.nowMs) ?? false;
 };
 
 export function Caption({ talk }: { readonly talk: TalkState }): ReactNode {
@@ -132,12 +140,21 @@ function Why({ why }: { readonly why: WhyView }): ReactNode {
 function Failing({ isFrozen }: { readonly isFrozen: boolean }): ReactNode {
   const text = useTalkText();
   const percent = useHeld(useApp(selectFailing), isFrozen);
+  const hasFailed = useHeld(useApp(selectHasFailed), isFrozen);
   if (percent === null) return null;
+  if (percent === "none") {
+    return (
+      <p className={css["failing"]} data-bad="false">
+        <strong>–</strong>
+        <span>{text.noRequests}</span>
+      </p>
+    );
+  }
   const isBad = percent > 0;
   return (
     <p className={css["failing"]} data-bad={isBad}>
       <strong>
-        <Icon name={isBad ? "x" : "check"} tone={isBad ? "fail" : "ok"} />
+        {isBad || hasFailed ? <Icon name={isBad ? "x" : "check"} tone={isBad ? "fail" : "ok"} /> : null}
         {percent}%
       </strong>
       <span>{text.ofRequestsFail}</span>

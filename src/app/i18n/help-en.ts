@@ -1,0 +1,55 @@
+// Words of the help: they come with it.
+export const help = {
+  marks: "What the marks on a pod mean",
+  markRows: {
+    memory:
+      "Left edge, memory: how full it is. The notch is what it asked for (request), the line across the top its limit.",
+    cpu: "Bar below, CPU: how much it uses. The tick is its request, the thick end its limit.",
+    throttled: "Hatched: it wants more CPU, and its limit holds it back.",
+    probes:
+      "S, L, R: its startup, liveness and readiness probes, the newest at the right. A stroke was answered, a cross failed, a point waits for the startup probe.",
+    node: "On a node the notch and the tick are the requests of all its pods, and the line is where eviction begins.",
+  },
+  title: "Help",
+  keys: "Keys",
+  keyRows: [
+    { keys: "Space / K", what: "Play or pause" },
+    { keys: "J", what: "Back 10 seconds" },
+    { keys: "L", what: "To the next event" },
+    { keys: "Home", what: "To the start" },
+    { keys: "Tab", what: "From pane to pane" },
+    {
+      keys: "← / → / ↑ / ↓",
+      what: "In the cluster: to the neighbouring object. On the timeline: by a second, with Shift by ten",
+    },
+    { keys: "Enter", what: "Select the object" },
+    { keys: "W", what: "Ask why about the selected object" },
+    { keys: "Esc", what: "Close the answer" },
+    { keys: "Shift+R", what: "Bring the lesson into the good state of this step; the future before stays" },
+    { keys: "Ctrl+Enter", what: "Apply the open file" },
+    { keys: "Ctrl+M", what: "In the editor: Tab leaves it, press again and Tab indents" },
+    { keys: "Ctrl+C", what: "In the terminal: end the running command" },
+    { keys: "?", what: "This help" },
+  ],
+  simplified: "What is simplified",
+  simplifiedIntro:
+    "The cluster behaves as Kubernetes 1.36.3 does, from the API server to the kubelet. These things are simpler here:",
+  simplifications: [
+    "Images do not run code. What an application does is described: start-up time, answers, use of CPU and memory.",
+    "There are no disks. Volumes that need storage are accepted, and the pod starts as if they were there.",
+    "There are no users and permissions: everyone may do everything.",
+    "Network: a hop takes about a millisecond, and traffic is not encrypted. A NetworkPolicy holds at once.",
+    "Services choose an endpoint by chance and ignore zones. A LoadBalancer stays pending.",
+    "CPU is shared in proportion to requests. Memory is counted for each process; of page cache only how much of the code has room.",
+    "The kubelet's memory.available takes all page cache as free; on a real node cache in active use counts as used.",
+    "Leaders of the control plane are elected, but their leases in kube-system are not written as objects.",
+    "ingress-nginx runs without its admission webhook. The real one refuses a second Ingress with the same host and path.",
+    "Metrics are CPU and memory only.",
+    "A controller makes or ends 30 pods at once, then 20 a second. In a real cluster its events and status updates count too.",
+    "ssh runs a few commands on the firewall, the clients' machines and the nodes. A node that stands still takes 20 seconds for each.",
+    "git, jenkins and deploy know one application, with one file and one branch. jenkins and deploy are not real tools' commands.",
+    "The terminal is a small shell: help lists what it knows. No jobs with &, and a loop that never pauses is stopped after 1 MB.",
+  ],
+  fields: "Fields without effect",
+  fieldsIntro: "The API server accepts and keeps them, and nothing happens. The editor says so at the line.",
+} as const;
