@@ -3,7 +3,7 @@ import { isJsonObject, own } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import type { PatchType } from "./client.ts";
 import { type Call, type Context, fail } from "./command.ts";
-import { fromStatus } from "./errors.ts";
+import { fromStatus, message } from "./errors.ts";
 import { equalJson } from "./object.ts";
 import { namePrinter, OBJECT_FORMATS, objectPrinter, unknownFormat } from "./output/format.ts";
 import type { Info } from "./resources.ts";
@@ -36,6 +36,8 @@ export interface PatchAndPrint {
   readonly operation: string;
   readonly type?: PatchType;
   readonly isDryRunSilent?: boolean;
+  /** What the verb says before the server's refusal, which then is no longer the server's own. */
+  readonly failure?: string;
 }
 
 /** Sends a patch (not in a client dry run) and prints what came of it. */
@@ -49,7 +51,10 @@ export const patchAndPrint = (context: Context, call: Call, info: Info, patch: P
     return merged;
   }
   const answer = context.client.patch(info, { type: patch.type ?? "merge", body }, { dryRun: dryRun === "server" });
-  if (!answer.ok) return fail(fromStatus(answer.status));
+  if (!answer.ok) {
+    const { failure } = patch;
+    return fail(failure === undefined ? fromStatus(answer.status) : message(`${failure} ${answer.status.message}`));
+  }
   warn(context, answer.value.warnings);
   printWritten(context, call, answer.value.object, { operation: patch.operation, dryRun: shown });
   return answer.value.object;

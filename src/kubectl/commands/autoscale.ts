@@ -23,7 +23,7 @@ const metric = (name: string, spec: string): JsonObject => {
     };
   }
   const parsed = parseQuantity(spec);
-  if (!parsed.ok) return fail(message(`invalid --${name} value: ${parsed.error}`));
+  if (!parsed.ok) return fail(message(`invalid resource ${name} value: ${spec}`));
   return { resource: { name, target: { averageValue: spec, type: "AverageValue" } }, type: "Resource" };
 };
 
@@ -50,7 +50,7 @@ const autoscalerFor = (call: Call, info: Info): JsonObject => {
       ...(min > 0 ? { minReplicas: min } : {}),
       scaleTargetRef: { apiVersion: apiVersionOf(info.resource), kind, name: info.name },
     },
-    status: { desiredReplicas: 0 },
+    status: { currentMetrics: null, desiredReplicas: 0 },
   };
 };
 

@@ -1,7 +1,7 @@
 // Models kubectl cordon and uncordon (kubectl/pkg/cmd/drain, v1.36).
 import { goQuote } from "#api/go-quote";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
-import { aggregate, fromStatus, message } from "../errors.ts";
+import { aggregate, fromStatus } from "../errors.ts";
 import { isTrue } from "../object.ts";
 import { type Info, type Selection, selectObjects, selectorsOf } from "../resources.ts";
 import { dryRunOf, dryRunSuffix, usageError, warn } from "../usage.ts";
@@ -54,7 +54,6 @@ const command = (verb: "cordon" | "uncordon", short: string): Command => ({
   examples: [["A node", `kubectl ${verb} worker-1`]],
   run(context, call) {
     const selection = selectNodes(context, call);
-    if (selection.infos.length === 0) return fail(message("No resources found"));
     for (const info of selection.infos) setUnschedulable(context, call, info, verb === "cordon");
     return DONE;
   },

@@ -7,7 +7,7 @@ import { aggregate, fromStatus, message, withSource } from "../errors.ts";
 import { list, num, text } from "../object.ts";
 import { namePrinter } from "../output/format.ts";
 import { forEachInfo, type Info, type Selection } from "../resources.ts";
-import { dryRunOf, dryRunSuffix, isNotFound, refused, usageError } from "../usage.ts";
+import { dryRunOf, dryRunSuffix, isNotFound, refused } from "../usage.ts";
 import { selectForCall } from "../select.ts";
 
 interface Gone {
@@ -33,7 +33,7 @@ export const deleteCommand: Command = {
     if (call.flags.isOn("interactive")) return refused("--interactive", "the terminal cannot ask back; leave -i away");
     const output = call.flags.text("output");
     if (output !== "" && output !== "name") {
-      return usageError("delete", `Unexpected -o output mode: ${output}. We only support '-o name'`);
+      return fail(message(`unexpected -o output mode: ${output}. We only support '-o name'`));
     }
     const grace = graceOf(call);
     const selection = ignoring(call, select(context, call));

@@ -119,7 +119,7 @@ const print = (context: Context, call: Call, shown: readonly JsonObject[], noHea
   const output = call.flags.text("output");
   if (output !== "") {
     const printer = objectPrinter(context, call, output) ?? unknownFormat(output, OBJECT_FORMATS);
-    const items = { apiVersion: "v1", items: shown, kind: "EventList", metadata: { resourceVersion: "" } };
+    const items = { apiVersion: "v1", items: shown, kind: "EventList", metadata: {} };
     // The name printer refuses typed lists, and nobody listens to its refusal.
     if (output !== "name") context.out(printer(items));
     return;

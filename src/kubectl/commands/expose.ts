@@ -1,6 +1,7 @@
 // Models kubectl/pkg/cmd/expose/expose.go (v1.36).
 import type { Json, JsonObject, StringMap } from "#api/meta";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
+import { goQuote } from "#api/go-quote";
 import { aggregate, fromStatus, message } from "../errors.ts";
 import { infoOf, inGroup } from "#api/scheme";
 import { has, list, map, num, text, withField } from "../object.ts";
@@ -64,16 +65,19 @@ const portsOf = (info: Info): Port[] => {
   );
 };
 
+const portNumber = (text_: string): number =>
+  /^[+-]?\d+$/.test(text_) ? Number(text_) : fail(message(`strconv.Atoi: parsing ${goQuote(text_)}: invalid syntax`));
+
+const AFFINITIES = ["", "None", "ClientIP"];
+
 const servicePorts = (call: Call, info: Info): Json[] => {
   const target = call.flags.text("target-port");
   const found = portsOf(info);
   const given = call.flags.text("port");
   if (given === "" && found.length === 0) {
-    return fail(
-      message("couldn't find port via --port flag or introspection\nSee 'kubectl expose -h' for help and examples"),
-    );
+    return fail(message("couldn't find port via --port flag or introspection"));
   }
-  const numbers = given === "" ? found.map((port) => port.number) : given.split(",").map(Number);
+  const numbers = given === "" ? found.map((port) => port.number) : given.split(",").map(portNumber);
   return numbers.map((number, index): Json => {
     const targetPort = target === "" ? number : /^\d+$/.test(target) ? Number(target) : target;
     const protocol = call.flags.text("protocol") || found.find((port) => port.number === number)?.protocol || "TCP";
@@ -88,6 +92,8 @@ const optional = (field: string, value: string): JsonObject => (value === "" ? {
 
 const serviceFor = (call: Call, info: Info): JsonObject => {
   const { flags } = call;
+  const affinity = flags.text("session-affinity");
+  if (!AFFINITIES.includes(affinity)) return fail(message(`unknown session affinity: ${affinity}`));
   const labels = flags.text("labels") === "" ? map(info.object, "metadata", "labels") : keyValues(flags.text("labels"));
   const selector = flags.text("selector") === "" ? selectorFor(info) : keyValues(flags.text("selector"));
   return {
@@ -103,7 +109,7 @@ const serviceFor = (call: Call, info: Info): JsonObject => {
       ...optional("loadBalancerIP", flags.text("load-balancer-ip")),
       ports: servicePorts(call, info),
       selector,
-      ...optional("sessionAffinity", flags.text("session-affinity")),
+      ...optional("sessionAffinity", affinity),
       ...optional("type", flags.text("type")),
     },
     status: { loadBalancer: {} },

@@ -24,6 +24,9 @@ const splitChanges = (args: readonly string[], word: string): Changes => {
   const remove: string[] = [];
   for (const arg of first < 0 ? [] : args.slice(first)) {
     const equals = arg.indexOf("=");
+    if (equals > 0 && word === "label" && arg.indexOf("=", equals + 1) > 0) {
+      return fail(message(`invalid label spec: ${arg}`));
+    }
     if (equals > 0) set[arg.slice(0, equals)] = arg.slice(equals + 1);
     else if (arg.endsWith("-") && arg.length > 1) remove.push(arg.slice(0, -1));
     else return fail(message(`unknown ${word} ${arg}`.trim()));
@@ -115,7 +118,7 @@ const command = (kind: Kind, verb: "label" | "annotate", short: string): Command
     if (!call.flags.isOn("list")) kind.check(changes);
     const selection = selectForCall(context, call, { args: changes.resources, isTypeEnough: false, isLive: true });
     const errors = forEachInfo(selection, (info) => {
-      if (call.flags.isOn("list")) listAll(context, map(info.object, "metadata", kind.field));
+      if (call.flags.isOn("list")) listAll(context, info, { kind, isAlone: selection.isSingle });
       else change(context, call, info, { kind, changes });
     });
     const error = aggregate(errors);
@@ -123,8 +126,11 @@ const command = (kind: Kind, verb: "label" | "annotate", short: string): Command
   },
 });
 
-const listAll = (context: Context, values: StringMap): void => {
-  for (const key of sortedKeys(values)) context.out(`${key}=${values[key] ?? ""}\n`);
+const listAll = (context: Context, info: Info, { kind, isAlone }: { kind: Kind; isAlone: boolean }): void => {
+  const values = map(info.object, "metadata", kind.field);
+  const { resource, name } = info;
+  if (!isAlone) context.out(`Listing ${kind.field} for ${resource.kind}.${resource.group}/${name}:\n`);
+  for (const key of sortedKeys(values)) context.out(`${isAlone ? "" : " "}${key}=${values[key] ?? ""}\n`);
 };
 
 const change = (context: Context, call: Call, info: Info, work: { kind: Kind; changes: Changes }): void => {

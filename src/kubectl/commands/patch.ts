@@ -91,5 +91,6 @@ const patchOne = (context: Context, call: Call, info: Info, request: { type: Pat
 const say = (context: Context, call: Call, before: JsonObject, after: JsonObject): void =>
   printWritten(context, call, after, {
     operation: equalJson(before, after) ? "patched (no change)" : "patched",
-    dryRun: dryRunOf(call),
+    // Its printer is made before it is told of the dry run.
+    dryRun: dryRunOf(call) === "client" ? "none" : dryRunOf(call),
   });

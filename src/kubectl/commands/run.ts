@@ -84,10 +84,14 @@ const serviceOf = (name: string, port: number, labels: Json): JsonObject => ({
 
 const RESTARTS = ["Always", "OnFailure", "Never"];
 
+/** github.com/distribution/reference, regexp.go: host and port, path in lower case, tag, digest. */
+const IMAGE =
+  /^(?:(?:[a-zA-Z0-9](?:[\w-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[\w-]*[a-zA-Z0-9])?)*)(?::\d+)?\/)?[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?$/;
+
 const check = (call: Call): void => {
   if (call.args.length === 0 || call.dashAt === 0) usageError("run", "NAME is required for run");
   if (call.flags.text("image") === "") fail(message("--image is required"));
-  if (/\s/.test(call.flags.text("image")))
+  if (!IMAGE.test(call.flags.text("image")))
     fail(message(`Invalid image name ${JSON.stringify(call.flags.text("image"))}: invalid reference format`));
   if (!RESTARTS.includes(call.flags.text("restart"))) {
     fail(message(`invalid restart policy: ${call.flags.text("restart")}\nSee 'kubectl run -h' for help and examples`));
@@ -99,7 +103,7 @@ const check = (call: Call): void => {
     if (call.flags.isOn(flag)) refused(`kubectl run --${flag}`, "start the pod and read it with kubectl logs");
   }
   if (call.flags.isOn("expose") && call.flags.text("port") === "") {
-    fail(message("--port must be set when exposing a service"));
+    usageError("run", "--port must be set when exposing a service");
   }
 };
 

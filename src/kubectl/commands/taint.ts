@@ -5,6 +5,7 @@ import { type Call, type Command, type Context, DONE, fail } from "../command.ts
 import { aggregate, message } from "../errors.ts";
 import { list, text } from "../object.ts";
 import { forEachInfo, type Info } from "../resources.ts";
+import { usageError } from "../usage.ts";
 import { patchAndPrint } from "../write.ts";
 import { selectForCall } from "../select.ts";
 
@@ -17,7 +18,7 @@ interface Taint {
 const EFFECTS = ["NoSchedule", "PreferNoSchedule", "NoExecute"];
 
 const specError = (spec: string, problem: string): never =>
-  fail(message(`invalid taint spec: ${spec}, ${problem}\nSee 'kubectl taint -h' for help and examples`));
+  usageError("taint", `invalid taint spec: ${spec}${problem === "" ? "" : `, ${problem}`}`);
 
 const checkEffect = (effect: string): void => {
   if (!EFFECTS.includes(effect)) {
@@ -64,10 +65,9 @@ const parseChanges = (specs: readonly string[]): Changes => {
       const taint = parseTaint(spec);
       if (taint.effect === "") specError(spec, "");
       if (add.some((other) => other.key === taint.key && other.effect === taint.effect)) {
-        fail(
-          message(
-            `duplicated taints with the same key and effect: {${taint.key} ${taint.value} ${taint.effect} <nil>}`,
-          ),
+        usageError(
+          "taint",
+          `duplicated taints with the same key and effect: {${taint.key} ${taint.value} ${taint.effect} <nil>}`,
         );
       }
       add.push(taint);
@@ -115,7 +115,7 @@ const checkBoth = (changes: Changes): void => {
     changes.add.some((item) => item.key === gone.key && (gone.effect === "" || gone.effect === item.effect)),
   );
   if (twice.length === 0) return;
-  const names = twice.map((item) => `${item.key}=${item.effect === "" ? "" : `:${item.effect}`}`);
+  const names = twice.map((item) => `${item.key}=${item.effect}`);
   fail(message(`can not both modify and remove the following taint(s) in the same command: ${names.join(", ")}`));
 };
 

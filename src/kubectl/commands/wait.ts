@@ -7,6 +7,7 @@ import { aggregate, fromStatus, message } from "../errors.ts";
 import { fileSourceOf } from "../manifests.ts";
 import { has, list, num, text } from "../object.ts";
 import { findJsonPath, relaxedJsonPath } from "../output/jsonpath.ts";
+import { JsonPathError } from "../output/jsonpath-parse.ts";
 import { readResourceArgs, resourceOfType } from "../resource-args.ts";
 import { isNotFound, namespaceFor } from "../usage.ts";
 import { printWritten } from "../write.ts";
@@ -101,10 +102,19 @@ const checkOf = (condition: string): Check => {
   const path = relaxedJsonPath(split?.[2] ?? spec) ?? spec;
   const wanted = split?.[3];
   return (object) => {
-    const [found] = findJsonPath(path, object);
+    const found = firstAt(path, object);
     if (found === undefined) return false;
     return wanted === undefined || scalarText(found) === wanted;
   };
+};
+
+const firstAt = (path: string, object: JsonObject): Json | undefined => {
+  try {
+    return findJsonPath(path, object)[0];
+  } catch (error) {
+    if (!(error instanceof JsonPathError)) throw error;
+    return fail(message(error.message));
+  }
 };
 
 const scalarText = (value: Json): string => (typeof value === "string" ? value : JSON.stringify(value));
@@ -148,10 +158,13 @@ const look = (context: Context, call: Call, state: WaitState): Outcome => {
   return failures.length === 0 ? DONE : fail(aggregate(failures.map(message)) ?? message(""));
 };
 
+/** condition.go: without a time to wait the condition is looked at once. */
+const isImmediate = (call: Call): boolean => call.flags.durationMs("timeout") === 0;
+
 const timeoutText = (call: Call, target: Target): string =>
   isCreate(call)
     ? "timed out waiting for the condition"
-    : `timed out waiting for the condition on ${target.type.split(".")[0] ?? ""}/${target.name}`;
+    : `${isImmediate(call) ? "condition not met for" : "timed out waiting for the condition on"} ${target.type.split(".")[0] ?? ""}/${target.name}`;
 
 const blocked = (state: WaitState, target: Target): Outcome => ({
   state: {

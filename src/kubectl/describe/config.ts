@@ -4,7 +4,7 @@ import { canonicalQuantity } from "#api/quantity";
 import { infoOf } from "#api/scheme";
 import { compareStrings } from "#api/compare";
 import { formatLabels } from "../go/selector-text.ts";
-import { has, isTrue, list, map, nameOf, namespaceOf, num, sortedKeys, strings, text } from "../object.ts";
+import { obj, has, isTrue, list, map, nameOf, namespaceOf, num, sortedKeys, strings, text } from "../object.ts";
 import { accessModes, storageClassOf } from "../printers/config.ts";
 import { base64Length, decodeBase64 } from "#api/base64";
 import { since } from "#api/duration";
@@ -181,5 +181,12 @@ export const describePersistentVolumeClaim: Describer = (w, object, context) => 
   w.field(0, "Access Modes", volume === "" ? "" : accessModes(strings(object, "status", "accessModes")));
   if (has(object, "spec", "volumeMode")) w.field(0, "VolumeMode", text(object, "spec", "volumeMode"));
   podNames(w, "Used By", usersOf(context, object));
+  const source = obj(object, "spec", "dataSource");
+  if (has(object, "spec", "dataSource")) {
+    w.line(0, "DataSource:");
+    if (has(source, "apiGroup")) w.field(1, "APIGroup", text(source, "apiGroup"));
+    w.field(1, "Kind", text(source, "kind"));
+    w.field(1, "Name", text(source, "name"));
+  }
   eventsOf(w, object, context);
 };

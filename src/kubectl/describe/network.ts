@@ -25,21 +25,33 @@ const isReady = (endpoint: JsonObject): boolean => (obj(endpoint, "conditions")[
 
 const firstAddress = (endpoint: JsonObject): string => strings(endpoint, "addresses")[0] ?? "";
 
-/** Ready addresses of the ports of this name; the first three, and how many more. */
+const MAX_SHOWN = 3;
+
+/**
+ * formatEndpointSlices: ready addresses of the ports of this name, the first three and how many more. An endpoint that comes
+ * after three is "more" whether it is ready or not: three ready ones and one that is not read `... + 0 more...`.
+ */
 const formatSlices = (slices: readonly JsonObject[], portName: string): string => {
   if (slices.length === 0) return "<none>";
-  const found: string[] = [];
+  const shown: string[] = [];
+  let count = 0;
+  let hasMore = false;
+  const visit = (endpoint: JsonObject, show: (address: string) => string): void => {
+    if (shown.length === MAX_SHOWN) hasMore = true;
+    if (!isReady(endpoint)) return;
+    if (!hasMore) shown.push(show(firstAddress(endpoint)));
+    count++;
+  };
   for (const slice of slices) {
-    const ready = list(slice, "endpoints").filter(isReady).map(firstAddress);
+    const endpoints = list(slice, "endpoints");
     const ports = list(slice, "ports");
-    if (ports.length === 0) found.push(...ready);
-    for (const port of ports) {
-      if (text(port, "name") === portName)
-        found.push(...ready.map((address) => joinHostPort(address, text(port, "port"))));
+    if (ports.length === 0) for (const endpoint of endpoints) visit(endpoint, (address) => address);
+    for (const port of ports.filter((item) => text(item, "name") === portName)) {
+      for (const endpoint of endpoints) visit(endpoint, (address) => joinHostPort(address, text(port, "port")));
     }
   }
-  const shown = found.slice(0, 3).join(",");
-  return found.length > 3 ? `${shown} + ${found.length - 3} more...` : shown;
+  const all = shown.join(",");
+  return hasMore ? `${all} + ${count - MAX_SHOWN} more...` : all;
 };
 
 const ingressText = (service: JsonObject): string =>
@@ -163,7 +175,7 @@ export const describeEndpointSlice: Describer = (w, object, context) => {
 
 const backendPort = (service: JsonObject): string => {
   const port = obj(service, "port");
-  return text(port, "name") === "" ? String(num(port, "number")) : text(port, "name");
+  return num(port, "number") === 0 ? text(port, "name") : String(num(port, "number"));
 };
 
 const backendText = (context: DescribeContext, namespace: string, backend: JsonObject): string => {

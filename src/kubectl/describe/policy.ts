@@ -24,15 +24,18 @@ export const describePodDisruptionBudget: Describer = (w, object, context) => {
 };
 
 const UNKNOWN = "<unknown>";
+/** String() of a quantity that is not there. */
+const NIL = "<nil>";
 
 const amount = (object: JsonObject | undefined, source: string, field: string): string => {
   const value = text(object, source, "current", field);
-  return value === "" ? UNKNOWN : (canonicalQuantity(value) ?? value);
+  if (!has(object, source)) return UNKNOWN;
+  return value === "" ? NIL : (canonicalQuantity(value) ?? value);
 };
 
 const target = (metric: JsonObject, source: string, field: string): string => {
   const value = text(metric, source, "target", field);
-  return canonicalQuantity(value) ?? value;
+  return value === "" ? NIL : (canonicalQuantity(value) ?? value);
 };
 
 const resourceMetric = (w: Writer, metric: JsonObject, current: JsonObject | undefined, source: string): void => {

@@ -1,5 +1,6 @@
 // Models encoding/json: keys sorted as Go maps are, <, > and & escaped.
-import type { Json } from "#api/meta";
+import type { Json, JsonObject } from "#api/meta";
+import { type SchemaStruct, structIn, structOfObject } from "#api/schema/schema";
 import { compareStrings } from "#api/compare";
 
 const escapeHtml = (text: string): string =>
@@ -13,9 +14,29 @@ const escapeHtml = (text: string): string =>
 /** A JSON string literal as Go writes it. */
 export const quoteJson = (value: string): string => escapeHtml(JSON.stringify(value));
 
-type KeyOrder = (keys: readonly string[], path: readonly string[]) => readonly string[];
+interface KeyOrder {
+  keys(object: { readonly [key: string]: Json }): readonly string[];
+  /** The order inside a field. */
+  inside(key: string): KeyOrder;
+}
 
-const sorted: KeyOrder = (keys) => [...keys].toSorted(compareStrings);
+const sorted: KeyOrder = { keys: (object) => Object.keys(object).toSorted(compareStrings), inside: () => sorted };
+const asWritten: KeyOrder = { keys: (object) => Object.keys(object), inside: () => asWritten };
+
+/** encoding/json of a struct: its fields as the Go source declares them; maps inside are sorted. */
+const declared = (struct: SchemaStruct): KeyOrder => ({
+  keys: (object) => [...struct.fields.keys()].filter((name) => Object.hasOwn(object, name)),
+  inside: (key) => {
+    const field = struct.fields.get(key);
+    const inner = field && field.fieldType.type !== "map" ? structIn(field.fieldType) : undefined;
+    return inner ? declared(inner) : sorted;
+  },
+});
+
+const listOf = (items: KeyOrder): KeyOrder => ({
+  keys: (object) => ["kind", "apiVersion", "metadata", "items"].filter((name) => Object.hasOwn(object, name)),
+  inside: (key) => (key === "items" ? items : sorted),
+});
 
 const write = (value: Json, indent: string, current: string, order: KeyOrder): string => {
   if (typeof value === "string") return quoteJson(value);
@@ -27,10 +48,12 @@ const write = (value: Json, indent: string, current: string, order: KeyOrder): s
     return `[${open}${value.map((item: Json) => write(item, indent, inner, order)).join(gap)}${close}]`;
   }
   const object = value as { readonly [key: string]: Json };
-  const keys = order(Object.keys(object), []);
+  const keys = order.keys(object);
   if (keys.length === 0) return "{}";
   const colon = indent === "" ? ":" : ": ";
-  const members = keys.map((key) => `${quoteJson(key)}${colon}${write(object[key] ?? null, indent, inner, order)}`);
+  const members = keys.map(
+    (key) => `${quoteJson(key)}${colon}${write(object[key] ?? null, indent, inner, order.inside(key))}`,
+  );
   return `{${open}${members.join(gap)}${close}}`;
 };
 
@@ -41,4 +64,17 @@ export const compactJson = (value: Json): string => write(value, "", "", sorted)
 export const indentedJson = (value: Json): string => write(value, "    ", "", sorted);
 
 /** json.Marshal that keeps the order in which keys were written (raw documents). */
-export const compactJsonAsWritten = (value: Json): string => write(value, "", "", (keys) => keys);
+export const compactJsonAsWritten = (value: Json): string => write(value, "", "", asWritten);
+
+const orderOf = (object: JsonObject): KeyOrder => {
+  const struct = structOfObject(object);
+  return struct ? declared(struct) : sorted;
+};
+
+/** json.MarshalIndent of the Go type: what a verb prints that reads objects into types. */
+export const indentedTypedJson = (object: JsonObject): string => {
+  const { items } = object;
+  const first = Array.isArray(items) ? (items as readonly JsonObject[])[0] : undefined;
+  const order = Array.isArray(items) ? listOf(first ? orderOf(first) : sorted) : orderOf(object);
+  return write(object, "    ", "", order);
+};

@@ -3,6 +3,7 @@ import type { Json } from "#api/meta";
 import { goValue } from "../go/format.ts";
 import { TABLE, tabbed } from "../go/tabwriter.ts";
 import { findJsonPath, relaxedJsonPath } from "./jsonpath.ts";
+import { JsonPathError, parseJsonPath } from "./jsonpath-parse.ts";
 
 export interface CustomColumn {
   readonly header: string;
@@ -38,6 +39,17 @@ export const parseCustomColumnsFile = (text: string): Parsed => {
     return { error: `number of headers (${names.length}) and field specifications (${specs.length}) don't match` };
   }
   return parseCustomColumns(names.map((name, index) => `${name}:${specs[index] ?? ""}`).join(","));
+};
+
+/** The headers stand before the first path is read: what is wrong with one is said under them. */
+export const badPathOf = (columns: readonly CustomColumn[]): { headers: string; error: string } | undefined => {
+  try {
+    for (const { path } of columns) parseJsonPath(path);
+  } catch (error) {
+    if (!(error instanceof JsonPathError)) throw error;
+    return { headers: printCustomColumns(columns, [], false), error: error.message };
+  }
+  return undefined;
 };
 
 const cell = (column: CustomColumn, object: Json): string => {

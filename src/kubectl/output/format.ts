@@ -5,7 +5,7 @@ import { goQuote } from "#api/go-quote";
 import { type Call, type Context, fail } from "../command.ts";
 import { message } from "../errors.ts";
 import { goSyntax } from "../go/format.ts";
-import { indentedJson } from "../go/json-text.ts";
+import { indentedJson, indentedTypedJson } from "../go/json-text.ts";
 import { toYaml } from "../go/yaml.ts";
 import { kindOf, list, text, withField } from "../object.ts";
 import { nameOf } from "../object.ts";
@@ -69,12 +69,16 @@ const fileText = (context: Context, path: string): string =>
   context.files.read(path) ??
   fail(message(`error reading --template ${path}, open ${path}: no such file or directory\n`));
 
+/** Verbs that read what they print into Go types; all others keep it as the server sent it, a map. */
+const TYPED = /^(?:run|create .+|expose|autoscale|set .+|taint|events|rollout .+)$/;
+
 /** The printer of a format, or undefined if `output` names none of OBJECT_FORMATS. */
 export const objectPrinter = (context: Context, call: Call, output: string): ObjectPrinter | undefined => {
   const clean = (object: JsonObject): JsonObject =>
     call.flags.isOn("show-managed-fields") ? object : withoutManagedFields(object);
   const name = output.toLowerCase();
-  if (name === "json") return (object) => `${indentedJson(clean(object))}\n`;
+  const toJson = TYPED.test(call.path) ? indentedTypedJson : indentedJson;
+  if (name === "json") return (object) => `${toJson(clean(object))}\n`;
   if (name === "yaml") return yamlPrinter(clean);
   if (name === "kyaml") return (object) => `---\n${kyaml(clean(object))}\n`;
   if (name === "name") return namePrinter;
@@ -126,7 +130,7 @@ const jsonPath = (template: string, object: JsonObject, allowMissingKeys: boolea
     if (!(error instanceof JsonPathError)) throw error;
     return fail(
       message(
-        `error executing jsonpath ${goQuote(template)}: Error executing template: ${error.message}. Printing more information for debugging the template:\n\ttemplate was:\n\t\t${template}\n\tobject given to jsonpath engine was:\n\t\t${goSyntax(object)}\n\n`,
+        `error executing jsonpath ${goQuote(template)}: Error executing template: ${error.message}. Printing more information for debugging the template:\n\ttemplate was:\n\t\t${template}\n\tobject given to jsonpath engine was:\n\t\t${goSyntax(object)}\n\n\n`,
       ),
     );
   }

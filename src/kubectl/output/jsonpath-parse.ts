@@ -228,7 +228,8 @@ const sliceNode = (body: string): PathNode => {
   return { type: "array", params: [start, start === -1 ? undefined : start + 1, undefined] };
 };
 
-const COMPARISON = /^(.*?)(==|!=|<=|>=|<|>)(.*)$/s;
+/** jsonpath/parser.go, parseFilter: whatever stands between two operands is their operator, known or not. */
+const COMPARISON = /^([^!<>=]+)([!<>=]+)(.+)$/;
 
 const filterNode = (body: string): PathNode => {
   const match = COMPARISON.exec(body);

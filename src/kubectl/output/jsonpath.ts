@@ -116,7 +116,8 @@ class Evaluation {
       if (start > end) throw new JsonPathError(`starting index ${start} is greater than ending index ${end}`);
     }
     const items = (value as Values).slice(start, end);
-    return step <= 1 ? items : items.filter((_, index) => index % step === 0);
+    if (step <= 0) throw new JsonPathError("step must be > 0");
+    return items.filter((_, index) => index % step === 0);
   }
 
   #descend(value: Json): Values {

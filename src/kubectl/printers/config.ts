@@ -115,7 +115,7 @@ export const persistentVolumeClaims: TablePrinter = {
       nameOf(object),
       has(object, "metadata", "deletionTimestamp") ? "Terminating" : text(object, "status", "phase"),
       volume,
-      isBound ? text(object, "status", "capacity", "storage") : "",
+      isBound ? text(object, "status", "capacity", "storage") || "0" : "",
       isBound ? accessModes(strings(object, "status", "accessModes")) : "",
       storageClassOf(object),
       text(object, "spec", "volumeAttributesClassName") || "<unset>",

@@ -146,7 +146,7 @@ export const pods: TablePrinter = {
   ),
   cells(pod: JsonObject, context: PrintContext) {
     const summary = podSummary(pod, context.nowMs);
-    const address = text(list(pod, "status", "podIPs")[0], "ip") || text(pod, "status", "podIP");
+    const address = text(pod, "status", "podIP") || text(list(pod, "status", "podIPs")[0], "ip");
     return [
       text(pod, "metadata", "name"),
       summary.ready,

@@ -1,4 +1,5 @@
 // Models create role, clusterrole and their bindings of kubectl/pkg/cmd/create (v1.36).
+import { compareStrings } from "#api/compare";
 import type { Json, JsonObject } from "#api/meta";
 import { discoveredByName } from "#api/scheme";
 import { type Call, type Command, fail } from "../../command.ts";
@@ -33,7 +34,8 @@ const rulesOf = (call: Call): Json[] => {
     byGroup.set(group, [...(byGroup.get(group) ?? []), name]);
   }
   const resourceNames = call.flags.list("resource-name");
-  const rules: Json[] = [...byGroup].map(([group, names]) => ({
+  const groups = [...byGroup].toSorted(([a], [b]) => compareStrings(a, b));
+  const rules: Json[] = groups.map(([group, names]) => ({
     apiGroups: [group],
     ...(resourceNames.length === 0 ? {} : { resourceNames }),
     resources: [...new Set(names)],

@@ -1,5 +1,6 @@
 // Models create configmap, secret, namespace, quota, priorityclass, serviceaccount and poddisruptionbudget (kubectl/pkg/cmd/create, v1.36).
 import type { JsonObject } from "#api/meta";
+import { goQuote } from "#api/go-quote";
 import { parseSelector } from "#api/selector-parse";
 import { type Call, type Command, type Context, fail } from "../../command.ts";
 import { message } from "../../errors.ts";
@@ -12,7 +13,13 @@ type Data = { [key: string]: string };
 
 const KEY = /^[-._a-zA-Z0-9]+$/;
 
-const add = (data: Data, key: string, value: string): void => {
+/** Keys and values, and the config map that gets them: a secret's errors do not name it. */
+interface Collected {
+  readonly data: Data;
+  readonly configMap: string;
+}
+
+const add = ({ data, configMap }: Collected, key: string, value: string): void => {
   if (!KEY.test(key)) {
     fail(
       message(
@@ -20,64 +27,66 @@ const add = (data: Data, key: string, value: string): void => {
       ),
     );
   }
-  if (data[key] !== undefined)
-    fail(
-      message(`cannot add key ${JSON.stringify(key)}, another key by that name already exists in Data for ConfigMap`),
-    );
+  if (data[key] !== undefined) {
+    const shown = configMap === "" ? key : goQuote(key);
+    const where = configMap === "" ? "" : ` in Data for ConfigMap ${goQuote(configMap)}`;
+    fail(message(`cannot add key ${shown}, another key by that name already exists${where}`));
+  }
   data[key] = value;
 };
 
-const literals = (call: Call, data: Data): void => {
+const literals = (call: Call, into: Collected): void => {
   for (const literal of call.flags.list("from-literal")) {
     const equals = literal.indexOf("=");
     if (equals <= 0) fail(message(`invalid literal source ${literal}, expected key=value`));
     let value = literal.slice(equals + 1);
     if (/^(['"]).*\1$/s.test(value)) value = value.slice(1, -1);
-    add(data, literal.slice(0, equals), value);
+    add(into, literal.slice(0, equals), value);
   }
 };
 
-const files = (call: Call, context: Context, data: Data): void => {
+const files = (call: Call, context: Context, into: Collected): void => {
   for (const source of call.flags.list("from-file")) {
     const equals = source.indexOf("=");
     const path = equals < 0 ? source : source.slice(equals + 1);
     const key = equals < 0 ? (path.split("/").at(-1) ?? path) : source.slice(0, equals);
     const content = context.files.read(path);
-    if (content !== undefined) add(data, key, content);
-    else addFolder(context, path, equals >= 0, data);
+    if (content !== undefined) add(into, key, content);
+    else addFolder(context, path, equals >= 0, into);
   }
 };
 
-const addFolder = (context: Context, path: string, hasKey: boolean, data: Data): void => {
+const addFolder = (context: Context, path: string, hasKey: boolean, into: Collected): void => {
   const prefix = `${path.replace(/\/$/, "")}/`;
   const inside = context.files.list(path.replace(/\/$/, "")).filter((file) => file.startsWith(prefix));
   if (inside.length === 0) fail(message(`error reading ${path}: no such file or directory`));
   if (hasKey) fail(message("cannot give a key name for a directory path"));
   for (const file of inside.filter((item) => !item.slice(prefix.length).includes("/"))) {
-    add(data, file.slice(prefix.length), context.files.read(file) ?? "");
+    add(into, file.slice(prefix.length), context.files.read(file) ?? "");
   }
 };
 
-const envFiles = (call: Call, context: Context, data: Data): void => {
+const envFiles = (call: Call, context: Context, into: Collected): void => {
   for (const path of call.flags.list("from-env-file")) {
     const content = context.files.read(path) ?? fail(message(`error reading ${path}: no such file or directory`));
     for (const line of content.split("\n").map((item) => item.trimStart())) {
       if (line === "" || line.startsWith("#")) continue;
       const equals = line.indexOf("=");
-      if (equals > 0) add(data, line.slice(0, equals), line.slice(equals + 1));
+      if (equals > 0) add(into, line.slice(0, equals), line.slice(equals + 1));
     }
   }
 };
 
-const collect = (call: Call, context: Context): Data => {
+const collect = (call: Call, context: Context, configMap = ""): Data => {
   const hasEnv = call.flags.has("from-env-file") && call.flags.list("from-env-file").length > 0;
   const others =
     call.flags.list("from-file").length + (call.flags.has("from-literal") ? call.flags.list("from-literal").length : 0);
   if (hasEnv && others > 0) fail(message("from-env-file cannot be combined with from-file or from-literal"));
   const data = Object.create(null) as Data;
-  files(call, context, data);
-  if (call.flags.has("from-literal")) literals(call, data);
-  if (hasEnv) envFiles(call, context, data);
+  const into = { data, configMap };
+  files(call, context, into);
+  if (call.flags.has("from-literal")) literals(call, into);
+  if (hasEnv) envFiles(call, context, into);
   return data;
 };
 
@@ -132,6 +141,7 @@ const makeBudget = (name: string, call: Call): JsonObject => {
   const [min, max] = [call.flags.text("min-available"), call.flags.text("max-unavailable")];
   if (min !== "" && max !== "") return fail(message("min-available and max-unavailable cannot be both specified"));
   if (min === "" && max === "") return fail(message("one of min-available or max-unavailable must be specified"));
+  if (call.flags.text("selector") === "") return fail(message("a selector must be specified"));
   const parsed = parseSelector(call.flags.text("selector"));
   if (!parsed.ok) return fail(message(parsed.error));
   const matchLabels = Object.fromEntries(parsed.value.map((item) => [item.key, item.values[0] ?? ""]));
@@ -179,7 +189,7 @@ export const configGenerators: readonly Command[] = [
     ],
     failure: "failed to create configmap",
     make: (name, call, context) => {
-      const data = collect(call, context);
+      const data = collect(call, context, name);
       return {
         apiVersion: "v1",
         ...(Object.keys(data).length === 0 ? {} : { data }),

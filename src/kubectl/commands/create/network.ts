@@ -1,18 +1,21 @@
 // Models create service and create ingress of kubectl/pkg/cmd/create (v1.36).
 import type { Json, JsonObject } from "#api/meta";
 import { type Call, type Command, fail } from "../../command.ts";
+import { goQuote } from "#api/go-quote";
 import { message } from "../../errors.ts";
 import { generator } from "./generate.ts";
 
-const number = (text: string): number => {
-  if (!/^\d+$/.test(text)) return fail(message(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`));
+/** k8s.io/utils/net ParsePort: an unsigned number of 16 bits. */
+const portNumber = (text: string): number => {
+  const problem = !/^\d+$/.test(text) ? "invalid syntax" : Number(text) > 65_535 ? "value out of range" : "";
+  if (problem !== "") return fail(message(`strconv.ParseUint: parsing ${goQuote(text)}: ${problem}`));
   return Number(text);
 };
 
 /** `80:8080` or `80`; the port's name is as written, with a dash. */
 const parsePort = (pair: string, nodePort: number): JsonObject => {
   const [port = "", target = port] = pair.split(":");
-  const value = number(port);
+  const value = portNumber(port);
   return {
     name: pair.replace(":", "-"),
     ...(nodePort > 0 ? { nodePort } : {}),

@@ -30,7 +30,6 @@ const makeDeployment = (name: string, call: Call): JsonObject => {
   if (images.length > 1 && command.length > 0) {
     return fail(message("cannot specify multiple --image options and command"));
   }
-  if (call.flags.int("replicas") < 0) return fail(message(`invalid replicas: ${call.flags.int("replicas")}`));
   const port = call.flags.int("port");
   const labels = { app: name };
   const containers = images.map((image, index) => ({

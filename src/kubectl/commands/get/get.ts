@@ -4,6 +4,7 @@ import type { Json, JsonObject } from "#api/meta";
 import { type Call, type Command, type Context, DONE, fail, type Outcome } from "../../command.ts";
 import { aggregate, type CliError, message } from "../../errors.ts";
 import { columnsOf, OBJECT_FORMATS, objectPrinter, printColumns, unknownFormat } from "../../output/format.ts";
+import { badPathOf } from "../../output/custom-columns.ts";
 import { sortObjects } from "../../output/sort-by.ts";
 import type { Info, Selection } from "../../resources.ts";
 import { namespaceFor, usageError } from "../../usage.ts";
@@ -29,6 +30,9 @@ namespaces, and -o asks for another format. Use "kubectl api-resources" for all 
   ],
   run(context, call) {
     validate(context, call);
+    if (call.flags.text("raw") !== "" && call.args.length > 0) {
+      return fail(message("arguments may not be passed when --raw is specified"));
+    }
     if (call.flags.text("raw") !== "") return rawGet(context, call);
     if (call.flags.isOn("watch") || call.flags.isOn("watch-only"))
       return startWatch(context, call, select(context, call));
@@ -61,7 +65,7 @@ const validate = (context: Context, call: Call): void => {
     fail(message(`--show-labels option cannot be used with ${output} printer`));
   }
   if (flags.isOn("output-watch-events") && !isWatch) {
-    usageError("get", "--output-watch-events option can only be used with --watch or --watch-only");
+    fail(message("--output-watch-events option can only be used with --watch or --watch-only"));
   }
 };
 
@@ -152,6 +156,11 @@ const generic = (context: Context, call: Call, selection: Selection): Outcome =>
   const columns = columnsOf(context, call, output);
   const printer = columns ? undefined : (objectPrinter(context, call, output) ?? unknownFormat(output, GET_FORMATS));
   const root = rootOf(selection, call.flags.text("sort-by"));
+  const bad = columns ? badPathOf(columns) : undefined;
+  if (bad) {
+    context.out(bad.headers);
+    return fail(message(bad.error));
+  }
   if (columns) context.out(printColumns(columns, root, call.flags.isOn("no-headers")));
   else context.out(printer?.(root) ?? "");
   return finish(selection.errors);

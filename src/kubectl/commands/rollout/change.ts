@@ -5,6 +5,7 @@ import { type Command, type Context, DONE, fail } from "../../command.ts";
 import { aggregate, message } from "../../errors.ts";
 import { isTrue, text } from "../../object.ts";
 import { forEachInfo, type Info } from "../../resources.ts";
+import { namespaceFor } from "../../usage.ts";
 import { patchAndPrint } from "../../write.ts";
 import { selectRollouts, quotedName } from "./select.ts";
 
@@ -70,6 +71,9 @@ const command = (change: Change): Command => ({
   examples: [[`A deployment`, `kubectl rollout ${change.verb} deployment/web`]],
   run(context, call) {
     const selection = selectRollouts(context, call);
+    if (selection.infos.length + selection.errors.length === 0) {
+      context.err(`No resources found in ${namespaceFor(context, call).namespace} namespace.\n`);
+    }
     const errors = forEachInfo(selection, (info) => {
       if (!change.kinds.includes(info.resource.kind)) {
         fail(message(`${quotedName(info)} ${gerund[change.verb]} is not supported`));
@@ -77,7 +81,13 @@ const command = (change: Change): Command => ({
       const patch = change.patch(context, info);
       if ("refusal" in patch) fail(message(patch.refusal));
       else if ("problem" in patch) fail(message(`${quotedName(info)} ${patch.problem}`));
-      else patchAndPrint(context, call, info, { body: patch.body, operation: change.done });
+      else {
+        patchAndPrint(context, call, info, {
+          body: patch.body,
+          operation: change.done,
+          failure: "failed to patch:",
+        });
+      }
     });
     const error = aggregate(errors);
     return error ? fail(error) : DONE;

@@ -33,11 +33,14 @@ const readChanges = (call: Call): EnvChanges => {
     if (!NAME.test(name)) {
       fail(
         message(
-          `${goQuote(name)} is not a valid key name: a valid environment variable name must consist only of printable ASCII characters other than '='`,
+          `${goQuote(name)} is not a valid key name: a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start with a digit (e.g. 'my.env-name',  or 'MY_ENV.NAME',  or 'MyEnvName1', regex used for validation is '[-._a-zA-Z][-._a-zA-Z0-9]*')`,
         ),
       );
     }
     set.push({ name, value: arg.slice(equals + 1) });
+  }
+  if (set.some(({ name }) => remove.some((gone) => gone === name))) {
+    return fail(message("can not both modify and remove the same environment variable in the same command"));
   }
   return { resources, set, remove };
 };
@@ -59,9 +62,6 @@ export const setEnv: Command = {
     const set = from === "" ? changes.set : [...fromObject(context, call, from), ...changes.set];
     if (changes.resources.length === 0 && call.flags.list("filename").length === 0) {
       return fail(message("one or more resources must be specified as <resource> <name> or <resource>/<name>"));
-    }
-    if (set.length + changes.remove.length === 0 && !call.flags.isOn("list")) {
-      return fail(message("at least one environment variable must be provided"));
     }
     const errors = forEachInfo(selectForSet(context, call, changes.resources), (info) => {
       if (call.flags.isOn("list")) listEnv(context, info);
@@ -111,15 +111,23 @@ const envLine = (variable: JsonObject): string => {
   return `# ${name} from field path ${text(variable, "valueFrom", "fieldRef", "fieldPath")}`;
 };
 
-const updated = (env: readonly JsonObject[], changes: EnvChanges, overwrites: boolean): readonly JsonObject[] => {
+interface Owner {
+  /** `deployments/web`: stands before what is wrong with it. */
+  readonly name: string;
+  readonly overwrites: boolean;
+}
+
+const updated = (env: readonly JsonObject[], changes: EnvChanges, owner: Owner): readonly JsonObject[] => {
   const out = env.filter((item) => !changes.remove.includes(text(item, "name")));
   for (const next of changes.set) {
     const at = out.findIndex((item) => text(item, "name") === text(next, "name"));
     if (at < 0) out.push(next);
-    else if (overwrites) out[at] = next;
+    else if (owner.overwrites) out[at] = next;
     else
       fail(
-        message(`'${text(next, "name")}' already has a value (${text(out[at], "value")}), and --overwrite is false`),
+        message(
+          `${owner.name} '${text(next, "name")}' already has a value (${text(out[at], "value")}), and --overwrite is false`,
+        ),
       );
   }
   return out;
@@ -129,12 +137,13 @@ const change = (context: Context, call: Call, info: Info, changes: EnvChanges): 
   const pattern = call.flags.text("containers");
   const { spec } = podSpecOf(info);
   let next = spec;
+  const owner = { name: `${info.resource.plural}/${info.name}`, overwrites: call.flags.isOn("overwrite") };
   let isMatched = false;
   for (const field of ["initContainers", "containers"]) {
     for (const [index, container] of list(spec, field).entries()) {
       if (!matchesName(pattern, text(container, "name"))) continue;
       isMatched = true;
-      const env = updated(list(container, "env"), changes, call.flags.isOn("overwrite"));
+      const env = updated(list(container, "env"), changes, owner);
       const value: Json | undefined = env.length === 0 ? undefined : env;
       if (value !== undefined || has(container, "env")) next = withField(next, [field, index, "env"], value);
     }
@@ -145,5 +154,9 @@ const change = (context: Context, call: Call, info: Info, changes: EnvChanges): 
     );
     return;
   }
-  writeSpec(context, call, info, { spec: next, operation: "env updated" });
+  writeSpec(context, call, info, {
+    spec: next,
+    operation: "env updated",
+    failure: "failed to patch env update to pod template:",
+  });
 };

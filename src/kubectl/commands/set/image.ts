@@ -51,10 +51,19 @@ export const setImage: Command = {
     }
     const errors = forEachInfo(selectForSet(context, call, resources), (info) => {
       const { spec } = podSpecOf(info);
-      const changed = withImages(spec, images);
-      writeSpec(context, call, info, { spec: changed, operation: "image updated" });
+      const { spec: changed, missing } = withImages(spec, images);
+      writeSpec(context, call, info, {
+        spec: changed,
+        operation: "image updated",
+        failure: "failed to patch image update to pod template:",
+      });
       if (changed === spec && call.flags.text("output") !== "") {
         printWritten(context, call, info.object, { operation: "image updated", dryRun: dryRunOf(call) });
+      }
+      if (missing.length > 0) {
+        fail(
+          aggregate(missing.map((name) => message(`unable to find container named ${goQuote(name)}`))) ?? message(""),
+        );
       }
     });
     const error = aggregate(errors);
@@ -68,12 +77,14 @@ const pathsOf = (spec: JsonObject, field: string, container: string): Path[] =>
     container === "*" || text(item, "name") === container ? [[field, index, "image"]] : [],
   );
 
-const withImages = (podSpec: JsonObject, images: Images): JsonObject => {
+/** Those that are there are changed all the same. */
+const withImages = (podSpec: JsonObject, images: Images): { spec: JsonObject; missing: string[] } => {
   let out = podSpec;
+  const missing: string[] = [];
   for (const [container, image] of images) {
     const paths = ["initContainers", "containers"].flatMap((field) => pathsOf(out, field, container));
-    if (paths.length === 0) fail(message(`unable to find container named ${goQuote(container)}`));
+    if (paths.length === 0) missing.push(container);
     out = paths.reduce((spec, path) => withField(spec, path, image), out);
   }
-  return out;
+  return { spec: out, missing };
 };

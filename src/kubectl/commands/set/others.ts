@@ -1,6 +1,5 @@
 // Models set selector, serviceaccount and subject of kubectl/pkg/cmd/set (v1.36).
 import type { JsonObject } from "#api/meta";
-import { qualifiedPlural } from "#api/scheme";
 import { type Command, DONE, fail } from "../../command.ts";
 import { aggregate, message } from "../../errors.ts";
 import { equalJson, list, withField } from "../../object.ts";
@@ -16,7 +15,7 @@ export const setSelector: Command = {
   run(context, call) {
     const expression = call.args.at(-1) ?? "";
     const resources = call.args.slice(0, -1);
-    if (resources.length === 0 || !expression.includes("=")) {
+    if (resources.length === 0) {
       return fail(message("one or more resources must be specified as <resource> <name> or <resource>/<name>"));
     }
     const pairs = expression.split(",").map((part) => part.split("=", 2));
@@ -45,7 +44,11 @@ export const setServiceAccount: Command = {
     const errors = forEachInfo(selectForSet(context, call, call.args.slice(0, -1)), (info) => {
       const { spec } = podSpecOf(info);
       const next: JsonObject = { ...spec, serviceAccountName: account, serviceAccount: account };
-      writeSpec(context, call, info, { spec: next, operation: "serviceaccount updated" });
+      writeSpec(context, call, info, {
+        spec: next,
+        operation: "serviceaccount updated",
+        failure: "failed to patch ServiceAccountName",
+      });
     });
     const error = aggregate(errors);
     return error ? fail(error) : DONE;
@@ -77,7 +80,7 @@ export const setSubject: Command = {
       if (!info.resource.kind.endsWith("RoleBinding"))
         fail(
           message(
-            `setting subjects is only supported for RoleBinding/ClusterRoleBinding, not ${qualifiedPlural(info.resource)}`,
+            `${info.resource.plural}/${info.name} setting subjects is only supported for RoleBinding/ClusterRoleBinding`,
           ),
         );
       const old = list(info.object, "subjects");

@@ -42,21 +42,21 @@ export const writeSpec = (
   context: Context,
   call: Call,
   info: Info,
-  change: { spec: JsonObject; operation: string },
+  { spec, ...change }: { spec: JsonObject; operation: string; failure: string },
 ): void => {
   const { path } = podSpecOf(info);
-  writeChange(context, call, info, { object: withField(info.object, path, change.spec), operation: change.operation });
+  writeChange(context, call, info, { object: withField(info.object, path, spec), ...change });
 };
 
 export const writeChange = (
   context: Context,
   call: Call,
   info: Info,
-  change: { object: JsonObject; operation: string },
+  { object, ...change }: { object: JsonObject; operation: string; failure?: string },
 ): void => {
-  const body = mergePatchOf(info.object, change.object);
+  const body = mergePatchOf(info.object, object);
   if (isEmptyPatch(body)) return;
-  patchAndPrint(context, call, info, { body, operation: change.operation });
+  patchAndPrint(context, call, info, { body, ...change });
 };
 
 /** Names with `*`, as path.Match takes them. */

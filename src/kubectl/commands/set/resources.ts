@@ -50,7 +50,11 @@ export const setResources: Command = {
         }
       }
       if (!isMatched) fail(message(`unable to find container named ${goQuote(pattern).slice(1, -1)}`));
-      writeSpec(context, call, info, { spec: next, operation: "resource requirements updated" });
+      writeSpec(context, call, info, {
+        spec: next,
+        operation: "resource requirements updated",
+        failure: "failed to patch resources update to pod template",
+      });
     });
     const error = aggregate(errors);
     return error ? fail(error) : DONE;
