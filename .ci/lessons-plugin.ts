@@ -63,8 +63,11 @@ export const lessonsPlugin = (root: string): Plugin => {
 /** `lesson`, its `reviews`, a language's prose, or `still_` and a language. */
 const partOf = async ({ compiled: made, reviews, prose }: CompileResult, part: string): Promise<object | undefined> => {
   const lesson = made!;
-  // What is offered after the lesson comes when it is asked for.
-  if (part === "lesson") return { ...lesson, lesson: { ...lesson.lesson, reviews: [] } };
+  // What is offered after the lesson comes when it is asked for; its scene is the embed's.
+  if (part === "lesson") {
+    const { scene: _, ...rest } = lesson.lesson;
+    return { ...lesson, lesson: { ...rest, reviews: [] } };
+  }
   if (part === "reviews") return reviews;
   const language = /^still_(en|ko)$/.exec(part)?.[1] as "en" | "ko" | undefined;
   if (!language) return prose[part];
@@ -84,6 +87,7 @@ const listModule = (folders: readonly string[]): string => {
       after: lesson.after,
       steps: lesson.steps.map((s) => s.id),
       reviews: lesson.reviews.map((r) => r.id),
+      hasScene: lesson.scene !== undefined,
       varied: lesson.variation ? variedSteps(lesson, lesson.variation).map((s) => s.id) : [],
       title: both("title"),
       teaser: both("teaser"),

@@ -5,7 +5,7 @@ import { lessonFolders, readLesson } from "../../.ci/lessons-plugin.ts";
 
 const cases = lessonFolders("lessons").filter((folder) => path.dirname(folder).endsWith("cases"));
 
-const LEAST = { accepted: 3, wrong: 3, answers: 3, hints: 5, reviews: 3, varies: 1, realLife: 1 };
+const LEAST = { accepted: 3, wrong: 3, answers: 3, hints: 5, reviews: 3, varies: 1, scene: 1, realLife: 1 };
 
 it("the talk has ten cases", () => {
   expect(cases.map((folder) => readLesson(folder).compiled?.lesson.case)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
@@ -13,7 +13,7 @@ it("the talk has ten cases", () => {
 
 it.each(cases)("%s has all that a case has", (folder) => {
   const { compiled, prose } = readLesson(folder);
-  const { steps, fixes, reviews, variation } = compiled!.lesson;
+  const { steps, fixes, reviews, variation, scene } = compiled!.lesson;
   const ofLanguage = (language: string): number =>
     Object.values(prose[language]!.steps).filter((step) => step.realLife !== undefined).length;
   const has = {
@@ -24,6 +24,7 @@ it.each(cases)("%s has all that a case has", (folder) => {
     hints: steps.reduce((sum, step) => sum + step.hints.length, 0),
     reviews: reviews.length,
     varies: variation ? 1 : 0,
+    scene: scene ? 1 : 0,
     realLife: Math.min(ofLanguage("en"), ofLanguage("ko")),
   };
   const kinds = Object.keys(LEAST) as (keyof typeof LEAST)[];

@@ -100,6 +100,21 @@ describe("the proof finds what was planted", () => {
       says: "variation, seed 0",
     },
     {
+      name: "a scene that does not fail",
+      folder: planted("lesson.yaml", 'requests("clients", 50).failed > 100', 'requests("clients", 50).failed > 100000'),
+      says: "scene.broken.proof does not hold at its end (false)",
+    },
+    {
+      name: "a scene that does not hold",
+      folder: planted("lesson.yaml", 'requests("clients", 110).sent > 2000', 'requests("clients", 110).sent > 200000'),
+      says: "scene.mended.proof does not hold at its end (false)",
+    },
+    {
+      name: "a scene whose mended half proves nothing",
+      folder: planted("lesson.yaml", 'requests("clients", 110).failed == 0', 'requests("clients", 110).failed > 0'),
+      says: "scene.mended.proof holds at the end of the broken half already",
+    },
+    {
       name: "a field that does not exist",
       folder: planted("lesson.yaml", "    mends: true", "    mendz: true"),
       says: "lesson.yaml: steps.4",

@@ -1,5 +1,6 @@
 // The proof of a lesson, headless: it begins broken as its prose says, each accepted fix reaches every goal, each wrong fix fails for its
 // stated reason and earns its feedback, what it says of time is so, each hint can be reached, and both languages are complete.
+import { SceneRun } from "../../src/app/embed/scene-run.ts";
 import { Session } from "../../src/app/session/session.ts";
 import type { CompileResult } from "#tutor/compile";
 import { isStepDone, stepOf, vary, type Lesson, type LessonAction, type Variation } from "#tutor";
@@ -39,8 +40,30 @@ export function* prove(result: CompileResult, { knownIds, seeds = 3 }: ProveOpti
       yield problem === undefined ? { what: named } : { what: named, problem: `reviews.${id}: ${problem}` };
     }
   }
+  if (compiled.lesson.scene) yield scene(compiled, compiled.lesson.scene);
   if (compiled.lesson.variation) yield* proveVariation(compiled, compiled.lesson.variation, seeds);
 }
+
+/** Played as the embed plays it: the broken half fails as told, and what is told of the mended one is so there and not before. */
+const scene = (compiled: Compiled, told: NonNullable<Lesson["scene"]>): Finding => {
+  const run = new SceneRun(compiled, told);
+  const says = (half: "broken" | "mended", expression: string): unknown => {
+    const answer = run.prove(half, expression);
+    return answer.ok ? answer.value : answer.error;
+  };
+  const broken = says("broken", told.broken.proof);
+  const early = says("broken", told.mended.proof);
+  const mended = says("mended", told.mended.proof);
+  return finding("the scene fails, and holds when mended", [
+    ...(broken === true
+      ? []
+      : [`scene.broken.proof does not hold at its end (${String(broken)}): ${told.broken.proof}`]),
+    ...(early === true ? [`scene.mended.proof holds at the end of the broken half already: ${told.mended.proof}`] : []),
+    ...(mended === true
+      ? []
+      : [`scene.mended.proof does not hold at its end (${String(mended)}): ${told.mended.proof}`]),
+  ]);
+};
 
 function* proveReview(review: Compiled): Generator<Finding> {
   const session = newSession(review);

@@ -57,7 +57,7 @@ const readYaml = (source: string): { readonly value: unknown } | { readonly prob
 /** A review as a lesson of one step, on the lesson's cluster as the review changes it. */
 const compileReview = (lesson: Lesson, review: Review, folder: LessonFolder): CompiledLesson => {
   const { id, cluster, manifests = lesson.manifests, changes, settle, accepted, wrong, ...step } = review;
-  const { symptom: _, variation: __, ...rest } = lesson;
+  const { symptom: _, variation: __, scene: ___, ...rest } = lesson;
   const files = manifests.map((name) => ({ name, text: changed(name, folder[name] ?? "", changes) }));
   const show = step.show.length > 0 ? step.show : accepted[0]!.does;
   return assemble(
@@ -110,6 +110,7 @@ const gaps = (lesson: Lesson, prose: Prose): string[] => {
   for (const id of Object.keys(prose.reviews)) {
     if (!lesson.reviews.some((r) => r.id === id)) problems.push(`section "review ${id}" is no review of lesson.yaml`);
   }
+  if (lesson.scene && !prose.scene) problems.push('no section "## scene" with a sentence');
   if (lesson.variation && !prose.variation?.body) problems.push('no section "## variation: ..." with a text');
   for (const id of Object.keys(prose.steps)) {
     if (!lesson.steps.some((s) => s.id === id)) problems.push(`section "${id}" is no step of lesson.yaml`);

@@ -1,5 +1,6 @@
 // What a lesson is: data, read from lesson.yaml and checked here. No code, no prose (that is in en.md and ko.md, see prose.ts).
 import * as v from "valibot";
+import { lengthOf } from "./scene.ts";
 
 /** "30s", "2m", "1m30s", as in Go and Kubernetes. */
 const DURATION = /^(?:(\d+)m)?(?:(\d+)s)?$/;
@@ -122,6 +123,30 @@ const variationSchema = v.strictObject({
   ),
 });
 
+const halfSchema = v.strictObject({
+  /** Done unseen, before the half begins. */
+  before: v.optional(v.array(actionSchema), []),
+  /** What one sees; the waits in it say how long it is in the cluster. It is shown in half a minute, faster if need be. */
+  shows: v.pipe(
+    v.array(actionSchema),
+    v.check((actions) => lengthOf(actions) > 0, "nothing is seen in no time: let it wait"),
+  ),
+  /** Must hold at its end. */
+  proof: celSchema,
+});
+
+/** The lesson in sixty seconds and without words: it fails, what mends it is shown, and it holds. */
+const sceneSchema = v.strictObject({
+  broken: halfSchema,
+  /** Done between the halves, and shown there as it is typed. */
+  mend: v.pipe(v.array(actionSchema), v.minLength(1)),
+  mended: v.strictObject({
+    ...halfSchema.entries,
+    /** It goes on where the broken half ended; else all is begun anew, and only what mends it differs. */
+    goesOn: v.optional(v.boolean(), false),
+  }),
+});
+
 /** In the order of the course. */
 const PARTS = ["concepts", "cases", "closer"] as const;
 
@@ -161,6 +186,7 @@ export const lessonSchema = v.strictObject({
   /** Offered after the last step. */
   reviews: v.optional(v.array(reviewSchema), []),
   variation: v.optional(variationSchema),
+  scene: v.optional(sceneSchema),
   /** How long something takes, where the prose says so. */
   facts: v.optional(v.array(factSchema), []),
 });
@@ -168,6 +194,7 @@ export const lessonSchema = v.strictObject({
 export type Lesson = v.InferOutput<typeof lessonSchema>;
 export type Step = Lesson["steps"][number];
 export type Review = Lesson["reviews"][number];
+export type Scene = NonNullable<Lesson["scene"]>;
 export type Variation = NonNullable<Lesson["variation"]>;
 export type Goal = Step["goals"][number];
 export type Hint = Step["hints"][number];

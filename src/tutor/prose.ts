@@ -12,6 +12,7 @@
 //   ### real-life                         (what differs in real operation)
 //   ### answer                            (said when the step's goals are met)
 //   ## review half-ready: Title           (a question answered by acting; goals, hints, feedback, answer as in a step)
+//   ## scene                              (one sentence below the sixty seconds)
 //   ## variation: Title                   (the alarm of the same cause in another dress)
 //   ### mend                              (beside its step that mends)
 
@@ -51,6 +52,8 @@ export interface Prose {
   readonly steps: { readonly [id: string]: StepProse };
   readonly reviews: { readonly [id: string]: StepProse };
   readonly variation?: VariationProse;
+  /** One sentence. */
+  readonly scene?: string;
 }
 
 interface Section {
@@ -61,6 +64,7 @@ interface Section {
 }
 
 const REVIEW = "review ";
+const SCENE = "scene";
 const HEADING = /^(#{1,3}) (.+)$/;
 
 /** Cuts the file at its headings. A `###` belongs to the `##` above it. */
@@ -71,7 +75,7 @@ export const parseProse = (markdown: string): Prose => {
   const reviews: Record<string, StepProse> = {};
   let variation: VariationProse | undefined;
   for (const [i, part] of parts.entries()) {
-    if (part.level !== 2) continue;
+    if (!isSection(part)) continue;
     const colon = part.heading.indexOf(":");
     const id = (colon < 0 ? part.heading : part.heading.slice(0, colon)).trim();
     const title = colon < 0 ? "" : part.heading.slice(colon + 1).trim();
@@ -83,7 +87,14 @@ export const parseProse = (markdown: string): Prose => {
     else steps[id] = stepOf(title, part.text, below);
   }
   const again = { reviews, ...(variation ? { variation } : {}) };
-  return { title: head?.heading ?? "", teaser: head?.text ?? "", steps, ...again };
+  return { title: head?.heading ?? "", teaser: head?.text ?? "", steps, ...again, ...sceneOf(parts) };
+};
+
+const isSection = ({ level, heading }: Part): boolean => level === 2 && heading !== SCENE;
+
+const sceneOf = (parts: readonly Part[]): Pick<Prose, "scene"> => {
+  const scene = parts.find(({ level, heading }) => level === 2 && heading === SCENE);
+  return scene ? { scene: scene.text } : {};
 };
 
 interface Part {

@@ -1,12 +1,14 @@
 // The tutor's door: what a lesson is, how far a learner is in it, and what the tutor makes of the cluster.
 export { parseLesson } from "./lesson.ts";
-export type { Goal, Hint, Lesson, LessonAction, LessonParse, Step, Variation } from "./lesson.ts";
+export type { Goal, Hint, Lesson, LessonAction, LessonParse, Scene, Step, Variation } from "./lesson.ts";
 export { toBlocks, toInline } from "./markdown.ts";
 export type { Block, Inline, RichText } from "./markdown.ts";
 export { parseProse } from "./prose.ts";
 export type { PredictProse, Prose, StepProse } from "./prose.ts";
 export type { CompiledLesson } from "./manifests.ts";
 export { reviewProse, variationProse } from "./again.ts";
+export { lengthOf, timetable } from "./scene.ts";
+export type { Timed } from "./scene.ts";
 export { vary, variedSteps } from "./variation.ts";
 export { createExpressions } from "./expressions.ts";
 export type { Expressions, Observed } from "./expressions.ts";

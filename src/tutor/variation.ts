@@ -7,7 +7,7 @@ import { dress, tableOf } from "./dress.ts";
 /** The run of this seed: the alarm and the mending, no hints, no guesses. */
 export const vary = ({ lesson, files }: CompiledLesson, variation: Variation, seed: number): CompiledLesson => {
   const table = tableOf(variation, seed);
-  const { symptom, cluster, ...rest } = lesson;
+  const { symptom, cluster, scene: _, ...rest } = lesson;
   const varied: Lesson = dress(
     {
       ...rest,

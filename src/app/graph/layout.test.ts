@@ -242,4 +242,9 @@ describe("shapes", () => {
     expect(run([view], { shape: "stage" }).bays.map((bay) => bay.id)).toEqual(["w1"]);
     expect(run([lost], { shape: "stage" }).bays.map((bay) => bay.id)).toEqual(["m", "w1"]);
   });
+  it("show a control plane on stage while it carries pods of the application, and from then on", () => {
+    const carrying = cluster([node("m", ["b"], { role: "control-plane" }), node("w1", ["a"])]);
+    expect(run([carrying], { shape: "stage" }).bays.map((bay) => bay.id)).toEqual(["m", "w1"]);
+    expect(run([carrying, view], { shape: "stage" }).bays.map((bay) => bay.id)).toEqual(["m", "w1"]);
+  });
 });

@@ -1,6 +1,6 @@
 // Where everything of the cluster is drawn. Pure: the same view and the same past give the same places, so the
 // poster of an embed and the living graph agree.
-import type { ClusterView, PodView } from "../view-models/graph.ts";
+import type { ClusterView, NodeView, PodView } from "../view-models/graph.ts";
 import { layoutBays, type BayLayout } from "./bays.ts";
 import { layoutColumn } from "./column.ts";
 import { bottom, right, type Box, type Point } from "./geometry.ts";
@@ -65,7 +65,7 @@ function compute(view: ClusterView, options: LayoutOptions): GraphLayout {
   const memory = options.previous?.memory ?? { slots: new Map(), rows: new Map(), densities: new Map() };
   const columnOptions = { shape, metrics, rows: memory.rows };
   const over = isTall ? layoutColumn(view, { ...columnOptions, baysBottom: 0 }) : null;
-  const placed = layoutBays(drawnNodes(view, shape), {
+  const placed = layoutBays(drawnNodes(view, options), {
     metrics,
     top: over === null ? metrics.top : over.bottom,
     width: bayWidth(metrics, options.width),
@@ -109,10 +109,14 @@ function hasColumn(view: ClusterView): boolean {
   return count > 0 || firewall !== null || registry !== null;
 }
 
-/** On stage the control plane returns when it matters. */
-function drawnNodes(view: ClusterView, shape: GraphShape): ClusterView["bays"] {
+/** On stage the control plane returns when it matters: it is in trouble, or carries pods of the application. Then it stays. */
+function drawnNodes(view: ClusterView, { shape, previous }: LayoutOptions): ClusterView["bays"] {
   if (shape !== "stage") return view.bays;
-  return view.bays.filter((node) => node.role === "worker" || node.look !== "calm");
+  const isThere = (node: NodeView): boolean => previous?.bays.some((bay) => bay.id === node.id) ?? false;
+  return view.bays.filter(
+    (node) =>
+      node.role === "worker" || node.look !== "calm" || node.pods.some((pod) => pod.kind === "app") || isThere(node),
+  );
 }
 
 function bayWidth(metrics: Metrics, width: number): number {

@@ -12,6 +12,7 @@ export const snippet = {
   editor: "the files",
   terminal: "a terminal",
   edit: "Readers may change files and type commands",
+  scene: "The lesson in 60 seconds: it fails, what mends it, it holds",
   autoplay: "Plays by itself when it is seen (never for readers who want no motion)",
   speed: "Speed",
   from: "Begins at second",

@@ -12,6 +12,7 @@ export const snippet: SnippetWords = {
   editor: "파일",
   terminal: "터미널",
   edit: "읽는 사람이 파일을 고치고 명령을 입력할 수 있게",
+  scene: "60초로 보기: 고장, 고치는 법, 고친 뒤",
   autoplay: "화면에 보이면 저절로 재생 (동작 줄이기를 켠 사람에게는 재생하지 않아요)",
   speed: "속도",
   from: "시작하는 초",

@@ -13,6 +13,7 @@ export const talkEn = {
   putAway: "Put it away",
   blank: "The screen is blank",
   agenda: "Agenda",
+  scene: "In 60 seconds",
   minutes: (text: string) => `${text} min`,
   inStep: (n: number) => (n === 1 ? "alone" : `${n} windows in step`),
   joining: "looking for the others",

@@ -14,6 +14,7 @@ export const talkKo: TalkDictionary = {
   putAway: "치우기",
   blank: "화면을 꺼 뒀어요",
   agenda: "순서",
+  scene: "60초로 보기",
   minutes: (text) => `${text}분`,
   inStep: (n) => (n === 1 ? "창 하나" : `창 ${n}개가 함께 움직여요`),
   joining: "다른 창을 찾고 있어요",

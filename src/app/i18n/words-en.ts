@@ -138,7 +138,11 @@ export const words = {
     pending: (message: string) => `No node fits: ${message}`,
     oom: (limit: string) => `The container needed more than ${limit} and was killed.`,
   },
-  again: { review: (n: number) => `Question ${n}`, variation: "The same cause in another dress" },
+  again: {
+    review: (n: number) => `Question ${n}`,
+    variation: "The same cause in another dress",
+    scene: "In 60 seconds",
+  },
   goal: {
     rolledOut: (name: string) => `the rollout of ${name} has finished`,
     redeployed: (name: string) => `${name} is rolled out anew in this step`,

@@ -139,7 +139,7 @@ export const words: Words = {
     pending: (message) => `맞는 노드가 없어요: ${message}`,
     oom: (limit) => `컨테이너가 ${limit}보다 많이 쓰려다가 종료됐어요.`,
   },
-  again: { review: (n) => `문제 ${n}`, variation: "원인은 같고 모습은 다른 사고" },
+  again: { review: (n) => `문제 ${n}`, variation: "원인은 같고 모습은 다른 사고", scene: "60초로 보기" },
   goal: {
     rolledOut: (name) => `${name} 롤아웃 완료`,
     redeployed: (name) => `이 단계에서 ${name} 다시 배포`,

@@ -18,6 +18,8 @@ export interface CatalogueEntry {
   readonly reviews: readonly string[];
   /** Steps that its variation plays; none where it has no variation. */
   readonly varied: readonly string[];
+  /** There is a scene of it: itself in sixty seconds. */
+  readonly hasScene: boolean;
   load(): Promise<CompiledLesson>;
   loadReviews(): Promise<{ readonly [id: string]: CompiledLesson }>;
   loadProse(language: Language): Promise<Prose>;

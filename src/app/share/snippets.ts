@@ -8,6 +8,7 @@ export interface SnippetLesson {
   readonly id: string;
   readonly title: { readonly [L in Language]: string };
   readonly teaser: { readonly [L in Language]: string };
+  readonly hasScene: boolean;
 }
 
 export const snippetLessons: readonly SnippetLesson[] = lessons;

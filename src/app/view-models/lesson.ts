@@ -86,4 +86,6 @@ export interface AgainView {
   }[];
   /** The lesson that it belongs to, where this is a part of what it offers. */
   readonly lesson: { readonly href: string } | null;
+  /** The lesson in sixty seconds, where it has that: a page of its own. */
+  readonly scene: { readonly title: string; readonly href: string } | null;
 }

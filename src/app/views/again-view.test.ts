@@ -13,4 +13,5 @@ it("offers the variation of the seed that it is given", () => {
     isHere: false,
     isDone: false,
   });
+  expect(view?.scene).toEqual({ title: words.again.scene, href: "embed/brief-outage.en.html?scene" });
 });

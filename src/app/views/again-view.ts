@@ -1,13 +1,14 @@
 // What is offered after a lesson: questions answered by acting, and the same cause in another dress.
 import type { LessonProgress } from "#tutor";
 import { lessonEntry } from "../session/load.ts";
+import { sceneHref } from "../share/scene-link.ts";
 import type { Texts } from "../state.ts";
 import type { AgainView } from "../view-models/lesson.ts";
 
 /** `seed`: that of the variation on offer. */
 export const againView = (
   pageId: string,
-  { words, prose }: Texts,
+  { words, prose, language }: Texts,
   { progressOf, seed }: { readonly progressOf: (id: string) => LessonProgress | undefined; readonly seed: number },
 ): AgainView | null => {
   const entry = lessonEntry(pageId);
@@ -24,6 +25,7 @@ export const againView = (
   return {
     rows: [...reviews, ...varied],
     lesson: isWhole ? null : { href: `#/lesson/${entry.id}` },
+    scene: entry.hasScene ? { title: words.again.scene, href: sceneHref(entry.id, language) } : null,
   };
 };
 

@@ -17,6 +17,7 @@ describe("parameters", () => {
       step: null,
       t: null,
       seed: null,
+      isScene: false,
     });
   });
 
@@ -24,6 +25,7 @@ describe("parameters", () => {
     { search: "?theme=dark", says: { theme: "dark" } },
     { search: "?panes=terminal,editor", says: { panes: ["editor", "terminal"] } },
     { search: "?speed=0.5&t=12.5&seed=7", says: { speed: 0.5, t: 12.5, seed: 7 } },
+    { search: "?scene", says: { isScene: true } },
     { search: "?autoplay&edit=1&step=mend", says: { isAutoplay: true, mayEdit: true, step: "mend" } },
   ])("$search", ({ search, says }) => expect(readParams(search)).toEqual({ ...none, ...says }));
 
@@ -40,6 +42,7 @@ describe("parameters", () => {
     "?seed=99999999999",
     "?step=<script>",
     "?autoplay=no",
+    "?scene=no",
   ])("%s is as if it had not been said", (search) => expect(readParams(search)).toEqual(none));
 });
 

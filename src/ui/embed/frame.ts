@@ -15,6 +15,7 @@ const post = (message: Outgoing): void => {
 const begin = (root: HTMLElement): void => {
   const params = readParams(location.search);
   wear(params);
+  if (params.isScene) becomeScene(root);
   const tellHeight = (): void => post({ type: "height", height: Math.ceil(root.getBoundingClientRect().height) });
   new ResizeObserver(tellHeight).observe(root);
   const waiting: unknown[] = [];
@@ -60,6 +61,16 @@ const wear = ({ theme }: EmbedParams): void => {
       theme === "dark" ? "@media all" : "@media not all",
     );
   }
+};
+
+/** The sentence in place of the lesson's title; a window of its own is filled, for a stage. */
+const becomeScene = (root: HTMLElement): void => {
+  const sentence = root.dataset["scene"];
+  const caption = root.querySelector(".caption");
+  if (!sentence || !caption) return;
+  caption.textContent = sentence;
+  root.classList.add("scene");
+  if (window.parent === window) root.classList.add("full");
 };
 
 const say = (root: HTMLElement, text: string | undefined): void => {

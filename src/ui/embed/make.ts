@@ -20,6 +20,7 @@ type Lesson = Parameters<typeof capture>[0];
 interface Prose {
   readonly title: string;
   readonly teaser: string;
+  readonly scene?: string;
 }
 export interface EmbedFile {
   readonly name: string;
@@ -50,7 +51,7 @@ interface Said extends Prose {
 }
 
 const filesOf = (shot: ReturnType<typeof capture<Language>>, said: Said): readonly EmbedFile[] => {
-  const { id, language, title, teaser, site } = said;
+  const { id, language, title, teaser, scene = null, site } = said;
   const { before, after, isBroken, bins, endMs } = shot;
   const text = TEXTS[language];
   const momentOf = ({ view, atMs }: typeof before): Moment => ({
@@ -71,7 +72,7 @@ const filesOf = (shot: ReturnType<typeof capture<Language>>, said: Said): readon
   const wide = drawPoster({ ...options, id: "wide", theme: null });
   const tall = drawPoster({ ...options, id: "tall", theme: null, shape: "tall" });
   const [, width = "1", height = "1"] = /viewBox="0 0 (\d+) (\d+)"/.exec(wide) ?? [];
-  const page = { lesson: id, language, title, teaser, atMs: before.atMs, wide, tall, text };
+  const page = { lesson: id, language, title, teaser, atMs: before.atMs, scene, wide, tall, text };
   const size = { width: WIDTH, height: Math.round((WIDTH / Number(width)) * Number(height)) + BAR };
   const name = `${id}.${language}`;
   return [

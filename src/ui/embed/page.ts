@@ -11,6 +11,8 @@ export interface EmbedPage {
   readonly title: string;
   readonly teaser: string;
   readonly atMs: number;
+  /** The sentence below its sixty seconds, if it has them. */
+  readonly scene: string | null;
   /** Drawings without a style of their own. */
   readonly wide: string;
   readonly tall: string;
@@ -22,7 +24,7 @@ const POLICY =
 const MARK =
   '<svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.7" aria-hidden="true"><path d="M2 1.5v6a6 6 0 0 0 12 0v-6M.8 14.6h14.4"/></svg>';
 
-export const embedPage = ({ lesson, language, title, teaser, atMs, wide, tall, text }: EmbedPage): string =>
+export const embedPage = ({ lesson, language, title, teaser, atMs, scene, wide, tall, text }: EmbedPage): string =>
   `<!doctype html>
 <html lang="${language}">
 <head>
@@ -38,7 +40,7 @@ export const embedPage = ({ lesson, language, title, teaser, atMs, wide, tall, t
 <style>${pictureStyle("auto")}</style>
 </head>
 <body>
-<main aria-label="Drydock: ${e(title)}"><figure class="embed" data-lesson="${lesson}" data-language="${language}" data-at="${atMs}" data-loading="${e(text.loading)}" data-not-loaded="${e(text.notLoaded)}">
+<main aria-label="Drydock: ${e(title)}"><figure class="embed" data-lesson="${lesson}" data-language="${language}" data-at="${atMs}"${scene === null ? "" : ` data-scene="${e(scene)}"`} data-loading="${e(text.loading)}" data-not-loaded="${e(text.notLoaded)}">
 <div class="picture"><div class="wide">${wide}</div><div class="tall">${tall}</div><a class="play" href="../#/lesson/${lesson}" target="_blank" rel="noopener">${e(text.play)}</a></div>
 <div class="panes" hidden></div>
 <figcaption class="bar"><span class="caption"><h1>${e(title)}.</h1> ${e(teaser)}</span><span class="said"></span><span class="tools"></span><a href="../#/lesson/${lesson}" target="_blank" rel="noopener">${MARK}${e(text.open)}</a></figcaption>

@@ -11,6 +11,8 @@ export interface EmbedParams {
   /** Seconds on the lesson's clock. */
   readonly t: number | null;
   readonly seed: number | null;
+  /** The lesson in sixty seconds, in place of the lesson. */
+  readonly isScene: boolean;
 }
 
 const PANES = ["editor", "terminal"] as const;
@@ -30,6 +32,7 @@ export const readParams = (search: string): EmbedParams => {
     step: /^[a-z0-9-]{1,60}$/.exec(said.get("step") ?? "")?.[0] ?? null,
     t: numberIn(said.get("t"), 0, LATEST_S),
     seed: integer(numberIn(said.get("seed"), 0, 2 ** 31 - 1)),
+    isScene: isYes(said.get("scene")),
   };
 };
 

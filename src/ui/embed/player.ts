@@ -1,6 +1,7 @@
 // The simulation of an embed, loaded when somebody presses play: it takes the place of the picture and draws as the picture was drawn.
 // Without React, for it is to be small; it keeps nothing, so it works where storage is blocked and in a sandboxed frame.
 import { EmbedRun } from "#app/embed/embed-run";
+import { SceneRun } from "#app/embed/scene-run";
 import { embed as embedEn, type EmbedWords } from "#app/i18n/embed-en";
 import { embed as embedKo } from "#app/i18n/embed-ko";
 import { words as wordsEn } from "#app/i18n/words-en";
@@ -10,14 +11,14 @@ import { button, make } from "./dom.ts";
 import { LivePicture } from "./live-picture.ts";
 import { readMessage } from "./messages.ts";
 import { Panes } from "./panes.ts";
+import { ScenePlayer } from "./scene-player.ts";
+import { placeFor, tick } from "./ticking.ts";
 
 const WORDS = { en: wordsEn, ko: wordsKo };
 const TEXTS = { en: embedEn, ko: embedKo };
 
-/** Wall time between two drawings, and the longest that one frame may count. */
+/** Wall time between two drawings. */
 const DRAW_MS = 90;
-const LONGEST_FRAME_MS = 100;
-const NARROW = "(max-width: 519px)";
 
 class Player {
   readonly #bridge: Bridge;
@@ -30,7 +31,6 @@ class Player {
   readonly #said: HTMLElement;
   #isPlaying: boolean;
   #speed: number;
-  #isSeen = true;
   #restMs = 0;
   #drawnAt = -Infinity;
   #told = "";
@@ -48,11 +48,8 @@ class Player {
       atMs: params.t === null ? null : params.t * 1000,
       shownMs: bridge.atMs,
     });
-    const isNarrow = matchMedia(NARROW).matches;
-    const place = root.querySelector(isNarrow ? ".tall" : ".wide")!;
-    root.querySelector(isNarrow ? ".wide" : ".tall")!.remove();
-    place.className = "live";
-    this.#picture = new LivePicture(place.querySelector("svg")!, isNarrow ? "tall" : "stage", this.#text);
+    const { place, shape } = placeFor(root);
+    this.#picture = new LivePicture(place.querySelector("svg")!, shape, this.#text);
     this.#playButton = button("", () => this.#toggle(), "play");
     this.#slider = make("input", { type: "range", min: "0", step: "0.5", className: "seek" });
     this.#slider.addEventListener("input", () => this.#seek(Number(this.#slider.value) * 1000));
@@ -65,7 +62,7 @@ class Player {
       params,
       onAct: () => this.#changed(),
     });
-    this.#watch(root);
+    tick(root, (wallMs, now) => this.#pass(wallMs, now));
     this.#changed();
     bridge.post({ type: "ready" });
     if (bridge.isPlaying) this.#playButton.focus({ preventScroll: true });
@@ -109,23 +106,8 @@ class Player {
     );
   }
 
-  /** Off the screen nothing is simulated and nothing is drawn. */
-  #watch(root: HTMLElement): void {
-    new IntersectionObserver((entries) => {
-      this.#isSeen = entries.at(-1)?.isIntersecting ?? true;
-      root.toggleAttribute("data-asleep", !this.#isSeen);
-    }).observe(root);
-    let last = performance.now();
-    const frame = (now: number): void => {
-      requestAnimationFrame(frame);
-      const wallMs = Math.min(now - last, LONGEST_FRAME_MS);
-      last = now;
-      if (this.#isPlaying && this.#isSeen) this.#pass(wallMs, now);
-    };
-    requestAnimationFrame(frame);
-  }
-
   #pass(wallMs: number, now: number): void {
+    if (!this.#isPlaying) return;
     const dueMs = wallMs * this.#speed + this.#restMs;
     this.#restMs = dueMs % 1;
     try {
@@ -184,8 +166,11 @@ class Player {
   }
 }
 
-const start: StartPlayer = (bridge, scene) => {
-  const player = new Player(bridge, scene);
+const start: StartPlayer = (bridge, data) => {
+  const { language, params } = bridge;
+  const scene = params.isScene ? SceneRun.of(data) : null;
+  const said = { words: WORDS[language], text: TEXTS[language] };
+  const player = scene ? new ScenePlayer(bridge, scene, said) : new Player(bridge, data);
   return (message) => player.take(message);
 };
 window.drydockPlayer = start;

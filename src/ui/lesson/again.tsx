@@ -25,6 +25,14 @@ export function Again({ again }: AgainProps): ReactNode {
             </a>
           </li>
         ))}
+        {again.scene === null ? null : (
+          <li>
+            <Icon name="play" tone="dim" />
+            <a href={again.scene.href} target="_blank" rel="noopener">
+              {again.scene.title}
+            </a>
+          </li>
+        )}
       </ul>
     </nav>
   );

@@ -42,7 +42,7 @@ export const drawScene = (view: ClusterView, { shape, text, previous, leastHeigh
   const layout = layoutGraph(view, {
     shape,
     width: WIDTHS[shape],
-    isControlPlaneOpen: false,
+    isControlPlaneOpen: view.bays.some(isCarrying),
     isUnfolded: false,
     previous,
   });
@@ -69,6 +69,10 @@ export const drawScene = (view: ClusterView, { shape, text, previous, leastHeigh
   ].join("");
   return { layout, width: WIDTHS[shape], height, still, moving: drawRequests(view, layout) };
 };
+
+/** Nothing can be opened in a picture, so a master is open where pods of the application run on it. */
+const isCarrying = ({ role, pods }: ClusterView["bays"][number]): boolean =>
+  role === "control-plane" && pods.some((pod) => pod.kind === "app");
 
 const at = (
   layout: GraphLayout,

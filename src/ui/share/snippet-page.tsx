@@ -61,6 +61,7 @@ const firstChoices = (asked: string | null): Choices => ({
   panes: [],
   mayEdit: false,
   isAutoplay: false,
+  isScene: false,
   speed: 1,
   t: null,
 });
@@ -92,7 +93,7 @@ function Form({ words, choices, onChange }: FormProps): ReactNode {
     <form className={css["form"]} onSubmit={(event) => event.preventDefault()}>
       <label>
         {words.lesson}
-        <select value={choices.lesson} onChange={(event) => onChange({ lesson: event.target.value })}>
+        <select value={choices.lesson} onChange={(event) => onChange({ lesson: event.target.value, isScene: false })}>
           {snippetLessons.map((one) => (
             <option key={one.id} value={one.id}>
               {one.title[choices.language]}
@@ -161,6 +162,9 @@ function Form({ words, choices, onChange }: FormProps): ReactNode {
         ))}
       </fieldset>
       <Check label={words.edit} isOn={choices.mayEdit} onChange={(mayEdit) => onChange({ mayEdit })} />
+      {snippetLessons.find((one) => one.id === choices.lesson)?.hasScene ? (
+        <Check label={words.scene} isOn={choices.isScene} onChange={(isScene) => onChange({ isScene })} />
+      ) : null}
       <Check label={words.autoplay} isOn={choices.isAutoplay} onChange={(isAutoplay) => onChange({ isAutoplay })} />
     </form>
   );

@@ -10,6 +10,7 @@ const plain: SnippetChoice = {
   panes: [],
   mayEdit: false,
   isAutoplay: false,
+  isScene: false,
   speed: 1,
   t: null,
 };
@@ -19,6 +20,7 @@ const all: SnippetChoice = {
   panes: ["editor", "terminal"],
   mayEdit: true,
   isAutoplay: true,
+  isScene: true,
   speed: 2,
   t: 12,
 };
@@ -27,7 +29,7 @@ const at = { site: "https://example.org/d/", height: 520 };
 it("says in the address only what is other than usual", () => {
   expect(embedHref(plain, at.site)).toBe("https://example.org/d/embed/brief-outage.ko.html");
   expect(embedHref(all, at.site)).toBe(
-    "https://example.org/d/embed/brief-outage.ko.html?theme=dark&panes=editor%2Cterminal&edit=1&autoplay=1&speed=2&t=12",
+    "https://example.org/d/embed/brief-outage.ko.html?theme=dark&panes=editor%2Cterminal&edit=1&scene=1&autoplay=1&speed=2&t=12",
   );
 });
 
@@ -40,7 +42,7 @@ it("makes a frame", () => {
 it("makes an element with the picture inside, for those without script", () => {
   const snippet = makeSnippet("element", all, at);
   expect(snippet).toContain('<drydock-scene lesson="brief-outage" lang="ko"');
-  expect(snippet).toContain(' theme="dark" panes="editor,terminal" edit="1" autoplay="1" speed="2" t="12">');
+  expect(snippet).toContain(' theme="dark" panes="editor,terminal" edit="1" scene="1" autoplay="1" speed="2" t="12">');
   expect(snippet).toContain(makeSnippet("picture", all, at));
 });
 

@@ -10,6 +10,7 @@ export interface SnippetChoice {
   readonly panes: readonly string[];
   readonly mayEdit: boolean;
   readonly isAutoplay: boolean;
+  readonly isScene: boolean;
   readonly speed: number;
   /** Seconds; null: where the picture says. */
   readonly t: number | null;
@@ -22,6 +23,7 @@ const parametersOf = (choice: SnippetChoice): readonly (readonly [string, string
   ...(choice.theme === "auto" ? [] : [["theme", choice.theme] as const]),
   ...(choice.panes.length > 0 ? [["panes", choice.panes.join(",")] as const] : []),
   ...(choice.mayEdit ? [["edit", "1"] as const] : []),
+  ...(choice.isScene ? [["scene", "1"] as const] : []),
   ...(choice.isAutoplay ? [["autoplay", "1"] as const] : []),
   ...(choice.speed === 1 ? [] : [["speed", String(choice.speed)] as const]),
   ...(choice.t === null ? [] : [["t", String(choice.t)] as const]),

@@ -1,0 +1,178 @@
+// A scene as it plays: the broken half, what mends it, the mended half, in a minute and without words. Below the picture the last line that
+// was typed and what came of it, in the cluster's own words; the one sentence stands in the bar.
+import { SCENE_MS, type SceneRun } from "#app/embed/scene-run";
+import type { EmbedWords } from "#app/i18n/embed-en";
+import type { Words } from "#app/i18n/words";
+import type { Bridge } from "./bridge.ts";
+import { button, make } from "./dom.ts";
+import { LivePicture } from "./live-picture.ts";
+import { readMessage } from "./messages.ts";
+import { placeFor, tick } from "./ticking.ts";
+
+const DRAW_MS = 90;
+
+export interface SceneWords {
+  readonly words: Words;
+  readonly text: EmbedWords;
+}
+
+export class ScenePlayer {
+  readonly #bridge: Bridge;
+  readonly #run: SceneRun;
+  readonly #words: Words;
+  readonly #text: EmbedWords;
+  readonly #picture: LivePicture;
+  readonly #playButton: HTMLButtonElement;
+  readonly #slider: HTMLInputElement;
+  readonly #cut = make("div", { className: "cut", hidden: true });
+  readonly #stamp = make("div", { className: "stamp" });
+  readonly #console = make("pre", { className: "console" });
+  readonly #counts: Readonly<Record<"broken" | "mended", HTMLElement>>;
+  #isPlaying: boolean;
+  #speed: number;
+  #drawnAt = -Infinity;
+
+  constructor(bridge: Bridge, run: SceneRun, said: SceneWords) {
+    const { root, params } = bridge;
+    this.#bridge = bridge;
+    this.#words = said.words;
+    this.#text = said.text;
+    this.#isPlaying = bridge.isPlaying;
+    this.#speed = params.speed;
+    this.#run = run;
+    const { place, shape } = placeFor(root);
+    const svg = place.querySelector("svg")!;
+    this.#picture = new LivePicture(svg, shape, said.text);
+    const over = make("div", { className: "over" });
+    svg.before(over);
+    over.append(svg, this.#cut, this.#stamp);
+    for (const { kind, text } of run.mend) this.#cut.append(make("code", { className: kind, textContent: text }));
+    this.#playButton = button("", () => this.#toggle(), "play");
+    this.#slider = make("input", {
+      type: "range",
+      min: "0",
+      max: String(SCENE_MS / 1000),
+      step: "0.5",
+      className: "seek",
+    });
+    this.#slider.addEventListener("input", () => this.#seek(Number(this.#slider.value) * 1000));
+    root.querySelector(".play")!.replaceWith(this.#playButton, this.#slider);
+    const panes = root.querySelector<HTMLElement>(".panes")!;
+    panes.hidden = false;
+    panes.append(this.#console);
+    this.#counts = { broken: make("b", { className: "broken" }), mended: make("b", { className: "mended" }) };
+    const told = root.querySelector<HTMLElement>(".said")!;
+    told.textContent = "";
+    told.append(this.#counts.broken, " ", this.#counts.mended);
+    root.querySelector(".tools")!.append(button(said.text.again, () => this.#again()));
+    tick(root, (wallMs, now) => this.#pass(wallMs, now));
+    this.#changed();
+    bridge.post({ type: "ready" });
+    if (bridge.isPlaying) this.#playButton.focus({ preventScroll: true });
+  }
+
+  take(message: unknown): void {
+    const said = readMessage(message);
+    if ("why" in said) return this.#bridge.post({ type: "refused", why: said.why });
+    if (said.type === "apply") return this.#bridge.post({ type: "refused", why: "a scene is not edited" });
+    if (said.type === "seek") return this.#seek(said.t * 1000);
+    if (said.type === "speed") this.#speed = said.speed;
+    else this.#play(said.type === "play");
+    return undefined;
+  }
+
+  #pass(wallMs: number, now: number): void {
+    if (!this.#isPlaying) return;
+    try {
+      this.#run.seek(this.#run.atMs + wallMs * this.#speed);
+    } catch (error) {
+      this.#isPlaying = false; // A fault ends the playing, not the picture.
+      throw error;
+    }
+    if (this.#run.atMs >= SCENE_MS) {
+      this.#play(false);
+      this.#bridge.post({ type: "done" });
+    } else if (now - this.#drawnAt >= DRAW_MS) this.#draw(now);
+  }
+
+  #toggle(): void {
+    if (this.#run.atMs >= SCENE_MS) this.#again();
+    else this.#play(!this.#isPlaying);
+  }
+  #again(): void {
+    this.#run.seek(0);
+    this.#play(true);
+  }
+  #play(isPlaying: boolean): void {
+    this.#isPlaying = isPlaying;
+    this.#changed();
+  }
+  #seek(atMs: number): void {
+    this.#isPlaying = false;
+    this.#run.seek(atMs);
+    this.#changed();
+  }
+  #changed(): void {
+    this.#draw(performance.now());
+    if (!this.#isPlaying) this.#picture.describe(this.#run.view(this.#words));
+  }
+
+  #draw(now: number): void {
+    this.#drawnAt = now;
+    const run = this.#run;
+    const { atMs, half, isCut } = run;
+    const label = isCut ? "" : `${this.#text[half]}${speedText(run.speed)}`;
+    const strip = { bins: run.bins(), fromMs: 0, toMs: SCENE_MS };
+    this.#picture.draw({ view: run.view(this.#words), strip, nowMs: atMs, label, isPlaying: this.#isPlaying }, now);
+    this.#cut.hidden = !isCut;
+    this.#stamp.textContent = half === "broken" ? "✕" : "✓";
+    this.#stamp.dataset["half"] = half;
+    this.#stamp.hidden = isCut;
+    this.#write(this.#console, lastLines(run.console));
+    for (const name of ["broken", "mended"] as const) this.#count(name);
+    this.#nameControls(label);
+    this.#bridge.post({
+      type: "time",
+      t: Math.round(atMs) / 1000,
+      isPlaying: this.#isPlaying,
+      failed: run.failed(half) ?? 0,
+    });
+  }
+
+  #count(name: "broken" | "mended"): void {
+    const failed = this.#run.failed(name);
+    this.#write(
+      this.#counts[name],
+      failed === null ? "" : `${name === "broken" ? "✕" : "✓"} ${this.#text.failed(failed)}`,
+    );
+  }
+
+  #nameControls(label: string): void {
+    const name = this.#isPlaying ? this.#text.pause : this.#text.play;
+    if (this.#playButton.ariaLabel !== name) this.#playButton.ariaLabel = name;
+    const seconds = this.#run.atMs / 1000;
+    this.#slider.value = String(seconds);
+    this.#slider.ariaLabel = this.#text.position;
+    this.#slider.setAttribute("aria-valuetext", `${Math.floor(seconds)} s ${label}`);
+  }
+
+  #write(place: HTMLElement, text: string): void {
+    if (place.textContent !== text) place.textContent = text;
+  }
+}
+
+/** One looks at the cluster's clock, as long as nothing is said. */
+const speedText = (speed: number): string => {
+  const rounded = speed < 10 ? Math.round(speed * 10) / 10 : Math.round(speed);
+  return rounded === 1 ? "" : ` · ${rounded}×`;
+};
+
+const MOST_ANSWERS = 2;
+
+/** The last line that was typed, and the end of what came of it. */
+const lastLines = (text: string): string => {
+  const lines = text.trimEnd().split("\n");
+  const at = lines.findLastIndex((line) => line.startsWith("$ "));
+  if (at < 0) return "";
+  return [lines[at]!, ...lines.slice(at + 1).slice(-MOST_ANSWERS)].join("\n");
+};

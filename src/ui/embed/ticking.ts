@@ -1,0 +1,29 @@
+// Time for a picture that plays: frames while it is on the screen. Off it nothing is simulated and nothing is drawn.
+
+/** No frame counts for longer. */
+const LONGEST_FRAME_MS = 100;
+
+export const tick = (root: HTMLElement, pass: (wallMs: number, now: number) => void): void => {
+  let isSeen = true;
+  new IntersectionObserver((entries) => {
+    isSeen = entries.at(-1)?.isIntersecting ?? true;
+    root.toggleAttribute("data-asleep", !isSeen);
+  }).observe(root);
+  let last = performance.now();
+  const frame = (now: number): void => {
+    requestAnimationFrame(frame);
+    const wallMs = Math.min(now - last, LONGEST_FRAME_MS);
+    last = now;
+    if (isSeen) pass(wallMs, now);
+  };
+  requestAnimationFrame(frame);
+};
+
+/** The drawing that fits, and the other one away. */
+export const placeFor = (root: HTMLElement): { readonly place: Element; readonly shape: "stage" | "tall" } => {
+  const isNarrow = matchMedia("(max-width: 519px)").matches;
+  const place = root.querySelector(isNarrow ? ".tall" : ".wide")!;
+  root.querySelector(isNarrow ? ".wide" : ".tall")!.remove();
+  place.className = "live";
+  return { place, shape: isNarrow ? "tall" : "stage" };
+};
