@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Cluster } from "../cluster.ts";
-import { create, makeFakeCluster, update } from "./testing/fake-kubelet.ts";
+import { act, create, makeFakeCluster, update } from "./testing/fake-kubelet.ts";
 
 const template = (app: string, more: object = {}) => ({
   metadata: { labels: { app } },
@@ -54,6 +54,20 @@ const run = (cutAtMs: number | undefined): number => {
   update(cluster, "replicasets", "default/web", (rs) => ({ ...rs, spec: { ...rs.spec, replicas: 10 } }));
   cluster.advance(10_000);
   return cluster.logHash;
+};
+
+/** How often a controller looks at an object in a minute when it may make no pod. */
+const reconcilesOf = (handler: string, object: object): number => {
+  const cluster = makeFakeCluster();
+  const hard = { pods: "0" };
+  create(cluster, { apiVersion: "v1", kind: "ResourceQuota", metadata: { name: "none" }, spec: { hard } });
+  cluster.advance(1000);
+  create(cluster, object);
+  let count = 0;
+  for (; (cluster.nextAtMs ?? Infinity) <= 60_000; cluster.step()) {
+    if (cluster.snapshot().timers[0]?.handler === handler) count++;
+  }
+  return count;
 };
 
 describe("the writes of a controller", () => {
@@ -137,18 +151,6 @@ describe("the writes of a controller", () => {
   });
 
   it("are tried again later and later if they are refused", () => {
-    const reconcilesOf = (handler: string, object: object): number => {
-      const cluster = makeFakeCluster();
-      const hard = { pods: "0" };
-      create(cluster, { apiVersion: "v1", kind: "ResourceQuota", metadata: { name: "none" }, spec: { hard } });
-      cluster.advance(1000);
-      create(cluster, object);
-      let count = 0;
-      for (; (cluster.nextAtMs ?? Infinity) <= 60_000; cluster.step()) {
-        if (cluster.snapshot().timers[0]?.handler === handler) count++;
-      }
-      return count;
-    };
     // At once and 1, 3, 7, 15, 31 s later; at once and 5, 15, 35, ... ms later.
     expect(reconcilesOf("job/reconcile", job(100))).toBe(6);
     expect(reconcilesOf("replicaset/reconcile", replicaSet("web", 100))).toBe(14);
@@ -164,6 +166,25 @@ describe("the writes of a controller", () => {
       cluster.advance(LATENCY_MS + at);
       for (const app of ["web", "sums", "db"]) expect(`${app} ${podsOf(cluster, app)}`).toBe(`${app} ${pods}`);
     }
+  });
+
+  it("of the garbage collector are 15 deletions at once and 20 a second from then on", () => {
+    const cluster = makeFakeCluster();
+    create(cluster, replicaSet("web", 100));
+    cluster.advance(10_000);
+    act(cluster, ({ api }) => api.delete("replicasets", "default/web"));
+    expect(podsAt(cluster, "web", [10_000, 11_000, 14_200, 14_250])).toEqual([85, 65, 1, 0]);
+    cluster.advance(20_000);
+    expect(cluster.snapshot().timers.filter(({ handler }) => handler.startsWith("garbagecollector/"))).toEqual([]);
+  });
+
+  it("of the garbage collector end what is made for an owner that is gone", () => {
+    const cluster = makeFakeCluster();
+    create(cluster, replicaSet("web", 1000));
+    cluster.advance(LATENCY_MS + 3000);
+    act(cluster, ({ api }) => api.delete("replicasets", "default/web"));
+    cluster.advance(60_000);
+    expect(cluster.sim.store.count("pods")).toBe(0);
   });
 
   it("are as many as kube-controller-manager was told", () => {

@@ -18,8 +18,8 @@ interface ClientLimit {
 const DEFAULT: ClientLimit = { qps: 20, burst: 30 };
 
 /** What one sync writes, in this order. */
-export interface Writes<Write> {
-  readonly owner: KubeObject;
+export interface Writes<Write, Owner = KubeObject> {
+  readonly owner: Owner;
   /** Tried in growing batches: after one with a failure no further one. */
   readonly slow?: readonly Write[];
   /** Tried at once. */
@@ -27,7 +27,7 @@ export interface Writes<Write> {
 }
 
 /** A sync that is still writing. */
-interface Underway<Write> extends Writes<Write> {
+interface Underway<Write, Owner> extends Writes<Write, Owner> {
   /** How many of `slow` and then `rest` were tried, or will not be. */
   readonly done: number;
   readonly batch: Batch;
@@ -48,20 +48,23 @@ export interface Outcome {
   readonly refusal: Status | undefined;
 }
 
-export interface PacedWrites<Write> {
+export interface PacedWrites<Write, Owner = KubeObject> {
   /** Whether a sync of this key still writes: it must not be synced, and will be when that is over. */
   isUnderway(key: string): boolean;
   /** Writes what may be written now. For the rest the key is underway. */
-  run(key: string, writes: Writes<Write>): Outcome;
+  run(key: string, writes: Writes<Write, Owner>): Outcome;
   /** The handler for the component's `timers`: `timers: { write: writes.fire }`. */
   readonly fire: (key: string) => void;
 }
 
-export interface PacedWritesOptions<Write> {
+export interface PacedWritesOptions<Write, Owner = KubeObject> {
   /** The component's name; `fire` must be registered as `write` there. */
   readonly component: string;
   readonly queue: Pick<WorkQueue, "add" | "addRateLimited">;
-  write(owner: KubeObject, what: Write): Status | undefined;
+  /** What a write costs in tokens, and how much wider the client's limit is than that of the others. */
+  readonly cost?: number;
+  readonly qpsFactor?: number;
+  write(owner: Owner, what: Write): Status | undefined;
   /** A sync could not write all at once, and has ended now with this refusal. */
   refused?(key: string, refusal: Status): void;
 }
@@ -72,9 +75,14 @@ interface Tokens {
   reserve(count: number): number;
 }
 
-const createTokens = (sim: Sim, component: string): Tokens => {
-  const { qps, burst } = sim.scenario.controllerClients ?? DEFAULT;
-  const everyMs = 1000 / qps;
+const createTokens = (
+  sim: Sim,
+  options: Pick<PacedWritesOptions<never>, "component" | "cost" | "qpsFactor">,
+): Tokens => {
+  const { component, cost = 1, qpsFactor = 1 } = options;
+  const limit = sim.scenario.controllerClients ?? DEFAULT;
+  const everyMs = (1000 * cost) / (limit.qps * qpsFactor);
+  const burst = limit.burst / cost;
   /** When the bucket would be full again: that one number says how many tokens are in it at any time, without a timer. */
   const bucket: Table<number> = sim.table(`${component}/write/full-at`);
   const reserve = (count: number): number => {
@@ -85,31 +93,34 @@ const createTokens = (sim: Sim, component: string): Tokens => {
   return { everyMs, reserve };
 };
 
-const countOf = <Write>({ slow = [], rest = [] }: Writes<Write>): number => slow.length + rest.length;
+const countOf = ({ slow = [], rest = [] }: Writes<unknown, unknown>): number => slow.length + rest.length;
 
 /** Writes of `slow` come `size` at a time, the rest together. */
-const batchFrom = <Write>(tokens: Tokens, writes: Writes<Write>, begin: number, size: number): Batch => {
+const batchFrom = (tokens: Tokens, writes: Writes<unknown, unknown>, begin: number, size: number): Batch => {
   const { slow = [] } = writes;
   const end = begin < slow.length ? Math.min(begin + size, slow.length) : countOf(writes);
   return { size, begin, end, firstMs: tokens.reserve(end - begin), hasFailed: false };
 };
 
 /** The batch after one that is over; none if that was the last. */
-const batchAfter = <Write>(
+const batchAfter = (
   tokens: Tokens,
-  writes: Writes<Write>,
+  writes: Writes<unknown, unknown>,
   { size, end, hasFailed }: Batch,
 ): Batch | undefined => {
   const begin = hasFailed ? Math.max(end, writes.slow?.length ?? 0) : end;
   return begin < countOf(writes) ? batchFrom(tokens, writes, begin, size * 2) : undefined;
 };
 
-export const createPacedWrites = <Write>(sim: Sim, options: PacedWritesOptions<Write>): PacedWrites<Write> => {
+export const createPacedWrites = <Write, Owner = KubeObject>(
+  sim: Sim,
+  options: PacedWritesOptions<Write, Owner>,
+): PacedWrites<Write, Owner> => {
   const { component } = options;
-  const tokens = createTokens(sim, component);
-  const underway: Table<Underway<Write>> = sim.table(`${component}/write/underway`);
+  const tokens = createTokens(sim, options);
+  const underway: Table<Underway<Write, Owner>> = sim.table(`${component}/write/underway`);
 
-  const goOn = (key: string, writes: Writes<Write>, from: Batch | undefined, first: number): Outcome => {
+  const goOn = (key: string, writes: Writes<Write, Owner>, from: Batch | undefined, first: number): Outcome => {
     const { owner, slow = [], rest = [] } = writes;
     let written = 0;
     let refusal: Status | undefined;

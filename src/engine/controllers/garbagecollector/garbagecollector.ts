@@ -5,8 +5,10 @@ import type { ResourceName } from "#api/resources";
 import { resources } from "#api/scheme";
 import type { ObjectChange } from "../../apiserver/store.ts";
 import type { Component, ComponentFactory, Sim } from "../../sim.ts";
+import type { Table } from "../../state/table.ts";
 import { withoutOwner } from "../controller-ref.ts";
-import { createWorkQueue } from "../work-queue.ts";
+import { createPacedWrites, type PacedWrites } from "../paced-writes.ts";
+import { createWorkQueue, type WorkQueue } from "../work-queue.ts";
 import { Dependents, findOwner, formatOwnerKey, ownerKeyOf, parseOwnerKey, type ObjectKey } from "./dependents.ts";
 
 const NAME = "garbagecollector";
@@ -17,15 +19,36 @@ const ORPHAN = "orphan";
 interface Collector {
   readonly sim: Sim;
   readonly dependents: Dependents;
+  readonly writes: PacedWrites<ObjectKey, null>;
 }
 
 export const createGarbageCollector: ComponentFactory = (sim) => {
-  const collector: Collector = { sim, dependents: new Dependents() };
-  const queue = createWorkQueue(sim, {
+  const dependents = new Dependents();
+  const queue: WorkQueue = createWorkQueue(sim, {
     component: NAME,
     latencyMs: LATENCY_MS,
-    reconcile: (key) => collect(collector, key),
+    reconcile: (key) => {
+      if (writes.isUnderway(key)) again.set(key, true);
+      else collect(collector, key);
+    },
   });
+  /** Owners that were to be looked at while their dependents were still being deleted. */
+  const again: Table<true> = sim.table("garbagecollector/again");
+  const addAgain = (key: string): void => {
+    if (again.delete(key)) queue.add(key);
+  };
+  // Its client is told twice the qps, because a deletion reads the object before.
+  const writes = createPacedWrites<ObjectKey, null>(sim, {
+    component: NAME,
+    queue: { add: addAgain, addRateLimited: addAgain },
+    cost: 2,
+    qpsFactor: 2,
+    write: (_, dependent) => {
+      attemptToDelete(collector, dependent);
+      return undefined;
+    },
+  });
+  const collector: Collector = { sim, dependents, writes };
   const onChange = (change: ObjectChange): void => {
     for (const owner of ownersToLookAt(collector, change)) queue.add(owner);
   };
@@ -34,15 +57,15 @@ export const createGarbageCollector: ComponentFactory = (sim) => {
   const watch: NonNullable<Component["watch"]> = Object.fromEntries(watched.map((info) => [info.plural, onChange]));
   return {
     name: NAME,
-    timers: { reconcile: queue.fire },
+    timers: { reconcile: queue.fire, write: writes.fire },
     watch,
     rebuild: () => {
-      collector.dependents.clear();
+      dependents.clear();
       for (const { plural } of watched) {
         for (const object of sim.store.list(plural)) {
           const { name, namespace } = object.metadata;
           const key = namespace ? `${namespace}/${name}` : name;
-          collector.dependents.note({ type: "ADDED", resource: plural, key, object });
+          dependents.note({ type: "ADDED", resource: plural, key, object });
         }
       }
     },
@@ -83,7 +106,7 @@ const collect = (collector: Collector, ownerText: string): void => {
   const owner = findOwner(sim.store, ownerKey);
   const all = dependents.of(ownerKey.uid);
   if (!owner) {
-    for (const dependent of all) attemptToDelete(collector, dependent);
+    deleteAll(collector, ownerText, all);
     return;
   }
   if (!owner.metadata.deletionTimestamp) return;
@@ -95,7 +118,15 @@ const collect = (collector: Collector, ownerText: string): void => {
   if (!waitsForDependents(owner)) return;
   const blocking = all.filter((d) => isBlocking(sim, d, ownerKey.uid));
   if (blocking.length === 0) removeFinalizer(sim, ownerKey, FOREGROUND);
-  for (const dependent of blocking) attemptToDelete(collector, dependent);
+  deleteAll(collector, ownerText, blocking);
+};
+
+const deleteAll = ({ sim, writes }: Collector, ownerText: string, dependents: readonly ObjectKey[]): void => {
+  const isLeft = ({ resource, key }: ObjectKey): boolean => {
+    const object: KubeObject | undefined = sim.store.get<ResourceName>(resource, key);
+    return object !== undefined && (!object.metadata.deletionTimestamp || waitsForDependents(object));
+  };
+  writes.run(ownerText, { owner: null, rest: dependents.filter(isLeft) });
 };
 
 const removeFinalizer = (sim: Sim, { resource, key }: ObjectKey, finalizer: string): void => {
@@ -112,7 +143,10 @@ const isBlocking = (sim: Sim, { resource, key }: ObjectKey, uid: string): boolea
 };
 
 /** Goes if no owner is left that would keep it; else only the references to those that are gone do. */
-const attemptToDelete = ({ sim, dependents }: Collector, { resource, key }: ObjectKey): void => {
+const attemptToDelete = (
+  { sim, dependents }: Pick<Collector, "sim" | "dependents">,
+  { resource, key }: ObjectKey,
+): void => {
   const object: KubeObject | undefined = sim.store.get<ResourceName>(resource, key);
   if (!object || (object.metadata.deletionTimestamp && !waitsForDependents(object))) return;
   const references = object.metadata.ownerReferences ?? [];
