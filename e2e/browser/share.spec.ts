@@ -171,3 +171,25 @@ test("manifests, console, requests and a picture can be taken away", async ({ dr
   expect(picture).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
   for (const pod of pods) expect(picture).toContain(`>${pod}</text>`);
 });
+
+test("a moment is taken away as PNG, and a lesson as a handout with its agenda and a picture a step", async ({
+  drydock,
+  page,
+}) => {
+  await drydock.openLesson();
+  await drydock.button(drydock.text.top.share).click();
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("dialog").getByRole("button", { name: "PNG" }).click(),
+  ]);
+  const bytes = readFileSync(await file.path());
+  expect(bytes.subarray(1, 4).toString()).toBe("PNG");
+  // As wide as it is drawn, twice.
+  expect(bytes.readUInt32BE(16)).toBe(1920);
+  await page.goto("./?handout=brief-outage");
+  await expect(page.getByRole("table").getByRole("row")).toHaveCount(9);
+  await expect(page.getByRole("button")).toBeEnabled({ timeout: 60_000 });
+  await expect(page.getByRole("img")).toHaveCount(8);
+  await page.goto("./?handout=<script>");
+  await expect(page.getByRole("main")).toContainText("There is no such lesson.");
+});

@@ -2,6 +2,7 @@
 // already on the screen, so nothing that the first view needs may import it but as a type.
 import { useFieldDocs, useFlagHelp } from "#kubectl";
 import { complete, hover } from "#language";
+import { chaosFault } from "./control/chaos.ts";
 import { causeFault } from "./control/faults.ts";
 import { selectInspectorView } from "./inspect.ts";
 import {
@@ -30,6 +31,7 @@ export const live = {
   selectTimelineView,
   nameOf: typedNameOf,
   causeFault,
+  chaosFault,
   complete,
   hover,
   talkProse,

@@ -25,6 +25,11 @@ async function start(): Promise<void> {
     root.render(<ClassPage />);
     return;
   }
+  if (asked.has("handout")) {
+    const { HandoutPage } = await import("./handout/handout-page.tsx");
+    root.render(<HandoutPage lesson={asked.get("handout") ?? ""} />);
+    return;
+  }
   const [{ AppRoot }, { startDrivers }] = await Promise.all([
     import("./pages/app-root.tsx"),
     import("#app/drivers/start"),

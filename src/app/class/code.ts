@@ -39,7 +39,7 @@ const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH = 10;
 
 export const MOST_STEPS = 2 ** 5;
-export const MOST_HINTS = 2 ** 3 - 1;
+const MOST_HINTS = 2 ** 3 - 1;
 export const LEARNERS = 2 ** LEARNER_BITS;
 
 /** The largest prime that fits into the bits of a lesson. */

@@ -44,6 +44,12 @@ export const seek = (app: App, timeMs: number): void => {
   app.changed(true);
 };
 
+/** Just before that moment, and another future from there: what was done stays in the one before. */
+export const takeBack = (app: App, timeMs: number): void => {
+  seek(app, timeMs - 1);
+  app.act((session) => session.fork());
+};
+
 export const rewind = (app: App): void => {
   if (app.session) seek(app, Math.max(0, app.session.nowMs - app.zeroMs - REWIND_MS));
 };

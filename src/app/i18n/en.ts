@@ -34,6 +34,11 @@ export const en = {
     cpu: "CPU each",
     memory: "Memory each",
     rebuild: "Build this cluster",
+    chaos: "A random fault",
+    chaosSeed: "Seed of chance",
+    chaosNote: "Breaks something. The same seed on the same cluster breaks the same thing.",
+    chaosDone: (fault: string, on: string) => `${fault}: ${on}`,
+    chaosBack: "Take it back",
     rebuildNote: "Time begins anew; your files stay.",
     images: "Images in the registry",
     imageNotes: {

@@ -35,6 +35,11 @@ export const ko: Dictionary = {
     cpu: "노드마다 CPU",
     memory: "노드마다 메모리",
     rebuild: "이 클러스터 만들기",
+    chaos: "무작위 장애",
+    chaosSeed: "무작위 시드",
+    chaosNote: "무언가를 망가뜨려요. 같은 클러스터에서 시드가 같으면 같은 것이 망가져요.",
+    chaosDone: (fault, on) => `${fault}: ${on}`,
+    chaosBack: "없던 일로 하기",
     rebuildNote: "시간은 처음부터 다시 시작하고, 파일은 그대로 남아요.",
     images: "레지스트리에 있는 이미지",
     imageNotes: {

@@ -27,6 +27,10 @@ export const share = {
   codeNote:
     "For whoever holds the class: which lesson and step you are in, how many hints you opened, and a number drawn by chance, so that nobody is counted twice.",
   codePage: "The class page",
+  png: "Picture (PNG)",
+  pngNote: "the same, for slides and chats",
+  handout: "Handout to print",
+  handoutNote: "The agenda, every step, and the cluster at its beginning.",
   embed: "Embed in a page",
   embedNote: "A picture that plays: for a blog post or a wiki.",
 };

@@ -124,6 +124,12 @@ export class Session {
     else this.act(command);
   }
 
+  /** Another future from now on, in which nothing is done yet. */
+  fork(): void {
+    this.run.fork();
+    this.#acted();
+  }
+
   interrupt(terminal = MAIN_TERMINAL): void {
     this.act({ component: "shell", action: "interrupt", data: { terminal } });
   }

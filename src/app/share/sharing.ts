@@ -17,6 +17,8 @@ export interface Share {
   readonly isTooLong: boolean;
   /** Of a lesson: where its snippet is made. */
   readonly embedHref: string | null;
+  /** Of a lesson: the same on paper. */
+  readonly handoutHref: string | null;
   /** How far the learner is, for whoever holds a class; null outside of lessons. */
   readonly code: string | null;
   /** The moment as a file, however long it is. */
@@ -39,6 +41,7 @@ export const makeShare = async (): Promise<Share | null> => {
     link,
     isTooLong: link.length > LONGEST_LINK,
     embedHref: lesson === null ? null : `?snippet=${lesson}`,
+    handoutHref: lesson === null ? null : `?handout=${lesson}`,
     code: ownCode(app),
     save: () => download(`drydock-${fileNameOf(wire.page)}.json`, fileOf(wire), "application/json"),
   };

@@ -13,6 +13,8 @@ export type Op =
   | { readonly do: "play"; readonly on: boolean }
   /** On the lesson's clock. */
   | { readonly do: "seek"; readonly ms: number }
+  /** As if what was done at that moment, and after it, had not been. */
+  | { readonly do: "takeBack"; readonly ms: number }
   /** Time has passed, up to here, on the run's own clock. */
   | { readonly do: "advance"; readonly ms: number }
   | { readonly do: "rewind" | "toNext" | "lock" | "hint" | "showFix" | "addTerminal" | "apply" | "undo" }

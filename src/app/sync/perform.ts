@@ -2,7 +2,7 @@
 import type { App } from "../app.ts";
 import { choose, goToStep, lock, nextHint, performActions, showFix } from "../control/lesson.ts";
 import { askWhy, look, select } from "../control/looking.ts";
-import { advance, goToMark, play, rewind, seek, switchBranch, toNext } from "../control/time.ts";
+import { advance, goToMark, play, rewind, seek, switchBranch, takeBack, toNext } from "../control/time.ts";
 import { addTerminal, apply, closeTerminal, edit, interrupt, runLine } from "../control/typing.ts";
 import { undoToApplied } from "../control/undo.ts";
 import { changeLanguage, openPage } from "../drivers/router.ts";
@@ -21,6 +21,7 @@ const DOES: { readonly [K in Kind]: Doing<K> } = {
   look: (app, op) => look(app, op.what),
   play: (app, op) => play(app, op.on),
   seek: (app, op) => seek(app, op.ms),
+  takeBack: (app, op) => takeBack(app, op.ms),
   advance: (app, op) => letPass(app, op.ms),
   rewind: (app) => rewind(app),
   toNext: (app) => toNext(app),

@@ -1,6 +1,6 @@
 // The sandbox's panel: which cluster, and what to try.
 import { useState, type ReactNode } from "react";
-import { rebuildSandbox, terminalActions } from "#app/actions";
+import { chaosActions, rebuildSandbox, terminalActions, type Chaos } from "#app/actions";
 import { Button } from "../common/button.tsx";
 import { useText } from "../common/use-text.tsx";
 import css from "./sandbox-panel.module.css";
@@ -8,6 +8,7 @@ import css from "./sandbox-panel.module.css";
 const CPUS = ["1", "2", "4", "8"];
 const MEMORIES = ["1Gi", "2Gi", "4Gi", "16Gi"];
 const MOST_WORKERS = 20;
+const MOST_SEED = 9999;
 /** What makes the clients' requests succeed; the job beside them is for later. */
 const FIRST_COMMAND = "kubectl apply -f deployment.yaml -f service.yaml -f ingress.yaml";
 
@@ -48,6 +49,7 @@ export function SandboxPanel(): ReactNode {
         <Button type="submit">{t.rebuild}</Button>
         <p className={css["note"]}>{t.rebuildNote}</p>
       </form>
+      <ChaosForm />
       <h3>{t.images}</h3>
       <ul className={css["images"]}>
         {Object.entries(t.imageNotes).map(([image, note]) => (
@@ -57,6 +59,51 @@ export function SandboxPanel(): ReactNode {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Something breaks by chance, from a seed; it can be taken back, and another future begins there. */
+function ChaosForm(): ReactNode {
+  const t = useText().sandbox;
+  const [seed, setSeed] = useState(1);
+  const [count, setCount] = useState(0);
+  const [done, setDone] = useState<Chaos | null>(null);
+  const cause = (): void => {
+    const fault = chaosActions.onFault(seed, count);
+    setDone(fault);
+    if (fault) setCount(count + 1);
+  };
+  const takeBack = (): void => {
+    if (done) chaosActions.onTakeBack(done);
+    setDone(null);
+  };
+  return (
+    <form
+      className={css["form"]}
+      onSubmit={(event) => {
+        event.preventDefault();
+        cause();
+      }}
+    >
+      <label>
+        {t.chaosSeed}
+        <input
+          type="number"
+          min={1}
+          max={MOST_SEED}
+          value={seed}
+          onChange={(event) => {
+            setSeed(Math.max(1, Math.min(MOST_SEED, Math.floor(Number(event.target.value)) || 1)));
+            setCount(0);
+          }}
+        />
+      </label>
+      <Button type="submit">{t.chaos}</Button>
+      <p className={css["note"]} role="status">
+        {done ? t.chaosDone(done.fault, done.on) : t.chaosNote}
+      </p>
+      {done ? <Button onClick={takeBack}>{t.chaosBack}</Button> : null}
+    </form>
   );
 }
 

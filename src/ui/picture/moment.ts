@@ -16,6 +16,22 @@ export interface MomentPictureOptions {
   readonly strip: Strip;
 }
 
+/** The cluster alone, without its timeline. */
+export const scenePicture = (
+  view: ClusterView,
+  { text, title, theme }: Pick<MomentPictureOptions, "text" | "title" | "theme">,
+): string => {
+  const scene = drawScene(view, { shape: "stage", text, previous: null });
+  return svgAround(scene.still + scene.moving, {
+    width: scene.width,
+    height: scene.height,
+    id: "scene",
+    title,
+    description: describeScene(view, text),
+    style: pictureStyle(theme),
+  });
+};
+
 export const momentPicture = (
   view: ClusterView,
   { text, title, theme, nowMs, timeText, strip }: MomentPictureOptions,

@@ -24,6 +24,13 @@ export function ShareDialog({ onClose }: ShareDialogProps): ReactNode {
         <FilePart share={share} onOpened={onClose} />
         <TakeAway share={share} />
         {share.code === null ? null : <CodePart code={share.code} words={share.words} />}
+        {share.handoutHref === null ? null : (
+          <>
+            <h3>{share.words.handout}</h3>
+            <p>{share.words.handoutNote}</p>
+            <ButtonLink href={share.handoutHref}>{share.words.handout}</ButtonLink>
+          </>
+        )}
         {share.embedHref === null ? null : (
           <>
             <h3>{share.words.embed}</h3>
@@ -130,6 +137,7 @@ function CodePart({ code, words }: CodePartProps): ReactNode {
 
 /** What draws it comes when it is asked for. */
 const takePicture = (): void => void import("./take-picture.ts").then((m) => m.takePicture());
+const takePng = (): void => void import("./take-picture.ts").then((m) => m.takePng());
 
 function TakeAway({ share: { words } }: { readonly share: Share }): ReactNode {
   const rows = [
@@ -137,6 +145,7 @@ function TakeAway({ share: { words } }: { readonly share: Share }): ReactNode {
     { id: "console", label: words.console, note: words.consoleNote, take: takeAway.console },
     { id: "requests", label: words.requests, note: words.requestsNote, take: takeAway.requests },
     { id: "picture", label: words.picture, note: words.pictureNote, take: takePicture },
+    { id: "png", label: words.png, note: words.pngNote, take: takePng },
   ];
   return (
     <>
