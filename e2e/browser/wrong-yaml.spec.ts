@@ -29,6 +29,8 @@ interface Case {
   readonly text: string;
   /** In the terminal, as kubectl prints it. */
   readonly says: string | RegExp;
+  /** In the editor, beside the API server's words. */
+  readonly advice?: string;
 }
 
 const REFUSED: readonly Case[] = [
@@ -46,6 +48,16 @@ const REFUSED: readonly Case[] = [
     name: "an unknown field",
     text: deployment({ extra: ", imagee: x" }),
     says: 'unknown field "spec.template.spec.containers[0].imagee"',
+    advice: "There is no imagee here. Did you mean image?",
+  },
+  {
+    name: "a field at the wrong place",
+    text: deployment({}).replace(
+      "      containers:",
+      "      readinessProbe: {httpGet: {path: /ready, port: 8080}}\n      containers:",
+    ),
+    says: 'unknown field "spec.template.spec.readinessProbe"',
+    advice: "readinessProbe belongs under spec.template.spec.containers[].",
   },
   {
     name: "negative replicas",
@@ -75,12 +87,13 @@ const editorSays = (drydock: Drydock, words: string | RegExp) => expect(drydock.
 
 test("what is refused is refused in Kubernetes' words, and nothing that was typed is lost", async ({ drydock }) => {
   await drydock.openSandbox();
-  for (const { name, text, says } of REFUSED) {
+  for (const { name, text, says, advice } of REFUSED) {
     await test.step(name, async () => {
       await drydock.replaceAll(text);
       await drydock.applyButton.click();
       await expect(drydock.terminal).toContainText(says);
       await editorSays(drydock, says);
+      if (advice !== undefined) await editorSays(drydock, advice);
       await drydock.run("clear");
     });
   }

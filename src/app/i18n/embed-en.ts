@@ -24,6 +24,7 @@ export const embed = {
   apply: "Apply",
   terminal: "Terminal",
   command: "Command",
+  example: (line: string) => `for example: ${line}`,
   altClients: (name: string, fails: string | null) => (fails === null ? `${name}: all served.` : `${name}: ${fails}.`),
   altService: (name: string, serving: number, all: number) =>
     all === 0

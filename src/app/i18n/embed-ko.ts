@@ -25,6 +25,7 @@ export const embed: EmbedWords = {
   apply: "적용",
   terminal: "터미널",
   command: "명령",
+  example: (line) => `예: ${line}`,
   altClients: (name, fails) => (fails === null ? `${name}: 모두 성공하고 있어요.` : `${name}: ${fails}.`),
   altService: (name, serving, all) =>
     all === 0

@@ -164,6 +164,7 @@ export const en = {
     compare: "Compare",
     undo: "Undo to the last applied",
     diffKind: { added: "new", removed: "gone" },
+    wholeRefusal: "The answer in full",
     unsaved: "not applied yet",
     problems: (count: number) => (count === 1 ? "1 problem" : `${count} problems`),
     leave: "Ctrl+M, then Tab leaves the editor",

@@ -165,6 +165,7 @@ export const ko: Dictionary = {
     compare: "비교",
     undo: "마지막 적용 상태로",
     diffKind: { added: "추가", removed: "삭제" },
+    wholeRefusal: "응답 전체 보기",
     unsaved: "아직 적용하지 않음",
     problems: (count) => `문제 ${count}개`,
     leave: "Ctrl+M 후 Tab으로 편집기 나가기",

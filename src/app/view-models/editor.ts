@@ -49,7 +49,15 @@ export interface EditorView {
   readonly diagnostics: readonly DiagnosticView[];
   /** "Deployment · apps/v1" */
   readonly kindText: string;
-  readonly applied: { readonly state: "same" | "differs" | "new" | "refused"; readonly text: string };
+  readonly applied: {
+    readonly state: "same" | "differs" | "new" | "refused";
+    /** Of a refusal: the API server's words, without the value that they repeat. */
+    readonly text: string;
+    /** The same words whole, where something was left out. */
+    readonly whole?: string;
+    /** Where a field that may not stand there belongs. */
+    readonly advice?: readonly string[];
+  };
   /** Lines of the selected object, one-based. */
   readonly selectedLines: readonly number[];
   /** The line that the lesson's step is about: brought into view once for each step. */

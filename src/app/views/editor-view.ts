@@ -11,6 +11,7 @@ import type { DiagnosticView, DiffLine, EditorView } from "../view-models/editor
 import { appliedState } from "./applied.ts";
 import { appliedTextOf } from "./applied-text.ts";
 import { lineDiff } from "./line-diff.ts";
+import { adviceOn, refusedView } from "./refused-view.ts";
 import { refusalOf } from "./refusal.ts";
 import { runtimeDiagnostics, type RuntimeDiagnostic } from "./runtime-diagnostics.ts";
 
@@ -94,7 +95,7 @@ export const editorView = (
     textVersion: active?.version ?? 0,
     isReadOnly: false,
     diagnostics: [
-      ...staticViews(diagnosis, fileId, context.language),
+      ...staticViews(diagnosis, fileId, context),
       ...runtime.map((d) => runtimeView(d, diagnosis, { words, file: fileId })),
     ],
     kindText: first ? `${first.kind} · ${first.apiVersion}` : "",
@@ -126,14 +127,21 @@ const diffOf = (run: Run, draft: Draft, manifest: Diagnosis["manifest"]): { read
 };
 
 /** What the API server says stays in its words; what Drydock says of itself is in the reader's. */
-const staticViews = ({ diagnostics, manifest }: Diagnosis, fileId: string, language: Language): DiagnosticView[] =>
+const staticViews = (
+  { diagnostics, manifest }: Diagnosis,
+  fileId: string,
+  { words, language }: Pick<EditorContext, "words" | "language">,
+): DiagnosticView[] =>
   diagnostics.map((d, i) => ({
     id: `${fileId} ${i}`,
     fileId,
     severity: d.severity,
     source: d.source,
     ...placeOf(manifest, d.range),
-    message: [d.source === "unsupported" && language === "ko" ? supportNoteKo(d.message) : d.message],
+    message: [
+      d.source === "unsupported" && language === "ko" ? supportNoteKo(d.message) : d.message,
+      ...(d.source === "schema" ? adviceOn(d.message, manifest, words).map((line) => ` ${line}`) : []),
+    ],
     fixes: [],
     hasWhy: false,
   }));
@@ -166,7 +174,7 @@ const appliedOf = (
   run: Run,
   { words, refusal }: { readonly words: Words; readonly refusal: string | undefined },
 ): EditorView["applied"] => {
-  if (refusal !== undefined) return { state: "refused", text: refusal };
+  if (refusal !== undefined) return refusedView(refusal, manifest, words);
   const state = appliedState(manifest, run.cluster);
   return { state, text: { same: words.editor.same, differs: words.editor.differs, new: words.editor.isNew }[state] };
 };

@@ -101,13 +101,25 @@ export function EditorPanel(props: EditorPanelProps): ReactNode {
   );
 }
 
-/** The API server's own words, in full: they say what to change. */
+/** The API server's own words: they say what to change. What they repeat of the file is folded away; where a field belongs is said. */
 function Refusal({ applied }: { readonly applied: EditorView["applied"] }): ReactNode {
+  const text = useText();
   if (applied.state !== "refused") return null;
   return (
-    <p className={css["refusal"]} role="status">
-      {applied.text}
-    </p>
+    <div className={css["refusal"]} role="status">
+      {applied.advice?.map((line) => (
+        <p key={line} className={css["advice"]}>
+          {line}
+        </p>
+      ))}
+      <p>{applied.text}</p>
+      {applied.whole === undefined ? null : (
+        <details>
+          <summary>{text.editor.wholeRefusal}</summary>
+          {applied.whole}
+        </details>
+      )}
+    </div>
   );
 }
 

@@ -81,7 +81,7 @@ export class Panes {
     const form = make("form", { className: "line" });
     const field = make("input", { type: "text", ariaLabel: text.command, spellcheck: false, autocomplete: "off" });
     field.setAttribute("autocapitalize", "off");
-    field.placeholder = "kubectl get pods";
+    field.placeholder = text.example("kubectl get pods");
     form.append("$ ", field);
     form.addEventListener("submit", (event) => {
       event.preventDefault();

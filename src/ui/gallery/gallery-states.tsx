@@ -67,7 +67,7 @@ export function GalleryStates(): ReactNode {
       </Section>
       <Section title="Inspector">
         <div style={{ width: 400, height: 320 }}>
-          <Inspector object={INSPECTED} onAsk={nothing} onFault={nothing} onSeek={nothing} />
+          <Inspector object={INSPECTED} language="en" onAsk={nothing} onFault={nothing} onSeek={nothing} />
         </div>
       </Section>
       <Section title="8 to 10 Nodes, the way in, hundreds of pods">

@@ -67,7 +67,10 @@ function useDetails(): TerminalAside | null {
   return { id: "details", label: object === null ? text.inspector.title : text.inspector.tab(label), body: <Body /> };
 }
 
+const selectLanguage = (s: AppState): AppState["language"] => s.texts?.language ?? s.language;
+
 function Body(): ReactNode {
+  const language = useApp(selectLanguage);
   const object = useApp(selectInspectorView);
   const text = useText();
   const ref = useRef<HTMLDivElement>(null);
@@ -82,7 +85,7 @@ function Body(): ReactNode {
         <p style={{ padding: "12px 16px" }}>{text.inspector.gone}</p>
       ) : (
         <Suspense fallback={<p style={{ padding: "12px 16px" }}>{text.common.loading}</p>}>
-          <Inspector object={object} {...inspectorActions} />
+          <Inspector object={object} language={language} {...inspectorActions} />
         </Suspense>
       )}
     </div>

@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { eventWordsKo } from "#app/i18n/event-words-ko";
+import type { Language } from "#app/view-models/chrome";
 import type { InspectorView } from "#app/view-models/why";
 import { Button } from "../common/button.tsx";
 import { cx } from "../common/cx.ts";
@@ -10,10 +12,12 @@ export interface InspectorProps {
   readonly onAsk: (questionId: string) => void;
   readonly onFault: (faultId: string) => void;
   readonly onSeek: (timeMs: number) => void;
+  /** Korean: what an event's reason means stands beside Kubernetes' own words. */
+  readonly language: Language;
 }
 
 /** Everything known about the selected object: its facts, its events, what to ask and what to break. */
-export function Inspector({ object, onAsk, onFault, onSeek }: InspectorProps): ReactNode {
+export function Inspector({ object, onAsk, onFault, onSeek, language }: InspectorProps): ReactNode {
   const text = useText();
   return (
     <section className={css["inspector"]} aria-label={text.inspector.title}>
@@ -56,12 +60,20 @@ export function Inspector({ object, onAsk, onFault, onSeek }: InspectorProps): R
               {event.timeText}
             </button>
             <b className={cx(event.tone !== "ink" && event.tone)}>{event.reason}</b>
-            <span>{event.message}</span>
+            <span>
+              {event.message}
+              {language === "ko" ? <Meaning reason={event.reason} /> : null}
+            </span>
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+function Meaning({ reason }: { readonly reason: string }): ReactNode {
+  const words = eventWordsKo[reason];
+  return words === undefined ? null : <small lang="ko">{words}</small>;
 }
 
 function Fact({ fact }: { readonly fact: InspectorView["facts"][number] }): ReactNode {
