@@ -11,6 +11,7 @@ import { MAIN_TERMINAL } from "./session/terminals.ts";
 import { initialState, type AppState, type Draft, type Page, type Still, type Texts } from "./state.ts";
 import type { Language, Scheme } from "./view-models/chrome.ts";
 import type { WhyView } from "./view-models/why.ts";
+import type { ClusterView } from "./view-models/graph.ts";
 import type { ClusterViews } from "./views/cluster-view.ts";
 import type { TimelineIndex } from "./views/timeline-index.ts";
 
@@ -24,6 +25,8 @@ export interface SavedSession {
   readonly sandbox?: SandboxChoice;
 }
 
+const TURNS = ["look", "graphRevision", "timelineRevision", "revision"] as const;
+
 export class App {
   readonly store: StoreApi<AppState>;
   live: Live | null = null;
@@ -31,8 +34,8 @@ export class App {
   timeline: TimelineIndex | null = null;
   /** The answers to "why?", once the question was asked. */
   answers: ((s: AppState) => WhyView | null) | null = null;
-  /** The part of a virtual millisecond that the clock still owes. */
-  restMs = 0;
+  /** Wall time that has not become virtual time yet, in ms. */
+  owedMs = 0;
   /** Where windows go in step: sends what is done here to all of them, this one included. */
   share: ((op: Op) => void) | null = null;
   /** Does wall time become virtual time in this window? In one of those that go in step. */
@@ -43,6 +46,8 @@ export class App {
   good: GoodStates | null = null;
   #options: SessionOptions | null = null;
   #session: Session | null = null;
+  #turn = 0;
+  #seen: ClusterView | null = null;
   /** What was done to the still. */
   #waiting: (() => void)[] = [];
 
@@ -106,7 +111,8 @@ export class App {
   crashed(thrown: unknown, doing: Op): void {
     const { message, stack = "" } = thrown instanceof Error ? thrown : new Error(String(thrown));
     const atMs = (this.#session?.nowMs ?? 0) - this.zeroMs;
-    this.set({ isPlaying: false, crash: { message, stack, atMs, doing }, revision: this.state.revision + 1 });
+    this.set({ isPlaying: false, crash: { message, stack, atMs, doing } });
+    this.changed(this.state.isStill);
   }
   fail(): void {
     this.set({ loading: "failed" });
@@ -141,7 +147,35 @@ export class App {
   /** The run or the lesson's progress is another one now. `isStill`: the moment was jumped to. */
   changed(isStill: boolean): void {
     if (this.#session) this.timeline?.update(this.#session.run);
-    this.set({ revision: this.state.revision + 1, isStill });
+    this.#seen = null;
+    const { revision, graphRevision, timelineRevision } = this.state;
+    this.set({
+      revision: revision + 1,
+      graphRevision: graphRevision + 1,
+      timelineRevision: timelineRevision + 1,
+      isStill,
+    });
+  }
+
+  /** Nothing but time went on. What shows it takes turns: a frame pays for looking at the cluster, for drawing it, for the timeline, or for the words. */
+  passed(): void {
+    const turn = TURNS[this.#turn++ % TURNS.length]!;
+    const { texts } = this.state;
+    if (turn === "look") {
+      if (this.#session && texts) this.#seen = this.views?.make(this.#session.run, texts.words, false) ?? null;
+      return;
+    }
+    if (turn === "timelineRevision" && this.#session) this.timeline?.update(this.#session.run);
+    this.set({ [turn]: this.state[turn] + 1, isStill: false });
+  }
+
+  /** The cluster as it is to be drawn now: as it was looked at in the frame before, while time passes. */
+  clusterView(isStill: boolean, isExact: boolean): ClusterView | null {
+    const { texts } = this.state;
+    const seen = isExact ? null : this.#seen;
+    this.#seen = null;
+    if (seen || !this.#session || !texts) return seen;
+    return this.views?.make(this.#session.run, texts.words, isStill, isExact) ?? null;
   }
 
   /** Replaces a file's text from outside the editor: a fix, a reset, a redirect in the terminal. */
@@ -196,7 +230,7 @@ export class App {
     if (!live) throw new Error("A session begins before the simulator is loaded.");
     this.#options = options;
     this.good = null;
-    this.restMs = 0;
+    this.owedMs = 0;
     this.set({ drafts: options.files.map(({ name, text }): Draft => ({ id: name, text, version: 0 })) });
     this.#enter(sessionOf(live, options, saved), live);
   }

@@ -29,15 +29,12 @@ const kept = <T>(key: string, value: T): T => {
 };
 
 export const selectClusterView: (s: AppState) => ClusterView | null = once(
-  (s) => [s.revision, s.texts, s.isPlaying],
-  (s) =>
-    app.session && s.texts
-      ? (app.views?.make(app.session.run, s.texts.words, s.isStill, s.isStill || !s.isPlaying) ?? null)
-      : null,
+  (s) => [s.graphRevision, s.texts, s.isPlaying],
+  (s) => app.clusterView(s.isStill, s.isStill || !s.isPlaying),
 );
 
 export const selectTimelineView: (s: AppState) => TimelineView | null = once(
-  (s) => [s.revision, s.texts, s.isPlaying, s.speed],
+  (s) => [s.timelineRevision, s.texts, s.isPlaying, s.speed],
   (s) =>
     app.session && app.timeline && s.texts
       ? timelineView(app.session.run, app.timeline, {

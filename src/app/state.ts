@@ -74,8 +74,11 @@ export interface AppState {
   readonly texts: Texts | null;
   /** What stands in for the session until it is there. */
   readonly still: Still | null;
-  /** Raised by every change of the run or of the lesson's progress. */
+  /** Raised by every change of the run or of the lesson's progress: by what the words, the goals, the editor and the terminal are made anew. */
   readonly revision: number;
+  /** The same for the drawing and for the timeline. While time only passes the three take turns, a frame each (`App.passed`). */
+  readonly graphRevision: number;
+  readonly timelineRevision: number;
   readonly isPlaying: boolean;
   /** Virtual seconds a second; 0 is as fast as it goes. */
   readonly speed: number;
@@ -108,6 +111,8 @@ export const initialState = (language: Language, scheme: Scheme): AppState => ({
   texts: null,
   still: null,
   revision: 0,
+  graphRevision: 0,
+  timelineRevision: 0,
   isPlaying: false,
   speed: 1,
   isStill: true,

@@ -7,6 +7,10 @@ import { act } from "../sync/perform.ts";
 const LONGEST_FRAME_MS = 100;
 /** Of a frame, what "as fast as it goes" may use. */
 const BUDGET_MS = 9;
+/** Of a frame, what time at a speed may use: a burst is spread over the next frames. */
+const CALM_BUDGET_MS = 1.5;
+/** A tenth of a second behind is worth a millisecond more, and three tenths nine: a little is made up for unseen, much is not left to grow. */
+const BEHIND_MS = 100;
 
 /** Answers how to stop. */
 export const startClock = (app: App): (() => void) => {
@@ -15,7 +19,8 @@ export const startClock = (app: App): (() => void) => {
   const frame = (now: number): void => {
     const wallMs = Math.min(now - last, LONGEST_FRAME_MS);
     last = now;
-    const until = performance.now() + BUDGET_MS;
+    const budgetMs = app.state.speed === 0 ? BUDGET_MS : CALM_BUDGET_MS + (app.owedMs / BEHIND_MS) ** 2;
+    const until = performance.now() + budgetMs;
     handle = requestAnimationFrame(frame);
     try {
       const hasPassed = app.isTimekeeper() && tick(app, wallMs, () => performance.now() < until);

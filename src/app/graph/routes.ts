@@ -273,8 +273,11 @@ function layoutRail(
     : { x: right(box), y: inletY(box, input) };
   const trunkX = input.trunkX + what.index * 4;
   const drop = input.isTall ? dropOf(input.view) : null;
+  const serving = new Map<string, EndpointView>();
+  for (const endpoint of what.service.endpoints)
+    if (endpoint.state !== "notready" && endpoint.state !== "terminating") serving.set(endpoint.podUid, endpoint);
   for (const bay of input.bays) {
-    const stops = stopsIn(bay, what);
+    const stops = stopsIn(bay, serving, what.index);
     if (stops.length === 0) continue;
     for (const stop of stops) {
       const points = railPoints(start, stop, { trunkX, drop });
@@ -284,14 +287,14 @@ function layoutRail(
   }
 }
 
-function stopsIn(bay: BayLayout, what: { readonly service: ServiceView; readonly index: number }): readonly Stop[] {
+function stopsIn(bay: BayLayout, serving: ReadonlyMap<string, EndpointView>, index: number): readonly Stop[] {
   const stops: Stop[] = [];
-  for (const endpoint of what.service.endpoints) {
-    const pod = bay.pods.get(endpoint.podUid);
-    if (pod === undefined || endpoint.state === "notready" || endpoint.state === "terminating") continue;
-    const isHull = bay.density === "hull";
+  const isHull = bay.density === "hull";
+  for (const [uid, pod] of bay.pods) {
+    const endpoint = serving.get(uid);
+    if (endpoint === undefined) continue;
     const podY = bay.box.y + bottom(pod);
-    const railY = isHull ? podY + 12 + (what.index % 3) * 3 : bottom(bay.box) - 8;
+    const railY = isHull ? podY + 12 + (index % 3) * 3 : bottom(bay.box) - 8;
     stops.push({ endpoint, x: bay.box.x + centreX(pod), railY, podY: isHull ? podY : railY });
   }
   return stops.toSorted((a, b) => a.railY - b.railY || a.x - b.x);

@@ -9,7 +9,7 @@ import type { Run } from "#engine";
 import type { Words } from "../i18n/words.ts";
 import { liveOf } from "./applied.ts";
 import { recentRequests } from "./recent-requests.ts";
-import { starvationOf } from "./starvation.ts";
+import { starvingNode } from "./starvation.ts";
 
 export interface RuntimeDiagnostic {
   readonly id: string;
@@ -70,7 +70,10 @@ const refusals = (deployment: Deployment, pods: readonly Pod[], { run, words }: 
   if (failing.length === 0) return [];
   const count = failing.reduce((n, { failed }) => n + failed, 0);
   const whyId = failing[0]?.pod.metadata.uid ?? null;
-  const node = failing.map(({ pod }) => starvationOf(run, pod)?.node).find((name) => name !== undefined);
+  const node = starvingNode(
+    run,
+    failing.map(({ pod }) => pod),
+  );
   if (node !== undefined) return [starved(whyId, words.runtime.starved(count, WINDOW_MS / 1000, node))];
   if (failing.every(({ outcome }) => outcome === "timeout"))
     return container?.livenessProbe ? [] : [silent(whyId, count, words)];

@@ -1,6 +1,6 @@
 // Who gets too little CPU because others on its machine take it: neither hung nor stopped by a limit of its own.
 import type { Pod } from "#api/core-pod";
-import { podTruth, usageOfNode, type PodTruth, type Run } from "#engine";
+import { podTruth, usageOfNode, type NodeUsage, type PodTruth, type Run } from "#engine";
 
 export interface Starvation {
   readonly node: string;
@@ -21,12 +21,27 @@ export interface Starvation {
 export const isStarved = ({ throttledShare, cpuMilli, cpuLimitMilli }: PodTruth): boolean =>
   throttledShare > 0.5 && (cpuLimitMilli === undefined || cpuMilli < cpuLimitMilli * 0.95);
 
+const isFull = (usage: NodeUsage | undefined): boolean =>
+  usage !== undefined && usage.cpuMilli >= usage.cpuCapacityMilli * 0.95;
+
+/** The machine of the first of these pods that starves. A machine with CPU left is asked once, however many of them it carries. */
+export const starvingNode = (run: Run, pods: readonly Pod[]): string | undefined => {
+  const roomy = new Set<string>();
+  for (const pod of pods) {
+    const name = pod.spec.nodeName ?? "";
+    if (roomy.has(name)) continue;
+    if (!isFull(usageOfNode(run.cluster.sim, name))) roomy.add(name);
+    else if (starvationOf(run, pod)) return name;
+  }
+  return undefined;
+};
+
 /** Undefined if the pod gets its CPU, or if its machine has CPU left and is slow for another reason. */
 export const starvationOf = (run: Run, pod: Pod): Starvation | undefined => {
   const { sim } = run.cluster;
   const truth = podTruth(sim, pod);
   const usage = usageOfNode(sim, pod.spec.nodeName ?? "");
-  if (!truth || !usage || !isStarved(truth) || usage.cpuMilli < usage.cpuCapacityMilli * 0.95) return undefined;
+  if (!truth || !usage || !isStarved(truth) || !isFull(usage)) return undefined;
   const most = usage.containers.toSorted((a, b) => b.cpuMilli - a.cpuMilli)[0];
   if (!most || most.podUid === pod.metadata.uid) return undefined;
   const resources = sim.store.get("pods", most.pod)?.spec.containers.find((c) => c.name === most.container)?.resources;

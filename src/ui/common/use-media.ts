@@ -1,15 +1,32 @@
 import { useSyncExternalStore } from "react";
 
-/** True while the media query holds. */
-export function useMedia(query: string): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      const media = matchMedia(query);
+interface Watched {
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly matches: () => boolean;
+}
+
+/** A query is asked once: a pane that is drawn twenty times a second does not begin to listen anew each time. */
+const watched = new Map<string, Watched>();
+
+function watch(query: string): Watched {
+  const known = watched.get(query);
+  if (known !== undefined) return known;
+  const media = matchMedia(query);
+  const made: Watched = {
+    subscribe: (listener) => {
       media.addEventListener("change", listener);
       return () => media.removeEventListener("change", listener);
     },
-    () => matchMedia(query).matches,
-  );
+    matches: () => media.matches,
+  };
+  watched.set(query, made);
+  return made;
+}
+
+/** True while the media query holds. */
+export function useMedia(query: string): boolean {
+  const { subscribe, matches } = watch(query);
+  return useSyncExternalStore(subscribe, matches);
 }
 
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");

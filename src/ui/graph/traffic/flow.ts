@@ -14,6 +14,8 @@ export interface Flow {
 }
 
 const BURST = MOST_DOTS_PER_SECOND / 4;
+/** Views come in closer together than this while time runs. */
+const LONGEST_GAP_MS = 100;
 
 export function createFlow(): Flow {
   const dots = new Map<string, Dot>();
@@ -26,12 +28,20 @@ export function createFlow(): Flow {
     for (const [id, dot] of dots) if (!moveDot(dot, elapsedMs)) dots.delete(id);
   };
   const spawnMoving = (fresh: readonly RequestView[], state: GraphState, nowMs: number): void => {
-    allowance = Math.min(BURST, allowance + ((nowMs - takenMs) * MOST_DOTS_PER_SECOND) / 1000);
+    const sinceMs = nowMs - takenMs;
+    allowance = Math.min(BURST, allowance + (sinceMs * MOST_DOTS_PER_SECOND) / 1000);
     takenMs = nowMs;
     phase += 1;
     const drawn = sample(fresh, Math.floor(allowance), phase);
     allowance -= drawn.length;
-    for (const request of drawn) add(dots, makeDot(request, state, null));
+    // They began one after the other since the last view, not all at once with this one.
+    const gapMs = Math.min(sinceMs, LONGEST_GAP_MS) / Math.max(1, drawn.length);
+    for (const [i, request] of drawn.entries()) {
+      const dot = makeDot(request, state, null);
+      if (dot === null) continue;
+      moveDot(dot, gapMs * (drawn.length - 1 - i));
+      dots.set(dot.id, dot);
+    }
   };
   const take: Flow["take"] = (state, { nowMs, isQuiet }) => {
     const { requestsInFlight: requests, motion } = state.view;
@@ -70,8 +80,11 @@ function spawnStill(dots: Map<string, Dot>, fresh: readonly RequestView[], state
 
 /** A slow request that is no longer in flight has got its answer. */
 function dropAnswered(dots: Map<string, Dot>, requests: readonly RequestView[]): void {
-  const inFlight = new Set(requests.map((request) => request.id));
-  for (const [id, dot] of dots) if (dot.outcome === "slow" && !inFlight.has(id)) dots.delete(id);
+  const waiting = new Set<string>();
+  for (const [id, dot] of dots) if (dot.outcome === "slow") waiting.add(id);
+  if (waiting.size === 0) return;
+  for (const { id } of requests) waiting.delete(id);
+  for (const id of waiting) dots.delete(id);
 }
 
 /** Ids of long ago are not kept for ever. */
