@@ -118,7 +118,7 @@ export class ApiServer {
     if (!old) return refuse(notFound(info, key.slice(key.indexOf("/") + 1)));
     const patched = applyPatch(old, patch);
     if (!patched.ok) return patched;
-    const checked = checkPatched(patched.value, patch.body, options.fieldValidation);
+    const checked = checkPatched(patched.value, patch, options.fieldValidation);
     if (!checked.ok) return checked;
     const updated = this.update(resource, patched.value, { dryRun: options.dryRun === true });
     return updated.ok ? answer(updated.value.object, [...checked.value, ...updated.value.warnings]) : updated;

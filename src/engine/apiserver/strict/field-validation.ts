@@ -5,7 +5,10 @@ import type { Json, JsonObject } from "#api/meta";
 import { ok, refuse, type Result } from "#api/result";
 import { textOf } from "../json-object.ts";
 import { badRequest, makeStatus } from "#api/status";
+import type { PatchRequest } from "../patch-request.ts";
+import { structOfObject } from "#api/schema/schema";
 import { decodeObject, unknownFieldsOf } from "./decode.ts";
+import { conversionProblem } from "./from-unstructured.ts";
 
 export type FieldValidation = "Strict" | "Warn" | "Ignore";
 
@@ -21,7 +24,7 @@ export const checkBody = (given: object, mode: FieldValidation | undefined): Res
 /** The same for what a patch made of an object. */
 export const checkPatched = (
   given: object,
-  patch: Json,
+  patch: PatchRequest,
   mode: FieldValidation | undefined,
 ): Result<readonly string[]> => {
   if (mode === undefined) return ok([]);
@@ -30,11 +33,12 @@ export const checkPatched = (
   const unknown = mode === "Ignore" ? [] : unknownFieldsOf(object);
   if (decoded.ok && (mode !== "Strict" || unknown.length === 0)) return ok(unknown);
   const kind = textOf(object["kind"]);
-  const problem = decoded.ok
+  const struct = patch.type === "strategic" ? structOfObject(object) : undefined;
+  const decoding = decoded.ok
     ? `strict decoding error: ${unknown.join(", ")}`
     : decoded.error.slice(decoded.error.indexOf(`as a ${kind}: `) + `as a ${kind}: `.length);
-  // Simplified: a patch of a wrong type is refused in the words of a body of a wrong type.
-  const message = `Invalid value: ${JSON.stringify(goText(patch))}: ${problem}`;
+  const problem = (struct && conversionProblem(object, struct)) ?? decoding;
+  const message = `Invalid value: ${JSON.stringify(goText(patch.body))}: ${problem}`;
   return refuse(
     makeStatus(422, "Invalid", ` "" is invalid: patch: ${message}`, {
       causes: [{ reason: "FieldValueInvalid", message, field: "patch" }],
