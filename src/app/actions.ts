@@ -5,6 +5,7 @@ import { loadDocs } from "./session/docs.ts";
 import { copyText } from "./share/copy-text.ts";
 import { DEFAULT_SANDBOX } from "./session/sandbox.ts";
 import { app } from "./store.ts";
+import type { WhatIf } from "./state.ts";
 import { podByUid } from "./views/pod-by-uid.ts";
 import type { Op } from "./sync/op.ts";
 import { act } from "./sync/perform.ts";
@@ -165,6 +166,9 @@ export const followWhy = (link: WhyLink): void => {
 
 /** Tells the tutor which panel was opened: some goals are to have looked. */
 export const lookAt = alive((what: string) => ({ do: "look", what }));
+
+/** Puts two futures beside each other, moves their clock, or puts them away. */
+export const whatIf = alive((to: WhatIf | null) => ({ do: "whatIf", to }));
 
 export const closeWhy = (): void => act(app, { do: "why", id: null });
 

@@ -101,7 +101,15 @@ export class App {
     const { live } = this;
     const session = this.#session;
     if (!live || !session) return;
-    this.set({ isPlaying: false, crash: null, selection: null, whyId: null, guess: null, terminal: MAIN_TERMINAL });
+    this.set({
+      isPlaying: false,
+      crash: null,
+      selection: null,
+      whyId: null,
+      guess: null,
+      terminal: MAIN_TERMINAL,
+      whatIf: null,
+    });
     session.take(from, progress);
     this.#enter(session, live);
     this.narrate(this.state.texts?.words.narration.rescued(step + 1, session.run.branch.name) ?? "");

@@ -57,6 +57,15 @@ export interface Crash {
   readonly doing: Op;
 }
 
+/** Two futures are looked at beside each other. */
+export interface WhatIf {
+  /** Ids of the sides; null: those that come first. */
+  readonly pair: readonly [string, string] | null;
+  /** On the lesson's clock; null: where they part. */
+  readonly atMs: number | null;
+  readonly isPlaying: boolean;
+}
+
 /** The good state of a step is being made. */
 export interface Rescuing {
   readonly step: number;
@@ -101,6 +110,7 @@ export interface AppState {
   readonly notice: Notice | null;
   readonly crash: Crash | null;
   readonly rescuing: Rescuing | null;
+  readonly whatIf: WhatIf | null;
 }
 
 export const initialState = (language: Language, scheme: Scheme): AppState => ({
@@ -128,4 +138,5 @@ export const initialState = (language: Language, scheme: Scheme): AppState => ({
   notice: null,
   crash: null,
   rescuing: null,
+  whatIf: null,
 });

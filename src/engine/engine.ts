@@ -1,6 +1,7 @@
 // The engine's door: what the layers above may use. Everything else in this folder is the engine's own business.
 export { Cluster, createCluster } from "./cluster.ts";
 export type { ClusterOptions, Command, Keyframe, Snapshot } from "./cluster.ts";
+export { parting } from "./history/branch.ts";
 export { Run } from "./history/run.ts";
 export { LogPlaces } from "./history/log-places.ts";
 export type { Beginning, Branch, BranchesRecord, Divergence, LoggedCommand, RunRecord } from "./history/branch.ts";

@@ -6,7 +6,7 @@ import { saveDrafts } from "./typing.ts";
 export const goToStep = (app: App, index: number): void => {
   const { lesson } = app.session ?? {};
   if (!lesson || index < 0 || index >= lesson.steps.length) return;
-  app.set({ guess: null });
+  app.set({ guess: null, whatIf: null });
   app.act((s) => {
     s.goToStep(index);
     // An answer that stands open has been looked at in this step too.

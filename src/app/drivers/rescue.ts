@@ -49,7 +49,7 @@ export const prepare = (app: App, page: Page, onPicture?: (view: ClusterView) =>
   };
 };
 
-const goodOf = (app: App, session: Session): GoodStates | null => {
+export const goodOf = (app: App, session: Session): GoodStates | null => {
   if (!app.options?.lesson) return null;
   return (app.good ??= new GoodStates(app.options, session.run.untouched()));
 };

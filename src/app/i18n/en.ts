@@ -17,6 +17,7 @@ export const en = {
     copyLink: (time: string) => `Copy link to ${time}`,
     copied: "Link copied",
     share: "Share",
+    whatIf: "What if? Two futures side by side",
     present: "Present",
     scheme: "Colour scheme",
     schemeName: { auto: "as the system", light: "light", dark: "dark" },

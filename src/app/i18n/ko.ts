@@ -18,6 +18,7 @@ export const ko: Dictionary = {
     copyLink: (time) => `${time} 링크 복사`,
     copied: "링크를 복사했어요",
     share: "공유",
+    whatIf: "만약에? 두 미래를 나란히 보기",
     present: "발표",
     scheme: "색 구성",
     schemeName: { auto: "시스템과 같게", light: "밝게", dark: "어둡게" },

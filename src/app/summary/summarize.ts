@@ -97,5 +97,5 @@ const tally = (
 };
 
 /** Lines that differ, with a few of those around them. */
-const around = (lines: readonly DiffLine[]): readonly DiffLine[] =>
+export const around = (lines: readonly DiffLine[]): readonly DiffLine[] =>
   lines.filter((_, i) => lines.slice(Math.max(0, i - CONTEXT), i + CONTEXT + 1).some((l) => l.kind !== "same"));

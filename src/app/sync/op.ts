@@ -4,7 +4,7 @@ import type { LessonAction } from "#tutor";
 import type { SavedSession } from "../app.ts";
 import type { SandboxChoice } from "../session/sandbox.ts";
 import type { Wire } from "../share/shared.ts";
-import type { Page } from "../state.ts";
+import type { Page, WhatIf } from "../state.ts";
 import type { TalkOp } from "../talk/talk-op.ts";
 import type { Language, Scheme } from "../view-models/chrome.ts";
 
@@ -23,6 +23,7 @@ export type Op =
   | { readonly do: "step"; readonly index: number }
   /** The good state of this step: as if everything before it had gone well. */
   | { readonly do: "rescue"; readonly page: Page; readonly index: number }
+  | { readonly do: "whatIf"; readonly to: WhatIf | null }
   | { readonly do: "look"; readonly what: string }
   | { readonly do: "perform"; readonly actions: readonly LessonAction[] }
   | { readonly do: "fault"; readonly id: string; readonly fault: string }
@@ -54,6 +55,7 @@ export const isReset = (op: Op): boolean => op.do === "open";
 export const isOvertaken = (op: Op, by: Op): boolean => {
   if (op.do === "advance") return by.do === "advance" && by.ms >= op.ms;
   if (op.do === "edit") return by.do === "edit" && by.file === op.file;
+  if (op.do === "whatIf") return by.do === "whatIf";
   return op.do === "talk" && op.talk.set === "typed" && by.do === "talk" && by.talk.set === "typed";
 };
 

@@ -18,6 +18,7 @@ type Doing<K extends Kind> = (app: App, op: OpOf<K>) => void | Promise<void>;
 const DOES: { readonly [K in Kind]: Doing<K> } = {
   select: (app, op) => select(app, op.id),
   why: (app, op) => askWhy(app, op.id),
+  whatIf: (app, op) => app.set({ whatIf: op.to, ...(op.to ? { isPlaying: false } : {}) }),
   look: (app, op) => look(app, op.what),
   play: (app, op) => play(app, op.on),
   seek: (app, op) => seek(app, op.ms),

@@ -1,5 +1,5 @@
 // What the speaker's keys and buttons do, each as one op for all windows.
-import { rescue, timelineActions } from "../actions.ts";
+import { rescue, timelineActions, whatIf } from "../actions.ts";
 import { app } from "../store.ts";
 import { act } from "../sync/perform.ts";
 import type { StagePane, TalkOp } from "./talk-op.ts";
@@ -28,7 +28,13 @@ export const talkActions = {
   },
   onBack: (): void => goTo(stepIndex() - 1),
   onGoTo: goTo,
-  onPlayPause: timelineActions.onPlayPause,
+  onPlayPause: (): void => {
+    const { whatIf: two } = app.state;
+    if (two) whatIf({ ...two, isPlaying: !two.isPlaying });
+    else timelineActions.onPlayPause();
+  },
+  /** Two futures on the stage, or no more. */
+  onWhatIf: (): void => whatIf(app.state.whatIf ? null : { pair: null, atMs: null, isPlaying: false }),
   onRewind: timelineActions.onRewind,
   onBlank: (): void => flip("blank"),
   onAgenda: (): void => flip("agenda"),

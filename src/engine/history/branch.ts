@@ -73,3 +73,15 @@ export const copyOf = (from: Beginning): Pick<OpenBranch, "commands" | "entries"
   keyframes: [...from.keyframes],
   endMs: lastOf(from).nowMs,
 });
+
+/** The first entry at which two logs part. */
+export const parting = (left: readonly LoggedEntry[], right: readonly LoggedEntry[]): Divergence | undefined => {
+  const length = Math.max(left.length, right.length);
+  for (let index = 0; index < length; index++) {
+    const x = left[index];
+    const y = right[index];
+    if (x === y || JSON.stringify(x) === JSON.stringify(y)) continue;
+    return { index, atMs: Math.min(x?.atMs ?? Infinity, y?.atMs ?? Infinity), a: x, b: y };
+  }
+  return undefined;
+};

@@ -6,6 +6,7 @@ import type { Scenario } from "../scenario.ts";
 import {
   copyOf,
   lastOf,
+  parting,
   type Beginning,
   type Branch,
   type BranchesRecord,
@@ -208,16 +209,7 @@ export class Run {
 
   /** The first entry at which two branches part. */
   divergence(a: number, b: number): Divergence | undefined {
-    const left = this.#branches[a]?.entries ?? [];
-    const right = this.#branches[b]?.entries ?? [];
-    const length = Math.max(left.length, right.length);
-    for (let index = 0; index < length; index++) {
-      const x = left[index];
-      const y = right[index];
-      if (x === y || JSON.stringify(x) === JSON.stringify(y)) continue;
-      return { index, atMs: Math.min(x?.atMs ?? Infinity, y?.atMs ?? Infinity), a: x, b: y };
-    }
-    return undefined;
+    return parting(this.#branches[a]?.entries ?? [], this.#branches[b]?.entries ?? []);
   }
 
   /** What makes the present branch again. */

@@ -1,4 +1,5 @@
 import { lazy, Suspense, use, useRef, type ReactNode } from "react";
+import { whatIf } from "#app/actions";
 import type { Language, Scheme, TopBarView } from "#app/view-models/chrome";
 import { ButtonLink } from "../common/button-link.tsx";
 import { Button } from "../common/button.tsx";
@@ -59,6 +60,14 @@ export function TopBar({ bar, homeHref, isCopied, actions, stepText, presentHref
             )}
           </>
         )}
+        <Button
+          look="quiet"
+          aria-label={text.top.whatIf}
+          title={text.top.whatIf}
+          onClick={() => whatIf({ pair: null, atMs: null, isPlaying: false })}
+        >
+          <Icon name="fork" />
+        </Button>
         <ShareButton />
         {isPhone ? null : <SchemeButton scheme={bar.scheme} onScheme={actions.onScheme} />}
         <HelpButton language={bar.language} isHidden={isPhone} />

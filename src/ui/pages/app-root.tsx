@@ -11,6 +11,7 @@ import { TextProvider } from "../common/use-text.tsx";
 import type { HomePage as HomePageType } from "../home/home-page.tsx";
 import { LearnPage } from "./learn-page.tsx";
 import { NoticeBar } from "./notice-bar.tsx";
+import { WhatIfPlace } from "../what-if/what-if-place.tsx";
 import { RescueBar } from "./rescue-bar.tsx";
 import { PageCrash } from "./page-crash.tsx";
 import { useApp } from "./use-app.ts";
@@ -53,6 +54,7 @@ function Faces(): ReactNode {
       <IconSprite />
       <NoticeBar isStage={face !== "learn"} />
       <RescueBar />
+      {face === "speaker" ? null : <WhatIfPlace place={face === "stage" ? "stage" : "page"} />}
       {face === "learn" ? page.kind === "home" ? <Home /> : <LearnPage /> : <Talk face={face} />}
     </TextProvider>
   );

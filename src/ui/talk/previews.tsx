@@ -9,11 +9,13 @@ import type { ClusterView, TableView } from "#app/view-models/graph";
 import type { LessonView } from "#app/view-models/lesson";
 import { RichText } from "../common/rich-text.tsx";
 import { ClusterGraph } from "../graph/cluster-graph.tsx";
+import { WhatIfPlace } from "../what-if/what-if-place.tsx";
 import { useApp } from "../pages/use-app.ts";
 import { useLanguage, useTalk, useTalkText } from "./use-talk.ts";
 import css from "./previews.module.css";
 
 const selectPage = (s: AppState): AppState["page"] => s.page;
+const selectIsTwo = (s: AppState): boolean => s.whatIf !== null;
 const selectSelection = (s: AppState): string | null => s.selection;
 
 export interface PreviewsProps {
@@ -26,12 +28,13 @@ export function Previews({ lesson, prose }: PreviewsProps): ReactNode {
   const { steps, stepIndex } = lesson;
   const [now, next, then] = [steps[stepIndex], steps[stepIndex + 1], steps[stepIndex + 2]];
   const pictures = usePictures(lesson.id);
+  const isTwo = useApp(selectIsTwo);
   const titleOf = (step: typeof now): string => (step ? prose.titleOf(step.id) : "");
   return (
     <div className={css["previews"]}>
       <p>{text.onStage}</p>
       <figure className={css["now"]}>
-        <OnStage />
+        {isTwo ? <WhatIfPlace place="desk" /> : <OnStage />}
         <figcaption>{titleOf(now)}</figcaption>
       </figure>
       {next === undefined ? <p>{text.last}</p> : <Next id={next.id} title={titleOf(next)} prose={prose} />}

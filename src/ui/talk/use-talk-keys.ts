@@ -24,12 +24,14 @@ const KEYS: Readonly<Record<string, () => void>> = {
   KeyA: does.onAgenda,
   KeyL: does.onCaptions,
   KeyX: does.onContrast,
+  KeyQ: does.onWhatIf,
   KeyW: () => {
     const { selection } = store.getState();
     if (selection !== null) graphActions.onAskWhy(selection);
   },
   Escape: () => {
     closeWhy();
+    if (store.getState().whatIf) does.onWhatIf();
     does.onPutAway();
   },
 };

@@ -1,0 +1,31 @@
+// The words of "what if?"; loaded with it.
+import type { SideKind } from "../what-if/sides.ts";
+import type { Widen } from "./widen.ts";
+
+const kinds: { readonly [K in SideKind]: (name: string) => string } = {
+  future: (name) => `Your future ${name}`,
+  nothing: () => "Nothing is done",
+  fix: (name) => `A fix: ${name}`,
+  wrong: (name) => `A tempting one: ${name}`,
+};
+
+export const whatIf = {
+  title: "What if? Two futures on one clock",
+  kinds,
+  left: "On the left",
+  right: "On the right",
+  making: "Making both futures…",
+  none: "There is only one future so far. Go back in time, do something else there, and compare the two here.",
+  parts: (at: string) => `They part at ${at}`,
+  same: "Up to here, both are the same.",
+  nothingYet: "nothing at this moment",
+  toParting: "To where they part",
+  clock: "The clock of both",
+  failedOf: (failed: number, all: number) => `${failed} of ${all} requests failed since they parted`,
+  yaml: "Different in the cluster",
+  yamlNote: (left: string, right: string) => `− ${left}   + ${right}`,
+  noYaml: "At this moment nothing that people write differs.",
+  requests: "Requests in both: served, and failed",
+};
+
+export type WhatIfWords = Widen<typeof whatIf>;

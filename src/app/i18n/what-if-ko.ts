@@ -1,0 +1,26 @@
+// "만약에"의 말.
+import type { WhatIfWords } from "./what-if-en.ts";
+
+export const whatIf: WhatIfWords = {
+  title: "만약에? 한 시계로 보는 두 미래",
+  kinds: {
+    future: (name) => `내가 만든 미래 ${name}`,
+    nothing: () => "아무것도 하지 않으면",
+    fix: (name) => `맞는 수정: ${name}`,
+    wrong: (name) => `그럴듯한 수정: ${name}`,
+  },
+  left: "왼쪽",
+  right: "오른쪽",
+  making: "두 미래를 만들고 있어요…",
+  none: "아직 미래가 하나뿐이에요. 시간을 되감아 다른 일을 해 보고 여기서 둘을 비교해 보세요.",
+  parts: (at) => `${at}에 갈라져요`,
+  same: "여기까지는 둘이 같아요.",
+  nothingYet: "이 순간에는 아무 일도 없어요",
+  toParting: "갈라지는 곳으로",
+  clock: "두 미래의 시계",
+  failedOf: (failed, all) => `갈라진 뒤 요청 ${all}개 중 ${failed}개 실패`,
+  yaml: "클러스터에서 다른 것",
+  yamlNote: (left, right) => `− ${left}   + ${right}`,
+  noYaml: "이 순간에는 사람이 쓴 것 중에 다른 것이 없어요.",
+  requests: "두 미래의 요청: 응답과 실패",
+};

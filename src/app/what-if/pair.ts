@@ -1,0 +1,131 @@
+// Two futures on one clock.
+import type { Live } from "../live.ts";
+import type { Words } from "../i18n/words.ts";
+import type { Session } from "../session/session.ts";
+import type { ClusterView } from "../view-models/graph.ts";
+import type { TimelineBin } from "../view-models/timeline.ts";
+import { clockText } from "../views/format.ts";
+import { partingOf, Requests, yamlDiffs, type ObjectDiff, type Parting } from "./differences.ts";
+
+export interface SideView {
+  readonly cluster: ClusterView;
+  readonly bins: readonly TimelineBin[];
+  /** Requests since the futures parted, up to the moment. */
+  readonly served: number;
+  readonly failed: number;
+}
+
+export interface PairView {
+  readonly nowMs: number;
+  readonly nowText: string;
+  /** How far both have been seen. */
+  readonly seenMs: number;
+  readonly binMs: number;
+  readonly fullBin: number;
+  readonly parting: (Parting & { readonly atText: string }) | null;
+  readonly left: SideView;
+  readonly right: SideView;
+  readonly diffs: readonly ObjectDiff[];
+}
+
+class Side {
+  readonly session: Session;
+  readonly requests = new Requests();
+  readonly #views: ReturnType<Live["createViews"]>;
+  readonly #timeline: ReturnType<Live["createTimeline"]>;
+  constructor(session: Session, live: Live) {
+    this.session = session;
+    this.#views = live.createViews();
+    this.#timeline = live.createTimeline();
+  }
+
+  goTo(ms: number): void {
+    const { run } = this.session;
+    if (ms !== run.nowMs) run.seek(ms);
+    this.requests.update(run);
+    this.#timeline.update(run);
+  }
+
+  bins(zeroMs: number): readonly TimelineBin[] {
+    const { branch } = this.session.run;
+    return this.#timeline.bins(branch.id, zeroMs).map((b) => ({ ...b, fromMs: b.fromMs - zeroMs }));
+  }
+
+  cluster(words: Words, isStill: boolean): ClusterView {
+    return this.#views.make(this.session.run, words, isStill, true);
+  }
+}
+
+export interface PairContext {
+  /** Where the lesson's clock reads 00:00. */
+  readonly zeroMs: number;
+  readonly live: Live;
+}
+
+/** The timeline counts requests by the second. */
+const BIN_MS = 1000;
+
+export class Pair {
+  readonly #left: Side;
+  readonly #right: Side;
+  readonly #zeroMs: number;
+  #parting: Parting | null = null;
+  #seenMs: number;
+  #lastMs = -1;
+
+  /** Both stand at their end, which is the same. */
+  constructor(left: Session, right: Session, { zeroMs, live }: PairContext) {
+    this.#left = new Side(left, live);
+    this.#right = new Side(right, live);
+    this.#zeroMs = zeroMs;
+    this.#seenMs = Math.max(left.nowMs, right.nowMs);
+    this.#parting = partingOf(left.run, right.run);
+  }
+
+  /** On the lesson's clock: a little before they part, so that one sees it. */
+  get beginsMs(): number {
+    const at = this.#parting?.atMs ?? this.#zeroMs;
+    return Math.max(0, at - this.#zeroMs);
+  }
+
+  at(timeMs: number, words: Words): PairView {
+    const ms = Math.max(0, Math.round(timeMs)) + this.#zeroMs;
+    for (const side of this.#sides) side.goTo(ms);
+    if (ms > this.#seenMs) this.#seenMs = ms;
+    this.#parting ??= partingOf(this.#left.session.run, this.#right.session.run);
+    const isStill = ms < this.#lastMs || ms > this.#lastMs + 2000;
+    this.#lastMs = ms;
+    const [left, right] = this.#sides.map((side) => this.#viewOf(side, { ms, words, isStill })) as [SideView, SideView];
+    const bins = [...left.bins, ...right.bins];
+    return {
+      nowMs: ms - this.#zeroMs,
+      nowText: clockText(ms - this.#zeroMs),
+      seenMs: this.#seenMs - this.#zeroMs,
+      binMs: BIN_MS,
+      fullBin: Math.max(10, ...bins.map((b) => b.served + b.failed)),
+      parting: this.#parting && {
+        ...this.#parting,
+        atMs: this.#parting.atMs - this.#zeroMs,
+        atText: clockText(this.#parting.atMs - this.#zeroMs),
+      },
+      left,
+      right,
+      diffs: yamlDiffs(this.#left.session.run, this.#right.session.run),
+    };
+  }
+
+  get #sides(): readonly [Side, Side] {
+    return [this.#left, this.#right];
+  }
+
+  #viewOf(
+    side: Side,
+    { ms, words, isStill }: { readonly ms: number; readonly words: Words; readonly isStill: boolean },
+  ): SideView {
+    return {
+      cluster: side.cluster(words, isStill),
+      bins: side.bins(this.#zeroMs),
+      ...side.requests.between(this.#parting?.atMs ?? this.#zeroMs, ms),
+    };
+  }
+}

@@ -1,0 +1,98 @@
+import { expect, it } from "vitest";
+import { readLesson } from "../../../.ci/lessons-plugin.ts";
+import { live } from "../live.ts";
+import { words } from "../i18n/words-en.ts";
+import { GoodStates } from "../session/rescue.ts";
+import { Session } from "../session/session.ts";
+import { Pair } from "./pair.ts";
+import { choicesOf, firstPair, makeSide, until } from "./sides.ts";
+
+const { compiled } = readLesson("lessons/cases/10-brief-outage");
+
+const finish = <T>(work: Generator<unknown, T>): T => {
+  for (;;) {
+    const one = work.next();
+    if (one.done === true) return one.value;
+  }
+};
+
+const begin = () => {
+  const session = new Session(compiled!);
+  const source = { session, options: compiled!, good: new GoodStates(compiled!, session.run.untouched()) };
+  const zeroMs = session.run.scenario.settleMs ?? 0;
+  const pairOf = (leftId: string, rightId: string): Pair => {
+    const [left, right] = [finish(makeSide(leftId, source)), finish(makeSide(rightId, source))];
+    const end = Math.max(left.nowMs, right.nowMs);
+    for (const side of [left, right]) finish(until(side, end));
+    return new Pair(left, right, { zeroMs, live });
+  };
+  return { session, zeroMs, pairOf };
+};
+
+it("offers the learner's futures, and the lesson's own", () => {
+  const { session, zeroMs } = begin();
+  expect(firstPair(session)).toEqual(["nothing", "fix ready-path"]);
+  session.advance(zeroMs + 20_000);
+  session.seek(zeroMs + 10_000);
+  session.type("kubectl scale deployment mynginx --replicas=2");
+  expect(firstPair(session)).toEqual(["future 0", "future 1"]);
+  expect(
+    choicesOf(session)
+      .map((c) => c.id)
+      .slice(0, 5),
+  ).toEqual(["future 0", "future 1", "nothing", "fix ready-path", "fix the-page-itself"]);
+});
+
+it("shows two futures of one's own at the same moment, and where they part", () => {
+  const { session, zeroMs, pairOf } = begin();
+  session.advance(zeroMs + 40_000);
+  session.seek(zeroMs + 10_000);
+  session.type("kubectl scale deployment mynginx --replicas=2");
+  session.advance(zeroMs + 30_000);
+  const hash = session.run.cluster.logHash;
+  const pair = pairOf("future 0", "future 1");
+  expect(pair.beginsMs).toBe(10_000);
+  const before = pair.at(9000, words);
+  expect(before.diffs).toEqual([]);
+  expect(before.left.cluster.clients).toEqual(before.right.cluster.clients);
+  const after = pair.at(30_000, words);
+  expect([after.nowText, after.seenMs]).toEqual(["00:30", 40_000]);
+  expect(after.parting).toMatchObject({
+    atMs: 10_000,
+    atText: "00:10",
+    right: "$ kubectl scale deployment mynginx --replicas=2",
+  });
+  expect(after.diffs.map((d) => d.id)).toEqual(["deployments/default/mynginx"]);
+  expect(after.diffs[0]!.lines.filter((l) => l.kind !== "same").map((l) => [l.kind, l.text.trim()])).toEqual([
+    ["removed", "replicas: 4"],
+    ["added", "replicas: 2"],
+  ]);
+  // Looking leaves the run alone.
+  expect([session.nowMs, session.run.cluster.logHash]).toEqual([zeroMs + 30_000, hash]);
+});
+
+it("counts who fails with a fix, and with one that only looks like one", () => {
+  const { pairOf } = begin();
+  const pair = pairOf("wrong only-waits", "fix ready-path");
+  const { left, right, seenMs } = pair.at(pair.beginsMs + 110_000, words);
+  expect(left.failed).toBeGreaterThan(10);
+  expect(right.failed).toBe(0);
+  expect(right.served).toBeGreaterThan(1000);
+  expect(seenMs).toBeGreaterThan(pair.beginsMs + 110_000);
+});
+
+const strip = ({ left, right }: ReturnType<Pair["at"]>): unknown => [
+  left.failed,
+  left.served,
+  right.failed,
+  right.served,
+];
+
+it("goes back and forth, and on beyond what was seen, to the same pictures", () => {
+  const { pairOf } = begin();
+  const pair = pairOf("nothing", "fix ready-path");
+  const end = pair.at(0, words).seenMs;
+  const first = strip(pair.at(end + 5000, words));
+  pair.at(1000, words);
+  expect(strip(pair.at(end + 5000, words))).toEqual(first);
+});

@@ -1,0 +1,94 @@
+// What if? Two futures beside each other, on one clock: both graphs, who failed in each, and in what the clusters differ.
+import { useEffect, useState, type ReactNode } from "react";
+import { whatIf as setWhatIf } from "#app/actions";
+import type { AppState, WhatIf as WhatIfState } from "#app/state";
+import { choices, defaultPair, makePair, wordsOf, type MadePair } from "#app/what-if/make";
+import { startWhatIfClock } from "#app/what-if/play";
+import { app } from "#app/store";
+import type { WhatIfWords } from "#app/i18n/what-if-en";
+import { Dialog } from "../common/dialog.tsx";
+import { useApp } from "../pages/use-app.ts";
+import { Beside } from "./beside.tsx";
+import css from "./what-if.module.css";
+
+const selectLanguage = (s: AppState): AppState["language"] => s.texts?.language ?? s.language;
+const selectTexts = (s: AppState): AppState["texts"] => s.texts;
+
+export interface WhatIfProps {
+  readonly state: WhatIfState;
+  /** On a stage and a desk the talk's keys go on working. */
+  readonly place: "page" | "stage" | "desk";
+}
+
+export function WhatIf({ state, place }: WhatIfProps): ReactNode {
+  const words = useWords();
+  const made = useMade(state.pair);
+  useBeginning(made, state);
+  const texts = useApp(selectTexts);
+  useEffect(() => startWhatIfClock(app), []);
+  if (!words || !texts) return null;
+  const isNone = defaultPair() === null;
+  const body = (
+    <div className={css["body"]}>
+      {isNone ? <p className={css["note"]}>{words.none}</p> : null}
+      {!isNone && !made ? (
+        <p className={css["note"]} role="status">
+          {words.making}
+        </p>
+      ) : null}
+      {made ? (
+        <Beside made={made} choices={choices()} state={state} words={words} texts={texts} isStage={place === "stage"} />
+      ) : null}
+    </div>
+  );
+  if (place !== "page") {
+    return (
+      <section className={css[place]} aria-label={words.title}>
+        {body}
+      </section>
+    );
+  }
+  return (
+    <Dialog title={words.title} width={1600} className={css["dialog"]} onClose={() => setWhatIf(null)}>
+      {body}
+    </Dialog>
+  );
+}
+
+function useWords(): WhatIfWords | null {
+  const language = useApp(selectLanguage);
+  const [words, setWords] = useState<WhatIfWords | null>(null);
+  useEffect(() => {
+    let isHere = true;
+    void wordsOf(language).then((found) => {
+      if (isHere) setWords(found);
+    });
+    return () => {
+      isHere = false;
+    };
+  }, [language]);
+  return words;
+}
+
+/** The clock of all windows begins where the two part; the one that keeps time says so. */
+function useBeginning(made: MadePair | null, { atMs, isPlaying }: WhatIfState): void {
+  useEffect(() => {
+    if (made && atMs === null && app.isTimekeeper()) setWhatIf({ pair: made.ids, atMs: made.pair.beginsMs, isPlaying });
+  }, [made, atMs, isPlaying]);
+}
+
+/** The pair that was made last stands until the next one is there. */
+function useMade(pair: WhatIfState["pair"]): MadePair | null {
+  const [made, setMade] = useState<MadePair | null>(null);
+  const [left, right] = pair ?? [null, null];
+  useEffect(() => {
+    let isHere = true;
+    void makePair(left === null || right === null ? null : [left, right], () => isHere).then((found) => {
+      if (isHere && found) setMade(found);
+    });
+    return () => {
+      isHere = false;
+    };
+  }, [left, right]);
+  return made;
+}
