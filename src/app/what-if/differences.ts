@@ -118,16 +118,37 @@ const writtenIn = ({ cluster: { sim } }: Run): ReadonlyMap<string, string> => {
   const found = new Map<string, string>();
   for (const resource of WRITTEN) {
     for (const object of sim.store.list(resource)) {
-      const { name, namespace, labels, annotations } = object.metadata;
-      const { spec, data } = object as { readonly spec?: Json; readonly data?: Json };
-      const said = {
-        ...(labels ? { labels } : {}),
-        ...(resource === "ingresses" && annotations ? { annotations } : {}),
-        ...(spec === undefined ? {} : { spec }),
-        ...(data === undefined ? {} : { data }),
-      };
-      found.set([resource, namespace, name].filter(Boolean).join("/"), toYaml(said));
+      const { name, namespace } = object.metadata;
+      found.set([resource, namespace, name].filter(Boolean).join("/"), textOfObject(resource, object));
     }
   }
   return found;
+};
+
+interface Written {
+  readonly metadata: {
+    readonly labels?: { readonly [key: string]: string };
+    readonly annotations?: { readonly [key: string]: string };
+  };
+  readonly spec?: Json;
+  readonly data?: Json;
+}
+
+/** An object is never changed: its text stands as long as it does. */
+const texts = new WeakMap<object, string>();
+
+const textOfObject = (resource: string, object: object): string => {
+  const known = texts.get(object);
+  if (known !== undefined) return known;
+  const { metadata, spec, data } = object as Written;
+  const { labels, annotations } = metadata;
+  const text = toYaml({
+    ...(labels ? { labels } : {}),
+    // Ingress controllers read theirs; those of others are the tools' own.
+    ...(resource === "ingresses" && annotations ? { annotations } : {}),
+    ...(spec === undefined ? {} : { spec }),
+    ...(data === undefined ? {} : { data }),
+  });
+  texts.set(object, text);
+  return text;
 };

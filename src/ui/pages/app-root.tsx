@@ -63,7 +63,7 @@ function Faces(): ReactNode {
 function Talk({ face: of }: { readonly face: "stage" | "speaker" }): ReactNode {
   return (
     <Suspense fallback={<div className={css["loading"]} role="status" aria-label="Drydock" />}>
-      <TalkPage face={of} />
+      <TalkPage face={of} twoFutures={<WhatIfPlace place="desk" />} />
     </Suspense>
   );
 }

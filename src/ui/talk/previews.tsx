@@ -9,7 +9,6 @@ import type { ClusterView, TableView } from "#app/view-models/graph";
 import type { LessonView } from "#app/view-models/lesson";
 import { RichText } from "../common/rich-text.tsx";
 import { ClusterGraph } from "../graph/cluster-graph.tsx";
-import { WhatIfPlace } from "../what-if/what-if-place.tsx";
 import { useApp } from "../pages/use-app.ts";
 import { useLanguage, useTalk, useTalkText } from "./use-talk.ts";
 import css from "./previews.module.css";
@@ -21,9 +20,11 @@ const selectSelection = (s: AppState): string | null => s.selection;
 export interface PreviewsProps {
   readonly lesson: LessonView;
   readonly prose: TalkProse;
+  /** Stands instead of what is on stage while two futures are compared there. */
+  readonly twoFutures: ReactNode;
 }
 
-export function Previews({ lesson, prose }: PreviewsProps): ReactNode {
+export function Previews({ lesson, prose, twoFutures }: PreviewsProps): ReactNode {
   const text = useTalkText();
   const { steps, stepIndex } = lesson;
   const [now, next, then] = [steps[stepIndex], steps[stepIndex + 1], steps[stepIndex + 2]];
@@ -34,7 +35,7 @@ export function Previews({ lesson, prose }: PreviewsProps): ReactNode {
     <div className={css["previews"]}>
       <p>{text.onStage}</p>
       <figure className={css["now"]}>
-        {isTwo ? <WhatIfPlace place="desk" /> : <OnStage />}
+        {isTwo ? twoFutures : <OnStage />}
         <figcaption>{titleOf(now)}</figcaption>
       </figure>
       {next === undefined ? <p>{text.last}</p> : <Next id={next.id} title={titleOf(next)} prose={prose} />}

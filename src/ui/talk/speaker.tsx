@@ -21,7 +21,7 @@ import { useCompany, useLanguage, useProse, useTalk, useTalkText, useWallClock }
 import { useRescue, useTalkKeys } from "./use-talk-keys.ts";
 import css from "./speaker.module.css";
 
-export function Speaker(): ReactNode {
+export function Speaker({ twoFutures }: { readonly twoFutures: ReactNode }): ReactNode {
   const text = useTalkText();
   const rescuing = useRescue();
   useTalkKeys(rescuing);
@@ -45,7 +45,7 @@ export function Speaker(): ReactNode {
       </main>
       <aside className={css["views"]} aria-label={text.onStage}>
         <Fenced>
-          <Previews lesson={lesson} prose={prose} />
+          <Previews lesson={lesson} prose={prose} twoFutures={twoFutures} />
         </Fenced>
         <NextButton lesson={lesson} />
       </aside>

@@ -14,12 +14,14 @@ const selectScheme = (s: AppState): AppState["scheme"] => s.scheme;
 
 export interface TalkPageProps {
   readonly face: "stage" | "speaker";
+  /** For the speaker's desk. */
+  readonly twoFutures: ReactNode;
 }
 
-export function TalkPage({ face }: TalkPageProps): ReactNode {
+export function TalkPage({ face, twoFutures }: TalkPageProps): ReactNode {
   const page = useApp(selectPage);
   if (page.kind === "home") return <Choose />;
-  return face === "stage" ? <Stage /> : <Speaker />;
+  return face === "stage" ? <Stage /> : <Speaker twoFutures={twoFutures} />;
 }
 
 /** The course map, from which all windows of the talk go on together. */

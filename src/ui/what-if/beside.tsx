@@ -182,7 +182,9 @@ interface DifferencesProps {
 
 function Differences({ view: { diffs }, names, words }: DifferencesProps): ReactNode {
   return (
-    <section className={css["diffs"]} aria-label={words.yaml}>
+    // Scrolls by the keyboard too.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className={css["diffs"]} aria-label={words.yaml} tabIndex={0}>
       <h3>
         {words.yaml} <small>{words.yamlNote(names[0], names[1])}</small>
       </h3>

@@ -71,10 +71,13 @@ function useWords(): WhatIfWords | null {
 }
 
 /** The clock of all windows begins where the two part; the one that keeps time says so. */
-function useBeginning(made: MadePair | null, { atMs, isPlaying }: WhatIfState): void {
+function useBeginning(made: MadePair | null, { pair, atMs, isPlaying }: WhatIfState): void {
   useEffect(() => {
-    if (made && atMs === null && app.isTimekeeper()) setWhatIf({ pair: made.ids, atMs: made.pair.beginsMs, isPlaying });
-  }, [made, atMs, isPlaying]);
+    // The one that stands may be the pair before.
+    const isAsked = made !== null && (pair === null || pair.every((id, i) => id === made.ids[i]));
+    if (isAsked && atMs === null && app.isTimekeeper())
+      setWhatIf({ pair: made.ids, atMs: made.pair.beginsMs, isPlaying });
+  }, [made, pair, atMs, isPlaying]);
 }
 
 /** The pair that was made last stands until the next one is there. */
