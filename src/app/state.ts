@@ -45,7 +45,7 @@ export interface Still {
 }
 
 /** `differs`: it was opened, and this version comes to another result than the one it was made in. `noLesson`: the address names none. */
-export type Notice = Refusal | "differs" | "noLesson";
+export type Notice = Refusal | "differs" | "noLesson" | "lesson";
 
 /** A fault of ours: what was being done when it happened was not done at all. */
 export interface Crash {
@@ -108,6 +108,8 @@ export interface AppState {
   readonly sandbox: SandboxChoice;
   /** What is to be said of a link or a file that was opened, or was not. */
   readonly notice: Notice | null;
+  /** What is wrong with a lesson that was dropped, line by line. */
+  readonly noticeDetail: string;
   readonly crash: Crash | null;
   readonly rescuing: Rescuing | null;
   readonly whatIf: WhatIf | null;
@@ -136,6 +138,7 @@ export const initialState = (language: Language, scheme: Scheme): AppState => ({
   narration: { id: 0, text: "" },
   sandbox: DEFAULT_SANDBOX,
   notice: null,
+  noticeDetail: "",
   crash: null,
   rescuing: null,
   whatIf: null,

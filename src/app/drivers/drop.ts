@@ -1,4 +1,4 @@
-// A file dropped anywhere on the page is opened, if it is a moment that was handed on; it never takes the page's place.
+// What is dropped anywhere on the page is opened: a moment that was handed on, or the folder of a lesson. It never takes the page's place.
 import type { App } from "../app.ts";
 
 const hasFile = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
@@ -12,8 +12,10 @@ export const startDrop = (app: App): (() => void) => {
   const onDrop = (event: DragEvent): void => {
     if (!hasFile(event)) return;
     event.preventDefault();
-    const file = event.dataTransfer?.files[0];
-    if (file) void import("../share/incoming.ts").then(({ openFile }) => openFile(app, file));
+    // Asked for now: afterwards the browser has forgotten what was dropped.
+    const entries = [...event.dataTransfer!.items].map((item) => item.webkitGetAsEntry());
+    const files = [...event.dataTransfer!.files];
+    void import("../share/incoming.ts").then(({ openDropped }) => openDropped(app, entries, files));
   };
   addEventListener("dragover", onOver);
   addEventListener("drop", onDrop);

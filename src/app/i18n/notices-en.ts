@@ -6,6 +6,7 @@ export const notices = {
     newer: "This was made by another version of Drydock, which this page cannot read.",
     changed: "The lesson has changed since this link was made, so its second cannot be shown. The lesson begins anew.",
     unknown: "This link is to a lesson that is not here.",
+    lesson: "This is not a lesson that can be opened:",
     noLesson: "There is no such lesson here. Choose one on the map.",
     slow: "This run takes too long to repeat, so it was given up.",
     fails: "This link asks for something that the simulation does not know, so it was not opened.",

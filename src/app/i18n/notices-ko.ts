@@ -7,6 +7,7 @@ export const notices: Pick<Dictionary, "notice" | "update" | "crash" | "guide"> 
     newer: "다른 버전의 Drydock에서 만들어서 이 페이지에서는 읽을 수 없어요.",
     changed: "링크를 만든 뒤에 레슨이 바뀌어서 그 순간을 보여 줄 수 없어요. 레슨을 처음부터 시작할게요.",
     unknown: "여기에 없는 레슨을 가리키는 링크예요.",
+    lesson: "열 수 있는 레슨이 아니에요:",
     noLesson: "그런 레슨은 없어요. 지도에서 골라 보세요.",
     slow: "다시 실행하는 데 너무 오래 걸려서 그만두었어요.",
     fails: "시뮬레이션이 모르는 일을 시키는 링크라 열지 않았어요.",

@@ -11,7 +11,8 @@ export const share = {
   tooLong: "This run is too long for a link. Send it as a file instead.",
   save: "Save as a file",
   open: "Open a file…",
-  openNote: "A saved file can also be dropped anywhere on the page.",
+  openNote:
+    "A saved file can also be dropped anywhere on the page. So is the folder of a lesson: dropped, or all its files chosen at once.",
   takeAway: "Take away",
   manifests: "Manifests (YAML)",
   manifestsNote: "the files of the editor, as one that kubectl apply takes",

@@ -29,5 +29,12 @@ export interface CatalogueEntry {
 
 export const lessons: readonly CatalogueEntry[] = catalogue;
 
+/** Lessons that were dropped on the page. */
+const dropped = new Map<string, CatalogueEntry>();
+export const addLesson = (entry: CatalogueEntry): void => void dropped.set(entry.id, entry);
+
 /** Of a lesson, and of what is offered after it: `brief-outage/review/stuck-rollout`. */
-export const lessonEntry = (id: string): CatalogueEntry | undefined => lessons.find((l) => l.id === id.split("/")[0]);
+export const lessonEntry = (id: string): CatalogueEntry | undefined => {
+  const [first = ""] = id.split("/");
+  return lessons.find((l) => l.id === first) ?? dropped.get(first);
+};

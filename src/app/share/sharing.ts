@@ -2,7 +2,7 @@
 import { ownCode } from "../class/own-code.ts";
 import { consoleText, joinManifests, requestsCsv } from "./exports.ts";
 import { download } from "./download.ts";
-import { openFile as openFileIn } from "./incoming.ts";
+import { openFiles as openFilesIn } from "./incoming.ts";
 import { hashOf, LONGEST_LINK, wireOf } from "./link.ts";
 import { fileOf } from "./receive.ts";
 import type { ShareWords } from "../i18n/share-en.ts";
@@ -66,4 +66,4 @@ export const takeAway = {
   },
 };
 
-export const openFile = (file: File): void => void openFileIn(app, file);
+export const openFiles = (files: readonly File[]): void => void openFilesIn(app, files);

@@ -30,6 +30,7 @@ export function NoticeBar({ isStage }: { readonly isStage: boolean }): ReactNode
       ) : notice !== null ? (
         <>
           <span>{text.notice[notice]}</span>
+          {notice === "lesson" ? <Detail /> : null}
           <Button look="quiet" aria-label={text.common.close} onClick={dismissNotice}>
             <Icon name="close" />
           </Button>
@@ -45,6 +46,12 @@ export function NoticeBar({ isStage }: { readonly isStage: boolean }): ReactNode
       ) : null}
     </div>
   );
+}
+
+const selectDetail = (s: AppState): string => s.noticeDetail;
+
+function Detail(): ReactNode {
+  return <pre>{useApp(selectDetail)}</pre>;
 }
 
 function Crashed({ crash }: { readonly crash: Crash }): ReactNode {

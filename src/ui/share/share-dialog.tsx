@@ -1,7 +1,7 @@
 // A link to this very second, the same as a file, and what can be taken away from the run.
 import { useId, useRef, useState, type ChangeEvent, type ReactNode } from "react";
 import { copyText } from "#app/share/copy-text";
-import { makeShare, openFile, takeAway, type Share } from "#app/share/sharing";
+import { makeShare, openFiles, takeAway, type Share } from "#app/share/sharing";
 import { Button } from "../common/button.tsx";
 import { ButtonLink } from "../common/button-link.tsx";
 import { Dialog } from "../common/dialog.tsx";
@@ -82,10 +82,10 @@ function FilePart({ share, onOpened }: { readonly share: Share; readonly onOpene
   const { words, save } = share;
   const chosen = useRef<HTMLInputElement>(null);
   const onChange = (event: ChangeEvent<HTMLInputElement>): void => {
-    const file = event.target.files?.[0];
-    if (!file) return;
+    const files = [...(event.target.files ?? [])];
+    if (files.length === 0) return;
     onOpened();
-    openFile(file);
+    openFiles(files);
   };
   return (
     <>
@@ -98,7 +98,8 @@ function FilePart({ share, onOpened }: { readonly share: Share; readonly onOpene
           ref={chosen}
           className="vh"
           type="file"
-          accept=".json,application/json"
+          multiple
+          accept=".json,.yaml,.md,application/json"
           aria-label={words.open}
           tabIndex={-1}
           onChange={onChange}
