@@ -1,9 +1,13 @@
 // The proof of a lesson, headless: it begins broken as its prose says, each accepted fix reaches every goal, each wrong fix fails for its
 // stated reason and earns its feedback, what it says of time is so, each hint can be reached, and both languages are complete.
 import { SceneRun } from "../../src/app/embed/scene-run.ts";
+import { useRareParts } from "#kubectl";
+import { rare } from "#kubectl/rare";
 import { Session } from "../../src/app/session/session.ts";
 import type { CompileResult } from "#tutor/compile";
 import { isStepDone, stepOf, vary, type Lesson, type LessonAction, type Variation } from "#tutor";
+
+useRareParts(rare);
 
 export interface Finding {
   readonly what: string;

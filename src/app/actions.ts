@@ -1,7 +1,7 @@
 // What the faces' buttons and fields do, under the names that components ask for: each becomes one op, which is done here, or in all
 // windows that go in step.
 import { completeInput } from "./control/typing.ts";
-import { loadDocs } from "./session/docs.ts";
+import { loadDocs } from "./session/rare.ts";
 import { copyText } from "./share/copy-text.ts";
 import { DEFAULT_SANDBOX } from "./session/sandbox.ts";
 import { app } from "./store.ts";

@@ -2,6 +2,7 @@
 // storage here: those are drivers. What needs the simulator comes with `live`, and may come later than the page.
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { CompiledLesson, LessonProgress } from "#tutor";
+import type { OpenEdits } from "./control/editing.ts";
 import type { Live } from "./live.ts";
 import { DEFAULT_SANDBOX, sandboxFiles, sandboxScenario, type SandboxChoice } from "./session/sandbox.ts";
 import type { GoodState, GoodStates } from "./session/rescue.ts";
@@ -48,6 +49,7 @@ export class App {
   #session: Session | null = null;
   #turn = 0;
   #seen: ClusterView | null = null;
+  #edits: OpenEdits | null = null;
   /** What was done to the still. */
   #waiting: (() => void)[] = [];
 
@@ -144,8 +146,12 @@ export class App {
     if (!session) return;
     const { id } = session.run.branch;
     const files = session.files();
+    const before = session.run.logLength;
     what(session);
     this.#showFiles(files);
+    const opened = this.live?.openedFile(session.run.branch.entries.slice(before, session.run.logLength));
+    if (opened !== undefined && this.state.drafts.some((draft) => draft.id === opened))
+      this.set({ activeFile: opened });
     this.changed(false);
     const { branch } = session.run;
     const words = this.state.texts?.words;
@@ -154,7 +160,10 @@ export class App {
 
   /** The run or the lesson's progress is another one now. `isStill`: the moment was jumped to. */
   changed(isStill: boolean): void {
-    if (this.#session) this.timeline?.update(this.#session.run);
+    if (this.#session) {
+      this.timeline?.update(this.#session.run);
+      this.#edits?.update(this, this.#session);
+    }
     this.#seen = null;
     const { revision, graphRevision, timelineRevision } = this.state;
     this.set({
@@ -193,6 +202,13 @@ export class App {
       ? this.state.drafts.map((d) => (d.id === fileId ? { ...d, text, version: d.version + 1 } : d))
       : [...this.state.drafts, { id: fileId, text, version: 0 }];
     this.set({ drafts, activeFile: fileId });
+  }
+
+  /** Takes a text out of the editor. */
+  removeText(fileId: string): void {
+    const drafts = this.state.drafts.filter(({ id }) => id !== fileId);
+    const activeFile = this.state.activeFile === fileId ? (drafts[0]?.id ?? "") : this.state.activeFile;
+    this.set({ drafts, activeFile });
   }
 
   /** The editor takes over a text that it did not type. */
@@ -249,6 +265,7 @@ export class App {
     this.#session = session;
     this.views = live.createViews();
     this.timeline = live.createTimeline();
+    this.#edits = live.createEdits();
     const versionOf = (id: string): number => before.find((d) => d.id === id)?.version ?? 0;
     const isSame = (id: string, text: string): boolean => before.some((d) => d.id === id && d.text === text);
     const drafts = session.files().map(({ name, text }): Draft => {

@@ -1,8 +1,9 @@
 // The part of the page that needs the simulator: sessions, and the views of them. It is loaded while a still of the first moment is
 // already on the screen, so nothing that the first view needs may import it but as a type.
-import { useFieldDocs, useFlagHelp } from "#kubectl";
+import { useFieldDocs, useRareParts } from "#kubectl";
 import { complete, hover } from "#language";
 import { chaosFault } from "./control/chaos.ts";
+import { OpenEdits, openedFile } from "./control/editing.ts";
 import { causeFault } from "./control/faults.ts";
 import { selectInspectorView } from "./inspect.ts";
 import {
@@ -22,6 +23,8 @@ import { TimelineIndex } from "./views/timeline-index.ts";
 export const live = {
   createSession: (options: SessionOptions): Session => new Session(options),
   createViews: (): ClusterViews => new ClusterViews(),
+  createEdits: (): OpenEdits => new OpenEdits(),
+  openedFile,
   createTimeline: (): TimelineIndex => new TimelineIndex(),
   selectClusterView,
   selectEditorView,
@@ -36,7 +39,7 @@ export const live = {
   hover,
   talkProse,
   useFieldDocs,
-  useFlagHelp,
+  useRareParts,
   vary,
   reviewProse,
   variationProse,

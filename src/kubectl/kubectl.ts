@@ -18,5 +18,5 @@ export { toYaml } from "./go/yaml.ts";
 export { hueOf } from "./stern/line.ts";
 export { createShell, terminalLook, type TerminalLook } from "./terminal/shell.ts";
 export { completeLine, type Completion } from "./completion/complete-line.ts";
-export { useFlagHelp } from "./flags/flag-help.ts";
+export { useRareParts } from "./rare-parts.ts";
 export { useFieldDocs } from "./commands/explain-docs.ts";

@@ -1,6 +1,8 @@
 // Plays the steps of a transcript in a learner's session: the same shell, the same run, the same clock as the page's.
 import type { Json, JsonObject } from "#api/meta";
 import type { ComponentFactory, Scenario } from "#engine";
+import { useRareParts } from "#kubectl";
+import { rare } from "#kubectl/rare";
 import { compareStrings } from "#api/compare";
 import { Session } from "../../../src/app/session/session.ts";
 import { MAIN_TERMINAL } from "../../../src/app/session/terminals.ts";
@@ -16,6 +18,8 @@ const startUpMs = ({ t, end }: Step): number => (end > t ? Math.min(COMMAND_MS, 
 const PATIENCE_MS = 660_000;
 const LOOK_EVERY_MS = 10;
 const STDIN_FILE = ".stdin";
+
+useRareParts(rare);
 
 export class Player {
   readonly session: Session;

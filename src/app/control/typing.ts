@@ -1,6 +1,7 @@
 // What is typed: files in the editor, lines in the terminals. A command sees the files as they stand in the editor, as if saved.
 import type { App } from "../app.ts";
-import { ensureDocs, needsDocs } from "../session/docs.ts";
+import { editOf } from "./editing.ts";
+import { whatItNeeds } from "../session/rare.ts";
 import { isReading } from "../session/reading.ts";
 import type { Session } from "../session/session.ts";
 import { MAIN_TERMINAL } from "../session/terminals.ts";
@@ -10,7 +11,13 @@ export const edit = (app: App, fileId: string, text: string): void =>
   app.set({ drafts: app.state.drafts.map((d) => (d.id === fileId ? { ...d, text } : d)) });
 
 /** Applies the open file, as the terminal would. */
-export const apply = (app: App): void | Promise<void> => runLine(app, `kubectl apply -f ${app.state.activeFile}`);
+export const apply = (app: App): void | Promise<void> => {
+  const { activeFile, drafts } = app.state;
+  const opened = app.session && editOf(app.session, activeFile);
+  if (!opened) return runLine(app, `kubectl apply -f ${activeFile}`);
+  const text = drafts.find(({ id }) => id === activeFile)?.text ?? "";
+  app.act((session) => session.finishEdit(opened.terminal, text));
+};
 
 export const runLine = (app: App, line: string, terminal = app.state.terminal): void | Promise<void> => {
   const run = (): void =>
@@ -19,14 +26,16 @@ export const runLine = (app: App, line: string, terminal = app.state.terminal): 
       if (!isReading(line) || readsFiles(line)) saveDrafts(app, session);
       session.type(line, terminal);
     });
-  if (needsDocs(line)) return ensureDocs().then(run);
+  const coming = whatItNeeds(line);
+  if (coming) return coming.then(run);
   run();
 };
 
 const readsFiles = (line: string): boolean => /^\s*(cat|ls)\b|\s(-f|--filename|-k)\b/.test(line);
 
 export const saveDrafts = (app: App, session: Session): void => {
-  for (const { id, text } of app.state.drafts) session.write(id, text);
+  // What `kubectl edit` waits for is no file of the working directory.
+  for (const { id, text } of app.state.drafts) if (!editOf(session, id)) session.write(id, text);
 };
 
 export const interrupt = (app: App, terminal = app.state.terminal): void => app.act((s) => s.interrupt(terminal));

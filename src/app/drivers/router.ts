@@ -3,6 +3,7 @@ import type { App } from "../app.ts";
 import type { Live } from "../live.ts";
 import type { CompiledLesson } from "#tutor";
 import { isWhole, loadProse, loadRun } from "../session/again.ts";
+import { whatTheyNeed } from "../session/rare.ts";
 import { lessonEntry, type CatalogueEntry } from "../session/load.ts";
 import type { Page, Still, Texts } from "../state.ts";
 import type { OpenOp } from "../sync/op.ts";
@@ -84,6 +85,7 @@ const load = async (app: App, op: OpenOp, putUp: (put: () => void) => void): Pro
     loadTexts(app, app.state.language, page),
     loadCompiled(app, page),
     loadLive(app),
+    whatTheyNeed(saved?.commands ?? []),
   ]);
   if (page.kind === "lesson" && !compiled) {
     history.replaceState(history.state, "", "#/");

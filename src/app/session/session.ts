@@ -134,6 +134,11 @@ export class Session {
     this.act({ component: "shell", action: "interrupt", data: { terminal } });
   }
 
+  /** What `kubectl edit` in this terminal waits for: the object's text, as somebody has left it. */
+  finishEdit(terminal: string, text: string): void {
+    this.act({ component: "shell", action: "edited", data: { terminal, text } });
+  }
+
   /** Puts a file into the working directory, if its text is another. */
   write(path: string, text: string): void {
     if (this.file(path) === text) return;

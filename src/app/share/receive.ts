@@ -4,6 +4,7 @@ import type { Live } from "../live.ts";
 import { sandboxFiles, sandboxScenario, DEFAULT_SANDBOX } from "../session/sandbox.ts";
 import { momentIn, readLink } from "./link.ts";
 import { reopen, type Reopened } from "./open.ts";
+import { whatTheyNeed } from "../session/rare.ts";
 import { readWire, type Refusal, type SharedMoment, type Wire } from "./shared.ts";
 
 export interface Received extends Reopened {
@@ -23,6 +24,7 @@ export const receive = async (
     scenario: sandboxScenario(moment.sandbox ?? DEFAULT_SANDBOX),
     files: sandboxFiles,
   };
+  await whatTheyNeed(moment.commands);
   const reopened = await reopen(live, options, moment);
   return typeof reopened === "string" ? reopened : { ...reopened, moment };
 };

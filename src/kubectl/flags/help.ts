@@ -1,4 +1,4 @@
-// What each flag does, in our own words: one line a name. Loaded only by those who show it (flag-help.ts).
+// What each flag does, in our own words: one line a name. Loaded only by those who show it (rare-parts.ts).
 const TEXT = `
 address=Address to listen on
 aggregation-rule=Labels of cluster roles that are added up

@@ -37,6 +37,8 @@ export type Node =
       readonly first: Node;
       readonly rest: readonly { readonly op: "&&" | "||"; readonly node: Node }[];
     }
+  /** A pipe with a loop, a group or an `if` in it: what one part prints, the next one reads. */
+  | { readonly k: "pipe"; readonly parts: readonly Node[]; readonly isNegated: boolean }
   | { readonly k: "list"; readonly nodes: readonly Node[] }
   | { readonly k: "for"; readonly name: string; readonly words: readonly Word[]; readonly body: Node }
   | { readonly k: "while"; readonly condition: Node; readonly body: Node; readonly isUntil: boolean }

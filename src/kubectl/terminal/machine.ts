@@ -33,6 +33,10 @@ export type Frame =
       readonly at: number;
     }
   | { readonly k: "not" }
+  /** The part before the one at `at` runs, and this is what it has printed. */
+  | { readonly k: "pipe"; readonly parts: readonly Node[]; readonly at: number; readonly printed: string }
+  /** What the commands above it read that read anything: the rest of what came through the pipe. */
+  | { readonly k: "input"; readonly left: string }
   /** A command in `$(...)` is above it; what it has printed so far. The node waits for it. */
   | { readonly k: "capture"; readonly node: Extract<Node, { k: "pipeline" | "for" }>; readonly printed: string };
 
@@ -64,6 +68,8 @@ export interface RunningPipeline {
   readonly program: string;
   readonly state: Json;
   readonly wake: ShellWake;
+  /** A file that somebody has to edit before it goes on. */
+  readonly edit?: { readonly path: string; readonly text: string };
 }
 
 export interface Process {
@@ -90,6 +96,9 @@ export interface Surroundings {
   takeOutput(): string;
   /** Runs a pipeline as far as it goes; answers what waits, or undefined when it has ended (and its exit is set). */
   start(stages: readonly Stage[]): RunningPipeline | undefined;
+  /** What came through a pipe, for `read` and others that read. */
+  setInput(left: string | undefined): void;
+  input(): string | undefined;
 }
 
 /** Steps that may be taken in one instant: a loop that never waits must not stop the clock. */
@@ -111,7 +120,8 @@ export const advance = (process: Process, around: Surroundings): Advance => {
   return undefined;
 };
 
-const isCapture = (frame: Frame): frame is Extract<Frame, { k: "capture" }> => frame.k === "capture";
+const isCapture = (frame: Frame): frame is Extract<Frame, { k: "capture" | "pipe" }> =>
+  frame.k === "capture" || frame.k === "pipe";
 
 export const isCapturing = (stack: readonly Frame[]): boolean => stack.some(isCapture);
 
@@ -119,7 +129,7 @@ export const isCapturing = (stack: readonly Frame[]): boolean => stack.some(isCa
 const addCaptured = (stack: Frame[], printed: string): void => {
   const at = printed === "" ? -1 : stack.findLastIndex(isCapture);
   const frame = stack[at];
-  if (frame?.k === "capture") stack[at] = { ...frame, printed: frame.printed + printed };
+  if (frame && isCapture(frame)) stack[at] = { ...frame, printed: frame.printed + printed };
 };
 
 /** The stack with output that came while something in it waited. */
@@ -155,10 +165,35 @@ const step = (stack: Frame[], around: Surroundings): RunningPipeline | undefined
     case "capture":
       stack.push({ k: "list", nodes: [withOutput(frame.node, frame.printed)], at: 0 });
       return undefined;
+    case "pipe":
+      stepPipe(frame, stack);
+      return undefined;
+    case "input":
+      return undefined;
     case "not":
       around.setExit(around.lastExit() === 0 ? 1 : 0);
       return undefined;
   }
+};
+
+/** Simplified: a part begins when the one before it has ended; a loop behind `-w` hears of nothing before Ctrl+C. */
+const stepPipe = ({ parts, at, printed }: Extract<Frame, { k: "pipe" }>, stack: Frame[]): void => {
+  const part = parts[at];
+  if (!part) return;
+  if (at + 1 < parts.length) stack.push({ k: "pipe", parts, at: at + 1, printed: "" });
+  if (at > 0) stack.push({ k: "input", left: printed });
+  // It begins in the next step: where its output goes is then asked again.
+  stack.push({ k: "list", nodes: [part], at: 0 });
+};
+
+/** Runs a pipeline on what the nearest input has left. */
+const startReading = (stages: readonly Stage[], stack: Frame[], around: Surroundings): RunningPipeline | undefined => {
+  const at = stack.findLastIndex(({ k }) => k === "input");
+  const frame = stack[at];
+  around.setInput(frame?.k === "input" ? frame.left : undefined);
+  const running = around.start(stages);
+  if (frame?.k === "input") stack[at] = { ...frame, left: around.input() ?? "" };
+  return running;
 };
 
 const stepAndOr = (
@@ -216,6 +251,10 @@ const enter = (node: Node, stack: Frame[], around: Surroundings): RunningPipelin
     case "list":
       stack.push({ k: "list", nodes: node.nodes, at: 0 });
       return undefined;
+    case "pipe":
+      if (node.isNegated) stack.push({ k: "not" });
+      stack.push({ k: "pipe", parts: node.parts, at: 0, printed: "" });
+      return undefined;
     case "andor":
       stack.push({ k: "andor", rest: node.rest, at: 0 });
       return enter(node.first, stack, around);
@@ -230,6 +269,6 @@ const enter = (node: Node, stack: Frame[], around: Surroundings): RunningPipelin
       return undefined;
     case "pipeline":
       if (node.isNegated) stack.push({ k: "not" });
-      return around.start(node.stages);
+      return startReading(node.stages, stack, around);
   }
 };

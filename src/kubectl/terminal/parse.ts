@@ -1,5 +1,5 @@
 // Models the grammar of a POSIX shell: lists, && and ||, pipelines, for, while, until and if.
-import type { Node, Redirect, Stage, Word } from "./ast.ts";
+import type { Node, Redirect, Stage, Word, WordPart } from "./ast.ts";
 import { expandBraces } from "./braces.ts";
 import { ShellSyntaxError, tokenize, type Token } from "./lexer.ts";
 
@@ -91,15 +91,47 @@ class Parser {
   #pipeline(): Node {
     const isNegated = this.#isWord("!");
     if (isNegated) this.#at++;
-    const compound = this.#compound();
-    if (compound) return compound;
-    const stages: Stage[] = [this.#simple()];
-    while (this.#isOp("|")) {
-      this.#at++;
+    const parts: Node[] = [];
+    let stages: Stage[] = [];
+    const flush = (): void => {
+      if (stages.length > 0) parts.push({ k: "pipeline", stages, isNegated: false });
+      stages = [];
+    };
+    do {
       while (this.#isOp("\n")) this.#at++;
-      stages.push(this.#simple());
+      const compound = this.#compound();
+      if (!compound) stages.push(this.#simple());
+      else {
+        flush();
+        const { before, after } = this.#redirected();
+        parts.push(...before, compound);
+        stages = [...after];
+      }
+    } while (this.#takeOp("|"));
+    flush();
+    const only = parts.length === 1 ? parts[0]! : undefined;
+    if (only?.k === "pipeline") return { ...only, isNegated };
+    return only && !isNegated ? only : { k: "pipe", parts, isNegated };
+  }
+  #takeOp(op: string): boolean {
+    const isThere = this.#isOp(op);
+    if (isThere) this.#at++;
+    return isThere;
+  }
+  /** `done > file` is what `done | cat > file` is, and `done < file` what `cat file |` before the loop is. */
+  #redirected(): { readonly before: readonly Node[]; readonly after: readonly Stage[] } {
+    const redirects: Redirect[] = [];
+    for (let token = this.#next; token?.t === "op"; token = this.#next) {
+      const redirect = this.#redirect(token.v);
+      if (!redirect) break;
+      if (redirect.stream === 2) throw new ShellSyntaxError("errors of a loop or a group go to the screen only, here");
+      redirects.push(redirect);
     }
-    return { k: "pipeline", stages, isNegated };
+    const before = cat(redirects.filter(isInput));
+    return {
+      before: before.length === 0 ? [] : [{ k: "pipeline", stages: before, isNegated: false }],
+      after: cat(redirects.filter((redirect) => !isInput(redirect))),
+    };
   }
 
   #compound(): Node | undefined {
@@ -197,6 +229,13 @@ class Parser {
     return target.bare === "/dev/null" ? { to: "null", stream } : { to, stream, word: target.word };
   }
 }
+
+const isInput = ({ to }: Redirect): boolean => to === "input" || to === "text";
+
+const cat = (redirects: readonly Redirect[]): readonly Stage[] =>
+  redirects.length === 0 ? [] : [{ k: "simple", assignments: [], words: [[CAT]], redirects }];
+
+const CAT: WordPart = { t: "text", v: "cat", q: false };
 
 /** `NAME=value` before the command. */
 const toAssignment = (word: Word): { readonly name: string; readonly value: Word } | undefined => {

@@ -10,6 +10,8 @@ export interface PipelineHost {
   context(io: { readonly stdin?: string; out(text: string): void; err(text: string): void }): ProgramContext;
   out(text: string): void;
   err(text: string): void;
+  /** All that is left of what came through a pipe to the loop or group that this stands in. */
+  takeInput(): string | undefined;
   readFile(path: string): string | undefined;
   writeFile(path: string, text: string): void;
 }
@@ -43,8 +45,14 @@ export const runPipeline = (host: PipelineHost, stages: readonly ReadyStage[]): 
     host.err(`bash: ${input.path}: No such file or directory\n`);
     return { exit: 1 };
   }
-  return new Pipeline(host, stages).runFrom(0, stdin);
+  return new Pipeline(host, stages).runFrom(0, stdin ?? (readsInput(first.words) ? host.takeInput() : undefined));
 };
+
+const READERS: ReadonlySet<string> = new Set(["cat", "base64", "xargs"]);
+
+/** Most programs leave what comes through the pipe to others. */
+const readsInput = ([name = "", ...args]: readonly string[]): boolean =>
+  filters.has(name) ? true : READERS.has(name) || args.includes("-") || args.includes("--filename=-");
 
 export const resumePipeline = (
   host: PipelineHost,
@@ -204,6 +212,7 @@ class Pipeline {
         program: name,
         state: outcome.state,
         wake: outcome.wake,
+        ...(outcome.edit ? { edit: outcome.edit } : {}),
       },
     };
   }

@@ -24,6 +24,8 @@ export interface ProgramContext {
   /** Where the terminal stands: an absolute path. */
   readonly directory: () => string;
   readonly setDirectory: (directory: string) => void;
+  /** Takes a line of what came through a pipe to the loop or group that this stands in; undefined at its end. */
+  readonly takeLine: () => string | undefined;
   /** Runs a line of words, its output captured, or goes on with one that waits for its time; for `watch`. */
   readonly capture: (line: readonly string[] | RunningPipeline) => CapturedLine;
 }

@@ -270,11 +270,14 @@ export interface TerminalLook {
   readonly prompt: string;
   /** The line whose command runs in the foreground. */
   readonly foreground?: string;
+  /** What it has opened in the editor, and waits for. */
+  readonly edit?: { readonly path: string; readonly text: string };
 }
 
 export const terminalLook = (cluster: Cluster, terminal: string): TerminalLook => {
   const row = cluster.sim.table<TerminalRow>("shell/terminals").get(terminal);
   if (!row) return { prompt: PROMPT };
   const foreground = row.process ? row.history.at(-1) : undefined;
-  return { prompt: promptOf(row), ...(foreground === undefined ? {} : { foreground }) };
+  const edit = row.process?.running?.edit;
+  return { prompt: promptOf(row), ...(foreground === undefined ? {} : { foreground }), ...(edit ? { edit } : {}) };
 };

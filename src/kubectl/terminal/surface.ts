@@ -38,6 +38,7 @@ export class Surface implements Surroundings, Expansion {
   #kept = "";
   #isKept = false;
   #printed = 0;
+  #input: string | undefined;
 
   constructor(parts: SurfaceParts, id: string, inner?: { readonly captured: Captured; readonly depth: number }) {
     this.#parts = parts;
@@ -91,6 +92,26 @@ export class Surface implements Surroundings, Expansion {
   }
   setExit(exit: number): void {
     this.#change({ lastExit: exit });
+  }
+  setInput(left: string | undefined): void {
+    this.#input = left;
+  }
+  input(): string | undefined {
+    return this.#input;
+  }
+  /** Takes a line of what came through a pipe. */
+  #takeLine(): string | undefined {
+    if (this.#input === undefined || this.#input === "") return undefined;
+    const end = this.#input.indexOf("\n");
+    const line = end < 0 ? this.#input : this.#input.slice(0, end);
+    this.#input = end < 0 ? "" : this.#input.slice(end + 1);
+    return line;
+  }
+  /** Takes all of it. */
+  #takeInput(): string | undefined {
+    const left = this.#input;
+    if (left !== undefined) this.#input = "";
+    return left;
   }
   start(stages: readonly Stage[]): RunningPipeline | undefined {
     const ready = stages.map((stage) => this.#ready(stage));
@@ -157,6 +178,7 @@ export class Surface implements Surroundings, Expansion {
       context: (io) => this.context(io),
       out: (text) => this.#print("stdout", text),
       err: (text) => this.#print("stderr", text),
+      takeInput: () => this.#takeInput(),
       readFile: (path) => this.#parts.files.get(this.#path(path)),
       writeFile: (path, text) => this.#write(path, text),
     };
@@ -185,6 +207,7 @@ export class Surface implements Surroundings, Expansion {
       setNamespace: (namespace) => this.#change({ namespace }),
       directory: () => this.#row.directory,
       setDirectory: (directory) => this.#change({ directory }),
+      takeLine: () => this.#takeLine(),
       capture: (line) => this.#captureLine(line),
     };
   }

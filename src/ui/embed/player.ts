@@ -2,6 +2,7 @@
 // Without React, for it is to be small; it keeps nothing, so it works where storage is blocked and in a sandboxed frame.
 import { EmbedRun } from "#app/embed/embed-run";
 import { SceneRun } from "#app/embed/scene-run";
+import { useWholeTerminal } from "#app/embed/whole-terminal";
 import { embed as embedEn, type EmbedWords } from "#app/i18n/embed-en";
 import { embed as embedKo } from "#app/i18n/embed-ko";
 import { words as wordsEn } from "#app/i18n/words-en";
@@ -166,6 +167,7 @@ class Player {
   }
 }
 
+useWholeTerminal();
 const start: StartPlayer = (bridge, data) => {
   const { language, params } = bridge;
   const scene = params.isScene ? SceneRun.of(data) : null;

@@ -4,8 +4,8 @@ import type { Json } from "#api/meta";
 import type { Filter } from "../filter.ts";
 import { cut } from "./cut.ts";
 import { grep } from "./grep.ts";
-import { jq } from "./jq.ts";
 import { compilePattern } from "./pattern.ts";
+import { rareParts } from "../../rare-parts.ts";
 import { sed } from "./sed.ts";
 import { tr } from "./tr.ts";
 
@@ -174,6 +174,14 @@ const pass = (name: string): Filter => ({
   end: () => ({ out: [], exit: 0 }),
 });
 
+/** One that is loaded only when a line names it. */
+const late = (name: string, loaded: () => Filter): Filter => ({
+  name,
+  start: (args) => loaded().start(args),
+  line: (state, line) => loaded().line(state, line),
+  end: (state) => loaded().end(state),
+});
+
 export const filters: ReadonlyMap<string, Filter> = new Map(
   [
     grep,
@@ -188,7 +196,7 @@ export const filters: ReadonlyMap<string, Filter> = new Map(
     tr,
     sed,
     pass("tee"),
-    jq,
+    late("jq", () => rareParts().jq),
     pass("less"),
     pass("more"),
     pass("cat"),

@@ -53,6 +53,31 @@ const seq = simple("seq", ({ out, err }, args) => {
   return 0;
 });
 
+/** `while read name rest; do ...`: the words of a line; the last name gets what is left of it. */
+const read = simple("read", ({ stdin, takeLine, setVariable, err }, args) => {
+  const names = args.filter((arg) => !arg.startsWith("-"));
+  const line = stdin === undefined ? takeLine() : stdin.split("\n")[0];
+  if (line === undefined) {
+    if (names.length === 0) err("read: nothing can be typed to a command here\n");
+    return 1;
+  }
+  let left = line.trim();
+  for (const [i, name] of (names.length === 0 ? ["REPLY"] : names).entries()) {
+    const isLast = i >= names.length - 1;
+    const word = isLast ? left : (/^\S*/.exec(left)?.[0] ?? "");
+    setVariable(name, word);
+    left = left.slice(word.length).trimStart();
+  }
+  return 0;
+});
+
+/** No command runs in the background here, so that there is none to name. */
+const noJob = (name: string): Program =>
+  simple(name, ({ err }, [job = "current"]) => {
+    err(`bash: ${name}: ${job}: no such job\n`);
+    return 1;
+  });
+
 const unset = simple("unset", ({ setVariable }, args) => {
   for (const name of args.filter((arg) => !arg.startsWith("-"))) setVariable(name, "");
 });
@@ -162,6 +187,12 @@ export const builtins: readonly Program[] = [
   exportVariable,
   seq,
   history,
+  read,
+  simple("jobs", () => 0),
+  noJob("fg"),
+  noJob("bg"),
+  noJob("disown"),
+  noJob("kill"),
   unset,
   printf,
   base64,

@@ -1,7 +1,7 @@
 // Programs about files and folders: ls, cat, rm, mkdir, cd, pwd, and the editors.
 // Simplified: a folder is there as long as a file lies in it, or somebody has made it for the terminal that stands in it.
 import { compareStrings } from "#api/compare";
-import { absolutePath, HOME, WORK } from "../paths.ts";
+import { absolutePath, fileNameOf, HOME, WORK } from "../paths.ts";
 import { simple, type Program, type ProgramContext } from "../program.ts";
 
 /** What lies in a folder: files, and folders with a slash; undefined if there is no such folder. */
@@ -82,14 +82,14 @@ const rm = simple("rm", ({ removeFile, err }, args) => {
 /** The page shows the file in its editor. */
 const editor = (name: string): Program => ({
   name,
-  run: ({ sim, terminal, readFile, writeFile, err }, args) => {
+  run: ({ sim, terminal, directory, readFile, writeFile, err }, args) => {
     const file = args.find((a) => !a.startsWith("-"));
     if (file === undefined) {
       err(`${name}: which file?\n`);
       return { exit: 1 };
     }
     if (readFile(file) === undefined) writeFile(file, "");
-    sim.log({ type: "machine", node: `terminal ${terminal}`, what: "open", data: file });
+    sim.log({ type: "machine", node: `terminal ${terminal}`, what: "open", data: fileNameOf(directory(), file) });
     return { exit: 0 };
   },
 });

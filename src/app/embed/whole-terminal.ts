@@ -1,0 +1,5 @@
+// An embed is one script, in which everything is there from the beginning.
+import { useRareParts } from "#kubectl";
+import { rare } from "#kubectl/rare";
+
+export const useWholeTerminal = (): void => useRareParts(rare);

@@ -1,0 +1,42 @@
+// What comes after the page is alive, when the editor or a line first asks: the meaning of every field and flag, and filters that few use.
+import type { SchemaDocs } from "#api/schema/schema";
+import type { LoggedCommand } from "#engine";
+
+let docs: SchemaDocs | undefined;
+let coming: Promise<void> | undefined;
+
+/** Loads it once. */
+const load = (): Promise<void> => {
+  coming ??= Promise.all([import("#api/schema/docs"), import("#kubectl/rare"), import("../live.ts")]).then(
+    ([m, { rare }, { live }]) => {
+      docs = m.docs;
+      live.useFieldDocs(m.docs);
+      live.useRareParts(rare);
+    },
+    (error: unknown) => {
+      coming = undefined; // Offline: the next one tries again.
+      throw error;
+    },
+  );
+  return coming;
+};
+
+/** What is loaded by now; asks for it the first time. */
+export const loadDocs = (): SchemaDocs | undefined => {
+  load().catch(() => undefined); // The editor does without.
+  return docs;
+};
+
+/** What a line has to wait for: undefined if it needs nothing that is not there yet. */
+export const whatItNeeds = (line: string): Promise<void> | undefined => (needs(line) && !docs ? load() : undefined);
+
+/** The same for a run that is made again. */
+export const whatTheyNeed = async (commands: readonly LoggedCommand[]): Promise<void> => {
+  const isNeeded = commands.some(
+    ({ command }) => typeof command.data["line"] === "string" && needs(command.data["line"]),
+  );
+  if (isNeeded && !docs) await load();
+};
+
+/** Aliases, variables and `!!` cannot hide the name: whoever wrote them down named it then. */
+const needs = (line: string): boolean => /\b(?:jq|explain|help|options)\b|(?:^|\s)-h\b/.test(line);

@@ -1,0 +1,6 @@
+// The door of what is loaded only when a line first needs it (rare-parts.ts).
+import { helpOfFlag } from "./flags/help.ts";
+import type { RareParts } from "./rare-parts.ts";
+import { jq } from "./terminal/filters/jq.ts";
+
+export const rare: RareParts = { helpOfFlag, jq };
