@@ -17,7 +17,7 @@ export function setServices(next: EditorServices): void {
 }
 
 export function modelUri(fileId: string): monaco.Uri {
-  return monaco.Uri.from({ scheme: "drydock", path: `/${fileId}` });
+  return monaco.Uri.from({ scheme: "drydock", path: fileId.startsWith("/") ? fileId : `/${fileId}` });
 }
 
 function fileIdOf(model: monaco.editor.ITextModel): string {
