@@ -272,8 +272,11 @@ export class Cluster {
       store: this.#store,
       api,
       table: <V>(name: string) => this.#table<V>(name),
-      setTimer: (atMs, handler, key, data) =>
-        this.#timers.add(Math.max(Math.round(atMs), this.#nowMs), handler, key, data),
+      setTimer: (atMs, handler, key, data) => {
+        // It would stand still at the head of the queue, and all time behind it.
+        if (Number.isNaN(atMs)) throw new Error(`timer ${handler} of ${key} at no time`);
+        return this.#timers.add(Math.max(Math.round(atMs), this.#nowMs), handler, key, data);
+      },
       clearTimer: (id) => {
         if (id !== undefined && !this.#timers.cancel(id)) this.#gates.drop(id);
       },

@@ -9,6 +9,9 @@ import type { PatchType } from "../apiserver/patch-request.ts";
 import { applyManifest } from "../delivery/apply.ts";
 import type { ComponentFactory } from "../sim.ts";
 
+/** What the API server does with the fields of those who say nothing of it: a wrong type is refused. */
+const WARN = { fieldValidation: "Warn" } as const;
+
 export const createHands: ComponentFactory = (sim) => ({
   name: "hands",
   commands: {
@@ -19,11 +22,16 @@ export const createHands: ComponentFactory = (sim) => ({
       if (!info) return { ok: false, message: `no kind ${given.kind}` };
       const { metadata } = given;
       const namespaced = info.namespaced ? { namespace: "default", ...metadata } : metadata;
-      return said(sim.api.create(info.plural, { ...given, metadata: namespaced }));
+      return said(sim.api.create(info.plural, { ...given, metadata: namespaced }, WARN));
     },
     patch: ({ resource, key, type, body }) =>
       said(
-        sim.api.patch(resource as ResourceName, key as string, { type: type as PatchType, body: body as JsonObject }),
+        sim.api.patch(
+          resource as ResourceName,
+          key as string,
+          { type: type as PatchType, body: body as JsonObject },
+          WARN,
+        ),
       ),
     evict: ({ key }) => said(sim.api.evict(key as string)),
     delete: ({ resource, key, gracePeriodSeconds }) =>
