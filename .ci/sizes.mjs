@@ -65,8 +65,10 @@ const budgets = [
   { what: "embed, before play", kB: embedOf(".html") + gz("embed/frame.js"), budget: 15 },
   { what: "embed, its picture alone", kB: embedOf(".svg"), budget: 15 },
   { what: "embed, the element's script", kB: gz("embed/drydock-scene.js"), budget: 3 },
-  // As above: a lesson begins with kubectl, and the simulator is one. This number may only shrink.
-  { what: "embed, after play", kB: gz("embed/player.js") + embedOf(".data.js"), budget: 440, goal: 200 },
+  // As above: a lesson begins with kubectl, and the simulator is one. It is 670 modules, none of them above 11 kB, so nothing single is to be left
+  // out: 200 would need the verbs and the checks of people's requests in a part of their own, brought before somebody types. This number may only
+  // shrink.
+  { what: "embed, after play", kB: gz("embed/player.js") + embedOf(".data.js"), budget: 428, goal: 200 },
 ];
 
 const print = (file, note = "") => console.log(`${gz(file).toFixed(1).padStart(8)} kB  ${file}${note}`);

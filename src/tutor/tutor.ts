@@ -1,6 +1,5 @@
 // The tutor's door: what a lesson is, how far a learner is in it, and what the tutor makes of the cluster.
-export { parseLesson } from "./lesson.ts";
-export type { Goal, Hint, Lesson, LessonAction, LessonParse, Scene, Step, Variation } from "./lesson.ts";
+export type { Goal, Hint, Lesson, LessonAction, Scene, Step, Variation } from "./lesson.ts";
 export { toBlocks, toInline } from "./markdown.ts";
 export type { Block, Inline, RichText } from "./markdown.ts";
 export { parseProse } from "./prose.ts";
