@@ -8,7 +8,12 @@ import { Session } from "../../../src/app/session/session.ts";
 import { MAIN_TERMINAL } from "../../../src/app/session/terminals.ts";
 import type { Outcomes, PlayedStep, Step } from "../recording.ts";
 
-/** A real kubectl reads its configuration and asks for what there is before it does anything. */
+/**
+ * A real kubectl reads its configuration and asks for what there is before it does anything. Measured in the recordings: the quickest of
+ * all lines take 40 ms, one that asks nothing (config view) 50, one with a single request (get 80, label and patch 90, set and scale 100)
+ * is over 20 to 30 ms after the request was sent.
+ * Simplified: apply does all at this moment; the real one needs 140 ms for its first object and about 50 for each more.
+ */
 const COMMAND_MS = 70;
 
 /** One that was quicker than that in all (stern, or an error in the line) acts at its end, so that the next is not late. */

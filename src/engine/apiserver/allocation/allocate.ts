@@ -5,6 +5,7 @@ import type { ResourceName } from "#api/resources";
 import type { Rng } from "../../clock/rng.ts";
 import type { Store } from "../store.ts";
 import type { FieldRefusal } from "../strategy.ts";
+import { pendingClaim } from "./claim.ts";
 import { labelJob } from "./job.ts";
 import { allocateService, indexServices } from "./service.ts";
 
@@ -15,7 +16,11 @@ export interface AllocationContext {
 
 type Allocator = (object: KubeObject, context: AllocationContext) => KubeObject | FieldRefusal;
 
-const rows: { readonly [R in ResourceName]?: Allocator } = { services: allocateService, jobs: labelJob };
+const rows: { readonly [R in ResourceName]?: Allocator } = {
+  services: allocateService,
+  jobs: labelJob,
+  persistentvolumeclaims: pendingClaim,
+};
 
 export const allocate = (
   resource: ResourceName,
