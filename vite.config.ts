@@ -3,21 +3,27 @@ import { defineConfig } from "vitest/config";
 import { embedPlugin } from "./.ci/embed-plugin.ts";
 import { lessonsPlugin } from "./.ci/lessons-plugin.ts";
 import { offlinePlugin } from "./.ci/offline-plugin.ts";
+import { oneFilePlugin } from "./.ci/one-file-plugin.ts";
 import { policyPlugin } from "./.ci/policy-plugin.ts";
 import { readPlugin } from "./.ci/read-plugin.ts";
 
 const lessons = path.resolve(import.meta.dirname, "lessons");
 
 // `base: "./"` makes the built site work from any sub-path of any host.
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   base: "./",
   logLevel: "warn",
   plugins: [
     lessonsPlugin(lessons),
-    readPlugin(import.meta.dirname, lessons),
-    embedPlugin(import.meta.dirname, lessons),
-    offlinePlugin(import.meta.dirname),
-    policyPlugin,
+    // `--mode one`: a file that a double click opens, and nothing beside it.
+    ...(mode === "one"
+      ? [oneFilePlugin(import.meta.dirname)]
+      : [
+          readPlugin(import.meta.dirname, lessons),
+          embedPlugin(import.meta.dirname, lessons),
+          offlinePlugin(import.meta.dirname),
+          policyPlugin,
+        ]),
   ],
   build: { target: "es2023", sourcemap: false, manifest: true, chunkSizeWarningLimit: 2000 },
   test: {
@@ -28,4 +34,4 @@ export default defineConfig({
     unstubGlobals: true,
     css: { include: [/\.css\?raw$/] },
   },
-});
+}));

@@ -2,7 +2,7 @@
 // fetched from anywhere else. A development server is let off: it puts scripts of its own into the page.
 import type { Plugin } from "vite";
 
-const POLICY = {
+export const POLICY = {
   "default-src": "'none'",
   "script-src": "'self'",
   // The editor and the graph place what they draw by style attributes.
@@ -19,6 +19,11 @@ const POLICY = {
   "form-action": "'none'",
 } as const;
 
+export const policyText = (policy: { readonly [what: string]: string }): string =>
+  Object.entries(policy)
+    .map(([what, from]) => `${what} ${from}`)
+    .join("; ");
+
 export const policyPlugin: Plugin = {
   name: "drydock-policy",
   apply: "build",
@@ -27,9 +32,7 @@ export const policyPlugin: Plugin = {
       tag: "meta",
       attrs: {
         "http-equiv": "Content-Security-Policy",
-        content: Object.entries(POLICY)
-          .map(([what, from]) => `${what} ${from}`)
-          .join("; "),
+        content: policyText(POLICY),
       },
       injectTo: "head-prepend",
     },

@@ -44,7 +44,7 @@ const SETTLED_MS = 5000;
 
 /** Keeps the site for visits without a network. Never what a development server serves: that changes under the page. */
 function keepForOffline(): void {
-  if (import.meta.env.DEV) return;
+  if (import.meta.env.DEV || import.meta.env.MODE === "one") return;
   setTimeout(() => {
     // Without a network there is nothing to keep.
     void import("#app/drivers/offline").then(({ startOffline }) => startOffline()).catch(() => undefined);

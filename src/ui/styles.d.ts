@@ -10,6 +10,8 @@ declare module "*.css?raw" {
 
 interface ImportMetaEnv {
   readonly DEV: boolean;
+  /** `one`: all of it in one file. */
+  readonly MODE: string;
   readonly BASE_URL: string;
   readonly VITE_GALLERY?: string;
 }

@@ -40,7 +40,8 @@ export const makeShare = async (): Promise<Share | null> => {
     timeText: clockText(nowMs - app.zeroMs),
     link,
     isTooLong: link.length > LONGEST_LINK,
-    embedHref: lesson === null ? null : `?snippet=${lesson}`,
+    // Embeds are files of a site.
+    embedHref: lesson === null || location.protocol === "file:" ? null : `?snippet=${lesson}`,
     handoutHref: lesson === null ? null : `?handout=${lesson}`,
     code: ownCode(app),
     save: () => download(`drydock-${fileNameOf(wire.page)}.json`, fileOf(wire), "application/json"),

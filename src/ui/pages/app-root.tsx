@@ -31,6 +31,8 @@ const loadHome = async (): Promise<{ readonly default: typeof HomePageType }> =>
 });
 const HomePage = lazy(loadHome);
 if (!/^#\/(lesson|sandbox)/.test(location.hash)) void loadHome();
+/** Embeds are pages of their own: one file has none beside it. */
+const isOneFile = import.meta.env.MODE === "one";
 const { face } = faceOf(location.search);
 
 /** Around everything: a page that breaks says so, and is never blank. */
@@ -79,7 +81,12 @@ function Home(): ReactNode {
         course={course}
         language={language}
         scheme={scheme}
-        links={{ sandbox: "#/sandbox", workshops: "?present#/", embed: "?snippet", classroom: "?class" }}
+        links={{
+          sandbox: "#/sandbox",
+          workshops: "?present#/",
+          ...(isOneFile ? {} : { embed: "?snippet" }),
+          classroom: "?class",
+        }}
         {...chromeActions}
       />
     </Suspense>
