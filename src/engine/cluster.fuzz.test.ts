@@ -4,7 +4,13 @@ import { checkedPlay, cutPlay, makePlay } from "./testing/fuzz.ts";
 
 const from = Number(process.env["FUZZ_FROM"] ?? 1);
 const count = Number(process.env["FUZZ_SEEDS"] ?? 10);
-const seeds = Array.from({ length: count }, (_, i) => from + i);
+
+/** Seeds that once failed, each with what was wrong then. */
+const PAST = [
+  // A word for a number of replicas, which only the hands could send: a timer stood at NaN, and with it the time of everything.
+  7_300_035,
+];
+const seeds = [...PAST, ...Array.from({ length: count }, (_, i) => from + i)];
 
 it.each(seeds)("seed %i keeps what must be kept", (seed) => {
   expect(checkedPlay(makePlay(seed)).violations).toEqual([]);
