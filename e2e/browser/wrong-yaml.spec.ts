@@ -113,7 +113,7 @@ test("10,000 replicas: the cluster fills up, and the page stays usable", async (
   await drydock.replaceAll(deployment({ replicas: "10000", extra: ", resources: {requests: {cpu: 100m}}" }));
   await drydock.applyButton.click();
   await expect(drydock.terminal).toContainText("deployment.apps/web created");
-  await drydock.playUntil(() => expect(drydock.cluster).toContainText(/\d{3,} more/), 1);
+  await drydock.playUntil(() => expect(drydock.cluster).toContainText(/\d{3,} more/), 10);
   await drydock.run("kubectl scale deployment web --replicas=1");
   await drydock.run("kubectl get deployment web -o jsonpath='{.spec.replicas}!'");
   await expect(drydock.terminal).toContainText("1!");

@@ -148,7 +148,7 @@ function placeRegistry(
 
 const CLIENTS_TOP = 24;
 /** Nobody stands behind the graph's own buttons, in the corner below. */
-const TOOLS_HEIGHT = 44;
+const TOOLS_HEIGHT = 66;
 /** Screens, name, rate and share of failures. */
 const LEAST_CLIENTS_PITCH = 104;
 

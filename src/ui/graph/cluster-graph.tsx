@@ -215,6 +215,7 @@ function Tools({ isTable, fitted, onToggleTable }: ToolsProps): ReactNode {
   const flow = useReactFlow();
   const isStage = fitted.layout.shape === "stage";
   if (isStage) return null;
+  const leftmost = fitted.layout.wall.length > 0 ? METRICS.wide.wallX : METRICS.wide.columnX;
   const zoomBy = (factor: number): void => {
     void flow.zoomTo(flow.getZoom() * factor, { duration: 0 });
   };
@@ -225,7 +226,7 @@ function Tools({ isTable, fitted, onToggleTable }: ToolsProps): ReactNode {
     <GraphTools
       isTable={isTable}
       canZoom={fitted.layout.shape === "wide"}
-      isSmall={METRICS.wide.columnX * fitted.zoom < TOOLS_WIDTH}
+      isSmall={leftmost * fitted.zoom < TOOLS_WIDTH}
       onZoom={zoomBy}
       onFit={fit}
       onToggleTable={onToggleTable}
