@@ -4,6 +4,7 @@ import { DECISION_SETTINGS, decisionsPerSecond } from "./decisions.ts";
 import { frameCost } from "./frame-views.ts";
 import { podsToReady } from "./pods-to-ready.ts";
 import { historyOf, realTimeFactor, timersPerSecond } from "./running.ts";
+import { completionMs, getMs, streamedViewMs } from "./typing.ts";
 
 interface Figure {
   readonly name: string;
@@ -96,12 +97,19 @@ const measureFrames = (): void => {
   atMost(`${what}, p95`, p95Ms, 4, "ms");
 };
 
+const measureTyping = (): void => {
+  atMost("get pods -A -o wide, 10,000 pods", getMs(10_000), 50, "ms");
+  atMost("completion of a name, 1,000 pods", completionMs(1000), 5, "ms");
+  atMost("view of a full terminal while 100 lines/s stream, without drawing, p95", streamedViewMs(), 16, "ms");
+};
+
 const PARTS: { readonly [name: string]: (isLarge: boolean) => void } = {
   pods: measurePods,
   decisions: measureDecisions,
   running: measureRunning,
   history: measureHistory,
   frames: measureFrames,
+  typing: measureTyping,
 };
 
 const measureOne = (size: { readonly nodes: number; readonly pods: number }): void => {

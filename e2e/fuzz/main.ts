@@ -1,5 +1,7 @@
+// npm run fuzz -- --lines N [--from N]: N random command lines instead, a hundred to each cluster (lines.ts).
 // npm run fuzz [-- --seeds N] [--from N]: random lives of random clusters, each with its invariants, again, and cut at random points.
 // Prints the seeds that failed; a failing seed becomes a named row of src/engine/cluster.fuzz.test.ts.
+import { LINES_A_SEED, linesOf, problemsOf as problemsOfLines } from "./lines.ts";
 import { checkedPlay, cutPlay, makePlay } from "../../src/engine/testing/fuzz.ts";
 
 const option = (name: string, otherwise: number): number => {
@@ -8,7 +10,8 @@ const option = (name: string, otherwise: number): number => {
 };
 
 const from = option("from", 1);
-const count = option("seeds", 50);
+const lines = option("lines", 0);
+const count = lines > 0 ? Math.ceil(lines / LINES_A_SEED) : option("seeds", 50);
 const CUTS = [0.11, 0.37, 0.52, 0.53];
 const started = process.hrtime.bigint();
 let passed = 0;
@@ -27,7 +30,7 @@ const problemsOf = (seed: number): readonly string[] => {
 for (let seed = from; seed < from + count; seed++) {
   let problems: readonly string[];
   try {
-    problems = problemsOf(seed);
+    problems = lines > 0 ? problemsOfLines(linesOf(seed)) : problemsOf(seed);
   } catch (error) {
     problems = [error instanceof Error ? error.message : String(error)];
   }

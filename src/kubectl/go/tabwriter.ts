@@ -19,8 +19,12 @@ export interface Tabbed {
 }
 
 const runes = (cell: string): number => {
-  let count = 0;
-  for (const _ of cell) count++;
+  // A letter beyond U+FFFF takes two places in a string: its second half is not counted.
+  let count = cell.length;
+  for (let i = 0; i < cell.length; i++) {
+    const code = cell.charCodeAt(i);
+    if (code >= 0xdc00 && code <= 0xdfff) count--;
+  }
   return count;
 };
 

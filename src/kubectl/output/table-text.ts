@@ -30,7 +30,9 @@ const ESCAPES = /[\n\r\f]/;
 const clean = (cell: string): string => {
   const cut = cell.search(ESCAPES);
   const line = cut < 0 ? cell : `${cell.slice(0, cut)}...`;
-  return line.replaceAll("\u001B", "^[").replaceAll("\t", "\\t");
+  // Hardly any cell holds one: looking is cheaper than replacing.
+  const visible = line.includes("\u001B") ? line.replaceAll("\u001B", "^[") : line;
+  return visible.includes("\t") ? visible.replaceAll("\t", "\\t") : visible;
 };
 
 const labelHeader = (label: string): string => (label.split("/").at(-1) ?? label).toUpperCase();

@@ -1,0 +1,51 @@
+// What a person at the prompt waits for: a large table, completion, and the view of a terminal while many lines stream.
+import type { Scenario } from "#engine";
+import { makePod } from "#engine/testing";
+import { Session } from "../../src/app/session/session.ts";
+import { TerminalLines } from "../../src/app/views/terminal-view.ts";
+import { benchScenario } from "./clusters.ts";
+import { cpuMilliseconds, percentile } from "./measure.ts";
+
+/** A session whose API server keeps that many pods. */
+const sessionOf = (pods: number): Session => {
+  const scenario: Scenario = benchScenario({ nodes: 4, pods: 0 });
+  const session = new Session({ scenario, files: [] });
+  const { api } = session.run.cluster.sim;
+  for (let i = 0; i < pods; i++) api.createTrusted("pods", makePod(`web-${String(i).padStart(5, "0")}`));
+  return session;
+};
+
+const medianOf = (times: number, work: () => void): number =>
+  percentile(
+    Array.from({ length: times }, () => cpuMilliseconds(work)),
+    0.5,
+  );
+
+/** `kubectl get pods -A -o wide` over that many pods. */
+export const getMs = (pods: number): number => {
+  const session = sessionOf(pods);
+  return medianOf(9, () => session.type("kubectl get pods -A -o wide"));
+};
+
+/** Tab behind `kubectl describe pod web-0`. */
+export const completionMs = (pods: number): number => {
+  const session = sessionOf(pods);
+  const input = "kubectl describe pod web-0";
+  return medianOf(51, () => session.complete(input, input.length, "1"));
+};
+
+/** The view of a terminal that has printed much, after each of a hundred lines more: what a key press at that moment waits behind. */
+export const streamedViewMs = (): number => {
+  const session = sessionOf(0);
+  session.type("for i in $(seq 6000); do echo $i web-6f949f6fbd-dmtvq 200 12ms; done");
+  session.advance(session.nowMs + 60_000);
+  session.type("while true; do echo line; sleep 0.01; done");
+  const lines = new TerminalLines();
+  const objectOf = (name: string): string | undefined => session.objectNamed(name);
+  lines.lines(session.run, "1", objectOf);
+  const times = Array.from({ length: 100 }, () => {
+    session.advance(session.nowMs + 10);
+    return cpuMilliseconds(() => lines.lines(session.run, "1", objectOf));
+  });
+  return percentile(times, 0.95);
+};
