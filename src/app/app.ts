@@ -11,7 +11,7 @@ import type { Op } from "./sync/op.ts";
 import { MAIN_TERMINAL } from "./session/terminals.ts";
 import { initialState, type AppState, type Draft, type Page, type Still, type Texts } from "./state.ts";
 import type { Language, Scheme } from "./view-models/chrome.ts";
-import type { WhyView } from "./view-models/why.ts";
+import type { InspectorView, WhyView } from "./view-models/why.ts";
 import type { ClusterView } from "./view-models/graph.ts";
 import type { ClusterViews } from "./views/cluster-view.ts";
 import type { TimelineIndex } from "./views/timeline-index.ts";
@@ -35,6 +35,8 @@ export class App {
   timeline: TimelineIndex | null = null;
   /** The answers to "why?", once the question was asked. */
   answers: ((s: AppState) => WhyView | null) | null = null;
+  /** What is known about the selected object, once something was selected. */
+  inspect: ((s: AppState) => InspectorView | null) | null = null;
   /** Wall time that has not become virtual time yet, in ms. */
   owedMs = 0;
   /** Where windows go in step: sends what is done here to all of them, this one included. */

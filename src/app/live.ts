@@ -2,10 +2,8 @@
 // already on the screen, so nothing that the first view needs may import it but as a type.
 import { useFieldDocs, useRareParts } from "#kubectl";
 import { complete, hover } from "#language";
-import { chaosFault } from "./control/chaos.ts";
 import { OpenEdits, openedFile } from "./control/editing.ts";
 import { causeFault } from "./control/faults.ts";
-import { selectInspectorView } from "./inspect.ts";
 import {
   selectClusterView,
   selectEditorView,
@@ -28,13 +26,11 @@ export const live = {
   createTimeline: (): TimelineIndex => new TimelineIndex(),
   selectClusterView,
   selectEditorView,
-  selectInspectorView,
   selectLessonView,
   selectTerminalView,
   selectTimelineView,
   nameOf: typedNameOf,
   causeFault,
-  chaosFault,
   complete,
   hover,
   talkProse,

@@ -52,8 +52,7 @@ export const selectWhyView = (s: AppState): WhyView | null => (s.still ? null : 
 /** Something was done, and time stands still: nothing comes of it before somebody presses play. */
 export const selectIsWaiting = (s: AppState): boolean => !s.isPlaying && (app.session?.isWaiting ?? false);
 
-export const selectInspectorView = (s: AppState): InspectorView | null =>
-  s.still ? null : (app.live?.selectInspectorView(s) ?? null);
+export const selectInspectorView = (s: AppState): InspectorView | null => (s.still ? null : (app.inspect?.(s) ?? null));
 
 const tables = new Identity<TableView>();
 

@@ -1,6 +1,7 @@
 // The sandbox's panel: which cluster, and what to try.
 import { useState, type ReactNode } from "react";
-import { chaosActions, rebuildSandbox, terminalActions, type Chaos } from "#app/actions";
+import { rebuildSandbox, terminalActions } from "#app/actions";
+import { chaosActions, type Chaos } from "#app/chaos";
 import { Button } from "../common/button.tsx";
 import { useText } from "../common/use-text.tsx";
 import css from "./sandbox-panel.module.css";

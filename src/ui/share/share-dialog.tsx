@@ -7,6 +7,7 @@ import { ButtonLink } from "../common/button-link.tsx";
 import { Dialog } from "../common/dialog.tsx";
 import { Icon } from "../common/icon.tsx";
 import { useAnswer } from "../common/use-answer.ts";
+import { FilmPart } from "./film-part.tsx";
 import css from "./share-dialog.module.css";
 
 export interface ShareDialogProps {
@@ -23,6 +24,7 @@ export function ShareDialog({ onClose }: ShareDialogProps): ReactNode {
         <LinkPart share={share} />
         <FilePart share={share} onOpened={onClose} />
         <TakeAway share={share} />
+        <FilmPart words={share.words} />
         {share.code === null ? null : <CodePart code={share.code} words={share.words} />}
         {share.handoutHref === null ? null : (
           <>

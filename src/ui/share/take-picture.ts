@@ -4,7 +4,7 @@ import { app, selectClusterView, selectTimelineView, selectTopBarView } from "#a
 import { paint } from "../picture/paint.ts";
 import { momentPicture } from "../picture/moment.ts";
 
-const wordsOf = async (): Promise<Parameters<typeof momentPicture>[1]["text"]> =>
+export const embedWords = async (): Promise<Parameters<typeof momentPicture>[1]["text"]> =>
   app.state.language === "ko" ? (await import("#app/i18n/embed-ko")).embed : (await import("#app/i18n/embed-en")).embed;
 
 /** Null where there is no cluster. */
@@ -13,7 +13,7 @@ const picture = async (): Promise<string | null> => {
   const timeline = selectTimelineView(app.state);
   if (!view || !timeline) return null;
   return momentPicture(view, {
-    text: await wordsOf(),
+    text: await embedWords(),
     title: `${selectTopBarView(app.state)?.title ?? "Drydock"}, ${timeline.nowText}`,
     theme: app.state.scheme,
     nowMs: timeline.nowMs,
