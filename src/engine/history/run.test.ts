@@ -260,3 +260,35 @@ it("makes futures again whose parent was looked at after they had left it", () =
     expect(again.cluster.logHash).toBe(run.cluster.logHash);
   }
 });
+
+/** Fills a table with more rows than all else has. */
+const bulk: ComponentFactory = (sim) => {
+  const rows = sim.table<number>("bulk");
+  return {
+    name: "bulk",
+    commands: {
+      fill: () => {
+        for (let i = 0; i < 300_000; i++) rows.set(String(i), i);
+        return null;
+      },
+    },
+  };
+};
+
+it("keeps fewer keyframes of a cluster that is big, and goes anywhere all the same", () => {
+  const run = new Run(scenario, { components: [ticker, bulk] });
+  run.act({ component: "bulk", action: "fill", data: {} });
+  const hashes: number[] = [];
+  for (let atMs = 1000; atMs <= 60_000; atMs += 1000) {
+    run.advance(atMs);
+    hashes.push(run.cluster.logHash);
+  }
+  const times = run.branch.keyframes.map((k) => k.nowMs);
+  expect(times[0]).toBe(0);
+  expect(times.at(-1)).toBe(60_000);
+  expect(times.length).toBeLessThan(9);
+  for (const atMs of [1000, 17_000, 59_000, 60_000]) {
+    run.seek(atMs);
+    expect(run.cluster.logHash).toBe(hashes[atMs / 1000 - 1]);
+  }
+});

@@ -19,6 +19,27 @@ import type { LoggedEntry } from "./log.ts";
 
 /** A keyframe shares all that did not change: 30 pods and 20 requests a second cost 28 MB in ten minutes. */
 const KEYFRAME_EVERY_MS = 2500;
+/**
+ * Rows of tables that a branch's keyframes hold together at most, some 100 MB: an hour and a half of 30 pods. A cluster that grows
+ * and grows keeps fewer and fewer of them.
+ */
+const MOST_ROWS = 2_000_000;
+
+const rowsOf = ({ timers, tables }: Keyframe): number => {
+  let rows = timers.length;
+  for (const table of tables.values()) rows += table.size;
+  return rows;
+};
+
+/** Keeps another keyframe. When they grow too big together, every other one goes; the first and the newest stay. */
+const keep = (keyframes: Keyframe[], keyframe: Keyframe): void => {
+  keyframes.push(keyframe);
+  while (keyframes.length > 3 && keyframes.reduce((sum, k) => sum + rowsOf(k), 0) > MOST_ROWS) {
+    const last = keyframes.length - 1;
+    const kept = keyframes.filter((_, i) => i % 2 === 0 || i === last);
+    keyframes.splice(0, keyframes.length, ...kept);
+  }
+};
 
 /** Something slipped in has what was seen after it told again, up to so many entries: about a second. */
 const MOST_RETOLD = 200_000;
@@ -284,7 +305,7 @@ export class Run {
       const frameMs = (keyframes.at(-1)?.nowMs ?? 0) + KEYFRAME_EVERY_MS;
       const stop = Math.min(untilMs, command?.atMs ?? Infinity, frameMs > this.nowMs ? frameMs : Infinity);
       this.cluster.advance(stop);
-      if (stop === frameMs) keyframes.push(this.cluster.keyframe());
+      if (stop === frameMs) keep(keyframes, this.cluster.keyframe());
       if (command && command.atMs <= stop) this.cluster.run(command.command);
       else if (stop >= untilMs) return;
     }
