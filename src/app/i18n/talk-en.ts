@@ -66,6 +66,7 @@ export const talkEn = {
     agenda: "agenda",
     captions: "captions",
     contrast: "contrast",
+    whatIf: "what if?",
   },
   keysLabel: "Keys of the talk",
 } as const;

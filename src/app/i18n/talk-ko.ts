@@ -67,6 +67,7 @@ export const talkKo: TalkDictionary = {
     agenda: "순서",
     captions: "자막",
     contrast: "대비",
+    whatIf: "만약에?",
   },
   keysLabel: "발표 키",
 };

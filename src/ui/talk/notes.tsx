@@ -1,6 +1,7 @@
 // The notes of the step, a sentence a line; hands to count where the room predicts; time; and the keys, each of which can be pressed.
 import { useState, type CSSProperties, type ReactNode } from "react";
 import { selectLessonView, selectTimelineView } from "#app/store";
+import type { AppState } from "#app/state";
 import { talkActions as does } from "#app/talk/actions";
 import type { TalkProse } from "#app/talk/notes";
 import type { Language } from "#app/view-models/chrome";
@@ -155,10 +156,13 @@ function Time(): ReactNode {
   );
 }
 
+const selectIsTwo = (s: AppState): boolean => s.whatIf !== null;
+
 function Keys(): ReactNode {
   const text = useTalkText();
   const talk = useTalk();
   const { keys } = text;
+  const isTwo = useApp(selectIsTwo);
   const rows: readonly (readonly [string, string, () => void, boolean?])[] = [
     ["←", keys.back, does.onBack],
     ["Shift ←", keys.rewind, does.onRewind],
@@ -171,6 +175,7 @@ function Keys(): ReactNode {
     ["F", keys.freeze, does.onFreeze, talk.frozen],
     ["L", keys.captions, does.onCaptions],
     ["X", keys.contrast, does.onContrast, talk.contrast],
+    ["Q", keys.whatIf, does.onWhatIf, isTwo],
   ];
   return (
     <div className={css["keys"]} role="group" aria-label={text.keysLabel}>
