@@ -3,6 +3,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { CompiledLesson, LessonProgress } from "#tutor";
 import type { OpenEdits } from "./control/editing.ts";
+import { loadSupportNotes } from "./i18n/support-notes.ts";
 import type { Live } from "./live.ts";
 import { DEFAULT_SANDBOX, sandboxFiles, sandboxScenario, type SandboxChoice } from "./session/sandbox.ts";
 import type { GoodState, GoodStates } from "./session/rescue.ts";
@@ -131,6 +132,7 @@ export class App {
   }
   setTexts(texts: Texts): void {
     this.set({ texts, language: texts.language });
+    this.#loadNotes();
   }
   setScheme(scheme: Scheme): void {
     this.set({ scheme });
@@ -242,6 +244,10 @@ export class App {
     this.store.setState(part);
   }
 
+  #loadNotes(): void {
+    if (this.state.language === "ko") loadSupportNotes(() => this.set({ drafts: [...this.state.drafts] }));
+  }
+
   #leave(page: Page, texts: Texts): void {
     this.#session = null;
     this.#options = null;
@@ -276,6 +282,7 @@ export class App {
     });
     this.set({ loading: "ready", still: null, drafts, activeFile: drafts[0]?.id ?? "" });
     this.changed(true);
+    this.#loadNotes();
   }
 
   /** Files that are other than they were: a command wrote them. What was typed and not applied stays. */

@@ -2,7 +2,7 @@
 import type { JsonObject, StatusCause } from "#api/meta";
 import { diagnose, type Diagnosis } from "#language";
 import { supportNotes, validateManifest, type Run } from "#engine";
-import { supportNoteKo } from "../i18n/support-ko.ts";
+import { supportNote } from "../i18n/support-notes.ts";
 import type { Step } from "#tutor";
 import type { Words } from "../i18n/words.ts";
 import type { Draft } from "../state.ts";
@@ -139,7 +139,7 @@ const staticViews = (
     source: d.source,
     ...placeOf(manifest, d.range),
     message: [
-      d.source === "unsupported" && language === "ko" ? supportNoteKo(d.message) : d.message,
+      d.source === "unsupported" && language === "ko" ? supportNote(d.message) : d.message,
       ...(d.source === "schema" ? adviceOn(d.message, manifest, words).map((line) => ` ${line}`) : []),
     ],
     fixes: [],

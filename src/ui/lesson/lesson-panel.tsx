@@ -1,4 +1,4 @@
-import { useRef, type ReactNode } from "react";
+import { lazy, Suspense, useRef, type ReactNode } from "react";
 import type {
   AgainView,
   FeedbackView,
@@ -13,8 +13,6 @@ import { ButtonLink } from "../common/button-link.tsx";
 import { Icon } from "../common/icon.tsx";
 import { RichText } from "../common/rich-text.tsx";
 import { useText } from "../common/use-text.tsx";
-import { Again } from "./again.tsx";
-import { SummaryButton } from "../summary/summary-button.tsx";
 import { GoalList } from "./goal-list.tsx";
 import { PlaceNote } from "./place-note.tsx";
 import { PressPlay } from "../timeline/press-play.tsx";
@@ -78,7 +76,11 @@ export function LessonPanel(props: LessonPanelProps): ReactNode {
             <Prose blocks={lesson.realLife} onRef={actions.onRef} />
           </details>
         )}
-        {again !== null && isLast ? <AtTheEnd again={again} /> : null}
+        {again !== null && isLast ? (
+          <Suspense>
+            <AtTheEnd again={again} />
+          </Suspense>
+        ) : null}
         <StepNav lesson={lesson} onGoToStep={actions.onGoToStep} back={again?.lesson ?? null} homeHref={homeHref} />
       </div>
       <HintBar key={lesson.hint?.index ?? -1} hint={lesson.hint} actions={actions} />
@@ -86,17 +88,8 @@ export function LessonPanel(props: LessonPanelProps): ReactNode {
   );
 }
 
-/** What there is to take away, and to try. */
-function AtTheEnd({ again }: { readonly again: AgainView }): ReactNode {
-  return (
-    <>
-      <Again again={again} />
-      <div>
-        <SummaryButton />
-      </div>
-    </>
-  );
-}
+/** Nobody needs it before the last step. */
+const AtTheEnd = lazy(async () => ({ default: (await import("./at-the-end.tsx")).AtTheEnd }));
 
 interface StepNavProps {
   readonly lesson: LessonView;
