@@ -35,6 +35,9 @@ export const en = {
     cpu: "CPU each",
     memory: "Memory each",
     rebuild: "Build this cluster",
+    record: "Save it as a lesson",
+    recordNote:
+      "What you have done so far, as a folder that npm run prove accepts: what you applied first is its beginning.",
     chaos: "A random fault",
     chaosSeed: "Seed of chance",
     chaosNote: "Breaks something. The same seed on the same cluster breaks the same thing.",

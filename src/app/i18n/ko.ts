@@ -36,6 +36,8 @@ export const ko: Dictionary = {
     cpu: "노드마다 CPU",
     memory: "노드마다 메모리",
     rebuild: "이 클러스터 만들기",
+    record: "레슨으로 저장",
+    recordNote: "지금까지 한 일을 npm run prove를 통과하는 폴더로 담아요. 처음 적용한 파일이 시작 상태가 돼요.",
     chaos: "무작위 장애",
     chaosSeed: "무작위 시드",
     chaosNote: "무언가를 망가뜨려요. 같은 클러스터에서 시드가 같으면 같은 것이 망가져요.",

@@ -51,6 +51,10 @@ export function SandboxPanel(): ReactNode {
         <p className={css["note"]}>{t.rebuildNote}</p>
       </form>
       <ChaosForm />
+      <div className={css["form"]}>
+        <Button onClick={() => void import("#app/foreign/save").then((m) => m.saveLesson())}>{t.record}</Button>
+        <p className={css["note"]}>{t.recordNote}</p>
+      </div>
       <h3>{t.images}</h3>
       <ul className={css["images"]}>
         {Object.entries(t.imageNotes).map(([image, note]) => (
