@@ -183,6 +183,8 @@ export class App {
     const turn = TURNS[this.#turn++ % TURNS.length]!;
     const { texts } = this.state;
     if (turn === "look") {
+      // An API server that is slow opens what is to be edited only now.
+      if (this.#session) this.#edits?.update(this, this.#session);
       if (this.#session && texts) this.#seen = this.views?.make(this.#session.run, texts.words, false) ?? null;
       return;
     }

@@ -4,3 +4,6 @@ import type { RareParts } from "./rare-parts.ts";
 import { jq } from "./terminal/filters/jq.ts";
 
 export const rare: RareParts = { helpOfFlag, jq };
+
+/** For a page that has to stay small: what flags do is not told there. */
+export const rareWithoutWords: RareParts = { helpOfFlag: () => "<no description>", jq };

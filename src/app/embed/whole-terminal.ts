@@ -1,5 +1,5 @@
 // An embed is one script, in which everything is there from the beginning.
 import { useRareParts } from "#kubectl";
-import { rare } from "#kubectl/rare";
+import { rareWithoutWords } from "#kubectl/rare";
 
-export const useWholeTerminal = (): void => useRareParts(rare);
+export const useWholeTerminal = (): void => useRareParts(rareWithoutWords);

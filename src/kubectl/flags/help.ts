@@ -205,14 +205,8 @@ watch-only=Print changes only, not what is there
 windows-line-endings=Write files with the line ends of Windows
 `;
 
-const FLAG_HELP: { readonly [name: string]: string } = Object.fromEntries(
-  TEXT.trim()
-    .split("\n")
-    .map((line) => {
-      const equals = line.indexOf("=");
-      return [line.slice(0, equals), line.slice(equals + 1)] as const;
-    }),
-);
-
 /** Flags of commands that are refused as a whole need no more than their name. */
-export const helpOfFlag = (name: string): string => FLAG_HELP[name] ?? "Not available in this simulated cluster";
+export const helpOfFlag = (name: string): string =>
+  TEXT.split("\n")
+    .find((line) => line.startsWith(`${name}=`))
+    ?.slice(name.length + 1) ?? "Not available in this simulated cluster";

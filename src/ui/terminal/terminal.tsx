@@ -5,7 +5,7 @@ import { Icon } from "../common/icon.tsx";
 import { Tabs } from "../common/tabs.tsx";
 import { useText } from "../common/use-text.tsx";
 import { TerminalPane, type PaneActions } from "./terminal-pane.tsx";
-import { toggleLook, useLook } from "./look.ts";
+import { toggleColour, useColour } from "./colour.ts";
 import css from "./terminal.module.css";
 
 interface TerminalActions extends PaneActions {
@@ -48,7 +48,7 @@ export function Terminal(props: TerminalProps): ReactNode {
   const { terminal, selectedId, actions, isPhone = false, asides = NONE, asideId = null, onAside, typed = "" } = props;
   const aside = asides.find(({ id }) => id === asideId) ?? null;
   const text = useText();
-  const look = useLook();
+  const hasColour = useColour();
   const tiles = useRef<HTMLDivElement>(null);
   const { activeId, tabs } = terminal;
   const panes = isPhone ? terminal.panes.filter(({ id }) => id === activeId) : terminal.panes;
@@ -73,13 +73,7 @@ export function Terminal(props: TerminalProps): ReactNode {
   return (
     // Alt and a number only moves the focus from one field to another.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <section
-      className={css["pane"]}
-      aria-label={text.terminal.label}
-      data-colour={look.hasColour}
-      data-help={look.hasHelp}
-      onKeyDown={onKeyDown}
-    >
+    <section className={css["pane"]} aria-label={text.terminal.label} data-colour={hasColour} onKeyDown={onKeyDown}>
       <Tabs
         label={text.terminal.tabs}
         items={[
@@ -94,7 +88,7 @@ export function Terminal(props: TerminalProps): ReactNode {
         onSelect={select}
         onClose={actions.onCloseTab}
       >
-        <LookButtons />
+        <ColourButton />
         {isPhone ? null : (
           <Button
             look="quiet"
@@ -155,34 +149,16 @@ export function Terminal(props: TerminalProps): ReactNode {
   );
 }
 
-/** Colour and help can be turned off: NO_COLOR, and errors as kubectl leaves them. */
-function LookButtons(): ReactNode {
+/** Colours can be turned off, as with NO_COLOR. */
+function ColourButton(): ReactNode {
   const text = useText();
-  const look = useLook();
+  const hasColour = useColour();
   return (
-    <>
-      <Button
-        look="quiet"
-        isSmall
-        aria-pressed={look.hasColour}
-        title={text.terminal.colour}
-        onClick={() => toggleLook("hasColour")}
-      >
-        <span aria-hidden="true" className={css["rainbow"]}>
-          A
-        </span>
-        <span className="vh">{text.terminal.colour}</span>
-      </Button>
-      <Button
-        look="quiet"
-        isSmall
-        aria-pressed={look.hasHelp}
-        title={text.terminal.help}
-        onClick={() => toggleLook("hasHelp")}
-      >
-        <span aria-hidden="true">?</span>
-        <span className="vh">{text.terminal.help}</span>
-      </Button>
-    </>
+    <Button look="quiet" isSmall aria-pressed={hasColour} title={text.terminal.colour} onClick={toggleColour}>
+      <span aria-hidden="true" className={css["rainbow"]}>
+        A
+      </span>
+      <span className="vh">{text.terminal.colour}</span>
+    </Button>
   );
 }
