@@ -292,3 +292,27 @@ it("keeps fewer keyframes of a cluster that is big, and goes anywhere all the sa
     expect(run.cluster.logHash).toBe(hashes[atMs / 1000 - 1]);
   }
 });
+
+it.each([
+  { forkMs: 10_000, parent: "a moment of a keyframe" },
+  { forkMs: 11_000, parent: "a moment between two" },
+])("keeps keyframes of a future that leaves another at $parent", ({ forkMs }) => {
+  const run = newRun();
+  run.advance(20_000);
+  run.seek(forkMs);
+  run.act(add(1));
+  run.advance(16_000);
+  expect(run.branch.keyframes.map((k) => k.nowMs).filter((at) => at > forkMs)).toEqual([12_500, 15_000]);
+});
+
+it("keeps keyframes of a future that leaves another where it kept few", () => {
+  const run = new Run(scenario, { components: [ticker, bulk] });
+  run.act({ component: "bulk", action: "fill", data: {} });
+  run.advance(60_000);
+  const times = run.branch.keyframes.map((k) => k.nowMs);
+  const [gapMs = 0] = times.filter((at, i) => (times[i + 1] ?? at) - at > 2500);
+  run.seek(gapMs + 2501);
+  run.act(add(1));
+  run.advance(gapMs + 6000);
+  expect(run.branch.keyframes.at(-1)?.nowMs).toBe(gapMs + 5000);
+});

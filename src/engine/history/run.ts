@@ -41,6 +41,10 @@ const keep = (keyframes: Keyframe[], keyframe: Keyframe): void => {
   }
 };
 
+/** When the next keyframe is due: a future that leaves another where few of its keyframes were kept begins to keep its own. */
+const nextFrameMs = (lastMs: number, nowMs: number): number =>
+  lastMs + KEYFRAME_EVERY_MS * Math.max(1, Math.floor((nowMs - lastMs) / KEYFRAME_EVERY_MS) + 1);
+
 /** Something slipped in has what was seen after it told again, up to so many entries: about a second. */
 const MOST_RETOLD = 200_000;
 
@@ -302,8 +306,8 @@ export class Run {
     const { commands, keyframes } = this.#current;
     for (;;) {
       const command = commands[this.cluster.commandsDone];
-      const frameMs = (keyframes.at(-1)?.nowMs ?? 0) + KEYFRAME_EVERY_MS;
-      const stop = Math.min(untilMs, command?.atMs ?? Infinity, frameMs > this.nowMs ? frameMs : Infinity);
+      const frameMs = nextFrameMs(keyframes.at(-1)?.nowMs ?? 0, this.nowMs);
+      const stop = Math.min(untilMs, command?.atMs ?? Infinity, frameMs);
       this.cluster.advance(stop);
       if (stop === frameMs) keep(keyframes, this.cluster.keyframe());
       if (command && command.atMs <= stop) this.cluster.run(command.command);
