@@ -1,4 +1,4 @@
-// A span of the run, moment by moment, for a film: played again in a run of its own, so that the page's stands still and nothing is done in it.
+// A span of the run, moment by moment, for a film: looked at in a run of its own, so that the page's stands still and nothing is done in it.
 import { Session } from "../session/session.ts";
 import { app, selectTimelineView } from "../store.ts";
 import type { ClusterView } from "../view-models/graph.ts";
@@ -35,8 +35,7 @@ export const makeFilm = (seconds: number): Film | null => {
   const toMs = session.nowMs - zeroMs;
   const fromMs = Math.max(0, toMs - seconds * 1000);
   if (toMs <= fromMs) return null;
-  const { commands, endMs } = session.run.record();
-  const copy = new Session({ ...options, saved: { commands, endMs, nowMs: session.nowMs } });
+  const copy = new Session({ ...options, from: session.run.cut() });
   const views = new ClusterViews();
   return {
     bins: timeline.bins,

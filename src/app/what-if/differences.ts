@@ -14,8 +14,9 @@ export interface Parting {
   readonly right: string | null;
 }
 
-export const partingOf = (left: Run, right: Run): Parting | null => {
-  const found = parting(left.branch.entries, right.branch.entries);
+/** `from`: so many entries are known to be the same. */
+export const partingOf = (left: Run, right: Run, from = 0): Parting | null => {
+  const found = parting(left.branch.entries, right.branch.entries, from);
   if (!found) return null;
   // What happens first, happens in one of them only.
   const textAt = (entry: LoggedEntry | undefined): string | null =>

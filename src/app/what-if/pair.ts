@@ -70,6 +70,8 @@ export class Pair {
   readonly #right: Side;
   readonly #zeroMs: number;
   #parting: Parting | null = null;
+  /** So many entries of both are the same. */
+  #alike = 0;
   #seenMs: number;
   #lastMs = -1;
 
@@ -79,7 +81,7 @@ export class Pair {
     this.#right = new Side(right, live);
     this.#zeroMs = zeroMs;
     this.#seenMs = Math.max(left.nowMs, right.nowMs);
-    this.#parting = partingOf(left.run, right.run);
+    this.#part();
   }
 
   /** On the lesson's clock: a little before they part, so that one sees it. */
@@ -92,7 +94,7 @@ export class Pair {
     const ms = Math.max(0, Math.round(timeMs)) + this.#zeroMs;
     for (const side of this.#sides) side.goTo(ms);
     if (ms > this.#seenMs) this.#seenMs = ms;
-    this.#parting ??= partingOf(this.#left.session.run, this.#right.session.run);
+    this.#part();
     const isStill = ms < this.#lastMs || ms > this.#lastMs + 2000;
     this.#lastMs = ms;
     const [left, right] = this.#sides.map((side) => this.#viewOf(side, { ms, words, isStill })) as [SideView, SideView];
@@ -112,6 +114,14 @@ export class Pair {
       right,
       diffs: yamlDiffs(this.#left.session.run, this.#right.session.run),
     };
+  }
+
+  /** Looks at what is new in both, as long as they go the same way. */
+  #part(): void {
+    if (this.#parting) return;
+    const { run: left } = this.#left.session;
+    this.#parting = partingOf(left, this.#right.session.run, this.#alike);
+    if (!this.#parting) this.#alike = left.branch.entries.length;
   }
 
   get #sides(): readonly [Side, Side] {

@@ -74,10 +74,14 @@ export const copyOf = (from: Beginning): Pick<OpenBranch, "commands" | "entries"
   endMs: lastOf(from).nowMs,
 });
 
-/** The first entry at which two logs part. */
-export const parting = (left: readonly LoggedEntry[], right: readonly LoggedEntry[]): Divergence | undefined => {
+/** The first entry at which two logs part; they are known to be the same up to the one `from`. */
+export const parting = (
+  left: readonly LoggedEntry[],
+  right: readonly LoggedEntry[],
+  from = 0,
+): Divergence | undefined => {
   const length = Math.max(left.length, right.length);
-  for (let index = 0; index < length; index++) {
+  for (let index = from; index < length; index++) {
     const x = left[index];
     const y = right[index];
     if (x === y || JSON.stringify(x) === JSON.stringify(y)) continue;

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { parting } from "./branch.ts";
 import { Run } from "./run.ts";
 import type { Scenario } from "../scenario.ts";
 import type { ComponentFactory } from "../sim.ts";
@@ -82,6 +83,11 @@ it("forks when one acts in the past, keeps the old future and finds where they p
     ["B", 0, 10_000],
   ]);
   expect(run.divergence(0, 1)?.atMs).toBe(10_000);
+  // What is known to be the same is not looked at again.
+  const [old, other] = run.branches.map((b) => b.entries);
+  const { index } = run.divergence(0, 1)!;
+  expect(parting(old!, other!, index)?.index).toBe(index);
+  expect(parting(old!, other!, index + 1)?.index).toBe(index + 1);
   run.switchTo(0);
   expect(run.cluster.logHash).toBe(hash);
 });

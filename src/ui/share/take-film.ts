@@ -43,20 +43,23 @@ interface Recording extends Pick<Taking, "onShare"> {
 const record = async (film: Film, { type, draw, onShare }: Recording): Promise<Blob | null> => {
   const canvas = document.createElement("canvas");
   await draw(canvas, film.look(0));
-  const recorder = new MediaRecorder(canvas.captureStream(FRAMES_PER_S), {
-    mimeType: type,
-    videoBitsPerSecond: BITS_PER_S,
-  });
+  const stream = canvas.captureStream(FRAMES_PER_S);
+  const recorder = new MediaRecorder(stream, { mimeType: type, videoBitsPerSecond: BITS_PER_S });
   const parts: Blob[] = [];
   const ended = new Promise<void>((done) => {
     recorder.addEventListener("stop", () => done());
   });
   recorder.addEventListener("dataavailable", (event) => parts.push(event.data));
   recorder.start();
-  const isWhole = await play(film, (moment) => draw(canvas, moment), onShare);
-  recorder.stop();
-  await ended;
-  return isWhole ? new Blob(parts, { type: type.split(";")[0]! }) : null;
+  try {
+    const isWhole = await play(film, (moment) => draw(canvas, moment), onShare);
+    recorder.stop();
+    await ended;
+    return isWhole ? new Blob(parts, { type: type.split(";")[0]! }) : null;
+  } finally {
+    // Whatever threw: nothing records on.
+    for (const track of stream.getTracks()) track.stop();
+  }
 };
 
 /** The clock on the wall decides which moment is drawn: a slow machine leaves some out, and the film keeps its pace. */
