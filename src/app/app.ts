@@ -3,6 +3,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { CompiledLesson, LessonProgress } from "#tutor";
 import type { OpenEdits } from "./control/editing.ts";
+import type { BranchesRecord } from "#engine";
 import { loadSupportNotes } from "./i18n/support-notes.ts";
 import type { Live } from "./live.ts";
 import { DEFAULT_SANDBOX, sandboxFiles, sandboxScenario, type SandboxChoice } from "./session/sandbox.ts";
@@ -21,6 +22,8 @@ import type { TimelineIndex } from "./views/timeline-index.ts";
 export interface SavedSession {
   readonly commands: Session["run"]["branch"]["commands"];
   readonly endMs: number;
+  /** All of them, where there is more than one. */
+  readonly futures?: BranchesRecord;
   readonly nowMs: number;
   readonly progress?: LessonProgress;
   /** Of a sandbox: the cluster that was built. */

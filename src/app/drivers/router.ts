@@ -3,7 +3,7 @@ import type { App } from "../app.ts";
 import type { Live } from "../live.ts";
 import type { CompiledLesson } from "#tutor";
 import { isWhole, loadProse, loadRun } from "../session/again.ts";
-import { whatTheyNeed } from "../session/rare.ts";
+import { whatALessonNeeds, whatTheyNeed } from "../session/rare.ts";
 import { lessonEntry, type CatalogueEntry } from "../session/load.ts";
 import type { Page, Still, Texts } from "../state.ts";
 import type { OpenOp } from "../sync/op.ts";
@@ -67,8 +67,11 @@ export const openPage = async (app: App, op: OpenOp): Promise<void> => {
 /** The simulator: asked for once, by the first page that needs it. */
 const loadLive = async (app: App): Promise<Live> => (app.live ??= (await import("../live.ts")).live);
 
-const loadCompiled = async (app: App, page: Page): Promise<CompiledLesson | undefined> =>
-  page.kind === "lesson" ? loadRun(page.id, () => loadLive(app)) : undefined;
+const loadCompiled = async (app: App, page: Page): Promise<CompiledLesson | undefined> => {
+  const compiled = page.kind === "lesson" ? await loadRun(page.id, () => loadLive(app)) : undefined;
+  if (compiled) await whatALessonNeeds(compiled.lesson);
+  return compiled;
+};
 
 /** Fetches what a page needs, and puts it up: of a lesson that begins first its still, then the cluster itself. */
 const load = async (app: App, op: OpenOp, putUp: (put: () => void) => void): Promise<void> => {
@@ -85,7 +88,7 @@ const load = async (app: App, op: OpenOp, putUp: (put: () => void) => void): Pro
     loadTexts(app, app.state.language, page),
     loadCompiled(app, page),
     loadLive(app),
-    whatTheyNeed(saved?.commands ?? []),
+    saved && whatTheyNeed(saved),
   ]);
   if (page.kind === "lesson" && !compiled) {
     history.replaceState(history.state, "", "#/");

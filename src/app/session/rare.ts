@@ -1,6 +1,7 @@
 // What comes after the page is alive, when the editor or a line first asks: the meaning of every field and flag, and filters that few use.
 import type { SchemaDocs } from "#api/schema/schema";
-import type { LoggedCommand } from "#engine";
+import type { Lesson } from "#tutor";
+import type { SavedRun } from "./session.ts";
 
 let docs: SchemaDocs | undefined;
 let coming: Promise<void> | undefined;
@@ -31,11 +32,32 @@ export const loadDocs = (): SchemaDocs | undefined => {
 export const whatItNeeds = (line: string): Promise<void> | undefined => (needs(line) && !docs ? load() : undefined);
 
 /** The same for a run that is made again. */
-export const whatTheyNeed = async (commands: readonly LoggedCommand[]): Promise<void> => {
-  const isNeeded = commands.some(
-    ({ command }) => typeof command.data["line"] === "string" && needs(command.data["line"]),
+export const whatTheyNeed = async (run: Remade): Promise<void> => {
+  if (!docs && isRareIn(run)) await load();
+};
+
+type Remade = Pick<SavedRun, "commands" | "futures">;
+
+/** In any of its futures. */
+export const isRareIn = ({ commands, futures }: Remade): boolean =>
+  [commands, ...(futures?.branches ?? []).map((branch) => branch.commands)].some((some) =>
+    some.some(({ command }) => typeof command.data["line"] === "string" && needs(command.data["line"])),
   );
-  if (isNeeded && !docs) await load();
+
+/** The same for the lines that a lesson types by itself: nothing can wait between two of them. */
+export const whatALessonNeeds = async (lesson: Lesson): Promise<void> => {
+  if (!docs && linesOf(lesson).some(needs)) await load();
+};
+
+export const linesOf = (lesson: Lesson): readonly string[] => {
+  const { steps, reviews, fixes, facts } = lesson;
+  const actions = [
+    ...[...steps, ...reviews].flatMap((step) => [...step.begins, ...step.show]),
+    ...[...fixes.accepted, ...fixes.wrong, ...reviews.flatMap((r) => [...r.accepted, ...r.wrong]), ...facts].flatMap(
+      ({ does }) => does,
+    ),
+  ];
+  return actions.flatMap((action) => ("run" in action ? [action.run] : []));
 };
 
 /** Aliases, variables and `!!` cannot hide the name: whoever wrote them down named it then. */

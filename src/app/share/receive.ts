@@ -24,7 +24,7 @@ export const receive = async (
     scenario: sandboxScenario(moment.sandbox ?? DEFAULT_SANDBOX),
     files: sandboxFiles,
   };
-  await whatTheyNeed(moment.commands);
+  await whatTheyNeed(moment);
   const reopened = await reopen(live, options, moment);
   return typeof reopened === "string" ? reopened : { ...reopened, moment };
 };
