@@ -3,6 +3,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { BrowserContext, Page } from "@playwright/test";
 import { talkEn } from "#app/i18n/talk-en";
 import { talkKo } from "#app/i18n/talk-ko";
+import { whatIf } from "#app/i18n/what-if-en";
 import { expect, LESSON, plain, test, TEXTS, type Drydock, type Language } from "./fixtures.ts";
 
 const TALK = { en: talkEn, ko: talkKo };
@@ -39,6 +40,25 @@ const openTalk = async (drydock: Drydock, context: BrowserContext): Promise<Talk
 
 const caption = (stage: Page, language: Language = "en") =>
   stage.getByRole("region", { name: TALK[language].caption }).getByRole("heading");
+
+test("a stage alone that nobody touched for a while hears the first key", async ({ drydock }) => {
+  await drydock.openLesson("?present&debug");
+  const { page: stage } = drydock;
+  const idle = stage.locator("[data-idle=true]");
+  await expect(idle).toHaveCount(1);
+  await expect.poll(() => logOf(stage)).toBeDefined();
+  const begins = Number((await logOf(stage))?.split(" ")[0]);
+  await stage.keyboard.press("Space");
+  await expect.poll(async () => Number((await logOf(stage))?.split(" ")[0])).toBeGreaterThan(begins);
+  await stage.keyboard.press("Space");
+  await expect(idle).toHaveCount(1);
+  await stage.keyboard.press("KeyQ");
+  const beside = stage.getByRole("group", { name: whatIf.clock });
+  await expect(beside).toBeVisible();
+  await expect(idle).toHaveCount(1);
+  await stage.keyboard.press("KeyQ");
+  await expect(beside).toHaveCount(0);
+});
 
 for (const language of ["en", "ko"] satisfies Language[]) {
   test.describe(language, () => {

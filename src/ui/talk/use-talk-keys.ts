@@ -1,6 +1,6 @@
 // Keys of the talk, the same on the stage and in the speaker's window; by `code`, so that they work with Hangul on. A clicker sends Page Up,
 // Page Down, and B or a full stop.
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { closeWhy, graphActions } from "#app/actions";
 import { store } from "#app/store";
 import { talkActions as does } from "#app/talk/actions";
@@ -77,16 +77,18 @@ export function useRescue(): Rescuing {
 }
 
 export function useTalkKeys({ press }: Rescuing): void {
+  // The listener stays: the key that wakes an idle stage draws it anew, and one that is put in its place by that would not hear that key.
+  const onKey = useEffectEvent((event: KeyboardEvent): void => {
+    if (isOthers(event)) return;
+    const name = event.shiftKey && event.code === "ArrowLeft" ? "Shift+ArrowLeft" : event.code;
+    const action = name === "KeyR" ? (event.repeat ? null : press) : KEYS[name];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  });
   useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (isOthers(event)) return;
-      const name = event.shiftKey && event.code === "ArrowLeft" ? "Shift+ArrowLeft" : event.code;
-      const action = name === "KeyR" ? (event.repeat ? null : press) : KEYS[name];
-      if (!action) return;
-      event.preventDefault();
-      action();
-    };
-    addEventListener("keydown", onKey);
-    return () => removeEventListener("keydown", onKey);
-  }, [press]);
+    const listen = (event: KeyboardEvent): void => onKey(event);
+    addEventListener("keydown", listen);
+    return () => removeEventListener("keydown", listen);
+  }, []);
 }
