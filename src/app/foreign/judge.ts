@@ -7,6 +7,8 @@ const LIMITS = {
   nodes: 20,
   clients: 10,
   perSecond: 100,
+  /** What each controller may write in a second, or at once: what keeps a million replicas from being made in one step. */
+  writes: 100,
   actions: 40,
   expression: 1000,
   /** Lists within lists: a list of a list of pods is looked at, deeper is not. */
@@ -24,7 +26,7 @@ export const judge = (lesson: Lesson): readonly string[] => [
 ];
 
 const judgeCluster = ({ cluster, settle }: Lesson): string[] => {
-  const { nodes, clients = [] } = cluster as { readonly nodes?: unknown; readonly clients?: unknown };
+  const { nodes, clients = [], controllerClients = {} } = cluster;
   const problems: string[] = [];
   if (settle > LIMITS.settleMs) problems.push("settle: longer than 10 minutes");
   if (!Array.isArray(nodes) || nodes.length === 0 || nodes.length > LIMITS.nodes)
@@ -34,6 +36,9 @@ const judgeCluster = ({ cluster, settle }: Lesson): string[] => {
   else if (callers.some((one) => !(Number(one?.perSecond) > 0 && Number(one?.perSecond) <= LIMITS.perSecond))) {
     problems.push("cluster.clients: perSecond is more than 0 and at most 100");
   }
+  const { qps = 20, burst = 30 } = Object(controllerClients) as { readonly qps?: unknown; readonly burst?: unknown };
+  if (![qps, burst].every((n) => typeof n === "number" && n >= 1 && n <= LIMITS.writes))
+    problems.push("cluster.controllerClients: qps and burst are 1 to 100");
   return problems.map((problem) => `lesson.yaml: ${problem}`);
 };
 

@@ -64,6 +64,11 @@ describe("refuses, in words and at once", () => {
     { name: "a year before it begins", folder: planted("settle: 1m30s", "settle: 500000m"), says: "settle" },
     { name: "a flood of requests", folder: planted("perSecond: 20", "perSecond: 1000000000"), says: "perSecond" },
     { name: "requests without a number", folder: planted("perSecond: 20", "perSecond: many"), says: "perSecond" },
+    {
+      name: "controllers that write without end",
+      folder: planted("  seed: 10", "  seed: 10\n  controllerClients: { qps: 1000000000, burst: 1000000000 }"),
+      says: "controllerClients",
+    },
     { name: "a cluster without nodes", folder: planted("  nodes:", "  machines:"), says: "cluster.nodes" },
     {
       name: "endless CEL",
