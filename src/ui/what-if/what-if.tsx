@@ -3,7 +3,7 @@ import { useEffect, useState, type ReactNode } from "react";
 import { whatIf as setWhatIf } from "#app/actions";
 import type { AppState, WhatIf as WhatIfState } from "#app/state";
 import { choices, defaultPair, makePair, wordsOf, type MadePair } from "#app/what-if/make";
-import { startWhatIfClock } from "#app/what-if/play";
+import { startWhatIfClock } from "#app/drivers/what-if-clock";
 import { app } from "#app/store";
 import type { WhatIfWords } from "#app/i18n/what-if-en";
 import { Dialog } from "../common/dialog.tsx";
