@@ -86,9 +86,17 @@ function useMade(pair: WhatIfState["pair"]): MadePair | null {
   const [left, right] = pair ?? [null, null];
   useEffect(() => {
     let isHere = true;
-    void makePair(left === null || right === null ? null : [left, right], () => isHere).then((found) => {
-      if (isHere && found) setMade(found);
-    });
+    void makePair(left === null || right === null ? null : [left, right], () => isHere).then(
+      (found) => {
+        if (isHere && found) setMade(found);
+      },
+      (error: unknown) => {
+        // Nothing would ever come: the page says why instead.
+        if (!isHere) return;
+        setWhatIf(null);
+        app.crashed(error, { do: "whatIf", to: null });
+      },
+    );
     return () => {
       isHere = false;
     };
