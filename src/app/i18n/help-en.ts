@@ -33,6 +33,13 @@ export const help = {
     { keys: "Alt+1 … Alt+9", what: "In the terminal: to that terminal" },
     { keys: "?", what: "This help" },
   ],
+  more: "More to find",
+  moreRows: [
+    "What if? in the top bar puts two futures side by side on one clock: your own, or those of the lesson's fixes.",
+    "In 60 seconds, at the end of a lesson that has it: a scene without anything to do.",
+    "?handout=brief-outage behind the site's address: that lesson on paper, with a picture of the cluster at each step.",
+    "?class behind the site's address: which step holds a class, from progress codes that learners copy in the share dialog.",
+  ],
   simplified: "What is simplified",
   simplifiedIntro:
     "The cluster behaves as Kubernetes 1.36.3 does, from the API server to the kubelet. These things are simpler here:",

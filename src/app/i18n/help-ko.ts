@@ -31,6 +31,13 @@ export const help: Widen<typeof helpEn> = {
     { keys: "Alt+1 … Alt+9", what: "그 번호의 터미널로 가요" },
     { keys: "?", what: "이 도움말을 열어요" },
   ],
+  more: "더 있는 것",
+  moreRows: [
+    "위쪽 막대의 만약에?는 두 미래를 한 시계로 나란히 보여 줘요. 내가 만든 미래나 레슨의 수정들을 비교해요.",
+    "60초로 보기: 그런 장면이 있는 레슨의 끝에서, 아무것도 하지 않고 보기만 할 수 있어요.",
+    "사이트 주소 뒤에 ?handout=brief-outage: 단계마다 클러스터 그림이 있는, 그 레슨의 인쇄물이에요.",
+    "사이트 주소 뒤에 ?class: 배우는 사람들이 공유 창에서 복사한 진도 코드로, 반이 어느 단계에서 막혔는지 보여 줘요.",
+  ],
   simplified: "단순화한 점",
   simplifiedIntro: "이 클러스터는 API 서버부터 kubelet까지 쿠버네티스 1.36.3처럼 움직여요. 다음은 실제보다 단순해요.",
   simplifications: [

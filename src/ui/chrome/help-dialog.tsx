@@ -47,6 +47,12 @@ function Help({ words, language }: { readonly words: HelpWords; readonly languag
           <KeyRow key={row.keys} keys={row.keys} what={row.what} />
         ))}
       </dl>
+      <h3>{words.more}</h3>
+      <ul className={css["list"]}>
+        {words.moreRows.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
       <h3>{words.simplified}</h3>
       <p>{words.simplifiedIntro}</p>
       <ul className={css["list"]}>
