@@ -5,12 +5,12 @@ import type { Scenario } from "#engine";
 import { toYaml } from "#kubectl";
 import type { LessonAction } from "#tutor";
 import type { Session } from "../session/session.ts";
+import { isReading } from "../session/reading.ts";
 
 /** What is done without a pause stands together. */
 const PAUSE_MS = 1000;
 const LONGEST_PATTERN = 60;
 const APPLY = /^\s*(?:kubectl|k)\s+apply((?:\s+-f\s+[\w.-]+)+)\s*$/;
-const WATCHES = /^\s*(?:kubectl|k)\s+(?:get|describe|logs|top|explain|rollout\s+(?:status|history))\b/;
 
 interface Done {
   readonly atMs: number;
@@ -56,7 +56,7 @@ const textOf = (value: unknown): string => (typeof value === "string" ? value : 
 
 const take = (log: Log, texts: Texts, { atMs, line }: { readonly atMs: number; readonly line: string }): void => {
   const applied = appliedFiles(line, texts);
-  if (log.rest.length === 0 && (applied ? isNew(applied, log.first) : WATCHES.test(line))) {
+  if (log.rest.length === 0 && (applied ? isNew(applied, log.first) : isReading(line))) {
     for (const [path, text] of applied ?? []) log.first.set(path, text);
     log.startMs = atMs;
     return;

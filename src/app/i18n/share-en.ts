@@ -36,7 +36,7 @@ export const share = {
   filmTake: "Make the film",
   filmTaking: (percent: number) => `${percent}%`,
   filmTaken: "Done: the film is among your downloads",
-  filmFailed: "There is no film: has any time passed yet?",
+  filmFailed: "The film could not be made. It needs a span of time that has passed.",
   filmNote:
     "Up to this moment, without sound. It takes as long to make as to watch: at most 15 s, longer spans go by faster.",
   filmNone: "This browser cannot record a film.",

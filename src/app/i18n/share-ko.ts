@@ -37,7 +37,7 @@ export const share: ShareWords = {
   filmTake: "영상 만들기",
   filmTaking: (percent) => `${percent}%`,
   filmTaken: "다 됐어요. 내려받은 파일에 있어요",
-  filmFailed: "영상을 만들지 못했어요. 아직 시간이 흐르지 않은 건 아닌가요?",
+  filmFailed: "영상을 만들지 못했어요. 이미 흐른 시간이 있어야 해요.",
   filmNote: "지금까지를 소리 없이 담아요. 만드는 데 보는 만큼 걸려요. 15초를 넘지 않고, 긴 구간은 빠르게 지나가요.",
   filmNone: "이 브라우저에서는 영상을 녹화할 수 없어요.",
   handout: "인쇄용 유인물",

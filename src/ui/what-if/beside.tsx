@@ -96,7 +96,8 @@ function Side({ label, name, id, side, choices, words, isStage, onChoose }: Side
           </select>
         )}
         <p data-bad={failed > 0}>
-          <Icon name={failed > 0 ? "x" : "check"} tone={failed > 0 ? "fail" : "ok"} />
+          {/* Nothing asked yet is no good result. */}
+          {served + failed > 0 && <Icon name={failed > 0 ? "x" : "check"} tone={failed > 0 ? "fail" : "ok"} />}
           {words.failedOf(failed, served + failed)}
         </p>
       </header>

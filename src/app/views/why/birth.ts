@@ -2,11 +2,11 @@
 import type { Pod } from "#api/core-pod";
 import type { Event } from "#api/core-event";
 import type { CauseView } from "../../view-models/why.ts";
+import { isReading } from "../../session/reading.ts";
 import { code, type WhyCase } from "./why-case.ts";
 
-/** Looked at by those who only look: they begin nothing. */
-const LOOKS =
-  /^\s*(kubectl|k)\s+(get|describe|logs|explain|top|rollout\s+(status|history)|api-|config|version|cluster-info|wait|events|diff|auth)\b|^\s*(watch|stern|curl|ls|cat|clear|history|ssh)\b/;
+/** Waits for what others do, and begins nothing either. */
+const WAITS = /^\s*(kubectl|k)\s+wait\b/;
 /** What a controller does within so long after a thing, it does for it. */
 const SOON_MS = 5000;
 
@@ -74,5 +74,5 @@ const lostBefore = (c: WhyCase, pod: Pod, bornMs: number): CauseView | undefined
 /** The line that was typed just before, if it was one that changes something. */
 export const typedBefore = (c: WhyCase, thenMs: number): readonly CauseView[] =>
   c
-    .typed((line, atMs) => line !== "" && atMs <= thenMs + 1000 && !LOOKS.test(line))
+    .typed((line, atMs) => line !== "" && atMs <= thenMs + 1000 && !isReading(line) && !WAITS.test(line))
     .filter(({ timeMs }) => timeMs !== null && thenMs - c.context.zeroMs - timeMs <= SOON_MS);
