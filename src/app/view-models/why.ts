@@ -56,6 +56,8 @@ export interface InspectorView {
   readonly id: string;
   readonly kind: string;
   readonly name: string;
+  /** What its tab is called. */
+  readonly shortName: string;
   readonly facts: readonly { readonly label: string; readonly value: string; readonly tone: Tone }[];
   readonly events: readonly {
     readonly id: string;

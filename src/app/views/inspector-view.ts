@@ -14,6 +14,7 @@ import { clockText, memoryText, spanText } from "./format.ts";
 import { isLost, ownLabels } from "./node-view.ts";
 import { CLIENTS_ID, FIREWALL_ID } from "./request-views.ts";
 import { podByUid } from "./pod-by-uid.ts";
+import { shortNameOf } from "./short-name.ts";
 
 export interface InspectorContext {
   readonly words: Words;
@@ -53,6 +54,7 @@ const podInspector = (run: Run, pod: Pod, context: InspectorContext): InspectorV
     id: pod.metadata.uid ?? "",
     kind: "Pod",
     name: pod.metadata.name,
+    shortName: shortNameOf(pod),
     facts: facts([
       [words.inspector.status, `${status} ${ready}`, isRunning ? "ink" : "wait"],
       [words.inspector.node, pod.spec.nodeName],
@@ -79,6 +81,7 @@ const nodeInspector = (run: Run, node: Node, context: InspectorContext): Inspect
   const { cpu = "", memory = "" } = node.status?.allocatable ?? {};
   return {
     id: `nodes/${name}`,
+    shortName: name,
     kind: "Node",
     name,
     facts: facts([
@@ -132,6 +135,7 @@ const serviceInspector = (run: Run, service: Service, context: InspectorContext)
   const ready = endpoints.filter((e) => e.conditions?.ready !== false).length;
   return {
     id: `services/${namespace}/${name}`,
+    shortName: name,
     kind: "Service",
     name,
     facts: facts([
@@ -156,6 +160,7 @@ const deploymentInspector = (run: Run, deployment: Deployment, context: Inspecto
     id: `deployments/${metadata.namespace}/${metadata.name}`,
     kind: "Deployment",
     name: metadata.name,
+    shortName: metadata.name,
     facts: facts([
       [words.inspector.replicas, words.inspector.readyOf(ready, wanted), ready < wanted ? "wait" : "ink"],
       [words.inspector.strategy, spec.strategy?.type ?? "RollingUpdate"],
@@ -181,6 +186,7 @@ const firewallInspector = (run: Run, id: string, { words }: InspectorContext): I
     id,
     kind: words.inspector.firewall,
     name: only > 0 ? String(only) : "",
+    shortName: only > 0 ? String(only) : "",
     facts: rows.map((row): Fact => {
       const label = "lastPort" in row ? `${row.port}:${row.lastPort}` : String(row.port);
       return { label, value: row.action === "allow" ? "ACCEPT" : "DROP", tone: "ink" };
@@ -204,6 +210,7 @@ const clientInspector = (run: Run, id: string, { words }: InspectorContext): Ins
     id,
     kind: words.inspector.client,
     name,
+    shortName: name,
     facts: facts([
       [words.inspector.url, url],
       [words.inspector.rate, words.clients.rate(perSecond)],

@@ -9,6 +9,7 @@ import type { Words } from "../i18n/words.ts";
 import type { GaugeView, PodMark, PodView, ProbeView } from "../view-models/graph.ts";
 import { cpuText, memoryText, spanText } from "./format.ts";
 import type { Tally } from "./recent-requests.ts";
+import { shortNameOf } from "./short-name.ts";
 import { isStarved } from "./starvation.ts";
 
 export interface PodContext {
@@ -48,12 +49,6 @@ export const podView = (pod: Pod, context: PodContext): PodView => {
 };
 
 const statusLine = (status: string, ready: string): string => (status === "Running" ? `${status} ${ready}` : status);
-
-const shortNameOf = ({ metadata }: Pod): string => {
-  if (metadata.namespace === "kube-system") return metadata.name.replace(/-(master|worker)[\w-]*$/, "");
-  const parts = metadata.name.split("-");
-  return parts.length > 1 && metadata.ownerReferences?.length ? parts.at(-1)! : metadata.name;
-};
 
 const restartsOf = ({ status }: Pod): number =>
   (status?.containerStatuses ?? []).reduce((n, c) => n + c.restartCount, 0);

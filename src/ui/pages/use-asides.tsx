@@ -62,9 +62,8 @@ function useDetails(): TerminalAside | null {
     if (!isSelected) hideAside("details");
   }, [isSelected]);
   if (!isSelected) return null;
-  const name = object === null ? "" : object.name.slice(object.name.lastIndexOf("-") + 1);
-  const label = object?.kind === "Pod" ? name : (object?.name ?? "");
-  return { id: "details", label: object === null ? text.inspector.title : text.inspector.tab(label), body: <Body /> };
+  const label = object === null ? text.inspector.title : text.inspector.tab(object.shortName);
+  return { id: "details", label, body: <Body /> };
 }
 
 const selectLanguage = (s: AppState): AppState["language"] => s.texts?.language ?? s.language;

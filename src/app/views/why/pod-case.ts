@@ -4,6 +4,7 @@ import { podTruth, type Decision, type PodTruth, type Run } from "#engine";
 import type { EvidenceTarget } from "../../view-models/why.ts";
 import { recentRequests, type Tally } from "../recent-requests.ts";
 import { WhyCase, WINDOW_MS, type WhyContext } from "./why-case.ts";
+import { shortNameOf } from "../short-name.ts";
 
 export class PodCase extends WhyCase {
   readonly pod: Pod;
@@ -19,7 +20,7 @@ export class PodCase extends WhyCase {
     this.truth = podTruth(run.cluster.sim, pod);
     this.key = `${pod.metadata.namespace}/${pod.metadata.name}`;
     this.requests = recentRequests(run, WINDOW_MS).byPod.get(this.key);
-    this.name = pod.metadata.name.slice(pod.metadata.name.lastIndexOf("-") + 1);
+    this.name = shortNameOf(pod);
   }
   condition(type: string): NonNullable<NonNullable<Pod["status"]>["conditions"]>[number] | undefined {
     return this.pod.status?.conditions?.find((c) => c.type === type);
