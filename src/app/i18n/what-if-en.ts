@@ -23,7 +23,7 @@ export const whatIf = {
   clock: "The clock of both",
   failedOf: (failed: number, all: number) => `${failed} of ${all} requests failed since they parted`,
   yaml: "Different in the cluster",
-  yamlNote: (left: string, right: string) => `− ${left}   + ${right}`,
+  yamlNote: (left: string, right: string) => `- ${left}   + ${right}`,
   noYaml: "At this moment nothing that people write differs.",
   requests: "Requests in both: served, and failed",
 };

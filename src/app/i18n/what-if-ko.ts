@@ -20,7 +20,7 @@ export const whatIf: WhatIfWords = {
   clock: "두 미래의 시계",
   failedOf: (failed, all) => `갈라진 뒤 요청 ${all}개 중 ${failed}개 실패`,
   yaml: "클러스터에서 다른 것",
-  yamlNote: (left, right) => `− ${left}   + ${right}`,
+  yamlNote: (left, right) => `- ${left}   + ${right}`,
   noYaml: "이 순간에는 사람이 쓴 것 중에 다른 것이 없어요.",
   requests: "두 미래의 요청: 응답과 실패",
 };

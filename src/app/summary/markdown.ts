@@ -1,9 +1,9 @@
 // The summary as Markdown, for a note or a ticket.
+import { DIFF_SIGNS } from "../views/diff-signs.ts";
 import type { SummaryWords } from "../i18n/summary-en.ts";
 import { clockText } from "../views/format.ts";
 import type { Summary } from "./summarize.ts";
 
-const SIGNS = { same: " ", added: "+", removed: "-" } as const;
 /** In text a bar is this wide at most. */
 const WIDTH = 20;
 
@@ -42,7 +42,7 @@ const fence = (language: string, lines: readonly string[]): string => {
 };
 
 const diff = ({ name, lines }: Summary["diffs"][number]): string =>
-  fence("diff", [`--- ${name}`, `+++ ${name}`, ...lines.map((l) => `${SIGNS[l.kind]}${l.text}`)]);
+  fence("diff", [`--- ${name}`, `+++ ${name}`, ...lines.map((l) => `${DIFF_SIGNS[l.kind]}${l.text}`)]);
 
 const chart = ({ bins }: Summary, words: SummaryWords): string => {
   const most = Math.max(1, ...bins.map((b) => b.failed));

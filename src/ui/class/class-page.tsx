@@ -5,6 +5,7 @@ import type { RoomLesson, RoomStep } from "#app/class/room";
 import type { ClassWords } from "#app/i18n/class-en";
 import { Button } from "../common/button.tsx";
 import { cx } from "../common/cx.ts";
+import textPage from "../common/text-page.module.css";
 import css from "./class-page.module.css";
 
 export function ClassPage(): ReactNode {
@@ -32,15 +33,15 @@ function Codes({ words, first }: { readonly words: ClassWords; readonly first: s
   const [text, setText] = useState(first);
   const room = useMemo(() => readClass(text), [text]);
   return (
-    <main className={css["page"]}>
+    <main className={cx(textPage["page"], css["page"])}>
       <p>
         <a href="./">{words.back}</a>
       </p>
       <h1>{words.title}</h1>
-      <p id={noteId} className={css["intro"]}>
+      <p id={noteId} className={textPage["intro"]}>
         {words.intro}
       </p>
-      <div className={css["columns"]}>
+      <div className={textPage["columns"]}>
         <div>
           <label htmlFor={fieldId}>{words.codes}</label>
           <textarea
@@ -70,7 +71,7 @@ function Codes({ words, first }: { readonly words: ClassWords; readonly first: s
           )}
         </div>
         <div aria-live="polite">
-          {room.lessons.length === 0 ? <p className={css["intro"]}>{words.nobody}</p> : null}
+          {room.lessons.length === 0 ? <p className={textPage["intro"]}>{words.nobody}</p> : null}
           {room.lessons.map((lesson) => (
             <Lesson key={lesson.id} lesson={lesson} words={words} />
           ))}

@@ -1,3 +1,4 @@
+import { DIFF_SIGNS } from "#app/views/diff-signs";
 import type { ReactNode } from "react";
 import type { DiffLine } from "#app/view-models/editor";
 import { useText } from "../common/use-text.tsx";
@@ -9,7 +10,6 @@ export interface DiffViewProps {
 
 /** Lines of context beside what differs. */
 const CONTEXT = 3;
-const SIGNS = { same: " ", added: "+", removed: "-" } as const;
 
 /** What is in the editor against what was applied last: only what differs, and a little around it. */
 export function DiffView({ diff }: DiffViewProps): ReactNode {
@@ -25,7 +25,7 @@ export function DiffView({ diff }: DiffViewProps): ReactNode {
             // oxlint-disable-next-line react/no-array-index-key
             <li key={index} data-kind={kind}>
               <span className={css["number"]}>{number ?? ""}</span>
-              <span aria-hidden="true">{SIGNS[kind]}</span>
+              <span aria-hidden="true">{DIFF_SIGNS[kind]}</span>
               {kind === "same" ? null : <span className="vh">{text.editor.diffKind[kind]}: </span>}
               <code>{line}</code>
             </li>

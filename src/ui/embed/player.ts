@@ -8,18 +8,16 @@ import { embed as embedKo } from "#app/i18n/embed-ko";
 import { words as wordsEn } from "#app/i18n/words-en";
 import { words as wordsKo } from "#app/i18n/words-ko";
 import type { Bridge, StartPlayer } from "./bridge.ts";
-import { button, make } from "./dom.ts";
+import { button } from "./dom.ts";
 import { LivePicture } from "./live-picture.ts";
 import { readMessage } from "./messages.ts";
 import { Panes } from "./panes.ts";
+import { DRAW_MS, PlayControls } from "./play-controls.ts";
 import { ScenePlayer } from "./scene-player.ts";
 import { placeFor, tick } from "./ticking.ts";
 
 const WORDS = { en: wordsEn, ko: wordsKo };
 const TEXTS = { en: embedEn, ko: embedKo };
-
-/** Wall time between two drawings. */
-const DRAW_MS = 90;
 
 class Player {
   readonly #bridge: Bridge;
@@ -27,8 +25,7 @@ class Player {
   readonly #text: EmbedWords;
   readonly #picture: LivePicture;
   readonly #panes: Panes;
-  readonly #playButton: HTMLButtonElement;
-  readonly #slider: HTMLInputElement;
+  readonly #controls: PlayControls;
   readonly #said: HTMLElement;
   #isPlaying: boolean;
   #speed: number;
@@ -51,10 +48,10 @@ class Player {
     });
     const { place, shape } = placeFor(root);
     this.#picture = new LivePicture(place.querySelector("svg")!, shape, this.#text);
-    this.#playButton = button("", () => this.#toggle(), "play");
-    this.#slider = make("input", { type: "range", min: "0", step: "0.5", className: "seek" });
-    this.#slider.addEventListener("input", () => this.#seek(Number(this.#slider.value) * 1000));
-    root.querySelector(".play")!.replaceWith(this.#playButton, this.#slider);
+    this.#controls = new PlayControls(root, this.#text, {
+      toggle: () => this.#toggle(),
+      seek: (atMs) => this.#seek(atMs),
+    });
     this.#said = root.querySelector<HTMLElement>(".said")!;
     this.#said.textContent = "";
     this.#tools(root.querySelector(".tools")!);
@@ -66,7 +63,7 @@ class Player {
     tick(root, (wallMs, now) => this.#pass(wallMs, now));
     this.#changed();
     bridge.post({ type: "ready" });
-    if (bridge.isPlaying) this.#playButton.focus({ preventScroll: true });
+    if (bridge.isPlaying) this.#controls.focus();
   }
 
   take(message: unknown): void {
@@ -144,12 +141,7 @@ class Player {
     const strip = run.strip();
     const { nowMs, timeText, failed } = run;
     this.#picture.draw({ view: run.view(), strip, nowMs, label: timeText, isPlaying: this.#isPlaying }, now);
-    const name = this.#isPlaying ? this.#text.pause : this.#text.play;
-    if (this.#playButton.ariaLabel !== name) this.#playButton.ariaLabel = name;
-    this.#slider.max = String(strip.toMs / 1000);
-    this.#slider.value = String(nowMs / 1000);
-    this.#slider.ariaLabel = this.#text.position;
-    this.#slider.setAttribute("aria-valuetext", timeText);
+    this.#controls.show({ isPlaying: this.#isPlaying, atMs: nowMs, toMs: strip.toMs, text: timeText });
     this.#said.textContent = `${timeText} · ${this.#text.failed(failed)}${run.isMended ? ` · ${this.#text.mended}` : ""}`;
     this.#panes.draw();
     this.#tell(nowMs, failed);

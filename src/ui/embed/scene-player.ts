@@ -7,9 +7,8 @@ import type { Bridge } from "./bridge.ts";
 import { button, make } from "./dom.ts";
 import { LivePicture } from "./live-picture.ts";
 import { readMessage } from "./messages.ts";
+import { DRAW_MS, PlayControls } from "./play-controls.ts";
 import { placeFor, tick } from "./ticking.ts";
-
-const DRAW_MS = 90;
 
 export interface SceneWords {
   readonly words: Words;
@@ -22,8 +21,7 @@ export class ScenePlayer {
   readonly #words: Words;
   readonly #text: EmbedWords;
   readonly #picture: LivePicture;
-  readonly #playButton: HTMLButtonElement;
-  readonly #slider: HTMLInputElement;
+  readonly #controls: PlayControls;
   readonly #cut = make("div", { className: "cut", hidden: true });
   readonly #stamp = make("div", { className: "stamp" });
   readonly #console = make("pre", { className: "console" });
@@ -47,16 +45,10 @@ export class ScenePlayer {
     svg.before(over);
     over.append(svg, this.#cut, this.#stamp);
     for (const { kind, text } of run.mend) this.#cut.append(make("code", { className: kind, textContent: text }));
-    this.#playButton = button("", () => this.#toggle(), "play");
-    this.#slider = make("input", {
-      type: "range",
-      min: "0",
-      max: String(SCENE_MS / 1000),
-      step: "0.5",
-      className: "seek",
+    this.#controls = new PlayControls(root, said.text, {
+      toggle: () => this.#toggle(),
+      seek: (atMs) => this.#seek(atMs),
     });
-    this.#slider.addEventListener("input", () => this.#seek(Number(this.#slider.value) * 1000));
-    root.querySelector(".play")!.replaceWith(this.#playButton, this.#slider);
     const panes = root.querySelector<HTMLElement>(".panes")!;
     panes.hidden = false;
     panes.append(this.#console);
@@ -68,7 +60,7 @@ export class ScenePlayer {
     tick(root, (wallMs, now) => this.#pass(wallMs, now));
     this.#changed();
     bridge.post({ type: "ready" });
-    if (bridge.isPlaying) this.#playButton.focus({ preventScroll: true });
+    if (bridge.isPlaying) this.#controls.focus();
   }
 
   take(message: unknown): void {
@@ -130,7 +122,8 @@ export class ScenePlayer {
     this.#stamp.hidden = isCut;
     this.#write(this.#console, lastLines(run.console));
     for (const name of ["broken", "mended"] as const) this.#count(name);
-    this.#nameControls(label);
+    const text = `${Math.floor(atMs / 1000)} s ${label}`;
+    this.#controls.show({ isPlaying: this.#isPlaying, atMs, toMs: SCENE_MS, text });
     this.#bridge.post({
       type: "time",
       t: Math.round(atMs) / 1000,
@@ -145,15 +138,6 @@ export class ScenePlayer {
       this.#counts[name],
       failed === null ? "" : `${name === "broken" ? "✕" : "✓"} ${this.#text.failed(failed)}`,
     );
-  }
-
-  #nameControls(label: string): void {
-    const name = this.#isPlaying ? this.#text.pause : this.#text.play;
-    if (this.#playButton.ariaLabel !== name) this.#playButton.ariaLabel = name;
-    const seconds = this.#run.atMs / 1000;
-    this.#slider.value = String(seconds);
-    this.#slider.ariaLabel = this.#text.position;
-    this.#slider.setAttribute("aria-valuetext", `${Math.floor(seconds)} s ${label}`);
   }
 
   #write(place: HTMLElement, text: string): void {

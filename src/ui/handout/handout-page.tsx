@@ -4,6 +4,8 @@ import { openHandout, type Handout } from "#app/handout";
 import type { ClusterView } from "#app/view-models/graph";
 import { Button } from "../common/button.tsx";
 import { RichText } from "../common/rich-text.tsx";
+import { cx } from "../common/cx.ts";
+import textPage from "../common/text-page.module.css";
 import { Prose } from "../lesson/prose.tsx";
 import { scenePicture } from "../picture/moment.ts";
 import css from "./handout-page.module.css";
@@ -32,7 +34,7 @@ export function HandoutPage({ lesson }: HandoutPageProps): ReactNode {
 /** Nobody knows the language yet. */
 function Missing(): ReactNode {
   return (
-    <main className={css["page"]}>
+    <main className={cx(textPage["page"], css["page"])}>
       <p lang="en">There is no such lesson.</p>
       <p lang="ko">그런 레슨이 없어요.</p>
       <a href="./">Drydock</a>
@@ -50,7 +52,7 @@ function Sheet({ lesson, handout }: SheetProps): ReactNode {
   const { words, steps } = handout;
   const isDrawn = pictures.length === steps.length;
   return (
-    <main className={css["page"]}>
+    <main className={cx(textPage["page"], css["page"])}>
       <p className={css["tools"]}>
         <a href={`./#/lesson/${lesson}`}>{words.back}</a>
         <Button look="primary" onClick={() => print()} disabled={!isDrawn}>

@@ -4,6 +4,8 @@ import { copyText } from "#app/share/copy-text";
 import { readerLanguage, readerScheme, snippetLessons, snippetWords } from "#app/share/snippets";
 import type { SnippetWords } from "#app/i18n/snippet-en";
 import { Button } from "../common/button.tsx";
+import { cx } from "../common/cx.ts";
+import textPage from "../common/text-page.module.css";
 import { embedHref, makeSnippet, type SnippetChoice, type SnippetForm } from "./snippet.ts";
 import css from "./snippet-page.module.css";
 
@@ -31,13 +33,13 @@ export function SnippetPage({ lesson }: SnippetPageProps): ReactNode {
   const choice = { ...choices, title: found.title[choices.language], teaser: found.teaser[choices.language] };
   const site = new URL(".", location.href).href.split("?")[0]!;
   return (
-    <main className={css["page"]}>
+    <main className={cx(textPage["page"], css["page"])}>
       <p>
         <a href="./">{words.back}</a>
       </p>
       <h1>{words.title}</h1>
-      <p className={css["intro"]}>{words.intro}</p>
-      <div className={css["columns"]}>
+      <p className={textPage["intro"]}>{words.intro}</p>
+      <div className={textPage["columns"]}>
         <Form words={words} choices={choices} onChange={(part) => setChoices({ ...choices, ...part })} />
         <div>
           {FORMS.map((form) => (

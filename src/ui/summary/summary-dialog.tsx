@@ -3,6 +3,7 @@ import { useState, type ReactNode } from "react";
 import { copyText } from "#app/share/copy-text";
 import { makeSummary, type MadeSummary } from "#app/summary/making";
 import { clockText } from "#app/views/format";
+import { DiffFigure } from "../common/diff-figure.tsx";
 import { Button } from "../common/button.tsx";
 import { Dialog } from "../common/dialog.tsx";
 import { useAnswer } from "../common/use-answer.ts";
@@ -70,27 +71,13 @@ function Commands({ made: { words, summary } }: PartProps): ReactNode {
   );
 }
 
-const SIGNS = { same: " ", added: "+", removed: "-" } as const;
-
 function Changes({ made: { words, summary } }: PartProps): ReactNode {
   return (
     <>
       <h3>{words.changes}</h3>
       {summary.diffs.length === 0 ? <p className={css["note"]}>{words.noChanges}</p> : null}
       {summary.diffs.map(({ name, lines }) => (
-        <figure key={name}>
-          <figcaption>{name}</figcaption>
-          <pre>
-            {lines.map((line, at) => (
-              // Lines of a text have no ids.
-              // oxlint-disable-next-line react/no-array-index-key
-              <span key={at} data-kind={line.kind}>
-                {SIGNS[line.kind]} {line.text}
-                {"\n"}
-              </span>
-            ))}
-          </pre>
-        </figure>
+        <DiffFigure key={name} name={name} lines={lines} />
       ))}
     </>
   );

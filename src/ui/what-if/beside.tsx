@@ -7,6 +7,7 @@ import type { PairView, SideView } from "#app/what-if/pair";
 import type { SideChoice } from "#app/what-if/sides";
 import type { WhatIfWords } from "#app/i18n/what-if-en";
 import type { TableView } from "#app/view-models/graph";
+import { DiffFigure } from "../common/diff-figure.tsx";
 import { Button } from "../common/button.tsx";
 import { Icon } from "../common/icon.tsx";
 import { useFaceSize } from "../common/use-media.ts";
@@ -173,8 +174,6 @@ function Clock({ view, names, words, state, onSeek }: ClockProps): ReactNode {
   );
 }
 
-const SIGNS = { same: " ", added: "+", removed: "−" } as const;
-
 interface DifferencesProps {
   readonly view: PairView;
   readonly names: readonly [string, string];
@@ -192,19 +191,7 @@ function Differences({ view: { diffs }, names, words }: DifferencesProps): React
       {diffs.length === 0 ? <p className={css["note"]}>{words.noYaml}</p> : null}
       <div>
         {diffs.map(({ id, lines }) => (
-          <figure key={id}>
-            <figcaption>{id}</figcaption>
-            <pre>
-              {lines.map((line, at) => (
-                // Lines of a text have no ids.
-                // oxlint-disable-next-line react/no-array-index-key
-                <span key={at} data-kind={line.kind}>
-                  {SIGNS[line.kind]} {line.text}
-                  {"\n"}
-                </span>
-              ))}
-            </pre>
-          </figure>
+          <DiffFigure key={id} name={id} lines={lines} />
         ))}
       </div>
     </section>
