@@ -1,7 +1,12 @@
 import { chromium, defineConfig } from "@playwright/test";
 import { findBrowser } from "../.ci/find-browser.mjs";
 
-const browser = findBrowser(chromium);
+/** Another build of the site, and another port, for those who work on it side by side. */
+const site = process.env["DRYDOCK_SITE"] ?? "dist";
+const port = process.env["DRYDOCK_PORT"] ?? "4179";
+const other = process.env["DRYDOCK_BROWSER"];
+const firefoxPath = process.env["FIREFOX_PATH"];
+
 const isRoot = process.getuid?.() === 0;
 const QUIET = [
   "--disable-gpu",
@@ -13,9 +18,20 @@ const QUIET = [
   "--disable-sync",
 ];
 
-/** Another build of the site, and another port, for those who work on it side by side. */
-const site = process.env["DRYDOCK_SITE"] ?? "dist";
-const port = process.env["DRYDOCK_PORT"] ?? "4179";
+const chromiumUse = () => {
+  const browser = findBrowser(chromium);
+  return {
+    launchOptions: {
+      ...(browser?.executablePath ? { executablePath: browser.executablePath } : {}),
+      args: [...(isRoot ? ["--no-sandbox"] : []), ...QUIET],
+    },
+  };
+};
+/** Firefox as people have it answers to the standard protocol; Playwright's own builds of Firefox and WebKit to theirs. */
+const otherUse = (browserName: "firefox" | "webkit") =>
+  browserName === "firefox" && firefoxPath !== undefined
+    ? { browserName, channel: "moz-firefox", launchOptions: { executablePath: firefoxPath } }
+    : { browserName };
 
 // The built site is tested, as people get it; a development server would reload the page when it first meets a dependency.
 export default defineConfig({
@@ -32,10 +48,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     // It fetches the whole site: only where that is what is tested.
     serviceWorkers: "block",
-    launchOptions: {
-      ...(browser?.executablePath ? { executablePath: browser.executablePath } : {}),
-      args: [...(isRoot ? ["--no-sandbox"] : []), ...QUIET],
-    },
+    ...(other === "firefox" || other === "webkit" ? otherUse(other) : chromiumUse()),
   },
   webServer: {
     cwd: "..",

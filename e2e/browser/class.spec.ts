@@ -1,5 +1,5 @@
 // A class without a server: a learner's code, read by the instructor's page, which says which step holds the room.
-import { expect, test } from "./fixtures.ts";
+import { expect, fillIn, test } from "./fixtures.ts";
 
 test("codes of the room show who is where; what is no code is refused and never runs", async ({
   drydock,
@@ -20,7 +20,7 @@ test("codes of the room show who is where; what is no code is refused and never 
   expect(codes[0]).toMatch(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/);
   await page.goto(new URL("?class", baseURL).href);
   const hostile = ["<img src=x onerror=document.title=1>", "javascript:alert(1)", "x".repeat(10_000)];
-  await page.getByRole("textbox").fill([`Mina ${codes[0]}`, `${codes[1]} Jun`, ...hostile].join("\n"));
+  await fillIn(page.getByRole("textbox"), [`Mina ${codes[0]}`, `${codes[1]} Jun`, ...hostile].join("\n"));
   const first = page.getByRole("table").getByRole("row").nth(1);
   await expect(first).toContainText("2");
   await expect(first).toContainText("Mina, Jun");

@@ -4,7 +4,7 @@ import type { Frame, FrameLocator, Page } from "@playwright/test";
 import { embed as embedEn } from "#app/i18n/embed-en";
 import { embed as embedKo } from "#app/i18n/embed-ko";
 import { snippet as snippetEn } from "#app/i18n/snippet-en";
-import { expect, LESSON, test, TEXTS } from "./fixtures.ts";
+import { LESSON, TEXTS, expect, fillIn, test } from "./fixtures.ts";
 
 const TEXT = { en: embedEn, ko: embedKo };
 
@@ -92,7 +92,7 @@ for (const language of ["en", "ko"] as const) {
       await page.keyboard.press("Space");
       await expect(page.getByRole("button", { name: TEXT[language].play })).toBeFocused();
       const stopped = await said(page).textContent();
-      await page.getByRole("textbox", { name: TEXT[language].command }).fill("kubectl get pods");
+      await fillIn(page.getByRole("textbox", { name: TEXT[language].command }), "kubectl get pods");
       await page.keyboard.press("Enter");
       await expect(page.getByRole("log")).toContainText("$ kubectl get pods\nNAME");
       expect(await said(page).textContent()).toBe(stopped);

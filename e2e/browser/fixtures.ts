@@ -53,6 +53,15 @@ export { expect };
 /** Plain text of a line of Markdown. */
 export const plain = (markdown: string): string => markdown.replace(/[`*]|\[([^\]]*)\]\([^)]*\)/g, "$1");
 
+/** Firefox under the standard protocol does not tell a page of what `fill` has put into a field of its: there it is typed. */
+export const fillIn = async (field: Locator, text: string): Promise<void> => {
+  if (field.page().context().browser()?.browserType().name() !== "firefox") return field.fill(text);
+  await field.press("End");
+  await field.press("Shift+Home");
+  await field.press("Delete");
+  await field.pressSequentially(text);
+};
+
 /** A learner: finds by role and name, and lets virtual time pass by the page's own speeds. */
 export class Drydock {
   readonly page: Page;
@@ -158,7 +167,7 @@ export class Drydock {
   }
   async run(line: string): Promise<void> {
     const field = this.page.getByRole("combobox", { name: this.text.terminal.input });
-    await field.fill(line);
+    await fillIn(field, line);
     await field.press("Enter");
   }
   /** Puts the cursor at the end of a line of the open file. */
@@ -173,9 +182,9 @@ export class Drydock {
     await this.code.focus();
     await this.page.keyboard.press("ControlOrMeta+A");
     return this.code.evaluate((field) => {
-      const clipboardData = new DataTransfer();
-      field.dispatchEvent(new ClipboardEvent("copy", { clipboardData, bubbles: true, cancelable: true }));
-      return clipboardData.getData("text/plain");
+      const copy = new ClipboardEvent("copy", { clipboardData: new DataTransfer(), bubbles: true, cancelable: true });
+      field.dispatchEvent(copy);
+      return copy.clipboardData?.getData("text/plain") ?? "";
     });
   }
   /** Replaces the whole text of the open file by a paste. */
@@ -183,10 +192,15 @@ export class Drydock {
     await this.code.focus();
     await this.page.keyboard.press("ControlOrMeta+A");
     if (text === "") return this.page.keyboard.press("Delete");
-    await this.code.evaluate((field, pasted) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData("text/plain", pasted);
-      field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-    }, text);
+    await paste(this.code, text);
   }
 }
+
+/** Pastes into a field. Firefox makes the event's data of `data` and `dataType`, the others of `clipboardData`. */
+export const paste = (into: Locator, pasted: string): Promise<void> =>
+  into.evaluate((field, data) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", data);
+    const init = { clipboardData, dataType: "text/plain", data, bubbles: true, cancelable: true };
+    field.dispatchEvent(new ClipboardEvent("paste", init));
+  }, pasted);

@@ -1,6 +1,6 @@
 // Case 10 without a pointer: Tab, arrows, Enter, Space and the page's own keys.
 import type { Locator } from "@playwright/test";
-import { expect, plain, test, type Drydock } from "./fixtures.ts";
+import { expect, fillIn, plain, test, type Drydock } from "./fixtures.ts";
 
 const MOST_TABS = 90;
 const FAILING = /:8080 closed|50[23] for clients/;
@@ -136,7 +136,7 @@ test("the page's keys do not disturb those who type, and work with Hangul on", a
   await drydock.run("kubectl get pods --watch");
   await page.keyboard.press("Control+c");
   const field = page.getByRole("combobox", { name: drydock.text.terminal.input });
-  await field.fill("");
+  await fillIn(field, "");
   await field.pressSequentially("k j l w");
   await expect(field).toHaveValue("k j l w");
   await expect(drydock.button(drydock.text.timeline.play)).toBeVisible();

@@ -1,6 +1,6 @@
 // Looking closer: the logs of all pods in one place, and the numbers over time.
 import { seriousFindings } from "./findings.ts";
-import { expect, test } from "./fixtures.ts";
+import { expect, fillIn, test } from "./fixtures.ts";
 
 test("logs outlive their pod, are searched, and lead back in time", async ({ drydock, page }) => {
   const { text } = drydock;
@@ -10,7 +10,7 @@ test("logs outlive their pod, are searched, and lead back in time", async ({ dry
   await page.getByRole("button", { name: text.logs.title, exact: true }).click();
   const lines = page.getByRole("region", { name: text.logs.lines });
   await expect(page.getByRole("group", { name: text.logs.pods }).getByText(text.logs.gone)).not.toHaveCount(0);
-  await page.getByRole("searchbox", { name: text.logs.search }).fill("listening");
+  await fillIn(page.getByRole("searchbox", { name: text.logs.search }), "listening");
   await expect(lines.locator("mark").first()).toHaveText("listening");
   await expect(lines).not.toContainText("starting");
   expect(await seriousFindings(page)).toEqual([]);

@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from "@playwright/test";
 import { talkEn } from "#app/i18n/talk-en";
 import { talkKo } from "#app/i18n/talk-ko";
 import { whatIf } from "#app/i18n/what-if-en";
-import { expect, LESSON, plain, test, TEXTS, type Drydock, type Language } from "./fixtures.ts";
+import { LESSON, TEXTS, expect, fillIn, plain, test, type Drydock, type Language } from "./fixtures.ts";
 
 const TALK = { en: talkEn, ko: talkKo };
 
@@ -94,7 +94,7 @@ for (const language of ["en", "ko"] satisfies Language[]) {
       await expectEqual(stage, speaker);
 
       // Break something, and reload the window that leads.
-      await stage.getByRole("combobox").fill("kubectl delete deployment,svc,ingress --all");
+      await fillIn(stage.getByRole("combobox"), "kubectl delete deployment,svc,ingress --all");
       await stage.getByRole("combobox").press("Enter");
       await expect(stage.getByRole("log")).toContainText('deployment.apps "mynginx" deleted');
       await stage.reload();

@@ -1,5 +1,5 @@
 // Time as a place: rewind, fork, reload, two tabs, and the same run in Node.
-import { expect, LESSON, test } from "./fixtures.ts";
+import { LESSON, expect, fillIn, test } from "./fixtures.ts";
 import { readLesson } from "../../.ci/lessons-plugin.ts";
 import { Session } from "../../src/app/session/session.ts";
 import type { SavedTab } from "#app/drivers/storage";
@@ -90,7 +90,7 @@ test("two tabs at once do not disturb each other", async ({ drydock, page, conte
   await drydock.cursorAt(1);
   await page.keyboard.type(" # first tab");
   await other.getByRole("button", { name: "To the next event" }).first().click();
-  await other.getByRole("combobox", { name: "Command" }).fill("kubectl get nodes");
+  await fillIn(other.getByRole("combobox", { name: "Command" }), "kubectl get nodes");
   await other.getByRole("combobox", { name: "Command" }).press("Enter");
   await page.reload();
   await expect(drydock.editor).toContainText("# first tab");
