@@ -31,6 +31,11 @@ export const help = {
     { keys: "Ctrl+C", what: "In the terminal: end the running command" },
     { keys: "Ctrl+R", what: "In the terminal: search what was typed before" },
     { keys: "Alt+1 … Alt+9", what: "In the terminal: to that terminal" },
+    {
+      keys: "G / Shift+G",
+      what: "In a room of windows, while you look around alone: back to the driver; show it to all",
+    },
+    { keys: "P", what: "On the stage, while it is held: laser pointer" },
     { keys: "?", what: "This help" },
   ],
   more: "More to find",

@@ -29,6 +29,11 @@ export const help: Widen<typeof helpEn> = {
     { keys: "Ctrl+C", what: "터미널에서 실행 중인 명령을 끝내요" },
     { keys: "Ctrl+R", what: "터미널에서 앞서 친 명령을 찾아요" },
     { keys: "Alt+1 … Alt+9", what: "그 번호의 터미널로 가요" },
+    {
+      keys: "G / Shift+G",
+      what: "여러 창이 함께 움직이고 나만 둘러볼 때: 진행자 화면으로 돌아가요. 모두에게 보여 줘요",
+    },
+    { keys: "P", what: "무대에서 누르고 있는 동안 레이저 포인터가 보여요" },
     { keys: "?", what: "이 도움말을 열어요" },
   ],
   more: "더 있는 것",

@@ -11,19 +11,17 @@ import { wireOf } from "../share/link.ts";
 import { fileOf } from "../share/receive.ts";
 import type { Texts } from "../state.ts";
 import { NO_TALK, type TalkState } from "../talk/talk.ts";
-import { joinRoom, type Base } from "./join.ts";
+import { joinRoom, type Base, type Joined } from "./join.ts";
 import type { Message } from "./message.ts";
 import type { Op } from "./op.ts";
 import { act } from "./perform.ts";
-import type { Room } from "./room.ts";
 
 const { compiled, prose } = readLesson("lessons/cases/10-brief-outage");
 const texts: Texts = { language: "en", dictionary: en, words, prose: prose["en"]! };
 const page = { kind: "lesson", id: "brief-outage" } as const;
 
-interface Page {
+interface Page extends Joined {
   readonly app: App;
-  readonly room: Room<Op, Base>;
   readonly talk: TalkState;
 }
 
@@ -34,15 +32,15 @@ class Desk {
   #waiting: { readonly from: string; readonly message: Message<Op, Base> }[] = [];
   readonly #ears = new Map<string, (message: Message<Op, Base>) => void>();
 
-  open(id: string): Page {
+  open(id: string, face = "stage"): Page {
     const app = new App("en", "light");
     app.live = live;
     const talk = createStore<TalkState>(() => NO_TALK);
     // The lesson is there already: nothing is fetched.
     app.openLesson(compiled!, texts);
-    const room = joinRoom(app, {
+    const joined = joinRoom(app, {
       id,
-      face: "stage",
+      face,
       talk,
       now: () => this.nowMs,
       isHidden: () => false,
@@ -60,7 +58,7 @@ class Desk {
     });
     const made = {
       app,
-      room,
+      ...joined,
       get talk() {
         return talk.getState();
       },
@@ -215,6 +213,80 @@ describe("pages in step", () => {
   });
 });
 
+describe("a window that follows", () => {
+  let desk: Desk;
+  let stage: Page;
+  let learner: Page;
+  const pods = (): readonly (string | undefined)[] =>
+    stage.app.session!.run.cluster.sim.store.list("pods", "default").map((pod) => pod.metadata.uid);
+  beforeEach(async () => {
+    desk = new Desk();
+    [stage, learner] = [desk.open("stage"), desk.open("page", "learn")];
+    await desk.settle();
+  });
+  const selected = (): readonly (string | null | undefined)[] => [stage, learner].map(({ app }) => app.state.selection);
+
+  it("looks around alone, and back", async () => {
+    const [one, two, three] = pods();
+    act(stage.app, { do: "select", id: one! });
+    await desk.settle();
+    expect(selected()).toEqual([one, one]);
+    act(learner.app, { do: "select", id: two! });
+    act(learner.app, { do: "why", id: two! });
+    expect(selected()).toEqual([one, two]);
+    act(stage.app, { do: "select", id: three! });
+    act(stage.app, { do: "run", line: "kubectl get pods" });
+    await desk.settle();
+    expect(selected()).toEqual([three, two]);
+    expect(learner.app.state.whyId).toBe(two);
+    learner.back();
+    expect(selected()).toEqual([three, three]);
+    expect(stateOf(learner)).toEqual(stateOf(stage));
+  });
+
+  it("drives when it does something, and all look where it looks", async () => {
+    const [one, two] = pods();
+    act(stage.app, { do: "select", id: one! });
+    await desk.settle();
+    act(learner.app, { do: "select", id: two! });
+    act(learner.app, { do: "run", line: "kubectl get pods" });
+    await desk.settle();
+    expect(selected()).toEqual([two, two]);
+    expect(stage.talk.driver).toBe("page");
+    // It drives now: what it looks at is shown.
+    act(learner.app, { do: "select", id: one! });
+    await desk.settle();
+    expect(selected()).toEqual([one, one]);
+    // The stage takes the lead back by doing something.
+    act(stage.app, { do: "play", on: false });
+    act(learner.app, { do: "select", id: two! });
+    await desk.settle();
+    expect(selected()).toEqual([two, two]);
+    act(learner.app, { do: "select", id: null });
+    await desk.settle();
+    expect(selected()).toEqual([two, null]);
+    learner.show();
+    await desk.settle();
+    expect(selected()).toEqual([null, null]);
+    expect(stateOf(learner)).toEqual(stateOf(stage));
+  });
+
+  it("ends equal while others use what they look at", async () => {
+    act(stage.app, { do: "addTerminal" });
+    await desk.settle();
+    act(learner.app, { do: "terminal", id: "1" });
+    // In the terminal that the stage looks at: the second one, in both.
+    act(stage.app, { do: "run", line: "kubectl get nodes" });
+    await desk.settle();
+    expect([stage, learner].map(({ app }) => app.state.terminal)).toEqual(["2", "1"]);
+    act(stage.app, { do: "closeTerminal", id: "2" });
+    await desk.settle();
+    learner.back();
+    expect(stateOf(learner)).toEqual(stateOf(stage));
+    expect(learner.app.session!.run.branch.commands.at(-2)?.command.data["terminal"]).toBe("2");
+  });
+});
+
 describe("a file that one window opens", () => {
   beforeEach(() => {
     const address = { hash: "" };
@@ -261,7 +333,7 @@ describe("whatever is done, all pages end equal", () => {
       for (let i = 0; i < 150; i++) {
         const { app } = desk.pages[d(desk.pages.length)]!;
         act(app, randomOp(app, d));
-        if (i === 70) desk.open("c");
+        if (i === 70) desk.open("c", "learn");
         if (i === 110) desk.close(desk.pages[0]!);
         desk.nowMs += d(40);
         // oxlint-disable-next-line no-await-in-loop
@@ -272,6 +344,7 @@ describe("whatever is done, all pages end equal", () => {
         if (i === 40) act(app, { do: "rescue", page, index: 2 });
       }
       await desk.done();
+      for (const one of desk.pages) one.back();
       const [first, second] = desk.pages;
       const { branches } = first!.app.session!.run;
       expect(branches.length).toBeGreaterThan(2);

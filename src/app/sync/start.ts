@@ -11,7 +11,7 @@ import { openTransport } from "./transport.ts";
 
 export const startSync = (app: App, face: string, name: string): void => {
   const transport = openTransport<Message<Op, Base>>(`drydock/room/${name}`);
-  const room = joinRoom(app, {
+  const joined = joinRoom(app, {
     id: `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`,
     face,
     transport,
@@ -20,7 +20,10 @@ export const startSync = (app: App, face: string, name: string): void => {
     isHidden: () => document.visibilityState === "hidden",
     onChange: (of) => companyStore.setState({ members: of.members, isInStep: of.isInStep }),
     onFault: reportError,
+    onApart: (isApart) => companyStore.setState({ isApart }),
   });
+  const { room, back, show } = joined;
+  companyStore.setState({ back, show });
   const pulse = (): void => room.pulse();
   setTimeout(pulse, ALONE_AFTER_MS);
   setInterval(pulse, PULSE_MS);

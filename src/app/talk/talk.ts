@@ -19,6 +19,8 @@ export interface TalkState {
   /** Hands counted, by predict card and option. */
   readonly votes: { readonly [card: string]: { readonly [option: string]: number } };
   readonly clock: TalkClock;
+  /** The window that did something last: it drives. */
+  readonly driver: string | null;
 }
 
 export const NO_TALK: TalkState = {
@@ -32,6 +34,7 @@ export const NO_TALK: TalkState = {
   typed: "",
   votes: {},
   clock: NO_CLOCK,
+  driver: null,
 };
 
 /** What is over when the speaker goes to another step. */
@@ -75,7 +78,20 @@ const withVotes = (
 export interface Company {
   readonly members: readonly Member[];
   readonly isInStep: boolean;
+  /** Looks at something else than the others do. */
+  readonly isApart: boolean;
+  /** To what they look at. */
+  readonly back: () => void;
+  /** Shows them what this window looks at. */
+  readonly show: () => void;
 }
 
 export const talkStore = createStore<TalkState>(() => NO_TALK);
-export const companyStore = createStore<Company>(() => ({ members: [], isInStep: false }));
+const nothing = (): void => undefined;
+export const companyStore = createStore<Company>(() => ({
+  members: [],
+  isInStep: false,
+  isApart: false,
+  back: nothing,
+  show: nothing,
+}));

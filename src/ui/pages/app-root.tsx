@@ -33,7 +33,8 @@ const HomePage = lazy(loadHome);
 if (!/^#\/(lesson|sandbox)/.test(location.hash)) void loadHome();
 /** Embeds are pages of their own: one file has none beside it. */
 const isOneFile = import.meta.env.MODE === "one";
-const { face } = faceOf(location.search);
+const { face, room } = faceOf(location.search);
+const ApartChip = lazy(async () => ({ default: (await import("../talk/apart-chip.tsx")).ApartChip }));
 
 /** Around everything: a page that breaks says so, and is never blank. */
 export function AppRoot(): ReactNode {
@@ -56,6 +57,11 @@ function Faces(): ReactNode {
       <IconSprite />
       <NoticeBar isStage={face !== "learn"} />
       <RescueBar />
+      {face === "learn" && room !== null ? (
+        <Suspense>
+          <ApartChip />
+        </Suspense>
+      ) : null}
       {face === "speaker" ? null : <WhatIfPlace place={face === "stage" ? "stage" : "page"} />}
       {face === "learn" ? page.kind === "home" ? <Home /> : <LearnPage /> : <Talk face={face} />}
     </TextProvider>

@@ -1,5 +1,5 @@
 // What the room sees now, what comes next, and the cluster as it will be then if all goes well.
-import { useEffect, useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { graphActions } from "#app/actions";
 import { prepare } from "#app/drivers/rescue";
 import { app, selectClusterView, selectWhyView } from "#app/store";
@@ -10,6 +10,7 @@ import type { LessonView } from "#app/view-models/lesson";
 import { RichText } from "../common/rich-text.tsx";
 import { ClusterGraph } from "../graph/cluster-graph.tsx";
 import { useApp } from "../pages/use-app.ts";
+import { usePointing } from "./laser.tsx";
 import { useLanguage, useTalk, useTalkText } from "./use-talk.ts";
 import css from "./previews.module.css";
 
@@ -33,7 +34,9 @@ export function Previews({ lesson, prose, twoFutures }: PreviewsProps): ReactNod
   const titleOf = (step: typeof now): string => (step ? prose.titleOf(step.id) : "");
   return (
     <div className={css["previews"]}>
-      <p>{text.onStage}</p>
+      <p>
+        {text.onStage} <small>{text.pointer}</small>
+      </p>
       <figure className={css["now"]}>
         {isTwo ? twoFutures : <OnStage />}
         <figcaption>{titleOf(now)}</figcaption>
@@ -101,17 +104,20 @@ function OnStage(): ReactNode {
   const view = useApp(selectClusterView);
   const why = useApp(selectWhyView);
   const selectedId = useApp(selectSelection);
-  if (!view) return null;
+  const ref = useRef<HTMLDivElement>(null);
+  usePointing(ref);
   return (
-    <div className={css["shot"]} data-frozen={frozen}>
-      <ClusterGraph
-        view={view}
-        makeTable={makeTable}
-        selectedId={selectedId}
-        why={why}
-        shape="stage"
-        actions={graphActions}
-      />
+    <div ref={ref} className={css["shot"]} data-frozen={frozen}>
+      {view ? (
+        <ClusterGraph
+          view={view}
+          makeTable={makeTable}
+          selectedId={selectedId}
+          why={why}
+          shape="stage"
+          actions={graphActions}
+        />
+      ) : null}
     </div>
   );
 }

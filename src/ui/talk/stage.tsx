@@ -24,6 +24,7 @@ import { Terminal } from "../terminal/terminal.tsx";
 import { talkActions } from "#app/talk/actions";
 import { Agenda } from "./agenda.tsx";
 import { Caption } from "./caption.tsx";
+import { Laser } from "./laser.tsx";
 import { Strip } from "./strip.tsx";
 import { useHeld, useTalk, useTalkText } from "./use-talk.ts";
 import { useIdle, usePrepared, useStageLook, useWakeLock } from "./use-stage.ts";
@@ -44,10 +45,11 @@ export function Stage(): ReactNode {
   useWakeLock();
   useStageLook(talk.contrast);
   usePrepared();
+  const graph = useRef<HTMLElement>(null);
   return (
     <div className={css["room"]} data-pane={talk.pane} data-idle={isIdle}>
       <LiveRegion narration={useApp(selectNarration)} />
-      <main className={css["graph"]}>
+      <main ref={graph} className={css["graph"]}>
         <h1 className="vh">{bar ? `${text.stage}: ${bar.label}, ${bar.title}` : text.stage}</h1>
         <Fenced>
           <StageGraph isZoomed={talk.zoom} isFrozen={talk.frozen} />
@@ -61,6 +63,7 @@ export function Stage(): ReactNode {
       <Caption talk={talk} />
       <Strip isFrozen={talk.frozen} />
       {talk.agenda ? <Agenda /> : null}
+      <Laser stage={graph} />
       {talk.blank ? <div className={css["blank"]} role="status" aria-label={text.blank} /> : null}
     </div>
   );

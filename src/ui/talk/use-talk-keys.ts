@@ -48,7 +48,8 @@ const inGraph = (target: EventTarget | null): boolean =>
 const onControl = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest("button, a, summary, [role=tab], [role=slider]") !== null;
 
-const isOthers = (event: KeyboardEvent): boolean => {
+/** The key belongs to a field, a dialog, or the drawing. */
+export const isOthers = (event: KeyboardEvent): boolean => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return true;
   if (inField(event.target) || document.querySelector("dialog[open]")) return true;
   if (event.code.startsWith("Arrow") && inGraph(event.target)) return true;
