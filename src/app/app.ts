@@ -5,6 +5,7 @@ import type { CompiledLesson, LessonProgress } from "#tutor";
 import type { OpenEdits } from "./control/editing.ts";
 import type { BranchesRecord } from "#engine";
 import { loadSupportNotes } from "./i18n/support-notes.ts";
+import { MOST_PARTS, partsOf } from "./graph/parts.ts";
 import type { Live } from "./live.ts";
 import { DEFAULT_SANDBOX, sandboxFiles, sandboxScenario, type SandboxChoice } from "./session/sandbox.ts";
 import type { GoodState, GoodStates } from "./session/rescue.ts";
@@ -30,7 +31,19 @@ export interface SavedSession {
   readonly sandbox?: SandboxChoice;
 }
 
-const TURNS = ["look", "graphRevision", "timelineRevision", "revision"] as const;
+/** What a frame does beside moving on in time. `draw`: nothing, for the drawing goes on with what it was told before. */
+type Turn = "pods" | "look" | "draw" | "graphRevision" | "timelineRevision" | "revision" | "editorRevision";
+const TURNS: readonly Turn[] = ["look", "graphRevision", "timelineRevision", "revision", "editorRevision"];
+/** Of a crowd even the looking is too much for one frame, and so is the drawing. */
+const TURNS_OF_MANY: readonly Turn[] = [
+  "pods",
+  "look",
+  "graphRevision",
+  ...Array.from({ length: MOST_PARTS - 1 }, (): Turn => "draw"),
+  "timelineRevision",
+  "revision",
+  "editorRevision",
+];
 
 export class App {
   readonly store: StoreApi<AppState>;
@@ -53,7 +66,8 @@ export class App {
   good: GoodStates | null = null;
   #options: SessionOptions | null = null;
   #session: Session | null = null;
-  #turn = 0;
+  #turns = TURNS;
+  #turn = -1;
   #seen: ClusterView | null = null;
   #edits: OpenEdits | null = null;
   /** What was done to the still. */
@@ -172,27 +186,39 @@ export class App {
       this.#edits?.update(this, this.#session);
     }
     this.#seen = null;
-    const { revision, graphRevision, timelineRevision } = this.state;
+    this.views?.forgetPods();
+    const { revision, editorRevision, graphRevision, timelineRevision } = this.state;
     this.set({
       revision: revision + 1,
+      editorRevision: editorRevision + 1,
       graphRevision: graphRevision + 1,
       timelineRevision: timelineRevision + 1,
       isStill,
     });
   }
 
-  /** Nothing but time went on. What shows it takes turns: a frame pays for looking at the cluster, for drawing it, for the timeline, or for the words. */
+  /** Nothing but time went on. What shows it takes turns: a frame pays for looking at the cluster, for drawing it, for the timeline, or for words. */
   passed(): void {
-    const turn = TURNS[this.#turn++ % TURNS.length]!;
     const { texts } = this.state;
-    if (turn === "look") {
-      // An API server that is slow opens what is to be edited only now.
-      if (this.#session) this.#edits?.update(this, this.#session);
-      if (this.#session && texts) this.#seen = this.views?.make(this.#session.run, texts.words, false) ?? null;
-      return;
-    }
-    if (turn === "timelineRevision" && this.#session) this.timeline?.update(this.#session.run);
+    const session = this.#session;
+    if (!session || !texts) return;
+    this.#turn = (this.#turn + 1) % this.#turns.length;
+    const turn = this.#turns[this.#turn]!;
+    if (turn === "draw") return;
+    if (turn === "pods") return this.views?.makePods(session.run, texts.words);
+    if (turn === "look") return this.#look(session, texts);
+    if (turn === "timelineRevision") this.timeline?.update(session.run);
     this.set({ [turn]: this.state[turn] + 1, isStill: false });
+  }
+
+  #look(session: Session, { words }: Texts): void {
+    // An API server that is slow opens what is to be edited only now.
+    this.#edits?.update(this, session);
+    this.#seen = this.views?.make(session.run, words, false) ?? null;
+    const turns = this.#seen && partsOf(this.#seen) > 1 ? TURNS_OF_MANY : TURNS;
+    if (turns === this.#turns) return;
+    this.#turns = turns;
+    this.#turn = turns.indexOf("look");
   }
 
   /** The cluster as it is to be drawn now: as it was looked at in the frame before, while time passes. */

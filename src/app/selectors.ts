@@ -66,7 +66,7 @@ export const selectLessonView: (s: AppState) => LessonView | null = once(
 );
 
 export const selectEditorView: (s: AppState) => EditorView | null = once(
-  (s) => [s.revision, s.texts, s.drafts, s.activeFile, s.selection, s.isPlaying],
+  (s) => [s.editorRevision, s.texts, s.drafts, s.activeFile, s.selection, s.isPlaying],
   (s) => {
     const { session } = app;
     if (!session || !s.texts) return null;

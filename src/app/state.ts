@@ -83,9 +83,10 @@ export interface AppState {
   readonly texts: Texts | null;
   /** What stands in for the session until it is there. */
   readonly still: Still | null;
-  /** Raised by every change of the run or of the lesson's progress: by what the words, the goals, the editor and the terminal are made anew. */
+  /** Raised by every change of the run or of the lesson's progress: by what the words, the goals and the terminal are made anew. */
   readonly revision: number;
-  /** The same for the drawing and for the timeline. While time only passes the three take turns, a frame each (`App.passed`). */
+  /** The same for the editor, the drawing and the timeline. While time only passes they take turns, a frame each (`App.passed`). */
+  readonly editorRevision: number;
   readonly graphRevision: number;
   readonly timelineRevision: number;
   readonly isPlaying: boolean;
@@ -123,6 +124,7 @@ export const initialState = (language: Language, scheme: Scheme): AppState => ({
   texts: null,
   still: null,
   revision: 0,
+  editorRevision: 0,
   graphRevision: 0,
   timelineRevision: 0,
   isPlaying: false,

@@ -3,13 +3,14 @@ import { App } from "../app.ts";
 import { en } from "../i18n/en.ts";
 import { words } from "../i18n/words-en.ts";
 import { live } from "../live.ts";
+import type { SandboxChoice } from "../session/sandbox.ts";
 import type { AppState } from "../state.ts";
 import { advance, play, tick } from "./time.ts";
 
-const playing = (): App => {
+const playing = (choice?: SandboxChoice): App => {
   const app = new App("en", "light");
   app.live = live;
-  app.openSandbox({ language: "en", dictionary: en, words, prose: null });
+  app.openSandbox({ language: "en", dictionary: en, words, prose: null }, choice);
   play(app, true);
   return app;
 };
@@ -59,27 +60,42 @@ describe("tick", () => {
   });
 });
 
-const revisions = ({ revision, graphRevision, timelineRevision }: AppState): readonly number[] => [
-  graphRevision,
-  timelineRevision,
-  revision,
+const revisions = (s: AppState): readonly number[] => [
+  s.graphRevision,
+  s.timelineRevision,
+  s.revision,
+  s.editorRevision,
 ];
 
-describe("advance", () => {
-  it("lets the drawing, the timeline and the words take turns while time passes, after a frame that only looks", () => {
-    const app = playing();
+/** Which of them each of so many frames raises, by its place; null: none. */
+const raisedBy = (app: App, frames: number): readonly (number | null)[] =>
+  Array.from({ length: frames }, () => {
     const from = revisions(app.state);
-    const raised: (readonly number[])[] = [];
-    for (let i = 1; i <= 4; i++) {
-      advance(app, app.session!.nowMs + 16);
-      raised.push(revisions(app.state).map((now, at) => now - from[at]!));
-    }
-    expect(raised).toEqual([
-      [0, 0, 0],
-      [1, 0, 0],
-      [1, 1, 0],
-      [1, 1, 1],
-    ]);
+    advance(app, app.session!.nowMs + 16);
+    const at = revisions(app.state).findIndex((now, i) => now !== from[i]);
+    return at < 0 ? null : at;
+  });
+
+describe("advance", () => {
+  it("lets the drawing, the timeline, the words and the editor take turns, after a frame that only looks", () => {
+    expect(raisedBy(playing(), 10)).toEqual([null, 0, 1, 2, 3, null, 0, 1, 2, 3]);
+  });
+
+  it("gives a crowd two frames to be looked at and two more to be drawn, for as long as it is one", () => {
+    const app = playing({ workers: 8, cpu: "8", memory: "16Gi", seed: 1 });
+    app.act((session) => {
+      session.type("kubectl create deployment web --image=demo/web:1.0 --replicas=90");
+      session.advance(session.nowMs + 20_000);
+    });
+    const crowd = [null, null, 0, null, null, 1, 2, 3];
+    // That it is a crowd is known once it was looked at.
+    expect(raisedBy(app, 22)).toEqual([null, 0, null, null, 1, 2, 3, ...crowd, ...crowd.slice(0, 7)]);
+    app.act((session) => {
+      session.type("kubectl delete deployment web --now");
+      session.advance(session.nowMs + 60_000);
+    });
+    // From the frame on that looked at the empty cluster.
+    expect(raisedBy(app, 12)).toEqual([3, null, null, 0, 1, 2, 3, null, 0, 1, 2, 3]);
   });
 
   it("shows everything at the same moment where time stops, and where it stood", () => {
@@ -87,8 +103,8 @@ describe("advance", () => {
     const from = revisions(app.state);
     advance(app, app.session!.nowMs + 16);
     play(app, false);
-    expect(revisions(app.state).map((now, at) => now - from[at]!)).toEqual([1, 1, 1]);
+    expect(revisions(app.state).map((now, at) => now - from[at]!)).toEqual([1, 1, 1, 1]);
     advance(app, app.session!.nowMs + 16);
-    expect(revisions(app.state).map((now, at) => now - from[at]!)).toEqual([2, 2, 2]);
+    expect(revisions(app.state).map((now, at) => now - from[at]!)).toEqual([2, 2, 2, 2]);
   });
 });

@@ -49,8 +49,8 @@ const CROWDED_TOP = 8;
 const CROWDED_GAP = 4;
 
 export function layoutBays(nodes: readonly NodeView[], options: BaysOptions): BaysLayout {
-  const shown = options.isUnfolded ? nodes : chooseShown(nodes);
-  const folded = nodes.filter((node) => !shown.includes(node));
+  const folded = options.isUnfolded ? [] : foldedNodes(nodes, options.densities);
+  const shown = folded.length === 0 ? nodes : nodes.filter((node) => !folded.includes(node));
   const total = nodes.reduce((sum, node) => sum + node.pods.length, 0);
   const slots = new Map(options.slots);
   const bays: BayLayout[] = [];
@@ -74,24 +74,30 @@ export function layoutBays(nodes: readonly NodeView[], options: BaysOptions): Ba
   return { bays, fold: { box, nodeIds: folded.map((node) => node.id) }, slots, bottom: y + FOLD_HEIGHT };
 }
 
-/** Many nodes: those in trouble, the control plane, and the first calm ones; order stays as given. */
-function chooseShown(nodes: readonly NodeView[]): readonly NodeView[] {
-  if (nodes.length <= MOST_BAYS) return nodes;
-  const ranked = nodes.map((node, index) => ({ node, index, rank: rankOf(node) }));
+/** Of many nodes those that are not drawn one by one: the calm ones, the last of them first. What was drawn stays, that the eye may rest. */
+export function foldedNodes(
+  nodes: readonly NodeView[],
+  drawnBefore: { readonly has: (id: string) => boolean },
+): readonly NodeView[] {
+  if (nodes.length <= MOST_BAYS) return [];
+  const ranked = nodes.map((node, index) => ({ node, index, rank: rankOf(node, drawnBefore.has(node.id)) }));
   ranked.sort((a, b) => a.rank - b.rank || a.index - b.index);
-  const kept = new Set(ranked.slice(0, MOST_BAYS - 2).map((entry) => entry.node));
-  return nodes.filter((node) => kept.has(node));
+  const folded = new Set(ranked.slice(MOST_BAYS - 2).map((entry) => entry.node));
+  return nodes.filter((node) => folded.has(node));
 }
 
 const QUIET_MARKS: ReadonlySet<string> = new Set(["ready", "completed", "terminating"]);
+/** On their way to be quiet: in a rollout every node has such pods now and then, and none of them is trouble yet. */
+const PASSING_MARKS: ReadonlySet<string> = new Set(["pending", "scheduled", "creating", "notready"]);
 
-function isTroubled(node: NodeView): boolean {
-  return node.look !== "calm" || node.pods.some((pod) => pod.contradiction || !QUIET_MARKS.has(pod.mark));
-}
-
-function rankOf(node: NodeView): number {
-  if (isTroubled(node)) return 0;
-  return node.role === "control-plane" ? 1 : 2;
+function rankOf({ look, role, pods }: NodeView, wasDrawn: boolean): number {
+  const isBad = pods.some(
+    ({ mark, contradiction }) => contradiction || !(QUIET_MARKS.has(mark) || PASSING_MARKS.has(mark)),
+  );
+  if (look !== "calm" || isBad) return 0;
+  if (role === "control-plane") return 1;
+  const isPassing = pods.some(({ mark }) => PASSING_MARKS.has(mark));
+  return (wasDrawn ? 2 : 4) + (isPassing ? 0 : 1);
 }
 
 function appPods(node: NodeView): readonly PodView[] {

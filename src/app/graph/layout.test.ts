@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ClusterView, GaugeView, NodeView, PodView } from "../view-models/graph.ts";
-import { layoutGraph, type GraphLayout, type LayoutOptions } from "./layout.ts";
-import { routeKey } from "./routes.ts";
+import { isSameFold, layoutGraph, type GraphLayout, type LayoutOptions } from "./layout.ts";
+import { routeKey } from "./edge-layout.ts";
 
 const GAUGE: GaugeView = { usage: 1, request: null, limit: null, full: 2, state: "calm", throttled: 0, text: "" };
 
@@ -87,6 +87,12 @@ const placeOf = (layout: GraphLayout, uid: string): string => {
   const box = layout.pods.get(uid)?.box;
   return box === undefined ? "nowhere" : `${box.x},${box.y}`;
 };
+
+const two = (uids: readonly string[]): ClusterView => cluster([node("w1", ["a"]), node("w2", uids)], ["a", ...uids]);
+
+const railTo = (layout: GraphLayout, id: string): unknown => layout.edges.find((e) => e.kind === "rail" && e.to === id);
+
+const drawn = (views: readonly ClusterView[]): readonly string[] => run(views).bays.map((bay) => bay.id);
 
 const heightOf = (view: ClusterView): number => run([view]).boxes.get("svc")!.height;
 
@@ -175,6 +181,23 @@ describe("many nodes", () => {
     expect(layout.fold?.nodeIds.length).toBe(28);
     expect(layout.bays.map((bay) => bay.id)).toContain("w33");
   });
+  it("stay while a rollout passes through the others, and make room for trouble", () => {
+    const withPod = (at: number, mark: PodView["mark"]): ClusterView =>
+      cluster(many.with(at, node(many[at]!.id, [], { pods: [pod("x", { mark })] })));
+    const before = drawn([cluster(many)]);
+    expect(drawn([cluster(many), withPod(30, "creating"), withPod(31, "notready")])).toEqual(before);
+    expect(drawn([cluster(many), withPod(30, "crashloop")])).toContain(many[30]!.id);
+    // It stays when it is well again: what was drawn is drawn.
+    expect(drawn([cluster(many), withPod(30, "crashloop"), cluster(many)])).toContain(many[30]!.id);
+  });
+  it("are the same ones for as long as nobody is in trouble: the layout need not be made for that", () => {
+    const previous = run([cluster(many)]);
+    const options = { ...OPTIONS, previous };
+    const inTrouble = node(many[30]!.id, [], { look: "lost" });
+    expect(isSameFold(cluster(many), options)).toBe(true);
+    expect(isSameFold(cluster(many.with(30, inTrouble)), options)).toBe(false);
+    expect(isSameFold(cluster(many), { ...options, isUnfolded: true })).toBe(false);
+  });
   it("unfold all", () => {
     expect(run([cluster(many)], { isUnfolded: true }).bays.length).toBe(40);
   });
@@ -207,6 +230,14 @@ describe("routes", () => {
     ...view,
     edges: [asked],
     firewall: { id: "firewall", ports: [{ id: "p80", toId: "svc", port: 80, open, dropping: false }] },
+  });
+  it("keep the lines of a bay in which nothing is different", () => {
+    const before = run([two(["b"])]);
+    const after = layoutGraph(two(["b", "c"]), { ...OPTIONS, previous: before });
+    expect(railTo(after, "w1")).toBe(railTo(before, "w1"));
+    expect(railTo(after, "w2")).not.toEqual(railTo(before, "w2"));
+    expect(after.pods.get("a")).toBe(before.pods.get("a"));
+    expect(after.routes.get(routeKey("svc", "a"))).toBe(before.routes.get(routeKey("svc", "a")));
   });
   it("lead through an open port only", () => {
     expect(run([withPort(true)]).edges.find((edge) => edge.id === "c")?.state).toBe("fail");

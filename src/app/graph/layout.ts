@@ -1,11 +1,12 @@
 // Where everything of the cluster is drawn. Pure: the same view and the same past give the same places, so the
 // poster of an embed and the living graph agree.
 import type { ClusterView, NodeView, PodView } from "../view-models/graph.ts";
-import { layoutBays, type BayLayout } from "./bays.ts";
+import { foldedNodes, layoutBays, type BayLayout } from "./bays.ts";
 import { layoutColumn } from "./column.ts";
 import { bottom, right, type Box, type Point } from "./geometry.ts";
 import { CHIP, METRICS, type GraphShape, type Metrics, type PodDensity } from "./metrics.ts";
-import { layoutRoutes, type EdgeLayout } from "./routes.ts";
+import type { EdgeLayout } from "./edge-layout.ts";
+import { layoutRoutes } from "./routes.ts";
 import type { SlotMemory } from "./slots.ts";
 
 interface PlacedPod {
@@ -77,19 +78,20 @@ function compute(view: ClusterView, options: LayoutOptions): GraphLayout {
   });
   const column = over ?? layoutColumn(view, { ...columnOptions, baysBottom: placed.bottom });
   const boxes = new Map(column.boxes);
-  for (const bay of placed.bays) boxes.set(bay.id, bay.box);
+  const bays = keepBays(placed.bays, options.previous);
+  for (const bay of bays) boxes.set(bay.id, bay.box);
   const trunkX = isTall ? 14 : metrics.bayX - 14;
-  const routed = layoutRoutes({ view, metrics, boxes, bays: placed.bays, trunkX, isTall });
+  const routed = layoutRoutes({ view, metrics, boxes, bays, trunkX, isTall });
   const height = Math.max(column.bottom, placed.bottom) + (isTall || metrics.bayX === BARE_X ? TALL_FOOT : EDGE);
   return {
     shape,
     width: metrics.bayX + bayWidth(metrics, options.width) + (isTall ? 8 : EDGE),
     height,
     boxes,
-    bays: placed.bays,
+    bays,
     fold: placed.fold,
     queue: column.queue,
-    pods: placePods(view, placed.bays, column.queue),
+    pods: placePods(view, bays, column.queue),
     edges: routed.edges,
     routes: routed.routes,
     wall: placeWall(view, { metrics, height: isTall ? wayBottom(column.boxes) : height, portY: routed.portY, isTall }),
@@ -97,7 +99,7 @@ function compute(view: ClusterView, options: LayoutOptions): GraphLayout {
     memory: {
       slots: placed.slots,
       rows: column.rows,
-      densities: new Map(placed.bays.map((bay) => [bay.id, bay.density])),
+      densities: new Map(bays.map((bay) => [bay.id, bay.density])),
     },
   };
 }
@@ -117,6 +119,14 @@ function drawnNodes(view: ClusterView, { shape, previous }: LayoutOptions): Clus
     (node) =>
       node.role === "worker" || node.look !== "calm" || node.pods.some((pod) => pod.kind === "app") || isThere(node),
   );
+}
+
+/** Would the same nodes be folded away? Which they are depends on their trouble. */
+export function isSameFold(view: ClusterView, options: LayoutOptions & { readonly previous: GraphLayout }): boolean {
+  const { fold, memory } = options.previous;
+  const folded = options.isUnfolded ? [] : foldedNodes(drawnNodes(view, options), memory.densities);
+  const before = fold?.nodeIds ?? [];
+  return folded.length === before.length && folded.every(({ id }, at) => id === before[at]);
 }
 
 function bayWidth(metrics: Metrics, width: number): number {
@@ -149,17 +159,26 @@ export function placeQueue(queue: readonly PodView[], box: Box): readonly QueueS
 
 function placePods(view: ClusterView, bays: readonly BayLayout[], queue: Box | null): ReadonlyMap<string, PlacedPod> {
   const pods = new Map<string, PlacedPod>();
-  for (const bay of bays) {
-    for (const [uid, box] of bay.pods) {
-      pods.set(uid, { box: moveBy(box, bay.box), density: bay.density, bayId: bay.id });
-    }
-  }
+  for (const bay of bays) for (const [uid, placed] of placedIn(bay)) pods.set(uid, placed);
   if (queue === null) return pods;
   for (const { pod, box } of placeQueue(view.queue, queue)) {
     const density = box.height > 30 ? "hull" : "chip";
     pods.set(pod.uid, { box: moveBy(box, queue), density, bayId: null });
   }
   return pods;
+}
+
+/** Of a bay that stands as it stood they are the same. */
+const placedOnce = new WeakMap<BayLayout, readonly (readonly [string, PlacedPod])[]>();
+
+function placedIn(bay: BayLayout): readonly (readonly [string, PlacedPod])[] {
+  let placed = placedOnce.get(bay);
+  if (placed === undefined) {
+    const { id, box, density } = bay;
+    placed = [...bay.pods].map(([uid, own]) => [uid, { box: moveBy(own, box), density, bayId: id }] as const);
+    placedOnce.set(bay, placed);
+  }
+  return placed;
 }
 
 function moveBy(box: Box, by: Point): Box {
@@ -207,14 +226,12 @@ export function leastWidth(shape: GraphShape): number {
 /** What did not move keeps its object, so that nothing is drawn again for it. */
 function keepIdentity(next: GraphLayout, previous: GraphLayout | null): GraphLayout {
   if (previous === null) return next;
-  const oldBays = new Map(previous.bays.map((bay) => [bay.id, bay]));
   const oldEdges = new Map(previous.edges.map((edge) => [edge.id, edge]));
   const boxes = new Map<string, Box>();
   for (const [id, box] of next.boxes) boxes.set(id, keepBox(box, previous.boxes.get(id)));
   return {
     ...next,
     boxes,
-    bays: next.bays.map((bay) => keepBay(bay, oldBays.get(bay.id))),
     edges: next.edges.map((edge) => keepEdge(edge, oldEdges.get(edge.id))),
     wall: sameBoxes(next.wall, previous.wall) ? previous.wall : next.wall,
     portY: sameMap(next.portY, previous.portY) ? previous.portY : next.portY,
@@ -237,6 +254,12 @@ function sameMap<T>(a: ReadonlyMap<string, T>, b: ReadonlyMap<string, T>): boole
   if (a.size !== b.size) return false;
   for (const [key, value] of a) if (b.get(key) !== value) return false;
   return true;
+}
+
+function keepBays(next: readonly BayLayout[], previous: GraphLayout | null): readonly BayLayout[] {
+  if (previous === null) return next;
+  const old = new Map(previous.bays.map((bay) => [bay.id, bay]));
+  return next.map((bay) => keepBay(bay, old.get(bay.id)));
 }
 
 function keepBay(next: BayLayout, old: BayLayout | undefined): BayLayout {

@@ -1,39 +1,16 @@
 // Edges as lines: drawn by the edges, travelled by the dots. Edges go to services and bays; inside a bay a
 // rail with spurs leads to the endpoints.
-import type { ClusterView, EndpointView, FirewallView, ServiceView } from "../view-models/graph.ts";
+import type { ClusterView, FirewallView } from "../view-models/graph.ts";
 import type { BayLayout } from "./bays.ts";
 import { bottom, centreX, centreY, elbow, right, roundedPath, type Box, type Point } from "./geometry.ts";
-import type { Metrics } from "./metrics.ts";
-
-export interface EdgeLayout {
-  readonly id: string;
-  readonly kind: "traffic" | "owns" | "pull" | "rail";
-  readonly from: string;
-  readonly to: string;
-  readonly d: string;
-  /** Of a rail: the part that leads to a failing endpoint only. */
-  readonly badPath: string;
-  readonly state: "calm" | "fail" | "off";
-}
-
-/** Key of a stretch that a request travels: the two hops. */
-export const routeKey = (from: string, to: string): string => `${from}\n${to}`;
+import { inletY, routeKey, type EdgeLayout, type RoutesInput, type RoutesOut } from "./edge-layout.ts";
+import { layoutRail } from "./rails.ts";
 
 export interface RoutesLayout {
   readonly edges: readonly EdgeLayout[];
   readonly routes: ReadonlyMap<string, readonly Point[]>;
   /** Heights at which the wall is open or bolted, by port id. */
   readonly portY: ReadonlyMap<string, number>;
-}
-
-export interface RoutesInput {
-  readonly view: ClusterView;
-  readonly metrics: Metrics;
-  readonly boxes: ReadonlyMap<string, Box>;
-  readonly bays: readonly BayLayout[];
-  /** Where a rail leaves for the bays. */
-  readonly trunkX: number;
-  readonly isTall: boolean;
 }
 
 export function layoutRoutes(input: RoutesInput): RoutesLayout {
@@ -46,11 +23,6 @@ export function layoutRoutes(input: RoutesInput): RoutesLayout {
     layoutRail(input, { service, index }, { routes, edges });
   });
   return { edges, routes, portY };
-}
-
-interface Out {
-  readonly routes: Map<string, readonly Point[]>;
-  readonly edges: EdgeLayout[];
 }
 
 /** An open port is a gap at the height of what it leads to, or beside an ingress that stands in between; a bolt has its place above. */
@@ -99,12 +71,7 @@ function fromGap(input: RoutesInput, y: number, box: Box): readonly Point[] {
   return y === end.y || input.isTall ? [start, { x: box.x, y }] : elbow(start, end, box.x - 9);
 }
 
-/** Where traffic enters a card. */
-function inletY(box: Box, input: RoutesInput): number {
-  return input.isTall ? centreY(box) : Math.round(centreY(box));
-}
-
-function layoutWayIn(input: RoutesInput, portY: ReadonlyMap<string, number>, out: Out): void {
+function layoutWayIn(input: RoutesInput, portY: ReadonlyMap<string, number>, out: RoutesOut): void {
   const { view, boxes } = input;
   for (const clients of view.clients) {
     const box = boxes.get(clients.id);
@@ -125,7 +92,7 @@ interface WallInput {
 function toWall(
   input: RoutesInput,
   clients: WallInput & { readonly id: string; readonly start: Point },
-  out: Out,
+  out: RoutesOut,
 ): void {
   const { id, start, firewall } = clients;
   const x = input.metrics.wallX;
@@ -137,7 +104,7 @@ function toWall(
   }
 }
 
-function throughWall(input: RoutesInput, wall: WallInput, out: Out): void {
+function throughWall(input: RoutesInput, wall: WallInput, out: RoutesOut): void {
   for (const { id, toId, open } of wall.firewall.ports) {
     const box = toId === null ? undefined : input.boxes.get(toId);
     const y = wall.portY.get(id);
@@ -155,7 +122,11 @@ function clientsExit(box: Box, { isTall }: RoutesInput): Point {
 }
 
 /** No firewall in this cluster: straight to every way in. */
-function directEntry(input: RoutesInput, clients: { readonly id: string; readonly start: Point }, out: Out): void {
+function directEntry(
+  input: RoutesInput,
+  clients: { readonly id: string; readonly start: Point },
+  out: RoutesOut,
+): void {
   const entries = input.view.ingresses.length > 0 ? input.view.ingresses : input.view.services;
   for (const entry of entries) {
     const box = input.boxes.get(entry.id);
@@ -167,7 +138,7 @@ function directEntry(input: RoutesInput, clients: { readonly id: string; readonl
 }
 
 /** The view's own edges: ingress to service, owner to bays, registry to the pod that pulls. */
-function layoutLinks(input: RoutesInput, portY: ReadonlyMap<string, number>, out: Out): void {
+function layoutLinks(input: RoutesInput, portY: ReadonlyMap<string, number>, out: RoutesOut): void {
   const outside = input.view.firewall === null ? [] : input.view.clients.map((clients) => clients.id);
   for (const edge of input.view.edges) {
     const points = outside.includes(edge.from) ? gapPoints(input, portY, edge) : linkPoints(input, edge);
@@ -242,110 +213,9 @@ function bayOf(bays: readonly BayLayout[], podUid: string): BayLayout | undefine
 }
 
 function pushEdge(
-  out: Out,
+  out: RoutesOut,
   edge: { readonly id: string; readonly from: string; readonly to: string; readonly points: readonly Point[] },
 ): void {
   const d = roundedPath(edge.points);
   out.edges.push({ id: edge.id, kind: "traffic", from: edge.from, to: edge.to, d, badPath: "", state: "calm" });
-}
-
-/** Between two cards there is less room than below the last. */
-function dropOf(view: ClusterView): number {
-  return view.services.length > 1 ? 4 : 12;
-}
-
-interface Stop {
-  readonly endpoint: EndpointView;
-  readonly x: number;
-  readonly railY: number;
-  readonly podY: number;
-}
-
-function layoutRail(
-  input: RoutesInput,
-  what: { readonly service: ServiceView; readonly index: number },
-  out: Out,
-): void {
-  const box = input.boxes.get(what.service.id);
-  if (box === undefined) return;
-  const start = input.isTall
-    ? { x: right(box) - 12 - what.index * 8, y: bottom(box) }
-    : { x: right(box), y: inletY(box, input) };
-  const trunkX = input.trunkX + what.index * 4;
-  const drop = input.isTall ? dropOf(input.view) : null;
-  const serving = new Map<string, EndpointView>();
-  for (const endpoint of what.service.endpoints)
-    if (endpoint.state !== "notready" && endpoint.state !== "terminating") serving.set(endpoint.podUid, endpoint);
-  for (const bay of input.bays) {
-    const stops = stopsIn(bay, serving, what.index);
-    if (stops.length === 0) continue;
-    for (const stop of stops) {
-      const points = railPoints(start, stop, { trunkX, drop });
-      out.routes.set(routeKey(what.service.id, stop.endpoint.podUid), points);
-    }
-    out.edges.push(railEdge({ service: what.service, bay, start, trunkX, drop }, stops));
-  }
-}
-
-function stopsIn(bay: BayLayout, serving: ReadonlyMap<string, EndpointView>, index: number): readonly Stop[] {
-  const stops: Stop[] = [];
-  const isHull = bay.density === "hull";
-  for (const [uid, pod] of bay.pods) {
-    const endpoint = serving.get(uid);
-    if (endpoint === undefined) continue;
-    const podY = bay.box.y + bottom(pod);
-    const railY = isHull ? podY + 12 + (index % 3) * 3 : bottom(bay.box) - 8;
-    stops.push({ endpoint, x: bay.box.x + centreX(pod), railY, podY: isHull ? podY : railY });
-  }
-  return stops.toSorted((a, b) => a.railY - b.railY || a.x - b.x);
-}
-
-function railPoints(
-  start: Point,
-  stop: Stop,
-  how: { readonly trunkX: number; readonly drop: number | null },
-): readonly Point[] {
-  const end = [
-    { x: stop.x, y: stop.railY },
-    { x: stop.x, y: stop.podY },
-  ];
-  if (how.drop === null) return [start, { x: how.trunkX, y: start.y }, { x: how.trunkX, y: stop.railY }, ...end];
-  const y = start.y + how.drop;
-  return [start, { x: start.x, y }, { x: how.trunkX, y }, { x: how.trunkX, y: stop.railY }, ...end];
-}
-
-interface RailInput {
-  readonly service: ServiceView;
-  readonly bay: BayLayout;
-  readonly start: Point;
-  readonly trunkX: number;
-  /** How far it runs down before it turns; null: it leaves sideways. */
-  readonly drop: number | null;
-}
-
-function railEdge(input: RailInput, stops: readonly Stop[]): EdgeLayout {
-  const { service, bay, start, trunkX, drop } = input;
-  let d = "";
-  let badPath = "";
-  for (const railY of new Set(stops.map((stop) => stop.railY))) {
-    const row = stops.filter((stop) => stop.railY === railY);
-    const good = row.filter((stop) => stop.endpoint.state !== "failing");
-    const far = good.at(-1);
-    if (far !== undefined) d += roundedPath(railPoints(start, far, { trunkX, drop }));
-    for (const stop of good.slice(0, -1)) d += `M${stop.x} ${railY}V${stop.podY}`;
-    for (const stop of row) {
-      if (stop.endpoint.state !== "failing") continue;
-      const before = row.findLast((other) => other.x < stop.x);
-      const end = [
-        { x: stop.x, y: railY },
-        { x: stop.x, y: stop.podY },
-      ];
-      badPath +=
-        before === undefined
-          ? roundedPath(railPoints(start, stop, { trunkX, drop }))
-          : roundedPath([{ x: before.x, y: railY }, ...end]);
-    }
-  }
-  const id = `${service.id}>${bay.id}`;
-  return { id, kind: "rail", from: service.id, to: bay.id, d, badPath, state: badPath === "" ? "calm" : "fail" };
 }

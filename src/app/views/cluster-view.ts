@@ -35,18 +35,30 @@ export class ClusterViews {
   readonly #nodes = new Identity<NodeView>();
   readonly #bayRows = new Map<string, BayRow>();
   readonly #others = new Identity<unknown>();
+  #half: DrawnPods | null = null;
   #revision = 0;
   #lastMs = 0;
   #trouble: string | null = null;
   /** When each node was seen last, virtual ms. */
   #unseen = new Map<string, number>();
 
+  /** The first half of a view, where a frame has no room for all of it: the next `make` goes on from here. */
+  makePods(run: Run, words: Words): void {
+    this.#half = this.#makePods(run, words, { requests: recentRequests(run, RECENT_MS), isExact: false });
+  }
+
+  /** What was begun is not gone on with: the run is another one now. */
+  forgetPods(): void {
+    this.#half = null;
+  }
+
   /** The view of the run as it is now. `isStill`: nothing flies, for the moment was jumped to. `isExact`: time does not go on by itself. */
   make(run: Run, words: Words, isStill: boolean, isExact = isStill): ClusterView {
     const { sim } = run.cluster;
     const network = networkOf(sim);
     const requests = recentRequests(run, RECENT_MS);
-    const pods = this.#makePods(run, words, { requests, isExact });
+    const pods = (isExact ? null : this.#half) ?? this.#makePods(run, words, { requests, isExact });
+    this.#half = null;
     const podOf = (uid: string): PodView | undefined => pods.byUid.get(uid);
     const services = this.#services(run, words, podOf);
     const ingresses = this.#ingresses(run);

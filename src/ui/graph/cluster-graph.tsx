@@ -3,6 +3,7 @@ import {
   memo,
   Suspense,
   useCallback,
+  useEffect,
   useId,
   useLayoutEffect,
   useMemo,
@@ -18,6 +19,7 @@ import type { WhyView } from "#app/view-models/why";
 import { Balloon } from "../common/balloon.tsx";
 import { useBoxSize, type BoxSize } from "../common/use-box-size.ts";
 import { useText } from "../common/use-text.tsx";
+import { createPartsDrawing, inNextFrame } from "./draw-in-parts.ts";
 import { EDGE_TYPES, NODE_TYPES } from "./flow-elements.tsx";
 import { GhostLayer } from "./ghost-layer.tsx";
 import {
@@ -34,7 +36,7 @@ import { PopoverPlace } from "./popover-place.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
 import { TrafficCanvas } from "./traffic/traffic-canvas.tsx";
 import { useFlowElements, type FlowElements } from "./use-flow-elements.ts";
-import { useGraphLayout, type FittedLayout } from "./use-graph-layout.ts";
+import { useGraphLayout } from "./use-graph-layout.ts";
 import { useRoving } from "./use-roving.ts";
 import { useFittedViewport } from "./use-fitted-viewport.ts";
 import css from "./cluster-graph.module.css";
@@ -78,6 +80,7 @@ function Graph({ view, makeTable, selectedId, why, shape, actions, popover, onIn
   const fitted = useGraphLayout(view, { shape, size, isControlPlaneOpen, isUnfolded });
   const elements = useFlowElements(view, fitted.layout);
   const toggleControlPlane = useCallback(() => setControlPlaneOpen((isOpen) => !isOpen), []);
+  const toggleTable = useCallback(() => setTable((now) => !now), []);
   const unfold = useCallback(() => setUnfolded(true), []);
   const input = useMemo<GraphInput>(
     () => ({
@@ -93,7 +96,9 @@ function Graph({ view, makeTable, selectedId, why, shape, actions, popover, onIn
     [view, fitted.layout, selectedId, why, actions, toggleControlPlane, unfold, shape],
   );
   const [store] = useState(() => createGraphStore(input));
-  useLayoutEffect(() => store.setState(toState(input)), [store, input]);
+  const [drawing] = useState(() => createPartsDrawing(store, inNextFrame));
+  useLayoutEffect(() => drawing.take(toState(input)), [drawing, input]);
+  useEffect(() => drawing.stop, [drawing]);
   const keys = useMemo(() => ({ onAskWhy: actions.onAskWhy, onEscape: () => actions.onSelect(null) }), [actions]);
   useRoving(ref, keys);
   const height = shape === "tall" && !isTable ? Math.ceil(fitted.layout.height * fitted.zoom) : undefined;
@@ -118,7 +123,14 @@ function Graph({ view, makeTable, selectedId, why, shape, actions, popover, onIn
             <GraphTable table={makeTable()} selectedId={selectedId} onSelect={actions.onSelect} />
           </Suspense>
         ) : (
-          <Drawing fitted={fitted} elements={elements} size={size} rootRef={ref} onEmpty={keys.onEscape} />
+          <Drawing
+            zoom={fitted.zoom}
+            shape={shape}
+            elements={elements}
+            size={size}
+            rootRef={ref}
+            onEmpty={keys.onEscape}
+          />
         )}
         {isTable || shape === "tall" || popover === undefined || why === null ? null : (
           <PopoverPlace subjectId={why.subjectId} size={size}>
@@ -128,14 +140,21 @@ function Graph({ view, makeTable, selectedId, why, shape, actions, popover, onIn
         {selectedId === null || isTable || shape === "stage" || why !== null || onInspect === undefined ? null : (
           <SelectionBar selectedId={selectedId} size={size} onInspect={onInspect} />
         )}
-        <Tools isTable={isTable} fitted={fitted} onToggleTable={() => setTable((now) => !now)} />
+        <Tools
+          isTable={isTable}
+          shape={shape}
+          zoom={fitted.zoom}
+          hasWall={fitted.layout.wall.length > 0}
+          onToggleTable={toggleTable}
+        />
       </section>
     </GraphContext>
   );
 }
 
 interface DrawingProps {
-  readonly fitted: FittedLayout;
+  readonly zoom: number;
+  readonly shape: GraphShape;
   readonly elements: FlowElements;
   readonly size: BoxSize;
   readonly rootRef: RefObject<HTMLElement | null>;
@@ -143,9 +162,9 @@ interface DrawingProps {
 }
 
 /** React Flow is asked again only when something stands elsewhere. */
-const Drawing = memo(function Drawing({ fitted, elements, size, rootRef, onEmpty }: DrawingProps): ReactNode {
-  const isTall = fitted.layout.shape === "tall";
-  const { onMove } = useFittedViewport(rootRef, fitted, size);
+const Drawing = memo(function Drawing({ zoom, shape, elements, size, rootRef, onEmpty }: DrawingProps): ReactNode {
+  const isTall = shape === "tall";
+  const { onMove } = useFittedViewport(rootRef, zoom, size);
   return (
     <>
       <ReactFlow
@@ -154,7 +173,7 @@ const Drawing = memo(function Drawing({ fitted, elements, size, rootRef, onEmpty
         edges={elements.edges}
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
-        defaultViewport={{ x: 0, y: 0, zoom: fitted.zoom }}
+        defaultViewport={{ x: 0, y: 0, zoom }}
         minZoom={0.15}
         maxZoom={4}
         // The page's own keys: React Flow would keep the space bar and others for itself.
@@ -207,29 +226,30 @@ function HopBalloons(): ReactNode {
 
 interface ToolsProps {
   readonly isTable: boolean;
-  readonly fitted: FittedLayout;
+  readonly shape: GraphShape;
+  readonly zoom: number;
+  readonly hasWall: boolean;
   readonly onToggleTable: () => void;
 }
 
-function Tools({ isTable, fitted, onToggleTable }: ToolsProps): ReactNode {
+const Tools = memo(function Tools({ isTable, shape, zoom, hasWall, onToggleTable }: ToolsProps): ReactNode {
   const flow = useReactFlow();
-  const isStage = fitted.layout.shape === "stage";
-  if (isStage) return null;
-  const leftmost = fitted.layout.wall.length > 0 ? METRICS.wide.wallX : METRICS.wide.columnX;
+  if (shape === "stage") return null;
+  const leftmost = hasWall ? METRICS.wide.wallX : METRICS.wide.columnX;
   const zoomBy = (factor: number): void => {
     void flow.zoomTo(flow.getZoom() * factor, { duration: 0 });
   };
   const fit = (): void => {
-    void flow.setViewport({ x: 0, y: 0, zoom: fitted.zoom });
+    void flow.setViewport({ x: 0, y: 0, zoom });
   };
   return (
     <GraphTools
       isTable={isTable}
-      canZoom={fitted.layout.shape === "wide"}
-      isSmall={leftmost * fitted.zoom < TOOLS_WIDTH}
+      canZoom={shape === "wide"}
+      isSmall={leftmost * zoom < TOOLS_WIDTH}
       onZoom={zoomBy}
       onFit={fit}
       onToggleTable={onToggleTable}
     />
   );
-}
+});

@@ -2,7 +2,7 @@ import { memo, type ComponentType, type ReactNode } from "react";
 import { Handle, Position, type Edge, type EdgeTypes, type Node, type NodeProps, type NodeTypes } from "@xyflow/react";
 import type { Box } from "#app/graph/geometry";
 import type { GraphLayout } from "#app/graph/layout";
-import type { EdgeLayout } from "#app/graph/routes";
+import type { EdgeLayout } from "#app/graph/edge-layout";
 import type { ClusterView } from "#app/view-models/graph";
 import { DeploymentCard, IngressCard, RegistryCard, ServiceCard } from "./cards.tsx";
 import { EndpointRail, OwnerEdge, PullEdge, TrafficEdge } from "./edges.tsx";

@@ -1,8 +1,8 @@
-import { createContext, use } from "react";
+import { createContext, use, useCallback, useSyncExternalStore } from "react";
 import { createStore, useStore, type StoreApi } from "zustand";
 import type { GraphLayout } from "#app/graph/layout";
 import type { BayLayout } from "#app/graph/bays";
-import type { EdgeLayout } from "#app/graph/routes";
+import type { EdgeLayout } from "#app/graph/edge-layout";
 import type {
   ClientsView,
   ClusterView,
@@ -42,7 +42,10 @@ export interface GraphState {
   readonly unfold: () => void;
 }
 
-export type GraphStore = StoreApi<GraphState>;
+export interface GraphStore extends StoreApi<GraphState> {
+  /** Tells when something beside the view of this one pod may be different: whether it is selected, flies, is evidence. */
+  readonly onPod: (uid: string, listener: () => void) => () => void;
+}
 
 export interface GraphInput {
   readonly view: ClusterView;
@@ -58,7 +61,35 @@ export interface GraphInput {
 const NOBODY: ReadonlySet<string> = new Set();
 
 export function createGraphStore(input: GraphInput): GraphStore {
-  return createStore<GraphState>(() => ({ ...toState(input), flying: NOBODY }));
+  const store = createStore<GraphState>(() => ({ ...toState(input), flying: NOBODY }));
+  const listeners = new Map<string, Set<() => void>>();
+  // There may be a thousand pods: only those are asked of whom something is different.
+  store.subscribe((state, before) => {
+    for (const uid of changedPods(state, before)) for (const listener of listeners.get(uid) ?? []) listener();
+  });
+  const onPod: GraphStore["onPod"] = (uid, listener) => {
+    const ofPod = listeners.get(uid) ?? new Set();
+    listeners.set(uid, ofPod.add(listener));
+    return () => {
+      ofPod.delete(listener);
+      if (ofPod.size === 0 && listeners.get(uid) === ofPod) listeners.delete(uid);
+    };
+  };
+  return { ...store, onPod };
+}
+
+function changedPods(state: GraphState, before: GraphState): ReadonlySet<string> {
+  const changed = new Set<string>();
+  if (state.selectedId !== before.selectedId) {
+    for (const id of [state.selectedId, before.selectedId]) if (id !== null) changed.add(id);
+  }
+  if (state.flying !== before.flying) {
+    for (const uid of [...state.flying, ...before.flying]) changed.add(uid);
+  }
+  if (state.balloons !== before.balloons) {
+    for (const id of [...state.balloons.keys(), ...before.balloons.keys()]) changed.add(id);
+  }
+  return changed;
 }
 
 /** Indexes by id, so that every drawn thing subscribes to its own object only. */
@@ -108,4 +139,29 @@ export function useGraphStore(): GraphStore {
 
 export function useGraph<T>(select: (state: GraphState) => T): T {
   return useStore(useGraphStore(), select);
+}
+
+const SELECTED = 1;
+const FLYING = 2;
+
+export interface PodFlags {
+  readonly isSelected: boolean;
+  readonly isFlying: boolean;
+  /** The number of the evidence that it is; 0: none. */
+  readonly balloon: number;
+}
+
+/** What the graph knows about a pod beside its view. */
+export function usePodFlags(uid: string): PodFlags {
+  const store = useGraphStore();
+  const subscribe = useCallback((listener: () => void) => store.onPod(uid, listener), [store, uid]);
+  const flags = useSyncExternalStore(subscribe, () => podFlags(store.getState(), uid));
+  return { isSelected: (flags & SELECTED) !== 0, isFlying: (flags & FLYING) !== 0, balloon: flags >> 2 };
+}
+
+/** In one number: the balloon stands in the upper bits. */
+function podFlags(state: GraphState, uid: string): number {
+  const selected = state.selectedId === uid ? SELECTED : 0;
+  const flying = state.flying.has(uid) ? FLYING : 0;
+  return selected + flying + (state.balloons.get(uid) ?? 0) * 4;
 }

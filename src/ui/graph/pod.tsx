@@ -10,7 +10,7 @@ import { useText } from "../common/use-text.tsx";
 import { CpuFlow, MemoryLevel, ProbeTicks, PullProgress, RestartCount } from "./gauges.tsx";
 import { hullLook, POD_MARK_TONES } from "./marks.ts";
 import { useCalled } from "./use-called.ts";
-import { useGraph, useGraphStore, type GraphState } from "./graph-store.ts";
+import { useGraphStore, usePodFlags } from "./graph-store.ts";
 import css from "./pod.module.css";
 
 export interface PodProps {
@@ -23,11 +23,7 @@ export interface PodProps {
 /** A pod in its bay: as large as the density allows, and one level larger while it is selected. */
 export const Pod = memo(function Pod({ pod, density, box }: PodProps): ReactNode {
   const store = useGraphStore();
-  // One subscription a pod: there may be a thousand.
-  const flags = useGraph((state) => podFlags(state, pod.uid));
-  const isSelected = (flags & SELECTED) !== 0;
-  const isFlying = (flags & FLYING) !== 0;
-  const balloon = flags >> 2;
+  const { isSelected, isFlying, balloon } = usePodFlags(pod.uid);
   const text = useText();
   const look = hullLook(pod);
   const isCalled = useCalled(look === "fail");
@@ -67,16 +63,6 @@ export const Pod = memo(function Pod({ pod, density, box }: PodProps): ReactNode
     </button>
   );
 });
-
-const SELECTED = 1;
-const FLYING = 2;
-
-/** What the graph knows about a pod beside its view, in one number: the balloon stands in the upper bits. */
-function podFlags(state: GraphState, uid: string): number {
-  const selected = state.selectedId === uid ? SELECTED : 0;
-  const flying = state.flying.has(uid) ? FLYING : 0;
-  return selected + flying + (state.balloons.get(uid) ?? 0) * 4;
-}
 
 export interface PodHullProps {
   readonly pod: PodView;

@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useRef, type RefObject } from "react";
 import { useReactFlow, type OnMove } from "@xyflow/react";
 import type { BoxSize } from "../common/use-box-size.ts";
-import type { FittedLayout } from "./use-graph-layout.ts";
 
 const FAR_BELOW = 0.7;
 
@@ -13,15 +12,10 @@ export interface FittedViewport {
 }
 
 /** Follows the pane as it grows and shrinks, until the learner moves the drawing by hand. */
-export function useFittedViewport(
-  root: RefObject<HTMLElement | null>,
-  fitted: FittedLayout,
-  size: BoxSize,
-): FittedViewport {
+export function useFittedViewport(root: RefObject<HTMLElement | null>, zoom: number, size: BoxSize): FittedViewport {
   const flow = useReactFlow();
   const isHeld = useRef(false);
   const pane = useRef("");
-  const { zoom } = fitted;
   const { width, height } = size;
   useEffect(() => {
     // A pane of another size is fitted anew, held or not.

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useMemo, useRef } from "react";
-import { layoutGraph, leastWidth, type GraphLayout } from "#app/graph/layout";
+import { isSameFold, layoutGraph, leastWidth, type GraphLayout } from "#app/graph/layout";
 import { sameStructure } from "#app/graph/same-structure";
 import type { GraphShape } from "#app/graph/metrics";
 import type { ClusterView } from "#app/view-models/graph";
@@ -81,9 +81,8 @@ function fits({ layout, zoom }: FittedLayout, size: BoxSize): boolean {
 function isSettled(view: ClusterView, switches: LayoutSwitches, past: Past): boolean {
   return (
     sameSwitches(switches, past) &&
-    // With nodes folded away, which are shown depends on their trouble.
-    past.fitted.layout.fold === null &&
-    sameStructure(past.view, view)
+    sameStructure(past.view, view) &&
+    isSameFold(view, { ...switches, width: switches.size.width, previous: past.fitted.layout })
   );
 }
 

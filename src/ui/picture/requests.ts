@@ -1,7 +1,7 @@
 // Requests of a moment as dots that go their way by CSS: each way that was taken once or twice, and a cross where it ended badly.
 import { distance, type Point } from "#app/graph/geometry";
 import type { GraphLayout } from "#app/graph/layout";
-import { routeKey } from "#app/graph/routes";
+import { routeKey } from "#app/graph/edge-layout";
 import type { ClusterView, RequestView } from "#app/view-models/graph";
 import { tag } from "./svg.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { routeKey } from "#app/graph/routes";
+import { routeKey } from "#app/graph/edge-layout";
 import type { RequestView } from "#app/view-models/graph";
 import { moveDot, pointAt, sample, wayOf, type Dot } from "./dots.ts";
 

@@ -1,7 +1,7 @@
 // Dots on their way: pure arithmetic, so that it can be tested and timed without a canvas.
 import type { Point } from "#app/graph/geometry";
 import { distance } from "#app/graph/geometry";
-import { routeKey } from "#app/graph/routes";
+import { routeKey } from "#app/graph/edge-layout";
 import type { RequestView } from "#app/view-models/graph";
 
 /** A dot's way as straight legs; between two legs it passes under a card, which takes no time. */
