@@ -1,9 +1,10 @@
 // The door of what is loaded only when a line first needs it (rare-parts.ts).
 import { helpOfFlag } from "./flags/help.ts";
 import type { RareParts } from "./rare-parts.ts";
+import { traced } from "./trace/trace.ts";
 import { jq } from "./terminal/filters/jq.ts";
 
-export const rare: RareParts = { helpOfFlag, jq };
+export const rare: RareParts = { helpOfFlag, jq, traced };
 
 /** For a page that has to stay small: what flags do is not told there. */
-export const rareWithoutWords: RareParts = { helpOfFlag: () => "<no description>", jq };
+export const rareWithoutWords: RareParts = { helpOfFlag: () => "<no description>", jq, traced };

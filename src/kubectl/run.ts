@@ -24,6 +24,7 @@ import { FlagValues, type GivenFlags } from "./flags/values.ts";
 import { groupHelp, helpOf, helpTopic, optionsText } from "./help.ts";
 import { commandAt } from "./registry.ts";
 import { BARE_DRY_RUN, klog, refused } from "./usage.ts";
+import { rareParts } from "./rare-parts.ts";
 import { suggestionsFor } from "./suggest.ts";
 
 /** A call that waits, as it is stored. */
@@ -42,7 +43,8 @@ export const resumeKubectl = (context: Context, waiting: Waiting, reason: WakeRe
   const { path, given, args, dashAt } = waiting.call;
   const command = commandAt(path);
   const call: Call = { path, flags: new FlagValues(allFlags(path), given), args, dashAt };
-  return guarded(context, () => stored(call, command?.resume?.(context, call, waiting.state, reason) ?? DONE));
+  const run = (inside: Context): Outcome => command?.resume?.(inside, call, waiting.state, reason) ?? DONE;
+  return guarded(context, () => stored(call, told(context, call, { isFirst: false, run })));
 };
 
 const guarded = (context: Context, step: () => KubectlOutcome): KubectlOutcome => {
@@ -136,8 +138,15 @@ const dispatch = (context: Context, words: readonly string[]): KubectlOutcome =>
   if (call.flags.text("dry-run") === BARE_DRY_RUN) {
     klog(context, "helpers.go:719", "--dry-run is deprecated and can be replaced with --dry-run=client.");
   }
-  return stored(call, command.run(context, call));
+  return stored(call, told(context, call, { isFirst: true, run: (inside) => command.run(inside, call) }));
 };
+
+/** -v says what the command asks of the server. */
+const told = (
+  context: Context,
+  call: Call,
+  step: { readonly isFirst: boolean; run(context: Context): Outcome },
+): Outcome => (call.flags.int("v") > 0 ? rareParts().traced(context, call, step) : step.run(context));
 
 /** A command's own flags stand before those of the same name that all commands have. */
 const allFlags = (path: string): readonly Flag[] => {

@@ -35,11 +35,18 @@ export const dryRunOf = (call: Call): DryRun => {
 
 const PROCESS_ID = 26_330;
 
-/** A line of kubectl's own log, as klog writes warnings. */
-export const klog = (context: Context, place: string, text: string): void => {
+/** A warning in kubectl's own log. */
+export const klog = (context: Context, place: string, text: string): void => klogLine(context, "W", { place, text });
+
+/** A line of it, as klog writes it. */
+export const klogLine = (
+  context: Context,
+  severity: "I" | "W",
+  { place, text }: { readonly place: string; readonly text: string },
+): void => {
   const [, month = "", day = "", time = ""] =
     /^\d+-(\d\d)-(\d\d)T([\d:.]+)/.exec(formatMicroTime(context.client.nowMs())) ?? [];
-  context.err(`W${month}${day} ${time} ${String(PROCESS_ID).padStart(7)} ${place}] ${text}\n`);
+  context.err(`${severity}${month}${day} ${time} ${String(PROCESS_ID).padStart(7)} ${place}] ${text}\n`);
 };
 
 export const dryRunSuffix = (strategy: DryRun): string => {

@@ -59,6 +59,7 @@ export const help = {
     "Leaders of the control plane are elected, but their leases in kube-system are not written as objects.",
     "ingress-nginx runs without its admission webhook. The real one refuses a second Ingress with the same host and path.",
     "Metrics are CPU and memory only.",
+    "kubectl -v=6 to 9 tells of its requests, with bodies in JSON. The real one speaks protobuf for most kinds and asks for tables.",
     "A controller makes or ends 30 pods at once, then 20 a second. In a real cluster its events and status updates count too.",
     "ssh runs a few commands on the firewall, the clients' machines and the nodes. A node that stands still takes 20 seconds for each.",
     "git, jenkins and deploy know one application, with one file and one branch. jenkins and deploy are not real tools' commands.",

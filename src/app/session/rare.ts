@@ -61,4 +61,5 @@ export const linesOf = (lesson: Lesson): readonly string[] => {
 };
 
 /** Aliases, variables and `!!` cannot hide the name: whoever wrote them down named it then. */
-const needs = (line: string): boolean => /\b(?:jq|explain|help|options)\b|(?:^|\s)-h\b/.test(line);
+const needs = (line: string): boolean =>
+  /\b(?:jq|explain|help|options)\b|(?:^|\s)-h\b|(?:^|\s)--?\w*v[= ]?["'$\d]/.test(line);

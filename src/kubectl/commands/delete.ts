@@ -61,8 +61,9 @@ export const deleteCommand: Command = {
 /** A forced deletion is not waited for. */
 const isInstant = (call: Call): boolean => call.flags.isOn("force") && graceOf(call) === 0;
 
+/** What is named is not read first: its deletion says whether it is there. */
 const select = (context: Context, call: Call): Selection => {
-  return selectForCall(context, call, { isTypeEnough: false, isTrusted: dryRunOf(call) === "client" });
+  return selectForCall(context, call, { isTypeEnough: false, isTrusted: true });
 };
 
 const ignoring = (call: Call, selection: Selection): Selection => {
@@ -100,6 +101,7 @@ const deleteOne = (context: Context, call: Call, info: Info, grace: number): Gon
     fail(
       message(`invalid cascade value (${call.flags.text("cascade")}). Must be "background", "foreground", or "orphan"`),
     );
+  let uid = text(info.object, "metadata", "uid");
   if (dryRun !== "client") {
     const answer = context.client.delete(info, {
       ...(grace >= 0 ? { gracePeriodSeconds: grace } : {}),
@@ -110,9 +112,9 @@ const deleteOne = (context: Context, call: Call, info: Info, grace: number): Gon
       if (isNotFound(answer.status) && call.flags.isOn("ignore-not-found")) return [];
       return fail(withSource("deleting", info.source, fromStatus(answer.status)));
     }
+    uid = text(answer.value.object, "metadata", "uid");
   }
   said(context, call, info, grace);
-  const uid = text(info.object, "metadata", "uid");
   return [{ type: qualifiedPlural(info.resource), namespace: info.namespace, name: info.name, uid }];
 };
 

@@ -38,12 +38,15 @@ there is taken as the beginning of names.`,
 const isMissing = (error: CliError): boolean => error.type === "status" && error.status.reason === "NotFound";
 
 /** Unless the flag says so, events are shown of an object that was asked for alone. */
-const page = (context: Context, call: Call, info: Info, isAlone: boolean): string =>
-  describeObject(info.object, {
+const page = (context: Context, call: Call, info: Info, isAlone: boolean): string => {
+  // The describer of a kind reads the object for itself, whoever found it.
+  const found = context.client.get(info);
+  return describeObject(found.ok ? found.value : info.object, {
     client: context.client,
     nowMs: context.client.nowMs(),
     showEvents: call.flags.changed("show-events") ? call.flags.isOn("show-events") : isAlone,
   });
+};
 
 const pages = (context: Context, call: Call, selection: Selection): Outcome => {
   for (const [index, info] of selection.infos.entries()) {

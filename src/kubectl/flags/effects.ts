@@ -59,7 +59,6 @@ const ACCEPTED: { readonly [flag: string]: string } = {
   minify: CONNECTION,
   user: CONNECTION,
   username: CONNECTION,
-  v: PROFILE,
   vmodule: PROFILE,
   "windows-line-endings": LINES,
 };

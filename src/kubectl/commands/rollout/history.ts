@@ -12,6 +12,7 @@ import { list, map, num, obj, text, withField } from "../../object.ts";
 import { objectPrinter, unknownFormat, OBJECT_FORMATS } from "../../output/format.ts";
 import { forEachInfo, type Info, shownName } from "../../resources.ts";
 import { replicaSetsOf, revisionOf } from "../../revisions.ts";
+import { must } from "../../usage.ts";
 import { selectRollouts } from "./select.ts";
 
 const CHANGE_CAUSE = "kubernetes.io/change-cause";
@@ -58,8 +59,12 @@ const SOURCES: { readonly [kind: string]: (context: Context, object: JsonObject)
 };
 
 /** Revisions in order, or undefined for kinds without a history. */
-export const revisionsOf = (context: Context, object: JsonObject): Revision[] | undefined =>
-  SOURCES[text(object, "kind")]?.(context, object).toSorted((a, b) => a.number - b.number);
+export const revisionsOf = (context: Context, info: Info): Revision[] | undefined => {
+  const source = SOURCES[info.resource.kind];
+  if (!source) return undefined;
+  // Whoever asks for a history reads the object again.
+  return source(context, must(context.client.get(info))).toSorted((a, b) => a.number - b.number);
+};
 
 /** A template as history and undo print it: with its tabs. */
 export const rawTemplate = (template: JsonObject): string => {
@@ -103,7 +108,7 @@ export const history: Command = {
 };
 
 const print = (context: Context, call: Call, info: Info): void => {
-  const revisions = revisionsOf(context, info.object);
+  const revisions = revisionsOf(context, info);
   if (!revisions) {
     fail(message(`no history viewer has been implemented for ${goQuote(info.resource.kind)}`));
     return;

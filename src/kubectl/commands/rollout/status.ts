@@ -5,7 +5,7 @@ import { discoveredByName, qualifiedPlural } from "#api/scheme";
 import { type Call, type Command, type Context, DONE, fail, type Outcome, type WakeReason } from "../../command.ts";
 import { aggregate, message } from "../../errors.ts";
 import { list, nameOf, namespaceOf, num, text } from "../../object.ts";
-import { namespaceFor } from "../../usage.ts";
+import { must, namespaceFor } from "../../usage.ts";
 import { selectRollouts } from "./select.ts";
 import { rolloutStatus } from "./status-viewer.ts";
 
@@ -43,7 +43,8 @@ With --watch=false it prints one line and ends.`,
       namespace: info.namespace,
       name: info.name,
     }));
-    return next(context, call, targets);
+    const [first] = selection.infos;
+    return next(context, call, targets, first?.object);
   },
   resume(context, call, stored: Json, reason: WakeReason) {
     const state = readState(stored);
@@ -57,15 +58,16 @@ With --watch=false it prints one line and ends.`,
   },
 };
 
-const next = (context: Context, call: Call, targets: readonly Target[]): Outcome => {
+/** The first target was read already when the objects were chosen. */
+const next = (context: Context, call: Call, targets: readonly Target[], known?: JsonObject): Outcome => {
   const [target] = targets;
   const resource = target && discoveredByName(target.type);
   if (!target || !resource) return DONE;
-  const found = context.client.get({ resource, namespace: target.namespace, name: target.name });
-  if (!found.ok) return fail({ type: "status", status: found.status });
+  const { namespace, name } = target;
+  const object = known ?? must(context.client.get({ resource, namespace, name }));
   const timeout = call.flags.durationMs("timeout");
   const deadlineMs = timeout > 0 ? context.client.nowMs() + timeout : 0;
-  return look(context, call, { targets, deadlineMs }, found.value);
+  return look(context, call, { targets, deadlineMs }, object);
 };
 
 const look = (context: Context, call: Call, state: StatusState, object: JsonObject): Outcome => {

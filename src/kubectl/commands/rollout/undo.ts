@@ -50,7 +50,7 @@ const rollBack = (context: Context, call: Call, info: Info): string => {
       `resource ${info.resource.plural}/${info.name} was previously managed with 'kubectl apply'. Rolling back will not update the ${LAST_APPLIED} annotation, which may cause unexpected behavior on future 'kubectl apply' operations. Consider using 'kubectl apply' with your previous configuration file instead.`,
     ]);
   }
-  const revisions = revisionsOf(context, info.object);
+  const revisions = revisionsOf(context, info);
   if (!revisions) return fail(message(`no rollbacker has been implemented for ${goQuote(info.resource.kind)}`));
   const wanted = call.flags.int("to-revision");
   if (wanted < 0) return notFound(wanted);
