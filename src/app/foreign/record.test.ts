@@ -59,6 +59,31 @@ it("begins with what was applied first, and does what was done after that, at it
   ]);
 });
 
+it("keeps what was applied from a file that is called as one of the lesson's own", () => {
+  const session = doIt((one) => {
+    one.write("lesson.yaml", one.file("deployment.yaml")!);
+    one.write("en.md", one.file("service.yaml")!);
+    one.write("lesson-1.yaml", "# taken\n");
+    one.type("kubectl apply -f lesson.yaml -f en.md");
+    pass(one, 30);
+    one.write("lesson.yaml", one.file("lesson.yaml")!.replace("demo/web:1.0", "demo/crash:1.0"));
+    one.type("kubectl apply -f lesson.yaml");
+    pass(one, 5);
+    one.type("kubectl delete -f lesson.yaml -f=en.md --wait=false");
+    pass(one, 5);
+  });
+  const folder = record(session, "my-lesson");
+  const { lesson, files } = compileLesson(folder).compiled!;
+  expect(files.map(({ name }) => name)).toEqual(["lesson-2.yaml", "en-1.yaml"]);
+  expect(folder["lesson-2.yaml"]).toContain("demo/web:1.0");
+  expect(lesson.id).toBe("my-lesson");
+  expect(lesson.steps[0]!.show.filter((action) => !("wait" in action))).toMatchObject([
+    { write: "lesson-2.yaml", text: expect.stringContaining("demo/crash:1.0") },
+    { run: "kubectl delete -f lesson-2.yaml -f=en-1.yaml --wait=false" },
+  ]);
+  expect([...prove(compileLesson(folder))].flatMap(({ problem }) => problem ?? [])).toEqual([]);
+});
+
 it("is an archive of stored files", async () => {
   const bytes = await zip({ "a/en.md": "123456789", "a/ko.md": "안녕" }).arrayBuffer();
   const view = new DataView(bytes);

@@ -21,13 +21,42 @@ type Texts = ReadonlyMap<string, string>;
 
 export const record = (session: Session, id: string): Readonly<Record<string, string>> => {
   const { first, rest, startMs } = readLog(session);
+  const rename = renaming(new Set(session.files().map(({ name }) => name)));
   const endMs = session.nowMs;
   const actions = withWaits(rest, Math.min(startMs, endMs), endMs);
-  const show: readonly LessonAction[] = actions.some((action) => "run" in action || "write" in action)
+  const done: readonly LessonAction[] = actions.some((action) => "run" in action || "write" in action)
     ? actions
     : [...actions, { run: "kubectl get pods" }];
-  const lesson = lessonOf(session.run.scenario, { id, manifests: [...first.keys()], show });
-  return { ...Object.fromEntries(first), "lesson.yaml": `${HEAD}${lesson}`, "en.md": EN, "ko.md": KO };
+  const show = done.map((action) => renamed(action, rename));
+  const manifests = [...first].map(([name, text]) => [rename.get(name) ?? name, text] as const);
+  const lesson = lessonOf(session.run.scenario, { id, manifests: manifests.map(([name]) => name), show });
+  return { ...Object.fromEntries(manifests), "lesson.yaml": `${HEAD}${lesson}`, "en.md": EN, "ko.md": KO };
+};
+
+/** What the lesson's own files are called: a manifest of such a name takes another, here and in the lines that name it. */
+const OWN_FILES = ["lesson.yaml", "en.md", "ko.md"];
+
+type Renaming = ReadonlyMap<string, string>;
+
+const renaming = (names: ReadonlySet<string>): Renaming => {
+  const free = (name: string): string => {
+    const stem = name.slice(0, name.lastIndexOf("."));
+    let n = 1;
+    while (names.has(`${stem}-${n}.yaml`)) n++;
+    return `${stem}-${n}.yaml`;
+  };
+  return new Map(OWN_FILES.filter((name) => names.has(name)).map((name) => [name, free(name)]));
+};
+
+const renamed = (action: LessonAction, rename: Renaming): LessonAction => {
+  if ("write" in action) return { ...action, write: rename.get(action.write) ?? action.write };
+  if (!("run" in action)) return action;
+  // As a word of its own: the value of a flag, the end of `-fNAME`, the target of a redirect.
+  const run = action.run.replaceAll(/(^|[\s=>"']|-f)([\w.][\w.-]*)/g, (all, before: string, name: string) => {
+    const other = rename.get(name);
+    return other === undefined ? all : before + other;
+  });
+  return { ...action, run };
 };
 
 /** The command log in an author's words. */
