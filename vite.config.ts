@@ -1,5 +1,6 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
+import { bringPlugin } from "./.ci/bring-plugin.ts";
 import { embedPlugin } from "./.ci/embed-plugin.ts";
 import { lessonsPlugin } from "./.ci/lessons-plugin.ts";
 import { offlinePlugin } from "./.ci/offline-plugin.ts";
@@ -20,6 +21,7 @@ export default defineConfig(({ mode }) => ({
       ? [oneFilePlugin(import.meta.dirname)]
       : [
           readPlugin(import.meta.dirname, lessons),
+          bringPlugin(import.meta.dirname),
           embedPlugin(import.meta.dirname, lessons),
           offlinePlugin(import.meta.dirname),
           policyPlugin,

@@ -1,5 +1,6 @@
 // What the faces' buttons and fields do, under the names that components ask for: each becomes one op, which is done here, or in all
 // windows that go in step.
+import { stripOffer } from "./drivers/offer.ts";
 import { completeInput } from "./control/typing.ts";
 import { loadDocs } from "./session/rare.ts";
 import { copyText } from "./share/copy-text.ts";
@@ -111,6 +112,15 @@ export const chromeActions = {
 };
 
 export const dismissNotice = (): void => app.set({ notice: null });
+
+export const openBringing = (): void => app.set({ bringing: "" });
+/** What a link offered is answered: a reload does not ask again. */
+export const closeBringing = (): void => {
+  app.set({ bringing: null });
+  stripOffer();
+};
+export const removeOwn = (id: string): void =>
+  void import("./foreign/own.ts").then((own) => own.removeOwn(app, id)).catch(() => undefined);
 
 /** Puts the address of this moment on the clipboard; answers whether that went. One that is too long to be mailed does not go. */
 export const copyLink = async (): Promise<boolean> => {

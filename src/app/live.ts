@@ -14,12 +14,14 @@ import {
 } from "./selectors.ts";
 import { reviewProse, variationProse, vary } from "#tutor";
 import { Session, type SessionOptions } from "./session/session.ts";
+import { settling } from "./session/settle.ts";
 import { talkProse } from "./talk/notes.ts";
 import { ClusterViews } from "./views/cluster-view.ts";
 import { TimelineIndex } from "./views/timeline-index.ts";
 
 export const live = {
   createSession: (options: SessionOptions): Session => new Session(options),
+  settling,
   createViews: (): ClusterViews => new ClusterViews(),
   createEdits: (): OpenEdits => new OpenEdits(),
   openedFile,

@@ -45,7 +45,7 @@ export interface Still {
 }
 
 /** `differs`: it was opened, and this version comes to another result than the one it was made in. `noLesson`: the address names none. */
-export type Notice = Refusal | "differs" | "noLesson" | "lesson";
+export type Notice = Refusal | "differs" | "noLesson" | "lesson" | "notKept" | "tooSlow";
 
 /** A fault of ours: what was being done when it happened was not done at all. */
 export interface Crash {
@@ -114,6 +114,12 @@ export interface AppState {
   readonly crash: Crash | null;
   readonly rescuing: Rescuing | null;
   readonly whatIf: WhatIf | null;
+  /** How much of a lesson's beginning is made, up to 1: only of one that may take long. */
+  readonly opening: number | null;
+  /** Raised when the list of the reader's own lessons is another one. */
+  readonly own: number;
+  /** A lesson may be opened from a file or an address: the address that is offered, or "". null: nobody asked. */
+  readonly bringing: string | null;
 }
 
 export const initialState = (language: Language, scheme: Scheme): AppState => ({
@@ -144,4 +150,7 @@ export const initialState = (language: Language, scheme: Scheme): AppState => ({
   crash: null,
   rescuing: null,
   whatIf: null,
+  opening: null,
+  own: 0,
+  bringing: null,
 });

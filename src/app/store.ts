@@ -6,7 +6,7 @@ import { clusterTable } from "./cluster-table.ts";
 import { seedOfTheDay } from "./drivers/day.ts";
 import { loadProgress } from "./drivers/storage.ts";
 import { once } from "./once.ts";
-import { lessonEntry, lessons } from "./session/load.ts";
+import { lessonEntry, lessons, ownLessons } from "./session/load.ts";
 import type { AppState } from "./state.ts";
 import type { Language, TopBarView } from "./view-models/chrome.ts";
 import type { CourseView } from "./view-models/course.ts";
@@ -103,6 +103,6 @@ export const selectAgainView: (s: AppState) => AgainView | null = once(
 );
 
 export const selectCourseView: (s: AppState) => CourseView | null = once(
-  (s) => [s.texts, s.page],
-  (s) => (s.texts ? courseView(s.texts, loadProgress) : null),
+  (s) => [s.texts, s.page, s.own],
+  (s) => (s.texts ? courseView(s.texts, loadProgress, ownLessons()) : null),
 );

@@ -1,13 +1,15 @@
 // The address: `#/`, `#/lesson/ID`, `#/lesson/ID/review/WHICH`, `#/lesson/ID/again/SEED`, `#/sandbox`, and `?...&s=RUN` behind it for an exact moment. Loads what the page needs and opens it.
-import type { App } from "../app.ts";
+import type { App, SavedSession } from "../app.ts";
 import type { Live } from "../live.ts";
 import type { CompiledLesson } from "#tutor";
 import { isWhole, loadProse, loadRun } from "../session/again.ts";
 import { whatALessonNeeds, whatTheyNeed } from "../session/rare.ts";
-import { lessonEntry, type CatalogueEntry } from "../session/load.ts";
+import { lessonEntry, OWN, ownLesson, type CatalogueEntry } from "../session/load.ts";
+import type { Session } from "../session/session.ts";
 import type { Page, Still, Texts } from "../state.ts";
 import type { OpenOp } from "../sync/op.ts";
 import type { Language } from "../view-models/chrome.ts";
+import { inSlices } from "./slices.ts";
 import { keyOf, loadTab, loadWork } from "./storage.ts";
 
 export const pageOf = (hash: string): Page => {
@@ -48,7 +50,8 @@ export const readAddress = (): OpenOp => {
   if (key === null) return { do: "open", page, drafts: [], ...shared };
   const saved = loadTab(key);
   const drafts = saved?.drafts ?? loadWork(key)?.drafts ?? [];
-  return { do: "open", page, drafts, ...shared, ...(saved ? { saved } : {}) };
+  const lesson = page.kind === "lesson" ? ownLesson(page.id)?.folder : undefined;
+  return { do: "open", page, drafts, ...shared, ...(saved ? { saved } : {}), ...(lesson ? { lesson } : {}) };
 };
 
 /** Puts up a page; one that was asked for later stands, whichever comes first. */
@@ -58,10 +61,22 @@ export const openPage = async (app: App, op: OpenOp): Promise<void> => {
     await load(app, op, (put) => {
       if (mine === app.opened) put();
     });
-  } catch {
-    // A chunk did not come: the page says so and offers to try again.
-    if (mine === app.opened) app.fail();
+  } catch (error) {
+    if (mine !== app.opened) return;
+    // Else a chunk did not come: the page says so and offers to try again.
+    if (op.page.kind === "lesson" && ownLesson(op.page.id)) await backToMap(app, error);
+    else app.fail();
   }
+};
+
+class TooSlow extends Error {}
+
+/** A lesson of the reader's own that cannot be begun: why. */
+const backToMap = async (app: App, error: unknown): Promise<void> => {
+  history.replaceState(history.state, "", "#/");
+  await openPage(app, { do: "open", page: { kind: "home" }, drafts: [] });
+  if (error instanceof TooSlow) app.set({ notice: "tooSlow" });
+  else app.set({ notice: "lesson", noticeDetail: error instanceof Error ? error.message : String(error) });
 };
 
 /** The simulator: asked for once, by the first page that needs it. */
@@ -76,14 +91,16 @@ const loadCompiled = async (app: App, page: Page): Promise<CompiledLesson | unde
 /** Fetches what a page needs, and puts it up: of a lesson that begins first its still, then the cluster itself. */
 const load = async (app: App, op: OpenOp, putUp: (put: () => void) => void): Promise<void> => {
   const { page, saved, drafts, shared } = op;
+  if (page.kind === "lesson" && page.id.startsWith(OWN)) await loadOwnLesson(app, op);
   if (shared !== undefined) return loadShared(app, { ...op, shared }, putUp);
   if (page.kind === "home") {
     const texts = await loadTexts(app, app.state.language, page);
-    return putUp(() => app.openHome(texts));
+    putUp(() => app.openHome(texts));
+    // The map is there before what the reader has of their own.
+    return void import("../foreign/own.ts").then(({ loadOwn }) => loadOwn(app)).catch(() => undefined);
   }
-  const entry = page.kind === "lesson" ? lessonEntry(page.id) : undefined;
-  if (entry && page.kind === "lesson" && isWhole(page.id) && !saved && !app.live)
-    await loadFirst(app, entry, { putUp, hasDrafts: drafts.length > 0 });
+  const entry = !saved && !app.live ? withStill(page) : undefined;
+  if (entry) await loadFirst(app, entry, { putUp, hasDrafts: drafts.length > 0 });
   const [texts, compiled] = await Promise.all([
     loadTexts(app, app.state.language, page),
     loadCompiled(app, page),
@@ -95,11 +112,44 @@ const load = async (app: App, op: OpenOp, putUp: (put: () => void) => void): Pro
     await load(app, { ...op, page: { kind: "home" } }, putUp);
     return putUp(() => app.set({ notice: "noLesson" }));
   }
+  const begun = compiled && (await begin(app, compiled, op));
   putUp(() => {
-    if (compiled) app.openLesson(compiled, texts, saved);
+    if (compiled) app.openLesson(compiled, texts, begun);
     else app.openSandbox(texts, undefined, saved);
     app.restoreDrafts(drafts);
   });
+};
+
+/** A still is drawn while the site is built: of the lessons of the course themselves. */
+const withStill = (page: Page): CatalogueEntry | undefined =>
+  page.kind === "lesson" && isWhole(page.id) && !ownLesson(page.id) ? lessonEntry(page.id) : undefined;
+
+/** A lesson of the reader's own: what the op holds of it, or what is kept. */
+const loadOwnLesson = async (app: App, { page, lesson }: OpenOp): Promise<void> => {
+  const known = page.kind === "lesson" ? ownLesson(page.id) : undefined;
+  if (lesson && known?.folder !== lesson) (await import("../foreign/open.ts")).takeFolder(app, lesson);
+  else if (!known) await (await import("../foreign/own.ts")).loadOwn(app);
+};
+
+/** Nobody waits longer for a beginning. */
+const LONGEST_MS = 60_000;
+
+/** Nobody knows how long a lesson of the reader's own takes until it begins: it is made in slices, and how far that is can be seen. */
+const begin = async (
+  app: App,
+  { lesson, scenario, files }: CompiledLesson,
+  { page, saved }: OpenOp,
+): Promise<Session | SavedSession | undefined> => {
+  if (page.kind !== "lesson" || !ownLesson(page.id)) return saved;
+  const live = await loadLive(app);
+  const mine = app.opened;
+  const until = performance.now() + LONGEST_MS;
+  const session = await inSlices(live.settling({ lesson, scenario, files }, saved), (done) => {
+    if (mine === app.opened) app.set({ opening: done });
+    return mine === app.opened && performance.now() < until;
+  });
+  if (session || mine !== app.opened) return session;
+  throw new TooSlow();
 };
 
 /** Opens a moment that was handed on, and takes it out of the address: a reload is to keep what is done from here on. */

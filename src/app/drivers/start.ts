@@ -6,6 +6,7 @@ import { startAnswers } from "./answers.ts";
 import { startClock } from "./clock.ts";
 import { startDrop } from "./drop.ts";
 import { startDebug } from "./debug.ts";
+import { startOffer } from "./offer.ts";
 import { startNarration } from "./narration.ts";
 import { startRouter } from "./router.ts";
 import { loadSettings, startSaving } from "./storage.ts";
@@ -23,6 +24,7 @@ export const startDrivers = (): void => {
   startNarration(app);
   startDebug(app);
   startDrop(app);
+  startOffer(app);
   const { face, room } = faceOf(location.search);
   // A window that goes in step with others is told what to open; nobody else loads that.
   if (room === null) startRouter((op) => act(app, op));

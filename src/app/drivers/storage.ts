@@ -75,6 +75,20 @@ export const loadClass = (): string => {
 };
 export const saveClass = (text: string): void => write("localStorage", "class", text);
 
+/** Forgets what was done on a page, and on those below it. */
+export const dropWork = (page: string): void => {
+  const isOf = (key: string): boolean =>
+    ["work", "run"].some((what) => key === `${PREFIX}${what}/${page}` || key.startsWith(`${PREFIX}${what}/${page}/`));
+  for (const area of ["localStorage", "sessionStorage"] as const) {
+    try {
+      const storage = globalThis[area];
+      for (const key of Object.keys(storage).filter(isOf)) storage.removeItem(key);
+    } catch {
+      // Blocked: there is nothing of it.
+    }
+  }
+};
+
 /** Progress of every lesson, for the course map. */
 export const loadProgress = (lesson: string): LessonProgress | undefined => loadWork(`lesson/${lesson}`)?.progress;
 

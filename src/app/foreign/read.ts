@@ -2,7 +2,8 @@
 // it is code, and nothing of it is fetched.
 import { createExpressions, type CompiledLesson } from "#tutor";
 import { compileLesson, type CompileResult } from "#tutor/compile";
-import { Session } from "../session/session.ts";
+import { Run } from "#engine";
+import { OWN } from "../session/load.ts";
 import { expressionsOf, judge } from "./judge.ts";
 
 export type Folder = Readonly<Record<string, string>>;
@@ -16,8 +17,6 @@ export interface ForeignLesson {
 export const MOST_FILES = 40;
 export const MOST_BYTES = 1_000_000;
 const MOST_TEXT = 4_000_000;
-/** Of the ids that the course gives: nobody's progress is overwritten. */
-const OWN = "dropped-";
 
 export const readForeign = (folder: Folder): ForeignLesson | { readonly problems: readonly string[] } => {
   const texts = Object.values(folder);
@@ -47,7 +46,7 @@ const open = (folder: Folder): ForeignLesson | { readonly problems: readonly str
   });
   if (slips.length > 0) return { problems: slips };
   const named = { ...compiled, lesson: { ...compiled.lesson, id: `${OWN}${compiled.lesson.id}` } };
-  // A cluster that the engine does not understand says so here, not later.
-  void new Session(named);
+  // A cluster that the engine does not understand says so here: what shows itself later is said when it does.
+  void new Run({ ...named.scenario, settleMs: 0 });
   return { compiled: named, reviews, prose };
 };

@@ -5,7 +5,7 @@ const CRC = Uint32Array.from({ length: 256 }, (_, n) => {
   for (let k = 0; k < 8; k++) c = c & 1 ? 0xed_b8_83_20 ^ (c >>> 1) : c >>> 1;
   return c;
 });
-const crcOf = (bytes: Uint8Array): number => {
+export const crcOf = (bytes: Uint8Array): number => {
   let crc = 0xff_ff_ff_ff;
   for (const byte of bytes) crc = CRC[(crc ^ byte) & 0xff]! ^ (crc >>> 8);
   return (crc ^ 0xff_ff_ff_ff) >>> 0;

@@ -7,6 +7,8 @@ export const notices = {
     changed: "The lesson has changed since this link was made, so its second cannot be shown. The lesson begins anew.",
     unknown: "This link is to a lesson that is not here.",
     lesson: "This is not a lesson that can be opened:",
+    notKept: "This browser does not let the page store anything: this lesson is gone with a reload.",
+    tooSlow: "This lesson takes more than a minute to begin, so it was given up. Its cluster is too busy.",
     noLesson: "There is no such lesson here. Choose one on the map.",
     slow: "This run takes too long to repeat, so it was given up.",
     fails: "This link asks for something that the simulation does not know, so it was not opened.",

@@ -12,7 +12,7 @@ export const share = {
   save: "Save as a file",
   open: "Open a file…",
   openNote:
-    "A saved file can also be dropped anywhere on the page. So is the folder of a lesson: dropped, or all its files chosen at once.",
+    "A saved file can also be dropped anywhere on the page. So is the folder of a lesson: dropped, as a ZIP, or all its files chosen at once.",
   takeAway: "Take away",
   manifests: "Manifests (YAML)",
   manifestsNote: "the files of the editor, as one that kubectl apply takes",

@@ -13,7 +13,7 @@ export const share: ShareWords = {
   save: "파일로 저장",
   open: "파일 열기…",
   openNote:
-    "저장한 파일은 페이지 아무 데나 끌어다 놓아도 열려요. 레슨 폴더도 열 수 있어요. 폴더를 끌어다 놓거나 파일을 모두 골라 주세요.",
+    "저장한 파일은 페이지 아무 데나 끌어다 놓아도 열려요. 레슨 폴더도 열 수 있어요. 폴더나 ZIP을 끌어다 놓거나 파일을 모두 골라 주세요.",
   takeAway: "가져가기",
   manifests: "매니페스트 (YAML)",
   manifestsNote: "편집기의 파일을 kubectl apply로 바로 쓸 수 있게 하나로 모았어요",

@@ -29,12 +29,22 @@ export interface CatalogueEntry {
 
 export const lessons: readonly CatalogueEntry[] = catalogue;
 
-/** Lessons that were dropped on the page. */
-const dropped = new Map<string, CatalogueEntry>();
-export const addLesson = (entry: CatalogueEntry): void => void dropped.set(entry.id, entry);
+/** A lesson of the reader's own: dropped on the page, or fetched. */
+export interface OwnEntry extends CatalogueEntry {
+  /** Its files by name: what another window of the room is given, and what is kept. */
+  readonly folder: { readonly [file: string]: string };
+}
+
+/** Every lesson of the reader's own is called so, so that none takes the name of one of the course. */
+export const OWN = "dropped-";
+const own = new Map<string, OwnEntry>();
+export const addLesson = (entry: OwnEntry): void => void own.set(entry.id, entry);
+export const removeLesson = (id: string): void => void own.delete(id);
+export const ownLesson = (id: string): OwnEntry | undefined => own.get(id.split("/")[0] ?? "");
+export const ownLessons = (): readonly OwnEntry[] => [...own.values()];
 
 /** Of a lesson, and of what is offered after it: `brief-outage/review/stuck-rollout`. */
 export const lessonEntry = (id: string): CatalogueEntry | undefined => {
   const [first = ""] = id.split("/");
-  return lessons.find((l) => l.id === first) ?? dropped.get(first);
+  return lessons.find((l) => l.id === first) ?? own.get(first);
 };

@@ -5,7 +5,7 @@ import { act } from "../sync/perform.ts";
 import { MOST_BYTES } from "./codec.ts";
 import { readFile } from "./receive.ts";
 
-/** Files that belong together are a lesson's; a folder is one. */
+/** Files that belong together are a lesson's; a folder is one, and so is an archive. */
 export const openDropped = async (
   app: App,
   entries: readonly (FileSystemEntry | null)[],
@@ -17,7 +17,7 @@ export const openDropped = async (
 
 export const openFiles = async (app: App, files: readonly File[]): Promise<void> => {
   const [file] = files;
-  if (files.length > 1 || file?.name === "lesson.yaml") {
+  if (files.length > 1 || file?.name === "lesson.yaml" || file?.name.endsWith(".zip")) {
     const { openLessonFiles } = await import("../foreign/open.ts");
     return openLessonFiles(app, files);
   }

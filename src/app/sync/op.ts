@@ -46,6 +46,8 @@ export interface OpenOp {
   /** A moment that the address held, as it stood there, or what a file held: it comes instead of what was kept. */
   readonly shared?: string | Wire;
   readonly drafts: readonly { readonly id: string; readonly text: string }[];
+  /** The files of a lesson that is the reader's own: the other windows of the room have no other way to it. */
+  readonly lesson?: { readonly [file: string]: string };
 }
 
 /** After it nothing of what was done before matters, but for what the windows look like. */

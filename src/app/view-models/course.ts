@@ -35,6 +35,8 @@ export interface CourseView {
   readonly buoys: readonly BuoyView[];
   /** Part 3: looking closer. */
   readonly closer: readonly BuoyView[];
+  /** What the reader brought: dropped on the page, or fetched. */
+  readonly own: readonly BuoyView[];
   readonly facts: readonly {
     readonly label: string;
     readonly value: string;

@@ -7,7 +7,7 @@ import type { BuoyView, CourseView, DockView } from "../view-models/course.ts";
 type ProgressOf = (lesson: string) => LessonProgress | undefined;
 
 /** What the talk covers and no lesson teaches yet is not promised: the map shows what is there. */
-export const courseView = (texts: Texts, progressOf: ProgressOf): CourseView => {
+export const courseView = (texts: Texts, progressOf: ProgressOf, own: readonly CatalogueEntry[] = []): CourseView => {
   const { words } = texts;
   const docks = ofPart("cases").map((l) => dock(l, buoy(l, texts, progressOf), { words, progress: progressOf(l.id) }));
   const buoys = ofPart("concepts").map((l) => buoy(l, texts, progressOf));
@@ -17,6 +17,7 @@ export const courseView = (texts: Texts, progressOf: ProgressOf): CourseView => 
     docks,
     buoys,
     closer,
+    own: own.map((l) => buoy(l, texts, progressOf)),
     facts: [
       ...doneOf(words.course.met, buoys, words),
       ...doneOf(words.course.mended, docks, words),

@@ -174,14 +174,16 @@ export class Run {
 
   /** Another future from the very beginning, before anything was done. Answers the new branch, which is then the present one. */
   restart(name?: string): Branch {
-    const { keyframes, entries } = this.#branches[0]!;
-    const first = keyframes[0]!;
-    const branch = this.take(
-      { commands: [], entries: entries.filter((e) => e.atMs <= first.nowMs), keyframes: [first] },
-      name,
-    );
+    const branch = this.#restart(name);
     this.advance(this.scenario.settleMs ?? 0);
     return branch;
+  }
+
+  #restart(name?: string): Branch {
+    const { keyframes, entries } = this.#branches[0]!;
+    const first = keyframes[0]!;
+    const begun = entries.filter((e) => e.atMs <= first.nowMs);
+    return this.take({ commands: [], entries: begun, keyframes: [first] }, name);
   }
 
   /** Another future that was made elsewhere; it is then the present one, at its end. */
@@ -250,9 +252,17 @@ export class Run {
   }
 
   /** Does again what a record holds, on a new run; commands that it did by itself at its beginning are not done twice. */
-  replay({ commands, endMs }: RunRecord): void {
+  replay(record: RunRecord): void {
+    drain(this.replayInPieces(record));
+  }
+
+  /** The same, a piece of virtual time at each `next`. */
+  *replayInPieces({ commands, endMs }: RunRecord, pieceMs = Infinity): Generator<void> {
     this.#current.commands.push(...commands.slice(this.cluster.commandsDone));
-    this.advance(endMs);
+    do {
+      this.advance(Math.min(endMs, this.nowMs + pieceMs));
+      yield;
+    } while (this.nowMs < endMs);
   }
 
   /** What makes all branches again, the present one included. */
@@ -270,14 +280,19 @@ export class Run {
   }
 
   /** Makes all branches of a record again, on a new run: each leaves its parent where it left it. */
-  replayBranches({ branches, current }: BranchesRecord): void {
+  replayBranches(record: BranchesRecord): void {
+    drain(this.replayBranchesInPieces(record));
+  }
+
+  /** The same, a piece of virtual time at each `next`. */
+  *replayBranchesInPieces({ branches, current }: BranchesRecord, pieceMs = Infinity): Generator<void> {
     for (const [id, { parent, forkMs, name, commands, endMs }] of branches.entries()) {
       if (parent !== undefined) {
         this.switchTo(parent);
         this.#goWhereAlike(commands, forkMs);
         this.fork(name, forkMs);
-      } else if (id > 0) this.restart(name);
-      this.replay({ commands, endMs });
+      } else if (id > 0) this.#restart(name);
+      yield* this.replayInPieces({ commands, endMs }, pieceMs);
     }
     this.switchTo(current);
   }
@@ -322,6 +337,10 @@ export class Run {
     return best;
   }
 }
+
+const drain = (work: Generator<void>): void => {
+  while (work.next().done !== true);
+};
 
 /** The log goes on as it did, `slipped` entries later. */
 const isSameAfter = (

@@ -9,6 +9,7 @@ import { useMedia } from "../common/use-media.ts";
 import { useText } from "../common/use-text.tsx";
 import { CourseMap } from "./course-map.tsx";
 import { Buoy, Dock, SandboxDock } from "./dock.tsx";
+import { Own } from "./own.tsx";
 import css from "./home.module.css";
 
 export interface HomePageProps {
@@ -24,6 +25,9 @@ export interface HomePageProps {
   };
   readonly onLanguage: (language: Language) => void;
   readonly onScheme: (scheme: Scheme) => void;
+  /** Opens a lesson from a file or an address. */
+  readonly onBring?: () => void;
+  readonly onRemove?: (id: string) => void;
 }
 
 export function HomePage(props: HomePageProps): ReactNode {
@@ -34,14 +38,17 @@ export function HomePage(props: HomePageProps): ReactNode {
   return (
     <div className={css["page"]}>
       <HomeBar {...props} />
-      {isList ? <CourseList course={course} onToggle={toggle} /> : null}
+      {isList ? <CourseList course={course} onToggle={toggle} onBring={props.onBring} /> : null}
       {!isList && isWide ? (
         <CourseMap course={course} sandboxHref={props.links.sandbox}>
           <Intro />
-          <Log course={course} onToggle={toggle} />
+          <Log course={course} onToggle={toggle} onBring={props.onBring} />
         </CourseMap>
       ) : null}
-      {!isList && !isWide ? <River course={course} sandboxHref={props.links.sandbox} onToggle={toggle} /> : null}
+      {!isList && !isWide ? (
+        <River course={course} sandboxHref={props.links.sandbox} onToggle={toggle} onBring={props.onBring} />
+      ) : null}
+      {course.own.length > 0 ? <Own rows={course.own} onRemove={props.onRemove} /> : null}
     </div>
   );
 }
@@ -93,9 +100,10 @@ function Intro(): ReactNode {
 interface PartProps {
   readonly course: CourseView;
   readonly onToggle: () => void;
+  readonly onBring: (() => void) | undefined;
 }
 
-function Log({ course, onToggle }: PartProps): ReactNode {
+function Log({ course, onToggle, onBring }: PartProps): ReactNode {
   const text = useText();
   return (
     <section className={css["log"]}>
@@ -118,18 +126,34 @@ function Log({ course, onToggle }: PartProps): ReactNode {
       <Button look="quiet" onClick={onToggle}>
         {text.home.listView}
       </Button>
+      <BringButton onBring={onBring} />
     </section>
   );
 }
 
+function BringButton({ onBring }: Pick<PartProps, "onBring">): ReactNode {
+  const text = useText();
+  if (!onBring) return null;
+  return (
+    <Button look="quiet" onClick={onBring}>
+      {text.home.bring}
+    </Button>
+  );
+}
+
 /** Narrow windows: the fairway from top to bottom. */
-function River({ course, sandboxHref, onToggle }: PartProps & { readonly sandboxHref: string | undefined }): ReactNode {
+function River({
+  course,
+  sandboxHref,
+  onToggle,
+  onBring,
+}: PartProps & { readonly sandboxHref: string | undefined }): ReactNode {
   const text = useText();
   return (
     <main className={css["river"]} aria-label={text.home.map}>
       <div className={css["riverHead"]}>
         <Intro />
-        <Log course={course} onToggle={onToggle} />
+        <Log course={course} onToggle={onToggle} onBring={onBring} />
       </div>
       <Buoys buoys={course.buoys} label={text.home.parts.concepts} />
       <div className={css["docks"]}>
@@ -165,12 +189,12 @@ const STATE_ICONS = { done: "ready", working: "half", ahead: "ring" } as const;
 const STATE_TONES = { done: "ok", working: "wait", ahead: "dim" } as const;
 
 /** The same as a table. */
-function CourseList({ course, onToggle }: PartProps): ReactNode {
+function CourseList({ course, onToggle, onBring }: PartProps): ReactNode {
   const text = useText();
   return (
     <main className={css["list"]}>
       <div>
-        <Button onClick={onToggle}>{text.home.mapView}</Button>
+        <Button onClick={onToggle}>{text.home.mapView}</Button> <BringButton onBring={onBring} />
       </div>
       <table>
         <caption>{text.home.map}</caption>

@@ -1,6 +1,6 @@
 // Which page stands: the course map, or a lesson or the sandbox; and what to show while it comes, or does not.
 import { lazy, Suspense, useEffect, type ReactNode } from "react";
-import { chromeActions } from "#app/actions";
+import { chromeActions, openBringing, removeOwn } from "#app/actions";
 import { faceOf } from "#app/face";
 import { selectCourseView } from "#app/store";
 import type { AppState } from "#app/state";
@@ -12,6 +12,8 @@ import type { HomePage as HomePageType } from "../home/home-page.tsx";
 import { LearnPage } from "./learn-page.tsx";
 import { NoticeBar } from "./notice-bar.tsx";
 import { WhatIfPlace } from "../what-if/what-if-place.tsx";
+import { BringPlace } from "../foreign/bring-place.tsx";
+import { OpeningBar } from "./opening-bar.tsx";
 import { RescueBar } from "./rescue-bar.tsx";
 import { PageCrash } from "./page-crash.tsx";
 import { useApp } from "./use-app.ts";
@@ -51,7 +53,13 @@ function Faces(): ReactNode {
   const loading = useApp(selectLoading);
   useDocument();
   if (loading === "failed") return <Failed />;
-  if (!texts || loading === "loading") return <div className={css["loading"]} role="status" aria-label="Drydock" />;
+  if (!texts || loading === "loading") {
+    return (
+      <div className={css["loading"]} role="status" aria-label="Drydock">
+        <OpeningBar />
+      </div>
+    );
+  }
   return (
     <TextProvider text={texts.dictionary}>
       <IconSprite />
@@ -62,6 +70,8 @@ function Faces(): ReactNode {
           <ApartChip />
         </Suspense>
       ) : null}
+      <OpeningBar />
+      {face === "stage" ? null : <BringPlace />}
       {face === "speaker" ? null : <WhatIfPlace place={face === "stage" ? "stage" : "page"} />}
       {face === "learn" ? page.kind === "home" ? <Home /> : <LearnPage /> : <Talk face={face} />}
     </TextProvider>
@@ -94,6 +104,8 @@ function Home(): ReactNode {
           classroom: "?class",
         }}
         {...chromeActions}
+        onBring={openBringing}
+        onRemove={removeOwn}
       />
     </Suspense>
   );

@@ -101,7 +101,7 @@ function FilePart({ share, onOpened }: { readonly share: Share; readonly onOpene
           className="vh"
           type="file"
           multiple
-          accept=".json,.yaml,.md,application/json"
+          accept=".json,.yaml,.md,.zip,application/json"
           aria-label={words.open}
           tabIndex={-1}
           onChange={onChange}

@@ -1,0 +1,46 @@
+// A lesson of the reader's own, as the list of the course has them. It is read when it is opened, and not before: the list needs its facts.
+import { variedSteps } from "#tutor";
+import type { OwnEntry } from "../session/load.ts";
+import type { Folder, ForeignLesson } from "./read.ts";
+
+/** What the course map says of it. Plain data: it is kept with the files. */
+export type Facts = Pick<OwnEntry, "id" | "part" | "minutes" | "steps" | "title" | "teaser" | "reviews" | "varied">;
+
+export const factsOf = ({ compiled, prose }: ForeignLesson): Facts => {
+  const { lesson } = compiled;
+  const both = (of: "title" | "teaser"): Facts["title"] => ({ en: prose["en"]![of], ko: prose["ko"]![of] });
+  return {
+    id: lesson.id,
+    part: lesson.part,
+    minutes: lesson.minutes,
+    steps: lesson.steps.map((step) => step.id),
+    title: both("title"),
+    teaser: both("teaser"),
+    reviews: lesson.reviews.map((review) => review.id),
+    varied: lesson.variation ? variedSteps(lesson, lesson.variation).map((step) => step.id) : [],
+  };
+};
+
+export const entryOf = (facts: Facts, folder: Folder, known?: ForeignLesson): OwnEntry => {
+  let lesson = known;
+  const read = async (): Promise<ForeignLesson> => {
+    if (lesson) return lesson;
+    const { readForeign } = await import("./read.ts");
+    const result = readForeign(folder);
+    if ("problems" in result) throw new Error(result.problems.join("\n"));
+    lesson = result;
+    return result;
+  };
+  return {
+    ...facts,
+    number: null,
+    after: [],
+    hasScene: false,
+    folder,
+    load: async () => (await read()).compiled,
+    loadReviews: async () => (await read()).reviews,
+    loadProse: async (language) => (await read()).prose[language]!,
+    // A still is drawn while a site is built.
+    loadStill: async () => Promise.reject(new Error("no still")),
+  };
+};

@@ -1,0 +1,53 @@
+// The reader's own lessons: below the map, and below the list.
+import { useState, type ReactNode } from "react";
+import type { BuoyView } from "#app/view-models/course";
+import { Button } from "../common/button.tsx";
+import { Icon } from "../common/icon.tsx";
+import { useText } from "../common/use-text.tsx";
+import css from "./own.module.css";
+
+export interface OwnProps {
+  readonly rows: readonly BuoyView[];
+  readonly onRemove: ((id: string) => void) | undefined;
+}
+
+const ICONS = { done: "ready", working: "half", ahead: "ring" } as const;
+const TONES = { done: "ok", working: "wait", ahead: "dim" } as const;
+
+export function Own({ rows, onRemove }: OwnProps): ReactNode {
+  const text = useText();
+  const [asked, setAsked] = useState<string | null>(null);
+  const remove = (id: string): void => {
+    if (asked !== id) return setAsked(id);
+    setAsked(null);
+    onRemove?.(id);
+  };
+  return (
+    <section className={css["own"]} aria-labelledby="own-lessons">
+      <h2 id="own-lessons">{text.home.own}</h2>
+      <p>{text.home.ownNote}</p>
+      <ul>
+        {rows.map(({ id, title, teaser, href, state, timeText }) => (
+          <li key={id}>
+            <Icon name={ICONS[state]} tone={TONES[state]} size={14} />
+            <span className="vh">{text.home.conceptState[state]}</span>
+            <a href={href}>{title}</a>
+            <span>{teaser}</span>
+            <span className={css["time"]}>{timeText}</span>
+            {onRemove === undefined ? null : (
+              <Button
+                look="quiet"
+                isSmall
+                aria-label={asked === id ? text.home.removeSure : text.home.removeLabel(title)}
+                onClick={() => remove(id)}
+                onBlur={() => setAsked(null)}
+              >
+                {asked === id ? text.home.removeSure : text.home.remove}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
