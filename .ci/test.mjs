@@ -1,6 +1,6 @@
 // npm test: every check there is, on a clean clone with nothing but Node. `npm test -- unit e2e` runs only the suites named.
 // The last line is `N passed, N failed`, over all suites.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { ensureBrowser } from "./ensure-browser.mjs";
@@ -29,61 +29,81 @@ const ofLastLine = (output) => {
 };
 
 const suites = [
+  // One busy thread of a minute and more: it runs beside those that leave a core free, and tells what it found after them.
+  { name: "prove", node: [".ci/run-ts.mjs", "e2e/prove/main.ts"], count: ofLastLine, isBeside: true },
   { name: "format", command: ["oxfmt", "--check", "."] },
   { name: "types", command: ["tsc", "-b"] },
   { name: "lint", command: ["oxlint"] },
   { name: "dead", command: ["knip"] },
-  {
-    name: "unit",
-    command: ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report("unit")}`],
-    count: ofVitest,
-  },
-  { name: "prove", node: [".ci/run-ts.mjs", "e2e/prove/main.ts"], count: ofLastLine },
   { name: "conformance", node: [".ci/run-ts.mjs", "e2e/conformance/main.ts", "--known"], count: ofLastLine },
   { name: "build", command: ["vite", "build"] },
   { name: "sizes", node: [".ci/sizes.mjs"] },
   {
+    name: "unit",
+    command: ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report("unit")}`],
+    count: ofVitest,
+    needsAllCores: true,
+  },
+  {
     name: "e2e",
     command: ["playwright", "test", "--config", "e2e/playwright.config.ts"],
     count: ofPlaywright,
+    needsAllCores: true,
     needsBrowser: true,
   },
 ];
 
-const runSuite = ({ name, command, node, count }) => {
+/** Runs a suite to its end; what it says is shown as it says it, or kept for later. */
+const runSuite = async ({ name, command, node, count, needsBrowser, isBeside }) => {
   const started = Date.now();
-  console.log(`\n== ${name}`);
+  if (!isBeside) console.log(`\n== ${name}`);
+  if (needsBrowser && !(await ensureBrowser())) return { name, passed: 0, failed: 1, seconds: 0, kept: "" };
   const [file, ...args] = node ? [process.execPath, ...node] : ["npx", "--no-install", ...command];
   const keepsOutput = count === ofLastLine;
-  const result = spawnSync(file, args, {
+  const child = spawn(file, args, {
     cwd: root,
     shell: isWindows && !node,
-    stdio: keepsOutput ? ["ignore", "pipe", "inherit"] : ["ignore", "inherit", "inherit"],
-    encoding: "utf8",
-    maxBuffer: 1 << 28,
+    stdio: ["ignore", keepsOutput ? "pipe" : "inherit", isBeside ? "pipe" : "inherit"],
     env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report("e2e") },
   });
-  if (keepsOutput) process.stdout.write(result.stdout ?? "");
-  const isGood = result.status === 0;
+  let output = "";
+  let kept = "";
+  const hear = (text) => (isBeside ? (kept += text) : process.stdout.write(text));
+  child.stdout?.setEncoding("utf8").on("data", (text) => {
+    output += text;
+    hear(text);
+  });
+  child.stderr?.setEncoding("utf8").on("data", hear);
+  const status = await new Promise((resolve) => child.on("error", () => resolve(1)).on("close", resolve));
+  const isGood = status === 0;
   let counts = null;
   try {
-    counts = count?.(result.stdout ?? "") ?? null;
+    counts = count?.(output) ?? null;
   } catch {
     // No report was written: the suite itself failed, which its status tells.
   }
   counts ??= { passed: isGood ? 1 : 0, failed: isGood ? 0 : 1 };
   if (!isGood && counts.failed === 0) counts.failed = 1;
-  return { name, ...counts, seconds: Math.round((Date.now() - started) / 1000) };
+  return { name, ...counts, seconds: Math.round((Date.now() - started) / 1000), kept };
 };
 
 const only = process.argv.slice(2);
 const chosen = suites.filter((s) => only.length === 0 || only.includes(s.name));
 const results = [];
+let beside = chosen.filter((s) => s.isBeside).map(runSuite);
+const awaitBeside = async () => {
+  for (const result of await Promise.all(beside)) {
+    console.log(`\n== ${result.name}\n${result.kept}`);
+    results.push(result);
+  }
+  beside = [];
+};
 for (const suite of chosen) {
-  if (suite.needsBrowser && !(await ensureBrowser()))
-    results.push({ name: suite.name, passed: 0, failed: 1, seconds: 0 });
-  else results.push(runSuite(suite));
+  if (suite.isBeside) continue;
+  if (suite.needsAllCores) await awaitBeside();
+  results.push(await runSuite(suite));
 }
+await awaitBeside();
 console.log("\n== summary");
 for (const r of results) console.log(`${r.name.padEnd(12)} ${r.passed} passed, ${r.failed} failed, ${r.seconds} s`);
 const sum = (key) => results.reduce((n, r) => n + r[key], 0);
