@@ -53,37 +53,45 @@ const suites = [
   },
 ];
 
-/** Runs a suite to its end; what it says is shown as it says it, or kept for later. */
-const runSuite = async ({ name, command, node, count, needsBrowser, isBeside }) => {
-  const started = Date.now();
-  if (!isBeside) console.log(`\n== ${name}`);
-  if (needsBrowser && !(await ensureBrowser())) return { name, passed: 0, failed: 1, seconds: 0, kept: "" };
+/** Runs a command to its end: its status and what it wrote; `hear` gets what is piped as it comes. */
+const runCommand = async ({ command, node, count, isBeside }, hear) => {
   const [file, ...args] = node ? [process.execPath, ...node] : ["npx", "--no-install", ...command];
-  const keepsOutput = count === ofLastLine;
   const child = spawn(file, args, {
     cwd: root,
     shell: isWindows && !node,
-    stdio: ["ignore", keepsOutput ? "pipe" : "inherit", isBeside ? "pipe" : "inherit"],
+    stdio: ["ignore", count === ofLastLine ? "pipe" : "inherit", isBeside ? "pipe" : "inherit"],
     env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report("e2e") },
   });
   let output = "";
-  let kept = "";
-  const hear = (text) => (isBeside ? (kept += text) : process.stdout.write(text));
   child.stdout?.setEncoding("utf8").on("data", (text) => {
     output += text;
     hear(text);
   });
   child.stderr?.setEncoding("utf8").on("data", hear);
   const status = await new Promise((resolve) => child.on("error", () => resolve(1)).on("close", resolve));
-  const isGood = status === 0;
+  return { isGood: status === 0, output };
+};
+
+const countOf = ({ count }, { isGood, output }) => {
   let counts = null;
   try {
     counts = count?.(output) ?? null;
   } catch {
     // No report was written: the suite itself failed, which its status tells.
   }
-  counts ??= { passed: isGood ? 1 : 0, failed: isGood ? 0 : 1 };
-  if (!isGood && counts.failed === 0) counts.failed = 1;
+  const { passed, failed } = counts ?? { passed: isGood ? 1 : 0, failed: 0 };
+  return { passed, failed: isGood ? failed : Math.max(failed, 1) };
+};
+
+/** What a suite says is shown as it says it, or kept for later. */
+const runSuite = async (suite) => {
+  const { name, isBeside } = suite;
+  const started = Date.now();
+  if (!isBeside) console.log(`\n== ${name}`);
+  let kept = "";
+  const hear = (text) => (isBeside ? (kept += text) : process.stdout.write(text));
+  const hasWhatItNeeds = !suite.needsBrowser || (await ensureBrowser()) !== null;
+  const counts = hasWhatItNeeds ? countOf(suite, await runCommand(suite, hear)) : { passed: 0, failed: 1 };
   return { name, ...counts, seconds: Math.round((Date.now() - started) / 1000), kept };
 };
 
