@@ -72,6 +72,8 @@ export interface ImageBehaviour {
   readonly termMs?: number;
   readonly termExitCode?: number;
   readonly logEveryMs?: number;
+  /** Programs that the image has and that read and write the container's files: some of `cat ls printenv touch rm fallocate sh`. */
+  readonly tools?: readonly string[];
   /** Commands that `exec` and exec probes find in the image: what they print and how they exit. */
   readonly commands?: readonly {
     readonly command: string;

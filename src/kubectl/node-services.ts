@@ -88,8 +88,8 @@ export const runInContainer = (
   const id = text(found, "containerID");
   const outcome = applicationsOf(sim).exec(id.replace(RUNTIME, ""), command);
   if (outcome.kind === "ran") {
-    const { stdout, exitCode, durationMs } = outcome;
-    return ok({ stdout, stderr: "", exit: exitCode, durationMs });
+    const { stdout, stderr = "", exitCode, durationMs } = outcome;
+    return ok({ stdout, stderr, exit: exitCode, durationMs });
   }
   const name = execId([id, String(sim.now()), ...command]);
   const why = `failed to exec in container: failed to start exec "${name}": OCI runtime exec failed: exec failed: ${outcome.error}`;

@@ -20,6 +20,7 @@ const web: ImageBehaviour = {
   memoryMi: 64,
   termMs: 500,
   logs: ["starting"],
+  tools: ["cat", "ls", "printenv", "touch", "rm", "fallocate", "sh"],
   routes: [
     { path: "/", status: 200, body: "hello from $HOSTNAME", delayMs: 10 },
     { path: "/live", status: 200, body: "alive" },

@@ -3,7 +3,8 @@
 import type { ImageBehaviour } from "../scenario.ts";
 import type { Component, Sim } from "../sim.ts";
 import type { Table } from "../state/table.ts";
-import { runCommand, type ExecOutcome } from "./commands.ts";
+import { runCommand, runInProcess, type ExecOutcome } from "./commands.ts";
+import type { Mount } from "./files.ts";
 import { IdIndex } from "./id-index.ts";
 import { registryOf, type Registry } from "./image.ts";
 import { ContainerLogs } from "./logs.ts";
@@ -18,7 +19,6 @@ import {
   memorySlopeOf,
   newProcess,
   routeChangesAt,
-  spoken,
   whenElapsed,
   type ProcessExit,
   type ProcessRow,
@@ -39,6 +39,7 @@ export class Applications {
   readonly #byNode = new IdIndex();
   #timeOf: TimeOf = (row, workMs) => workMs / row.rate;
   #isReachable: (podUid: string) => boolean = () => true;
+  #mountsOf: (row: ProcessRow) => readonly Mount[] = () => [];
 
   constructor(sim: Sim) {
     this.#sim = sim;
@@ -66,6 +67,11 @@ export class Applications {
   /** The node says whether a pod's address answers at all (sandbox there, machine on, network not cut). */
   useReachable(isReachable: (podUid: string) => boolean): void {
     this.#isReachable = isReachable;
+  }
+
+  /** The kubelet says which files a container finds. */
+  useMounts(mountsOf: (row: ProcessRow) => readonly Mount[]): void {
+    this.#mountsOf = mountsOf;
   }
 
   get(id: string): ProcessRow | undefined {
@@ -225,8 +231,12 @@ export class Applications {
   exec(containerId: string, command: readonly string[]): ExecOutcome {
     const row = this.#processes.get(containerId);
     if (!row) return runCommand({}, command);
-    const outcome = runCommand(this.imageOf(row), command);
-    return outcome.kind === "ran" ? { ...outcome, stdout: spoken(outcome.stdout, row) } : outcome;
+    return runInProcess(row, command, { image: this.imageOf(row), mountsOf: this.#mountsOf });
+  }
+
+  /** The pod's files have changed: what a command answers may have. */
+  filesChanged(podUid: string): void {
+    for (const id of this.idsOfPod(podUid)) if (isAlive(this.#processes.get(id)!)) this.#tellChange(id);
   }
 
   /** What the scenario's clock makes of a process: the `apps` component. */

@@ -1,10 +1,8 @@
-// Models makeEnvironmentVariables of pkg/kubelet/kubelet_pods.go, verifyRunAsNonRoot of kuberuntime/security_context_others.go and the
-// SetUp of config map, secret and projected volumes (pkg/volume, v1.36): what a container needs before it can be made, and does not find.
-// Simplified: only whether a reference can be resolved counts here; programs read variables (environment.ts) and no files.
+// Models makeEnvironmentVariables of pkg/kubelet/kubelet_pods.go and verifyRunAsNonRoot of kuberuntime/security_context_others.go (v1.36):
+// what a container needs before it can be made, and does not find. The values are made in environment.ts, files in volumes/payload.ts.
 import type { Container } from "#api/core-container";
 import type { EnvVarSource, KeySelector } from "#api/core-env";
 import type { Pod } from "#api/core-pod";
-import type { Volume } from "#api/core-volume";
 import type { Store } from "../apiserver/store.ts";
 
 type Kind = "configmaps" | "secrets";
@@ -68,54 +66,4 @@ const rootError = (pod: Pod, container: Container): string | undefined => {
   const where = `(pod: "${name}_${namespace}(${uid})", container: ${container.name})`;
   if (user === undefined) return `container has runAsNonRoot and image will run as root ${where}`;
   return user === 0 ? `container's runAsUser breaks non-root policy ${where}` : undefined;
-};
-
-/** The first volume that cannot be mounted, and why. */
-export const volumeError = (store: Store, pod: Pod): string | undefined => {
-  const namespace = pod.metadata.namespace ?? "default";
-  for (const volume of pod.spec.volumes ?? []) {
-    if (isToken(volume)) continue;
-    const error = sourceError(store, namespace, volume);
-    if (error) return `MountVolume.SetUp failed for volume "${volume.name}" : ${error}`;
-  }
-  return undefined;
-};
-
-/** The service account's token, which every pod has: three sources that are always there. */
-const isToken = ({ projected }: Volume): boolean => projected?.sources?.[0]?.serviceAccountToken !== undefined;
-
-interface Item {
-  readonly key: string;
-}
-
-const sourceError = (store: Store, namespace: string, volume: Volume): string | undefined => {
-  const { configMap, secret, projected } = volume;
-  if (configMap) return objectError(store, "configmaps", namespace, { ...configMap });
-  if (secret) {
-    const named = { ...secret, ...(secret.secretName === undefined ? {} : { name: secret.secretName }) };
-    return objectError(store, "secrets", namespace, named);
-  }
-  for (const source of projected?.sources ?? []) {
-    // The root certificate is published in every namespace by the controller manager: it is never missing for long.
-    if (source.configMap && source.configMap.name !== "kube-root-ca.crt") {
-      return objectError(store, "configmaps", namespace, source.configMap);
-    }
-    if (source.secret) return objectError(store, "secrets", namespace, source.secret);
-  }
-  return undefined;
-};
-
-const objectError = (
-  store: Store,
-  kind: Kind,
-  namespace: string,
-  ref: Named & { readonly items?: readonly Item[] },
-): string | undefined => {
-  const missing = missingObject(store, kind, namespace, ref);
-  if (missing || ref.optional) return missing;
-  const key = ref.items?.find((item) => !hasKey(store, kind, `${namespace}/${ref.name}`, item.key))?.key;
-  if (key === undefined) return undefined;
-  return kind === "configmaps"
-    ? `configmap references non-existent config key: ${key}`
-    : `references non-existent secret key: ${key}`;
 };

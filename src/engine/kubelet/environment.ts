@@ -1,22 +1,31 @@
 // Models makeEnvironmentVariables of pkg/kubelet/kubelet_pods.go and third_party/forked/golang/expansion (v1.36): what a container finds in
 // its environment when it starts. Nothing changes it afterwards, whatever becomes of the ConfigMap.
-// Simplified: no variables for services, and of the pod's own fields only those that never change.
+// Simplified: no variables for services.
 import type { Container } from "#api/core-container";
 import type { EnvFromSource, EnvVarSource } from "#api/core-env";
 import type { Pod } from "#api/core-pod";
 import type { StringMap } from "#api/meta";
 import { decodeBase64 } from "#api/base64";
 import type { Store } from "../apiserver/store.ts";
+import { fieldOf, resourceOf, type PodFacts } from "./pod-fields.ts";
 
 /** The values of the variables that a program reads; of one that is not set: "". */
-export const environmentOf = (store: Store, pod: Pod, container: Container, reads: readonly string[]): StringMap => {
+export const environmentOf = (facts: PodFacts, container: Container, reads: readonly string[]): StringMap => {
+  const all = variablesOf(facts, container);
+  return Object.fromEntries(reads.map((name) => [name, all.get(name) ?? ""]));
+};
+
+/** All that the pod gives to the container. */
+export const variablesOf = (facts: PodFacts, container: Container): ReadonlyMap<string, string> => {
+  const { store, pod } = facts;
   const all = new Map<string, string>();
   for (const from of container.envFrom ?? [])
     for (const [name, value] of valuesFrom(store, pod, from)) all.set(name, value);
   for (const { name, value, valueFrom } of container.env ?? []) {
-    all.set(name, valueFrom ? (valueOf(store, pod, valueFrom) ?? "") : expand(value ?? "", all));
+    const found = valueFrom ? valueOf(facts, container, valueFrom) : expand(value ?? "", all);
+    if (found !== undefined) all.set(name, found);
   }
-  return Object.fromEntries(reads.map((name) => [name, all.get(name) ?? ""]));
+  return all;
 };
 
 const valuesFrom = (
@@ -28,19 +37,13 @@ const valuesFrom = (
   return Object.entries(values).map(([name, value]) => [prefix + name, value]);
 };
 
-const valueOf = (store: Store, pod: Pod, from: EnvVarSource): string | undefined => {
-  const { configMapKeyRef, secretKeyRef, fieldRef } = from;
+const valueOf = (facts: PodFacts, container: Container, from: EnvVarSource): string | undefined => {
+  const { store, pod } = facts;
+  const { configMapKeyRef, secretKeyRef, fieldRef, resourceFieldRef } = from;
   if (configMapKeyRef) return mapAt(store, pod, configMapKeyRef.name)[configMapKeyRef.key];
   if (secretKeyRef) return secretAt(store, pod, secretKeyRef.name)[secretKeyRef.key];
-  return fieldRef && FIELDS[fieldRef.fieldPath]?.(pod);
-};
-
-const FIELDS: { readonly [path: string]: (pod: Pod) => string | undefined } = {
-  "metadata.name": (pod) => pod.metadata.name,
-  "metadata.namespace": (pod) => pod.metadata.namespace,
-  "metadata.uid": (pod) => pod.metadata.uid,
-  "spec.nodeName": (pod) => pod.spec.nodeName,
-  "spec.serviceAccountName": (pod) => pod.spec.serviceAccountName,
+  if (resourceFieldRef) return resourceOf(facts, container.name, resourceFieldRef);
+  return fieldRef && fieldOf(facts, fieldRef.fieldPath);
 };
 
 const mapAt = (store: Store, pod: Pod, name: string | undefined): StringMap =>
@@ -52,7 +55,7 @@ const secretAt = (store: Store, pod: Pod, name: string | undefined): StringMap =
 };
 
 /** `$(NAME)` is a variable that was defined before it, `$$` a dollar; a name that is not known stays as it is written. */
-const expand = (text: string, known: ReadonlyMap<string, string>): string =>
+export const expand = (text: string, known: ReadonlyMap<string, string>): string =>
   text.replaceAll(/\$(?:\$|\(([^)]*)\))/g, (all, name: string | undefined) =>
     name === undefined ? "$" : (known.get(name) ?? all),
   );

@@ -2,6 +2,7 @@
 import type { ContainerStatus } from "#api/core-container";
 import type { Event } from "#api/core-event";
 import type { Pod } from "#api/core-pod";
+import { applicationsOf } from "../apps/applications.ts";
 import type { Cluster } from "../cluster.ts";
 import { createCluster } from "../cluster.ts";
 import type { ComponentFactory } from "../sim.ts";
@@ -47,7 +48,22 @@ export const settle = (cluster: Cluster): void => {
   cluster.run({ component: "testing", action: "nothing", data: {} });
 };
 
-export const testingComponent: ComponentFactory = () => ({ name: "testing", commands: { nothing: () => null } });
+export const testingComponent: ComponentFactory = (sim) => ({
+  name: "testing",
+  commands: {
+    nothing: () => null,
+    /** What a command in a container prints, with its exit code if it is not 0. */
+    exec: ({ id, command }) => {
+      const outcome = applicationsOf(sim).exec(id as string, command as string[]);
+      if (outcome.kind === "missing") return outcome.error;
+      return outcome.stdout + (outcome.stderr ?? "") + (outcome.exitCode === 0 ? "" : `(${outcome.exitCode})`);
+    },
+    kill: ({ id }) => {
+      applicationsOf(sim).kill(id as string, { code: 137, reason: "Error" });
+      return null;
+    },
+  },
+});
 
 export const podNamed = (cluster: Cluster, name: string): Pod | undefined =>
   cluster.sim.store.get("pods", `default/${name}`);

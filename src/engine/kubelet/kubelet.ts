@@ -1,9 +1,11 @@
 // Models pkg/kubelet/kubelet.go (v1.36): one component for the kubelets of all nodes. A pod is one row; what it waits for is a timer.
 import type { Node } from "#api/core-node";
 import type { Pod } from "#api/core-pod";
+import { deepEqual } from "#api/json";
 import { keyOf } from "#api/scheme";
 import type { ObjectChange } from "../apiserver/store.ts";
 import type { ProcessRow } from "../apps/process.ts";
+import { LocalStorage } from "./eviction/local-storage.ts";
 import { EvictionManager } from "./eviction/manager.ts";
 import type { Component, ComponentFactory, Sim } from "../sim.ts";
 import { KubeletContext } from "./context.ts";
@@ -21,6 +23,7 @@ import { Starter } from "./starter.ts";
 import { StatusWriter } from "./status-writer.ts";
 import { Terminator } from "./terminator.ts";
 import { PROBE_SYNC_MS, WATCH_LATENCY_MS } from "./timing.ts";
+import { Volumes } from "./volumes/volumes.ts";
 import { lookIn } from "./worker-queue.ts";
 
 class Kubelets {
@@ -34,12 +37,15 @@ class Kubelets {
   readonly #eviction: EvictionManager;
   readonly #lifecycle: Lifecycle;
   readonly #statics: StaticPods;
+  readonly #volumes: Volumes;
+  readonly #localStorage: LocalStorage;
 
   constructor(sim: Sim) {
     const context = new KubeletContext(sim);
     const images = new Images(context);
     const status = new StatusWriter(context);
     const killer = new Killer(context);
+    const volumes = new Volumes(context);
     const prober = new Prober(context, { verdict: (probe) => this.#onVerdict(probe) });
     const terminator = new Terminator({
       context,
@@ -48,9 +54,11 @@ class Kubelets {
       status,
       release: (row, pod) => admission.release(row, pod),
       onGone: (row) => this.#eviction.onPodGone(row),
+      forgotten: (uid) => volumes.forget(uid),
     });
     this.#eviction = new EvictionManager({ context, terminator, touch: (node) => this.#nodes.touch(node) });
-    const starter = new Starter(context, images, killer);
+    this.#localStorage = new LocalStorage({ context, terminator, volumes });
+    const starter = new Starter({ context, images, killer, volumes });
     const admission = new PodAdmission(context, status, [(row, pod) => this.#eviction.admit(row, pod)]);
     this.#nodes = new Nodes({
       context,
@@ -64,8 +72,9 @@ class Kubelets {
     this.#status = status;
     this.#prober = prober;
     this.#killer = killer;
+    this.#volumes = volumes;
     this.#terminator = terminator;
-    this.#sync = new PodSync({ context, starter, killer, terminator, prober, status, admission });
+    this.#sync = new PodSync({ context, starter, killer, terminator, prober, status, admission, volumes });
     this.#lifecycle = new Lifecycle({
       context,
       nodes: this.#nodes,
@@ -74,6 +83,7 @@ class Kubelets {
       remove: (row, pod) => this.#onRemoved(row, pod),
       resumed: (node) => this.#eviction.resume(node),
     });
+    context.apps.useMounts((process) => volumes.mountsOf(process));
     context.apps.onExit((process) => this.#onExit(process));
     context.apps.onChange((process) => this.#prober.wake(process));
     context.apps.useReachable((uid) => {
@@ -88,6 +98,8 @@ class Kubelets {
       start: () => this.#nodes.start(),
       timers: {
         sync: (uid) => this.#sync.run(uid),
+        storage: (uid) => this.#localStorage.onTimer(uid),
+        remount: (uid) => this.#volumes.onRetry(uid),
         deadline: (uid) => this.#sync.onDeadline(uid),
         evict: (node) => this.#eviction.onTimer(node),
         round: (node) => this.#nodes.onRound(node),
@@ -97,6 +109,8 @@ class Kubelets {
       },
       watch: {
         pods: (change) => this.#onPod(change as ObjectChange<Pod>),
+        configmaps: ({ key }) => this.#volumes.onObject("configmaps", key),
+        secrets: ({ key }) => this.#volumes.onObject("secrets", key),
         nodes: (change) => this.#nodes.onNode(change as ObjectChange<Node>),
       },
     };
@@ -229,6 +243,8 @@ const isOver = (pod: Pod): boolean => pod.status?.phase === "Succeeded" || pod.s
 /** Changes that are not the kubelet's own: it does not look because it wrote a status. */
 const concerns = (now: Pod, old: Pod): boolean =>
   now.spec !== old.spec ||
+  !deepEqual(now.metadata.labels, old.metadata.labels) ||
+  !deepEqual(now.metadata.annotations, old.metadata.annotations) ||
   now.metadata.deletionTimestamp !== old.metadata.deletionTimestamp ||
   now.metadata.deletionGracePeriodSeconds !== old.metadata.deletionGracePeriodSeconds;
 

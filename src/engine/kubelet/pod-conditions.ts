@@ -24,7 +24,7 @@ export const podConditions = ({ pod, row, statuses, phase }: ConditionInput): Co
     containersReady,
     { type: "PodScheduled", status: "True" },
   ];
-  if (row.ending?.reason !== "Evicted") return own;
+  if (row.ending?.reason !== "Evicted" || row.ending.isOwnFault) return own;
   const message = row.ending.message ?? "";
   return [{ type: "DisruptionTarget", status: "True", reason: "TerminationByKubelet", message }, ...own];
 };

@@ -2,18 +2,26 @@
 // blocks the real worker (sandbox, pull, start, kill) is a `busy` row with a timer here; whatever asks for a look meanwhile has to wait.
 import type { Container } from "#api/core-container";
 import type { Pod } from "#api/core-pod";
-import { volumeError } from "./config.ts";
 import { normal, warning, type KubeletContext } from "./context.ts";
 import { isRunning, type Killer } from "./killer.ts";
 import { isFinished, nextContainer } from "./next-container.ts";
 import type { PodAdmission } from "./pod-admission.ts";
 import type { Prober } from "./prober.ts";
 import { allContainers, containerNamed } from "./restart.ts";
-import { NO_SYNC, type ContainerRow, type PodRow } from "./rows.ts";
+import { NO_SYNC, type Busy, type ContainerRow, type PodRow } from "./rows.ts";
 import type { Starter } from "./starter.ts";
 import type { StatusWriter } from "./status-writer.ts";
 import type { Terminator } from "./terminator.ts";
-import { KILL_LATENCY_MS, MAX_MOUNT_RETRY_MS, MOUNT_RETRY_MS, RELIST_LATENCY_MS, SANDBOX_MS } from "./timing.ts";
+import {
+  BACKOFF_PERIOD_MS,
+  KILL_LATENCY_MS,
+  MAX_MOUNT_RETRY_MS,
+  MOUNT_RETRY_MS,
+  MOUNT_TIMEOUT_MS,
+  RELIST_LATENCY_MS,
+  SANDBOX_MS,
+} from "./timing.ts";
+import { setUpFailed, type Volumes } from "./volumes/volumes.ts";
 import { lookAfterRelist, lookIn, requeueDelay, withoutBusy, withoutTimer } from "./worker-queue.ts";
 
 interface PodSyncOptions {
@@ -24,6 +32,7 @@ interface PodSyncOptions {
   readonly prober: Prober;
   readonly status: StatusWriter;
   readonly admission: PodAdmission;
+  readonly volumes: Volumes;
 }
 
 export class PodSync {
@@ -67,7 +76,7 @@ export class PodSync {
       return;
     }
     if (!pod) return;
-    if (busy.step === "mount") this.#mount(row, pod, busy.tries + 1);
+    if (busy.step === "mount") this.#mountAgain(row, pod, busy);
     else if (busy.step === "sandbox") this.#sandboxReady(row, pod);
     else if ("container" in busy) {
       const container = containerNamed(pod, busy.container)!;
@@ -161,9 +170,10 @@ export class PodSync {
     if (!row.hasSandbox) {
       const hadOne = Object.values(row.containers).some((c) => c.id !== undefined);
       if (hadOne) context.event(row, normal("SandboxChanged", SANDBOX_CHANGED));
-      this.#mount(row, pod, 0);
+      this.#mount(row, pod, { tries: 0, untilMs: context.sim.now() + MOUNT_TIMEOUT_MS });
       return;
     }
+    this.#options.volumes.refresh(row, pod);
     const wrong = allContainers(pod).filter(
       (c) => isWrong(row.containers[c.name]!, c) && isRunning(context, row, c.name),
     );
@@ -190,21 +200,44 @@ export class PodSync {
     }
   }
 
-  #mount(row: PodRow, pod: Pod, tries: number): void {
-    const { context } = this.#options;
+  #mount(row: PodRow, pod: Pod, { tries, untilMs }: { readonly tries: number; readonly untilMs: number }): void {
+    const { context, volumes } = this.#options;
     const { sim } = context;
-    const error = volumeError(sim.store, pod);
+    const errors = volumes.mount(row, pod);
     const idle = withoutBusy(row);
-    if (error !== undefined) {
-      context.event(idle, warning("FailedMount", error));
-      const retryMs = Math.min(MOUNT_RETRY_MS * 2 ** tries, MAX_MOUNT_RETRY_MS);
-      const timer = sim.setTimer(sim.now() + retryMs, "kubelet/step", row.uid);
-      context.update(idle, { busy: { step: "mount", timer, tries } });
+    if (errors.size > 0) {
+      for (const [name, error] of errors) context.event(idle, warning("FailedMount", setUpFailed(name, error)));
+      const retryMs = sim.now() + Math.min(MOUNT_RETRY_MS * 2 ** tries, MAX_MOUNT_RETRY_MS);
+      this.#waitForMount(idle, { tries, retryMs, untilMs });
       return;
     }
     const doneMs = context.runtimeDone(row.node, SANDBOX_MS);
     const timer = sim.setTimer(doneMs, "kubelet/step", row.uid);
     context.update(idle, { busy: { step: "sandbox", timer } });
+  }
+
+  #waitForMount(
+    row: PodRow,
+    wait: { readonly tries: number; readonly retryMs: number; readonly untilMs: number },
+  ): void {
+    const { context } = this.#options;
+    const timer = context.sim.setTimer(Math.min(wait.retryMs, wait.untilMs), "kubelet/step", row.uid);
+    context.update(row, { busy: { step: "mount", timer, ...wait } });
+  }
+
+  /** The volume manager tries at its own pace; the worker that waits for it gives up, and begins to wait again some 10 s later. */
+  #mountAgain(row: PodRow, pod: Pod, busy: Busy & { readonly step: "mount" }): void {
+    const { context, volumes } = this.#options;
+    const now = context.sim.now();
+    if (busy.retryMs <= now) {
+      this.#mount(row, pod, { tries: busy.tries + 1, untilMs: busy.untilMs });
+      return;
+    }
+    const names = volumes.missing(row, pod);
+    const why = `unmounted volumes=[${names.join(" ")}], unattached volumes=[], failed to process volumes=[]: context deadline exceeded`;
+    context.event(row, warning("FailedMount", `Unable to attach or mount volumes: ${why}`));
+    const restMs = BACKOFF_PERIOD_MS * (1 + 0.5 * context.sim.rng.next("kubelet/volumes"));
+    this.#waitForMount(row, { ...busy, untilMs: Math.round(now + restMs) + MOUNT_TIMEOUT_MS });
   }
 
   #sandboxReady(row: PodRow, pod: Pod): void {

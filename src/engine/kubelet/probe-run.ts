@@ -107,6 +107,6 @@ const execProbe = (run: ProbeRun, command: readonly string[]): ProbeOutcome => {
     const text = `command timed out: "${command.join(" ")}" timed out after ${run.probe.timeoutSeconds ?? 1}s`;
     return failure(text, timeoutMs(run));
   }
-  if (outcome.exitCode !== 0) return failure(outcome.stdout, outcome.durationMs);
+  if (outcome.exitCode !== 0) return failure(outcome.stdout + (outcome.stderr ?? ""), outcome.durationMs);
   return { result: "Success", durationMs: outcome.durationMs, output: "", steadyUntilMs: Infinity };
 };

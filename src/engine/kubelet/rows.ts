@@ -62,8 +62,15 @@ export interface NodeImage {
 }
 
 /** The blocking call in which the pod's worker is. */
-type Busy =
-  | { readonly step: "mount"; readonly timer: number; readonly tries: number }
+export type Busy =
+  | {
+      readonly step: "mount";
+      readonly timer: number;
+      readonly tries: number;
+      readonly retryMs: number;
+      /** When the sync is given up. */
+      readonly untilMs: number;
+    }
   | { readonly step: "sandbox"; readonly timer: number }
   | {
       readonly step: "pull";
@@ -102,6 +109,8 @@ export interface Ending {
   /** Evicted and the like: what the status will say. */
   readonly reason?: string;
   readonly message?: string;
+  /** Evicted for what it did itself, not for the node's sake. */
+  readonly isOwnFault?: true;
 }
 
 export interface PodRow {

@@ -1,12 +1,14 @@
 // Models startContainer of pkg/kubelet/kuberuntime/kuberuntime_container.go (v1.36): back-off, image, configuration, create, start, hook.
 import type { Container } from "#api/core-container";
 import type { Pod } from "#api/core-pod";
+import type { StringMap } from "#api/meta";
 import { bytes } from "#api/quantity";
 import { commandIndex, missingProgram } from "../apps/commands.ts";
 import { parseReference } from "../apps/image.ts";
+import type { ImageBehaviour } from "../scenario.ts";
 import { configError } from "./config.ts";
 import { normal, warning, type KubeletContext } from "./context.ts";
-import { environmentOf } from "./environment.ts";
+import { environmentOf, variablesOf } from "./environment.ts";
 import { crashLoop, crashLoopEvent, crashLoopMessage } from "./crash-loop.ts";
 import { runHook } from "./hooks.ts";
 import { randomHex } from "./ids.ts";
@@ -15,20 +17,30 @@ import type { Killer } from "./killer.ts";
 import { lifeOf } from "./container-status.ts";
 import { NO_SYNC, type NodeImage, type PodRow, type StartError, type SyncState } from "./rows.ts";
 import { START_MS } from "./timing.ts";
+import type { Volumes } from "./volumes/volumes.ts";
 import { withoutBusy } from "./worker-queue.ts";
 
 const RUNC =
   "failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: ";
 
+interface StarterOptions {
+  readonly context: KubeletContext;
+  readonly images: Images;
+  readonly killer: Killer;
+  readonly volumes: Volumes;
+}
+
 export class Starter {
   readonly #context: KubeletContext;
   readonly #images: Images;
   readonly #killer: Killer;
+  readonly #volumes: Volumes;
 
-  constructor(context: KubeletContext, images: Images, killer: Killer) {
+  constructor({ context, images, killer, volumes }: StarterOptions) {
     this.#context = context;
     this.#images = images;
     this.#killer = killer;
+    this.#volumes = volumes;
   }
 
   /** Begins to start a container. The row that comes back is busy, or has the error with which it ended at once. */
@@ -84,7 +96,7 @@ export class Starter {
       node: row.node,
       image: image.canonical,
       revision: image.revision,
-      ...(behaviour.env ? { env: environmentOf(this.#context.sim.store, pod, container, behaviour.env) } : {}),
+      ...this.#environment(row, pod, container, behaviour),
       ...(limit === undefined ? {} : { memoryLimitBytes: bytes(limit) }),
     };
     if (command === -1) {
@@ -95,6 +107,7 @@ export class Starter {
       return this.#fail(broken, container, { reason: "RunContainerError", message });
     }
     this.#context.event(made, normal("Started", "Container started"), container);
+    this.#volumes.started(made, pod, container);
     apps.start(command === undefined ? start : { ...start, command });
     return this.#postStart(this.#acted(this.#context.pods.get(row.uid) ?? made), pod, container);
   }
@@ -113,6 +126,14 @@ export class Starter {
     const graceMs = (pod.spec.terminationGracePeriodSeconds ?? 30) * 1000;
     const killed = this.#killer.kill(failed, pod, container, { graceMs, message: "FailedPostStartHook" });
     return this.#context.update(this.#context.pods.get(row.uid) ?? killed, { busy: { step: "kill" } });
+  }
+
+  /** What its program reads; of an image that shows its environment all that the pod gives. */
+  #environment(row: PodRow, pod: Pod, container: Container, { env, tools }: ImageBehaviour): { env?: StringMap } {
+    if (!env && !tools) return {};
+    const facts = { store: this.#context.sim.store, pod, ip: row.ip };
+    const shown = tools ? { ...Object.fromEntries(variablesOf(facts, container)), HOSTNAME: pod.metadata.name } : {};
+    return { env: { ...shown, ...(env ? environmentOf(facts, container, env) : {}) } };
   }
 
   #ensureImage(row: PodRow, pod: Pod, container: Container): PodRow {

@@ -18,6 +18,8 @@ interface TerminatorOptions {
   readonly status: StatusWriter;
   /** The pod's sandbox is gone. */
   onGone(row: PodRow): void;
+  /** The kubelet has forgotten the pod. */
+  forgotten(uid: string): void;
   /** Its room on the node is free. */
   readonly release: (row: PodRow, pod: Pod) => void;
 }
@@ -93,6 +95,7 @@ export class Terminator {
     if (pod) prober.remove(row.uid, pod);
     if (pod && row.stage !== "terminated") this.#options.release(row, pod);
     this.#removeContainers(row);
+    this.#options.forgotten(row.uid);
     context.pods.delete(row.uid);
   }
 

@@ -31,5 +31,9 @@ export const MAX_REQUEUE_MS = 60_000;
 export const MIN_GRACE_SECONDS = 2;
 export const MOUNT_RETRY_MS = 500;
 export const MAX_MOUNT_RETRY_MS = 122_000;
+/** A sync of a pod that cannot begin for want of a volume gives up so long after it began. */
+export const MOUNT_TIMEOUT_MS = 123_000;
+/** A pod's worker comes by without being asked so long after it last did, and up to half as long more. */
+export const SYNC_PERIOD_MS = 60_000;
 export const LEASE_PERIOD_MS = 10_000;
 export const DEFAULT_BYTES_PER_SECOND = 60_000_000;
