@@ -48,7 +48,9 @@ export { maxSurgeOf, minAvailableOf } from "./controllers/deployment/rolling.ts"
 export { evictionOf } from "./kubelet/eviction/kept.ts";
 export type { EvictionRow } from "./kubelet/eviction/kept.ts";
 export { leaseOf } from "./kubelet/lease.ts";
+export { onMachine } from "./kubelet/on-machine.ts";
 export { machineConsole } from "./node/node.ts";
+export type { MachineNote } from "./node/records.ts";
 export { deliveryOf, pipelinesOf, type Pipeline } from "./delivery/delivery.ts";
 export { usageOfNode } from "./node/usage.ts";
 export type { ContainerUsage, NodeUsage } from "./node/usage.ts";

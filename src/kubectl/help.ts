@@ -2,13 +2,13 @@
 import { own } from "#api/json";
 import { everywhereFlags, type Flag, flagsOf } from "./flags/flag.ts";
 import { COMMAND_ROWS } from "./flags/tables.ts";
-import { rareParts } from "./rare-parts.ts";
+import { rarePart } from "./rare-parts.ts";
 import { commandAt } from "./registry.ts";
 import { groupTexts, SECTIONS } from "./sections.ts";
 
 const flagText = (flag: Flag): string => {
   const short = flag.shorthand === "" ? "" : `-${flag.shorthand}, `;
-  return `    ${short}--${flag.name}=${flag.shownDefault}:\n\t${rareParts().helpOfFlag(flag.name)}\n`;
+  return `    ${short}--${flag.name}=${flag.shownDefault}:\n\t${rarePart("helpOfFlag")(flag.name)}\n`;
 };
 
 const listCommands = (path: string, names: readonly string[]): string => {

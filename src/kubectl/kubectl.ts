@@ -16,7 +16,8 @@ export { rolloutStatus, type RolloutStatus } from "./commands/rollout/status-vie
 export { podSummary, type PodSummary } from "./printers/pods.ts";
 export { toYaml } from "./go/yaml.ts";
 export { hueOf } from "./stern/line.ts";
-export { createShell, terminalLook, type TerminalLook } from "./terminal/shell.ts";
+export { createShell } from "./terminal/shell.ts";
+export { terminalLook, type TerminalLook } from "./terminal/look.ts";
 export { completeLine, type Completion } from "./completion/complete-line.ts";
 export { useRareParts } from "./rare-parts.ts";
 export { useFieldDocs } from "./commands/explain-docs.ts";

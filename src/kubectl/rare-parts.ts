@@ -1,6 +1,7 @@
 // Parts that few lines need, and that are large: whoever shows this terminal loads them (rare.ts) before such a line is run, and hands
 // them in. They are constants, the same for every cluster, and no part of its state.
 import type { Call, Context, Outcome } from "./command.ts";
+import type { HostParts } from "./terminal/host/host.ts";
 import type { Filter } from "./terminal/filter.ts";
 
 export interface RareParts {
@@ -13,15 +14,18 @@ export interface RareParts {
     call: Call,
     step: { readonly isFirst: boolean; run(context: Context): Outcome },
   ) => Outcome;
+  /** Shells on other machines. */
+  readonly host: HostParts;
 }
 
-let parts: RareParts | undefined;
+const parts: { -readonly [part in keyof RareParts]?: RareParts[part] } = {};
 
-export const useRareParts = (loaded: RareParts): void => {
-  parts = loaded;
+export const useRareParts = (loaded: Partial<RareParts>): void => {
+  Object.assign(parts, loaded);
 };
 
-export const rareParts = (): RareParts => {
-  if (!parts) throw new Error("A line was run before the parts that it needs were loaded.");
-  return parts;
+export const rarePart = <P extends keyof RareParts>(name: P): RareParts[P] => {
+  const part: RareParts[P] | undefined = parts[name];
+  if (part === undefined) throw new Error("A line was run before the parts that it needs were loaded.");
+  return part;
 };

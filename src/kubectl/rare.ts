@@ -2,9 +2,7 @@
 import { helpOfFlag } from "./flags/help.ts";
 import type { RareParts } from "./rare-parts.ts";
 import { traced } from "./trace/trace.ts";
+import { host } from "./terminal/host/whole.ts";
 import { jq } from "./terminal/filters/jq.ts";
 
-export const rare: RareParts = { helpOfFlag, jq, traced };
-
-/** For a page that has to stay small: what flags do is not told there. */
-export const rareWithoutWords: RareParts = { helpOfFlag: () => "<no description>", jq, traced };
+export const rare: RareParts = { helpOfFlag, jq, traced, host };

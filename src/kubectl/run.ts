@@ -24,7 +24,7 @@ import { FlagValues, type GivenFlags } from "./flags/values.ts";
 import { groupHelp, helpOf, helpTopic, optionsText } from "./help.ts";
 import { commandAt } from "./registry.ts";
 import { BARE_DRY_RUN, klog, refused } from "./usage.ts";
-import { rareParts } from "./rare-parts.ts";
+import { rarePart } from "./rare-parts.ts";
 import { suggestionsFor } from "./suggest.ts";
 
 /** A call that waits, as it is stored. */
@@ -146,7 +146,7 @@ const told = (
   context: Context,
   call: Call,
   step: { readonly isFirst: boolean; run(context: Context): Outcome },
-): Outcome => (call.flags.int("v") > 0 ? rareParts().traced(context, call, step) : step.run(context));
+): Outcome => (call.flags.int("v") > 0 ? rarePart("traced")(context, call, step) : step.run(context));
 
 /** A command's own flags stand before those of the same name that all commands have. */
 const allFlags = (path: string): readonly Flag[] => {

@@ -1,5 +1,5 @@
-// An embed is one script, in which everything is there from the beginning.
+// An embed is one script, in which everything that it has is there from the beginning.
 import { useRareParts } from "#kubectl";
-import { rareWithoutWords } from "#kubectl/rare";
+import { smallParts } from "#kubectl/small";
 
-export const useWholeTerminal = (): void => useRareParts(rareWithoutWords);
+export const useWholeTerminal = (): void => useRareParts(smallParts);

@@ -62,7 +62,7 @@ export const help = {
     "Metrics are CPU and memory only.",
     "kubectl -v=6 to 9 tells of its requests, with bodies in JSON. The real one speaks protobuf for most kinds and asks for tables.",
     "A controller makes or ends 30 pods at once, then 20 a second. In a real cluster its events and status updates count too.",
-    "ssh runs a few commands on the firewall, the clients' machines and the nodes. A node that stands still takes 20 seconds for each.",
+    "ssh NODE opens a shell on a node, the firewall or a client's machine: everybody is root, and no password is asked for. A node that stands still takes 20 seconds for each command. A journal keeps its newest 400 entries; what is written into the files of a machine changes nothing.",
     "git, jenkins and deploy know one application, with one file and one branch. jenkins and deploy are not real tools' commands.",
     "The terminal is a small shell: help lists what it knows. No jobs with &: open a terminal beside it. A loop behind a pipe begins when the command before it has ended, and one that never pauses is stopped after 1 MB.",
   ],

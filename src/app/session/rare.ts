@@ -22,6 +22,24 @@ const load = (): Promise<void> => {
   return coming;
 };
 
+let hasHost = false;
+let hostComing: Promise<void> | undefined;
+
+/** Shells on other machines. */
+const loadHost = (): Promise<void> => {
+  hostComing ??= Promise.all([import("#kubectl/host"), import("../live.ts")]).then(
+    ([{ hostPart }, { live }]) => {
+      live.useRareParts(hostPart);
+      hasHost = true;
+    },
+    (error: unknown) => {
+      hostComing = undefined;
+      throw error;
+    },
+  );
+  return hostComing;
+};
+
 /** What is loaded by now; asks for it the first time. */
 export const loadDocs = (): SchemaDocs | undefined => {
   load().catch(() => undefined); // The editor does without.
@@ -29,24 +47,26 @@ export const loadDocs = (): SchemaDocs | undefined => {
 };
 
 /** What a line has to wait for: undefined if it needs nothing that is not there yet. */
-export const whatItNeeds = (line: string): Promise<void> | undefined => (needs(line) && !docs ? load() : undefined);
+export const whatItNeeds = (line: string): Promise<void> | undefined => missing((one) => one(line));
 
 /** The same for a run that is made again. */
 export const whatTheyNeed = async (run: Remade): Promise<void> => {
-  if (!docs && isRareIn(run)) await load();
+  await missing((one) => isIn(run, one));
 };
 
 type Remade = Pick<SavedRun, "commands" | "futures">;
 
 /** In any of its futures. */
-export const isRareIn = ({ commands, futures }: Remade): boolean =>
+export const isRareIn = (run: Remade): boolean => isIn(run, needs);
+
+const isIn = ({ commands, futures }: Remade, isRare: (line: string) => boolean): boolean =>
   [commands, ...(futures?.branches ?? []).map((branch) => branch.commands)].some((some) =>
-    some.some(({ command }) => typeof command.data["line"] === "string" && needs(command.data["line"])),
+    some.some(({ command }) => typeof command.data["line"] === "string" && isRare(command.data["line"])),
   );
 
 /** The same for the lines that a lesson types by itself: nothing can wait between two of them. */
 export const whatALessonNeeds = async (lesson: Lesson): Promise<void> => {
-  if (!docs && linesOf(lesson).some(needs)) await load();
+  await missing((one) => linesOf(lesson).some(one));
 };
 
 export const linesOf = (lesson: Lesson): readonly string[] => {
@@ -61,5 +81,16 @@ export const linesOf = (lesson: Lesson): readonly string[] => {
 };
 
 /** Aliases, variables and `!!` cannot hide the name: whoever wrote them down named it then. */
-const needs = (line: string): boolean =>
+const needsDocs = (line: string): boolean =>
   /\b(?:jq|explain|help|options)\b|(?:^|\s)-h\b|(?:^|\s)--?\w*v[= ]?["'$\d]/.test(line);
+const needsHost = (line: string): boolean => /\bssh\b/.test(line);
+const needs = (line: string): boolean => needsDocs(line) || needsHost(line);
+
+/** Loads what is needed and not there; `isWanted` asks the lines in question. */
+const missing = (isWanted: (needed: (line: string) => boolean) => boolean): Promise<void> | undefined => {
+  const wanted = [
+    ...(!docs && isWanted(needsDocs) ? [load()] : []),
+    ...(!hasHost && isWanted(needsHost) ? [loadHost()] : []),
+  ];
+  return wanted.length === 0 ? undefined : Promise.all(wanted).then(() => undefined);
+};

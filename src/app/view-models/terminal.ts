@@ -38,6 +38,8 @@ export interface TerminalPaneView {
   readonly prompt: string;
   /** A command is running (watch, logs -f): Ctrl+C ends it, input waits for its end. */
   readonly isBusy: boolean;
+  /** It is a shell on another machine, which Ctrl+D leaves. */
+  readonly isRemote: boolean;
   readonly history: readonly string[];
 }
 

@@ -194,14 +194,15 @@ export const terminalView = (run: Run, lines: TerminalLines, context: TerminalCo
   const titleOf = (id: string): string =>
     id === terminals[0] ? words.terminal.title : `${words.terminal.title} ${id}`;
   const paneOf = (id: string): TerminalPaneView => {
-    const { prompt, foreground } = lookOf(id);
+    const { prompt, foreground, remoteHistory } = lookOf(id);
     return {
       id,
       title: foreground === undefined ? titleOf(id) : `${titleOf(id)}: ${foreground}`,
       lines: lines.lines(run, id, context.objectOf),
       prompt,
       isBusy: foreground !== undefined,
-      history: historyOf(run, id),
+      isRemote: remoteHistory !== undefined,
+      history: remoteHistory ?? historyOf(run, id),
     };
   };
   return {

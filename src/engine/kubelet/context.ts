@@ -5,6 +5,7 @@ import { cpuMilli } from "#api/quantity";
 import { applicationsOf, type Applications } from "../apps/applications.ts";
 import { createEventRecorder, type EventNote, type EventRecorder } from "../events/recorder.ts";
 import { machinesOf, type Machines } from "../node/machines.ts";
+import { recordsOf, type MachineNote, type Records } from "../node/records.ts";
 import type { Scenario } from "../scenario.ts";
 import type { Sim } from "../sim.ts";
 import type { Table } from "../state/table.ts";
@@ -42,6 +43,7 @@ export class KubeletContext {
   readonly sim: Sim;
   readonly apps: Applications;
   readonly machines: Machines;
+  readonly records: Records;
   readonly pods: Table<PodRow>;
   readonly #runtimes: Table<RuntimeRow>;
   readonly #ips: Table<string>;
@@ -55,6 +57,7 @@ export class KubeletContext {
     this.sim = sim;
     this.apps = applicationsOf(sim);
     this.machines = machinesOf(sim);
+    this.records = recordsOf(sim);
     this.pods = sim.table("kubelet/pods");
     this.#runtimes = sim.table("kubelet/runtimes");
     this.#starting = sim.table("kubelet/starting");
@@ -127,12 +130,22 @@ export class KubeletContext {
     if (this.#ips.get(ip) === uid) this.#ips.delete(ip);
   }
 
-  /** An event about the pod, or about one of its containers. Lost if no API server can be reached. */
+  /** An event about the pod, or about one of its containers. Lost if no API server can be reached, but for the machine's own record. */
   event(row: PodRow, note: EventNote, container?: Container): void {
+    this.note(row, note.reason, { message: note.message, ...this.#whose(row, container) });
     const pod = this.podOf(row);
     if (!pod || !this.machines.reachesApi(row.node)) return;
     const fieldPath = container && fieldPathOf(pod, container.name);
     this.recorder(row.node).record(pod, fieldPath ? { ...note, fieldPath } : note);
+  }
+  #whose({ containers }: PodRow, container: Container | undefined): Partial<MachineNote> {
+    const containerId = container && containers[container.name]?.id;
+    if (!container) return {};
+    return { container: container.name, ...(containerId === undefined ? {} : { containerId }) };
+  }
+  /** What the kubelet did with a pod, for the machine's record. */
+  note({ node, key, uid }: PodRow, what: string, more: Partial<MachineNote> = {}): void {
+    this.records.write(node, { what, pod: key, uid, ...more });
   }
   recorder(node: string): EventRecorder {
     let recorder = this.#recorders.get(node);

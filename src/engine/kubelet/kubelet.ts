@@ -103,6 +103,7 @@ class Kubelets {
         deadline: (uid) => this.#sync.onDeadline(uid),
         evict: (node) => this.#eviction.onTimer(node),
         round: (node) => this.#nodes.onRound(node),
+        runtime: (node) => this.#nodes.touch(node),
         step: (uid) => this.#sync.onStep(uid),
         probe: (key) => this.#prober.onTimer(key),
         kill: (key) => this.#killer.onTimer(key.slice(0, key.indexOf(" ")), key.slice(key.indexOf(" ") + 1)),
@@ -121,7 +122,8 @@ class Kubelets {
     const uid = object.metadata.uid ?? "";
     if (node === undefined) return;
     const row = this.#context.pods.get(uid);
-    if (!this.#context.machines.reachesApi(node)) {
+    const { machines } = this.#context;
+    if (!machines.reachesApi(node) || !machines.hasRuntime(node)) {
       if (row && type === "DELETED") this.#lifecycle.miss(uid, object);
       return;
     }
@@ -156,6 +158,7 @@ class Kubelets {
       isStatusTerminal: false,
     };
     this.#context.pods.set(uid, row);
+    this.#context.note(row, "Add", { message: isMirror(pod) ? "file" : "api" });
     lookIn(this.#context, row, this.#context.takes(node, WATCH_LATENCY_MS));
   }
 
@@ -175,6 +178,7 @@ class Kubelets {
       else this.#context.update(row, { unmirrored: asWritten(pod) });
       return;
     }
+    this.#context.note(row, "Remove");
     if (row.stage === "terminated") {
       this.#terminator.forget(row);
       return;
@@ -200,7 +204,8 @@ class Kubelets {
   #onExit(process: ProcessRow): void {
     const row = this.#context.pods.get(process.podUid);
     if (!row || row.containers[process.container]?.id !== process.id) return;
-    if (!this.#context.machines.isKubeletRunning(row.node)) return;
+    if (!this.#context.machines.runsPods(row.node)) return;
+    this.#context.note(row, "Died", { container: process.container, containerId: process.id });
     this.#sync.onExit(row, process.container);
   }
 

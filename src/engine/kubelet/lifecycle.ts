@@ -1,13 +1,14 @@
 // Models what a kubelet does when it stops, starts, loses its API server and finds it again (pkg/kubelet/kubelet.go, v1.36). What it
 // missed it learns from the list with which it begins; what its runtime did meanwhile it sees at its first look.
 import type { Pod } from "#api/core-pod";
+import { clientError } from "../controlplane/complaints.ts";
 import type { MachineRow } from "../node/machines.ts";
 import type { Table } from "../state/table.ts";
 import type { KubeletContext } from "./context.ts";
 import type { Nodes } from "./nodes.ts";
 import type { Prober } from "./prober.ts";
 import type { ContainerRow, PodRow } from "./rows.ts";
-import { RELIST_LATENCY_MS } from "./timing.ts";
+import { RELIST_LATENCY_MS, RUNTIME_PATIENCE_MS } from "./timing.ts";
 import { lookAfterRelist } from "./worker-queue.ts";
 
 interface LifecycleOptions {
@@ -62,17 +63,52 @@ export class Lifecycle {
   #review(node: string, change: MachineRow, rowsOf: () => readonly PodRow[]): void {
     const { machines } = this.#options.context;
     const before = this.#reach.get(node) ?? WELL;
-    const runs = machines.isKubeletRunning(node);
+    const runs = machines.runsPods(node);
     const reaches = machines.reachesApi(node);
     if (runs === before.runs && reaches === before.reaches) return;
     this.#reach.set(node, { runs, reaches, isFrozen: this.#isFrozen(node, before) });
     if (before.reaches && !reaches) this.#options.nodes.stopRenewing(node);
+    this.#write(node, before, { runs, reaches });
     if (before.runs && !runs) this.#halt(rowsOf(), change.name === node && !change.isOn);
-    const isFound = reaches && !before.reaches;
-    if (isFound) this.#greet(node, !before.runs && !before.isFrozen);
-    if (isFound || (runs && !before.runs)) this.#resume(node, rowsOf());
+    if (runs !== before.runs && machines.isKubeletRunning(node)) this.#lookAtRuntime(node);
+    this.#goOn(node, before, { runs, reaches, rowsOf });
   }
 
+  /** The node is not ready once nothing has been heard of the runtime for a while, and is again with the next round. */
+  #lookAtRuntime(node: string): void {
+    const { machines, sim } = this.#options.context;
+    if (machines.hasRuntime(node)) this.#options.nodes.touch(node);
+    else sim.setTimer(sim.now() + RUNTIME_PATIENCE_MS, "kubelet/runtime", node);
+  }
+
+  /** What befell the kubelet, for the machine's record. */
+  #write(node: string, before: Reach, now: Omit<Reach, "isFrozen">): void {
+    const { records } = this.#options.context;
+    const isFrozen = this.#reach.get(node)?.isFrozen === true;
+    const { machines } = this.#options.context;
+    const isWithoutRuntime = machines.isKubeletRunning(node) && !machines.hasRuntime(node);
+    if (before.runs && !now.runs && !isWithoutRuntime) records.write(node, { what: isFrozen ? "Freeze" : "Stop" });
+    else if (!before.runs && now.runs) records.write(node, { what: before.isFrozen ? "Thaw" : "Start" });
+    if (!machines.isKubeletRunning(node) || now.reaches === before.reaches) return;
+    if (now.reaches) records.write(node, { what: "ApiFound" });
+    else records.write(node, { what: "ApiLost", message: this.#whyLost(node) });
+  }
+  #whyLost(node: string): string {
+    const { machines, sim } = this.#options.context;
+    const masters = sim.scenario.nodes.filter(({ role }) => role === "control-plane");
+    const seen = machines.isConnected(node) ? masters.filter(({ name }) => machines.isConnected(name)) : [];
+    if (seen.length === 0) return clientError("unreachable");
+    return clientError(seen.some(({ name }) => machines.isFrozen(name)) ? "silent" : "refused");
+  }
+  #goOn(
+    node: string,
+    before: Reach,
+    now: { readonly runs: boolean; readonly reaches: boolean; readonly rowsOf: () => readonly PodRow[] },
+  ): void {
+    const isFound = now.reaches && !before.reaches;
+    if (isFound) this.#greet(node, !before.runs && !before.isFrozen);
+    if (now.runs && (isFound || !before.runs)) this.#resume(node, now.rowsOf());
+  }
   #isFrozen(node: string, before: Reach): boolean {
     const { machines } = this.#options.context;
     const machine = machines.get(node);

@@ -11,7 +11,7 @@ import type { Table } from "../state/table.ts";
 import { normal, warning, type KubeletContext } from "./context.ts";
 import { isLeaseRenewing, leaseKey, newLease } from "./lease.ts";
 import { nodeObject, READY } from "./node-object.ts";
-import { LEASE_PERIOD_MS } from "./timing.ts";
+import { LEASE_PERIOD_MS, RUNTIME_PATIENCE_MS } from "./timing.ts";
 
 /** What the kubelet will post in its next round; only what differs from the object is here. */
 interface NodeRound {
@@ -168,7 +168,7 @@ export class Nodes {
   #conditions(name: string, before: readonly Condition[], isBoot: boolean): Condition[] {
     const pressures = this.#options.pressures(name);
     const now = this.#options.context.sim.timestamp();
-    const own = [memoryCondition(pressures.memory), diskCondition(pressures.disk), PID, READY];
+    const own = [memoryCondition(pressures.memory), diskCondition(pressures.disk), PID, this.#ready(name)];
     const foreign = before.filter((c) => !own.some((o) => o.type === c.type));
     const timed = own.map((condition) => {
       const old = before.find((c) => c.type === condition.type);
@@ -181,6 +181,14 @@ export class Nodes {
       };
     });
     return [...foreign, ...timed];
+  }
+
+  #ready(name: string): Condition {
+    const { machines, sim } = this.#options.context;
+    const stoppedMs = machines.get(name)?.runtimeStoppedMs;
+    const isDown = stoppedMs !== undefined && sim.now() - stoppedMs >= RUNTIME_PATIENCE_MS;
+    if (!isDown) return READY;
+    return { type: READY.type, status: "False", reason: "KubeletNotReady", message: "container runtime is down" };
   }
 
   #tell(name: string, condition: Condition): void {
@@ -202,6 +210,7 @@ export class Nodes {
 
   #event(node: string, note: ReturnType<typeof normal>): void {
     const { context } = this.#options;
+    context.records.write(node, { what: note.reason, message: note.message });
     if (context.machines.reachesApi(node)) context.recorder(node).record(nodeReference(node), note);
   }
 

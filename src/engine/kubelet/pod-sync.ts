@@ -49,7 +49,7 @@ export class PodSync {
     if (!fired) return;
     const row = withoutTimer(fired);
     context.pods.set(uid, row);
-    if (!context.machines.isKubeletRunning(row.node)) return;
+    if (!context.machines.runsPods(row.node)) return;
     const pod = context.podOf(row);
     if (row.stage !== "syncing") {
       if (row.stage === "terminating") terminator.advance(uid);
@@ -68,7 +68,7 @@ export class PodSync {
   onStep(uid: string): void {
     const { context, terminator, starter } = this.#options;
     const row = context.pods.get(uid);
-    if (!row?.busy || !context.machines.isKubeletRunning(row.node)) return;
+    if (!row?.busy || !context.machines.runsPods(row.node)) return;
     const pod = context.podOf(row);
     const { busy } = row;
     if (busy.step === "stop" || busy.step === "cleanup") {

@@ -198,6 +198,7 @@ export class Starter {
   }
 
   #fail(row: PodRow, container: Container, error: StartError, expiryMs?: number): PodRow {
+    this.#context.note(row, error.reason, { container: container.name, message: error.message });
     const sync = row.sync ?? NO_SYNC;
     const first = Math.min(sync.expiryMs ?? Infinity, expiryMs ?? Infinity);
     const failed: SyncState = {

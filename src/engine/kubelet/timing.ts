@@ -37,3 +37,6 @@ export const MOUNT_TIMEOUT_MS = 123_000;
 export const SYNC_PERIOD_MS = 60_000;
 export const LEASE_PERIOD_MS = 10_000;
 export const DEFAULT_BYTES_PER_SECOND = 60_000_000;
+
+/** How long nothing may be heard of the runtime (baseRuntimeSyncThreshold). */
+export const RUNTIME_PATIENCE_MS = 30_000;

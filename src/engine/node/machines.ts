@@ -8,8 +8,12 @@ export interface MachineRow {
   /** The cable is out: what runs goes on, nothing reaches it and it reaches nothing. */
   readonly isCut: boolean;
   readonly isKubeletStopped: boolean;
+  /** Since when the container runtime is stopped: what runs goes on, and nothing new starts. */
+  readonly runtimeStoppedMs?: number;
   /** The power is back, the kubelet not yet. */
   readonly isBooting: boolean;
+  /** When its power came last; absent: before the cluster began. */
+  readonly onSinceMs?: number;
   /** Where in the second, and in the ten seconds, this kubelet's loops come round. */
   readonly phaseMs: number;
   /** The same of the loop that posts the node's status. */
@@ -68,10 +72,13 @@ export class Machines {
       diskUsedPercent: 10,
     });
   }
-  change(name: string, to: Partial<Omit<MachineRow, "name">>): MachineRow | undefined {
+  /** `without`: a field that is no longer there. */
+  change(name: string, to: Partial<Omit<MachineRow, "name">>, without?: "runtimeStoppedMs"): MachineRow | undefined {
     const old = this.#rows.get(name);
     if (!old) return undefined;
-    const now = { ...old, ...to };
+    const changed = { ...old, ...to };
+    const { runtimeStoppedMs: _, ...rest } = changed;
+    const now = without === undefined ? changed : rest;
     this.#rows.set(name, now);
     for (const listener of this.#listeners) listener(now, old);
     return now;
@@ -89,6 +96,14 @@ export class Machines {
   isKubeletRunning(name: string): boolean {
     const row = this.#rows.get(name);
     return row !== undefined && row.isOn && !row.isKubeletStopped && !row.isBooting && !this.isFrozen(name);
+  }
+  /** Its containers can be started, stopped and looked at. */
+  hasRuntime(name: string): boolean {
+    return this.#rows.get(name)?.runtimeStoppedMs === undefined;
+  }
+  /** Its kubelet can do something with its pods. */
+  runsPods(name: string): boolean {
+    return this.isKubeletRunning(name) && this.hasRuntime(name);
   }
   /** The kubelet runs and an API server is there to be talked to. */
   reachesApi(name: string): boolean {

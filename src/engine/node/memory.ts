@@ -165,7 +165,7 @@ export class Memory {
     for (const id of apps.idsOnNode(node)) {
       const row = apps.get(id)!;
       if (!isAlive(row)) continue;
-      const score = (apps.memoryBytes(row) * 1000) / size.memoryBytes + this.#adjOf(row, size);
+      const score = (apps.memoryBytes(row) * 1000) / size.memoryBytes + oomAdjOf(sim, row, size.memoryBytes);
       if (score > worst) [victim, worst] = [row, score];
     }
     if (!victim) return false;
@@ -173,13 +173,14 @@ export class Memory {
     apps.kill(victim.id, { code: 137, reason: "OOMKilled" });
     return true;
   }
-
-  #adjOf(row: ProcessRow, size: MachineSize): number {
-    const pod = this.#options.sim.store.get("pods", row.pod);
-    const container = pod?.spec.containers.find((c) => c.name === row.container);
-    return pod && container ? oomScoreAdj(pod, container, size.memoryBytes) : 1000;
-  }
 }
+
+/** What the kubelet has told the kernel of a container: the higher, the sooner it dies. */
+export const oomAdjOf = (sim: Sim, row: ProcessRow, memoryBytes: number): number => {
+  const pod = sim.store.get("pods", row.pod);
+  const container = pod?.spec.containers.find((c) => c.name === row.container);
+  return pod && container ? oomScoreAdj(pod, container, memoryBytes) : 1000;
+};
 
 /** What the pods may hold before the kernel kills: the room of their cgroup, or of the machine. */
 const limitOf = (size: MachineSize): number => Math.min(size.kubepodsBytes, size.memoryBytes - size.systemBytes);

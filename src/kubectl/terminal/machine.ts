@@ -2,7 +2,7 @@
 // `while true; do curl ...; sleep 1; done`) is stored, rewound and restored with the cluster.
 import type { Node, Redirect, Stage } from "./ast.ts";
 import type { Json } from "#api/meta";
-import type { ShellWake } from "./program.ts";
+import type { Crossing, ShellWake } from "./program.ts";
 import { firstCommand, withOutput } from "./substitute.ts";
 
 export type Frame =
@@ -70,6 +70,8 @@ export interface RunningPipeline {
   readonly wake: ShellWake;
   /** A file that somebody has to edit before it goes on. */
   readonly edit?: { readonly path: string; readonly text: string };
+  /** It hands the terminal over to another machine, or back. */
+  readonly crosses?: Crossing;
 }
 
 export interface Process {

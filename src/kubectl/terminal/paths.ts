@@ -1,11 +1,13 @@
 // Names of files. Those of the working directory go by their bare names, as the editor shows them; others by their whole path.
 
 export const HOME = "/home/learner";
+/** Of those who log in to another machine. */
+export const ROOT_HOME = "/root";
 export const WORK = `${HOME}/work`;
 
 /** The whole path of what is named in a directory. */
-export const absolutePath = (directory: string, path: string): string => {
-  const home = path.replace(/^~(?=\/|$)/, HOME);
+export const absolutePath = (directory: string, path: string, own = HOME): string => {
+  const home = path.replace(/^~(?=\/|$)/, own);
   const whole = home.startsWith("/") ? home : `${directory}/${home}`;
   const parts: string[] = [];
   for (const part of whole.split("/")) {
@@ -29,5 +31,5 @@ export const nameSeenFrom = (directory: string, file: string): string => {
 };
 
 /** As prompts write a directory: `~/work`. */
-export const shortPath = (path: string): string =>
-  path === HOME || path.startsWith(`${HOME}/`) ? `~${path.slice(HOME.length)}` : path;
+export const shortPath = (path: string, home = HOME): string =>
+  path === home || path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;

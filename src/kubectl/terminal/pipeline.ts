@@ -4,16 +4,26 @@ import type { ReadyStage, RunningPipeline } from "./machine.ts";
 import { xargsLines } from "./xargs.ts";
 import { isWaiting, type Program, type ProgramContext, type ProgramOutcome, type ShellWakeReason } from "./program.ts";
 
+export interface ProgramIo {
+  readonly stdin?: string;
+  /** Its output goes to another program or into a file. */
+  readonly isPiped: boolean;
+  out(text: string): void;
+  err(text: string): void;
+}
+
 export interface PipelineHost {
   programs: ReadonlyMap<string, Program>;
   /** The context of a program whose output goes to `out` and `err`. */
-  context(io: { readonly stdin?: string; out(text: string): void; err(text: string): void }): ProgramContext;
+  context(io: ProgramIo): ProgramContext;
   out(text: string): void;
   err(text: string): void;
   /** All that is left of what came through a pipe to the loop or group that this stands in. */
   takeInput(): string | undefined;
   readFile(path: string): string | undefined;
   writeFile(path: string, text: string): void;
+  /** Who complains of a word that is no command: `bash`. */
+  readonly voice: string;
 }
 
 export type PipelineOutcome = { readonly exit: number } | { readonly running: RunningPipeline };
@@ -90,7 +100,7 @@ class Pipeline {
     const program = this.#host.programs.get(name);
     if (program) return this.#settle(name, program.run(this.#context(stdin), args));
     if (filters.has(name)) return this.#runFilterFirst(name, args, stdin);
-    this.#err(`bash: ${name}: command not found\n`);
+    this.#err(`${this.#host.voice}: ${name}: command not found\n`);
     return this.#ended(127);
   }
 
@@ -130,6 +140,9 @@ class Pipeline {
   #context(stdin: string | undefined): ProgramContext {
     return this.#host.context({
       ...(stdin === undefined ? {} : { stdin }),
+      isPiped:
+        this.#stages.length > 1 ||
+        this.#stages[this.#at]!.redirects.some(({ stream, to }) => stream === 1 && to !== "input"),
       out: (text) => this.#feed(text),
       err: (text) => this.#err(text),
     });
@@ -213,6 +226,7 @@ class Pipeline {
         state: outcome.state,
         wake: outcome.wake,
         ...(outcome.edit ? { edit: outcome.edit } : {}),
+        ...(outcome.crosses ? { crosses: outcome.crosses } : {}),
       },
     };
   }

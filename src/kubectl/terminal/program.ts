@@ -1,13 +1,19 @@
 // A program that the shell starts: kubectl, curl, sleep, watch, ... One that waits answers plain data and when to look at it again.
 import type { Json } from "#api/meta";
-import type { Sim } from "#engine";
+import type { Sim, Source } from "#engine";
 import type { Wake, WakeReason } from "../command.ts";
-import type { RunningPipeline } from "./machine.ts";
+import type { Process, RunningPipeline } from "./machine.ts";
 
 export interface ProgramContext {
   readonly sim: Sim;
   readonly terminal: string;
   readonly stdin?: string;
+  /** The machine that it runs on; absent: the learner's own. */
+  readonly host?: string;
+  /** What it prints is on a screen: it may draw on it. */
+  readonly isTerminal: boolean;
+  /** Where its requests start. */
+  readonly source: Source;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly readFile: (path: string) => string | undefined;
@@ -28,6 +34,22 @@ export interface ProgramContext {
   readonly takeLine: () => string | undefined;
   /** Runs a line of words, its output captured, or goes on with one that waits for its time; for `watch`. */
   readonly capture: (line: readonly string[] | RunningPipeline) => CapturedLine;
+  /** Runs a line on another machine, its output captured, or goes on with it. */
+  readonly remote: (host: string, line: string | RemoteWait) => RemoteLine;
+}
+
+/** A line on another machine that waits, and why it goes on. */
+export interface RemoteWait {
+  readonly process: Process;
+  readonly reason: ShellWakeReason;
+}
+
+export interface RemoteLine {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exit: number;
+  /** It has not ended: it goes on when this wakes. */
+  readonly waits?: { readonly process: Process; readonly wake: ShellWake };
 }
 
 export interface CapturedLine {
@@ -49,7 +71,11 @@ export interface Waits {
   readonly state: Json;
   readonly wake: ShellWake;
   readonly edit?: { readonly path: string; readonly text: string };
+  readonly crosses?: Crossing;
 }
+
+/** From one machine to another: from now on what is typed goes there, or no longer. */
+export type Crossing = { readonly to: string } | { readonly exit: number };
 
 export type ProgramOutcome = { readonly exit: number } | Waits;
 
@@ -57,6 +83,8 @@ export interface Program {
   readonly name: string;
   run(context: ProgramContext, args: readonly string[]): ProgramOutcome;
   resume?(context: ProgramContext, state: Json, reason: ShellWakeReason): ProgramOutcome;
+  /** The key that ends it, as its own screen has it. */
+  readonly quitBy?: string;
   /** Ctrl+C while it waits: what is to be tidied up or printed. */
   interrupt?(context: ProgramContext, state: Json): void;
 }

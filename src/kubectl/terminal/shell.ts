@@ -4,7 +4,6 @@ import type { Json, JsonObject } from "#api/meta";
 import { resources } from "#api/scheme";
 import {
   kubectlComplaint,
-  type Cluster,
   type Component,
   type ComponentFactory,
   type ObjectChange,
@@ -23,14 +22,15 @@ import { curl } from "./programs/curl.ts";
 import { deploy, git, jenkins } from "./programs/delivery.ts";
 import { filePrograms } from "./programs/files.ts";
 import { ping } from "./programs/ping.ts";
-import { ssh } from "./programs/ssh.ts";
+import { rarePart } from "../rare-parts.ts";
 import { createSternProgram } from "./programs/stern.ts";
 import { watch } from "./programs/watch.ts";
 import { Patience, sternComplaint } from "./patience.ts";
+import { ROOT_HOME } from "./paths.ts";
 import { resumePipeline, type PipelineOutcome } from "./pipeline.ts";
-import type { Program, ShellWakeReason } from "./program.ts";
-import { Surface } from "./surface.ts";
-import { newTerminal, PROMPT, promptOf, type TerminalRow } from "./terminals.ts";
+import type { Crossing, Program, ShellWakeReason } from "./program.ts";
+import { programsOn, Surface, type SurfaceParts } from "./surface.ts";
+import { newTerminal, PROMPT, promptOf, rootOf, type TerminalRow } from "./terminals.ts";
 
 /** What a loop that never waits does before it is looked at again takes a machine about this long. */
 const BREATH_MS = 1000;
@@ -43,7 +43,7 @@ class Shell {
   readonly #sim: Sim;
   readonly #terminals: Table<TerminalRow>;
   readonly #files: Table<string>;
-  readonly #programs: ReadonlyMap<string, Program>;
+  readonly #parts: SurfaceParts;
 
   constructor(sim: Sim) {
     this.#sim = sim;
@@ -56,7 +56,9 @@ class Shell {
     const own = [kubectl, stern, curl, ping, ssh, watch, git, jenkins, deploy];
     const named = [...own, ...builtins, ...filePrograms];
     const lookups = createLookups(named.map((p) => p.name));
-    this.#programs = new Map([...named, ...lookups].map((p) => [p.name, p]));
+    const programs = new Map([...named, ...lookups].map((p) => [p.name, p]));
+    const hostFiles = sim.table<string>("shell/host-files");
+    this.#parts = { sim, terminals: this.#terminals, files: this.#files, hostFiles, programs };
   }
 
   component(): Component {
@@ -93,6 +95,14 @@ class Shell {
   #type(id: string, line: string): Json {
     this.#open(id);
     const row = this.#terminals.get(id)!;
+    if (row.process?.running && this.#programOf(row)?.quitBy === line.trim()) {
+      this.#stop(id);
+      return null;
+    }
+    if (row.process && row.login && line === HANG_UP) {
+      this.#leave(row, 255);
+      return null;
+    }
     if (row.process) {
       this.#terminals.set(id, { ...row, typedAhead: [...row.typedAhead, line] });
       return null;
@@ -110,7 +120,8 @@ class Shell {
     if (line.length > LONGEST_LINE) return this.#complain(row.id, "bash: line too long");
     try {
       const node = parseLine(line);
-      this.#go(row.id, { stack: [{ k: "list", nodes: [node], at: 0 }] });
+      const way = row.login && rarePart("host").way(this.#sim, row.login);
+      this.#go(row.id, { stack: [{ k: "list", nodes: way ? [parseLine(way), node] : [node], at: 0 }] });
     } catch (error) {
       if (!(error instanceof ShellSyntaxError)) throw error;
       this.#complain(row.id, `bash: ${error.message}`);
@@ -122,10 +133,7 @@ class Shell {
   }
 
   #surface(id: string): Surface {
-    return new Surface(
-      { sim: this.#sim, terminals: this.#terminals, files: this.#files, programs: this.#programs },
-      id,
-    );
+    return new Surface(this.#parts, id);
   }
 
   /** Runs a process as far as it goes. */
@@ -141,6 +149,30 @@ class Shell {
     const { timer: _, ...rest } = row;
     const timer = atMs === undefined ? {} : { timer: this.#sim.setTimer(atMs, "shell/wake", id) };
     this.#terminals.set(id, { ...rest, process: advanced.process, ...timer });
+    this.#cross(id, running?.crosses);
+  }
+  /** The terminal goes over to another machine, or back. */
+  #cross(id: string, crossing: Crossing | undefined): void {
+    const row = this.#terminals.get(id);
+    if (!row || !crossing) return;
+    if ("exit" in crossing) return this.#leave(row, crossing.exit);
+    const { to: host } = crossing;
+    const history = this.#parts.hostFiles.get(historyFile(host))?.split("\n") ?? [];
+    const [next, ...typedAhead] = row.typedAhead;
+    const login = { host, sinceMs: this.#sim.now(), outer: { ...row, typedAhead: [] } };
+    this.#terminals.set(id, { ...rootOf(id, host), history, typedAhead, login });
+    if (next !== undefined) this.#begin(this.#terminals.get(id)!, next);
+  }
+  #leave(row: TerminalRow, exit: number): void {
+    if (!row.login) return;
+    this.#tidy(row);
+    const { host, outer } = row.login;
+    this.#parts.hostFiles.set(historyFile(host), row.history.join("\n"));
+    const text = `Connection to ${host} closed.\n`;
+    this.#sim.log({ type: "terminal", terminal: row.id, stream: "stderr", text });
+    const back = { ...outer, lastExit: exit, typedAhead: row.typedAhead };
+    this.#terminals.set(row.id, back);
+    this.#resume(back, { type: "time" });
   }
   /** A loop without a pause goes on later, unless it has printed more than anybody reads. */
   #breathe(row: TerminalRow, process: Process, printed: number): void {
@@ -206,6 +238,7 @@ class Shell {
     const { timer: _, ...rest } = row;
     const timer = atMs === undefined ? {} : { timer: this.#sim.setTimer(atMs, "shell/wake", id) };
     this.#terminals.set(id, { ...rest, process: { stack, running: outcome.running }, ...timer });
+    this.#cross(id, outcome.running.crosses);
   }
 
   #changed({ type, resource, object, old }: ObjectChange): void {
@@ -242,15 +275,32 @@ class Shell {
   #stop(id: string): void {
     const row = this.#terminals.get(id);
     if (!row?.process) return;
-    this.#sim.clearTimer(row.timer);
-    const { running } = row.process;
-    if (running) this.#programs.get(running.program)?.interrupt?.(this.#surface(id).context(), running.state);
+    this.#tidy(row);
     const { process: _, timer: _t, ...rest } = row;
     this.#terminals.set(id, { ...rest, lastExit: 130, typedAhead: [] });
+  }
+  #tidy(row: TerminalRow): void {
+    this.#sim.clearTimer(row.timer);
+    const running = row.process?.running;
+    if (running) this.#programOf(row)?.interrupt?.(this.#surface(row.id).context(), running.state);
+  }
+  #programOf({ process, login }: TerminalRow): Program | undefined {
+    return programsOn(this.#parts, login?.host).get(process?.running?.program ?? "");
   }
 }
 
 const text = (value: Json | undefined): string => (typeof value === "string" ? value : "");
+
+/** What is typed on a connection that answers no more: ssh's own way out. */
+const HANG_UP = "~.";
+const historyFile = (host: string): string => `${host}:${ROOT_HOME}/.bash_history`;
+
+/** Its programs load when a line first names them. */
+const ssh: Program = {
+  name: "ssh",
+  run: (context, args) => rarePart("host").ssh.run(context, args),
+  resume: (context, state, reason) => rarePart("host").ssh.resume!(context, state, reason),
+};
 
 /** `!!`: the line before. */
 const recalled = (line: string, history: readonly string[]): string => {
@@ -263,21 +313,4 @@ export const createShell: ComponentFactory = (sim) => new Shell(sim).component()
 const promptEntry = (row: TerminalRow): { readonly prompt?: string } => {
   const prompt = promptOf(row);
   return prompt === PROMPT ? {} : { prompt };
-};
-
-/** What a page shows of a terminal beside its lines. */
-export interface TerminalLook {
-  readonly prompt: string;
-  /** The line whose command runs in the foreground. */
-  readonly foreground?: string;
-  /** What it has opened in the editor, and waits for. */
-  readonly edit?: { readonly path: string; readonly text: string };
-}
-
-export const terminalLook = (cluster: Cluster, terminal: string): TerminalLook => {
-  const row = cluster.sim.table<TerminalRow>("shell/terminals").get(terminal);
-  if (!row) return { prompt: PROMPT };
-  const foreground = row.process ? row.history.at(-1) : undefined;
-  const edit = row.process?.running?.edit;
-  return { prompt: promptOf(row), ...(foreground === undefined ? {} : { foreground }), ...(edit ? { edit } : {}) };
 };

@@ -1,22 +1,38 @@
 // One terminal as the machine, the pipelines and the programs see it.
 import type { Sim, Table } from "#engine";
+import { rarePart } from "../rare-parts.ts";
 import type { Node, Stage } from "./ast.ts";
 import { expandText, expandWords, type Expansion } from "./expand.ts";
 import { ShellSyntaxError } from "./lexer.ts";
 import type { ReadyStage, RunningPipeline, Surroundings } from "./machine.ts";
+import { goOnRemotely } from "./remote.ts";
 import { parseLine } from "./parse.ts";
-import { fileNameOf, nameSeenFrom } from "./paths.ts";
+import { absolutePath, fileNameOf, nameSeenFrom, ROOT_HOME } from "./paths.ts";
 import { evaluateSum } from "./sum.ts";
-import { resumePipeline, runPipeline, type PipelineHost } from "./pipeline.ts";
+import { resumePipeline, runPipeline, type PipelineHost, type ProgramIo } from "./pipeline.ts";
 import type { CapturedLine, Program, ProgramContext } from "./program.ts";
-import { newTerminal, type TerminalRow } from "./terminals.ts";
+import { newTerminal, rootOf, type TerminalRow } from "./terminals.ts";
 
 export interface SurfaceParts {
   readonly sim: Sim;
   readonly terminals: Table<TerminalRow>;
   readonly files: Table<string>;
+  /** Files that were written on other machines: `host:/path`. */
+  readonly hostFiles: Table<string>;
+  /** Of the learner's own machine. */
   readonly programs: ReadonlyMap<string, Program>;
 }
+
+interface Inner {
+  readonly captured: Captured;
+  readonly depth: number;
+  /** It runs on another machine, as `ssh HOST COMMAND` has it. */
+  readonly host?: string;
+}
+
+/** What can be run on a machine. */
+export const programsOn = (parts: SurfaceParts, host: string | undefined): ReadonlyMap<string, Program> =>
+  host === undefined ? parts.programs : rarePart("host").programs(parts.sim, host, parts.programs);
 
 interface Captured {
   stdout: string;
@@ -39,19 +55,32 @@ export class Surface implements Surroundings, Expansion {
   #isKept = false;
   #printed = 0;
   #input: string | undefined;
+  readonly #ownHost: string | undefined;
+  /** A line on another machine has variables of its own, for as long as it runs. */
+  #own: TerminalRow | undefined;
 
-  constructor(parts: SurfaceParts, id: string, inner?: { readonly captured: Captured; readonly depth: number }) {
+  constructor(parts: SurfaceParts, id: string, inner?: Inner) {
     this.#parts = parts;
     this.#id = id;
     this.#captured = inner?.captured;
     this.#depth = inner?.depth ?? 0;
+    if (inner?.host === undefined) return;
+    this.#ownHost = inner.host;
+    this.#own = rootOf(id, inner.host);
   }
 
   get #row(): TerminalRow {
-    return this.#parts.terminals.get(this.#id) ?? newTerminal(this.#id);
+    return this.#own ?? this.#parts.terminals.get(this.#id) ?? newTerminal(this.#id);
+  }
+  get #host(): string | undefined {
+    return this.#ownHost ?? this.#row.login?.host;
+  }
+  get #programs(): ReadonlyMap<string, Program> {
+    return programsOn(this.#parts, this.#host);
   }
   #change(part: Partial<TerminalRow>): void {
-    if (this.#parts.terminals.has(this.#id)) this.#parts.terminals.set(this.#id, { ...this.#row, ...part });
+    if (this.#own) this.#own = { ...this.#own, ...part };
+    else if (this.#parts.terminals.has(this.#id)) this.#parts.terminals.set(this.#id, { ...this.#row, ...part });
   }
 
   // ---- What the machine asks ----
@@ -137,7 +166,8 @@ export class Surface implements Surroundings, Expansion {
       stream,
       path: word ? expandText(word, this) : "",
     }));
-    return { words: this.#unalias(expandWords(stage.words, this), 0), redirects };
+    const words = this.#unalias(expandWords(stage.words, this), 0);
+    return { words: this.#host !== undefined && words[0] === "sudo" ? words.slice(1) : words, redirects };
   }
   #unalias(words: readonly string[], depth: number): readonly string[] {
     const [first = "", ...rest] = words;
@@ -168,32 +198,51 @@ export class Surface implements Surroundings, Expansion {
   }
   files(): readonly string[] {
     const { directory } = this.#row;
-    return [...this.#parts.files.keys()].map((file) => nameSeenFrom(directory, file));
+    const host = this.#host;
+    if (host === undefined) return [...this.#parts.files.keys()].map((file) => nameSeenFrom(directory, file));
+    const written = [...this.#parts.hostFiles.keys()].flatMap((key) =>
+      key.startsWith(`${host}:`) ? [key.slice(host.length + 1)] : [],
+    );
+    const found = [...rarePart("host").files(this.#parts.sim, host).keys(), ...written];
+    return [...new Set(found)].map((file) => nameSeenFrom(directory, file));
+  }
+  #read(path: string): string | undefined {
+    const { files, hostFiles, sim } = this.#parts;
+    const host = this.#host;
+    if (host === undefined) return files.get(this.#path(path));
+    const whole = absolutePath(this.#row.directory, path, ROOT_HOME);
+    return hostFiles.get(`${host}:${whole}`) ?? rarePart("host").files(sim, host).get(whole);
   }
 
   // ---- What pipelines and programs use ----
   host(): PipelineHost {
     return {
-      programs: this.#parts.programs,
+      programs: this.#programs,
+      voice: this.#ownHost === undefined ? "bash" : "bash: line 1",
       context: (io) => this.context(io),
       out: (text) => this.#print("stdout", text),
       err: (text) => this.#print("stderr", text),
       takeInput: () => this.#takeInput(),
-      readFile: (path) => this.#parts.files.get(this.#path(path)),
+      readFile: (path) => this.#read(path),
       writeFile: (path, text) => this.#write(path, text),
     };
   }
-  context(io?: { readonly stdin?: string; out(text: string): void; err(text: string): void }): ProgramContext {
-    const { sim, files } = this.#parts;
+  context(io?: ProgramIo): ProgramContext {
+    const { sim } = this.#parts;
+    const host = this.#host;
+    const isNode = host !== undefined && sim.scenario.nodes.some(({ name }) => name === host);
     return {
       sim,
+      isTerminal: this.#captured === undefined && io?.isPiped !== true && !this.#isKept,
+      ...(host === undefined ? {} : { host }),
+      source: isNode ? { kind: "node", node: host } : { kind: "outside" },
       terminal: this.#id,
       ...(io?.stdin === undefined ? {} : { stdin: io.stdin }),
       out: (text) => (io ? io.out(text) : this.#print("stdout", text)),
       err: (text) => (io ? io.err(text) : this.#print("stderr", text)),
-      readFile: (path) => files.get(this.#path(path)),
+      readFile: (path) => this.#read(path),
       writeFile: (path, text) => this.#write(path, text),
-      removeFile: (path) => files.delete(this.#path(path)),
+      removeFile: (path) => this.#remove(path),
       files: () => this.files(),
       variable: (name) => this.variable(name),
       setVariable: (name, value) => this.setVariable(name, value),
@@ -209,11 +258,21 @@ export class Surface implements Surroundings, Expansion {
       setDirectory: (directory) => this.#change({ directory }),
       takeLine: () => this.#takeLine(),
       capture: (line) => this.#captureLine(line),
+      remote: (there, line) => {
+        const captured: Captured = { stdout: "", stderr: "" };
+        const inner = new Surface(this.#parts, this.#id, { captured, depth: this.#depth + 1, host: there });
+        const { exit, waits } = goOnRemotely(inner, line, sim);
+        return { ...captured, exit, ...(waits ? { waits } : {}) };
+      },
     };
   }
   #captureLine(line: readonly string[] | RunningPipeline): CapturedLine {
     const captured: Captured = { stdout: "", stderr: "" };
-    const inner = new Surface(this.#parts, this.#id, { captured, depth: this.#depth + 1 });
+    const inner = new Surface(this.#parts, this.#id, {
+      captured,
+      depth: this.#depth + 1,
+      ...(this.#ownHost === undefined ? {} : { host: this.#ownHost }),
+    });
     const before = this.#row.lastExit;
     const outcome =
       "stages" in line
@@ -231,7 +290,14 @@ export class Surface implements Surroundings, Expansion {
   }
   #write(path: string, text: string): void {
     if (text.length > LONGEST_FILE) return this.#print("stderr", `bash: ${path}: No space left on device\n`);
-    this.#parts.files.set(this.#path(path), text);
+    const host = this.#host;
+    if (host === undefined) this.#parts.files.set(this.#path(path), text);
+    else this.#parts.hostFiles.set(`${host}:${absolutePath(this.#row.directory, path, ROOT_HOME)}`, text);
+  }
+  #remove(path: string): boolean {
+    const host = this.#host;
+    if (host === undefined) return this.#parts.files.delete(this.#path(path));
+    return this.#parts.hostFiles.delete(`${host}:${absolutePath(this.#row.directory, path, ROOT_HOME)}`);
   }
   #print(stream: "stdout" | "stderr", text: string): void {
     if (text === "") return;

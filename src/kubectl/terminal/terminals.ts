@@ -1,7 +1,16 @@
 // What is kept of a terminal: plain rows of the cluster's state, so that a terminal rewinds with it.
 import type { StringMap } from "#api/meta";
 import type { Process } from "./machine.ts";
-import { HOME, shortPath, WORK } from "./paths.ts";
+import { HOME, ROOT_HOME, shortPath, WORK } from "./paths.ts";
+
+/** A shell on another machine, in the place of the one it was called from. */
+interface Login {
+  readonly host: string;
+  /** In virtual milliseconds. */
+  readonly sinceMs: number;
+  /** What goes on when it is left. */
+  readonly outer: TerminalRow;
+}
 
 export interface TerminalRow {
   readonly id: string;
@@ -19,6 +28,7 @@ export interface TerminalRow {
   readonly timer?: number;
   /** Lines typed while something ran. */
   readonly typedAhead: readonly string[];
+  readonly login?: Login;
 }
 
 export const newTerminal = (id: string): TerminalRow => ({
@@ -32,12 +42,22 @@ export const newTerminal = (id: string): TerminalRow => ({
   typedAhead: [],
 });
 
+/** The same terminal as root of another machine. */
+export const rootOf = (id: string, host: string): TerminalRow => ({
+  ...newTerminal(id),
+  variables: { HOME: ROOT_HOME, USER: "root", HOSTNAME: host },
+  aliases: {},
+  directory: ROOT_HOME,
+});
+
 export const PROMPT = "$";
 
 /** `$` at home; a namespace and a directory of one's own stand before it. */
-export const promptOf = ({ namespace, directory }: TerminalRow): string =>
-  [
+export const promptOf = ({ namespace, directory, login }: TerminalRow): string => {
+  if (login) return `root@${login.host}:${shortPath(directory, ROOT_HOME)}#`;
+  return [
     ...(namespace === "default" ? [] : [`(${namespace})`]),
     ...(directory === WORK ? [] : [shortPath(directory)]),
     PROMPT,
   ].join(" ");
+};

@@ -1,5 +1,6 @@
 // All files of a lesson's embeds, in every language. Runs when the site is built (.ci/embed-plugin.ts).
 import { capture } from "#app/capture";
+import { useWholeTerminal } from "#app/embed/whole-terminal";
 import { embed as embedEn } from "#app/i18n/embed-en";
 import { embed as embedKo } from "#app/i18n/embed-ko";
 import { words as wordsEn } from "#app/i18n/words-en";
@@ -8,6 +9,8 @@ import type { Language } from "#app/view-models/chrome";
 import { clockText } from "#app/views/format";
 import { drawPoster, type Moment, type PosterOptions } from "../picture/poster.ts";
 import { embedPage, oEmbed } from "./page.ts";
+
+useWholeTerminal();
 
 const LANGUAGES = ["en", "ko"] as const;
 const TEXTS = { en: embedEn, ko: embedKo };

@@ -42,6 +42,7 @@ export function TerminalPane({ pane, actions, ...props }: TerminalPaneProps): Re
   useStickToEnd(log, lines);
   const line = useCommandLine({
     history,
+    isRemote: pane.isRemote,
     typed: props.typed,
     pressed: props.pressed,
     complete: (input, cursor) => actions.complete(input, cursor, id),

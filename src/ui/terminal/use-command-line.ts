@@ -5,6 +5,8 @@ import { keyAction } from "./line-keys.ts";
 
 export interface CommandLineInput {
   readonly history: readonly string[];
+  /** A shell on another machine: Ctrl+D leaves it. */
+  readonly isRemote: boolean;
   /** What another hand types here; a new one replaces what stands at the prompt. */
   readonly typed: string;
   /** The name of an object that was just pressed in a picture; null for none. */
@@ -124,6 +126,9 @@ export function useCommandLine(input: CommandLineInput): CommandLine {
       search(value);
     },
     KeyG: close,
+    KeyD: () => {
+      if (value === "" && input.isRemote) onRun("logout");
+    },
     KeyU: (field) => setValue(value.slice(field.selectionStart ?? 0)),
     KeyK: (field) => setValue(value.slice(0, field.selectionStart ?? 0)),
     KeyA: (field) => field.setSelectionRange(0, 0),

@@ -133,6 +133,7 @@ export class EvictionManager {
 
   #reclaim(node: string, signal: Signal): void {
     const { context, terminator } = this.#options;
+    context.records.write(node, { what: "EvictionThresholdMet", message: signal.resource });
     if (context.machines.reachesApi(node)) {
       context
         .recorder(node)

@@ -5,7 +5,7 @@ import type { Filter } from "../filter.ts";
 import { cut } from "./cut.ts";
 import { grep } from "./grep.ts";
 import { compilePattern } from "./pattern.ts";
-import { rareParts } from "../../rare-parts.ts";
+import { rarePart } from "../../rare-parts.ts";
 import { sed } from "./sed.ts";
 import { tr } from "./tr.ts";
 
@@ -196,7 +196,7 @@ export const filters: ReadonlyMap<string, Filter> = new Map(
     tr,
     sed,
     pass("tee"),
-    late("jq", () => rareParts().jq),
+    late("jq", () => rarePart("jq")),
     pass("less"),
     pass("more"),
     pass("cat"),

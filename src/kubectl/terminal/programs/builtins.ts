@@ -2,6 +2,7 @@
 import { formatRfc1123 } from "#api/time";
 import { decodeBase64, encodeBase64 } from "#api/base64";
 import { simple, type Program } from "../program.ts";
+import { CLEAR_SCREEN } from "../screen.ts";
 
 const DONE = { exit: 0 };
 
@@ -178,9 +179,6 @@ const test = simple("[", ({ readFile }, args) => {
   return (numeric[op] ?? (op === "" && a !== "")) ? 0 : 1;
 });
 
-/** What `clear` prints: the page shows what comes after it. */
-const CLEAR = "\u001b[2J";
-
 export const builtins: readonly Program[] = [
   echo,
   alias,
@@ -199,13 +197,13 @@ export const builtins: readonly Program[] = [
   sleep,
   test,
   { ...test, name: "test" },
-  simple("clear", ({ out }) => out(CLEAR)),
+  simple("clear", ({ out }) => out(CLEAR_SCREEN)),
   simple("true", () => 0),
   simple(":", () => 0),
   simple("false", () => 1),
   simple("whoami", ({ out }) => out("learner\n")),
   simple("hostname", ({ out }) => out("laptop\n")),
   simple("date", ({ sim, out }) => out(`${formatRfc1123(sim.wallMs())}\n`)),
-  simple("env", ({ out, variable }) => out(`HOME=${variable("HOME")}\nUSER=learner\n`)),
+  simple("env", ({ out, variable }) => out(`HOME=${variable("HOME")}\nUSER=${variable("USER")}\n`)),
   simple("exit", ({ out }) => out("logout\n")),
 ];

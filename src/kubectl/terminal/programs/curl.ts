@@ -1,4 +1,4 @@
-// curl from the learner's machine, which stands outside the cluster: one request after another through the simulated network.
+// curl from the machine that it is typed on (the learner's own stands outside the cluster): one request after another through the simulated network.
 import type { Json } from "#api/meta";
 import { type FinishedRequest, networkOf } from "#engine";
 import { type CurlOptions, readCurl } from "../../curl/options.ts";
@@ -83,7 +83,7 @@ const send = (context: ProgramContext, wanted: Omit<State, "request">): ProgramO
   const host = options.host ?? (address === undefined ? undefined : asked.host);
   const request = network.send(
     {
-      source: { kind: "outside" },
+      source: context.source,
       url: `${asked.scheme}://${address ?? asked.host}:${asked.port}${asked.path}`,
       client: "curl",
       timeoutMs: options.maxMs ?? options.connectMs ?? PATIENCE_MS,

@@ -18,8 +18,8 @@ const entriesOf = ({ files, directory }: ProgramContext, folder: string): readon
 
 const ALWAYS: ReadonlySet<string> = new Set(["/", "/home", HOME, WORK, "/tmp"]);
 
-const longRow = (name: string): string =>
-  `${name.endsWith("/") ? "drwxr-xr-x" : "-rw-r--r--"} 1 learner learner ${name}\n`;
+const longRow = (name: string, owner: string): string =>
+  `${name.endsWith("/") ? "drwxr-xr-x" : "-rw-r--r--"} 1 ${owner} ${owner} ${name}\n`;
 
 const ls = simple("ls", (context, args) => {
   const wanted = args.filter((a) => !a.startsWith("-"));
@@ -34,12 +34,13 @@ const ls = simple("ls", (context, args) => {
     return [];
   });
   if (shown.length === 0) return exit;
-  context.out(isLong ? shown.map(longRow).join("") : `${shown.join("  ")}\n`);
+  context.out(isLong ? shown.map((name) => longRow(name, context.variable("USER"))).join("") : `${shown.join("  ")}\n`);
   return exit;
 });
 
-const cd = simple("cd", (context, [where = HOME]) => {
+const cd = simple("cd", (context, [given = "~"]) => {
   const { directory, setDirectory, setVariable, variable, readFile, err, out } = context;
+  const where = given.replace(/^~(?=\/|$)/, variable("HOME"));
   const target = where === "-" ? variable("OLDPWD") : where;
   if (where === "-" && target === "") {
     err("bash: cd: OLDPWD not set\n");

@@ -1,4 +1,4 @@
-// ping from the learner's machine, as iputils writes it: one echo request a second until it has sent as many as it should.
+// ping from the machine that it is typed on, as iputils writes it: one echo request a second until it has sent as many as it should.
 import type { Json } from "#api/meta";
 import { networkOf } from "#engine";
 import type { Program, ProgramContext, ProgramOutcome } from "../program.ts";
@@ -19,7 +19,6 @@ interface State {
 const ROUND_TRIP = "0.412";
 const LINGER_MS = 10_000;
 const ADDRESS = /^\d+\.\d+\.\d+\.\d+$/;
-const OUTSIDE = { kind: "outside" } as const;
 
 interface Line {
   readonly host: string | undefined;
@@ -51,7 +50,7 @@ export const ping: Program = {
       context.err("ping: usage error: Destination address required\n");
       return { exit: 1 };
     }
-    const echo = networkOf(context.sim).ping(OUTSIDE, host);
+    const echo = networkOf(context.sim).ping(context.source, host);
     if (echo.ip === undefined) {
       context.err(`ping: ${host}: Name or service not known\n`);
       return { exit: 2 };
@@ -70,7 +69,7 @@ export const ping: Program = {
 
 const send = (context: ProgramContext, before: State): ProgramOutcome => {
   const { host, ip, count, everyMs } = before;
-  const { isAnswered } = networkOf(context.sim).ping(OUTSIDE, host);
+  const { isAnswered } = networkOf(context.sim).ping(context.source, host);
   const sent = before.sent + 1;
   const from = host === ip ? ip : `${host} (${ip})`;
   if (isAnswered) context.out(`64 bytes from ${from}: icmp_seq=${sent} ttl=64 time=${ROUND_TRIP} ms\n`);

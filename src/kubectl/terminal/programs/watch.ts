@@ -3,11 +3,7 @@ import type { Json } from "#api/meta";
 import { formatRfc1123 } from "#api/time";
 import type { RunningPipeline } from "../machine.ts";
 import type { Program, ProgramContext } from "../program.ts";
-
-/** The other screen, which goes away when watch ends, and an empty one on it. */
-const ENTER_SCREEN = "\u001b[?1049h";
-const LEAVE_SCREEN = "\u001b[?1049l";
-const CLEAR = "\u001b[2J";
+import { CLEAR_SCREEN, ENTER_SCREEN, LEAVE_SCREEN } from "../screen.ts";
 
 interface State {
   readonly words: readonly string[];
@@ -26,7 +22,7 @@ const show = (context: ProgramContext, { running: before, ...state }: State): Re
   const title = hasTitle
     ? `Every ${(everyMs / 1000).toFixed(1)}s: ${words.join(" ")}    ${formatRfc1123(context.sim.wallMs())}\n\n`
     : "";
-  context.out(`${CLEAR}${title}${stdout}${stderr}`);
+  context.out(`${CLEAR_SCREEN}${title}${stdout}${stderr}`);
   return { state: { words, everyMs, hasTitle }, wake: { atMs: context.sim.wallMs() + everyMs } };
 };
 
