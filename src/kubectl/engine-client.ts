@@ -22,7 +22,7 @@ import type {
   Written,
 } from "./client.ts";
 import { readLogs, runInContainer } from "./node-services.ts";
-import { fieldLabels } from "./field-labels.ts";
+import { fieldLabels, unknownFieldLabel } from "./field-labels.ts";
 import { map, num, text, withField } from "./object.ts";
 
 /** The way to the API server. */
@@ -70,7 +70,7 @@ class EngineClient implements KubeClient {
       const fields = parseFieldSelector(options.fieldSelector ?? "");
       if (!fields.ok) return refuse(badRequest(fields.error));
       const unknown = fields.value.find((field) => !fieldLabels(resource.kind).includes(field.field));
-      if (unknown) return refuse(badRequest(`field label not supported: ${unknown.field}`));
+      if (unknown) return refuse(badRequest(unknownFieldLabel(resource.kind, unknown.field)));
       if (!isKept(resource)) return ok([]);
       const names = fieldLabels(resource.kind);
       const objects = sortedByKey(this.#sim.store.list(resource.plural, options.namespace) as unknown as KubeObject[]);

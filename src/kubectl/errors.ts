@@ -59,6 +59,9 @@ const standard = (error: CliError): string => {
   return text.startsWith("error: ") ? text : `error: ${text}`;
 };
 
+/** One of several: only the server's are introduced. */
+const bare = (error: CliError): string => (error.type === "message" ? errorText(error) : standard(error));
+
 const bulleted = (prefix: string, lines: readonly string[]): string => {
   const distinct = [...new Set(lines)];
   if (distinct.length === 1) return prefix + distinct[0];
@@ -84,7 +87,7 @@ const invalid = (status: Status): string => {
 /** The lines that stand on stderr, newline included, and the exit status. */
 export const reportError = (error: CliError): { readonly text: string; readonly exit: number } => {
   if (error.type === "many") {
-    return { text: error.errors.map((item) => `${standard(item)}\n`).join(""), exit: 1 };
+    return { text: error.errors.map((item) => `${bare(item)}\n`).join(""), exit: 1 };
   }
   if (error.type === "status" && error.status.reason === "Invalid") {
     return { text: `${invalid(error.status)}\n`, exit: 1 };

@@ -19,7 +19,6 @@ const MORE: { readonly [kind: string]: readonly string[] } = {
   Secret: ["type"],
   Service: ["spec.clusterIP", "spec.type"],
   ReplicationController: ["status.replicas"],
-  ReplicaSet: ["status.replicas"],
   Job: ["status.successful"],
   Event: [
     "involvedObject.kind",
@@ -36,4 +35,16 @@ const MORE: { readonly [kind: string]: readonly string[] } = {
   ],
 };
 
-export const fieldLabels = (kind: string): readonly string[] => [...META, ...(MORE[kind] ?? [])];
+/** What has no namespace has no label for it, where the kind names its own. */
+const NAMELESS = new Set(["Node", "Namespace"]);
+
+export const fieldLabels = (kind: string): readonly string[] =>
+  NAMELESS.has(kind) ? ["metadata.name", ...(MORE[kind] ?? [])] : [...META, ...(MORE[kind] ?? [])];
+
+/** What the server says of another one. */
+export const unknownFieldLabel = (kind: string, field: string): string => {
+  if (kind === "Job") return `field label "${field}" not supported for Job`;
+  return MORE[kind]
+    ? `field label not supported: ${field}`
+    : `"${field}" is not a known field selector: only "metadata.name", "metadata.namespace"`;
+};

@@ -1,6 +1,6 @@
 // Models kubectl/pkg/util/apply.go (v1.36): the annotation in which `apply` keeps what it applied last.
 import type { JsonObject } from "#api/meta";
-import { compactJson } from "./go/json-text.ts";
+import { compactJson, compactTypedJson } from "./go/json-text.ts";
 import { map, withField } from "./object.ts";
 
 export const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
@@ -13,6 +13,10 @@ const configuration = (object: JsonObject): string => {
 
 export const withLastApplied = (object: JsonObject): JsonObject =>
   withField(object, ["metadata", "annotations", LAST_APPLIED], configuration(object));
+
+/** The same for an object that kubectl made from flags: it is a Go struct, written in the order of its fields. */
+export const withTypedLastApplied = (object: JsonObject): JsonObject =>
+  withField(object, ["metadata", "annotations", LAST_APPLIED], `${compactTypedJson(object)}\n`);
 
 /** What strategicpatch says of an annotation that somebody overwrote with something else. */
 export const BAD_DOCUMENT = "invalid JSON document";

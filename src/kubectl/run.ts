@@ -91,6 +91,7 @@ const ALIASES: { readonly [path: string]: string } = {
   "create svc": "create service",
   "create secrets": "create secret",
   "set res": "set resources",
+  "set sa": "set serviceaccount",
   "top nodes": "top node",
   "top no": "top node",
   "top pods": "top pod",

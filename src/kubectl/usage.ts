@@ -41,7 +41,7 @@ export const klog = (context: Context, place: string, text: string): void => klo
 /** A line of it, as klog writes it. */
 export const klogLine = (
   context: Context,
-  severity: "I" | "W",
+  severity: "I" | "W" | "F",
   { place, text }: { readonly place: string; readonly text: string },
 ): void => {
   const [, month = "", day = "", time = ""] =

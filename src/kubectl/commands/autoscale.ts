@@ -4,7 +4,7 @@ import { parseQuantity } from "#api/quantity";
 import { apiVersionOf, infoOf } from "#api/scheme";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
 import { aggregate, fromStatus, message } from "../errors.ts";
-import { withLastApplied } from "../last-applied.ts";
+import { withTypedLastApplied } from "../last-applied.ts";
 import { withField } from "../object.ts";
 import { forEachInfo, type Info } from "../resources.ts";
 import { dryRunOf, namespaceFor, usageError, warn } from "../usage.ts";
@@ -68,6 +68,7 @@ export const autoscale: Command = {
     if (call.args.length === 0 && call.flags.list("filename").length === 0) {
       return usageError("autoscale", "resource(s) were provided, but no name was specified");
     }
+    metricsOf(call); // What is wrong with them is said first.
     const selection = selectForCall(context, call, { isTypeEnough: false, isLive: true });
     const error = aggregate(forEachInfo(selection, (info) => autoscaleOne(context, call, info)));
     return error ? fail(error) : DONE;
@@ -84,7 +85,7 @@ const autoscaleOne = (context: Context, call: Call, info: Info): void => {
     );
   }
   const made = autoscalerFor(call, info);
-  const object = call.flags.isOn("save-config") ? withLastApplied(made) : made;
+  const object = call.flags.isOn("save-config") ? withTypedLastApplied(made) : made;
   const dryRun = dryRunOf(call);
   if (dryRun === "client") {
     printWritten(context, call, object, { operation: "autoscaled", dryRun });

@@ -1,7 +1,7 @@
 // Models kubectl cordon and uncordon (kubectl/pkg/cmd/drain, v1.36).
 import { goQuote } from "#api/go-quote";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
-import { aggregate, fromStatus } from "../errors.ts";
+import { fromStatus } from "../errors.ts";
 import { isTrue } from "../object.ts";
 import { type Info, type Selection, selectObjects, selectorsOf } from "../resources.ts";
 import { dryRunOf, dryRunSuffix, usageError, warn } from "../usage.ts";
@@ -21,7 +21,8 @@ export const selectNodes = (context: Context, call: Call): Selection => {
     labelSelector,
     isTypeEnough: false,
   });
-  const error = aggregate(selection.errors);
+  // The builder goes on after an error nowhere: the first one ends it.
+  const [error] = selection.errors;
   return error ? fail(error) : selection;
 };
 

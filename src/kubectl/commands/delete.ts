@@ -31,12 +31,12 @@ export const deleteCommand: Command = {
   run(context, call) {
     if (call.flags.text("raw") !== "") return refused("--raw", "name the object instead");
     if (call.flags.isOn("interactive")) return refused("--interactive", "the terminal cannot ask back; leave -i away");
+    const grace = graceOf(call);
+    const selection = ignoring(call, select(context, call));
     const output = call.flags.text("output");
     if (output !== "" && output !== "name") {
       return fail(message(`unexpected -o output mode: ${output}. We only support '-o name'`));
     }
-    const grace = graceOf(call);
-    const selection = ignoring(call, select(context, call));
     if (grace === 0 && call.flags.isOn("force")) {
       context.err(
         "Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.\n",

@@ -38,11 +38,8 @@ export const events: Command = {
     const shown = found.filter((event) => isWanted(event, call, subject)).toSorted(byTime);
     const isWatch = call.flags.isOn("watch");
     if (shown.length === 0 && !isWatch) {
-      const format = call.flags.text("output");
-      if (format === "" || format === "wide") {
-        context.err(isEverywhere ? "No events found.\n" : `No events found in ${namespace} namespace.\n`);
-        return DONE;
-      }
+      context.err(isEverywhere ? "No events found.\n" : `No events found in ${namespace} namespace.\n`);
+      return DONE;
     }
     print(context, call, shown, call.flags.isOn("no-headers"));
     return isWatch ? wait(isEverywhere ? "" : namespace, shown.length > 0) : DONE;

@@ -4,7 +4,7 @@ import { type Call, type Command, type Context, DONE, fail } from "../command.ts
 import { goQuote } from "#api/go-quote";
 import { aggregate, fromStatus, message } from "../errors.ts";
 import { infoOf, inGroup } from "#api/scheme";
-import { has, list, map, num, text, withField } from "../object.ts";
+import { has, list, map, num, strings, text, withField } from "../object.ts";
 import { forEachInfo, type Info } from "../resources.ts";
 import { dryRunOf, namespaceFor, warn } from "../usage.ts";
 import { printWritten } from "../write.ts";
@@ -17,8 +17,14 @@ const LABELLED = new Set(["Deployment", "ReplicaSet"]);
 const selectorFor = (info: Info): StringMap => {
   const { kind } = info.resource;
   if (LABELLED.has(kind)) {
-    if (list(info.object, "spec", "selector", "matchExpressions").length > 0) {
-      return fail(message('couldn\'t convert expressions - "matchExpressions" to map-based selector format'));
+    const expressions = list(info.object, "spec", "selector", "matchExpressions");
+    if (expressions.length > 0) {
+      const shown = expressions.map(
+        (item) =>
+          `{Key:${text(item, "key")} Operator:${text(item, "operator")} Values:[${strings(item, "values").join(" ")}]}`,
+      );
+      const why = `couldn't convert expressions - "[${shown.join(" ")}]" to map-based selector format`;
+      return fail(message(`couldn't retrieve selectors via --selector flag or introspection: ${why}`));
     }
     return map(info.object, "spec", "selector", "matchLabels");
   }

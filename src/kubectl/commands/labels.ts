@@ -29,7 +29,10 @@ const splitChanges = (args: readonly string[], word: string): Changes => {
     }
     if (equals > 0) set[arg.slice(0, equals)] = arg.slice(equals + 1);
     else if (arg.endsWith("-") && arg.length > 1) remove.push(arg.slice(0, -1));
-    else return fail(message(`unknown ${word} ${arg}`.trim()));
+    else
+      return fail(
+        message(`all resources must be specified before ${word === "label" ? word : "annotation"} changes: ${arg}`),
+      );
   }
   return { resources, set, remove };
 };

@@ -93,18 +93,23 @@ const check = (call: Call): void => {
   if (call.flags.text("image") === "") fail(message("--image is required"));
   if (!IMAGE.test(call.flags.text("image")))
     fail(message(`Invalid image name ${JSON.stringify(call.flags.text("image"))}: invalid reference format`));
-  if (!RESTARTS.includes(call.flags.text("restart"))) {
-    fail(message(`invalid restart policy: ${call.flags.text("restart")}\nSee 'kubectl run -h' for help and examples`));
+  const { flags } = call;
+  if (flags.isOn("tty") && !flags.isOn("stdin")) {
+    usageError("run", "-i/--stdin is required for containers with -t/--tty=true");
   }
-  if (call.flags.isOn("rm") && !call.flags.isOn("attach") && !call.flags.isOn("stdin")) {
-    fail(message("--rm should only be used for attached containers"));
-  }
-  for (const flag of ["attach", "stdin", "rm"]) {
-    if (call.flags.isOn(flag)) refused(`kubectl run --${flag}`, "start the pod and read it with kubectl logs");
-  }
-  if (call.flags.isOn("expose") && call.flags.text("port") === "") {
+  if (flags.isOn("expose") && flags.text("port") === "") {
     usageError("run", "--port must be set when exposing a service");
   }
+  if (!RESTARTS.includes(flags.text("restart"))) {
+    fail(message(`invalid restart policy: ${flags.text("restart")}\nSee 'kubectl run -h' for help and examples`));
+  }
+  const isAttached = flags.isOn("attach") || flags.isOn("stdin");
+  if (flags.isOn("rm") && !isAttached) usageError("run", "--rm should only be used for attached containers");
+  if (isAttached && dryRunOf(call) !== "none") {
+    const why = "can't be used with attached containers options (--attach, --stdin, or --tty)";
+    usageError("run", `--dry-run=[server|client] ${why}`);
+  }
+  if (isAttached) refused("kubectl run --attach or -i", "start the pod and read it with kubectl logs");
 };
 
 export const run: Command = {

@@ -6,7 +6,7 @@ import { type Call, type Command, type Context, DONE, fail, type Outcome } from 
 import { aggregate, fromStatus, message } from "../errors.ts";
 import { fileSourceOf } from "../manifests.ts";
 import { has, list, num, text } from "../object.ts";
-import { findJsonPath, relaxedJsonPath } from "../output/jsonpath.ts";
+import { findJsonPath, relaxedJsonPath, UNEXPECTED_PATH } from "../output/jsonpath.ts";
 import { JsonPathError } from "../output/jsonpath-parse.ts";
 import { readResourceArgs, resourceOfType } from "../resource-args.ts";
 import { isNotFound, namespaceFor } from "../usage.ts";
@@ -42,6 +42,7 @@ export const wait: Command = {
     if (conditions.length === 0) return fail(message("unrecognized condition: []"));
     for (const condition of conditions)
       if (!isKnown(condition)) fail(message(`unrecognized condition: ${goQuote(condition)}`));
+    for (const condition of conditions) checkPath(condition);
     const timeout = call.flags.durationMs("timeout");
     const deadlineMs = context.client.nowMs() + (timeout < 0 ? 7 * 24 * 3_600_000 : timeout);
     return look(context, call, { targets: targetsOf(context, call), deadlineMs, failures: [] });
@@ -53,7 +54,30 @@ const isDelete = (call: Call): boolean => call.flags.list("for").some((item) => 
 const isCreate = (call: Call): boolean => call.flags.list("for").some((item) => item.toLowerCase() === "create");
 
 const isKnown = (condition: string): boolean =>
-  /^(delete|create)$/i.test(condition) || /^condition=./.test(condition) || /^jsonpath=./.test(condition);
+  /^(delete|create)$/i.test(condition) || /^condition=./.test(condition) || condition.startsWith("jsonpath=");
+
+/** The parts between single equal signs; a double one belongs to the path. */
+const partsOf = (condition: string): readonly string[] =>
+  condition
+    .slice("jsonpath=".length)
+    .replaceAll("==", "\0")
+    .split("=")
+    .map((part) => part.replaceAll("\0", "=="));
+
+const unquoted = (value: string): string => value.replaceAll(/^['"]+|['"]+$/g, "");
+
+/** A path that cannot be read is said before anything is asked. */
+const checkPath = (condition: string): void => {
+  if (!condition.startsWith("jsonpath=")) return;
+  const [path = "", wanted, ...more] = partsOf(condition);
+  const example = "--for=jsonpath='{.status.readyReplicas}'";
+  if (more.length > 0) fail(message(`jsonpath wait format must be ${example}=3 or ${example}`));
+  if (relaxedJsonPath(path) === undefined) fail(message(UNEXPECTED_PATH));
+  if (wanted !== undefined && unquoted(wanted) === "") {
+    fail(message(`jsonpath wait has to have a value after equal sign, like ${example}=3`));
+  }
+  if (path === "") fail(message("jsonpath expression cannot be empty"));
+};
 
 const targetsOf = (context: Context, call: Call): Target[] => {
   const { namespace } = namespaceFor(context, call);
@@ -97,10 +121,9 @@ const checkOf = (condition: string): Check => {
           !isStale(object, item),
       );
   }
-  const spec = condition.slice("jsonpath=".length);
-  const split = /^('?)(\{.*\})\1(?:=(.*))?$/s.exec(spec);
-  const path = relaxedJsonPath(split?.[2] ?? spec) ?? spec;
-  const wanted = split?.[3];
+  const [given = "", value] = partsOf(condition);
+  const path = relaxedJsonPath(given) ?? given;
+  const wanted = value === undefined ? undefined : unquoted(value);
   return (object) => {
     const found = firstAt(path, object);
     if (found === undefined) return false;

@@ -64,7 +64,6 @@ const ACCEPTED: { readonly [flag: string]: string } = {
 };
 
 const ONE_USER = "there is one user here, who may do everything";
-const NO_ATTACH = "nothing can be joined here; use logs";
 
 const WHOLE = "objects are read and written whole, and their parts have commands of their own";
 const PLAIN = "names are as they are given";
@@ -77,10 +76,6 @@ const REFUSED: { readonly [flag: string]: string } = {
   "as-group": ONE_USER,
   "as-uid": ONE_USER,
   "as-user-extra": ONE_USER,
-  "run attach": NO_ATTACH,
-  "run rm": NO_ATTACH,
-  "run stdin": NO_ATTACH,
-  "run tty": NO_ATTACH,
   kustomize: "write the manifests out",
   "aggregation-rule": "roles are not added up here",
   "append-hash": PLAIN,

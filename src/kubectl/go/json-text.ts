@@ -71,6 +71,9 @@ const orderOf = (object: JsonObject): KeyOrder => {
   return struct ? declared(struct) : sorted;
 };
 
+/** json.Marshal of the Go type. */
+export const compactTypedJson = (object: JsonObject): string => write(object, "", "", orderOf(object));
+
 /** json.MarshalIndent of the Go type: what a verb prints that reads objects into types. */
 export const indentedTypedJson = (object: JsonObject): string => {
   const { items } = object;

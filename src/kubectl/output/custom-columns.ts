@@ -2,7 +2,7 @@
 import type { Json } from "#api/meta";
 import { goValue } from "../go/format.ts";
 import { TABLE, tabbed } from "../go/tabwriter.ts";
-import { findJsonPath, relaxedJsonPath } from "./jsonpath.ts";
+import { findJsonPath, relaxedJsonPath, UNEXPECTED_PATH } from "./jsonpath.ts";
 import { JsonPathError, parseJsonPath } from "./jsonpath-parse.ts";
 
 export interface CustomColumn {
@@ -22,7 +22,7 @@ export const parseCustomColumns = (spec: string): Parsed => {
     const path = relaxedJsonPath(text);
     if (path === undefined) {
       return {
-        error: `unexpected path string, expected a 'name1.name2' or '.name1.name2' or '{name1.name2}' or '{.name1.name2}'`,
+        error: UNEXPECTED_PATH,
       };
     }
     columns.push({ header: part.slice(0, colon), path });

@@ -194,6 +194,9 @@ export const findJsonPath = (path: string, root: Json): readonly Json[] =>
   new Evaluation({ allowMissingKeys: true }).results(parseJsonPath(path), root).flat();
 
 /** Adds the braces and the leading dot that people leave out: `metadata.name` is `{.metadata.name}`. */
+export const UNEXPECTED_PATH =
+  "unexpected path string, expected a 'name1.name2' or '.name1.name2' or '{name1.name2}' or '{.name1.name2}'";
+
 export const relaxedJsonPath = (text: string): string | undefined => {
   if (text === "") return "";
   const match = /^\{\.?([^{}]+)\}$|^\.?([^{}]+)$/.exec(text);

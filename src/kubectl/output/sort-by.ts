@@ -1,57 +1,42 @@
-// Models kubectl/pkg/cmd/get/sorter.go (v1.36): --sort-by a path, quantities as quantities and digits in texts as numbers.
+// Models kubectl/pkg/cmd/get/sorter.go (v1.36): --sort-by a path; quantities are compared as quantities, all other texts letter by letter.
 import type { Json, JsonObject } from "#api/meta";
 import { compareQuantities, parseQuantity } from "#api/quantity";
+import { compareStrings } from "#api/compare";
 import { goQuote } from "#api/go-quote";
 import { findJsonPath, relaxedJsonPath } from "./jsonpath.ts";
 import { JsonPathError } from "./jsonpath-parse.ts";
 
-const isDigit = (ch: string | undefined): boolean => ch !== undefined && ch >= "0" && ch <= "9";
-
-interface Numeral {
-  readonly digits: string;
-  /** Where it ends, and where its first digit stands that is no leading zero. */
-  readonly end: number;
-  readonly start: number;
+/** What stops kubectl at once: the Go type of a value that has no order. */
+class Unsortable extends Error {
+  readonly goType: string;
+  constructor(goType: string) {
+    super("unsortable");
+    this.goType = goType;
+  }
 }
 
-const numeralAt = (text: string, from: number): Numeral => {
-  const [, zeros = "", digits = ""] = /^(0*)(\d*)/.exec(text.slice(from)) ?? [];
-  const start = from + zeros.length;
-  return { digits, start, end: start + digits.length };
-};
-
-/** As numbers, then by how many zeros lead; undefined if they are equal. */
-const numeralLess = (a: Numeral, b: Numeral): boolean | undefined => {
-  if (a.digits.length !== b.digits.length) return a.digits.length < b.digits.length;
-  if (a.digits !== b.digits) return a.digits < b.digits;
-  return a.start === b.start ? undefined : a.start < b.start;
-};
-
-/** fvbommel/sortorder.NaturalLess. Both texts are read in step: up to `at` they are equal. */
-const naturalLess = (a: string, b: string): boolean => {
-  let at = 0;
-  while (at < a.length && at < b.length) {
-    const [x = "", y = ""] = [a[at], b[at]];
-    if (isDigit(x) !== isDigit(y)) return isDigit(x);
-    if (!isDigit(x) && x !== y) return x < y;
-    const first = numeralAt(a, at);
-    const less = isDigit(x) ? numeralLess(first, numeralAt(b, at)) : undefined;
-    if (less !== undefined) return less;
-    at = Math.max(at + 1, first.end);
-  }
-  return a.length < b.length;
-};
-
 const isLess = (a: Json, b: Json): boolean => {
+  if (a === null || b === null) return a === null && b !== null;
   if (typeof a === "number" && typeof b === "number") return a < b;
-  if (typeof a !== "string" || typeof b !== "string") return false;
-  const left = parseQuantity(a);
-  const right = parseQuantity(b);
-  if (left.ok && right.ok) return compareQuantities(left.value, right.value) < 0;
-  return naturalLess(a, b);
+  if (typeof a === "string" && typeof b === "string") {
+    const left = parseQuantity(a);
+    const right = parseQuantity(b);
+    return left.ok && right.ok ? compareQuantities(left.value, right.value) < 0 : compareStrings(a, b) < 0;
+  }
+  throw new Unsortable(unsortableType(a));
 };
 
-export type Sorted = { readonly objects: readonly JsonObject[] } | { readonly error: string };
+const unsortableType = (value: Json): string => {
+  if (Array.isArray(value)) return "unsortable type: []interface {}";
+  if (typeof value === "object") return "unsortable type: map[string]interface {}";
+  return typeof value === "boolean" ? "unsortable type: bool" : "unsortable interface: interface";
+};
+
+export type Sorted =
+  | { readonly objects: readonly JsonObject[] }
+  | { readonly error: string }
+  /** kubectl's log ends the program. */
+  | { readonly fatal: string };
 
 /** An object without the field sorts before all others. */
 export const sortObjects = (objects: readonly JsonObject[], sortBy: string): Sorted => {
@@ -66,7 +51,12 @@ export const sortObjects = (objects: readonly JsonObject[], sortBy: string): Sor
   if (rows.length > 0 && rows.every((row) => row.value === undefined)) {
     return { error: `couldn't find any field with path ${goQuote(path)} in the list of objects` };
   }
-  return { objects: insertionSort(rows).map((row) => row.object) };
+  try {
+    return { objects: insertionSort(rows).map((row) => row.object) };
+  } catch (error) {
+    if (!(error instanceof Unsortable)) throw error;
+    return { fatal: `is an unsortable type: interface, err: ${error.goType}` };
+  }
 };
 
 /** Go sorts short lists by insertion; that order shows where the comparison is not strict. */

@@ -3,7 +3,7 @@ import type { JsonObject } from "#api/meta";
 import { type Call, type Command, type Context, DONE, fail } from "../../command.ts";
 import { type CliError, errorText, fromStatus, message } from "../../errors.ts";
 import { resourceOfObject } from "../../manifests.ts";
-import { withLastApplied } from "../../last-applied.ts";
+import { withTypedLastApplied } from "../../last-applied.ts";
 import { nameOf, withField } from "../../object.ts";
 import { dryRunOf, fieldValidationOf, namespaceFor, usageError, warn } from "../../usage.ts";
 import { printWritten } from "../../write.ts";
@@ -56,7 +56,7 @@ export const createSilently = (context: Context, call: Call, object: JsonObject,
   const dryRun = dryRunOf(call);
   const config = call.flags.has("save-config") && call.flags.isOn("save-config");
   const scoped = resource.namespaced && isExplicit ? withField(object, ["metadata", "namespace"], namespace) : object;
-  const wanted = config ? withLastApplied(scoped) : scoped;
+  const wanted = config ? withTypedLastApplied(scoped) : scoped;
   if (dryRun === "client") return wanted;
   const target = { resource, namespace: resource.namespaced ? namespace : "", name: nameOf(object) };
   const placed = resource.namespaced ? withField(wanted, ["metadata", "namespace"], namespace) : wanted;

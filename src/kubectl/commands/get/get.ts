@@ -2,12 +2,13 @@
 import type { DiscoveredResource } from "#api/discovered";
 import type { Json, JsonObject } from "#api/meta";
 import { type Call, type Command, type Context, DONE, fail, type Outcome } from "../../command.ts";
-import { aggregate, type CliError, message } from "../../errors.ts";
+import { aggregate, type CliError, message, plain } from "../../errors.ts";
 import { columnsOf, OBJECT_FORMATS, objectPrinter, printColumns, unknownFormat } from "../../output/format.ts";
 import { badPathOf } from "../../output/custom-columns.ts";
+import { relaxedJsonPath } from "../../output/jsonpath.ts";
 import { sortObjects } from "../../output/sort-by.ts";
 import type { Info, Selection } from "../../resources.ts";
-import { namespaceFor, usageError } from "../../usage.ts";
+import { klogLine, namespaceFor, usageError } from "../../usage.ts";
 import { printGroups } from "./groups.ts";
 import { rawGet } from "./raw.ts";
 import { resumeWatch, startWatch } from "./watch.ts";
@@ -100,8 +101,7 @@ const byResource = (selection: Selection): (readonly [DiscoveredResource, readon
 
 const tables = (context: Context, call: Call, selection: Selection): Outcome => {
   const groups = byResource(selection);
-  const sortBy = call.flags.text("sort-by");
-  const isWritten = printGroups(context, call, sorted(call, groups, sortBy));
+  const isWritten = printGroups(context, call, sorted(context, call, groups));
   if (!isWritten && selection.errors.length === 0 && !call.flags.isOn("ignore-not-found")) {
     const resources = groups.map(([resource]) => resource);
     const isNamespaced = !call.flags.isOn("all-namespaces") && resources.every((resource) => resource.namespaced);
@@ -114,10 +114,11 @@ const tables = (context: Context, call: Call, selection: Selection): Outcome => 
 type Group = readonly [DiscoveredResource, readonly Info[]];
 
 /** A table of one row is never sorted; one that cannot be sorted is not printed. Several tables cannot be sorted at all. */
-const sorted = (call: Call, groups: readonly Group[], sortBy: string): readonly Group[] => {
+const sorted = (context: Context, call: Call, groups: readonly Group[]): readonly Group[] => {
+  const sortBy = call.flags.text("sort-by");
   if (sortBy === "") return groups;
   if (groups.length > 1) {
-    const path = sortBy.startsWith("{") ? sortBy : `{${sortBy.startsWith(".") ? "" : "."}${sortBy}}`;
+    const path = relaxedJsonPath(sortBy) ?? sortBy;
     return fail(message(`couldn't find any field with path "${path}" in the list of objects`));
   }
   return groups.map(([resource, infos]): Group => {
@@ -127,9 +128,17 @@ const sorted = (call: Call, groups: readonly Group[], sortBy: string): readonly 
       sortBy,
     );
     if ("error" in result) return [resource, []];
+    if ("fatal" in result) return unsortable(context, sortBy, `[][][]reflect.Value ${result.fatal}`);
     const byObject = new Map(infos.map((info) => [info.object, info]));
     return [resource, result.objects.flatMap((object) => byObject.get(object) ?? [])];
   });
+};
+
+/** klog.Exitf: a line of the log is the last that this kubectl does. */
+const unsortable = (context: Context, sortBy: string, what: string): never => {
+  const path = relaxedJsonPath(sortBy) ?? sortBy;
+  klogLine(context, "F", { place: "sorter.go:375", text: `Field ${path} in ${what}` });
+  return fail(plain("", 1));
 };
 
 const asList = (objects: readonly JsonObject[]): JsonObject => ({
@@ -140,12 +149,13 @@ const asList = (objects: readonly JsonObject[]): JsonObject => ({
 });
 
 /** What is printed: the one object, or the list of them, sorted. */
-const rootOf = ({ infos, isSingle }: Selection, sortBy: string): JsonObject => {
+const rootOf = (context: Context, { infos, isSingle }: Selection, sortBy: string): JsonObject => {
   const objects = infos.map((info) => info.object);
   const [first] = objects;
   if (isSingle && first && objects.length === 1) return first;
   if (sortBy === "" || objects.length === 0) return asList(objects);
   const result = sortObjects(objects, sortBy);
+  if ("fatal" in result) return unsortable(context, sortBy, `*unstructured.Unstructured ${result.fatal}`);
   return "error" in result ? fail(message(result.error)) : asList(result.objects);
 };
 
@@ -155,7 +165,7 @@ const generic = (context: Context, call: Call, selection: Selection): Outcome =>
   const output = call.flags.text("output");
   const columns = columnsOf(context, call, output);
   const printer = columns ? undefined : (objectPrinter(context, call, output) ?? unknownFormat(output, GET_FORMATS));
-  const root = rootOf(selection, call.flags.text("sort-by"));
+  const root = rootOf(context, selection, call.flags.text("sort-by"));
   const bad = columns ? badPathOf(columns) : undefined;
   if (bad) {
     context.out(bad.headers);

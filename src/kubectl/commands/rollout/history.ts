@@ -1,7 +1,6 @@
 // Models kubectl/pkg/cmd/rollout/rollout_history.go and polymorphichelpers/history.go (v1.36).
 import type { JsonObject } from "#api/meta";
 import { infoOf } from "#api/scheme";
-import { goQuote } from "#api/go-quote";
 import { type Call, type Command, type Context, DONE, fail } from "../../command.ts";
 import { describePodTemplate } from "../../describe/pod.ts";
 import { Writer } from "../../describe/writer.ts";
@@ -13,7 +12,7 @@ import { objectPrinter, unknownFormat, OBJECT_FORMATS } from "../../output/forma
 import { forEachInfo, type Info, shownName } from "../../resources.ts";
 import { replicaSetsOf, revisionOf } from "../../revisions.ts";
 import { must } from "../../usage.ts";
-import { selectRollouts } from "./select.ts";
+import { noneFor, selectRollouts } from "./select.ts";
 
 const CHANGE_CAUSE = "kubernetes.io/change-cause";
 
@@ -110,7 +109,7 @@ export const history: Command = {
 const print = (context: Context, call: Call, info: Info): void => {
   const revisions = revisionsOf(context, info);
   if (!revisions) {
-    fail(message(`no history viewer has been implemented for ${goQuote(info.resource.kind)}`));
+    fail(message(noneFor("history", info)));
     return;
   }
   const wanted = call.flags.int("revision");

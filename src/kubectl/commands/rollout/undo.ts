@@ -8,7 +8,7 @@ import { forEachInfo, type Info, shownName } from "../../resources.ts";
 import { withoutHash } from "../../revisions.ts";
 import { dryRunOf, dryRunSuffix, must, warn } from "../../usage.ts";
 import { rawTemplate, type Revision, revisionsOf } from "./history.ts";
-import { selectRollouts } from "./select.ts";
+import { noneFor, selectRollouts } from "./select.ts";
 
 const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
@@ -51,7 +51,7 @@ const rollBack = (context: Context, call: Call, info: Info): string => {
     ]);
   }
   const revisions = revisionsOf(context, info);
-  if (!revisions) return fail(message(`no rollbacker has been implemented for ${goQuote(info.resource.kind)}`));
+  if (!revisions) return fail(message(noneFor("rollbacker", info)));
   const wanted = call.flags.int("to-revision");
   if (wanted < 0) return notFound(wanted);
   return info.resource.kind === "Deployment"

@@ -41,6 +41,9 @@ export const setImage: Command = {
     if (resources.length === 0 && call.flags.list("filename").length === 0) {
       return fail(message("one or more resources must be specified as <resource> <name> or <resource>/<name>"));
     }
+    const selection = selectForSet(context, call, resources);
+    const unknown = aggregate(selection.errors);
+    if (unknown) return fail(unknown);
     if (images.length === 0) return fail(message("at least one image update is required"));
     if (images.length > 1 && images.some(([container]) => container === "*")) {
       return fail(
@@ -49,7 +52,7 @@ export const setImage: Command = {
         ),
       );
     }
-    const errors = forEachInfo(selectForSet(context, call, resources), (info) => {
+    const errors = forEachInfo(selection, (info) => {
       const { spec } = podSpecOf(info);
       const { spec: changed, missing } = withImages(spec, images);
       writeSpec(context, call, info, {

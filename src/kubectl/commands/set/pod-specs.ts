@@ -25,7 +25,7 @@ export const podSpecOf = (info: Info): { readonly spec: JsonObject; readonly pat
   if (!path) {
     return fail(
       message(
-        `${info.resource.plural}/${info.name} the object is not a pod or does not have a pod template: ${info.resource.kind}`,
+        `${info.resource.plural}/${info.name} the object is not a pod or does not have a pod template: *${info.resource.version}.${info.resource.kind}`,
       ),
     );
   }
