@@ -30,6 +30,11 @@ async function start(): Promise<void> {
     root.render(<HandoutPage lesson={asked.get("handout") ?? ""} />);
     return;
   }
+  if (asked.has("preview")) {
+    const { PreviewPage } = await import("./preview/preview-page.tsx");
+    root.render(<PreviewPage lesson={asked.get("preview") ?? ""} />);
+    return;
+  }
   const [{ AppRoot }, { startDrivers }] = await Promise.all([
     import("./pages/app-root.tsx"),
     import("#app/drivers/start"),
