@@ -1,5 +1,7 @@
 // npm run bench [-- --large] [--only NAME] [--pods N --nodes N]: how fast the engine is, beside the goals. Times are CPU seconds of
 // this machine. With --pods and --nodes one cluster alone is brought up, for a profiler to look at.
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { DECISION_SETTINGS, decisionsPerSecond } from "./decisions.ts";
 import { frameCost } from "./frame-views.ts";
 import { podsToReady } from "./pods-to-ready.ts";
@@ -103,6 +105,18 @@ const measureTyping = (): void => {
   atMost("view of a full terminal while 100 lines/s stream, without drawing, p95", streamedViewMs(), 16, "ms");
 };
 
+/** Whole pages in a browser: what they print is told, for a busy machine draws late whatever the page does. */
+const measureBrowser = (): void => {
+  if (!existsSync("dist/index.html"))
+    return console.log("    in a browser: nothing, for there is no built site (npm run build)");
+  for (const script of ["frame.mjs", "key.mjs"]) {
+    const { status } = spawnSync(process.execPath, [`e2e/bench/${script}`], {
+      stdio: ["ignore", "inherit", "inherit"],
+    });
+    if (status !== 0) console.log(`    ${script} came to no end: is there a browser?`);
+  }
+};
+
 const PARTS: { readonly [name: string]: (isLarge: boolean) => void } = {
   pods: measurePods,
   decisions: measureDecisions,
@@ -110,6 +124,7 @@ const PARTS: { readonly [name: string]: (isLarge: boolean) => void } = {
   history: measureHistory,
   frames: measureFrames,
   typing: measureTyping,
+  browser: measureBrowser,
 };
 
 const measureOne = (size: { readonly nodes: number; readonly pods: number }): void => {

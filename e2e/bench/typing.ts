@@ -2,7 +2,7 @@
 import type { Scenario } from "#engine";
 import { makePod } from "#engine/testing";
 import { Session } from "../../src/app/session/session.ts";
-import { TerminalLines } from "../../src/app/views/terminal-view.ts";
+import { TerminalLines } from "../../src/app/views/terminal-lines.ts";
 import { benchScenario } from "./clusters.ts";
 import { cpuMilliseconds, percentile } from "./measure.ts";
 
@@ -37,15 +37,15 @@ export const completionMs = (pods: number): number => {
 /** The view of a terminal that has printed much, after each of a hundred lines more: what a key press at that moment waits behind. */
 export const streamedViewMs = (): number => {
   const session = sessionOf(0);
-  session.type("for i in $(seq 6000); do echo $i web-6f949f6fbd-dmtvq 200 12ms; done");
+  session.type("for i in $(seq 50000); do echo $i web-6f949f6fbd-dmtvq 200 12ms; done");
   session.advance(session.nowMs + 60_000);
   session.type("while true; do echo line; sleep 0.01; done");
   const lines = new TerminalLines();
   const objectOf = (name: string): string | undefined => session.objectNamed(name);
-  lines.lines(session.run, "1", objectOf);
+  lines.chunks(session.run, "1", objectOf);
   const times = Array.from({ length: 100 }, () => {
     session.advance(session.nowMs + 10);
-    return cpuMilliseconds(() => lines.lines(session.run, "1", objectOf));
+    return cpuMilliseconds(() => lines.chunks(session.run, "1", objectOf));
   });
   return percentile(times, 0.95);
 };

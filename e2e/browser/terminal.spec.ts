@@ -94,6 +94,29 @@ test("a screen reader hears what ends, and not each picture of what goes on", as
   await expect(log).toHaveAttribute("aria-live", "polite");
 });
 
+test("of many lines those in sight are drawn; all of them can be read aloud and copied", async ({ drydock, page }) => {
+  await drydock.openSandbox();
+  const input = inputs(drydock);
+  await fillIn(input, "seq 20000");
+  await input.press("Enter");
+  const log = page.getByRole("log", { name: drydock.text.terminal.output });
+  await expect(log.getByText("20000", { exact: true })).toBeVisible();
+  expect(await log.locator("[data-kind]").count()).toBeLessThan(500);
+  const copied = await log.evaluate((element) => {
+    getSelection()?.selectAllChildren(element);
+    return getSelection()?.toString().trim().split("\n") ?? [];
+  });
+  expect([copied.length, copied[0], copied[9999], copied.at(-1)]).toEqual([20_001, "seq 20000", "9999", "20000"]);
+  // What comes into sight is drawn, and is no news to a screen reader.
+  await page.evaluate(() => getSelection()?.removeAllRanges());
+  await log.evaluate((element) => element.parentElement?.scrollTo(0, element.scrollHeight / 2));
+  await expect(log.locator("[data-kind]").filter({ hasText: /^10000$/ })).toBeInViewport();
+  await expect(log.locator("[data-plain=false]").filter({ hasText: "10000" }).first()).toHaveAttribute(
+    "aria-live",
+    "off",
+  );
+});
+
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true });
   test("one terminal at a time, in a field that neither capitalises nor zooms", async ({ drydock }) => {

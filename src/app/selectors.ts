@@ -14,7 +14,8 @@ import { podByUid } from "./views/pod-by-uid.ts";
 import { lessonPlace } from "./views/lesson-place.ts";
 import { lessonView } from "./views/lesson-view.ts";
 import { Identity } from "./views/memo.ts";
-import { TerminalLines, terminalView } from "./views/terminal-view.ts";
+import { TerminalLines } from "./views/terminal-lines.ts";
+import { terminalView } from "./views/terminal-view.ts";
 import { timelineView } from "./views/timeline-view.ts";
 
 const diagnoses = new Diagnoses();

@@ -24,6 +24,12 @@ export interface TermLine {
   readonly objectId?: string;
 }
 
+/** Lines that stand together: the same object for as long as none is added to it. */
+export interface TermChunk {
+  readonly id: number;
+  readonly lines: readonly TermLine[];
+}
+
 interface TerminalTabView {
   readonly id: string;
   readonly title: string;
@@ -34,7 +40,7 @@ interface TerminalTabView {
 export interface TerminalPaneView {
   readonly id: string;
   readonly title: string;
-  readonly lines: readonly TermLine[];
+  readonly chunks: readonly TermChunk[];
   readonly prompt: string;
   /** A command is running (watch, logs -f): Ctrl+C ends it, input waits for its end. */
   readonly isBusy: boolean;

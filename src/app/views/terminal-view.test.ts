@@ -2,9 +2,17 @@ import { describe, expect, it } from "vitest";
 import { Run } from "#engine";
 import { makeScenario } from "#engine/testing";
 import { createShell, terminalLook } from "#kubectl";
-import type { TermLine } from "../view-models/terminal.ts";
+import type { TerminalPaneView, TermLine } from "../view-models/terminal.ts";
 import { words } from "../i18n/words-en.ts";
-import { TerminalLines, terminalView } from "./terminal-view.ts";
+import { TerminalLines } from "./terminal-lines.ts";
+import { terminalView } from "./terminal-view.ts";
+
+const linesOf = ({ chunks }: Pick<TerminalPaneView, "chunks">): readonly TermLine[] =>
+  chunks.flatMap(({ lines }) => lines);
+const textOf = ({ spans }: TermLine): string => spans.map(({ text }) => text).join("");
+
+const fresh = (run: Run): readonly TermLine[] =>
+  linesOf({ chunks: new TerminalLines().chunks(run, "1", () => undefined) });
 
 const open = () => {
   const run = new Run(makeScenario(), { components: [createShell] });
@@ -13,13 +21,14 @@ const open = () => {
     run.act({ component: "shell", action, data: { terminal: "1", ...data } });
   };
   act("open", {});
-  const shown = (): readonly TermLine[] => lines.lines(run, "1", () => undefined);
+  const shown = (): readonly TermLine[] => linesOf({ chunks: lines.chunks(run, "1", () => undefined) });
   return {
     run,
+    lines,
     type: (line: string) => act("line", { line }),
     interrupt: () => act("interrupt", {}),
     shown,
-    texts: () => shown().map((l) => l.spans.map((s) => s.text).join("")),
+    texts: () => shown().map(textOf),
   };
 };
 
@@ -44,6 +53,68 @@ describe("other screens", () => {
     t.type("clear");
     t.type("echo after");
     expect(t.texts()).toEqual(["echo after", "after"]);
+  });
+});
+
+describe("lines that are kept", () => {
+  it("are those that would be made anew, wherever time goes", () => {
+    const t = open();
+    const moments: number[] = [];
+    const look = (): void => {
+      expect(t.shown()).toEqual(fresh(t.run));
+      moments.push(t.run.nowMs);
+    };
+    for (const line of [
+      "echo one",
+      "seq 250",
+      "watch -n 1 date",
+      "seq 3",
+      "clear",
+      "for i in 1 2 3; do echo $i; sleep 1; done",
+    ]) {
+      t.type(line);
+      look();
+      for (let i = 0; i < 3; i++) {
+        t.run.advance(t.run.nowMs + 700);
+        look();
+      }
+      if (line.startsWith("watch")) t.interrupt();
+      look();
+    }
+    for (const atMs of [...moments.toReversed(), ...moments, moments[9]!, moments[2]!]) {
+      t.run.seek(atMs);
+      expect(t.shown()).toEqual(fresh(t.run));
+    }
+  });
+
+  it("stay the same objects where nothing is added to them", () => {
+    const t = open();
+    const chunks = () => t.lines.chunks(t.run, "1", () => undefined);
+    t.type("seq 250");
+    const before = chunks();
+    expect(before.map(({ lines }) => lines.length)).toEqual([100, 100, 51]);
+    t.run.advance(t.run.nowMs + 1000);
+    expect(chunks()).toBe(before);
+    t.type("seq 60");
+    const after = chunks();
+    expect(after.map(({ lines }) => lines.length)).toEqual([100, 100, 100, 12]);
+    expect([after[0] === before[0], after[1] === before[1], after[2]!.id === before[2]!.id]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  it("are fifty thousand", () => {
+    const t = open();
+    for (let i = 0; i < 7; i++) t.type("seq 7000");
+    t.run.advance(t.run.nowMs + 1000);
+    const whole = t.shown().length;
+    t.type("seq 2000");
+    t.run.advance(t.run.nowMs + 1000);
+    expect([whole, t.shown().length]).toEqual([49_007, 50_008]);
+    expect(textOf(t.shown()[0]!)).toBe("1000");
+    expect(textOf(t.shown().at(-1)!)).toBe("2000");
   });
 });
 
@@ -117,7 +188,7 @@ describe("terminals side by side", () => {
       ["1", "Terminal", "(kube-system) $", false],
       ["2", "Terminal 2: watch kubectl get pods", "$", true],
     ]);
-    expect(panes[0]!.lines.map((line) => line.prompt)).toEqual(["$", undefined, "(kube-system) $", undefined]);
+    expect(linesOf(panes[0]!).map((line) => line.prompt)).toEqual(["$", undefined, "(kube-system) $", undefined]);
   });
 
   it("one alone is the one that has the focus", () => {

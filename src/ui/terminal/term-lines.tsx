@@ -1,65 +1,89 @@
-import { memo, type ReactNode } from "react";
-import { LINES_AN_ENTRY, type TermLine, type TermSpan } from "#app/view-models/terminal";
+import { memo, useMemo, type ReactNode } from "react";
+import type { TermChunk, TermLine, TermSpan } from "#app/view-models/terminal";
 import { cx } from "../common/cx.ts";
+import { useIsNear } from "./use-is-near.ts";
 import css from "./terminal.module.css";
 
 export interface TermLinesProps {
-  readonly lines: readonly TermLine[];
+  readonly chunks: readonly TermChunk[];
   readonly selectedId: string | null;
   readonly onObject: (id: string) => void;
 }
 
-/** Lines of this many entries of the log stand together: what was printed long ago is neither compared nor laid out again. */
-const CHUNK = 64 * LINES_AN_ENTRY;
-
-export const TermLines = memo(function TermLines({ lines, selectedId, onObject }: TermLinesProps): ReactNode {
-  return chunksOf(lines).map(({ id, part }) => (
-    <Chunk key={id} lines={part} selectedId={selectedOf(part, selectedId)} onObject={onObject} />
+/** Of fifty thousand lines those that are seen are drawn; the others are their plain text, which can be read aloud, found and copied all the same. */
+export const TermLines = memo(function TermLines({ chunks, selectedId, onObject }: TermLinesProps): ReactNode {
+  return chunks.map(({ id, lines }, at) => (
+    <Chunk
+      key={id}
+      lines={lines}
+      isNewest={at === chunks.length - 1}
+      isLate={at >= chunks.length - 2}
+      selectedId={selectedId}
+      onObject={onObject}
+    />
   ));
 });
 
-/** Only a chunk in which something is selected needs to know. */
-const selectedOf = (lines: readonly TermLine[], selectedId: string | null): string | null =>
-  selectedId !== null && lines.some(({ objectId }) => objectId === selectedId) ? selectedId : null;
-
-interface LineChunk {
-  readonly id: number;
-  readonly part: readonly TermLine[];
+interface ChunkProps extends Omit<TermLinesProps, "chunks"> {
+  readonly lines: readonly TermLine[];
+  readonly isNewest: boolean;
+  /** It is drawn at once: the log stands at its end. */
+  readonly isLate: boolean;
 }
 
-function chunksOf(lines: readonly TermLine[]): readonly LineChunk[] {
-  const chunks: LineChunk[] = [];
-  let from = 0;
-  for (let i = 1; i <= lines.length; i++) {
-    const id = Math.floor(lines[from]!.id / CHUNK);
-    if (i < lines.length && Math.floor(lines[i]!.id / CHUNK) === id) continue;
-    chunks.push({ id, part: lines.slice(from, i) });
-    from = i;
-  }
-  return chunks;
-}
-
-const isSameChunk = (a: TermLinesProps, b: TermLinesProps): boolean =>
-  a.selectedId === b.selectedId &&
-  a.onObject === b.onObject &&
-  a.lines.length === b.lines.length &&
-  a.lines[0] === b.lines[0] &&
-  a.lines.at(-1) === b.lines.at(-1);
-
-const Chunk = memo(function Chunk({ lines, selectedId, onObject }: TermLinesProps): ReactNode {
+const Chunk = memo(function Chunk({ lines, isNewest, isLate, ...props }: ChunkProps): ReactNode {
+  const { ref, isNear } = useIsNear(isLate);
+  const isDrawn = isNear || isLate;
   return (
-    <div className={css["chunk"]}>
-      {lines.map((line) => (
-        <TermLineRow
-          key={line.id}
-          line={line}
-          isSelected={selectedId !== null && line.objectId === selectedId}
-          onObject={onObject}
-        />
-      ))}
+    <div
+      ref={ref}
+      className={css["chunk"]}
+      style={{ containIntrinsicBlockSize: `auto ${lines.length}lh` }}
+      data-plain={!isDrawn}
+      // Only what is printed now is news: old lines that come into sight are not.
+      aria-live={isNewest ? undefined : "off"}
+    >
+      {isDrawn ? <DrawnLines lines={lines} {...props} /> : <PlainLines lines={lines} />}
     </div>
   );
-}, isSameChunk);
+});
+
+function DrawnLines({
+  lines,
+  selectedId,
+  onObject,
+}: Omit<TermLinesProps, "chunks"> & { readonly lines: readonly TermLine[] }): ReactNode {
+  return lines.map((line) => (
+    <TermLineRow
+      key={line.id}
+      line={line}
+      isSelected={selectedId !== null && line.objectId === selectedId}
+      onObject={onObject}
+    />
+  ));
+}
+
+/** One text as far as it goes: only a prompt is apart, which nobody wants to copy. */
+const PlainLines = memo(function PlainLines({ lines }: { readonly lines: readonly TermLine[] }): ReactNode {
+  return useMemo(() => {
+    const pieces: ReactNode[] = [];
+    let text = "";
+    for (const { id, prompt, spans } of lines) {
+      if (prompt !== undefined) {
+        pieces.push(
+          text,
+          <span key={id} className={css["prompt"]}>
+            {prompt}{" "}
+          </span>,
+        );
+        text = "";
+      }
+      for (const span of spans) text += span.text;
+      text += "\n";
+    }
+    return [...pieces, text];
+  }, [lines]);
+});
 
 interface TermLineRowProps {
   readonly line: TermLine;

@@ -35,11 +35,11 @@ export interface TerminalPaneProps {
 
 /** A plain log with an input: Hangul composes in a real field, and a screen reader hears what is printed. */
 export function TerminalPane({ pane, actions, ...props }: TerminalPaneProps): ReactNode {
-  const { id, lines, isBusy, history } = pane;
+  const { id, chunks, isBusy, history } = pane;
   const text = useText();
   const log = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
-  useStickToEnd(log, lines);
+  useStickToEnd(log, chunks);
   const line = useCommandLine({
     history,
     isRemote: pane.isRemote,
@@ -66,13 +66,14 @@ export function TerminalPane({ pane, actions, ...props }: TerminalPaneProps): Re
       <div
         ref={log}
         className={css["log"]}
+        data-log=""
         onClick={(event) => {
           const isOnText = (document.getSelection()?.toString() ?? "") !== "";
           if (!isOnText && !(event.target instanceof HTMLButtonElement)) field.current?.focus({ preventScroll: true });
         }}
       >
         <div role="log" aria-label={text.terminal.output} aria-live={isBusy ? "off" : "polite"}>
-          <TermLines lines={lines} selectedId={props.selectedId} onObject={actions.onObject} />
+          <TermLines chunks={chunks} selectedId={props.selectedId} onObject={actions.onObject} />
         </div>
         <Entry pane={pane} line={line} field={field} isPaused={props.isPaused} />
         {line.pasted === null ? null : <PasteQuestion pasted={line.pasted} answer={line.answerPaste} field={field} />}
