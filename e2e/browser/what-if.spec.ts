@@ -8,10 +8,14 @@ test("with the fix and with one that only looks like it: who fails, and where th
   await drydock.openLesson();
   await drydock.button(drydock.text.top.whatIf).click();
   const dialog = page.getByRole("dialog", { name: whatIf.title });
+  // Whoever has not mended it yet is asked first.
+  await expect(dialog.getByText(whatIf.none)).toBeVisible();
+  await expect(dialog.getByRole("combobox")).toHaveCount(0);
+  await dialog.getByRole("button", { name: whatIf.ask }).click();
   const left = dialog.getByRole("combobox", { name: whatIf.left, exact: true });
-  await left.selectOption({ label: whatIf.kinds.wrong("only-waits") });
+  await left.selectOption("wrong only-waits");
   await expect(
-    dialog.getByRole("region", { name: `${whatIf.right}: ${whatIf.kinds.fix("ready-path")}` }),
+    dialog.getByRole("region", { name: `${whatIf.right}: ${whatIf.kinds.fix("mynginx.yaml")}` }),
   ).toBeVisible();
   await expect(left).toHaveValue("wrong only-waits");
   await dialog.getByRole("button", { name: /They part at/ }).click();

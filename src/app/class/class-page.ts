@@ -4,6 +4,7 @@ import type { ClassWords } from "../i18n/class-en.ts";
 import { lessonEntry, lessons } from "../session/load.ts";
 import { readerLanguage } from "../share/snippets.ts";
 import type { Language } from "../view-models/chrome.ts";
+import { readCode } from "./code.ts";
 import { readRoom, type Room } from "./room.ts";
 
 export interface ClassPage {
@@ -38,4 +39,16 @@ export const titlesOf = async (id: string): Promise<LessonTitles> => {
   const entry = lessonEntry(id)!;
   const prose = await entry.loadProse(language);
   return { title: entry.title[language], steps: entry.steps.map((step) => prose.steps[step]?.title ?? step) };
+};
+
+/** What is known of it without its words. */
+export const bareTitles = (id: string): LessonTitles => {
+  const entry = lessonEntry(id)!;
+  return { title: entry.title[readerLanguage()], steps: entry.steps };
+};
+
+/** What a scanned address holds behind it, if that is a code. */
+export const scannedCode = (hash: string): string | null => {
+  const text = hash.slice(1);
+  return readCode(text).ok ? text : null;
 };

@@ -20,23 +20,29 @@ describe("a code", () => {
         step: i % MOST_STEPS,
         hints: i % 8,
         isDone: i % 3 === 0,
-        learner: (i * 7919) % LEARNERS,
+        learner: (i * 7_919_317) % LEARNERS,
       };
       expect(readCode(writeCode(code))).toEqual({ ok: true, code });
     }
   });
 
-  it("is ten letters", () =>
-    expect(codeOf({ step: 2, learner: 77 })).toMatch(/^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/));
+  it("is twelve letters", () =>
+    expect(codeOf({ step: 2, learner: 77 })).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}$/));
+
+  it("has room for learners enough: a school of two thousand draws no number twice, or once", () => {
+    // n * n / 2 pairs among all numbers.
+    expect((2000 * 2000) / 2 / LEARNERS).toBeLessThan(0.12);
+    expect((30 * 30) / 2 / LEARNERS).toBeLessThan(1 / 37_000);
+  });
 
   it("is read as people write it", () => {
     const code = codeOf({ step: 1, learner: 9000 });
-    const sloppy = code.toLowerCase().replace("-", " ").replaceAll("0", "o").replaceAll("1", "l");
+    const sloppy = code.toLowerCase().replaceAll("-", " ").replaceAll("0", "o").replaceAll("1", "l");
     expect(readCode(sloppy)).toEqual(readCode(code));
   });
 
   it("with any one letter wrong, or two neighbors swapped, is refused", () => {
-    const code = codeOf({ step: 1, learner: 321 }).replace("-", "");
+    const code = codeOf({ step: 1, learner: 9_321_321 }).replaceAll("-", "");
     const wrong: string[] = [];
     for (let i = 0; i < code.length; i++) {
       for (const letter of "0123456789ABCDEFGHJKMNPQRSTVWXYZ")
@@ -49,9 +55,9 @@ describe("a code", () => {
   it.each([
     ["nothing", "", "letters"],
     ["too short", "1ABCD", "letters"],
-    ["a word", "CLUBS-THUMP", "letters"],
+    ["a word", "CLUB-THUM-PING", "letters"],
     ["markup", "<img src=x onerror=alert(1)>", "letters"],
-    ["a check sum that is not right", "00000-00000", "check"],
+    ["a check sum that is not right", "0000-0000-0000", "check"],
   ])("%s is refused", (_, text, fault) => expect(readCode(text)).toEqual({ ok: false, fault }));
 });
 
@@ -108,7 +114,7 @@ describe("a room", () => {
       codeOf({ of: "of-another-site" }),
       codeOf({ step: 3 }),
       `${"x".repeat(90)} ${codeOf({})}`,
-      "00000-00000",
+      "0000-0000-0000",
     ].join("\n");
     expect(readRoom(text, LESSONS)).toMatchObject({
       lessons: [],

@@ -1,4 +1,4 @@
-// A learner's progress as ten letters: short enough to be read out, typed, or sent in a chat. No server sees it; whoever holds the class
+// A learner's progress as twelve letters: short enough to be read out, typed, or sent in a chat. No server sees it; whoever holds the class
 // pastes the codes of the room and sees which step holds it. A check sum keeps slips of the pen out, not forgery: nothing hangs on it.
 
 export interface ProgressCode {
@@ -18,11 +18,12 @@ export type Read =
   | { readonly ok: true; readonly code: ProgressCode }
   | { readonly ok: false; readonly fault: CodeFault };
 
-const VERSION = 1;
+const VERSION = 2;
 const LESSON_BITS = 14;
-const LEARNER_BITS = 14;
+/** Two of a class of thirty draw the same number once in forty thousand classes. */
+const LEARNER_BITS = 24;
 const CHECK_BITS = 10;
-/** What the ten letters hold, from the left. */
+/** What the twelve letters hold, from the left. */
 const FIELDS = [
   ["version", 3],
   ["lesson", LESSON_BITS],
@@ -36,7 +37,9 @@ type Field = (typeof FIELDS)[number][0];
 
 /** Crockford's base 32: no I, L, O or U, so that a code survives being read out. */
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-const LENGTH = 10;
+const BASE = 32n;
+const LENGTH = 12;
+const GROUP = 4;
 
 export const MOST_STEPS = 2 ** 5;
 const MOST_HINTS = 2 ** 3 - 1;
@@ -51,11 +54,11 @@ export const lessonNumber = (id: string): number => {
   return sum;
 };
 
-/** `1ABCD-2EFGH`. */
+/** `1ABC-2DEF-3GHJ`. */
 export const writeCode = (code: ProgressCode): string => {
   const values = { ...code, version: VERSION, isDone: code.isDone ? 1 : 0, hints: Math.min(MOST_HINTS, code.hints) };
   const letters = lettersOf(pack({ ...values, check: checkOf(values) }));
-  return `${letters.slice(0, LENGTH / 2)}-${letters.slice(LENGTH / 2)}`;
+  return [0, 1, 2].map((i) => letters.slice(i * GROUP, (i + 1) * GROUP)).join("-");
 };
 
 export const readCode = (text: string): Read => {
@@ -71,38 +74,37 @@ export const readCode = (text: string): Read => {
 /** Without hyphens and spaces, and with what people write for a 0 or a 1. */
 const plain = (text: string): string | undefined => {
   const letters = text.toUpperCase().replace(/[\s-]/g, "").replace(/O/g, "0").replace(/[IL]/g, "1");
-  return /^[0-9A-HJKMNP-TV-Z]{10}$/.test(letters) ? letters : undefined;
+  return /^[0-9A-HJKMNP-TV-Z]{12}$/.test(letters) ? letters : undefined;
 };
 
 type Values = { readonly [F in Field]: number };
 
-/** 50 bits: more than an int of 32, less than a double's 53. */
-const pack = (values: Values): number => FIELDS.reduce((sum, [field, bits]) => sum * 2 ** bits + values[field], 0);
+/** 60 bits: more than a double holds. */
+const pack = (values: Values): bigint =>
+  FIELDS.reduce((sum, [field, bits]) => (sum << BigInt(bits)) + BigInt(values[field]), 0n);
 
 /** The largest prime that fits into the check's bits. One letter wrong, or two neighbors swapped, is always seen: it adds d * 32^k or
  *  d * 31 * 32^k with d below 32, and 1021 divides neither. */
-const CHECK_PRIME = 1021;
+const CHECK_PRIME = 1021n;
 /** Nothing but zeros is no code. */
-const CHECK_START = 389;
+const CHECK_START = 389n;
 
 const unpack = (letters: string): Values => {
-  let rest = 0;
-  for (const letter of letters) rest = rest * ALPHABET.length + ALPHABET.indexOf(letter);
+  let rest = 0n;
+  for (const letter of letters) rest = rest * BASE + BigInt(ALPHABET.indexOf(letter));
   const values: Partial<Record<Field, number>> = {};
   for (const [field, bits] of FIELDS.toReversed()) {
-    values[field] = rest % 2 ** bits;
-    rest = Math.floor(rest / 2 ** bits);
+    values[field] = Number(BigInt.asUintN(bits, rest));
+    rest >>= BigInt(bits);
   }
   return values as Values;
 };
 
-const lettersOf = (sum: number): string => {
+const lettersOf = (sum: bigint): string => {
   let letters = "";
-  for (let rest = sum; letters.length < LENGTH; rest = Math.floor(rest / ALPHABET.length)) {
-    letters = ALPHABET[rest % ALPHABET.length]! + letters;
-  }
+  for (let rest = sum; letters.length < LENGTH; rest /= BASE) letters = ALPHABET[Number(rest % BASE)]! + letters;
   return letters;
 };
 
 const checkOf = (values: Omit<Values, "check">): number =>
-  (Math.floor(pack({ ...values, check: 0 }) / 2 ** CHECK_BITS) + CHECK_START) % CHECK_PRIME;
+  Number(((pack({ ...values, check: 0 }) >> BigInt(CHECK_BITS)) + CHECK_START) % CHECK_PRIME);

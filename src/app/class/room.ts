@@ -42,7 +42,7 @@ interface Learner {
   readonly name: string;
 }
 
-/** One code a line, with a name before or behind it if one likes: `Mina 1ABCD-2EFGH`. The last code of a learner in a lesson counts. */
+/** One code a line, with a name before or behind it if one likes: `Mina 1ABC-2DEF-3GHJ`. The last code of a learner in a lesson counts. */
 export const readRoom = (text: string, lessons: readonly ClassLesson[]): Room => {
   const lines = text.split(/[\r\n,;]+/).filter((line) => line.trim() !== "");
   const learners = new Map<string, Learner>();
@@ -60,7 +60,7 @@ export const readRoom = (text: string, lessons: readonly ClassLesson[]): Room =>
   return { lessons: lessons.flatMap((lesson) => lessonOf(lesson, [...learners.values()])), refused };
 };
 
-const CODE = /(?:^|\s)([0-9a-z]{5}[- ]?[0-9a-z]{5})(?=\s|$)/i;
+const CODE = /(?:^|\s)([0-9a-z]{4}[- ]?[0-9a-z]{4}[- ]?[0-9a-z]{4})(?=\s|$)/i;
 
 const readLine = (line: string, lessons: readonly ClassLesson[]): Learner | LineFault => {
   if (line.length > LONGEST_LINE) return "letters";

@@ -5,18 +5,20 @@ export const classroom = {
   intro:
     "Learners find a progress code under Share. Paste the codes of the room here, one a line, with a name if you like. They stay in this browser; nothing is sent anywhere.",
   codes: "Codes",
-  example: "Mina 1ABCD-2EFGH",
+  example: "Mina 1ABC-2DEF-3GHJ",
   clear: "Clear",
   nobody: "No code yet.",
   learners: (n: number) => `${n} ${n === 1 ? "learner" : "learners"}`,
   done: (n: number) => `${n} through`,
+  counted: (n: number, refused: number) =>
+    refused === 0 ? `${n} ${n === 1 ? "code" : "codes"} read` : `${n} codes read, ${refused} lines not`,
   step: "Step",
   here: "Here",
   hinted: (n: number) => `${n} with a hint open`,
   holds: "holds the room",
   refused: "Not read",
   faults: {
-    letters: "is not a code: ten letters, as 1ABCD-2EFGH",
+    letters: "is not a code: twelve letters, as 1ABC-2DEF-3GHJ",
     check: "has a letter wrong",
     version: "was made by a newer page",
     lesson: "is of a lesson that this page does not have",

@@ -5,8 +5,8 @@ import type { Widen } from "./widen.ts";
 const kinds: { readonly [K in SideKind]: (name: string) => string } = {
   future: (name) => `Your future ${name}`,
   nothing: () => "Nothing is done",
-  fix: (name) => `A fix: ${name}`,
-  wrong: (name) => `A tempting one: ${name}`,
+  fix: (name) => `It mends: ${name}`,
+  wrong: (name) => `It does not: ${name}`,
 };
 
 export const whatIf = {
@@ -15,6 +15,8 @@ export const whatIf = {
   left: "On the left",
   right: "On the right",
   making: "Making both futures…",
+  ask: "Show the lesson's own fixes",
+  asked: "They give the answer away.",
   none: "There is only one future so far. Go back in time, do something else there, and compare the two here.",
   parts: (at: string) => `They part at ${at}`,
   same: "Up to here, both are the same.",

@@ -16,7 +16,7 @@ const goTo = (index: number): void => {
     if (index >= 0 && index < stepCount()) act(app, { do: "step", index });
   });
 };
-const flip = (set: "blank" | "agenda" | "zoom" | "frozen" | "contrast"): void => talk({ set, on: "flip" });
+const flip = (set: "blank" | "agenda" | "zoom" | "frozen" | "contrast" | "qr"): void => talk({ set, on: "flip" });
 const flipPane = (pane: StagePane): void =>
   talk({ set: "pane", pane: talkStore.getState().pane === pane ? "none" : pane });
 
@@ -37,6 +37,7 @@ export const talkActions = {
   onWhatIf: (): void => whatIf(app.state.whatIf ? null : { pair: null, atMs: null, isPlaying: false }),
   onRewind: timelineActions.onRewind,
   onBlank: (): void => flip("blank"),
+  onQr: (): void => flip("qr"),
   onAgenda: (): void => flip("agenda"),
   onZoom: (): void => flip("zoom"),
   onFreeze: (): void => flip("frozen"),

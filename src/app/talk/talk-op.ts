@@ -4,7 +4,7 @@ export type StagePane = "none" | "editor" | "terminal";
 
 export type TalkOp =
   /** Flipped when its turn comes, not when it was pressed: two quick presses undo each other. A step forward or back ends it as well. */
-  | { readonly set: "blank" | "agenda" | "zoom" | "frozen" | "contrast"; readonly on: boolean | "flip" }
+  | { readonly set: "blank" | "agenda" | "zoom" | "frozen" | "contrast" | "qr"; readonly on: boolean | "flip" }
   | { readonly set: "captions"; readonly captions: Captions }
   | { readonly set: "pane"; readonly pane: StagePane }
   /** What stands at the prompt while it is typed. */

@@ -9,6 +9,8 @@ import type { Captions, StagePane, TalkOp } from "./talk-op.ts";
 export interface TalkState {
   readonly blank: boolean;
   readonly agenda: boolean;
+  /** The way here for those who have machines of their own. */
+  readonly qr: boolean;
   readonly zoom: boolean;
   readonly frozen: boolean;
   /** For a weak projector. */
@@ -26,6 +28,7 @@ export interface TalkState {
 export const NO_TALK: TalkState = {
   blank: false,
   agenda: false,
+  qr: false,
   zoom: false,
   frozen: false,
   contrast: false,
@@ -38,7 +41,7 @@ export const NO_TALK: TalkState = {
 };
 
 /** What is over when the speaker goes to another step. */
-const CALM = { blank: false, agenda: false, zoom: false, pane: "none", typed: "" } as const;
+const CALM = { blank: false, agenda: false, qr: false, zoom: false, pane: "none", typed: "" } as const;
 
 type Move<K extends Op["do"]> = (talk: TalkState, op: OpOf<K>, at: number) => TalkState;
 

@@ -20,13 +20,13 @@ export interface MadePair {
 }
 type SideIds = readonly [string, string];
 
-export const defaultPair = (): readonly [string, string] | null => (app.session ? firstPair(app.session) : null);
+/** `isOpen`: the lesson's own fixes may be shown before the learner has found one. */
+export const defaultPair = (isOpen: boolean): SideIds | null => (app.session ? firstPair(app.session, isOpen) : null);
 
-/** null: those that come first. Undefined where there is nothing to compare, or `isWanted` gave up. */
-export const makePair = async (ids: SideIds | null, isWanted: () => boolean): Promise<MadePair | undefined> => {
+/** Undefined where `isWanted` gave up. */
+export const makePair = async (wanted: SideIds, isWanted: () => boolean): Promise<MadePair | undefined> => {
   const { session, options, zeroMs, live } = app;
-  const wanted = ids ?? defaultPair();
-  if (!session || !options || !wanted || !live) return undefined;
+  if (!session || !options || !live) return undefined;
   const source = { session, options, good: goodOf(app, session) };
   return inSlices(work(wanted, { source, zeroMs, live }), () => isWanted() && app.session === session);
 };

@@ -1,7 +1,8 @@
 // Two futures beside each other need a run each. A side is a future that the learner made, or what becomes of the lesson's own mending step
 // with one of its fixes, with one that only looks like one, or with nothing done at all; whatever the lesson does later is done in each.
-import type { Lesson, LessonAction } from "#tutor";
+import { isStepDone, type Lesson, type LessonAction, type LessonProgress } from "#tutor";
 import type { GoodState, GoodStates } from "../session/rescue.ts";
+import { isReading } from "../session/reading.ts";
 import { Session, type SessionOptions } from "../session/session.ts";
 
 export type SideKind = "future" | "nothing" | "fix" | "wrong";
@@ -10,8 +11,10 @@ export interface SideChoice {
   /** `future 1`, `nothing`, `fix ready-path`, `wrong more-replicas`. */
   readonly id: string;
   readonly kind: SideKind;
-  /** The future's letter, or the fix's own name. */
+  /** The future's letter, or what the fix does: in commands and YAML, which are the same in every language. */
   readonly name: string;
+  /** Whoever sees it chosen knows what would have been the answer, or that it is not. */
+  readonly isSpoiler: boolean;
 }
 
 /** Virtual time of one piece. */
@@ -19,26 +22,72 @@ const PIECE_MS = 1000;
 /** A mended cluster is looked at for so long at least. */
 const WATCH_MS = 120_000;
 
-export const choicesOf = ({ run, lesson }: Session): readonly SideChoice[] => [
-  ...run.branches.map(({ id, name }): SideChoice => ({ id: `future ${id}`, kind: "future", name })),
-  ...(lesson && lesson.fixes.accepted.length > 0 ? lessonChoices(lesson) : []),
+export const choicesOf = ({ run, lesson, progress }: Session): readonly SideChoice[] => [
+  ...run.branches.map(({ id, name }) => ({ id: `future ${id}`, kind: "future", name, isSpoiler: false }) as const),
+  ...(lesson && lesson.fixes.accepted.length > 0 ? lessonChoices(lesson, progress) : []),
 ];
 
-const lessonChoices = ({ fixes }: Lesson): readonly SideChoice[] => [
-  { id: "nothing", kind: "nothing", name: "" },
-  ...fixes.accepted.map(({ id }): SideChoice => ({ id: `fix ${id}`, kind: "fix", name: id })),
-  ...fixes.wrong.map(({ id }): SideChoice => ({ id: `wrong ${id}`, kind: "wrong", name: id })),
-];
+/** Before the learner has mended it, the lesson's own ways give the answer away; but for what was tried and answered. */
+const lessonChoices = (lesson: Lesson, progress: LessonProgress | undefined): readonly SideChoice[] => {
+  const { fixes } = lesson;
+  const isFound = progress !== undefined && hasMended(lesson, progress);
+  const isTried = (feedback: string): boolean => progress?.feedback.includes(feedback) ?? false;
+  return [
+    { id: "nothing", kind: "nothing", name: "", isSpoiler: false },
+    ...fixes.accepted.map(
+      ({ id, does }) => ({ id: `fix ${id}`, kind: "fix", name: nameOf(does), isSpoiler: !isFound }) as const,
+    ),
+    ...fixes.wrong.map(
+      ({ id, does, feedback }) =>
+        ({ id: `wrong ${id}`, kind: "wrong", name: nameOf(does), isSpoiler: !isFound && !isTried(feedback) }) as const,
+    ),
+  ];
+};
+
+const hasMended = (lesson: Lesson, progress: LessonProgress): boolean => {
+  const mends = lesson.steps.find((s) => s.mends)?.id ?? "";
+  const isThere = lesson.steps[progress.step]?.id === mends;
+  return progress.done.includes(mends) || (isThere && isStepDone(lesson, progress));
+};
+
+const NAME_LENGTH = 76;
+
+/** What somebody would type, or write into which file. */
+const nameOf = (does: readonly LessonAction[]): string => {
+  const acts = does.flatMap((action) => {
+    if ("run" in action) return isReading(action.run) ? [] : [action.run.trim()];
+    if ("edit" in action) return [`${action.edit}: ${changeOf(action.find, action.replace)}`];
+    return "write" in action ? [action.write] : [];
+  });
+  const name = acts.join("; ").replaceAll(/\s+/g, " ");
+  return name.length > NAME_LENGTH ? `${name.slice(0, NAME_LENGTH - 1)}…` : name;
+};
+
+/** Lines that come, or, where none does, that go. */
+const changeOf = (before: string, after: string): string => {
+  const [was, is] = [before.split("\n"), after.split("\n")].map((lines) => lines.map((line) => line.trim())) as [
+    string[],
+    string[],
+  ];
+  const come = is.filter((line) => !was.includes(line));
+  return come.length > 0
+    ? come.join(" ")
+    : was
+        .filter((line) => !is.includes(line))
+        .map((line) => `- ${line}`)
+        .join(" ");
+};
 
 /** What stands there before anybody chooses: one's own two last futures, or the lesson without its fix and with it. */
-export const firstPair = (session: Session): readonly [string, string] | null => {
+export const firstPair = (session: Session, isOpen: boolean): readonly [string, string] | null => {
   const { branches, branch } = session.run;
   if (branches.length > 1) {
     const other = branch.parent ?? branches.findLast((b) => b.id !== branch.id)?.id ?? 0;
     return [`future ${Math.min(other, branch.id)}`, `future ${Math.max(other, branch.id)}`];
   }
-  const fix = session.lesson?.fixes.accepted[0];
-  return fix ? ["nothing", `fix ${fix.id}`] : null;
+  const offered = choicesOf(session).filter((c) => isOpen || !c.isSpoiler);
+  const other = offered.find((c) => c.kind === "fix") ?? offered.find((c) => c.kind === "wrong");
+  return other ? ["nothing", other.id] : null;
 };
 
 export interface SideSource {

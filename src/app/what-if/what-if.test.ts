@@ -31,16 +31,52 @@ const begin = () => {
 
 it("offers the learner's futures, and the lesson's own", () => {
   const { session, zeroMs } = begin();
-  expect(firstPair(session)).toEqual(["nothing", "fix ready-path"]);
+  expect(firstPair(session, true)).toEqual(["nothing", "fix ready-path"]);
+  // Whoever has not found a fix is not shown one.
+  expect(firstPair(session, false)).toBe(null);
+  expect(new Set(choicesOf(session).map((c) => `${c.kind} ${c.isSpoiler}`))).toEqual(
+    new Set(["future false", "nothing false", "fix true", "wrong true"]),
+  );
   session.advance(zeroMs + 20_000);
   session.seek(zeroMs + 10_000);
   session.type("kubectl scale deployment mynginx --replicas=2");
-  expect(firstPair(session)).toEqual(["future 0", "future 1"]);
+  expect(firstPair(session, false)).toEqual(["future 0", "future 1"]);
   expect(
     choicesOf(session)
       .map((c) => c.id)
       .slice(0, 5),
   ).toEqual(["future 0", "future 1", "nothing", "fix ready-path", "fix the-page-itself"]);
+});
+
+it("names what a fix does", () => {
+  const { session } = begin();
+  const nameOf = (id: string): string | undefined => choicesOf(session).find((c) => c.id === id)?.name;
+  expect(nameOf("fix ready-path")).toBe(
+    "mynginx.yaml: readinessProbe: httpGet: path: /ready port: 8080 periodSeconds: 2".slice(0, 75) + "…",
+  );
+  expect(nameOf("wrong only-waits")).toBe(
+    "mynginx.yaml: minReadySeconds: 30; kubectl rollout restart deployment myngi…",
+  );
+  expect(nameOf("wrong more-replicas")).toBe(
+    "kubectl scale deployment mynginx --replicas=8; kubectl rollout restart depl…",
+  );
+});
+
+it("offers what was tried and answered, and all once the step that mends is done", () => {
+  const { session } = begin();
+  const offered = (): readonly string[] =>
+    choicesOf(session)
+      .filter((c) => !c.isSpoiler)
+      .map((c) => c.id);
+  const mend = compiled!.lesson.steps.findIndex((s) => s.mends);
+  session.goToStep(mend);
+  session.perform([...compiled!.lesson.fixes.wrong.find((w) => w.id === "more-replicas")!.does]);
+  session.advance(session.nowMs + 180_000);
+  expect(offered()).toEqual(["future 0", "nothing", "wrong more-replicas"]);
+  session.perform([...compiled!.lesson.fixes.accepted[0]!.does]);
+  session.advance(session.nowMs + 240_000);
+  expect(offered()).toHaveLength(choicesOf(session).length);
+  expect(firstPair(session, false)).toEqual(["nothing", "fix ready-path"]);
 });
 
 it("shows two futures of one's own at the same moment, and where they part", () => {

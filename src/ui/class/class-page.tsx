@@ -1,28 +1,41 @@
 // `?class`: whoever holds a class pastes the progress codes of the room, and sees which step holds it. No server: the codes are all there is.
 import { useEffect, useId, useMemo, useState, type ReactNode } from "react";
-import { openClass, readClass, titlesOf, type ClassPage as Opened, type LessonTitles } from "#app/class/class-page";
-import type { RoomLesson, RoomStep } from "#app/class/room";
+import {
+  bareTitles,
+  openClass,
+  readClass,
+  scannedCode,
+  titlesOf,
+  type ClassPage as Opened,
+  type LessonTitles,
+} from "#app/class/class-page";
+import type { Room, RoomLesson, RoomStep } from "#app/class/room";
 import type { ClassWords } from "#app/i18n/class-en";
 import { Button } from "../common/button.tsx";
+import { NotLoaded } from "../common/not-loaded.tsx";
 import { cx } from "../common/cx.ts";
 import textPage from "../common/text-page.module.css";
 import css from "./class-page.module.css";
 
 export function ClassPage(): ReactNode {
   const opened = useOpened();
+  if (opened === "failed") return <NotLoaded />;
   return opened ? <Codes words={opened.words} first={opened.text} /> : null;
 }
 
-function useOpened(): Opened | null {
-  const [opened, setOpened] = useState<Opened | null>(null);
+function useOpened(): Opened | "failed" | null {
+  const [opened, setOpened] = useState<Opened | "failed" | null>(null);
   useEffect(() => {
-    void openClass().then((page) => {
-      const { documentElement } = document;
-      documentElement.lang = page.language;
-      if (page.scheme !== "auto") documentElement.dataset["theme"] = page.scheme;
-      document.title = `${page.words.title} · Drydock`;
-      setOpened(page);
-    });
+    void openClass().then(
+      (page) => {
+        const { documentElement } = document;
+        documentElement.lang = page.language;
+        if (page.scheme !== "auto") documentElement.dataset["theme"] = page.scheme;
+        document.title = `${page.words.title} · Drydock`;
+        setOpened(page);
+      },
+      () => setOpened("failed"),
+    );
   }, []);
   return opened;
 }
@@ -32,6 +45,10 @@ function Codes({ words, first }: { readonly words: ClassWords; readonly first: s
   const noteId = useId();
   const [text, setText] = useState(first);
   const room = useMemo(() => readClass(text), [text]);
+  const said = useSettled(
+    room.lessons.length === 0 ? words.nobody : words.counted(learnersOf(room), room.refused.length),
+  );
+  useScanned(setText);
   return (
     <main className={cx(textPage["page"], css["page"])}>
       <p>
@@ -70,7 +87,10 @@ function Codes({ words, first }: { readonly words: ClassWords; readonly first: s
             </section>
           )}
         </div>
-        <div aria-live="polite">
+        <div>
+          <p className="vh" role="status">
+            {said}
+          </p>
           {room.lessons.length === 0 ? <p className={textPage["intro"]}>{words.nobody}</p> : null}
           {room.lessons.map((lesson) => (
             <Lesson key={lesson.id} lesson={lesson} words={words} />
@@ -81,6 +101,36 @@ function Codes({ words, first }: { readonly words: ClassWords; readonly first: s
   );
 }
 
+const learnersOf = ({ lessons }: Room): number => lessons.reduce((sum, { learners }) => sum + learners, 0);
+
+/** Between the keys of somebody who types. */
+const SETTLED_MS = 800;
+
+/** Said when it has stood for a while, not at every key. */
+function useSettled(line: string): string {
+  const [said, setSaid] = useState("");
+  useEffect(() => {
+    const timer = setTimeout(() => setSaid(line), SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, [line]);
+  return said;
+}
+
+/** A learner's QR code opens this page with their code behind the address: it comes to the others. */
+function useScanned(setText: (add: (text: string) => string) => void): void {
+  useEffect(() => {
+    const take = (): void => {
+      const code = scannedCode(location.hash);
+      if (code === null) return;
+      history.replaceState(null, "", location.pathname + location.search);
+      setText((text) => (text.includes(code) ? text : `${text.trimEnd()}\n${code}`.trimStart()));
+    };
+    take();
+    addEventListener("hashchange", take);
+    return () => removeEventListener("hashchange", take);
+  }, [setText]);
+}
+
 interface LessonProps {
   readonly lesson: RoomLesson;
   readonly words: ClassWords;
@@ -88,13 +138,19 @@ interface LessonProps {
 
 function Lesson({ lesson, words }: LessonProps): ReactNode {
   const titles = useTitles(lesson.id);
+  const held = lesson.steps.find(({ holds }) => holds);
+  const counts = `${words.learners(lesson.learners)} · ${words.done(lesson.done)}`;
+  const where = held && titles ? ` · ${held.index + 1}. ${titles.steps[held.index] ?? ""}: ${words.holds}` : "";
+  // Of all lessons only the one that changed is said.
+  const said = useSettled(titles ? `${titles.title}: ${counts}${where}` : "");
   if (!titles) return null;
   return (
     <section className={css["lesson"]} aria-label={titles.title}>
       <h2>{titles.title}</h2>
-      <p>
-        {words.learners(lesson.learners)} · {words.done(lesson.done)}
+      <p className="vh" role="status">
+        {said}
       </p>
+      <p>{counts}</p>
       <table>
         <thead>
           <tr>
@@ -122,9 +178,15 @@ function useTitles(id: string): LessonTitles | null {
   const [titles, setTitles] = useState<LessonTitles | null>(null);
   useEffect(() => {
     let isStale = false;
-    void titlesOf(id).then((found) => {
-      if (!isStale) setTitles(found);
-    });
+    void titlesOf(id).then(
+      (found) => {
+        if (!isStale) setTitles(found);
+      },
+      // Its words are not here: the counts are, and the lesson's own name.
+      () => {
+        if (!isStale) setTitles(bareTitles(id));
+      },
+    );
     return () => {
       isStale = true;
     };

@@ -3,6 +3,7 @@ import { useEffect, useState, type ReactNode } from "react";
 import { openHandout, type Handout } from "#app/handout";
 import type { ClusterView } from "#app/view-models/graph";
 import { Button } from "../common/button.tsx";
+import { NotLoaded } from "../common/not-loaded.tsx";
 import { RichText } from "../common/rich-text.tsx";
 import { cx } from "../common/cx.ts";
 import textPage from "../common/text-page.module.css";
@@ -15,19 +16,23 @@ export interface HandoutPageProps {
 }
 
 export function HandoutPage({ lesson }: HandoutPageProps): ReactNode {
-  const [handout, setHandout] = useState<Handout | null | undefined>(null);
+  const [handout, setHandout] = useState<Handout | "failed" | null | undefined>(null);
   useEffect(() => {
     // Paper is white.
     document.documentElement.dataset["theme"] = "light";
-    void openHandout(lesson).then((found) => {
-      if (found) {
-        document.documentElement.lang = found.language;
-        document.title = `${found.title} · ${found.words.handout} · Drydock`;
-      }
-      setHandout(found);
-    });
+    void openHandout(lesson).then(
+      (found) => {
+        if (found) {
+          document.documentElement.lang = found.language;
+          document.title = `${found.title} · ${found.words.handout} · Drydock`;
+        }
+        setHandout(found);
+      },
+      () => setHandout("failed"),
+    );
   }, [lesson]);
   if (handout === null) return null;
+  if (handout === "failed") return <NotLoaded />;
   return handout ? <Sheet lesson={lesson} handout={handout} /> : <Missing />;
 }
 

@@ -4,8 +4,8 @@ import { chromeActions, openBringing, removeOwn } from "#app/actions";
 import { faceOf } from "#app/face";
 import { selectCourseView } from "#app/store";
 import type { AppState } from "#app/state";
-import { Button } from "../common/button.tsx";
 import { ErrorFence } from "../common/error-fence.tsx";
+import { NotLoaded } from "../common/not-loaded.tsx";
 import { IconSprite } from "../common/icon-sprite.tsx";
 import { TextProvider } from "../common/use-text.tsx";
 import type { HomePage as HomePageType } from "../home/home-page.tsx";
@@ -52,7 +52,7 @@ function Faces(): ReactNode {
   const page = useApp(selectPage);
   const loading = useApp(selectLoading);
   useDocument();
-  if (loading === "failed") return <Failed />;
+  if (loading === "failed") return <NotLoaded />;
   if (!texts || loading === "loading") {
     return (
       <div className={css["loading"]} role="status" aria-label="Drydock">
@@ -108,17 +108,6 @@ function Home(): ReactNode {
         onRemove={removeOwn}
       />
     </Suspense>
-  );
-}
-
-/** Two languages: nobody knows yet which one could be loaded. */
-function Failed(): ReactNode {
-  return (
-    <main className={css["failed"]}>
-      <p lang="en">A part of the page did not load. Is the network there?</p>
-      <p lang="ko">페이지의 일부를 불러오지 못했어요. 네트워크를 확인해 주세요.</p>
-      <Button onClick={() => location.reload()}>Try again · 다시 시도</Button>
-    </main>
   );
 }
 

@@ -8,7 +8,10 @@ import { Dialog } from "../common/dialog.tsx";
 import { Icon } from "../common/icon.tsx";
 import { useAnswer } from "../common/use-answer.ts";
 import { FilmPart } from "./film-part.tsx";
+import { QrPart } from "./qr-part.tsx";
 import css from "./share-dialog.module.css";
+
+const isFile = location.protocol === "file:";
 
 export interface ShareDialogProps {
   readonly onClose: () => void;
@@ -76,6 +79,10 @@ function LinkPart({ share }: { readonly share: Share }): ReactNode {
         {words.length(link.length)} <span role="status">{said}</span>
       </p>
       <p>{words.linkNote}</p>
+      {/* One file on this machine is nothing that a phone could open. */}
+      {isFile ? null : (
+        <QrPart text={link} label={words.qrOfLink} tooLong={words.qrTooLong} show={words.qrShow} hide={words.qrHide} />
+      )}
     </>
   );
 }
@@ -117,7 +124,7 @@ interface CodePartProps {
   readonly words: Share["words"];
 }
 
-/** How far the learner is, in ten letters. */
+/** How far the learner is, in twelve letters. */
 function CodePart({ code, words }: CodePartProps): ReactNode {
   const [said, setSaid] = useState("");
   const copy = (): void => void copyText(code).then((isDone) => setSaid(isDone ? words.codeCopied : words.copyFailed));
@@ -131,6 +138,15 @@ function CodePart({ code, words }: CodePartProps): ReactNode {
         <Button onClick={copy}>{words.codeCopy}</Button>
         <span role="status">{said}</span>
       </div>
+      {isFile ? null : (
+        <QrPart
+          text={new URL(`?class#${code}`, location.href).href}
+          label={words.qrOfCode}
+          tooLong={words.qrTooLong}
+          show={words.qrShow}
+          hide={words.qrHide}
+        />
+      )}
       <p>
         {words.codeNote} <a href="?class">{words.codePage}</a>
       </p>

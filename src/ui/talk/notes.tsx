@@ -171,6 +171,7 @@ function Keys(): ReactNode {
     ["C", keys.terminal, does.onTerminal, talk.pane === "terminal"],
     ["Z", keys.zoom, does.onZoom, talk.zoom],
     ["A", keys.agenda, does.onAgenda, talk.agenda],
+    ["S", keys.qr, does.onQr, talk.qr],
     ["B", keys.blank, does.onBlank, talk.blank],
     ["F", keys.freeze, does.onFreeze, talk.frozen],
     ["L", keys.captions, does.onCaptions],

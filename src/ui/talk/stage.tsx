@@ -1,5 +1,5 @@
 // The stage: what the room sees. The graph, one caption, the failures over time; editor and terminal only while they are used.
-import { memo, useLayoutEffect, useRef, useState, type CSSProperties, type ReactNode } from "react";
+import { lazy, memo, Suspense, useLayoutEffect, useRef, useState, type CSSProperties, type ReactNode } from "react";
 import { editorActions, editorServices, graphActions, terminalActions } from "#app/actions";
 import {
   selectClusterView,
@@ -32,6 +32,7 @@ import { useRescue, useTalkKeys } from "./use-talk-keys.ts";
 import { zoomPlace, type ZoomPlace } from "./zoom-place.ts";
 import css from "./stage.module.css";
 
+const StageQr = lazy(async () => ({ default: (await import("./stage-qr.tsx")).StageQr }));
 const selectSelection = (s: AppState): string | null => s.selection;
 const selectNarration = (s: AppState): AppState["narration"] => s.narration;
 const selectIsAlive = (s: AppState): boolean => s.still === null;
@@ -63,6 +64,11 @@ export function Stage(): ReactNode {
       <Caption talk={talk} />
       <Strip isFrozen={talk.frozen} />
       {talk.agenda ? <Agenda /> : null}
+      {talk.qr ? (
+        <Suspense>
+          <StageQr />
+        </Suspense>
+      ) : null}
       <Laser stage={graph} />
       {talk.blank ? <div className={css["blank"]} role="status" aria-label={text.blank} /> : null}
     </div>

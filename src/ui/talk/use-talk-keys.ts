@@ -22,6 +22,7 @@ const KEYS: Readonly<Record<string, () => void>> = {
   KeyE: does.onEditor,
   KeyC: does.onTerminal,
   KeyA: does.onAgenda,
+  KeyS: does.onQr,
   KeyL: does.onCaptions,
   KeyX: does.onContrast,
   KeyQ: does.onWhatIf,

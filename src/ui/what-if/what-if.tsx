@@ -1,16 +1,19 @@
 // What if? Two futures beside each other, on one clock: both graphs, who failed in each, and in what the clusters differ.
 import { useEffect, useState, type ReactNode } from "react";
 import { whatIf as setWhatIf } from "#app/actions";
+import { faceOf } from "#app/face";
 import type { AppState, WhatIf as WhatIfState } from "#app/state";
 import { choices, defaultPair, makePair, wordsOf, type MadePair } from "#app/what-if/make";
 import { startWhatIfClock } from "#app/drivers/what-if-clock";
 import { app } from "#app/store";
 import type { WhatIfWords } from "#app/i18n/what-if-en";
+import { Button } from "../common/button.tsx";
 import { Dialog } from "../common/dialog.tsx";
 import { useApp } from "../pages/use-app.ts";
 import { Beside } from "./beside.tsx";
 import css from "./what-if.module.css";
 
+const isInRoom = faceOf(location.search).room !== null;
 const selectLanguage = (s: AppState): AppState["language"] => s.texts?.language ?? s.language;
 const selectTexts = (s: AppState): AppState["texts"] => s.texts;
 
@@ -22,14 +25,20 @@ export interface WhatIfProps {
 
 export function WhatIf({ state, place }: WhatIfProps): ReactNode {
   const words = useWords();
-  const made = useMade(state.pair);
+  const [isAsked, setAsked] = useState(false);
+  // In a talk the speaker knows the answer, and chooses what the room sees.
+  const isOpen = isAsked || place !== "page" || isInRoom;
+  const pair = state.pair ?? defaultPair(isOpen);
+  const made = useMade(pair);
   useBeginning(made, state);
   const texts = useApp(selectTexts);
   useEffect(() => startWhatIfClock(app), []);
   if (!words || !texts) return null;
-  const isNone = defaultPair() === null;
+  const all = choices();
+  const offered = all.filter((one) => isOpen || !one.isSpoiler || pair?.includes(one.id));
+  const isNone = pair === null;
   const body = (
-    <div className={css["body"]}>
+    <div className={css["body"]} data-none={made === null}>
       {isNone ? <p className={css["note"]}>{words.none}</p> : null}
       {!isNone && !made ? (
         <p className={css["note"]} role="status">
@@ -37,7 +46,15 @@ export function WhatIf({ state, place }: WhatIfProps): ReactNode {
         </p>
       ) : null}
       {made ? (
-        <Beside made={made} choices={choices()} state={state} words={words} texts={texts} isStage={place === "stage"} />
+        <Beside made={made} choices={offered} state={state} words={words} texts={texts} isStage={place === "stage"} />
+      ) : null}
+      {offered.length < all.length ? (
+        <p className={css["ask"]}>
+          <Button isSmall onClick={() => setAsked(true)}>
+            {words.ask}
+          </Button>
+          {words.asked}
+        </p>
       ) : null}
     </div>
   );
@@ -49,7 +66,7 @@ export function WhatIf({ state, place }: WhatIfProps): ReactNode {
     );
   }
   return (
-    <Dialog title={words.title} width={1600} className={css["dialog"]} onClose={() => setWhatIf(null)}>
+    <Dialog title={words.title} width={2400} className={css["dialog"]} onClose={() => setWhatIf(null)}>
       {body}
     </Dialog>
   );
@@ -86,7 +103,8 @@ function useMade(pair: WhatIfState["pair"]): MadePair | null {
   const [left, right] = pair ?? [null, null];
   useEffect(() => {
     let isHere = true;
-    void makePair(left === null || right === null ? null : [left, right], () => isHere).then(
+    if (left === null || right === null) return undefined;
+    void makePair([left, right], () => isHere).then(
       (found) => {
         if (isHere && found) setMade(found);
       },
