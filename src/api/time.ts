@@ -63,16 +63,24 @@ export const parseTime = (text: string): number | undefined => {
   return daysFromCivil(n(1), n(2), n(3)) * MS_PER_DAY + n(4) * 3_600_000 + n(5) * 60_000 + n(6) * 1000 + ms - offset;
 };
 
+/** Many things are written in one second: its text is made once. */
+let lastSecond = Number.NaN;
+let lastText = "";
+
 /** metav1.Time: `2026-06-03T10:20:30Z`, cut to the second. */
 export const formatTime = (epochMs: number): string => {
+  const second = Math.floor(epochMs / 1000);
+  if (second === lastSecond) return lastText;
   const c = toCivil(epochMs);
-  return `${pad(c.year, 4)}-${pad(c.month)}-${pad(c.day)}T${pad(c.hour)}:${pad(c.minute)}:${pad(c.second)}Z`;
+  lastText = `${pad(c.year, 4)}-${pad(c.month)}-${pad(c.day)}T${pad(c.hour)}:${pad(c.minute)}:${pad(c.second)}Z`;
+  lastSecond = second;
+  return lastText;
 };
 
 /** metav1.MicroTime: `2026-06-03T10:20:30.123000Z`. */
 export const formatMicroTime = (epochMs: number): string => {
-  const c = toCivil(epochMs);
-  return `${formatTime(epochMs).slice(0, -1)}.${pad(c.ms, 3)}000Z`;
+  const ms = epochMs - Math.floor(epochMs / 1000) * 1000;
+  return `${formatTime(epochMs).slice(0, -1)}.${pad(ms, 3)}000Z`;
 };
 
 const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];

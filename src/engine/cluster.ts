@@ -65,6 +65,9 @@ export class Cluster {
   readonly #options: ClusterOptions;
   #pending: ObjectChange[] = [];
   #nowMs = 0;
+  /** Rows of `counters`, which are written when somebody takes the state: they change with every entry. */
+  #logLength = 0;
+  #logHash = 0;
 
   constructor(scenario: Scenario, options: ClusterOptions = {}) {
     this.scenario = scenario;
@@ -92,10 +95,10 @@ export class Cluster {
   }
   /** Entries made so far, and the running hash over them: two runs are equal if these are. */
   get logLength(): number {
-    return this.#counters.get("log") ?? 0;
+    return this.#logLength;
   }
   get logHash(): number {
-    return this.#counters.get("logHash") ?? 0;
+    return this.#logHash;
   }
 
   /** How many commands `run` has done so far. */
@@ -148,6 +151,7 @@ export class Cluster {
   }
 
   keyframe(): Keyframe {
+    this.#writeLogCounters();
     return {
       nowMs: this.#nowMs,
       timers: this.#timers.freeze(),
@@ -161,6 +165,8 @@ export class Cluster {
     this.#timers.load(keyframe.timers, keyframe.nextTimerId);
     for (const name of keyframe.tables.keys()) this.#table(name);
     for (const [name, table] of this.#tables) table.load(keyframe.tables.get(name));
+    this.#logLength = this.#counters.get("log") ?? 0;
+    this.#logHash = this.#counters.get("logHash") ?? 0;
     this.#pending = [];
     this.#store.rebuild();
     for (const component of this.#components.values()) component.rebuild?.();
@@ -168,6 +174,7 @@ export class Cluster {
   }
 
   snapshot(): Snapshot {
+    this.#writeLogCounters();
     return {
       version: 1,
       nowMs: this.#nowMs,
@@ -227,10 +234,8 @@ export class Cluster {
       if (i > MAX_NOTIFICATIONS)
         throw new Error(`endless notifications at ${this.#nowMs} ms, seed ${this.scenario.seed}`);
       const change = this.#pending[i]!;
-      const { type, resource, key, object } = change;
-      const resourceVersion = object.metadata.resourceVersion ?? "";
-      this.sim.log({ type: "object", change: type, resource, key, resourceVersion });
-      for (const watcher of this.#watchers.get(resource) ?? []) watcher(change);
+      this.#logChange(change);
+      for (const watcher of this.#watchers.get(change.resource) ?? []) watcher(change);
     }
     if (this.#pending.length > 0) this.#pending = [];
   }
@@ -246,10 +251,31 @@ export class Cluster {
   }
 
   #log(entry: LogEntry): void {
-    const index = this.logLength;
-    this.#counters.set("log", index + 1);
-    this.#counters.set("logHash", fnv1a(digest(this.#nowMs, entry), this.logHash));
-    this.#options.onLog?.({ ...entry, atMs: this.#nowMs, index });
+    this.#logged(fnv1a(`${this.#nowMs} ${JSON.stringify(entry)}\n`, this.#logHash), entry);
+  }
+
+  /** As `#log`, of what is logged most: the hash goes over the parts of a line that is not made. */
+  #logChange({ type: change, resource, key, object }: ObjectChange): void {
+    const resourceVersion = object.metadata.resourceVersion ?? "";
+    let hash = fnv1a(String(this.#nowMs), this.#logHash);
+    for (const part of [change, resource, key, resourceVersion]) hash = fnv1a(part, fnv1a(" ", hash));
+    const entry = this.#options.onLog && ({ type: "object", change, resource, key, resourceVersion } as const);
+    this.#logged(fnv1a("\n", hash), entry);
+  }
+
+  #logged(hash: number, entry: LogEntry | undefined): void {
+    const index = this.#logLength;
+    this.#logLength = index + 1;
+    this.#logHash = hash;
+    // The rows stand where the first entry put them.
+    if (index === 0) this.#writeLogCounters();
+    if (entry) this.#options.onLog?.({ ...entry, atMs: this.#nowMs, index });
+  }
+
+  #writeLogCounters(): void {
+    if (this.#logLength === 0) return;
+    this.#counters.set("log", this.#logLength);
+    this.#counters.set("logHash", this.#logHash);
   }
 
   #makeSim(): Sim {
@@ -286,11 +312,6 @@ export class Cluster {
     };
   }
 }
-
-const digest = (atMs: number, entry: LogEntry): string =>
-  entry.type === "object"
-    ? `${atMs} ${entry.change} ${entry.resource} ${entry.key} ${entry.resourceVersion}\n`
-    : `${atMs} ${JSON.stringify(entry)}\n`;
 
 /** A new cluster, its first timers set. Let `scenario.settleMs` pass before showing it. */
 export const createCluster = (scenario: Scenario, options: ClusterOptions = {}): Cluster => {

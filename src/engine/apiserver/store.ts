@@ -46,9 +46,20 @@ export interface WritableStore extends Store {
   rebuild(): void;
 }
 
+/** Whether two versions of an object are filed under the same, told without making the values: an index is asked with each write. */
+type SameFile = (a: KubeObject, b: KubeObject) => boolean;
+
 interface Index {
   readonly of: IndexFunction;
-  readonly rows: Map<string, Map<string, KubeObject>>;
+  readonly isSame: SameFile;
+  /** Keys of objects, by value. */
+  readonly rows: Map<string, Set<string>>;
+}
+
+/** Of one resource: its objects, and what they are filed under. */
+interface Shelf {
+  readonly table: Table<KubeObject>;
+  readonly indexes: Map<string, Index>;
 }
 
 const controllerUids: IndexFunction = (o) => {
@@ -62,33 +73,40 @@ const nodeNames: IndexFunction = (o) => {
 const labelPairs: IndexFunction = (o) =>
   Object.entries(o.metadata.labels ?? {}).map(([k, v]) => `${o.metadata.namespace}/${k}=${v}`);
 
-const NONE: ReadonlyMap<string, KubeObject> = new Map();
+const sameOwners: SameFile = (a, b) => a.metadata.ownerReferences === b.metadata.ownerReferences;
+const sameNode: SameFile = (a, b) =>
+  (a as ResourceMap["pods"]).spec.nodeName === (b as ResourceMap["pods"]).spec.nodeName;
+const sameLabels: SameFile = (a, b) => a.metadata.labels === b.metadata.labels;
+const neverSame: SameFile = () => false;
+
+const NONE: ReadonlySet<string> = new Set();
 
 class ObjectStore implements WritableStore {
   readonly #tableOf: (resource: ResourceName) => Table<KubeObject>;
-  readonly #indexes = new Map<string, Map<string, Index>>();
+  readonly #shelves = new Map<ResourceName, Shelf>();
 
   constructor(tableOf: (resource: ResourceName) => Table<KubeObject>) {
     this.#tableOf = tableOf;
-    this.addIndex("pods", "node", nodeNames);
-    this.addIndex("pods", "label", labelPairs);
+    this.#file("pods", "node", { of: nodeNames, isSame: sameNode });
+    this.#file("pods", "label", { of: labelPairs, isSame: sameLabels });
   }
 
   get<R extends ResourceName>(resource: R, key: string): ResourceMap[R] | undefined {
-    return this.#tableOf(resource).get(key) as ResourceMap[R] | undefined;
+    return this.#shelf(resource).table.get(key) as ResourceMap[R] | undefined;
   }
   list<R extends ResourceName>(resource: R, namespace?: string): ResourceMap[R][] {
-    const all = [...this.#tableOf(resource).values()] as ResourceMap[R][];
+    const all = [...this.#shelf(resource).table.values()] as ResourceMap[R][];
     return namespace === undefined ? all : all.filter((o) => o.metadata.namespace === namespace);
   }
   count(resource: ResourceName): number {
-    return this.#tableOf(resource).size;
+    return this.#shelf(resource).table.size;
   }
   byIndex<R extends ResourceName>(resource: R, name: string, value: string): Iterable<ResourceMap[R]> {
-    return this.#row(resource, name, value).values() as Iterable<ResourceMap[R]>;
+    return this.#objects<R>(resource, this.#row(resource, name, value));
   }
   controlledBy<R extends ResourceName>(resource: R, uid: string): Iterable<ResourceMap[R]> {
-    if (!this.#indexes.get(resource)?.has("controller")) this.addIndex(resource, "controller", controllerUids);
+    const { indexes } = this.#shelf(resource);
+    if (!indexes.has("controller")) this.#file(resource, "controller", { of: controllerUids, isSame: sameOwners });
     return this.byIndex(resource, "controller", uid);
   }
   podsOnNode(nodeName: string): Iterable<ResourceMap["pods"]> {
@@ -99,7 +117,7 @@ class ObjectStore implements WritableStore {
     const rows = pairs.map(([k, v]) => this.#row("pods", "label", `${namespace}/${k}=${v}`));
     const smallest = rows.toSorted((a, b) => a.size - b.size)[0];
     if (!smallest) return this.list("pods", namespace);
-    const pods = [...smallest.values()] as ResourceMap["pods"][];
+    const pods = [...this.#objects<"pods">("pods", smallest)];
     return pairs.length === 1 ? pods : pods.filter((p) => pairs.every(([k, v]) => p.metadata.labels?.[k] === v));
   }
   podsBySelector(namespace: string, selector: LabelSelector): ResourceMap["pods"][] {
@@ -108,40 +126,51 @@ class ObjectStore implements WritableStore {
     return pods.filter((p) => matchesLabelSelector(selector, p.metadata.labels ?? {}));
   }
   addIndex(resource: ResourceName, name: string, of: IndexFunction): void {
-    const index: Index = { of, rows: new Map() };
-    let byName = this.#indexes.get(resource);
-    if (!byName) this.#indexes.set(resource, (byName = new Map()));
-    byName.set(name, index);
-    this.#fill(resource, index);
+    this.#file(resource, name, { of, isSame: neverSame });
   }
   put(resource: ResourceName, key: string, object: KubeObject): void {
-    const table = this.#tableOf(resource);
+    const { table, indexes } = this.#shelf(resource);
     const old = table.get(key);
     table.set(key, object);
-    for (const index of this.#indexes.get(resource)?.values() ?? []) refile(index, key, old, object);
+    for (const index of indexes.values()) refile(index, key, old, object);
   }
   remove(resource: ResourceName, key: string): void {
-    const table = this.#tableOf(resource);
+    const { table, indexes } = this.#shelf(resource);
     const old = table.get(key);
     table.delete(key);
-    for (const index of this.#indexes.get(resource)?.values() ?? []) refile(index, key, old, undefined);
+    for (const index of indexes.values()) refile(index, key, old, undefined);
   }
   rebuild(): void {
-    for (const [resource, byName] of this.#indexes) {
-      for (const index of byName.values()) this.#fill(resource as ResourceName, index);
-    }
+    for (const shelf of this.#shelves.values()) for (const index of shelf.indexes.values()) fill(shelf, index);
   }
 
-  #fill(resource: ResourceName, index: Index): void {
-    index.rows.clear();
-    for (const [key, object] of this.#tableOf(resource).entries()) refile(index, key, undefined, object);
+  #shelf(resource: ResourceName): Shelf {
+    let shelf = this.#shelves.get(resource);
+    if (!shelf) this.#shelves.set(resource, (shelf = { table: this.#tableOf(resource), indexes: new Map() }));
+    return shelf;
   }
-  #row(resource: ResourceName, name: string, value: string): ReadonlyMap<string, KubeObject> {
-    return this.#indexes.get(resource)?.get(name)?.rows.get(value) ?? NONE;
+  #file(resource: ResourceName, name: string, how: Pick<Index, "of" | "isSame">): void {
+    const shelf = this.#shelf(resource);
+    const index: Index = { ...how, rows: new Map() };
+    shelf.indexes.set(name, index);
+    fill(shelf, index);
+  }
+  #row(resource: ResourceName, name: string, value: string): ReadonlySet<string> {
+    return this.#shelf(resource).indexes.get(name)?.rows.get(value) ?? NONE;
+  }
+  *#objects<R extends ResourceName>(resource: R, keys: Iterable<string>): Generator<ResourceMap[R]> {
+    const { table } = this.#shelf(resource);
+    for (const key of keys) yield table.get(key) as ResourceMap[R];
   }
 }
 
+const fill = ({ table }: Shelf, index: Index): void => {
+  index.rows.clear();
+  for (const [key, object] of table.entries()) refile(index, key, undefined, object);
+};
+
 const refile = (index: Index, key: string, old: KubeObject | undefined, now: KubeObject | undefined): void => {
+  if (old && now && index.isSame(old, now)) return;
   const values = now ? index.of(now) : [];
   if (old) {
     for (const value of index.of(old)) if (!values.includes(value)) unfile(index, value, key);
@@ -149,8 +178,8 @@ const refile = (index: Index, key: string, old: KubeObject | undefined, now: Kub
   if (!now) return;
   for (const value of values) {
     const row = index.rows.get(value);
-    if (row) row.set(key, now);
-    else index.rows.set(value, new Map([[key, now]]));
+    if (row) row.add(key);
+    else index.rows.set(value, new Set([key]));
   }
 };
 

@@ -19,15 +19,38 @@ export interface Rng {
   next(stream: string): number;
   /** A whole number, 0 <= n < bound. */
   int(stream: string, bound: number): number;
+  /** The next `count` numbers of 32 bits: what drawing them one by one would give. */
+  words(stream: string, count: number): number[];
 }
 
 export const createRng = (rows: Table<number>, seed: number): Rng => {
+  const stateOf = (stream: string): number => rows.get(stream) ?? fnv1a(stream, seed >>> 0);
   const next = (stream: string): number => {
-    const a = ((rows.get(stream) ?? fnv1a(stream, seed >>> 0)) + 0x6d2b79f5) | 0;
-    rows.set(stream, a);
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / UINT32;
+    const state = (stateOf(stream) + STEP) | 0;
+    rows.set(stream, state);
+    return mix(state) / UINT32;
   };
-  return { next, int: (stream, bound) => Math.floor(next(stream) * bound) };
+  const words = (stream: string, count: number): number[] => {
+    const drawn: number[] = [];
+    let state = stateOf(stream);
+    for (let i = 0; i < count; i++) drawn.push(mix((state = (state + STEP) | 0)));
+    rows.set(stream, state);
+    return drawn;
+  };
+  return { next, int: (stream, bound) => Math.floor(next(stream) * bound), words };
 };
+
+const STEP = 0x6d2b79f5;
+
+/** 32 bits of a stream's state (mulberry32). */
+const mix = (state: number): number => {
+  let t = Math.imul(state ^ (state >>> 15), 1 | state);
+  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+  return (t ^ (t >>> 14)) >>> 0;
+};
+
+const BYTES: readonly string[] = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, "0"));
+
+/** Eight hex digits of 32 bits. */
+export const hex8 = (word: number): string =>
+  BYTES[word >>> 24]! + BYTES[(word >>> 16) & 255]! + BYTES[(word >>> 8) & 255]! + BYTES[word & 255]!;

@@ -16,10 +16,16 @@ export interface Timer {
 
 const before = (a: Timer, b: Timer): boolean => a.atMs < b.atMs || (a.atMs === b.atMs && a.id < b.id);
 
+/** A timer and where in the heap it stands: moving it touches no map. */
+interface Entry {
+  readonly timer: Timer;
+  at: number;
+}
+
 /** A binary heap with cancellation by id. `freeze`/`load` work as in StateTable. */
 export class TimerQueue {
-  #heap: Timer[] = [];
-  #positions = new Map<number, number>();
+  #heap: Entry[] = [];
+  #entries = new Map<number, Entry>();
   #nextId = 1;
 
   get size(): number {
@@ -30,11 +36,10 @@ export class TimerQueue {
   }
   /** When the next timer is due, or undefined if none is. */
   get nextAtMs(): number | undefined {
-    return this.#heap[0]?.atMs;
+    return this.#heap[0]?.timer.atMs;
   }
   get(id: number): Timer | undefined {
-    const at = this.#positions.get(id);
-    return at === undefined ? undefined : this.#heap[at];
+    return this.#entries.get(id)?.timer;
   }
   add(atMs: number, handler: string, key: string, data?: Json): number {
     const id = this.#nextId++;
@@ -43,71 +48,72 @@ export class TimerQueue {
   }
   /** Puts back a timer that was taken, under its own id. */
   put(timer: Timer): void {
-    this.#heap.push(timer);
-    this.#up(this.#heap.length - 1);
+    const entry = { timer, at: this.#heap.length };
+    this.#entries.set(timer.id, entry);
+    this.#heap.push(entry);
+    this.#up(entry);
   }
   cancel(id: number): boolean {
-    const at = this.#positions.get(id);
-    if (at === undefined) return false;
-    this.#removeAt(at);
-    return true;
+    const entry = this.#entries.get(id);
+    if (entry) this.#remove(entry);
+    return entry !== undefined;
   }
   pop(): Timer | undefined {
     const top = this.#heap[0];
-    if (top) this.#removeAt(0);
-    return top;
+    if (top) this.#remove(top);
+    return top?.timer;
   }
   /** All timers in the order in which they would fire. */
   sorted(): Timer[] {
-    return this.#heap.toSorted((a, b) => (before(a, b) ? -1 : 1));
+    return this.freeze().toSorted((a, b) => (before(a, b) ? -1 : 1));
   }
   load(timers: readonly Timer[], nextId: number): void {
     // A sorted array is a heap; so is a frozen copy of one.
-    this.#heap = [...timers];
-    this.#positions = new Map(this.#heap.map((t, i) => [t.id, i]));
+    this.#heap = timers.map((timer, at) => ({ timer, at }));
+    this.#entries = new Map(this.#heap.map((entry) => [entry.timer.id, entry]));
     this.#nextId = nextId;
   }
   /** The heap as it stands, for a keyframe. */
   freeze(): readonly Timer[] {
-    return [...this.#heap];
+    return this.#heap.map(({ timer }) => timer);
   }
 
-  #removeAt(at: number): void {
-    const gone = this.#heap[at]!;
+  #remove(gone: Entry): void {
     const last = this.#heap.pop()!;
-    this.#positions.delete(gone.id);
+    this.#entries.delete(gone.timer.id);
     if (last === gone) return;
-    this.#heap[at] = last;
-    this.#positions.set(last.id, at);
-    this.#up(at);
-    this.#down(at);
+    this.#place(last, gone.at);
+    this.#up(last);
+    this.#down(last);
   }
-  #up(start: number): void {
-    let at = start;
-    const timer = this.#heap[at]!;
+  #up(entry: Entry): void {
+    let { at } = entry;
     while (at > 0) {
-      const parent = (at - 1) >> 1;
-      if (!before(timer, this.#heap[parent]!)) break;
-      this.#put(at, this.#heap[parent]!);
-      at = parent;
+      const parent = this.#heap[(at - 1) >> 1]!;
+      if (!before(entry.timer, parent.timer)) break;
+      const free = parent.at;
+      this.#place(parent, at);
+      at = free;
     }
-    this.#put(at, timer);
+    this.#place(entry, at);
   }
-  #down(start: number): void {
-    let at = start;
-    const timer = this.#heap[at]!;
+  #down(entry: Entry): void {
+    const heap = this.#heap;
+    let { at } = entry;
     for (;;) {
-      let child = 2 * at + 1;
-      if (child >= this.#heap.length) break;
-      if (child + 1 < this.#heap.length && before(this.#heap[child + 1]!, this.#heap[child]!)) child++;
-      if (!before(this.#heap[child]!, timer)) break;
-      this.#put(at, this.#heap[child]!);
-      at = child;
+      const left = 2 * at + 1;
+      if (left >= heap.length) break;
+      const isRight = left + 1 < heap.length && before(heap[left + 1]!.timer, heap[left]!.timer);
+      const child = heap[isRight ? left + 1 : left]!;
+      if (!before(child.timer, entry.timer)) break;
+      const free = child.at;
+      this.#place(child, at);
+      at = free;
     }
-    this.#put(at, timer);
+    this.#place(entry, at);
   }
-  #put(at: number, timer: Timer): void {
-    this.#heap[at] = timer;
-    this.#positions.set(timer.id, at);
+  #place(entry: Entry, at: number): void {
+    this.#heap[at] = entry;
+    entry.at = at;
   }
 }

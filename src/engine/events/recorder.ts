@@ -4,6 +4,7 @@
 import type { KubeObject } from "#api/meta";
 import type { ObjectReference } from "#api/core-env";
 import type { Event } from "#api/core-event";
+import { hex8 } from "../clock/rng.ts";
 import type { Sim } from "../sim.ts";
 
 export interface EventSource {
@@ -64,8 +65,16 @@ export const eventName = (sim: Sim, about: string): string => {
   const counters = sim.table<number>("counters");
   const n = (counters.get("events") ?? 0) + 1;
   counters.set("events", n);
-  const nanoseconds = BigInt(sim.wallMs()) * 1_000_000n + BigInt(n % 1_000_000);
-  return `${about}.${nanoseconds.toString(16).padStart(16, "0")}`;
+  return `${about}.${nanosecondsHex(sim.wallMs(), n % 1_000_000)}`;
+};
+
+const WORD = 4_294_967_296;
+
+/** Nanoseconds since 1970 in 16 hex digits, in two words: 64 bits are more than a number holds exactly. */
+const nanosecondsHex = (epochMs: number, rest: number): string => {
+  const low = (epochMs % WORD) * 1_000_000 + rest;
+  const high = Math.floor(epochMs / WORD) * 1_000_000 + Math.floor(low / WORD);
+  return hex8(high) + hex8(low % WORD);
 };
 
 export const createEventRecorder = (sim: Sim, source: EventSource): EventRecorder => {

@@ -95,7 +95,7 @@ export class Machines {
   /** The kubelet gets something done: it is on, started, and not waiting for its own pages. */
   isKubeletRunning(name: string): boolean {
     const row = this.#rows.get(name);
-    return row !== undefined && row.isOn && !row.isKubeletStopped && !row.isBooting && !this.isFrozen(name);
+    return row !== undefined && runsKubelet(row);
   }
   /** Its containers can be started, stopped and looked at. */
   hasRuntime(name: string): boolean {
@@ -107,12 +107,14 @@ export class Machines {
   }
   /** The kubelet runs and an API server is there to be talked to. */
   reachesApi(name: string): boolean {
-    if (!this.isKubeletRunning(name) || !this.isConnected(name)) return false;
+    const row = this.#rows.get(name);
+    if (row === undefined || row.isCut || !runsKubelet(row)) return false;
     return this.#controlPlane.length === 0 || this.#controlPlane.some((master) => this.servesApi(master));
   }
   /** Its API server answers whoever reaches the machine. */
   servesApi(master: string): boolean {
-    return this.isConnected(master) && this.#rows.get(master)?.isApiDown === false;
+    const row = this.#rows.get(master);
+    return row !== undefined && row.isOn && !row.isCut && !row.isApiDown;
   }
   /** It waits for its own pages: nothing on it gets anything done, not even to end. */
   isFrozen(name: string): boolean {
@@ -138,6 +140,9 @@ export class Machines {
     return Math.floor((atMs - phase) / periodMs) * periodMs + phase;
   }
 }
+
+const runsKubelet = ({ isOn, isKubeletStopped, isBooting, slowdown }: MachineRow): boolean =>
+  isOn && !isKubeletStopped && !isBooting && slowdown < FROZEN;
 
 const made = new WeakMap<Sim, Machines>();
 

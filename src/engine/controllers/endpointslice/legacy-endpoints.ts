@@ -15,7 +15,7 @@ export const legacyEndpoints = ({ service, families }: ServiceView): Endpoints =
   const ofIpv4 = [...(families.find((f) => f.addressType === "IPv4")?.groups ?? [])]
     .toSorted(([a], [b]) => compareStrings(a, b))
     .map(([, group]) => group);
-  const count = ofIpv4.reduce((n, g) => n + g.members.length, 0);
+  const count = ofIpv4.reduce((n, g) => n + g.members.size, 0);
   const subsets = ofIpv4.flatMap((group) => subsetOf(service, group, count));
   return {
     apiVersion: "v1",
@@ -34,14 +34,14 @@ const subsetOf = (service: Service, group: Group, count: number): readonly Endpo
   // A port that no container names gives no subset; a Service that has no ports at all gives one without.
   if (group.ports.length === 0 && (service.spec.ports ?? []).length > 0) return [];
   // The object holds 1000 addresses at most, each subset its part of them.
-  const room = Math.floor((group.members.length * MAX_ADDRESSES) / Math.max(count, MAX_ADDRESSES));
+  const room = Math.floor((group.members.size * MAX_ADDRESSES) / Math.max(count, MAX_ADDRESSES));
   const ready: EndpointAddress[] = [];
   const notReady: EndpointAddress[] = [];
-  for (const { endpoint, address } of group.members.slice(0, room)) {
+  group.members.first(room, ({ endpoint, address }) => {
     const { serving, terminating } = endpoint.conditions ?? {};
     if (publishesAll || (serving && !terminating)) ready.push(address);
     else if (!terminating) notReady.push(address);
-  }
+  });
   if (ready.length + notReady.length === 0) return [];
   const ports = group.ports.map(({ name, port = 0, protocol, appProtocol }) => ({
     ...(name ? { name } : {}),

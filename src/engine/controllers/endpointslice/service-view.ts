@@ -1,43 +1,22 @@
 // What the controller knows of a Service from its last sync, so that the next one costs what has changed and not what there is. It is
 // derived: never state, made anew after a restore, when the Service changed, or when somebody else wrote one of its slices.
-import { compareStrings } from "#api/compare";
 import { deepEqual } from "#api/json";
 import type { Pod } from "#api/core-pod";
-import type { EndpointAddress, Endpoints, Service } from "#api/core-service";
+import type { Endpoints, Service } from "#api/core-service";
 import type { Endpoint, EndpointPort, EndpointSlice } from "#api/discovery";
 import { keyOf } from "#api/scheme";
 import { addressTypesOf, partOf, type AddressType, type Part } from "./endpoints.ts";
 import { addressOf } from "./legacy-endpoints.ts";
+import { Members } from "./members.ts";
 
 /** Within a Service and a family a pod has one endpoint. */
 export const identityOf = ({ targetRef, addresses }: Endpoint): string => targetRef?.uid ?? addresses.join(",");
 
-/** An endpoint, and how the deprecated Endpoints object writes it. */
-export interface Member {
-  readonly endpoint: Endpoint;
-  readonly address: EndpointAddress;
-}
-
 /** The pods that share the ports behind their addresses, in the order of address and uid. */
 export interface Group {
   readonly ports: readonly EndpointPort[];
-  readonly members: Member[];
+  readonly members: Members;
 }
-
-const uidOf = ({ targetRef }: EndpointAddress): string => targetRef?.uid ?? "";
-
-/** Where an address stands among the members, or would. */
-const placeOf = (members: readonly Member[], address: EndpointAddress): number => {
-  let low = 0;
-  for (let high = members.length; low < high;) {
-    const middle = (low + high) >> 1;
-    const other = members[middle]!.address;
-    const order = compareStrings(other.ip, address.ip) || compareStrings(uidOf(other), uidOf(address));
-    if (order < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
 
 export class Family {
   readonly addressType: AddressType;
@@ -77,17 +56,16 @@ export class Family {
   #enter(key: string, part: Part): void {
     const { endpoint, ports } = part;
     let group = this.groups.get(part.key);
-    if (!group) this.groups.set(part.key, (group = { ports, members: [] }));
-    const address = addressOf(endpoint);
-    group.members.splice(placeOf(group.members, address), 0, { endpoint, address });
+    if (!group) this.groups.set(part.key, (group = { ports, members: new Members() }));
+    group.members.add({ endpoint, address: addressOf(endpoint) });
     this.#parts.set(key, part);
     this.touched.set(identityOf(endpoint), key);
   }
 
   #leave(key: string, part: Part): void {
     const group = this.groups.get(part.key);
-    group?.members.splice(placeOf(group.members, addressOf(part.endpoint)), 1);
-    if (group?.members.length === 0) this.groups.delete(part.key);
+    group?.members.remove(addressOf(part.endpoint));
+    if (group?.members.size === 0) this.groups.delete(part.key);
     this.touched.set(identityOf(part.endpoint), key);
   }
 }
@@ -147,16 +125,23 @@ export class ServiceView {
   /** A sync is over and left this. */
   settle(slices: readonly EndpointSlice[], endpoints: Endpoints | undefined): void {
     const left = new Map(slices.map((slice) => [keyOf(slice), slice]));
-    for (const family of this.families) {
-      for (const identity of family.touched.keys()) family.sliceKeys.delete(identity);
-      family.touched.clear();
-    }
+    for (const { touched, sliceKeys } of this.families)
+      for (const identity of touched.keys()) sliceKeys.delete(identity);
     for (const [key, slice] of left) {
       if (this.#left?.get(key) === slice) continue;
       const family = this.families.find((f) => f.addressType === slice.addressType);
-      for (const endpoint of slice.endpoints) family?.sliceKeys.set(identityOf(endpoint), key);
+      if (family) this.#fileEndpoints(family, key, slice);
     }
+    for (const { touched } of this.families) touched.clear();
     this.#left = left;
     this.#leftEndpoints = endpoints;
+  }
+
+  /** Whoever was not touched is in the slice in which it was. */
+  #fileEndpoints({ touched, sliceKeys }: Family, key: string, { endpoints }: EndpointSlice): void {
+    for (const endpoint of endpoints) {
+      const identity = identityOf(endpoint);
+      if (this.isFirst || touched.has(identity)) sliceKeys.set(identity, key);
+    }
   }
 }

@@ -72,12 +72,19 @@ export const createGarbageCollector: ComponentFactory = (sim) => {
   };
 };
 
+const NOBODY: readonly string[] = [];
+
+/** Most changes are of pods that live on. */
+const isOfNoConcern = ({ type, object }: ObjectChange): boolean =>
+  type === "MODIFIED" && object.metadata.deletionTimestamp === undefined;
+
 const waitsForDependents = (object: KubeObject): boolean =>
   object.metadata.deletionTimestamp !== undefined && (object.metadata.finalizers?.includes(FOREGROUND) ?? false);
 
 const ownersToLookAt = ({ sim, dependents }: Collector, change: ObjectChange): readonly string[] => {
   const { type, resource, key, object } = change;
   const added = dependents.note(change);
+  if (added.length === 0 && isOfNoConcern(change)) return NOBODY;
   const uid = object.metadata.uid ?? "";
   const owners = added.filter((ref) => !isAlive(sim, object, ref)).flatMap((ref) => ownerKeyOf(object, ref) ?? []);
   const isHeld = object.metadata.finalizers?.some((f) => f === FOREGROUND || f === ORPHAN) ?? false;

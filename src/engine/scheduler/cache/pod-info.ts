@@ -45,6 +45,8 @@ const MAX_SIGNATURES = 20_000;
 export class PodSignatures {
   readonly #byText = new Map<string, PodSignature>();
   readonly #bySpec = new WeakMap<PodSpec, { labels: StringMap | undefined; signature: PodSignature }>();
+  /** By the containers: a pod that is bound has the same, under a spec that differs in what no signature says. */
+  readonly #byContainers = new WeakMap<PodSpec["containers"], { parts: SignatureParts; signature: PodSignature }>();
 
   of(pod: Pod): PodSignature {
     const { labels } = pod.metadata;
@@ -53,8 +55,11 @@ export class PodSignatures {
     if (known && known.labels === labels && known.signature.namespace === pod.metadata.namespace) {
       if (sameController(known.signature.controller, pod)) return known.signature;
     }
-    const signature = this.#intern(pod);
+    const sibling = this.#byContainers.get(pod.spec.containers);
+    const signature = sibling && hasSameParts(sibling.parts, pod) ? sibling.signature : this.#intern(pod);
     this.#bySpec.set(pod.spec, { labels, signature });
+    // The newer one's parts: nothing older is kept for this.
+    this.#byContainers.set(pod.spec.containers, { parts: partsOf(pod), signature });
     return signature;
   }
 
@@ -78,6 +83,34 @@ export class PodSignatures {
     return signature;
   }
 }
+
+interface SignatureParts {
+  readonly namespace: string | undefined;
+  readonly labels: StringMap | undefined;
+  readonly owners: readonly OwnerReference[] | undefined;
+  readonly spec: PodSpec;
+}
+
+const partsOf = ({ metadata, spec }: Pod): SignatureParts => ({
+  namespace: metadata.namespace,
+  labels: metadata.labels,
+  owners: metadata.ownerReferences,
+  spec,
+});
+
+/** All that `signatureText` reads is the same, part by part. */
+const hasSameParts = (a: SignatureParts, b: Pod): boolean =>
+  a.namespace === b.metadata.namespace &&
+  a.labels === b.metadata.labels &&
+  a.owners === b.metadata.ownerReferences &&
+  a.spec.containers === b.spec.containers &&
+  a.spec.initContainers === b.spec.initContainers &&
+  a.spec.nodeSelector === b.spec.nodeSelector &&
+  a.spec.affinity === b.spec.affinity &&
+  a.spec.tolerations === b.spec.tolerations &&
+  a.spec.topologySpreadConstraints === b.spec.topologySpreadConstraints &&
+  a.spec.overhead === b.spec.overhead &&
+  a.spec.resources === b.spec.resources;
 
 const controllerOf = (pod: Pod): OwnerReference | undefined => pod.metadata.ownerReferences?.find((r) => r.controller);
 

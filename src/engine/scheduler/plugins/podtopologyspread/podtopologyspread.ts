@@ -80,13 +80,16 @@ export const podTopologySpread: Plugin<readonly HardConstraint[], ScoreState> = 
     return Math.round(score);
   },
   normalize: (scores, { ignored }, nodes) => {
-    let [min, max] = [Number.MAX_SAFE_INTEGER, 0];
-    for (const [i, score] of scores.entries()) {
+    let min = Number.MAX_SAFE_INTEGER;
+    let max = 0;
+    for (let i = 0; i < scores.length; i++) {
+      const score = scores[i] ?? 0;
       if (ignored.size > 0 && ignored.has(nodes[i] as NodeInfo)) continue;
       if (score < min) min = score;
       if (score > max) max = score;
     }
-    for (const [i, score] of scores.entries()) {
+    for (let i = 0; i < scores.length; i++) {
+      const score = scores[i] ?? 0;
       if (ignored.size > 0 && ignored.has(nodes[i] as NodeInfo)) scores[i] = 0;
       else scores[i] = max === 0 ? MAX_NODE_SCORE : Math.floor((MAX_NODE_SCORE * (max + min - score)) / max);
     }
