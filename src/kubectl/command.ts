@@ -18,6 +18,8 @@ export interface Context {
   readonly stdin?: string;
   /** Whether `explain` and its siblings stand beside this command (a command run alone has none). */
   readonly isAlone?: boolean;
+  /** Ports of this machine that somebody listens on. */
+  listening?(): readonly number[];
   out(text: string): void;
   err(text: string): void;
 }
@@ -39,6 +41,8 @@ export interface Wake {
   readonly watch?: { readonly resource: string; readonly namespace?: string; readonly name?: string };
   /** At this wall time. */
   readonly atMs?: number;
+  /** When the shell has word under this name. */
+  readonly answer?: string;
 }
 
 /** Why a waiting command goes on. */
@@ -50,7 +54,8 @@ export type WakeReason =
       readonly object: Json;
       readonly old?: Json;
     }
-  | { readonly type: "edited"; readonly text: string };
+  | { readonly type: "edited"; readonly text: string }
+  | { readonly type: "answer"; readonly answer: Json };
 
 export interface Exit {
   readonly exit: number;

@@ -1,6 +1,7 @@
 // Parts that few lines need, and that are large: whoever shows this terminal loads them (rare.ts) before such a line is run, and hands
 // them in. They are constants, the same for every cluster, and no part of its state.
-import type { Call, Context, Outcome } from "./command.ts";
+import type { JsonObject } from "#api/meta";
+import type { Call, Context, Outcome, WakeReason } from "./command.ts";
 import type { HostParts } from "./terminal/host/host.ts";
 import type { Filter } from "./terminal/filter.ts";
 
@@ -14,6 +15,10 @@ export interface RareParts {
     call: Call,
     step: { readonly isFirst: boolean; run(context: Context): Outcome },
   ) => Outcome;
+  readonly portForward: {
+    start(context: Context, call: Call): Outcome;
+    goOn(context: Context, state: JsonObject, reason: WakeReason): Outcome;
+  };
   /** Shells on other machines. */
   readonly host: HostParts;
 }

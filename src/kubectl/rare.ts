@@ -1,8 +1,15 @@
 // The door of what is loaded only when a line first needs it (rare-parts.ts).
+import { goOnForward, startForward } from "./commands/port-forward.ts";
 import { helpOfFlag } from "./flags/help.ts";
 import type { RareParts } from "./rare-parts.ts";
 import { traced } from "./trace/trace.ts";
 import { host } from "./terminal/host/whole.ts";
 import { jq } from "./terminal/filters/jq.ts";
 
-export const rare: RareParts = { helpOfFlag, jq, traced, host };
+export const rare: RareParts = {
+  helpOfFlag,
+  jq,
+  traced,
+  portForward: { start: startForward, goOn: goOnForward },
+  host,
+};

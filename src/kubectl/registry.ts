@@ -25,6 +25,7 @@ import { get } from "./commands/get/get.ts";
 import { annotate, label } from "./commands/labels.ts";
 import { logs } from "./commands/logs.ts";
 import { patch } from "./commands/patch.ts";
+import { portForward } from "./commands/late.ts";
 import { refusedCommands } from "./commands/refused.ts";
 import { rolloutChanges } from "./commands/rollout/change.ts";
 import { history } from "./commands/rollout/history.ts";
@@ -76,6 +77,7 @@ const COMMANDS: readonly Command[] = [
   taint,
   exec,
   logs,
+  portForward,
   topNode,
   topPod,
   wait,

@@ -41,7 +41,7 @@ export const klog = (context: Context, place: string, text: string): void => klo
 /** A line of it, as klog writes it. */
 export const klogLine = (
   context: Context,
-  severity: "I" | "W" | "F",
+  severity: "I" | "W" | "E" | "F",
   { place, text }: { readonly place: string; readonly text: string },
 ): void => {
   const [, month = "", day = "", time = ""] =

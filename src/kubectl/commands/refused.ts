@@ -47,11 +47,6 @@ export const refusedCommands: readonly Command[] = [
     "Add a container to look around",
     "images here have no tools; describe, logs and events tell what happens",
   ),
-  no(
-    "port-forward",
-    "Forward a port to a pod",
-    "this terminal stands in the cluster's network: ask the Service itself",
-  ),
   no("proxy", "Open a proxy to the API server", "kubectl reaches the API server by itself"),
   no("certificate approve", "Approve a certificate request", CERTIFICATE),
   no("certificate deny", "Deny a certificate request", CERTIFICATE),

@@ -60,12 +60,10 @@ export interface CapturedLine {
   readonly running?: RunningPipeline;
 }
 
-export type ShellWake = Wake & {
-  /** When the network's answer to this request has come. */
-  readonly answer?: string;
-};
+/** `answer`: when the network's answer to this request has come. */
+export type ShellWake = Wake;
 
-export type ShellWakeReason = WakeReason | { readonly type: "answer"; readonly answer: Json };
+export type ShellWakeReason = WakeReason;
 
 export interface Waits {
   readonly state: Json;

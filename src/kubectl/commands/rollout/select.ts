@@ -25,7 +25,7 @@ const VISITED = new Set([
   "CronJob.batch",
 ]);
 
-export const groupKind = ({ resource: { kind, group } }: Info): string => (group === "" ? kind : `${kind}.${group}`);
+const groupKind = ({ resource: { kind, group } }: Info): string => (group === "" ? kind : `${kind}.${group}`);
 
 /** `what` is there for no such kind. */
 export const noneFor = (what: "history" | "rollbacker", info: Info): string => {

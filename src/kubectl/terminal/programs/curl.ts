@@ -3,6 +3,7 @@ import type { Json } from "#api/meta";
 import { type FinishedRequest, networkOf } from "#engine";
 import { type CurlOptions, readCurl } from "../../curl/options.ts";
 import { type Asked, type Failure, failureOf, headLines, verboseText, writeOutText } from "../../curl/report.ts";
+import { type Forward, forwardsOf, tellForwarder } from "../forwards.ts";
 import type { Program, ProgramContext, ProgramOutcome } from "../program.ts";
 
 interface State {
@@ -12,6 +13,8 @@ interface State {
   readonly asked: Asked;
   readonly redirects: number;
   readonly request: string;
+  /** It goes through kubectl port-forward. */
+  readonly forward?: Forward;
 }
 
 /** Where the network's answers go: the shell wakes the terminal that waits for them. */
@@ -78,6 +81,8 @@ const next = (context: ProgramContext, options: CurlOptions, at: number, exit: n
 
 const send = (context: ProgramContext, wanted: Omit<State, "request">): ProgramOutcome => {
   const { options, asked } = wanted;
+  const forward = forwardFor(context, asked);
+  if (forward) return sendThrough(context, wanted, forward);
   const network = networkOf(context.sim);
   const address = options.resolve.find(([place]) => place === `${asked.host}:${asked.port}`)?.[1];
   const host = options.host ?? (address === undefined ? undefined : asked.host);
@@ -96,11 +101,58 @@ const send = (context: ProgramContext, wanted: Omit<State, "request">): ProgramO
   return wait({ options, at, asked, redirects, request });
 };
 
+const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+/** What listens on this port of the learner's own machine, and leads into a pod. */
+const forwardFor = (context: ProgramContext, asked: Asked): Forward | undefined =>
+  context.host === undefined && LOOPBACK.test(asked.host)
+    ? forwardsOf(context.sim).find(({ local }) => local === asked.port)
+    : undefined;
+
+/** From inside the pod's own network, past services and policies. */
+const sendThrough = (context: ProgramContext, wanted: Omit<State, "request">, forward: Forward): ProgramOutcome => {
+  const { options, asked } = wanted;
+  tellForwarder(context.sim, forward);
+  const request = networkOf(context.sim).send(
+    {
+      source: { kind: "pod", pod: forward.pod },
+      url: `${asked.scheme}://localhost:${forward.remote}${asked.path}`,
+      client: "curl",
+      timeoutMs: options.maxMs ?? options.connectMs ?? PATIENCE_MS,
+      host: options.host ?? `${asked.host}:${asked.port}`,
+      ...(options.method === undefined ? {} : { method: options.method }),
+    },
+    { handler: ANSWER_TIMER, key: context.terminal },
+  );
+  return wait({ ...wanted, request, forward });
+};
+
+/** Why the runtime could not connect inside the pod (containerd, internal/cri/server/sandbox_portforward_linux.go). */
+const brokenBy = (context: ProgramContext, { pod, uid, remote }: Forward): string => {
+  const sandbox = `${uid}${uid}`.replaceAll("-", "");
+  const head = `error forwarding port ${remote} to pod ${sandbox}, uid : `;
+  if (context.sim.store.get("pods", pod)?.metadata.uid !== uid) {
+    return `${head}failed to find sandbox "${sandbox}" in store: not found`;
+  }
+  const refused = `IPv4: dial tcp4 127.0.0.1:${remote}: connect: connection refused IPv6 dial tcp6: address localhost: no suitable address `;
+  const inside = `failed to connect to localhost:${remote} inside namespace "${sandbox}", ${refused}`;
+  return `${head}failed to execute portforward in network namespace "/var/run/netns/cni-${uid}": ${inside}`;
+};
+
+/** kubectl took the connection and could do nothing with it. */
+const asForwarded = (context: ProgramContext, forward: Forward, answer: FinishedRequest): FinishedRequest => {
+  const remote = `127.0.0.1:${forward.local}`;
+  if (answer.outcome !== "refused") return { ...answer, remote };
+  tellForwarder(context.sim, forward, brokenBy(context, forward));
+  return { ...answer, remote, outcome: "answered", status: 0 };
+};
+
 /** The network's ids are unique: a request that was cut off wakes nobody. */
 const wait = (state: State): ProgramOutcome => ({ state: state as unknown as Json, wake: { answer: state.request } });
 
-const answered = (context: ProgramContext, state: State, answer: FinishedRequest): ProgramOutcome => {
-  const { options, asked, at, redirects } = state;
+const answered = (context: ProgramContext, state: State, came: FinishedRequest): ProgramOutcome => {
+  const { options, asked, at, redirects, forward } = state;
+  const answer = forward ? asForwarded(context, forward, came) : came;
   const failure = failureOf(asked, answer, options);
   const wallMs = context.sim.wallMs();
   const about = { options, wallMs, ...(failure ? { failure } : {}) };

@@ -4,6 +4,7 @@ import type { KubeClient } from "../../client.ts";
 import type { Context } from "../../command.ts";
 import { resumeKubectl, runKubectl, type KubectlOutcome, type Waiting } from "../../run.ts";
 import { notesOf } from "../support-notes.ts";
+import { forwardsOf } from "../forwards.ts";
 import type { Program, ProgramContext, ProgramOutcome, ShellWakeReason } from "../program.ts";
 
 const contextOf = (client: KubeClient, program: ProgramContext): Context => ({
@@ -21,6 +22,7 @@ const contextOf = (client: KubeClient, program: ProgramContext): Context => ({
     setNamespace: (namespace) => program.setNamespace(namespace),
   },
   ...(program.stdin === undefined ? {} : { stdin: program.stdin }),
+  listening: () => forwardsOf(program.sim).map(({ local }) => local),
   out: (text) => program.out(text),
   err: (text) => program.err(text),
 });
@@ -41,7 +43,5 @@ export const createKubectlProgram = (client: KubeClient): Program => ({
     return outcome;
   },
   resume: (program, state, reason: ShellWakeReason) =>
-    reason.type === "answer"
-      ? { exit: 1 }
-      : outcomeOf(resumeKubectl(contextOf(client, program), state as unknown as Waiting, reason)),
+    outcomeOf(resumeKubectl(contextOf(client, program), state as unknown as Waiting, reason)),
 });
