@@ -16,11 +16,13 @@ import { ELECTED_PROGRAMS, programOf } from "../controlplane/programs.ts";
 import type { LoggedEntry } from "../history/log.ts";
 import { machinesOf } from "../node/machines.ts";
 import { networkOf } from "../network/network.ts";
+import type { ReadonlyTable } from "../state/table.ts";
 
 /** From the end of a pod's grace to when it must have gone. */
 const LEAVING_MS = 60_000;
 /** From a pod that is no longer ready to a slice that says so. */
 const PROPAGATION_MS = 1000;
+const STEPS_A_CLIENT_CHECK = 64;
 
 type Generational = KubeObject & { readonly status?: { readonly observedGeneration?: number } };
 
@@ -34,6 +36,7 @@ export class Invariants {
   readonly #terminal = new Set<string>();
   readonly #unreadySince = new Map<string, number>();
   readonly #born = new Map<string, string | undefined>();
+  #steps = 0;
 
   /** To be called with each entry of the log: `createCluster(scenario, { onLog: (entry) => invariants.note(entry) })`. */
   note(entry: LoggedEntry): void {
@@ -45,13 +48,15 @@ export class Invariants {
     const changed = this.#changed;
     this.#changed = [];
     for (const entry of changed) this.#checkChange(cluster, entry);
-    this.#checkRequests(cluster);
+    this.#checkRequestSums(cluster);
+    if (this.#steps++ % STEPS_A_CLIENT_CHECK === 0) this.#checkRequests(cluster);
     this.#checkGates(cluster);
   }
 
   /** When nothing has been done for a while: what takes time to come true. */
   checkAtRest(cluster: Cluster): void {
     this.check(cluster);
+    this.#checkRequests(cluster);
     // Whoever waits for its own pages does not come to rest, and a cluster without its master neither.
     if (this.#isSilenced(cluster)) return;
     this.#checkProcesses(cluster);
@@ -165,13 +170,26 @@ export class Invariants {
     if (pods > Number(allocatable["pods"] ?? "0")) this.#fail(cluster, `${nodeName} has ${pods} pods`);
   }
 
-  /** Sent = answered + failed + in flight, client by client. */
+  /** Sent = answered + failed + in flight, all clients together: a few numbers, after every step. */
+  #checkRequestSums(cluster: Cluster): void {
+    let inFlight = 0;
+    for (const { head } of networkOf(cluster.sim).inFlight()) {
+      inFlight++;
+      if (head.deadlineMs < cluster.nowMs) this.#fail(cluster, `request ${head.id} outlived its client`);
+    }
+    const sent = sumOf(cluster.sim.table<number>("network/sent"));
+    const ended = sumOf(cluster.sim.table<number>("network/totals"));
+    if (sent !== ended + inFlight) {
+      this.#fail(cluster, `${sent} requests sent, ${ended} ended, ${inFlight} in flight`);
+    }
+  }
+
+  /** The same client by client. What was counted wrong stays wrong, so that now and then, and at the end, is often enough. */
   #checkRequests(cluster: Cluster): void {
     const network = networkOf(cluster.sim);
     const flying = new Map<string, number>();
     for (const { head } of network.inFlight()) {
       flying.set(head.client, (flying.get(head.client) ?? 0) + 1);
-      if (head.deadlineMs < cluster.nowMs) this.#fail(cluster, `request ${head.id} outlived its client`);
     }
     for (const client of network.senders()) {
       const { sent, outcomes } = network.totals(client);
@@ -294,6 +312,12 @@ const OWNED: readonly ResourceName[] = [
   "endpointslices",
   "nodes",
 ];
+
+const sumOf = (counts: ReadonlyTable<number>): number => {
+  let sum = 0;
+  for (const count of counts.values()) sum += count;
+  return sum;
+};
 
 const isOver = (pod: Pod): boolean => pod.status?.phase === "Succeeded" || pod.status?.phase === "Failed";
 
