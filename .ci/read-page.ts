@@ -4,6 +4,7 @@ import { en } from "../src/app/i18n/en.ts";
 import { ko } from "../src/app/i18n/ko.ts";
 import { words as wordsEn } from "../src/app/i18n/words-en.ts";
 import { words as wordsKo } from "../src/app/i18n/words-ko.ts";
+import { sceneHref } from "../src/app/share/scene-link.ts";
 import { partLabel } from "../src/app/views/part-label.ts";
 import type { Language } from "../src/app/view-models/chrome.ts";
 import type { TableView } from "../src/app/view-models/graph.ts";
@@ -69,7 +70,7 @@ export const lessonPage = (lesson: ReadLesson, options: PageOptions): string => 
     title: prose.title,
     description: prose.teaser,
     body: [
-      `<p class="nav"><a href="./index.html">${text.lessons}</a> <a href="../../#/lesson/${id}">${text.play}</a></p>`,
+      `<p class="nav"><a href="./index.html">${text.lessons}</a> <a href="../../#/lesson/${id}">${text.play}</a>${sceneLink(lesson, language)}</p>`,
       `<p class="part">${e(labelOf(lesson, language))}</p><h1>${e(prose.title)}</h1>`,
       `<p class="teaser">${inline(toInline(prose.teaser))}</p>${image}`,
       `<details><summary>${text.start}</summary>${tables(table)}</details>`,
@@ -88,7 +89,9 @@ export const listPage = (course: readonly ReadLesson[], language: Language): str
   const ofPart = (part: keyof typeof parts): string => {
     const rows = course.filter((l) => l.compiled.lesson.part === part);
     if (rows.length === 0) return "";
-    const items = rows.map((l) => `<li>${link(l, language)}<br>${inline(toInline(l.prose[language].teaser))}</li>`);
+    const items = rows.map(
+      (l) => `<li>${link(l, language)}${sceneLink(l, language)}<br>${inline(toInline(l.prose[language].teaser))}</li>`,
+    );
     return `<h2>${parts[part]}</h2><ul>${items.join("")}</ul>`;
   };
   return page(language, {
@@ -102,6 +105,13 @@ export const listPage = (course: readonly ReadLesson[], language: Language): str
       ofPart("closer"),
     ].join("\n"),
   });
+};
+
+/** A case in sixty seconds. */
+const sceneLink = ({ compiled: { lesson } }: ReadLesson, language: Language): string => {
+  if (!lesson.scene) return "";
+  const { scene } = (language === "ko" ? wordsKo : wordsEn).again;
+  return ` <a href="../../${sceneHref(lesson.id, language)}">${scene}</a>`;
 };
 
 const labelOf = ({ compiled: { lesson } }: ReadLesson, language: Language): string =>

@@ -12,6 +12,8 @@ export interface DockView {
   readonly stepText: string;
   readonly steps: readonly ("done" | "now" | "ahead")[];
   readonly drawing: string;
+  /** The same in sixty seconds: its name and its address. */
+  readonly scene: { readonly label: string; readonly href: string } | null;
   /** What is better taken first, or "". */
   readonly advice: string;
   readonly href: string;

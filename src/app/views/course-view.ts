@@ -1,6 +1,7 @@
 // The course map: every lesson as a dock or a buoy, with how far the reader is.
 import type { LessonProgress } from "#tutor";
 import { lessons, type CatalogueEntry } from "../session/load.ts";
+import { sceneHref } from "../share/scene-link.ts";
 import type { Texts } from "../state.ts";
 import type { BuoyView, CourseView, DockView } from "../view-models/course.ts";
 
@@ -9,7 +10,7 @@ type ProgressOf = (lesson: string) => LessonProgress | undefined;
 /** What the talk covers and no lesson teaches yet is not promised: the map shows what is there. */
 export const courseView = (texts: Texts, progressOf: ProgressOf, own: readonly CatalogueEntry[] = []): CourseView => {
   const { words } = texts;
-  const docks = ofPart("cases").map((l) => dock(l, buoy(l, texts, progressOf), { words, progress: progressOf(l.id) }));
+  const docks = ofPart("cases").map((l) => dock(l, buoy(l, texts, progressOf), { texts, progress: progressOf(l.id) }));
   const buoys = ofPart("concepts").map((l) => buoy(l, texts, progressOf));
   const closer = ofPart("closer").map((l) => buoy(l, texts, progressOf));
   const left = lessons.reduce((n, l) => n + minutesLeft(l, progressOf(l.id)), 0);
@@ -94,9 +95,10 @@ const buoy = (entry: CatalogueEntry, { language, words }: Texts, progressOf: Pro
 const dock = (
   entry: CatalogueEntry,
   { id, title, teaser, state, timeText, advice, href }: BuoyView,
-  { words, progress }: { readonly words: Texts["words"]; readonly progress: LessonProgress | undefined },
+  { texts, progress }: { readonly texts: Texts; readonly progress: LessonProgress | undefined },
 ): DockView => {
   const at = progress?.step ?? 0;
+  const { words, language } = texts;
   return {
     id,
     number: entry.number ?? 0,
@@ -107,6 +109,7 @@ const dock = (
     timeText,
     stepText: words.lesson.stepOf(at + 1, entry.steps.length),
     steps: entry.steps.map((_, i) => (i < at ? "done" : i === at && state !== "ahead" ? "now" : "ahead")),
+    scene: entry.hasScene ? { label: words.again.scene, href: sceneHref(entry.id, language) } : null,
     drawing: `case-${entry.number ?? 0}`,
     advice,
     href,

@@ -14,14 +14,8 @@ export interface DockProps {
 /** A case: mended, under repair, or ahead. Any may be entered at any time. */
 export function Dock({ dock, isTop, style }: DockProps): ReactNode {
   return (
-    <a
-      className={css["dock"]}
-      href={dock.href}
-      data-state={dock.state}
-      data-quay={isTop ? "top" : "bottom"}
-      style={style}
-    >
-      <span className={css["words"]}>
+    <div className={css["dock"]} data-state={dock.state} data-quay={isTop ? "top" : "bottom"} style={style}>
+      <a className={css["words"]} href={dock.href}>
         <span className={css["number"]}>{dock.number}</span>
         <span className={css["title"]}>{dock.title}</span>
         <span className={css["symptom"]}>{dock.symptom}</span>
@@ -35,8 +29,20 @@ export function Dock({ dock, isTop, style }: DockProps): ReactNode {
           </span>
         ) : null}
         <DockFoot dock={dock} />
-      </span>
+      </a>
       <DockDrawing name={dock.drawing} />
+      <SceneLink dock={dock} />
+    </div>
+  );
+}
+
+/** The case in sixty seconds: a page of its own, which a file that a double click opened has not beside it. */
+export function SceneLink({ dock: { scene, title } }: { readonly dock: Pick<DockView, "scene" | "title"> }): ReactNode {
+  if (!scene || location.protocol === "file:") return null;
+  return (
+    <a className={css["scene"]} href={scene.href} aria-label={`${scene.label}: ${title}`}>
+      <Icon name="play" size={10} />
+      {scene.label}
     </a>
   );
 }

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from "react";
 import type { Language, Scheme } from "#app/view-models/chrome";
-import type { BuoyView, CourseView } from "#app/view-models/course";
+import type { BuoyView, CourseView, DockView } from "#app/view-models/course";
 import { HelpButton, LanguageSwitch, SchemeButton } from "../chrome/top-bar.tsx";
 import { Button } from "../common/button.tsx";
 import { ButtonLink } from "../common/button-link.tsx";
@@ -8,7 +8,7 @@ import { Icon } from "../common/icon.tsx";
 import { useMedia } from "../common/use-media.ts";
 import { useText } from "../common/use-text.tsx";
 import { CourseMap } from "./course-map.tsx";
-import { Buoy, Dock, SandboxDock } from "./dock.tsx";
+import { Buoy, Dock, SandboxDock, SceneLink } from "./dock.tsx";
 import { Own } from "./own.tsx";
 import css from "./home.module.css";
 
@@ -217,7 +217,7 @@ function CourseList({ course, onToggle, onBring }: PartProps): ReactNode {
 interface PartRowsProps {
   readonly label: string;
   /** Cases have a number. */
-  readonly rows: readonly (BuoyView & { readonly number?: number })[];
+  readonly rows: readonly (BuoyView & Partial<Pick<DockView, "number" | "scene">>)[];
 }
 
 function PartRows({ label, rows }: PartRowsProps): ReactNode {
@@ -245,6 +245,7 @@ function LessonRow({ row }: { readonly row: PartRowsProps["rows"][number] }): Re
         <a href={row.href}>
           {row.number} {row.title}
         </a>
+        <SceneLink dock={{ scene: null, ...row }} />
       </th>
       <td>
         {row.teaser}
