@@ -77,7 +77,7 @@ export async function build(page, { workers, commands }) {
   await page.getByRole("button", { name: "60 times" }).click();
   await page.getByRole("button", { name: "Play", exact: true }).click();
   await page
-    .getByText(/^00:4\d$|^00:5\d$|^0[1-9]:/)
+    .getByText(/^of 00:[45]\d$|^of 0[1-9]:/)
     .first()
     .waitFor();
   await page.getByRole("button", { name: "1 times", exact: true }).click();

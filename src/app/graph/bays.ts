@@ -41,6 +41,8 @@ const NO_SLOTS: ReadonlyMap<string, number> = new Map();
 const COARSENESS: Readonly<Record<PodDensity, number>> = { hull: 0, chip: 1, tile: 2, block: 3 };
 const CLOSED_HEIGHT = 34;
 const FOLD_HEIGHT = 40;
+/** More pods than this are drawn by the dozen; up to there each of them can be seen and pressed. */
+const MOST_TILES = 2500;
 const MOST_BAYS = 14;
 const MANY_BAYS = 5;
 /** Many bays are low: what they say has to stay legible when all of them are seen. */
@@ -90,11 +92,17 @@ const QUIET_MARKS: ReadonlySet<string> = new Set(["ready", "completed", "termina
 /** On their way to be quiet: in a rollout every node has such pods now and then, and none of them is trouble yet. */
 const PASSING_MARKS: ReadonlySet<string> = new Set(["pending", "scheduled", "creating", "notready"]);
 
+function isBad({ mark, contradiction }: PodView): boolean {
+  return contradiction || !(QUIET_MARKS.has(mark) || PASSING_MARKS.has(mark));
+}
+
+/** What is in trouble on these nodes: pods, and the nodes themselves. */
+export function troubleOn(nodes: readonly NodeView[]): number {
+  return nodes.reduce((sum, { look, pods }) => sum + (look === "calm" ? 0 : 1) + pods.filter(isBad).length, 0);
+}
+
 function rankOf({ look, role, pods }: NodeView, wasDrawn: boolean): number {
-  const isBad = pods.some(
-    ({ mark, contradiction }) => contradiction || !(QUIET_MARKS.has(mark) || PASSING_MARKS.has(mark)),
-  );
-  if (look !== "calm" || isBad) return 0;
+  if (look !== "calm" || pods.some(isBad)) return 0;
   if (role === "control-plane") return 1;
   const isPassing = pods.some(({ mark }) => PASSING_MARKS.has(mark));
   return (wasDrawn ? 2 : 4) + (isPassing ? 0 : 1);
@@ -108,7 +116,7 @@ function appPods(node: NodeView): readonly PodView[] {
 function chooseDensity(slots: ReadonlyMap<string, number>, total: number, before: PodDensity | undefined): PodDensity {
   const count = slotCount(slots);
   let density: PodDensity = "hull";
-  if (total > 1000) density = "block";
+  if (total > MOST_TILES) density = "block";
   else if (total > 150 || count > 40) density = "tile";
   else if (total > 40 || count > 8) density = "chip";
   if (before !== undefined && COARSENESS[before] > COARSENESS[density] && count > 4) return before;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ClusterView, GaugeView, NodeView, PodView } from "../view-models/graph.ts";
+import { troubleOn } from "./bays.ts";
 import { isSameFold, layoutGraph, type GraphLayout, type LayoutOptions } from "./layout.ts";
 import { routeKey } from "./edge-layout.ts";
 
@@ -161,7 +162,8 @@ describe("density", () => {
     { name: "eight in two rows", count: 8, want: "hull" },
     { name: "a dozen", count: 12, want: "chip" },
     { name: "fifty", count: 50, want: "tile" },
-    { name: "more than a thousand", count: 1001, want: "block" },
+    { name: "two thousand", count: 2000, want: "tile" },
+    { name: "thousands", count: 2501, want: "block" },
   ];
   it.each(cases)("$name pods on one node: $want", ({ count, want }) => {
     expect(run([cluster([node("w1", names(count))])]).bays[0]?.density).toBe(want);
@@ -197,6 +199,15 @@ describe("many nodes", () => {
     expect(isSameFold(cluster(many), options)).toBe(true);
     expect(isSameFold(cluster(many.with(30, inTrouble)), options)).toBe(false);
     expect(isSameFold(cluster(many), { ...options, isUnfolded: true })).toBe(false);
+  });
+  it("tell what is in trouble among those that are folded away", () => {
+    const pods = [
+      pod("a"),
+      pod("b", { mark: "creating" }),
+      pod("c", { mark: "oom" }),
+      pod("d", { contradiction: true }),
+    ];
+    expect(troubleOn([node("w1", [], { pods }), node("w2", ["e"], { look: "lost" }), node("w3", ["f"])])).toBe(3);
   });
   it("unfold all", () => {
     expect(run([cluster(many)], { isUnfolded: true }).bays.length).toBe(40);

@@ -6,6 +6,7 @@ export const embed = {
   service: "Service",
   noEndpoints: "no endpoints",
   calmNodes: (count: number) => (count === 1 ? "1 calm node" : `${count} calm nodes`),
+  moreNodes: (count: number, troubled: number) => `${count} more nodes, ${troubled} in trouble`,
   queue: "Scheduler queue",
   more: (count: number) => `${count} more`,
   failedRequests: "failed requests",

@@ -73,6 +73,7 @@ export const en = {
     restarts: (count: number) => (count === 1 ? "1 restart" : `${count} restarts`),
     noEndpoints: "no endpoints",
     calmNodes: (count: number) => (count === 1 ? "1 calm node" : `${count} calm nodes`),
+    moreNodes: (count: number, troubled: number) => `${count} more nodes, ${troubled} in trouble`,
     unfold: "Unfold",
     registry: "Registry",
     ingress: "Ingress",

@@ -12,7 +12,7 @@ export interface BlockCanvasProps {
   readonly blocks: readonly Box[];
 }
 
-/** Over a thousand pods: one hull for twenty-five, with the count of those in trouble. */
+/** Of thousands of pods: one hull for twenty-five, with the count of those in trouble. */
 export function BlockCanvas({ node, blocks }: BlockCanvasProps): ReactNode {
   const ref = useRef<HTMLCanvasElement>(null);
   const text = useText();

@@ -256,9 +256,12 @@ export const DeploymentCard = memo(function DeploymentCard({ id }: CardProps): R
 });
 
 const MOST_SLOTS = 7;
+/** Beside a longer number there is room for fewer. */
+const SLOTS_OF_MANY = 5;
 
 function ReplicaSetRow({ row }: { readonly row: ReplicaSetRowView }): ReactNode {
-  const shown = row.slots.length > MOST_SLOTS ? row.slots.slice(0, MOST_SLOTS - 1) : row.slots;
+  const { length } = row.slots;
+  const shown = length > MOST_SLOTS ? row.slots.slice(0, (length > 99 ? SLOTS_OF_MANY : MOST_SLOTS) - 1) : row.slots;
   return (
     <div className={css["row"]}>
       {row.hash} <span className={css["kind"]}>{row.revisionText}</span>
@@ -266,9 +269,7 @@ function ReplicaSetRow({ row }: { readonly row: ReplicaSetRowView }): ReactNode 
         {shown.map((slot) => (
           <Icon key={slot.podUid} name={slot.mark} tone={POD_MARK_TONES[slot.mark]} size={14} />
         ))}
-        {shown.length < row.slots.length ? (
-          <span className={css["many"]}>+{row.slots.length - shown.length}</span>
-        ) : null}
+        {shown.length < length ? <span className={css["many"]}>+{length - shown.length}</span> : null}
       </span>
     </div>
   );

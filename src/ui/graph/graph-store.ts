@@ -1,7 +1,7 @@
 import { createContext, use, useCallback, useSyncExternalStore } from "react";
 import { createStore, useStore, type StoreApi } from "zustand";
 import type { GraphLayout } from "#app/graph/layout";
-import type { BayLayout } from "#app/graph/bays";
+import { troubleOn, type BayLayout } from "#app/graph/bays";
 import type { EdgeLayout } from "#app/graph/edge-layout";
 import type {
   ClientsView,
@@ -31,6 +31,8 @@ export interface GraphState {
   readonly bayLayouts: ReadonlyMap<string, BayLayout>;
   readonly edges: ReadonlyMap<string, EdgeLayout>;
   readonly registry: RegistryView | null;
+  /** How much of what is folded away is in trouble. */
+  readonly foldedTrouble: number;
   readonly selectedId: string | null;
   /** Evidence numbers by object id. */
   readonly balloons: ReadonlyMap<string, number>;
@@ -95,6 +97,8 @@ function changedPods(state: GraphState, before: GraphState): ReadonlySet<string>
 /** Indexes by id, so that every drawn thing subscribes to its own object only. */
 export function toState(input: GraphInput): Omit<GraphState, "flying"> {
   const { view, layout, why, ...rest } = input;
+  const bays = byId(view.bays);
+  const folded = (layout.fold?.nodeIds ?? []).flatMap((id) => bays.get(id) ?? []);
   return {
     ...rest,
     view,
@@ -103,8 +107,9 @@ export function toState(input: GraphInput): Omit<GraphState, "flying"> {
     ingresses: byId(view.ingresses),
     services: byId(view.services),
     deployments: byId(view.deployments),
-    bays: byId(view.bays),
+    bays,
     registry: view.registry,
+    foldedTrouble: troubleOn(folded),
     bayLayouts: byId(layout.bays),
     edges: byId(layout.edges),
     balloons: balloonsOf(why),

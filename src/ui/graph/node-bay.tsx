@@ -121,12 +121,13 @@ function BayNote({ node, isClosed }: { readonly node: NodeView; readonly isClose
 
 export function FoldedBays(): ReactNode {
   const count = useGraph((state) => state.layout.fold?.nodeIds.length ?? 0);
+  const troubled = useGraph((state) => state.foldedTrouble);
   const unfold = useGraph((state) => state.unfold);
   const text = useText();
   return (
     <button type="button" className={css["fold"]} data-roving="" tabIndex={-1} onClick={unfold}>
-      <Icon name="node-ready" tone="ok" size={13} />
-      <span>{text.graph.calmNodes(count)}</span>
+      <Icon name={troubled === 0 ? "node-ready" : "x"} tone={troubled === 0 ? "ok" : "fail"} size={13} />
+      <span>{troubled === 0 ? text.graph.calmNodes(count) : text.graph.moreNodes(count, troubled)}</span>
       <span>{text.graph.unfold}</span>
     </button>
   );

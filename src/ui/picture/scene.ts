@@ -1,5 +1,6 @@
 // The cluster at one moment as a picture that needs no page around it: the same layout, marks and words as the living graph. What moves
 // is a layer of its own, for it is drawn again more rarely than pods change.
+import { troubleOn } from "#app/graph/bays";
 import { layoutGraph, placeQueue, type GraphLayout } from "#app/graph/layout";
 import { METRICS } from "#app/graph/metrics";
 import type { EmbedWords } from "#app/i18n/embed-en";
@@ -138,12 +139,14 @@ const drawBolts = ({ view, layout, scale }: Drawing): string => {
     .join("");
 };
 
-const drawFold = ({ layout, text, scale }: Drawing): string => {
+const drawFold = ({ view, layout, text, scale }: Drawing): string => {
   if (layout.fold === null) return "";
   const { box, nodeIds } = layout.fold;
+  const troubled = troubleOn(view.bays.filter(({ id }) => nodeIds.includes(id)));
+  const told = troubled === 0 ? text.calmNodes(nodeIds.length) : text.moreNodes(nodeIds.length, troubled);
   return (
     tag("rect", { ...box, rx: 4, class: "f-well s-line-strong" }) +
-    words(box.x + 12, box.y + 25, text.calmNodes(nodeIds.length), { size: 12 * scale, look: "f-ink-3" })
+    words(box.x + 12, box.y + 25, told, { size: 12 * scale, look: troubled === 0 ? "f-ink-3" : "f-fail" })
   );
 };
 
