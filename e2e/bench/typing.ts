@@ -2,6 +2,7 @@
 import type { Scenario } from "#engine";
 import { makePod } from "#engine/testing";
 import { Session } from "../../src/app/session/session.ts";
+import { namedObject, type ObjectOf } from "../../src/app/views/named-object.ts";
 import { TerminalLines } from "../../src/app/views/terminal-lines.ts";
 import { benchScenario } from "./clusters.ts";
 import { cpuMilliseconds, percentile } from "./measure.ts";
@@ -41,7 +42,7 @@ export const streamedViewMs = (): number => {
   session.advance(session.nowMs + 60_000);
   session.type("while true; do echo line; sleep 0.01; done");
   const lines = new TerminalLines();
-  const objectOf = (name: string): string | undefined => session.objectNamed(name);
+  const objectOf: ObjectOf = (word, near) => namedObject(session.run, word, near, "default");
   lines.chunks(session.run, "1", objectOf);
   const times = Array.from({ length: 100 }, () => {
     session.advance(session.nowMs + 10);

@@ -10,6 +10,8 @@ import type { LessonView } from "./view-models/lesson.ts";
 import type { TerminalView } from "./view-models/terminal.ts";
 import type { TimelineView } from "./view-models/timeline.ts";
 import { Causes, Diagnoses, editorView } from "./views/editor-view.ts";
+import { teacherFor } from "./drivers/teaching.ts";
+import { namedObject } from "./views/named-object.ts";
 import { podByUid } from "./views/pod-by-uid.ts";
 import { lessonPlace } from "./views/lesson-place.ts";
 import { lessonView } from "./views/lesson-view.ts";
@@ -130,7 +132,8 @@ export const selectTerminalView: (s: AppState) => TerminalView | null = once(
       isTiled: s.isTiled,
       lookOf: (id) => session.terminal(id),
       chips: session.step?.suggests ?? ["kubectl get pods", "kubectl get events"],
-      objectOf: (name) => session.objectNamed(name),
+      teacher: teacherFor(s.texts.language, () => app.changed(s.isStill)),
+      objectOf: (word, near) => namedObject(session.run, word, near, session.terminal(near.terminal).namespace),
     });
     return kept("terminal", view);
   },

@@ -32,6 +32,11 @@ export const help = {
     { keys: "Ctrl+R", what: "In the terminal: search what was typed before" },
     { keys: "Alt+1 … Alt+9", what: "In the terminal: to that terminal" },
     {
+      keys: "Alt+↑, Alt+↓",
+      what: "In the terminal: to the names in the output; Enter shows one in the graph and on the timeline",
+    },
+    { keys: "Ctrl+D", what: "In the terminal: leaves a machine that ssh has opened" },
+    {
       keys: "G / Shift+G",
       what: "In a room of windows, while you look around alone: back to the driver; show it to all",
     },

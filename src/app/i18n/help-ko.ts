@@ -29,6 +29,8 @@ export const help: Widen<typeof helpEn> = {
     { keys: "Ctrl+C", what: "터미널에서 실행 중인 명령을 끝내요" },
     { keys: "Ctrl+R", what: "터미널에서 앞서 친 명령을 찾아요" },
     { keys: "Alt+1 … Alt+9", what: "그 번호의 터미널로 가요" },
+    { keys: "Alt+↑, Alt+↓", what: "터미널 출력에 나온 이름으로 가요. Enter를 누르면 그림과 타임라인에서 보여요" },
+    { keys: "Ctrl+D", what: "ssh로 들어간 서버에서 나와요" },
     {
       keys: "G / Shift+G",
       what: "여러 창이 함께 움직이고 나만 둘러볼 때: 진행자 화면으로 돌아가요. 모두에게 보여 줘요",

@@ -5,6 +5,7 @@ export const terminal = {
   add: "New terminal",
   tile: "All terminals side by side",
   colour: "Colours in the output",
+  help: "Help under errors",
   paste: (lines: number) => `${lines} lines were pasted. Run them?`,
   pasteRun: "Run them",
   pasteCancel: "Put them away",

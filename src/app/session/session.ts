@@ -169,15 +169,6 @@ export class Session {
     return completeLine(this.run.cluster, { terminal, input, cursor });
   }
 
-  /** The page's id of an object by the name that stands in a terminal: a pod's uid, `nodes/worker-1`, `services/default/web`. */
-  objectNamed(name: string): string | undefined {
-    const { store } = this.run.cluster.sim;
-    const bare = name.slice(name.lastIndexOf("/") + 1);
-    const pod = store.get("pods", `default/${bare}`);
-    if (pod) return pod.metadata.uid;
-    return store.get("nodes", bare) ? `nodes/${bare}` : undefined;
-  }
-
   switchTo(branch: number): void {
     this.run.switchTo(branch);
     this.#look();

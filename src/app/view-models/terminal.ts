@@ -16,10 +16,13 @@ export interface TermSpan {
 
 export interface TermLine {
   readonly id: number;
-  readonly kind: "command" | "output" | "error" | "note";
+  /** help: a line of ours under what a command printed. */
+  readonly kind: "command" | "output" | "error" | "note" | "help";
   /** Before a command: what stood there when it was typed. */
   readonly prompt?: string;
   readonly spans: readonly TermSpan[];
+  /** With help: a command that shows more. */
+  readonly suggests?: string;
   /** The row is about this object: drawn on --action-soft while it is selected. */
   readonly objectId?: string;
 }

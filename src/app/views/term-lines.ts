@@ -3,6 +3,7 @@ import type { LoggedEntry } from "#engine";
 import { LINES_AN_ENTRY, type TermLine, type TermSpan } from "../view-models/terminal.ts";
 import type { Tone } from "../view-models/text.ts";
 import { ansiSpans } from "./ansi.ts";
+import type { Near, ObjectOf } from "./named-object.ts";
 import { sternSpans } from "./stern-lines.ts";
 
 export type TerminalEntry = Extract<LoggedEntry, { type: "terminal" }>;
@@ -11,11 +12,7 @@ const PROMPT = "$";
 /** Before the further lines of a command, as a shell has it. */
 const CONTINUED = ">";
 
-export const termLines = (
-  entry: TerminalEntry,
-  command: string,
-  objectOf: (name: string) => string | undefined,
-): readonly TermLine[] => {
+export const termLines = (entry: TerminalEntry, command: string, objectOf: ObjectOf): readonly TermLine[] => {
   const texts = entry.text.replace(/\n$/, "").split("\n");
   const kind = kindOf(entry);
   return texts.map((text, i): TermLine => {
@@ -26,7 +23,8 @@ export const termLines = (
     }
     const stern = sternSpans(command, text);
     if (stern) return { id, kind: "output", spans: stern };
-    const spans = ansiSpans(text) ?? spansOf(text, kind === "error" ? "fail" : "ink", objectOf);
+    const near: Near = { terminal: entry.terminal, command, line: text };
+    const spans = ansiSpans(text) ?? spansOf(text, kind === "error" ? "fail" : "ink", (word) => objectOf(word, near));
     const object = spans.find((s) => s.objectId)?.objectId;
     return { id, kind, spans, ...(object ? { objectId: object } : {}) };
   });

@@ -2,21 +2,34 @@
 // full: what was printed long ago costs nothing when a line comes.
 import { LogPlaces, type LoggedEntry, type Run } from "#engine";
 import { LINES_AN_ENTRY, type TermChunk, type TermLine } from "../view-models/terminal.ts";
+import type { Help, Teacher } from "../teaching/teacher.ts";
 import { CLEAR, ENTER_SCREEN, LEAVE_SCREEN } from "./ansi.ts";
+import type { ObjectOf } from "./named-object.ts";
 import { termLines, type TerminalEntry } from "./term-lines.ts";
 
 /** The scrollback. */
 const MOST_LINES = 50_000;
 const LINES_A_CHUNK = 100;
 
-type ObjectOf = (name: string) => string | undefined;
-
 /** Lines made once per entry: the log only grows, or is another one after a fork. */
 export class TerminalLines {
   readonly #made = new WeakMap<LoggedEntry, readonly TermLine[]>();
+  #helped = new WeakMap<LoggedEntry, TermLine | null>();
+  /** By the line that was typed: the entry under which its help stands. */
+  #helpOf = new WeakMap<LoggedEntry, LoggedEntry>();
+  #teacher: Teacher | undefined;
   readonly #places = new LogPlaces("terminal");
   /** Made for the last frame, by terminal; most frames print nothing. */
   readonly #last = new Map<string, LastLines>();
+
+  /** From now on help is given in these words. */
+  learn(teacher: Teacher | undefined): void {
+    if (this.#teacher === teacher) return;
+    this.#teacher = teacher;
+    this.#helped = new WeakMap();
+    this.#helpOf = new WeakMap();
+    this.#last.clear();
+  }
 
   chunks(run: Run, terminal: string, objectOf: ObjectOf): readonly TermChunk[] {
     const { entries } = run.branch;
@@ -24,7 +37,7 @@ export class TerminalLines {
     const last = this.#last.get(terminal);
     if (last?.entries === entries && last.upTo === count) return last.chunks;
     const entryAt = (place: number): TerminalEntry => entries[at[place]!] as TerminalEntry;
-    const printed = { entryAt, count, terminal, objectOf };
+    const printed = { run, entryAt, count, terminal, objectOf };
     const now = (last?.entries === entries ? this.#from(last, printed) : null) ?? this.#anew(printed);
     this.#last.set(terminal, { entries, upTo: count, ...now });
     return now.chunks;
@@ -32,7 +45,7 @@ export class TerminalLines {
 
   /** From a moment near by: what came since, or has not come yet. Null where that does more to the screen than to go on. */
   #from(last: LastLines, printed: Printed): Shown | null {
-    const { entryAt, count, terminal, objectOf } = printed;
+    const { run, entryAt, count, terminal, objectOf } = printed;
     const between: TerminalEntry[] = [];
     for (let place = Math.min(last.upTo, count); place < Math.max(last.upTo, count); place++) {
       const entry = entryAt(place);
@@ -45,15 +58,15 @@ export class TerminalLines {
     let { command } = last;
     const lines: TermLine[] = [];
     for (const entry of between) {
-      if (entry.stream === "stdin") command = entry.text;
-      for (const line of this.#linesOf(entry, entry.text, { command, objectOf })) lines.push(line);
+      if (entry.stream === "stdin") command = entry;
+      for (const line of this.#linesOf(entry, entry.text, { run, command, objectOf })) lines.push(line);
     }
     const chunks = appended(last.chunks, lines);
     return { chunks: cut(chunks), command, isWhole: last.isWhole && chunks.length <= MOST_CHUNKS };
   }
 
   #anew(printed: Printed): Shown {
-    const { entryAt, count, terminal, objectOf } = printed;
+    const { run, entryAt, count, terminal, objectOf } = printed;
     const found: { readonly entry: TerminalEntry; readonly text: string }[] = [];
     let lines = 0;
     /** Behind the end of another screen: all of it is gone. */
@@ -73,26 +86,52 @@ export class TerminalLines {
     }
     let command = commandBefore(printed, place + 1);
     const shown = found.toReversed().flatMap(({ entry, text }) => {
-      if (entry.stream === "stdin") command = text;
-      return this.#linesOf(entry, text, { command, objectOf });
+      if (entry.stream === "stdin") command = entry;
+      return this.#linesOf(entry, text, { run, command, objectOf });
     });
     return { chunks: cut(appended([], shown)), command, isWhole: place < 0 || isScreen };
   }
 
-  #linesOf(
-    entry: TerminalEntry,
-    text: string,
-    { command, objectOf }: { readonly command: string; readonly objectOf: ObjectOf },
-  ): readonly TermLine[] {
+  #linesOf(entry: TerminalEntry, text: string, { run, command, objectOf }: Telling): readonly TermLine[] {
     // Of an entry that opens another screen it depends on the moment what is seen.
-    if (text !== entry.text) return termLines({ ...entry, text }, command, objectOf);
-    const made = this.#made.get(entry) ?? termLines(entry, command, objectOf);
+    if (text !== entry.text) return termLines({ ...entry, text }, command?.text ?? "", objectOf);
+    const made = this.#made.get(entry) ?? termLines(entry, command?.text ?? "", objectOf);
     this.#made.set(entry, made);
-    return made;
+    const help = this.#helpFor(run, entry, command);
+    return help ? [...made, help] : made;
+  }
+
+  /** Once a command; and for an entry once: what the cluster was like when it was printed is not asked again. */
+  #helpFor(run: Run, entry: TerminalEntry, command: TerminalEntry | undefined): TermLine | null {
+    if (!this.#teacher || !command || (entry.stream !== "stdout" && entry.stream !== "stderr")) return null;
+    if ((this.#helpOf.get(command) ?? entry) !== entry) return null;
+    const known = this.#helped.get(entry);
+    if (known !== undefined) return known;
+    const { text, stream } = entry;
+    const help = this.#teacher({ command: command.text, text, isError: stream === "stderr" }, run);
+    const line = help ? helpLine(entry, help) : null;
+    if (line) this.#helpOf.set(command, entry);
+    this.#helped.set(entry, line);
+    return line;
   }
 }
 
+const helpLine = ({ index }: TerminalEntry, { text, run }: Help): TermLine => ({
+  id: (index + 1) * LINES_AN_ENTRY - 1,
+  kind: "help",
+  spans: [{ text }],
+  ...(run === undefined ? {} : { suggests: run }),
+});
+
+interface Telling {
+  readonly run: Run;
+  /** The line that was typed. */
+  readonly command: TerminalEntry | undefined;
+  readonly objectOf: ObjectOf;
+}
+
 interface Printed {
+  readonly run: Run;
   readonly entryAt: (place: number) => TerminalEntry;
   /** How many entries of terminals there are. */
   readonly count: number;
@@ -103,7 +142,7 @@ interface Printed {
 interface Shown {
   readonly chunks: readonly TermChunk[];
   /** The line that was typed last. */
-  readonly command: string;
+  readonly command: TerminalEntry | undefined;
   /** Nothing that was printed on this screen has left the scrollback. */
   readonly isWhole: boolean;
 }
@@ -118,7 +157,7 @@ const changesScreen = (text: string): boolean =>
   [CLEAR, ENTER_SCREEN, LEAVE_SCREEN].some((sequence) => text.includes(sequence));
 
 /** The lines that stood there before that entry was printed. */
-const before = (entry: TerminalEntry, { chunks }: Shown, command: string): Shown => {
+const before = (entry: TerminalEntry, { chunks }: Shown, command: TerminalEntry | undefined): Shown => {
   const limit = entry.index * LINES_AN_ENTRY;
   const kept = chunks.filter(({ id }) => id < limit);
   const last = kept.at(-1);
@@ -162,10 +201,10 @@ const onScreen = (
 };
 
 /** The line that was typed last before that place. */
-const commandBefore = ({ entryAt, terminal }: Printed, place: number): string => {
+const commandBefore = ({ entryAt, terminal }: Printed, place: number): TerminalEntry | undefined => {
   for (let at = place - 1; at >= 0; at--) {
     const entry = entryAt(at);
-    if (entry.terminal === terminal && entry.stream === "stdin") return entry.text;
+    if (entry.terminal === terminal && entry.stream === "stdin") return entry;
   }
-  return "";
+  return undefined;
 };

@@ -2,7 +2,9 @@
 import type { Run } from "#engine";
 import type { TerminalLook } from "#kubectl";
 import type { Words } from "../i18n/words.ts";
+import type { Teacher } from "../teaching/teacher.ts";
 import type { TerminalPaneView, TerminalView } from "../view-models/terminal.ts";
+import type { ObjectOf } from "./named-object.ts";
 import type { TerminalLines } from "./terminal-lines.ts";
 
 export interface TerminalContext {
@@ -13,11 +15,14 @@ export interface TerminalContext {
   readonly lookOf: (terminal: string) => TerminalLook;
   readonly chips: readonly string[];
   /** The page's id of a name that stands in the output, if it is one. */
-  readonly objectOf: (name: string) => string | undefined;
+  readonly objectOf: ObjectOf;
+  /** Help under what was printed, once its words have come. */
+  readonly teacher?: Teacher | undefined;
 }
 
 export const terminalView = (run: Run, lines: TerminalLines, context: TerminalContext): TerminalView => {
   const { terminals, isTiled, words, lookOf } = context;
+  lines.learn(context.teacher);
   // Before it was opened a terminal is not there yet.
   const activeId = terminals.includes(context.terminal) ? context.terminal : (terminals[0] ?? context.terminal);
   const titleOf = (id: string): string =>

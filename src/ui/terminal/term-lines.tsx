@@ -1,6 +1,7 @@
 import { memo, useMemo, type ReactNode } from "react";
 import type { TermChunk, TermLine, TermSpan } from "#app/view-models/terminal";
 import { cx } from "../common/cx.ts";
+import { Icon } from "../common/icon.tsx";
 import { useIsNear } from "./use-is-near.ts";
 import css from "./terminal.module.css";
 
@@ -8,19 +9,14 @@ export interface TermLinesProps {
   readonly chunks: readonly TermChunk[];
   readonly selectedId: string | null;
   readonly onObject: (id: string) => void;
+  /** A command that help suggests. */
+  readonly onSuggestion: (command: string) => void;
 }
 
 /** Of fifty thousand lines those that are seen are drawn; the others are their plain text, which can be read aloud, found and copied all the same. */
-export const TermLines = memo(function TermLines({ chunks, selectedId, onObject }: TermLinesProps): ReactNode {
+export const TermLines = memo(function TermLines({ chunks, ...props }: TermLinesProps): ReactNode {
   return chunks.map(({ id, lines }, at) => (
-    <Chunk
-      key={id}
-      lines={lines}
-      isNewest={at === chunks.length - 1}
-      isLate={at >= chunks.length - 2}
-      selectedId={selectedId}
-      onObject={onObject}
-    />
+    <Chunk key={id} lines={lines} isNewest={at === chunks.length - 1} isLate={at >= chunks.length - 2} {...props} />
   ));
 });
 
@@ -51,14 +47,14 @@ const Chunk = memo(function Chunk({ lines, isNewest, isLate, ...props }: ChunkPr
 function DrawnLines({
   lines,
   selectedId,
-  onObject,
+  ...actions
 }: Omit<TermLinesProps, "chunks"> & { readonly lines: readonly TermLine[] }): ReactNode {
   return lines.map((line) => (
     <TermLineRow
       key={line.id}
       line={line}
       isSelected={selectedId !== null && line.objectId === selectedId}
-      onObject={onObject}
+      {...actions}
     />
   ));
 }
@@ -68,7 +64,9 @@ const PlainLines = memo(function PlainLines({ lines }: { readonly lines: readonl
   return useMemo(() => {
     const pieces: ReactNode[] = [];
     let text = "";
-    for (const { id, prompt, spans } of lines) {
+    for (const { id, kind, prompt, spans } of lines) {
+      // Ours is no part of what is copied.
+      if (kind === "help") continue;
       if (prompt !== undefined) {
         pieces.push(
           text,
@@ -89,17 +87,35 @@ interface TermLineRowProps {
   readonly line: TermLine;
   readonly isSelected: boolean;
   readonly onObject: (id: string) => void;
+  readonly onSuggestion: (command: string) => void;
 }
 
-const TermLineRow = memo(function TermLineRow({ line, isSelected, onObject }: TermLineRowProps): ReactNode {
+const TermLineRow = memo(function TermLineRow({
+  line,
+  isSelected,
+  onObject,
+  onSuggestion,
+}: TermLineRowProps): ReactNode {
   return (
     <div className={css["line"]} data-kind={line.kind} data-selected={isSelected}>
+      {line.kind === "help" ? <Icon name="bulb" /> : null}
       {line.prompt === undefined ? null : <span className={css["prompt"]}>{line.prompt} </span>}
       {line.spans.map((span, index) => (
         // A line is printed once; its pieces never move.
         // oxlint-disable-next-line react/no-array-index-key
         <Span key={index} span={span} onObject={onObject} />
       ))}
+      {line.suggests === undefined ? null : (
+        <button
+          type="button"
+          tabIndex={-1}
+          data-link
+          className={css["suggestion"]}
+          onClick={() => onSuggestion(line.suggests!)}
+        >
+          {line.suggests}
+        </button>
+      )}
     </div>
   );
 });
@@ -113,7 +129,7 @@ function Span({ span, onObject }: { readonly span: TermSpan; readonly onObject: 
   );
   if (objectId === undefined) return look === "" ? span.text : <span className={look}>{span.text}</span>;
   return (
-    <button type="button" tabIndex={-1} className={cx(css["name"], look)} onClick={() => onObject(objectId)}>
+    <button type="button" tabIndex={-1} data-link className={cx(css["name"], look)} onClick={() => onObject(objectId)}>
       {span.text}
     </button>
   );

@@ -1,8 +1,9 @@
-import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode, type RefObject } from "react";
+import { useCallback, useEffect, useId, useRef, type KeyboardEvent, type ReactNode, type RefObject } from "react";
 import type { Dictionary } from "#app/i18n/dictionary";
 import type { TerminalCompletion, TerminalPaneView } from "#app/view-models/terminal";
 import { Button } from "../common/button.tsx";
 import { useText } from "../common/use-text.tsx";
+import { stepLinks } from "./step-links.ts";
 import { TermLines } from "./term-lines.tsx";
 import { useCommandLine, type CommandLine } from "./use-command-line.ts";
 import { useStickToEnd } from "./use-stick-to-end.ts";
@@ -51,6 +52,14 @@ export function TerminalPane({ pane, actions, ...props }: TerminalPaneProps): Re
     onClear: () => actions.onClear(id),
   });
   useStickToEnd(log, line.options);
+  const put = useRef(line.setValue);
+  useEffect(() => {
+    put.current = line.setValue;
+  });
+  const onSuggestion = useCallback((command: string) => {
+    put.current(command);
+    field.current?.focus({ preventScroll: true });
+  }, []);
   return (
     <div
       className={css["tile"]}
@@ -66,6 +75,7 @@ export function TerminalPane({ pane, actions, ...props }: TerminalPaneProps): Re
       <div
         ref={log}
         className={css["log"]}
+        onKeyDown={(event) => stepLinks(event, (element) => element === field.current)}
         data-log=""
         onClick={(event) => {
           const isOnText = (document.getSelection()?.toString() ?? "") !== "";
@@ -73,7 +83,12 @@ export function TerminalPane({ pane, actions, ...props }: TerminalPaneProps): Re
         }}
       >
         <div role="log" aria-label={text.terminal.output} aria-live={isBusy ? "off" : "polite"}>
-          <TermLines chunks={chunks} selectedId={props.selectedId} onObject={actions.onObject} />
+          <TermLines
+            chunks={chunks}
+            selectedId={props.selectedId}
+            onObject={actions.onObject}
+            onSuggestion={onSuggestion}
+          />
         </div>
         <Entry pane={pane} line={line} field={field} isPaused={props.isPaused} />
         {line.pasted === null ? null : <PasteQuestion pasted={line.pasted} answer={line.answerPaste} field={field} />}

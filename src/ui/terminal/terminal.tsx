@@ -5,7 +5,7 @@ import { Icon } from "../common/icon.tsx";
 import { Tabs } from "../common/tabs.tsx";
 import { useText } from "../common/use-text.tsx";
 import { TerminalPane, type PaneActions } from "./terminal-pane.tsx";
-import { toggleColour, useColour } from "./colour.ts";
+import { colourSwitch, helpSwitch } from "./switches.ts";
 import css from "./terminal.module.css";
 
 interface TerminalActions extends PaneActions {
@@ -48,7 +48,8 @@ export function Terminal(props: TerminalProps): ReactNode {
   const { terminal, selectedId, actions, isPhone = false, asides = NONE, asideId = null, onAside, typed = "" } = props;
   const aside = asides.find(({ id }) => id === asideId) ?? null;
   const text = useText();
-  const hasColour = useColour();
+  const hasColour = colourSwitch.useOn();
+  const hasHelp = helpSwitch.useOn();
   const tiles = useRef<HTMLDivElement>(null);
   const { activeId, tabs } = terminal;
   const panes = isPhone ? terminal.panes.filter(({ id }) => id === activeId) : terminal.panes;
@@ -73,7 +74,13 @@ export function Terminal(props: TerminalProps): ReactNode {
   return (
     // Alt and a number only moves the focus from one field to another.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <section className={css["pane"]} aria-label={text.terminal.label} data-colour={hasColour} onKeyDown={onKeyDown}>
+    <section
+      className={css["pane"]}
+      aria-label={text.terminal.label}
+      data-colour={hasColour}
+      data-help={hasHelp}
+      onKeyDown={onKeyDown}
+    >
       <Tabs
         label={text.terminal.tabs}
         items={[
@@ -88,6 +95,7 @@ export function Terminal(props: TerminalProps): ReactNode {
         onSelect={select}
         onClose={actions.onCloseTab}
       >
+        <HelpButton />
         <ColourButton />
         {isPhone ? null : (
           <Button
@@ -149,12 +157,24 @@ export function Terminal(props: TerminalProps): ReactNode {
   );
 }
 
+/** Our own lines under what a command printed. */
+function HelpButton(): ReactNode {
+  const text = useText();
+  const hasHelp = helpSwitch.useOn();
+  return (
+    <Button look="quiet" isSmall aria-pressed={hasHelp} title={text.terminal.help} onClick={helpSwitch.toggle}>
+      <Icon name="bulb" />
+      <span className="vh">{text.terminal.help}</span>
+    </Button>
+  );
+}
+
 /** Colours can be turned off, as with NO_COLOR. */
 function ColourButton(): ReactNode {
   const text = useText();
-  const hasColour = useColour();
+  const hasColour = colourSwitch.useOn();
   return (
-    <Button look="quiet" isSmall aria-pressed={hasColour} title={text.terminal.colour} onClick={toggleColour}>
+    <Button look="quiet" isSmall aria-pressed={hasColour} title={text.terminal.colour} onClick={colourSwitch.toggle}>
       <span aria-hidden="true" className={css["rainbow"]}>
         A
       </span>

@@ -1,0 +1,83 @@
+// One line of help under what a command printed, in English. `names`: what the message named, in its order.
+import type { LessonId } from "../teaching/rule.ts";
+
+type Names = readonly string[];
+
+export const teaching: Readonly<Record<LessonId, (names: Names) => string>> = {
+  noKubeconfig: () =>
+    "A worker has no kubeconfig: kubectl runs on your laptop or on the master. Leave this machine first.",
+  apiRefused: () => "The master answers, but its API server does not run. See which containers run there.",
+  apiTimeout: () => "The API server's machine is too busy to answer. ssh still works: look at its memory.",
+  apiNoRoute: () => "The master itself cannot be reached: is it off, or its cable out?",
+  quota: ([name = ""]) => `The quota ${name} of this namespace is used up. See how much, and what counts.`,
+  limitRange: () => "A LimitRange of this namespace sets bounds for each container. See them.",
+  forbidden: () => "This user may not do that. See what is allowed.",
+  disruptionBudget: () => "A PodDisruptionBudget keeps this pod: no more of its kind may go now. It is tried again.",
+  immutable: () => "This field cannot change once the object exists: delete it and create it again.",
+  conflict: () => "Somebody changed the object meanwhile. Read it again, and repeat your change.",
+  alreadyExists: ([, name = ""]) => `${name} exists already. apply changes what is there; create only makes new ones.`,
+  unknownField: (names) =>
+    `There is no field ${names.at(-1)} there: a spelling mistake, or the wrong indent. See which fields there are.`,
+  invalid: ([, field = ""]) => `The API server names the field: ${field}. See what it may hold.`,
+  noKind: ([kind = "", version = ""]) => `${version} has no ${kind}: look at apiVersion and kind.`,
+  badYaml: ([file = "", line]) =>
+    `${file} is no valid YAML${line ? ` near line ${line}` : ""}: look at indents, colons and tabs.`,
+  noFile: ([file = ""]) => `${file} is not in this directory. See what is.`,
+  whichFile: () => "apply wants a file: -f and its name.",
+  notFound: ([name = "", kind = ""]) => `No ${kind} is called ${name} in this namespace. See which there are.`,
+  elsewhere: ([name = "", namespace = ""]) => `${name} is in the namespace ${namespace}: add -n ${namespace}.`,
+  noNamespace: ([name = ""]) => `There is no namespace ${name}. See which there are.`,
+  nothingHere: ([type = ""]) => `No ${type} in this namespace. Look in all of them.`,
+  nothingAnywhere: () => "There is none in any namespace.",
+  selectorMatchesNothing: ([selector = ""]) => `Nothing has the labels ${selector}. See which labels there are.`,
+  noType: ([type = ""]) => `Kubernetes knows no ${type}. See all types and their short names.`,
+  whichType: () => "Say what to get: pods, deployments, services, nodes and so on.",
+  unknownCommand: ([name = ""]) => `kubectl has no command ${name}. See which it has.`,
+  unknownFlag: ([flag = ""]) => `This command has no flag ${flag}. See which it has.`,
+  noCommand: ([name = ""]) => `${name} does not run here. See what does.`,
+  noImageYet: () => "There is no log yet: the image cannot be fetched. The events say why.",
+  notStarted: () => "There is no log yet: the container has not started. The events say what it waits for.",
+  noPrevious: () => "It has not restarted: there is no life before this one. Look at RESTARTS.",
+  whichContainer: () => "This pod has several containers: say which one with -c.",
+  noProgram: () => "The image has no such program. Small images often have no shell at all.",
+  notRunning: () => "The container does not run: nothing can be started in it.",
+  timedOut: () => "It did not come to that in time. See what it is doing.",
+  progressDeadline: ([name = ""]) => `${name} made no progress for ten minutes. Its conditions and events say why.`,
+  daemonSets: () => "A DaemonSet would start its pods here again at once: let drain leave them.",
+  emptyDir: () => "Pods with an emptyDir lose what is in it. If that is all right, say so.",
+  noMetrics: () => "There are no figures yet: the first come about a minute after a pod starts.",
+  notApplied: () => "It was not made by apply. From now on it remembers what was applied.",
+  noSuchHost: () =>
+    "Names of Services are known inside the cluster only. From outside, use a node's port or the ingress.",
+  refused: () =>
+    "Somebody is there, but nothing listens on that port. See which ports there are, and which pods answer.",
+  noAnswer: () => "No answer at all: something drops the packets on the way, or the pod hangs.",
+  cutOff: () => "The connection ended in the middle: the pod went away with the request in its hands.",
+  status503: () => "Nobody stands behind this Service right now: no pod is ready, or the selector matches none.",
+  status502: () => "The pod behind it broke off, or took too long.",
+  status404: () => "Somebody answers, but knows no such path. See which paths lead where.",
+  machineGone: ([host = ""]) => `${host} does not answer at all: off, or cut off. See what the cluster thinks of it.`,
+  imagePull: ([pod = ""]) => `${pod} cannot get its image: the name, the tag, or the registry. The events say which.`,
+  oomKilled: ([pod = ""]) =>
+    `${pod} held more memory than its limit, and was killed. See the limit and its last state.`,
+  crashLoop: ([pod = ""]) => `${pod} ends again and again. The log of its last life says why.`,
+  badConfig: ([pod = ""]) => `${pod} names a ConfigMap, a Secret or a key that is not there. The events say which.`,
+  evicted: ([pod = ""]) => `${pod} was put out because its node ran short. See of what.`,
+  pending: ([pod = ""]) => `${pod} has no node yet. The scheduler's event says what stands in the way on each.`,
+  creating: ([pod = ""]) => `${pod} takes long to start: an image, a volume, or a slow node. See its events.`,
+  unready: ([pod = ""]) => `${pod} runs, but its readiness probe fails: it gets no requests. See what the probe says.`,
+  nodeNotReady: ([node = ""]) => `Nothing has been heard of ${node}. See since when, and what its kubelet said last.`,
+  short: ([name = ""]) => `${name} has no pod that is ready. See its conditions.`,
+  noEndpoints: () => "No pod stands behind it: compare the selector with the pods' labels.",
+  noLoadBalancer: () =>
+    "Nobody hands out addresses in this cluster, so it stays pending. The node port works all the same.",
+  volumePending: ([name = ""]) => `${name} has found no volume. Its events say why.`,
+  noUsage: () => "It has no figures to go by: the pods need a CPU request, and a minute.",
+  rolloutWaits: () => "A new pod must be ready before an old one goes. See how far they are.",
+  rolloutQuota: () => "It stands still because the namespace's quota leaves no room for another pod.",
+  rolloutCrash: ([pod = ""]) =>
+    `It stands still because the new pod ${pod} ends again and again. Its last log says why.`,
+  rolloutImage: ([pod = ""]) => `It stands still because ${pod} cannot get its image.`,
+  rolloutPending: ([pod = ""]) => `It stands still because no node takes ${pod}.`,
+  rolloutUnready: ([pod = ""]) => `It waits because ${pod} runs but is not ready yet.`,
+};

@@ -1,0 +1,63 @@
+// What a line of help may ask the cluster.
+import type { Pod } from "#api/core-pod";
+import { resourceByName } from "#api/scheme";
+import { networkOf, type Run } from "#engine";
+
+export interface ClusterFacts {
+  /** Where an object of that name is, in another namespace than the one that was asked. */
+  readonly namespaceOf: (type: string, name: string) => string | undefined;
+  readonly hasFirewall: boolean;
+  /** The pods of a Deployment, the newest first; undefined namespace: any. */
+  readonly podsOf: (namespace: string | undefined, deployment: string) => readonly Pod[];
+  /** Something was refused for a quota. */
+  readonly isOverQuota: (namespace: string | undefined) => boolean;
+}
+
+export const factsOf = (run: Run): ClusterFacts => {
+  const { sim } = run.cluster;
+  return {
+    hasFirewall: networkOf(sim).firewall.isBuilt,
+    namespaceOf: (type, name) => {
+      const info = resourceByName(type.replace(/\..*$/, ""));
+      if (!info?.namespaced) return undefined;
+      return sim.store.list(info.plural).find(({ metadata }) => metadata.name === name)?.metadata.namespace;
+    },
+    podsOf: (namespace, deployment) =>
+      sim.store
+        .list("pods", namespace)
+        .filter(({ metadata }) => (metadata.ownerReferences ?? []).some(({ name }) => isSetOf(deployment, name)))
+        .toSorted((a, b) => ((a.metadata.creationTimestamp ?? "") < (b.metadata.creationTimestamp ?? "") ? 1 : -1)),
+    isOverQuota: (namespace) =>
+      sim.store
+        .list("events", namespace)
+        .some(({ reason, message = "" }) => reason === "FailedCreate" && message.includes("exceeded quota")),
+  };
+};
+
+/** `web-6d4cf56db6` belongs to web, `web-api-6d4cf56db6` does not. */
+const isSetOf = (deployment: string, set: string): boolean =>
+  set.startsWith(`${deployment}-`) && /^[a-z0-9]+$/.test(set.slice(deployment.length + 1));
+
+export type PodTrouble =
+  | { readonly kind: "image" | "crash" | "pending" | "unready"; readonly pod: string }
+  | { readonly kind: "quota" };
+
+/** Why a Deployment does not come to its end. */
+export const podTrouble = (
+  facts: ClusterFacts,
+  namespace: string | undefined,
+  deployment: string,
+): PodTrouble | undefined => {
+  for (const pod of facts.podsOf(namespace, deployment)) {
+    const { name } = pod.metadata;
+    const statuses = pod.status?.containerStatuses ?? [];
+    const reasons = statuses.map(({ state }) => state?.waiting?.reason ?? "");
+    if (reasons.some((r) => /Image/.test(r))) return { kind: "image", pod: name };
+    const isAgain = statuses.some(({ lastState }) => lastState?.terminated !== undefined);
+    if (isAgain || reasons.includes("CrashLoopBackOff")) return { kind: "crash", pod: name };
+    if (pod.spec.nodeName === undefined) return { kind: "pending", pod: name };
+    if (statuses.some(({ ready, state }) => !ready && state?.running !== undefined))
+      return { kind: "unready", pod: name };
+  }
+  return facts.isOverQuota(namespace) ? { kind: "quota" } : undefined;
+};
