@@ -17,6 +17,23 @@ export const POLICY = {
   "frame-src": "'self'",
   "base-uri": "'none'",
   "form-action": "'none'",
+  // Where the browser knows them: no text becomes markup or an address of code but by one of these. All but the first are the editor's own.
+  "require-trusted-types-for": "'script'",
+  "trusted-types": [
+    "drydock-worker",
+    "defaultWorkerFactory",
+    "diffEditorWidget",
+    "diffReview",
+    "domLineBreaksComputer",
+    "dompurify",
+    "editorGhostText",
+    "editorViewLayer",
+    "richScreenReaderContent",
+    "standaloneColorizer",
+    "stickyScrollViewLayer",
+    "tokenizeToString",
+    "'allow-duplicates'",
+  ].join(" "),
 } as const;
 
 export const policyText = (policy: { readonly [what: string]: string }): string =>

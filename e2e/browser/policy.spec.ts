@@ -44,7 +44,7 @@ base("what is not of the site neither runs nor is fetched", async ({ page }) => 
     const seen: string[] = [];
     addEventListener("securitypolicyviolation", (event) => seen.push(event.effectiveDirective));
     const script = document.createElement("script");
-    script.textContent = "globalThis.hasRun = true";
+    script.append("globalThis.hasRun = true");
     document.head.append(script);
     const isFetchStopped = await fetch("https://other.invalid/").then(
       () => false,
@@ -57,6 +57,52 @@ base("what is not of the site neither runs nor is fetched", async ({ page }) => 
   expect(blocked).toEqual({
     isFetchStopped: true,
     hasRun: false,
-    seen: ["connect-src", "script-src-elem"],
+    seen: ["connect-src", "require-trusted-types-for"],
+  });
+});
+
+// Each is said to the console, too.
+base("no text becomes markup, an address of code, or code", async ({ page }) => {
+  await page.goto("./#/lesson/brief-outage");
+  await expect(page.getByRole("heading", { level: 2 })).toBeVisible();
+  test.skip(!(await page.evaluate(() => "trustedTypes" in globalThis)), "a browser without Trusted Types");
+  const refused = await page.evaluate(() => {
+    // It goes to the page as one function.
+    // oxlint-disable-next-line unicorn/consistent-function-scoping
+    const refuses = (act: () => unknown): boolean => {
+      try {
+        act();
+        return false;
+      } catch {
+        return true;
+      }
+    };
+    const place = document.createElement("div");
+    const make = (globalThis as { trustedTypes?: { createPolicy: (name: string, rules: object) => unknown } })
+      .trustedTypes;
+    return {
+      markup: refuses(() => {
+        place.innerHTML = "<img src=x onerror=document.title=1>";
+      }),
+      beside: refuses(() => place.insertAdjacentHTML("beforeend", "<b>")),
+      parsed: refuses(() => new DOMParser().parseFromString("<b>", "text/html")),
+      frame: refuses(() => {
+        document.createElement("iframe").srcdoc = "<script>1</script>";
+      }),
+      script: refuses(() => {
+        document.createElement("script").src = "data:text/javascript,1";
+      }),
+      worker: refuses(() => new Worker("data:text/javascript,1")),
+      policy: refuses(() => make?.createPolicy("forged", {})),
+    };
+  });
+  expect(refused).toEqual({
+    markup: true,
+    beside: true,
+    parsed: true,
+    frame: true,
+    script: true,
+    worker: true,
+    policy: true,
   });
 });

@@ -2,6 +2,21 @@
 // a lesson, or on a stage, goes on with the one that they have.
 import { updateStore } from "./update.ts";
 
+interface Policy {
+  readonly createScriptURL: (url: string) => string;
+}
+interface TrustedTypes {
+  readonly createPolicy: (name: string, rules: Policy) => Policy;
+}
+
+/** The page's policy takes no other address for code. It is the site's own file, and nothing that anybody handed in. */
+const workerAddress = (): string => {
+  const { href } = new URL("service-worker.js", document.baseURI);
+  const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
+  // What it makes is no string there, but is taken for one everywhere.
+  return trustedTypes?.createPolicy("drydock-worker", { createScriptURL: () => href }).createScriptURL(href) ?? href;
+};
+
 // Work is kept over it.
 const reload = (): void => location.reload();
 
@@ -27,7 +42,7 @@ export const startOffline = async (): Promise<void> => {
     else if (wasKept) updateStore.setState({ take: reload });
   });
   try {
-    const registration = await serviceWorker.register(new URL("service-worker.js", document.baseURI));
+    const registration = await serviceWorker.register(workerAddress());
     if (registration.waiting && isKept()) offer(registration.waiting);
     registration.addEventListener("updatefound", () => {
       const worker = registration.installing;
