@@ -1,17 +1,21 @@
-// What Tab offers: commands, verbs, types, names, namespaces, flags, files. From the same tables that run the commands.
-import { own } from "#api/json";
+// What Tab offers: commands, verbs, types, names, namespaces, flags and their values, containers, labels, field paths, files. From the same
+// tables that run the commands.
 import { compareStrings } from "#api/compare";
 import { discovered } from "#api/discovered";
+import { own } from "#api/json";
 import { resourceByName } from "#api/scheme";
-import type { Cluster } from "#engine";
+import { type Cluster, networkOf } from "#engine";
 import { everywhereFlags, flagsOf } from "../flags/flag.ts";
 import { COMMAND_ROWS } from "../flags/tables.ts";
-import type { TerminalRow } from "../terminal/terminals.ts";
+import { nameSeenFrom } from "../terminal/paths.ts";
+import { newTerminal, type TerminalRow } from "../terminal/terminals.ts";
+import { explainPaths, outputPaths } from "./field-paths.ts";
+import { flagAt, type Line, type Option, plain, valuesOf } from "./flag-values.ts";
 
 export interface Completion {
   /** Where in the input the word begins that an option replaces. */
   readonly from: number;
-  readonly options: readonly { readonly text: string; readonly detail: string }[];
+  readonly options: readonly Option[];
 }
 
 export interface CompletionRequest {
@@ -24,56 +28,92 @@ const PROGRAMS =
   "kubectl stern curl ping ssh watch cat ls clear help history sleep echo printf grep awk sed jq head tail sort xargs vi".split(
     " ",
   );
+const ON_NODES =
+  "crictl systemctl journalctl top free df ps uptime dmesg iptables curl ping cat ls reboot poweroff exit help history grep head tail".split(
+    " ",
+  );
+const NODE_VERBS: Readonly<Record<string, readonly string[]>> = {
+  crictl: ["ps", "pods", "images", "logs", "inspect", "stats", "stop"],
+  systemctl: ["status", "stop", "start", "restart", "is-active"],
+};
+const UNITS = ["kubelet", "containerd"];
 const MOST = 40;
 
 export const completeLine = (cluster: Cluster, { terminal, input, cursor }: CompletionRequest): Completion => {
   const typed = input.slice(0, cursor);
   const word = /[^\s|;&()]*$/.exec(typed)?.[0] ?? "";
-  const from = cursor - word.length;
   const start =
     Math.max(typed.lastIndexOf("|"), typed.lastIndexOf(";"), typed.lastIndexOf("&"), typed.lastIndexOf("(")) + 1;
   const before = typed
-    .slice(start, from)
+    .slice(start, cursor - word.length)
     .trim()
     .split(/\s+/)
     .filter((w) => w !== "");
-  const row = cluster.sim.table<TerminalRow>("shell/terminals").get(terminal);
-  const options = candidates(cluster, before, { word, row });
+  const row = cluster.sim.table<TerminalRow>("shell/terminals").get(terminal) ?? newTerminal(terminal);
+  const { options, skip = 0 } = candidates(cluster, before, { word, row });
+  const rest = word.slice(skip);
   return {
-    from,
-    options: options.filter(({ text }) => text.startsWith(word)).slice(0, MOST),
+    from: cursor - rest.length,
+    options: options.filter(({ text }) => text.startsWith(rest) && text !== rest).slice(0, MOST),
   };
 };
 
-interface Prompt {
-  readonly word: string;
-  readonly row: TerminalRow | undefined;
+/** `skip`: how much of the word stays as it is. */
+interface Candidates {
+  readonly options: readonly Option[];
+  readonly skip?: number;
 }
 
-const plain = (texts: readonly string[]): Completion["options"] => texts.map((text) => ({ text, detail: "" }));
+interface Prompt {
+  readonly word: string;
+  readonly row: TerminalRow;
+}
 
-const FILE_FLAGS: ReadonlySet<string> = new Set(["-f", "--filename"]);
-const NAMESPACE_FLAGS: ReadonlySet<string> = new Set(["-n", "--namespace"]);
+const isKubectl = (word: string, { aliases }: TerminalRow): boolean =>
+  word === "kubectl" || own(aliases, word) === "kubectl";
 
-const isKubectl = (word: string, row: TerminalRow | undefined): boolean =>
-  word === "kubectl" || own(row?.aliases ?? {}, word) === "kubectl";
-
-const candidates = (cluster: Cluster, before: readonly string[], prompt: Prompt): Completion["options"] => {
-  const [first, ...rest] = before[0] === "watch" ? before.slice(1) : before;
-  if (first === undefined) return plain([...PROGRAMS, ...Object.keys(prompt.row?.aliases ?? {})]);
-  const last = rest.at(-1) ?? "";
-  if (!isKubectl(first, prompt.row) || FILE_FLAGS.has(last)) return files(cluster);
-  if (NAMESPACE_FLAGS.has(last)) return names(cluster, "namespaces", undefined);
-  return afterKubectl(cluster, rest, prompt);
+const candidates = (cluster: Cluster, before: readonly string[], prompt: Prompt): Candidates => {
+  const [first, ...rest] = WRAPPERS.has(before[0] ?? "") ? before.slice(1) : before;
+  const { row } = prompt;
+  const isRemote = row.login !== undefined;
+  if (first === undefined)
+    return { options: plain([...(isRemote ? ON_NODES : PROGRAMS), ...Object.keys(row.aliases)]) };
+  if (first === "ssh" && rest.length === 0) return { options: plain(machines(cluster)) };
+  if (first === "systemctl" && rest.length === 1) return { options: plain(UNITS) };
+  if (first === "journalctl" && rest.at(-1) === "-u") return { options: plain(UNITS) };
+  const verbs = rest.length === 0 ? own(NODE_VERBS, first) : undefined;
+  if (verbs && isRemote) return { options: plain(verbs) };
+  return isKubectl(first, row) ? afterKubectl(cluster, rest, prompt) : { options: files(cluster, row) };
 };
 
-const afterKubectl = (cluster: Cluster, rest: readonly string[], { word, row }: Prompt): Completion["options"] => {
+const WRAPPERS: ReadonlySet<string> = new Set(["watch", "sudo", "time"]);
+
+const afterKubectl = (cluster: Cluster, rest: readonly string[], { word, row }: Prompt): Candidates => {
   const path = pathOf(rest);
-  if (word.startsWith("-")) return flagOptions(path);
-  const words = rest.slice(path === "" ? 0 : path.split(" ").length).filter((w) => !w.startsWith("-"));
+  const flags = [...flagsOf(path), ...everywhereFlags];
+  const args = argumentsIn(rest.slice(path === "" ? 0 : path.split(" ").length), flags);
+  const namespace = namespaceOf(rest) ?? row.namespace;
+  const line: Line = { cluster, path, args, namespace };
+  const flag = flagAt(flags, rest.at(-1), word);
+  if (flag) return ofFlag(line, flag, row);
+  if (word.startsWith("-")) return { options: plain(flags.map(({ name }) => `--${name}`)) };
   const children = own(COMMAND_ROWS, path)?.commands;
-  if (children?.length && words.length === 0) return plain(children.map((c) => c.split(" ").at(-1)!));
-  return argumentsOf(cluster, path, { words, word, namespace: namespaceOf(rest) ?? row?.namespace ?? "default" });
+  if (children?.length && args.length === 0) return { options: plain(children.map((c) => c.split(" ").at(-1)!)) };
+  if (path === "explain" && word.includes(".")) return { options: plain(explainPaths(word)) };
+  return { options: argumentsOf(line, word) };
+};
+
+const ofFlag = (
+  line: Line,
+  { name, value, skip }: NonNullable<ReturnType<typeof flagAt>>,
+  row: TerminalRow,
+): Candidates => {
+  if (name === "filename") return { options: files(line.cluster, row), skip };
+  if (name === "namespace") return { options: names(line.cluster, "namespaces", undefined), skip };
+  const paths = name === "output" || name === "sort-by" ? outputPaths(line.args[0] ?? "", value) : undefined;
+  if (paths) return { options: plain(paths.texts), skip: skip + paths.skip };
+  const found = valuesOf(line, name, value);
+  return { options: found.options, skip: skip + (found.skip ?? 0) };
 };
 
 const pathOf = (words: readonly string[]): string => {
@@ -86,50 +126,67 @@ const pathOf = (words: readonly string[]): string => {
   return path;
 };
 
+/** Words that are no flags, nor values of flags. */
+const argumentsIn = (words: readonly string[], flags: ReturnType<typeof flagsOf>): readonly string[] =>
+  words.filter((word, i) => {
+    if (word.startsWith("-")) return false;
+    const last = words[i - 1] ?? "";
+    const flag = flags.find(
+      ({ name, shorthand }) => last === `--${name}` || (shorthand !== "" && last === `-${shorthand}`),
+    );
+    return flag === undefined || flag.bare !== undefined;
+  });
+
 const namespaceOf = (words: readonly string[]): string | undefined => {
-  const at = words.findIndex((w) => NAMESPACE_FLAGS.has(w));
+  const at = words.findIndex((w) => w === "-n" || w === "--namespace");
   return at < 0 ? words.find((w) => w.startsWith("--namespace="))?.slice(12) : words[at + 1];
 };
-
-const flagOptions = (path: string): Completion["options"] =>
-  [...flagsOf(path), ...everywhereFlags].map((f) => ({ text: `--${f.name}`, detail: "" }));
-
-interface ArgumentsRequest {
-  readonly words: readonly string[];
-  readonly word: string;
-  readonly namespace: string;
-}
 
 /** Verbs whose first argument is a pod. */
 const OF_PODS: ReadonlySet<string> = new Set(["logs", "exec", "port-forward"]);
 const OF_NODES: ReadonlySet<string> = new Set(["drain", "cordon", "uncordon"]);
+const OF_ONE: Readonly<Record<string, string>> = { "top pod": "pods", "top node": "nodes" };
+/** Verbs that take `type/name` or `type name` of what has a pod template, or replicas. */
+const OF_WORKLOADS = /^(?:rollout |set |scale$|autoscale$)/;
+const WORKLOADS = ["deployment", "statefulset", "daemonset", "replicaset"];
 
-const argumentsOf = (
-  cluster: Cluster,
-  path: string,
-  { words, word, namespace }: ArgumentsRequest,
-): Completion["options"] => {
-  if (OF_PODS.has(path)) return names(cluster, "pods", namespace);
-  if (OF_NODES.has(path)) return names(cluster, "nodes", undefined);
+const argumentsOf = ({ cluster, path, args, namespace }: Line, word: string): readonly Option[] => {
   const slash = word.indexOf("/");
   if (slash > 0) {
     const type = word.slice(0, slash);
     return names(cluster, type, namespace).map((o) => ({ ...o, text: `${type}/${o.text}` }));
   }
-  const [type] = words;
-  if (type === undefined) return types();
-  return type.includes("/") ? [] : names(cluster, type, namespace);
+  if (OF_PODS.has(path)) return args.length === 0 ? names(cluster, "pods", namespace) : [];
+  const single = OF_NODES.has(path) ? "nodes" : own(OF_ONE, path);
+  if (single !== undefined) return names(cluster, single, namespace);
+  const [type, ...taken] = args;
+  if (type === undefined) return OF_WORKLOADS.test(path) ? plain(WORKLOADS) : types();
+  if (type.includes("/")) return [];
+  // Those that stand there already are not asked for again.
+  return names(cluster, type, namespace).filter(({ text }) => !taken.includes(text));
 };
 
-const types = (): Completion["options"] =>
+const types = (): readonly Option[] =>
   discovered.map((info) => ({ text: info.plural, detail: info.shortNames.join(",") }));
 
-const names = (cluster: Cluster, type: string, namespace: string | undefined): Completion["options"] => {
+const names = (cluster: Cluster, type: string, namespace: string | undefined): readonly Option[] => {
   const info = resourceByName(type);
   if (!info) return [];
   const found = cluster.sim.store.list(info.plural, info.namespaced ? namespace : undefined);
   return plain(found.map((o) => o.metadata.name).toSorted(compareStrings));
 };
 
-const files = (cluster: Cluster): Completion["options"] =>
-  plain([...cluster.sim.table<string>("shell/files").keys()].toSorted(compareStrings));
+const files = (cluster: Cluster, { login, directory }: TerminalRow): readonly Option[] =>
+  login
+    ? []
+    : plain(
+        [...cluster.sim.table<string>("shell/files").keys()]
+          .map((file) => nameSeenFrom(directory, file))
+          .toSorted(compareStrings),
+      );
+
+const machines = ({ sim }: Cluster): readonly string[] => {
+  const network = networkOf(sim);
+  const clients = [...network.clients()].map(({ spec }) => spec.name);
+  return [...sim.scenario.nodes.map(({ name }) => name), ...(network.firewall.isBuilt ? ["firewall"] : []), ...clients];
+};

@@ -84,7 +84,9 @@ export function useCommandLine(input: CommandLineInput): CommandLine {
   const insert = (found: Offer, index: number): void => {
     const option = found.options[index];
     if (option === undefined) return;
-    put(found.kind === "line" ? option.text : `${value.slice(0, found.from)}${option.text} `);
+    // What goes on is not yet a word.
+    const end = /[=./:]$/.test(option.text) ? "" : " ";
+    put(found.kind === "line" ? option.text : `${value.slice(0, found.from)}${option.text}${end}`);
   };
   const complete = (cursor: number): void => {
     if (isInHangul(value)) return put(latinKeys(value));
