@@ -5,7 +5,7 @@ import type { CompiledLesson, LessonProgress } from "#tutor";
 import type { OpenEdits } from "./control/editing.ts";
 import type { BranchesRecord } from "#engine";
 import { loadSupportNotes } from "./i18n/support-notes.ts";
-import { MOST_PARTS, partsOf } from "./graph/parts.ts";
+import { FRAMES_OF_A_CROWD, isCrowd } from "./graph/parts.ts";
 import type { Live } from "./live.ts";
 import { DEFAULT_SANDBOX, sandboxFiles, sandboxScenario, type SandboxChoice } from "./session/sandbox.ts";
 import type { GoodState, GoodStates } from "./session/rescue.ts";
@@ -39,7 +39,7 @@ const TURNS_OF_MANY: readonly Turn[] = [
   "pods",
   "look",
   "graphRevision",
-  ...Array.from({ length: MOST_PARTS - 1 }, (): Turn => "draw"),
+  ...Array.from({ length: FRAMES_OF_A_CROWD }, (): Turn => "draw"),
   "timelineRevision",
   "revision",
   "editorRevision",
@@ -215,7 +215,7 @@ export class App {
     // An API server that is slow opens what is to be edited only now.
     this.#edits?.update(this, session);
     this.#seen = this.views?.make(session.run, words, false) ?? null;
-    const turns = this.#seen && partsOf(this.#seen) > 1 ? TURNS_OF_MANY : TURNS;
+    const turns = this.#seen && isCrowd(this.#seen) ? TURNS_OF_MANY : TURNS;
     if (turns === this.#turns) return;
     this.#turns = turns;
     this.#turn = turns.indexOf("look");

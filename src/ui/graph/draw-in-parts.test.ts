@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { layoutGraph } from "#app/graph/layout";
+import { FRAMES_OF_A_CROWD } from "#app/graph/parts";
 import type { ClusterView } from "#app/view-models/graph";
 import { crowd } from "../gallery/fixtures/crowd.ts";
 import { createPartsDrawing } from "./draw-in-parts.ts";
@@ -63,10 +64,12 @@ const drawing = (first: ClusterView): Frames => {
 };
 
 describe("createPartsDrawing", () => {
-  it("draws a crowd's bays in the two frames after the rest of it", () => {
+  it("draws a crowd in the frames after it was laid out: what stands around the bays, and then they", () => {
     const first = crowd(20, 10);
     const { store, take, frame, shown } = drawing(first);
     take(later(first, 7));
+    expect(store.getState().view.revision).toBe(1);
+    frame();
     expect(store.getState().view.revision).toBe(7);
     expect(shown(7)).toBe(0);
     frame();
@@ -108,8 +111,7 @@ describe("createPartsDrawing", () => {
     const before = store.getState();
     const touched = { ...first.bays[3]!, cpu: { ...first.bays[3]!.cpu, usage: 7 } };
     take({ ...first, motion: "play", bays: first.bays.with(3, touched) });
-    frame();
-    frame();
+    for (let i = 0; i < FRAMES_OF_A_CROWD; i++) frame();
     const { bays } = store.getState();
     const others = [...bays].filter(([id, bay]) => before.bays.get(id) !== bay);
     expect(others).toEqual([[touched.id, touched]]);

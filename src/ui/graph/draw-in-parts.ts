@@ -1,6 +1,6 @@
 // A crowd of pods is drawn over the next frames, some bays in each, so that none of them takes long. Where time stands still, and
 // where few are to be drawn, everything is there at once.
-import { partsOf } from "#app/graph/parts";
+import { FRAMES_OF_A_CROWD, isCrowd } from "#app/graph/parts";
 import type { GraphState, GraphStore } from "./graph-store.ts";
 
 type Drawn = Omit<GraphState, "flying">;
@@ -13,34 +13,46 @@ export interface PartsDrawing {
 /** `later` calls back in the next frame, and answers how not to. */
 export function createPartsDrawing(store: GraphStore, later: (draw: () => void) => () => void): PartsDrawing {
   let next: Drawn | null = null;
+  /** What stands around the bays waits, too. */
+  let isWhole = false;
   let cancel: (() => void) | null = null;
 
-  const drawSome = (): void => {
-    cancel?.();
-    if (next === null) return;
+  const drawRest = (state: Drawn): void => {
+    const { bays, bayLayouts } = store.getState();
+    isWhole = false;
+    store.setState({ ...state, bays, bayLayouts });
+    cancel = later(drawSome);
+  };
+  const drawBays = (state: Drawn): void => {
     const left = store.getState();
-    const waiting = [...next.bays.keys()].filter((id) => isOther(id, left, next ?? left));
-    const share = Math.ceil(next.bays.size / Math.max(1, partsOf(next.view) - 1));
+    const waiting = [...state.bays.keys()].filter((id) => isOther(id, left, state));
+    const share = Math.ceil(state.bays.size / (FRAMES_OF_A_CROWD - 1));
     const [bays, bayLayouts] = [new Map(left.bays), new Map(left.bayLayouts)];
-    for (const id of waiting.slice(0, share)) move(id, next, { bays, bayLayouts });
+    for (const id of waiting.slice(0, share)) move(id, state, { bays, bayLayouts });
     const isDone = waiting.length <= share;
-    store.setState(isDone ? { bays: next.bays, bayLayouts: next.bayLayouts } : { bays, bayLayouts });
+    store.setState(isDone ? { bays: state.bays, bayLayouts: state.bayLayouts } : { bays, bayLayouts });
     if (isDone) next = null;
     else cancel = later(drawSome);
   };
+  const drawSome = (): void => {
+    cancel?.();
+    if (next === null) return;
+    if (isWhole) drawRest(next);
+    else drawBays(next);
+  };
   const take = (state: Drawn): void => {
     cancel?.();
-    if (state.view.motion === "still" || partsOf(state.view) === 1) {
+    if (state.view.motion === "still" || !isCrowd(state.view)) {
       next = null;
       return store.setState(state);
     }
-    const { bays, bayLayouts } = store.getState();
-    store.setState({ ...state, bays, bayLayouts });
     const isBehind = next !== null;
     next = state;
+    isWhole = true;
+    if (!isBehind) return void (cancel = later(drawSome));
     // Views that come faster than they are drawn must not keep the last bays waiting for ever.
-    if (isBehind) drawSome();
-    else cancel = later(drawSome);
+    drawRest(state);
+    drawSome();
   };
   return { take, stop: () => cancel?.() };
 }
