@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { nodeTruth } from "#engine";
 import { sandboxFiles, sandboxScenario } from "../session/sandbox.ts";
 import { Session } from "../session/session.ts";
 import { chaosFault } from "./chaos.ts";
@@ -25,6 +26,7 @@ describe("chaos", () => {
       "cut",
       "delete",
       "exit",
+      "fillDisk",
       "hang",
       "power",
       "trouble",
@@ -36,6 +38,22 @@ describe("chaos", () => {
   it("goes on with another one", () => {
     const row = Array.from({ length: 12 }, (_, index) => JSON.stringify(chaosFault(run, 7, index)));
     expect(new Set(row).size).toBeGreaterThan(4);
+  });
+
+  it("fills a disk: its node is under pressure and lets go of its pods, and a rewind undoes it", () => {
+    const session = sandbox(true);
+    const node = { component: "node", action: "disk", data: { node: "worker-1", usedPercent: 95 } };
+    const isUnder = (): boolean | undefined =>
+      session.run.cluster.sim.store
+        .get("nodes", "worker-1")
+        ?.status?.conditions?.some((c) => c.type === "DiskPressure" && c.status === "True");
+    const isFull = (): boolean | undefined => nodeTruth(session.run.cluster.sim, "worker-1")?.isDiskFull;
+    expect([isUnder(), isFull()]).toEqual([false, false]);
+    session.act(node);
+    session.advance(session.nowMs + 60_000);
+    expect([isUnder(), isFull()]).toEqual([true, true]);
+    session.seek(session.nowMs - 61_000);
+    expect([isUnder(), isFull()]).toEqual([false, false]);
   });
 
   it("does not pull a plug twice", () => {

@@ -11,7 +11,7 @@ export interface ChaosFault {
 }
 
 const POD_FAULTS = ["hang", "exit", "trouble", "delete"] as const;
-const WORKER_FAULTS = ["power", "cut"] as const;
+const WORKER_FAULTS = ["power", "cut", "fillDisk"] as const;
 
 /** The fault of this seed, `index` faults after the first; null if there is nothing to break. */
 export const chaosFault = (run: Run, seed: number, index: number): ChaosFault | null => {
@@ -37,7 +37,8 @@ const nodeFaults = ({ scenario, cluster: { sim } }: Run): readonly ChaosFault[] 
     .filter(({ name, role }) => role !== "control-plane" && isWell(nodeTruth(sim, name)))
     .flatMap(({ name }) => WORKER_FAULTS.map((fault) => ({ id: `nodes/${name}`, fault })));
 
-const isWell = (truth: ReturnType<typeof nodeTruth>): boolean => truth?.isOn === true && !truth.isCut;
+const isWell = (truth: ReturnType<typeof nodeTruth>): boolean =>
+  truth?.isOn === true && !truth.isCut && !truth.isDiskFull;
 
 const wallFaults = ({ cluster: { sim } }: Run): readonly ChaosFault[] => {
   const { firewall } = networkOf(sim);

@@ -4,6 +4,10 @@ import { podByUid } from "../views/pod-by-uid.ts";
 import { FIREWALL_ID } from "../views/request-views.ts";
 import { runLine } from "./typing.ts";
 
+/** Of a disk, in percent: the kubelet evicts; and as a machine is set up. */
+const FULL = 95;
+const BARE = 10;
+
 /** How long an application answers with 503. */
 const TROUBLE_MS = 60_000;
 
@@ -48,6 +52,13 @@ const commandOf = (fault: string, { name, pod }: { readonly name: string; readon
     case "power":
     case "powerOn":
       return { component: "node", action: "power", data: { node: name, on: fault === "powerOn" } };
+    case "fillDisk":
+    case "freeDisk":
+      return {
+        component: "node",
+        action: "disk",
+        data: { node: name, usedPercent: fault === "fillDisk" ? FULL : BARE },
+      };
     case "cut":
     case "join":
       return { component: "node", action: "network", data: { node: name, cut: fault === "cut" } };

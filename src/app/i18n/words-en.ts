@@ -100,6 +100,8 @@ export const words = {
     readyOf: (ready: number, all: number) => `${ready} of ${all} ready`,
     faults: {
       power: "Pull the power",
+      fillDisk: "Fill its disk",
+      freeDisk: "Free its disk",
       powerOn: "Switch it on",
       hang: "Let the application hang",
       crash: "Let the application crash",

@@ -102,6 +102,8 @@ export const words: Words = {
     readyOf: (ready, all) => `${all}개 중 ${ready}개 준비됨`,
     faults: {
       power: "전원 뽑기",
+      fillDisk: "디스크 채우기",
+      freeDisk: "디스크 비우기",
       powerOn: "전원 켜기",
       hang: "애플리케이션 멈추기",
       crash: "애플리케이션 죽이기",

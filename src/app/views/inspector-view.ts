@@ -122,7 +122,11 @@ const machineFacts = (
 
 const machineFaults = (truth: NodeTruth | undefined, faults: Words["inspector"]["faults"]): readonly Choice[] => {
   if (truth?.isOn === false) return choices({ powerOn: faults.powerOn });
-  return choices({ ...(truth?.isCut ? { join: faults.join } : { cut: faults.cut }), power: faults.power });
+  return choices({
+    ...(truth?.isCut ? { join: faults.join } : { cut: faults.cut }),
+    ...(truth?.isDiskFull ? { freeDisk: faults.freeDisk } : { fillDisk: faults.fillDisk }),
+    power: faults.power,
+  });
 };
 
 const serviceInspector = (run: Run, service: Service, context: InspectorContext): InspectorView => {

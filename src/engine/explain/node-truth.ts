@@ -12,6 +12,8 @@ import type { Sim } from "../sim.ts";
 export interface NodeTruth {
   readonly isOn: boolean;
   readonly isCut: boolean;
+  /** Less is free than the kubelet leaves to its pods. */
+  readonly isDiskFull: boolean;
   readonly isKubeletStopped: boolean;
   readonly cpuMilli: number;
   readonly cpuCapacityMilli: number;
@@ -33,6 +35,9 @@ export interface NodeTruth {
 
 const HARD_EVICTION_BYTES = 100 * 1_048_576;
 
+/** nodefs.available below 10% is the kubelet's hard threshold. */
+const DISK_FULL_PERCENT = 90;
+
 export const nodeTruth = (sim: Sim, name: string): NodeTruth | undefined => {
   const machine = machinesOf(sim).get(name);
   const node = sim.store.get("nodes", name);
@@ -52,6 +57,7 @@ export const nodeTruth = (sim: Sim, name: string): NodeTruth | undefined => {
   return {
     isOn: machine.isOn,
     isCut: machine.isCut,
+    isDiskFull: machine.diskUsedPercent > DISK_FULL_PERCENT,
     isKubeletStopped: machine.isKubeletStopped,
     cpuMilli: usedMilli,
     cpuCapacityMilli: cpuMilli(node.status?.capacity?.["cpu"] ?? "0"),

@@ -36,6 +36,7 @@ export class WhyCase {
   readonly run: Run;
   readonly context: WhyContext;
   readonly why: WhyWords;
+  readonly #events = new Map<string, ReadonlyMap<string, readonly Event[]>>();
 
   constructor(run: Run, context: WhyContext) {
     this.run = run;
@@ -74,10 +75,23 @@ export class WhyCase {
 
   /** Events about an object, the newest last. */
   events(kind: string, name: string, namespace = "default"): readonly Event[] {
-    return this.sim.store
-      .list("events", namespace)
-      .filter((e) => e.involvedObject.kind === kind && e.involvedObject.name === name)
-      .toSorted((a, b) => (this.atOf(a) ?? 0) - (this.atOf(b) ?? 0));
+    return this.#eventsIn(namespace).get(`${kind}/${name}`) ?? [];
+  }
+  /** Of a namespace, by what they are about: an answer asks for several, at one moment. */
+  #eventsIn(namespace: string): ReadonlyMap<string, readonly Event[]> {
+    const known = this.#events.get(namespace);
+    if (known) return known;
+    const found = new Map<string, Event[]>();
+    for (const event of this.sim.store.list("events", namespace)) {
+      const { kind = "", name = "" } = event.involvedObject;
+      const about = found.get(`${kind}/${name}`);
+      if (about) about.push(event);
+      else found.set(`${kind}/${name}`, [event]);
+    }
+    const timeOf = (event: Event): number => this.atOf(event) ?? 0;
+    for (const about of found.values()) about.sort((a, b) => timeOf(a) - timeOf(b));
+    this.#events.set(namespace, found);
+    return found;
   }
   atOf({ lastTimestamp, eventTime }: Event): number | undefined {
     return this.ms(lastTimestamp ?? eventTime);
