@@ -15,6 +15,8 @@ export interface RareParts {
     call: Call,
     step: { readonly isFirst: boolean; run(context: Context): Outcome },
   ) => Outcome;
+  /** `--append-hash`. */
+  readonly nameHash: (object: JsonObject) => JsonObject;
   readonly portForward: {
     start(context: Context, call: Call): Outcome;
     goOn(context: Context, state: JsonObject, reason: WakeReason): Outcome;

@@ -1,4 +1,5 @@
 // The door of what is loaded only when a line first needs it (rare-parts.ts).
+import { withNameHash } from "./commands/create/name-hash.ts";
 import { goOnForward, startForward } from "./commands/port-forward.ts";
 import { helpOfFlag } from "./flags/help.ts";
 import type { RareParts } from "./rare-parts.ts";
@@ -10,6 +11,7 @@ export const rare: RareParts = {
   helpOfFlag,
   jq,
   traced,
+  nameHash: withNameHash,
   portForward: { start: startForward, goOn: goOnForward },
   host,
 };

@@ -28,6 +28,8 @@ export interface SelectOptions {
   readonly labelSelector?: string | undefined;
   readonly fieldSelector?: string | undefined;
   readonly all?: boolean;
+  /** The verb sets its selector before --all, and so is told of the other one. */
+  readonly allAfterSelector?: boolean;
   readonly files?: FileSource;
   /** A type alone means all its objects. */
   readonly isTypeEnough: boolean;
@@ -60,7 +62,11 @@ export const selectObjects = (context: Context, options: SelectOptions): Selecti
   const isWhole = options.isTypeEnough && options.args.length === 1 && args.types.length > 0;
   if (options.all === true && options.labelSelector !== undefined) {
     return fail(
-      message(`found non-empty label selector ${goQuote(options.labelSelector)} with previously set 'all' parameter. `),
+      message(
+        options.allAfterSelector === true
+          ? "setting 'all' parameter but found a non empty selector. "
+          : `found non-empty label selector ${goQuote(options.labelSelector)} with previously set 'all' parameter. `,
+      ),
     );
   }
   if (options.all === true || options.labelSelector !== undefined || options.fieldSelector !== undefined || isWhole) {

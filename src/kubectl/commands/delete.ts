@@ -31,6 +31,7 @@ export const deleteCommand: Command = {
   run(context, call) {
     if (call.flags.text("raw") !== "") return refused("--raw", "name the object instead");
     if (call.flags.isOn("interactive")) return refused("--interactive", "the terminal cannot ask back; leave -i away");
+    propagationOf(call); // Judged before anything is asked.
     const grace = graceOf(call);
     const selection = ignoring(call, select(context, call));
     const output = call.flags.text("output");
@@ -63,7 +64,7 @@ const isInstant = (call: Call): boolean => call.flags.isOn("force") && graceOf(c
 
 /** What is named is not read first: its deletion says whether it is there. */
 const select = (context: Context, call: Call): Selection => {
-  return selectForCall(context, call, { isTypeEnough: false, isTrusted: true });
+  return selectForCall(context, call, { isTypeEnough: false, isTrusted: true, allAfterSelector: true });
 };
 
 const ignoring = (call: Call, selection: Selection): Selection => {
@@ -94,18 +95,20 @@ const PROPAGATION: { readonly [cascade: string]: "Background" | "Foreground" | "
   false: "Orphan",
 };
 
+const propagationOf = (call: Call): "Background" | "Foreground" | "Orphan" => {
+  const cascade = call.flags.text("cascade");
+  const known = own(PROPAGATION, cascade);
+  const why = `invalid cascade value (${cascade}). Must be "background", "foreground", or "orphan"`;
+  return known ?? fail(message(why));
+};
+
 const deleteOne = (context: Context, call: Call, info: Info, grace: number): Gone[] => {
   const dryRun = dryRunOf(call);
-  const propagationPolicy =
-    own(PROPAGATION, call.flags.text("cascade")) ??
-    fail(
-      message(`invalid cascade value (${call.flags.text("cascade")}). Must be "background", "foreground", or "orphan"`),
-    );
   let uid = text(info.object, "metadata", "uid");
   if (dryRun !== "client") {
     const answer = context.client.delete(info, {
       ...(grace >= 0 ? { gracePeriodSeconds: grace } : {}),
-      propagationPolicy,
+      propagationPolicy: propagationOf(call),
       dryRun: dryRun === "server",
     });
     if (!answer.ok) {

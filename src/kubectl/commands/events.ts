@@ -2,15 +2,15 @@
 import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import { compareStrings } from "#api/compare";
-import { infoOf } from "#api/scheme";
+import { discoveredByName, infoOf } from "#api/scheme";
+import { goQuote } from "#api/go-quote";
 import { parseTime } from "#api/time";
 import { since } from "#api/duration";
 import { type Blocked, type Call, type Command, type Context, DONE, fail, type Outcome } from "../command.ts";
-import { message } from "../errors.ts";
+import { message, plain } from "../errors.ts";
 import { TABLE, tabbed } from "../go/tabwriter.ts";
 import { has, isTrue, nameOf, namespaceOf, num, text } from "../object.ts";
-import { objectPrinter, unknownFormat, OBJECT_FORMATS } from "../output/format.ts";
-import { resourceOfType } from "../resource-args.ts";
+import { checkFormat, objectPrinter, unknownFormat, OBJECT_FORMATS } from "../output/format.ts";
 import { must, namespaceFor, usageError } from "../usage.ts";
 
 interface Subject {
@@ -27,6 +27,7 @@ export const events: Command = {
     ["Only warnings, from now on", "kubectl events --types=Warning --watch"],
   ],
   run(context, call) {
+    checkFormat(call);
     if (call.args.length > 0) return usageError("events", `unexpected arguments: ${call.args.join(" ")}`);
     if (call.flags.list("types").some((type) => !["normal", "warning"].includes(type.toLowerCase()))) {
       return fail(message("valid --types are Normal or Warning"));
@@ -67,7 +68,10 @@ const subjectOf = (call: Call): Subject | undefined => {
   const parts = spec.split("/");
   const [type = "", name = ""] = parts;
   if (parts.length !== 2 || type === "" || name === "") return fail(message("--for must be in resource/name form"));
-  return { kind: resourceOfType(type).kind, name };
+  const resource = discoveredByName(type);
+  return resource
+    ? { kind: resource.kind, name }
+    : fail(plain(`the server doesn't have a resource type ${goQuote(type)}`));
 };
 
 const isWanted = (event: JsonObject, call: Call, subject: Subject | undefined): boolean => {

@@ -7,6 +7,7 @@ import { infoOf, inGroup } from "#api/scheme";
 import { has, list, map, num, strings, text, withField } from "../object.ts";
 import { forEachInfo, type Info } from "../resources.ts";
 import { dryRunOf, namespaceFor, warn } from "../usage.ts";
+import { checkFormat } from "../output/format.ts";
 import { printWritten } from "../write.ts";
 import { overridden } from "./run.ts";
 import { selectForCall } from "../select.ts";
@@ -131,6 +132,7 @@ export const expose: Command = {
     ["On every node", "kubectl expose deployment web --port=80 --type=NodePort"],
   ],
   run(context, call) {
+    checkFormat(call);
     const selection = selectForCall(context, call, { labelSelector: undefined, isTypeEnough: false, isLive: true });
     const error = aggregate(forEachInfo(selection, (info) => exposeOne(context, call, info)));
     return error ? fail(error) : DONE;

@@ -5,6 +5,7 @@ import { goQuote } from "#api/go-quote";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
 import { aggregate, fromStatus, message } from "../errors.ts";
 import { map, sortedKeys } from "../object.ts";
+import { checkFormat } from "../output/format.ts";
 import { forEachInfo, type Info } from "../resources.ts";
 import { dryRunOf, refused, warn } from "../usage.ts";
 import { mergePatched, printWritten } from "../write.ts";
@@ -117,20 +118,27 @@ const command = (kind: Kind, verb: "label" | "annotate", short: string): Command
   ],
   run(context, call) {
     if (call.flags.isOn("local")) return refused("--local", "use --dry-run=client with an object of the cluster");
+    if (verb === "annotate") checkFormat(call);
     const changes = splitChanges(call.args, verb);
     if (!call.flags.isOn("list")) kind.check(changes);
     const selection = selectForCall(context, call, { args: changes.resources, isTypeEnough: false, isLive: true });
     const errors = forEachInfo(selection, (info) => {
-      if (call.flags.isOn("list")) listAll(context, info, { kind, isAlone: selection.isSingle });
-      else change(context, call, info, { kind, changes });
+      if (call.flags.isOn("list")) {
+        const values = { ...map(info.object, "metadata", kind.field), ...changes.set };
+        const left = Object.entries(values).filter(([key]) => !changes.remove.includes(key));
+        listAll(context, info, { kind, values: Object.fromEntries(left), isAlone: selection.isSingle });
+      } else change(context, call, info, { kind, changes });
     });
     const error = aggregate(errors);
     return error ? fail(error) : DONE;
   },
 });
 
-const listAll = (context: Context, info: Info, { kind, isAlone }: { kind: Kind; isAlone: boolean }): void => {
-  const values = map(info.object, "metadata", kind.field);
+const listAll = (
+  context: Context,
+  info: Info,
+  { kind, values, isAlone }: { kind: Kind; values: StringMap; isAlone: boolean },
+): void => {
   const { resource, name } = info;
   if (!isAlone) context.out(`Listing ${kind.field} for ${resource.kind}.${resource.group}/${name}:\n`);
   for (const key of sortedKeys(values)) context.out(`${isAlone ? "" : " "}${key}=${values[key] ?? ""}\n`);
@@ -150,7 +158,10 @@ const change = (context: Context, call: Call, info: Info, work: { kind: Kind; ch
   const version = call.flags.text("resource-version");
   const metadata = { [kind.field]: values, ...(version === "" ? {} : { resourceVersion: version }) };
   const operation = kind.word(existing, changes);
-  printWritten(context, call, written(context, call, info, { metadata }), { operation, dryRun: dryRunOf(call) });
+  const now = written(context, call, info, { metadata });
+  // label prints the object that it read, with its change; annotate what the server answered.
+  const shown = kind.field === "labels" ? mergePatched(info.object, { metadata: { [kind.field]: values } }) : now;
+  printWritten(context, call, shown, { operation, dryRun: dryRunOf(call) });
 };
 
 const written = (context: Context, call: Call, info: Info, patch: JsonObject): JsonObject => {

@@ -112,6 +112,12 @@ const check = (call: Call): void => {
   if (isAttached) refused("kubectl run --attach or -i", "start the pod and read it with kubectl logs");
 };
 
+const checkPort = (port: string): void => {
+  if (port !== "" && !/^[+-]?\d+$/.test(port)) {
+    fail(message(`strconv.Atoi: parsing ${JSON.stringify(port)}: invalid syntax`));
+  }
+};
+
 export const run: Command = {
   path: "run",
   short: "Create a pod that runs an image",
@@ -124,6 +130,7 @@ export const run: Command = {
   required: ["image"],
   run(context, call) {
     check(call);
+    checkPort(call.flags.text("port"));
     const [name = "", ...command] = call.args;
     const pod = podOf(name, call, command);
     const created = createSilently(context, call, pod);

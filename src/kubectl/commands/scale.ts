@@ -2,6 +2,7 @@
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
 import { aggregate, fromStatus, message } from "../errors.ts";
 import { text } from "../object.ts";
+import { checkFormat } from "../output/format.ts";
 import { forEachInfo, type Info } from "../resources.ts";
 import { dryRunOf, must } from "../usage.ts";
 import { printWritten } from "../write.ts";
@@ -17,6 +18,7 @@ export const scale: Command = {
   ],
   required: ["replicas"],
   run(context, call) {
+    checkFormat(call);
     if (call.flags.int("replicas") < 0) {
       return fail(message("The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0"));
     }

@@ -160,6 +160,6 @@ const removeTaints = (old: readonly JsonObject[], remove: readonly Taint[]): rea
       missing.push(`taint "${item.key}${item.effect === "" ? "" : `:${item.effect}`}" not found`);
     kept = next;
   }
-  if (missing.length > 0) fail(message(missing.length === 1 ? (missing[0] ?? "") : `[${missing.join(", ")}]`));
+  if (missing.length > 0) fail(aggregate(missing.map(message)) ?? message(""));
   return kept;
 };

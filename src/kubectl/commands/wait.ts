@@ -6,6 +6,7 @@ import { type Call, type Command, type Context, DONE, fail, type Outcome } from 
 import { aggregate, fromStatus, message } from "../errors.ts";
 import { fileSourceOf } from "../manifests.ts";
 import { has, list, num, text } from "../object.ts";
+import { checkFormat } from "../output/format.ts";
 import { findJsonPath, relaxedJsonPath, UNEXPECTED_PATH } from "../output/jsonpath.ts";
 import { JsonPathError } from "../output/jsonpath-parse.ts";
 import { readResourceArgs, resourceOfType } from "../resource-args.ts";
@@ -38,6 +39,7 @@ export const wait: Command = {
     ["Gone", "kubectl wait --for=delete pod/web-0 --timeout=60s"],
   ],
   run(context, call) {
+    checkFormat(call);
     const conditions = call.flags.list("for");
     if (conditions.length === 0) return fail(message("unrecognized condition: []"));
     for (const condition of conditions)

@@ -11,7 +11,6 @@ const OWNER = "fields have one owner here";
 const CHUNKS = "an answer always comes whole";
 const PROFILE = "a simulated kubectl has nothing to profile";
 const LINES = "the line ends of this terminal are the same everywhere";
-const TABLES = "tables are always printed by the same columns";
 const STREAM = "containers read nothing that is typed";
 const TOKEN = "a token here opens nothing";
 const ONE_TIME = "log lines of several containers are put out one container after another";
@@ -42,7 +41,6 @@ const ACCEPTED: { readonly [flag: string]: string } = {
   "pod-running-timeout": "what does not run says so at once",
   "request-timeout": CONNECTION,
   server: CONNECTION,
-  "server-print": TABLES,
   "show-swap": "machines here have no swap",
   stdin: STREAM,
   "tls-server-name": CONNECTION,
@@ -66,7 +64,6 @@ const ACCEPTED: { readonly [flag: string]: string } = {
 const ONE_USER = "there is one user here, who may do everything";
 
 const WHOLE = "objects are read and written whole, and their parts have commands of their own";
-const PLAIN = "names are as they are given";
 
 const WORKS: Effect = { type: "works" };
 
@@ -78,7 +75,6 @@ const REFUSED: { readonly [flag: string]: string } = {
   "as-user-extra": ONE_USER,
   kustomize: "write the manifests out",
   "aggregation-rule": "roles are not added up here",
-  "append-hash": PLAIN,
   "override-type": "overrides are merged",
   subresource: WHOLE,
   "output-patch": "look at the difference with kubectl diff",

@@ -60,6 +60,15 @@ export const unknownFormat = (output: string, formats: readonly string[]): never
     ),
   );
 
+const isObjectFormat = (output: string): boolean =>
+  OBJECT_FORMATS.includes(output) || splitFormat(output, [...TEMPLATE_FORMATS, ...PATH_FORMATS]) !== undefined;
+
+/** Verbs that make their printer first refuse an unknown format before they look at anything. */
+export const checkFormat = (call: Call): void => {
+  const output = call.flags.text("output");
+  if (output !== "" && !isObjectFormat(output)) unknownFormat(output, OBJECT_FORMATS);
+};
+
 const bodyOrTemplate = (call: Call, body: string): string => {
   const given = body === "" ? call.flags.text("template") : body;
   return given === "" ? fail(message("template format specified but no template given")) : given;

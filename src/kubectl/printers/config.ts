@@ -194,6 +194,12 @@ export const roleBindings: TablePrinter = {
   ],
 };
 
+/** What kubectl prints of its own (printers/tablegenerator.go): of any kind. */
+export const namesAndAges: TablePrinter = {
+  columns: columns("Name", "Age"),
+  cells: (object, context) => [nameOf(object), age(object, context)],
+};
+
 /** The table of a kind without a printer of its own. */
 export const otherKinds: TablePrinter = {
   columns: columns("Name", "Created At"),

@@ -1,13 +1,30 @@
 // Models create role, clusterrole and their bindings of kubectl/pkg/cmd/create (v1.36).
 import { compareStrings } from "#api/compare";
+import type { DiscoveredResource } from "#api/discovered";
+import { own } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 import { discoveredByName } from "#api/scheme";
+import { goQuote } from "#api/go-quote";
 import { type Call, type Command, fail } from "../../command.ts";
-import { message } from "../../errors.ts";
+import { message, plain } from "../../errors.ts";
 import { refused } from "../../usage.ts";
 import { generator } from "./generate.ts";
 
 const RBAC = "rbac.authorization.k8s.io";
+
+/** Verbs that mean something for these resources alone (create_role.go specialVerbs). */
+const SPECIAL: { readonly [verb: string]: readonly string[] } = {
+  use: ["podsecuritypolicies"],
+  bind: ["roles", "clusterroles"],
+  escalate: ["roles", "clusterroles"],
+  impersonate: ["users", "serviceaccounts", "groups", "userextras"],
+};
+
+const checkVerbs = (verbs: readonly string[], resource: DiscoveredResource | undefined): void => {
+  if (!resource) return;
+  const bad = verbs.find((verb) => own(SPECIAL, verb)?.includes(resource.plural) === false);
+  if (bad !== undefined) fail(message(`can not perform '${bad}' on '${resource.plural}' in group '${resource.group}'`));
+};
 
 /** One rule a group: resources of a group are allowed together. */
 const rulesOf = (call: Call): Json[] => {
@@ -28,7 +45,8 @@ const rulesOf = (call: Call): Json[] => {
   for (const text of resources) {
     const [type = "", sub] = text.split("/", 2);
     const found = discoveredByName(type);
-    if (!found && type !== "*") return fail(message(`the server doesn't have a resource type "${type}"`));
+    if (!found && type !== "*") return fail(plain(`the server doesn't have a resource type ${goQuote(type)}`));
+    checkVerbs(verbs, found);
     const group = found?.group ?? "*";
     const name = `${found?.plural ?? "*"}${sub === undefined ? "" : `/${sub}`}`;
     byGroup.set(group, [...(byGroup.get(group) ?? []), name]);
@@ -64,14 +82,19 @@ const subjectsOf = (call: Call): Json[] => {
 
 const binding = (kind: string, name: string, call: Call): JsonObject => {
   const cluster = call.flags.text("clusterrole");
-  const own = call.flags.has("role") ? call.flags.text("role") : "";
-  if ((cluster === "") === (own === "")) return fail(message("exactly one of clusterrole or role must be specified"));
+  const inNamespace = call.flags.has("role") ? call.flags.text("role") : "";
+  if ((cluster === "") === (inNamespace === ""))
+    return fail(message("exactly one of clusterrole or role must be specified"));
   const subjects = subjectsOf(call);
   return {
     apiVersion: `${RBAC}/v1`,
     kind,
     metadata: { name },
-    roleRef: { apiGroup: RBAC, kind: cluster === "" ? "Role" : "ClusterRole", name: cluster === "" ? own : cluster },
+    roleRef: {
+      apiGroup: RBAC,
+      kind: cluster === "" ? "Role" : "ClusterRole",
+      name: cluster === "" ? inNamespace : cluster,
+    },
     ...(subjects.length === 0 ? {} : { subjects }),
   };
 };

@@ -140,6 +140,12 @@ const amount = (value: string): string | number => (/^\d+$/.test(value) ? Number
 const makeBudget = (name: string, call: Call): JsonObject => {
   const [min, max] = [call.flags.text("min-available"), call.flags.text("max-unavailable")];
   if (min !== "" && max !== "") return fail(message("min-available and max-unavailable cannot be both specified"));
+  for (const [flag, value] of [
+    ["min-available", min],
+    ["max-unavailable", max],
+  ]) {
+    if (value !== "" && !/^\d+%?$/.test(value ?? "")) fail(message(`invalid format specified for ${flag}`));
+  }
   if (min === "" && max === "") return fail(message("one of min-available or max-unavailable must be specified"));
   if (call.flags.text("selector") === "") return fail(message("a selector must be specified"));
   const parsed = parseSelector(call.flags.text("selector"));

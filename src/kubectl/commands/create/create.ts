@@ -4,6 +4,7 @@ import { type Call, type Command, type Context, DONE, fail } from "../../command
 import { aggregate, fromStatus, message, withSource } from "../../errors.ts";
 import { lastAppliedOf, withLastApplied } from "../../last-applied.ts";
 import { withField } from "../../object.ts";
+import { checkFormat } from "../../output/format.ts";
 import { forEachInfo, type Info, type Selection } from "../../resources.ts";
 import { dryRunOf, fieldValidationOf, isNotFound, refused, usageError, warn } from "../../usage.ts";
 import { printWritten } from "../../write.ts";
@@ -27,6 +28,7 @@ export const create: Command = {
   ],
   run(context, call) {
     if (call.flags.text("raw") !== "") return refused("--raw", "write a manifest and give it with -f");
+    checkFormat(call);
     if (call.flags.isOn("edit")) return refused("--edit", "open the file in the editor first");
     if (call.args.length > 0) return usageError("create", `Unexpected args: [${call.args.join(" ")}]`);
     if (call.flags.list("filename").length === 0 && call.flags.text("kustomize") === "") {

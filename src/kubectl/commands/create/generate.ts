@@ -4,6 +4,8 @@ import { type Call, type Command, type Context, DONE, fail } from "../../command
 import { type CliError, errorText, fromStatus, message } from "../../errors.ts";
 import { resourceOfObject } from "../../manifests.ts";
 import { withTypedLastApplied } from "../../last-applied.ts";
+import { checkFormat } from "../../output/format.ts";
+import { rarePart } from "../../rare-parts.ts";
 import { nameOf, withField } from "../../object.ts";
 import { dryRunOf, fieldValidationOf, namespaceFor, usageError, warn } from "../../usage.ts";
 import { printWritten } from "../../write.ts";
@@ -26,7 +28,9 @@ export const generator = (row: Generator): Command => ({
   examples: row.examples,
   ...(row.required ? { required: row.required } : {}),
   run(context, call) {
-    const object = row.make(nameArgument(call, row.takesCommand === true), call, context);
+    checkFormat(call);
+    const made = row.make(nameArgument(call, row.takesCommand === true), call, context);
+    const object = call.flags.isOn("append-hash") ? rarePart("nameHash")(made) : made;
     createObject(context, call, object, row.failure);
     return DONE;
   },

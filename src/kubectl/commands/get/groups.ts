@@ -4,6 +4,7 @@ import type { JsonObject } from "#api/meta";
 import { qualifiedSingular } from "#api/scheme";
 import type { Call, Context } from "../../command.ts";
 import { printTable, type TableOptions } from "../../output/table-text.ts";
+import { namesAndAges } from "../../printers/config.ts";
 import { printerOf } from "../../printers/registry.ts";
 import type { Info } from "../../resources.ts";
 
@@ -28,10 +29,15 @@ export const printGroups = (
     if (infos.length === 0) continue;
     const options = tableOptions(call, resource, withKind);
     const objects: JsonObject[] = infos.map((info) => info.object);
-    const text = printTable(printerOf(resource.kind), objects, options, {
-      nowMs: context.client.nowMs(),
-      wide: options.wide,
-    }).text;
+    const text = printTable(
+      call.flags.isOn("server-print") ? printerOf(resource.kind) : namesAndAges,
+      objects,
+      options,
+      {
+        nowMs: context.client.nowMs(),
+        wide: options.wide,
+      },
+    ).text;
     if (isWritten && !options.noHeaders) context.out("\n");
     context.out(text);
     isWritten = true;

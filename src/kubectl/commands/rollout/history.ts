@@ -8,7 +8,7 @@ import { aggregate, message } from "../../errors.ts";
 import { selectorString } from "../../go/selector-text.ts";
 import { DESCRIBE, tabbed } from "../../go/tabwriter.ts";
 import { list, map, num, obj, text, withField } from "../../object.ts";
-import { objectPrinter, unknownFormat, OBJECT_FORMATS } from "../../output/format.ts";
+import { checkFormat, objectPrinter, unknownFormat, OBJECT_FORMATS } from "../../output/format.ts";
 import { forEachInfo, type Info, shownName } from "../../resources.ts";
 import { replicaSetsOf, revisionOf } from "../../revisions.ts";
 import { must } from "../../usage.ts";
@@ -99,6 +99,7 @@ export const history: Command = {
     ["What the third was made of", "kubectl rollout history deployment/web --revision=3"],
   ],
   run(context, call) {
+    checkFormat(call);
     const wanted = call.flags.int("revision");
     if (wanted < 0) return fail(message(`revision must be a positive integer: ${wanted}`));
     const error = aggregate(forEachInfo(selectRollouts(context, call), (info) => print(context, call, info)));

@@ -5,9 +5,10 @@ import { goQuote } from "#api/go-quote";
 import { type Call, type Command, type Context, DONE, fail } from "../../command.ts";
 import { aggregate, message } from "../../errors.ts";
 import { has, list, map, sortedKeys, text, withField } from "../../object.ts";
+import { checkFormat } from "../../output/format.ts";
 import { forEachInfo, type Info } from "../../resources.ts";
 import { must, namespaceFor, refused } from "../../usage.ts";
-import { matchesName, podSpecOf, selectForSet, writeSpec } from "./pod-specs.ts";
+import { hasPodSpec, matchesName, podSpecOf, selectForSet, writeSpec } from "./pod-specs.ts";
 
 interface EnvChanges {
   readonly resources: readonly string[];
@@ -56,6 +57,7 @@ export const setEnv: Command = {
     ["From a config map", "kubectl set env deployment/web --from=configmap/settings"],
   ],
   run(context, call) {
+    checkFormat(call);
     if (call.flags.isOn("resolve")) return refused("--resolve", "values of references are shown by kubectl get");
     const changes = readChanges(call);
     const from = call.flags.text("from");
@@ -64,8 +66,9 @@ export const setEnv: Command = {
       return fail(message("one or more resources must be specified as <resource> <name> or <resource>/<name>"));
     }
     const errors = forEachInfo(selectForSet(context, call, changes.resources), (info) => {
-      if (call.flags.isOn("list")) listEnv(context, info);
-      else change(context, call, info, { ...changes, set });
+      if (call.flags.isOn("list")) {
+        if (hasPodSpec(info)) listEnv(context, info);
+      } else change(context, call, info, { ...changes, set });
     });
     const error = aggregate(errors);
     return error ? fail(error) : DONE;
@@ -93,7 +96,7 @@ const fromObject = (context: Context, call: Call, from: string): JsonObject[] =>
 
 const listEnv = (context: Context, info: Info): void => {
   const { spec } = podSpecOf(info);
-  for (const container of [...list(spec, "initContainers"), ...list(spec, "containers")]) {
+  for (const container of [...list(spec, "containers"), ...list(spec, "initContainers")]) {
     context.out(`# ${info.resource.kind} ${info.name}, container ${text(container, "name")}\n`);
     for (const variable of list(container, "env")) context.out(`${envLine(variable)}\n`);
   }

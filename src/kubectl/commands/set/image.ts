@@ -4,6 +4,7 @@ import { goQuote } from "#api/go-quote";
 import { type Command, DONE, fail } from "../../command.ts";
 import { aggregate, message } from "../../errors.ts";
 import { list, text, withField, type Path } from "../../object.ts";
+import { checkFormat } from "../../output/format.ts";
 import { forEachInfo } from "../../resources.ts";
 import { dryRunOf } from "../../usage.ts";
 import { printWritten } from "../../write.ts";
@@ -37,6 +38,7 @@ export const setImage: Command = {
     ["All containers", "kubectl set image deployment/web '*=demo/web:2.0'"],
   ],
   run(context, call) {
+    checkFormat(call);
     const { resources, images } = splitImages(call.args);
     if (resources.length === 0 && call.flags.list("filename").length === 0) {
       return fail(message("one or more resources must be specified as <resource> <name> or <resource>/<name>"));

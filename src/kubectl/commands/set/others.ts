@@ -1,10 +1,12 @@
 // Models set selector, serviceaccount and subject of kubectl/pkg/cmd/set (v1.36).
-import type { JsonObject } from "#api/meta";
+import type { JsonObject, StringMap } from "#api/meta";
+import { parseSelector } from "#api/selector-parse";
 import { type Command, DONE, fail } from "../../command.ts";
 import { aggregate, message } from "../../errors.ts";
 import { equalJson, list, withField } from "../../object.ts";
+import { checkFormat } from "../../output/format.ts";
 import { forEachInfo } from "../../resources.ts";
-import { usageError } from "../../usage.ts";
+import { dryRunOf, usageError } from "../../usage.ts";
 import { podSpecOf, selectForSet, writeChange, writeSpec } from "./pod-specs.ts";
 
 export const setSelector: Command = {
@@ -13,17 +15,16 @@ export const setSelector: Command = {
   about: "Only services can get another selector once they exist.",
   examples: [["A service", "kubectl set selector service web app=web,tier=front"]],
   run(context, call) {
+    checkFormat(call);
     const expression = call.args.at(-1) ?? "";
     const resources = call.args.slice(0, -1);
     if (resources.length === 0) {
       return fail(message("one or more resources must be specified as <resource> <name> or <resource>/<name>"));
     }
-    const pairs = expression.split(",").map((part) => part.split("=", 2));
-    const selector = Object.fromEntries(pairs.map(([key = "", value = ""]) => [key, value]));
     const errors = forEachInfo(selectForSet(context, call, resources), (info) => {
       if (info.resource.kind !== "Service") fail(message(`setting a selector is only supported for Services`));
       writeChange(context, call, info, {
-        object: withField(info.object, ["spec", "selector"], selector),
+        object: withField(info.object, ["spec", "selector"], simpleSelector(expression)),
         operation: "selector updated",
       });
     });
@@ -32,18 +33,41 @@ export const setSelector: Command = {
   },
 };
 
+const OPERATORS: { readonly [operator: string]: string } = {
+  in: "In",
+  notin: "NotIn",
+  "!=": "NotIn",
+  exists: "Exists",
+  "!": "DoesNotExist",
+};
+
+/** Services select by equal labels alone. */
+const simpleSelector = (expression: string): StringMap => {
+  const parsed = parseSelector(expression);
+  if (!parsed.ok) return fail(message(parsed.error));
+  const others = parsed.value.filter(({ operator }) => operator !== "=" && operator !== "==");
+  if (others.length > 0) {
+    const shown = others.map(
+      ({ key, operator, values }) => `{${key} ${OPERATORS[operator] ?? operator} [${values.join(" ")}]}`,
+    );
+    return fail(message(`match expression [${shown.join(" ")}] not supported on this object`));
+  }
+  return Object.fromEntries(parsed.value.map(({ key, values }) => [key, values[0] ?? ""]));
+};
+
 export const setServiceAccount: Command = {
   path: "set serviceaccount",
   short: "Set the service account of pods",
   examples: [["A deployment", "kubectl set serviceaccount deployment web robot"]],
   run(context, call) {
+    checkFormat(call);
     const account = call.args.at(-1);
-    if (account === undefined || (call.args.length < 2 && call.flags.list("filename").length === 0)) {
-      return fail(message("serviceaccount is required"));
-    }
+    if (account === undefined) return fail(message("serviceaccount is required"));
     const errors = forEachInfo(selectForSet(context, call, call.args.slice(0, -1)), (info) => {
       const { spec } = podSpecOf(info);
-      const next: JsonObject = { ...spec, serviceAccountName: account, serviceAccount: account };
+      // The field's old name is the server's to fill in.
+      const old = dryRunOf(call) === "client" ? {} : { serviceAccount: account };
+      const next: JsonObject = { ...spec, serviceAccountName: account, ...old };
       writeSpec(context, call, info, {
         spec: next,
         operation: "serviceaccount updated",
@@ -63,6 +87,7 @@ export const setSubject: Command = {
   short: "Set whom a role binding is for",
   examples: [["A user", "kubectl set subject rolebinding admins --user=kim"]],
   run(context, call) {
+    checkFormat(call);
     const accounts = call.flags.list("serviceaccount").map((item): JsonObject => {
       const [namespace = "", name = ""] = item.split(":");
       if (name === "") fail(message("serviceaccount must be <namespace>:<name>"));

@@ -20,6 +20,8 @@ const TEMPLATED = new Set(["Deployment", "ReplicaSet", "DaemonSet", "StatefulSet
 const podSpecPath = (kind: string): Path | undefined =>
   PATHS[kind] ?? (TEMPLATED.has(kind) ? ["spec", "template", "spec"] : undefined);
 
+export const hasPodSpec = (info: Info): boolean => podSpecPath(info.resource.kind) !== undefined;
+
 export const podSpecOf = (info: Info): { readonly spec: JsonObject; readonly path: Path } => {
   const path = podSpecPath(info.resource.kind);
   if (!path) {

@@ -5,6 +5,7 @@ import { goQuote } from "#api/go-quote";
 import { type Command, DONE, fail } from "../../command.ts";
 import { aggregate, message } from "../../errors.ts";
 import { list, map, text, withField } from "../../object.ts";
+import { checkFormat } from "../../output/format.ts";
 import { forEachInfo } from "../../resources.ts";
 import { matchesName, podSpecOf, selectForSet, writeSpec } from "./pod-specs.ts";
 
@@ -30,6 +31,7 @@ export const setResources: Command = {
     ["One container", "kubectl set resources deployment/web -c web --limits=memory=128Mi"],
   ],
   run(context, call) {
+    checkFormat(call);
     const [limits, requests] = [call.flags.text("limits"), call.flags.text("requests")];
     if (limits === "" && requests === "") {
       return fail(message("you must specify an update to requests or limits (in the form of --requests/--limits)"));
