@@ -56,19 +56,21 @@ export const selectorsOf = (flags: {
   fieldSelector: flags.text("field-selector") === "" ? undefined : flags.text("field-selector"),
 });
 
+/** All, and only some. */
+const checkAll = ({ allAfterSelector, labelSelector, fieldSelector }: SelectOptions): void => {
+  if (allAfterSelector === true && (labelSelector ?? fieldSelector) !== undefined) {
+    fail(message("setting 'all' parameter but found a non empty selector. "));
+  }
+  if (labelSelector !== undefined) {
+    fail(message(`found non-empty label selector ${goQuote(labelSelector)} with previously set 'all' parameter. `));
+  }
+};
+
 export const selectObjects = (context: Context, options: SelectOptions): Selection => {
   if (options.files && options.files.paths.length > 0) return fromFiles(context, options, options.files);
   const args = readResourceArgs(options.args);
   const isWhole = options.isTypeEnough && options.args.length === 1 && args.types.length > 0;
-  if (options.all === true && options.labelSelector !== undefined) {
-    return fail(
-      message(
-        options.allAfterSelector === true
-          ? "setting 'all' parameter but found a non empty selector. "
-          : `found non-empty label selector ${goQuote(options.labelSelector)} with previously set 'all' parameter. `,
-      ),
-    );
-  }
+  if (options.all === true) checkAll(options);
   if (options.all === true || options.labelSelector !== undefined || options.fieldSelector !== undefined || isWhole) {
     return bySelector(context, options, args);
   }

@@ -16,7 +16,7 @@ import { deletionOf, type DeleteOptions, lastStateOf } from "./deletion.ts";
 import { withDisruptionTarget } from "./disruption-target.ts";
 import { chargedStatus, judgeEviction } from "./eviction.ts";
 import { nextGeneration, ObjectWriter, type ObjectWriterOptions } from "./object-writer.ts";
-import { applyPatch, type PatchRequest } from "./patch-request.ts";
+import { applyPatch, NAMELESS, type PatchRequest, placedAs } from "./patch-request.ts";
 import { chargeQuotas, type QuotaRequest } from "./quota/charge.ts";
 import { strategyOf } from "./registry.ts";
 import { alreadyExists, conflict, makeStatus, notFound } from "#api/status";
@@ -120,7 +120,9 @@ export class ApiServer {
     if (!patched.ok) return patched;
     const checked = checkPatched(patched.value, patch, options.fieldValidation);
     if (!checked.ok) return checked;
-    const updated = this.update(resource, patched.value, { dryRun: options.dryRun === true });
+    const placed = placedAs(old, patched.value);
+    if (!placed) return refuse(invalid(info, "", NAMELESS));
+    const updated = this.update(resource, placed, { dryRun: options.dryRun === true });
     return updated.ok ? answer(updated.value.object, [...checked.value, ...updated.value.warnings]) : updated;
   }
 

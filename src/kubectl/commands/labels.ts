@@ -119,6 +119,10 @@ const command = (kind: Kind, verb: "label" | "annotate", short: string): Command
   run(context, call) {
     if (call.flags.isOn("local")) return refused("--local", "use --dry-run=client with an object of the cluster");
     if (verb === "annotate") checkFormat(call);
+    for (const flag of ["selector", "field-selector"]) {
+      const clash = call.flags.isOn("all") && call.flags.text(flag) !== "";
+      if (clash) fail(message(`cannot set --all and --${flag} at the same time`));
+    }
     const changes = splitChanges(call.args, verb);
     if (!call.flags.isOn("list")) kind.check(changes);
     const selection = selectForCall(context, call, { args: changes.resources, isTypeEnough: false, isLive: true });

@@ -94,8 +94,9 @@ export const taint: Command = {
     if (specs.length === 0) return fail(message("at least one taint update is required"));
     const changes = parseChanges(specs);
     checkBoth(changes);
-    // With --all names say nothing any more.
-    const args = call.flags.isOn("all") ? resources.slice(0, 1) : resources;
+    // With --all or a selector names say nothing any more.
+    const isMany = call.flags.isOn("all") || call.flags.text("selector") !== "";
+    const args = isMany ? resources.slice(0, 1) : resources;
     const selection = selectForCall(context, call, { args, isTypeEnough: false });
     const error = aggregate(forEachInfo(selection, (info) => taintNode(context, call, info, changes)));
     return error ? fail(error) : DONE;

@@ -29,6 +29,11 @@ export const checkPatched = (
 ): Result<readonly string[]> => {
   if (mode === undefined) return ok([]);
   const object = given as JsonObject;
+  const missing = ["kind", "apiVersion"].find((field) => typeof object[field] !== "string" || object[field] === "");
+  if (missing !== undefined) {
+    const name = missing === "kind" ? "Kind" : missing;
+    return refuse(badRequest(`Object '${name}' is missing in '${JSON.stringify(object)}'`));
+  }
   const decoded = decodeObject(object, false);
   const unknown = mode === "Ignore" ? [] : unknownFieldsOf(object);
   if (decoded.ok && (mode !== "Strict" || unknown.length === 0)) return ok(unknown);

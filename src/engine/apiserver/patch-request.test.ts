@@ -1,0 +1,49 @@
+// Patches that take from an object what makes it one.
+import { describe, expect, it } from "vitest";
+import type { Json, KubeObject } from "#api/meta";
+import { type Cluster, createCluster } from "../cluster.ts";
+
+const made = (): Cluster => {
+  const cluster = createCluster({ name: "patch", seed: 1, startTime: "2026-06-03T10:20:30Z", nodes: [], images: {} });
+  cluster.sim.api.create("configmaps", {
+    apiVersion: "v1",
+    kind: "ConfigMap",
+    metadata: { name: "c", namespace: "default" },
+    data: { a: "1" },
+  } as unknown as KubeObject);
+  return cluster;
+};
+
+const NAMELESS =
+  'ConfigMap "" is invalid: [metadata.name: Required value: name or generateName is required, metadata.name: Invalid value: "": field is immutable]';
+const EMPTY = "Object 'Kind' is missing in '{}'";
+
+describe("a patch", () => {
+  it.each<readonly [string, "json" | "merge" | "strategic", Json, string]>([
+    ["of metadata", "json", [{ op: "remove", path: "/metadata" }], NAMELESS],
+    ["of metadata by null", "merge", { metadata: null }, NAMELESS],
+    ["of metadata by a strategic null", "strategic", { metadata: null }, NAMELESS],
+    ["of the name", "json", [{ op: "remove", path: "/metadata/name" }], NAMELESS],
+    ["of everything", "json", [{ op: "replace", path: "", value: null }], EMPTY],
+    ["of the object for a list", "json", [{ op: "replace", path: "", value: [] }], EMPTY],
+    ["of the kind", "json", [{ op: "remove", path: "/kind" }], `Object 'Kind' is missing in '{"apiVersion":"v1"`],
+    ["of the version", "merge", { apiVersion: null }, "Object 'apiVersion' is missing in '"],
+  ])("%s is refused", (_what, type, body, want) => {
+    const cluster = made();
+    const answer = cluster.sim.api.patch("configmaps", "default/c", { type, body }, { fieldValidation: "Strict" });
+    const message = answer.ok ? "taken" : answer.status.message;
+    expect(message.slice(0, want.length)).toBe(want);
+    expect(cluster.sim.store.get("configmaps", "default/c")?.data).toEqual({ a: "1" });
+  });
+
+  it("of the namespace leaves the object where it is", () => {
+    const cluster = made();
+    const body = [
+      { op: "remove", path: "/metadata/namespace" },
+      { op: "replace", path: "/data/a", value: "2" },
+    ];
+    const answer = cluster.sim.api.patch("configmaps", "default/c", { type: "json", body }, {});
+    expect(answer.ok).toBe(true);
+    expect(cluster.sim.store.get("configmaps", "default/c")?.data).toEqual({ a: "2" });
+  });
+});
