@@ -24,6 +24,7 @@ export const toMarkdown = (summary: Summary, { title, done, steps }: Headline, w
   return [
     `# ${title}`,
     facts.join("\n"),
+    ...troubleTable(summary, words),
     `## ${words.commands}`,
     typed.length > 0 ? fence("sh", typed) : words.noCommands,
     `## ${words.changes}`,
@@ -32,6 +33,18 @@ export const toMarkdown = (summary: Summary, { title, done, steps }: Headline, w
     chart(summary, words),
     "",
   ].join("\n\n");
+};
+
+const time = (atMs: number | null): string => (atMs === null ? "–" : clockText(atMs));
+
+const troubleTable = ({ troubles }: Summary, words: SummaryWords): readonly string[] => {
+  if (troubles.length === 0) return [];
+  const rows = troubles.map(
+    ({ client, beganMs, noticedMs, understoodMs, mendedMs }) =>
+      `| ${client} | ${time(beganMs)} | ${time(noticedMs)} | ${time(understoodMs)} | ${time(mendedMs)} |`,
+  );
+  const head = `| ${[words.client, words.began, words.noticed, words.understood, words.mended].join(" | ")} |`;
+  return [`## ${words.troubles}`, [head, "|---|---:|---:|---:|---:|", ...rows].join("\n")];
 };
 
 /** Longer than any fence in what it holds. */

@@ -4,6 +4,7 @@ import { isServed } from "#tutor";
 import type { DiffLine } from "../view-models/editor.ts";
 import { lineDiff } from "../views/line-diff.ts";
 import { beginningsOf } from "./beginnings.ts";
+import { troublesOf, type Trouble } from "./troubles.ts";
 
 export interface TypedLine {
   readonly atMs: number;
@@ -29,6 +30,7 @@ export interface Summary {
   /** Of requests that came back before, and after, the last change. */
   readonly failedBefore: number;
   readonly failedAfter: number;
+  readonly troubles: readonly Trouble[];
 }
 
 const MOST_BINS = 60;
@@ -56,7 +58,9 @@ export const summarize = (run: Run, zeroMs: number): Summary => {
     return lines.length > 0 ? [{ name, lines }] : [];
   });
   const lastChangeMs = changesMs.at(-1) ?? Infinity;
-  return { durationMs, commands, changesMs, diffs, ...tally(entries, { zeroMs, durationMs, lastChangeMs }) };
+  const actsMs = own.filter(({ command }) => command.action !== "write").map(({ atMs }) => atMs - zeroMs);
+  const troubles = troublesOf(entries, { zeroMs, endMs: durationMs, actsMs, changesMs });
+  return { durationMs, commands, changesMs, diffs, troubles, ...tally(entries, { zeroMs, durationMs, lastChangeMs }) };
 };
 
 /** The lines at the prompts. */

@@ -2,12 +2,16 @@ import { describe, expect, it } from "vitest";
 import { readLesson } from "../../../.ci/lessons-plugin.ts";
 import { summary as words } from "../i18n/summary-en.ts";
 import type { LoggedCommand } from "#engine";
+import { useRareParts } from "#kubectl";
+import { rare } from "#kubectl/rare";
 import { goodState } from "../session/rescue.ts";
 import { Session } from "../session/session.ts";
 import { fromWire, readWire, toWire, type SharedMoment, type Wire } from "../share/shared.ts";
 import { beginningsOf } from "./beginnings.ts";
 import { toMarkdown } from "./markdown.ts";
 import { summarize } from "./summarize.ts";
+
+useRareParts(rare);
 
 const { lesson, files, scenario } = readLesson("lessons/cases/10-brief-outage").compiled!;
 const session = new Session({ scenario, files, lesson });
@@ -174,4 +178,33 @@ it("is Markdown that no text of the learner's breaks", () => {
   expect(text).toContain("- Steps: 2 of 8");
   expect(text).toContain("````sh\necho ```  # 00:00\n````");
   expect(text).toContain("+  replicas: 5");
+});
+
+it("tells of each trouble of a night when it began, was noticed, understood and mended", () => {
+  const night = readLesson("lessons/closer/04-night-shift").compiled!;
+  const shift = new Session(night);
+  const zeroMs = night.scenario.settleMs!;
+  shift.advance(zeroMs + 40_000);
+  shift.type("kubectl get pods");
+  shift.advance(zeroMs + 50_000);
+  shift.type("kubectl rollout restart deployment shop");
+  shift.advance(zeroMs + 130_000);
+  shift.type("kubectl get nodes");
+  shift.advance(zeroMs + 140_000);
+  const { troubles } = summarize(shift.run, zeroMs);
+  const [first, ...others] = troubles;
+  // The application hangs at 25 s, and the clients wait 3 s for it.
+  expect(first).toMatchObject({ client: "shop", noticedMs: 40_000, understoodMs: 50_000 });
+  expect(first!.beganMs).toBeGreaterThan(27_000);
+  expect(first!.beganMs).toBeLessThan(30_000);
+  expect(first!.mendedMs).toBeGreaterThan(50_000);
+  expect(first!.mendedMs).toBeLessThan(75_000);
+  // The machine of two services dies at 100 s, and nobody has mended that.
+  expect(others.map(({ client }) => client).toSorted()).toContain("pay");
+  expect(others.map(({ noticedMs, understoodMs, mendedMs }) => [noticedMs, understoodMs, mendedMs])).toEqual(
+    others.map(() => [130_000, null, null]),
+  );
+  expect(toMarkdown(summarize(shift.run, zeroMs), { title: "Night", done: 0, steps: 2 }, words)).toContain(
+    "| shop | 00:2",
+  );
 });

@@ -8,6 +8,7 @@ import { Button } from "../common/button.tsx";
 import { Dialog } from "../common/dialog.tsx";
 import { useAnswer } from "../common/use-answer.ts";
 import { RequestChart } from "./request-chart.tsx";
+import { Troubles } from "./troubles.tsx";
 import css from "./summary.module.css";
 
 export interface SummaryDialogProps {
@@ -25,6 +26,7 @@ export function SummaryDialog({ onClose }: SummaryDialogProps): ReactNode {
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className={css["body"]} tabIndex={0}>
         <Facts made={made} />
+        <Troubles summary={made.summary} words={words} />
         <Commands made={made} />
         <Changes made={made} />
         <h3>{words.requests}</h3>
