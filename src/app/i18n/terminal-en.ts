@@ -6,6 +6,7 @@ export const terminal = {
   tile: "All terminals side by side",
   colour: "Colours in the output",
   help: "Help under errors",
+  keys: "Keys",
   paste: (lines: number) => `${lines} lines were pasted. Run them?`,
   pasteRun: "Run them",
   pasteCancel: "Put them away",

@@ -9,6 +9,7 @@ export const terminal: Widen<typeof english> = {
   tile: "터미널을 나란히 보기",
   colour: "출력에 색 쓰기",
   help: "오류 아래 도움말",
+  keys: "키",
   paste: (lines) => `${lines}줄을 붙여 넣었어요. 실행할까요?`,
   pasteRun: "실행",
   pasteCancel: "취소",

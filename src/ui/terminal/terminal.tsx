@@ -4,6 +4,7 @@ import { Button } from "../common/button.tsx";
 import { Icon } from "../common/icon.tsx";
 import { Tabs } from "../common/tabs.tsx";
 import { useText } from "../common/use-text.tsx";
+import { KeyBar } from "./key-bar.tsx";
 import { TerminalPane, type PaneActions } from "./terminal-pane.tsx";
 import { colourSwitch, helpSwitch } from "./switches.ts";
 import css from "./terminal.module.css";
@@ -144,6 +145,13 @@ export function Terminal(props: TerminalProps): ReactNode {
           />
         ))}
       </div>
+      {isPhone && aside === null ? (
+        <KeyBar
+          field={() =>
+            tiles.current?.querySelector<HTMLInputElement>(`[data-terminal="${CSS.escape(activeId)}"] input`)
+          }
+        />
+      ) : null}
       {isPhone && aside === null ? (
         <div className={css["chips"]} role="group" aria-label={text.terminal.chips}>
           {terminal.chips.map((chip) => (
