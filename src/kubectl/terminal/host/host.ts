@@ -20,7 +20,7 @@ export interface HostParts {
 
 /** Of the laptop's programs, those that every machine has. */
 const SHARED =
-  "echo alias export seq history read unset printf base64 sleep [ test true : false clear env ls cat rm cd pwd which type command watch curl ping jobs fg bg kill disown".split(
+  "echo alias export seq history read unset printf base64 sleep [ [[ test true : false clear env ls cat rm cp mv touch cd pwd which type command watch curl ping jobs fg bg kill disown".split(
     " ",
   );
 

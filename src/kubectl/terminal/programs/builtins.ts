@@ -161,7 +161,7 @@ const sleep: Program = {
 };
 
 const test = simple("[", ({ readFile }, args) => {
-  const [a = "", op = "", b = ""] = args.at(-1) === "]" ? args.slice(0, -1) : args;
+  const [a = "", op = "", b = ""] = ["]", "]]"].includes(args.at(-1) ?? "") ? args.slice(0, -1) : args;
   if (a === "-f" || a === "-e") return readFile(op) === undefined ? 1 : 0;
   if (a === "-z") return op === "" ? 0 : 1;
   if (a === "-n") return op === "" ? 1 : 0;
@@ -197,6 +197,7 @@ export const builtins: readonly Program[] = [
   sleep,
   test,
   { ...test, name: "test" },
+  { ...test, name: "[[" },
   simple("clear", ({ out }) => out(CLEAR_SCREEN)),
   simple("true", () => 0),
   simple(":", () => 0),

@@ -65,9 +65,38 @@ const cat = simple("cat", ({ stdin, readFile, out, err }, args) => {
     if (text === undefined) {
       err(`cat: ${name}: No such file or directory\n`);
       exit = 1;
-    } else out(text);
+    } else out(args.includes("-n") ? numbered(text) : text);
   }
   return exit;
+});
+
+const numbered = (text: string): string => {
+  let number = 0;
+  return text.replaceAll(/^(?=[^\n]|\n)/gm, () => `${String(++number).padStart(6)}\t`);
+};
+
+/** Into a folder, or under another name. */
+const copy = (name: "cp" | "mv") =>
+  simple(name, (context, args) => {
+    const names = args.filter((a) => !a.startsWith("-"));
+    const [from = "", to] = names;
+    if (to === undefined) {
+      context.err(`${name}: missing ${from === "" ? "file" : "destination file"} operand\n`);
+      return 1;
+    }
+    const text = context.readFile(from);
+    if (text === undefined) {
+      context.err(`${name}: cannot stat '${from}': No such file or directory\n`);
+      return 1;
+    }
+    const isFolder = context.readFile(to) === undefined && entriesOf(context, to) !== undefined;
+    context.writeFile(isFolder ? `${to.replace(/\/$/, "")}/${from.replace(/^.*\//, "")}` : to, text);
+    if (name === "mv") context.removeFile(from);
+    return 0;
+  });
+
+const touch = simple("touch", ({ readFile, writeFile }, args) => {
+  for (const file of args.filter((a) => !a.startsWith("-"))) if (readFile(file) === undefined) writeFile(file, "");
 });
 
 const rm = simple("rm", ({ removeFile, err }, args) => {
@@ -99,6 +128,9 @@ export const filePrograms: readonly Program[] = [
   ls,
   cat,
   rm,
+  copy("cp"),
+  copy("mv"),
+  touch,
   cd,
   simple("pwd", ({ out, directory }) => out(`${directory()}\n`)),
   editor("vi"),
