@@ -34,6 +34,8 @@ export class Apart {
   #theirs: View | null = null;
   /** Looks of this window that were shown to the others and have no place in the order yet: with the last one it is back. */
   #shown = 0;
+  /** What this window looks at, while it does for a while what all agreed on, with the others' eyes. */
+  #own: View | null = null;
 
   constructor(app: App, onChange: (isApart: boolean) => void) {
     this.#app = app;
@@ -50,15 +52,18 @@ export class Apart {
       this.#theirs = viewOf(this.#app.state);
       this.#onChange(true);
     }
-    this.#app.set(seen(this.#app.state, op));
+    if (this.#own) this.#own = { ...this.#own, ...seen(this.#own, op) };
+    else this.#app.set(seen(this.#app.state, op));
   }
 
   /** To what the others look at. */
   back(): void {
     const theirs = this.#theirs;
     if (theirs === null || this.#shown > 0) return;
+    // With the others' eyes already.
+    const isThere = this.#own !== null;
     this.#end();
-    this.#app.set(theirs);
+    if (!isThere) this.#app.set(theirs);
     this.#app.changed(true);
   }
 
@@ -66,7 +71,7 @@ export class Apart {
   show(): readonly Look[] {
     const theirs = this.#theirs;
     if (theirs === null || this.#shown > 0) return [];
-    const looks = way(theirs, viewOf(this.#app.state));
+    const looks = way(theirs, this.#own ?? viewOf(this.#app.state));
     this.#shown = looks.length;
     if (looks.length === 0) this.#end();
     else this.#onChange(false);
@@ -86,20 +91,22 @@ export class Apart {
     if (op.do === "open" || op.do === "rescue") this.forget();
     const { state } = this.#app;
     if (this.#theirs === null) return does();
-    const own = viewOf(state);
+    this.#own = viewOf(state);
     this.#app.set(this.#theirs);
     const doing = does();
-    if (!doing) return this.#turnBack(own, isOwn && isLook(op));
-    return doing.then(() => this.#turnBack(own, isOwn && isLook(op)));
+    if (!doing) return this.#turnBack(isOwn && isLook(op));
+    return doing.then(() => this.#turnBack(isOwn && isLook(op)));
   }
 
   forget(): void {
     if (this.#theirs !== null) this.#end();
   }
 
-  #turnBack(own: View, isOwnLook: boolean): void {
-    // Forgotten meanwhile.
-    if (this.#theirs === null) return;
+  #turnBack(isOwnLook: boolean): void {
+    const own = this.#own;
+    this.#own = null;
+    // Forgotten meanwhile, or back.
+    if (this.#theirs === null || own === null) return;
     const theirs = viewOf(this.#app.state);
     this.#theirs = theirs;
     if (isOwnLook && this.#shown > 0) this.#shown -= 1;
@@ -110,6 +117,7 @@ export class Apart {
 
   #end(): void {
     this.#theirs = null;
+    this.#own = null;
     this.#shown = 0;
     this.#onChange(false);
   }
@@ -122,7 +130,7 @@ const still = (own: View, theirs: View, { state, session }: App): View => ({
   terminal: session?.terminals().includes(own.terminal) ? own.terminal : theirs.terminal,
 });
 
-const seen = (state: AppState, op: Look): Partial<View> => {
+const seen = (state: View, op: Look): Partial<View> => {
   switch (op.do) {
     case "select":
       return { selection: op.id, ...(op.id === state.selection ? {} : { whyId: null }) };

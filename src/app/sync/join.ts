@@ -83,7 +83,8 @@ export const joinRoom = (app: App, joining: Joining): Joined => {
   app.share = (op) => {
     if (op.do === "edit" && !edits.isNews(op)) return;
     if (isLook(op)) {
-      if (!apart.shows() && (apart.isApart || follows())) return apart.look(op);
+      // In the middle of something that takes a while nobody leaves: what it changes would be taken for what this window chose.
+      if (!apart.shows() && (apart.isApart || (room.isUpToDate && follows()))) return apart.look(op);
     } else if (drives(op)) showWhere();
     if (op.do === "edit") edits.asked(op.file);
     room.submit(op);

@@ -56,6 +56,20 @@ export type Said<Op, Base> =
   | { readonly kind: "yield"; readonly to: string }
   | { readonly kind: "welcome"; readonly to: string; readonly log: Log<Op, Base> };
 
+const KINDS: ReadonlySet<unknown> = new Set(["hello", "here", "bye", "ask", "did", "lead", "yield", "welcome"]);
+/** What of each a window reads at once. */
+const NEEDS: { readonly [kind: string]: readonly string[] } = { did: ["entry"], welcome: ["log"] };
+type Rows = { readonly [key: string]: unknown };
+const isRows = (value: unknown): value is Rows => typeof value === "object" && value !== null;
+
+/** Anything of the same origin can speak on a channel, and an older page may: what is none of our messages is not heard. */
+export const isMessage = (said: unknown): boolean => {
+  if (!isRows(said) || !KINDS.has(said["kind"]) || typeof said["term"] !== "number") return false;
+  const { member } = said;
+  if (!isRows(member) || typeof member["id"] !== "string" || typeof member["bornMs"] !== "number") return false;
+  return (NEEDS[String(said["kind"])] ?? []).every((key) => isRows(said[key]));
+};
+
 export interface Transport<M> {
   send(message: M): void;
   /** Answers how to stop. */

@@ -4,6 +4,7 @@
 import {
   isBeginning,
   isElder,
+  isMessage,
   type Entry,
   type Log,
   type Member,
@@ -200,6 +201,7 @@ export class Room<Op, Base> {
 
   // ---- The others ----
   #hear(message: Message<Op, Base>): void {
+    if (!isMessage(message)) return;
     const { member } = message;
     if (member.id === this.#options.id) return;
     const isNew = !this.#heard.has(member.id);

@@ -25,6 +25,15 @@ const channelTransport = <M>(room: string): Transport<M> => {
   };
 };
 
+/** Null where somebody else wrote there. */
+const messageIn = (text: string): unknown => {
+  try {
+    return (JSON.parse(text) as { readonly message?: unknown } | null)?.message ?? null;
+  } catch {
+    return null;
+  }
+};
+
 /** A write is told to all other windows; each is another text, or it would not be told. */
 const storageTransport = <M>(room: string): Transport<M> => {
   let count = 0;
@@ -39,7 +48,7 @@ const storageTransport = <M>(room: string): Transport<M> => {
     listen: (hear) => {
       const onStorage = (event: StorageEvent): void => {
         if (event.key !== room || event.newValue === null) return;
-        hear((JSON.parse(event.newValue) as { readonly message: M }).message);
+        hear(messageIn(event.newValue) as M);
       };
       addEventListener("storage", onStorage);
       return () => removeEventListener("storage", onStorage);
