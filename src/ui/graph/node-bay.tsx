@@ -1,16 +1,18 @@
-import { memo, type ReactNode } from "react";
+import { lazy, memo, Suspense, type ReactNode } from "react";
 import type { BayLayout } from "#app/graph/bays";
 import type { NodeView } from "#app/view-models/graph";
 import { Balloon } from "../common/balloon.tsx";
 import { cx } from "../common/cx.ts";
 import { Icon } from "../common/icon.tsx";
 import { useText } from "../common/use-text.tsx";
-import { BlockCanvas } from "./block-canvas.tsx";
 import { CpuFlow, MemoryLevel } from "./gauges.tsx";
 import { useGraph } from "./graph-store.ts";
 import { NODE_MARK_TONES } from "./marks.ts";
 import { Pod } from "./pod.tsx";
 import css from "./node-bay.module.css";
+
+/** Few will ever have thousands of pods. */
+const BlockCanvas = lazy(async () => ({ default: (await import("./block-canvas.tsx")).BlockCanvas }));
 
 export interface NodeBayProps {
   readonly id: string;
@@ -26,7 +28,11 @@ export const NodeBay = memo(function NodeBay({ id }: NodeBayProps): ReactNode {
     <section className={bayClass(node, layout)} aria-label={text.graph.node(node.name)}>
       <MemoryLevel gauge={node.memory} />
       <BayHead node={node} layout={layout} />
-      {layout.density === "block" ? <BlockCanvas node={node} blocks={layout.blocks} /> : null}
+      {layout.density === "block" ? (
+        <Suspense>
+          <BlockCanvas node={node} blocks={layout.blocks} />
+        </Suspense>
+      ) : null}
       {node.pods.map((pod) => {
         const box = layout.pods.get(pod.uid);
         if (box === undefined) return null;
