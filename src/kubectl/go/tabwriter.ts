@@ -28,6 +28,11 @@ const runes = (cell: string): number => {
   return count;
 };
 
+const BLANKS: string[] = [""];
+
+/** So many, made once: a table needs them for every cell. */
+const blanks = (count: number): string => (count <= 0 ? "" : (BLANKS[count] ??= " ".repeat(count)));
+
 class Writer {
   readonly #lines: readonly (readonly string[])[];
   readonly #options: TabwriterOptions;
@@ -81,9 +86,11 @@ class Writer {
     for (let index = start; index < end; index++) {
       const cells = this.#lines[index] ?? [];
       let line = "";
-      for (const [column, cell] of cells.entries()) {
+      for (let column = 0; column < cells.length; column++) {
+        const cell = cells[column] ?? "";
         const width = this.#widths[column];
-        line += width === undefined ? cell : cell + " ".repeat(Math.max(0, width - runes(cell)));
+        line += cell;
+        if (width !== undefined) line += blanks(width - runes(cell));
       }
       this.#out.push(line);
     }
@@ -91,10 +98,14 @@ class Writer {
 }
 
 /** Aligns tab-separated text. A line without tabs ends all columns. */
-export const tabbed = (input: string, options: TabwriterOptions): Tabbed => {
-  const writer = new Writer(
+export const tabbed = (input: string, options: TabwriterOptions): Tabbed =>
+  aligned(
     input.split("\n").map((line) => line.split("\t")),
     options,
   );
+
+/** The same of lines whose cells are at hand, none of which holds a tab or ends a line. */
+export const aligned = (lines: readonly (readonly string[])[], options: TabwriterOptions): Tabbed => {
+  const writer = new Writer(lines, options);
   return { text: writer.text(), widths: writer.remembered };
 };

@@ -1,7 +1,7 @@
 // Models cli-runtime/pkg/printers/tableprinter.go (v1.36): rows of cells as aligned text.
 import type { JsonObject } from "#api/meta";
 import { formatLabels } from "../go/selector-text.ts";
-import { TABLE, tabbed } from "../go/tabwriter.ts";
+import { aligned, TABLE } from "../go/tabwriter.ts";
 import { map, namespaceOf } from "../object.ts";
 import type { PrintContext, TablePrinter } from "../printers/table.ts";
 
@@ -37,7 +37,10 @@ const clean = (cell: string): string => {
 
 const labelHeader = (label: string): string => (label.split("/").at(-1) ?? label).toUpperCase();
 
-const extraCells = (object: JsonObject, options: TableOptions): string[] => {
+const NONE: readonly string[] = [];
+
+const extraCells = (object: JsonObject, options: TableOptions): readonly string[] => {
+  if (options.labelColumns.length === 0 && !options.showLabels) return NONE;
   const labels = map(object, "metadata", "labels");
   const cells = options.labelColumns.map((label) => labels[label] ?? "");
   return options.showLabels ? [...cells, formatLabels(labels)] : cells;
@@ -51,13 +54,40 @@ const header = (printer: TablePrinter, options: TableOptions): string[] => [
   ...(options.showLabels ? ["LABELS"] : []),
 ];
 
-const row = (printer: TablePrinter, object: JsonObject, options: TableOptions, context: PrintContext): string[] => {
+/** What is the same for all rows of a table. */
+interface Layout {
+  readonly printer: TablePrinter;
+  readonly options: TableOptions;
+  readonly context: PrintContext;
+  /** Which of the printer's cells are shown. */
+  readonly shown: readonly number[];
+  /** Goes before the first cell, which is the name. */
+  readonly prefix: string;
+}
+
+const layoutOf = (printer: TablePrinter, options: TableOptions, context: PrintContext): Layout => {
+  const { columns } = printer;
+  const isPrefixed = options.kindPrefix !== "" && columns[0]?.name === "Name";
+  return {
+    printer,
+    options,
+    context,
+    shown: [...columns.keys()].filter((index) => options.wide || !columns[index]?.wide),
+    prefix: isPrefixed ? `${options.kindPrefix}/` : "",
+  };
+};
+
+const row = ({ printer, options, context, shown, prefix }: Layout, object: JsonObject, index: number): string[] => {
+  const cells: string[] = [];
+  if (options.events) cells.push(options.events[index] ?? "");
+  if (options.withNamespace) cells.push(namespaceOf(object));
   const all = printer.cells(object, context);
-  const cells = all.filter((_, index) => options.wide || !printer.columns[index]?.wide).map(clean);
-  const nameAt = printer.columns.findIndex((column) => column.name === "Name");
-  if (options.kindPrefix !== "" && nameAt === 0) cells[0] = `${options.kindPrefix}/${cells[0] ?? ""}`;
-  const namespace = options.withNamespace ? [namespaceOf(object)] : [];
-  return [...namespace, ...cells, ...extraCells(object, options)];
+  for (const at of shown) {
+    const cell = all[at];
+    if (cell !== undefined) cells.push(at === 0 ? prefix + clean(cell) : clean(cell));
+  }
+  for (const cell of extraCells(object, options)) cells.push(cell);
+  return cells;
 };
 
 export const printTable = (
@@ -66,12 +96,10 @@ export const printTable = (
   options: TableOptions,
   context: PrintContext,
 ): TableText => {
-  const lines = objects.map((object, index) => {
-    const event = options.events ? [options.events[index] ?? ""] : [];
-    return [...event, ...row(printer, object, options, context)].join("\t");
-  });
-  if (!options.noHeaders) lines.unshift(header(printer, options).join("\t"));
+  const layout = layoutOf(printer, options, context);
+  const lines = objects.map((object, index) => row(layout, object, index));
+  if (!options.noHeaders) lines.unshift(header(printer, options));
   if (lines.length === 0) return { text: "", widths: options.remembered ?? [] };
-  const aligned = tabbed(lines.join("\n"), { ...TABLE, remembered: options.remembered ?? [] });
-  return { text: `${aligned.text}\n`, widths: aligned.widths };
+  const { text, widths } = aligned(lines, { ...TABLE, remembered: options.remembered ?? [] });
+  return { text: `${text}\n`, widths };
 };
