@@ -16,6 +16,7 @@ const made = (): Cluster => {
 
 const NAMELESS =
   'ConfigMap "" is invalid: [metadata.name: Required value: name or generateName is required, metadata.name: Invalid value: "": field is immutable]';
+const REJECTED = "the server rejected our request due to an error in our request";
 const EMPTY = "Object 'Kind' is missing in '{}'";
 
 describe("a patch", () => {
@@ -24,7 +25,7 @@ describe("a patch", () => {
     ["of metadata by null", "merge", { metadata: null }, NAMELESS],
     ["of metadata by a strategic null", "strategic", { metadata: null }, NAMELESS],
     ["of the name", "json", [{ op: "remove", path: "/metadata/name" }], NAMELESS],
-    ["of everything", "json", [{ op: "replace", path: "", value: null }], EMPTY],
+    ["of everything", "json", [{ op: "replace", path: "", value: null }], REJECTED],
     ["of the object for a list", "json", [{ op: "replace", path: "", value: [] }], EMPTY],
     ["of the kind", "json", [{ op: "remove", path: "/kind" }], `Object 'Kind' is missing in '{"apiVersion":"v1"`],
     ["of the version", "merge", { apiVersion: null }, "Object 'apiVersion' is missing in '"],

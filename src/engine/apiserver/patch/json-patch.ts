@@ -61,6 +61,9 @@ const replace: Operation = (root, operation) => {
   const path = pathOf(operation, "replace");
   const value = copyJson(operation["value"] ?? null);
   if (path === "") {
+    if (typeof value !== "object" || value === null) {
+      throw new PatchError("replace operation value must be object or array");
+    }
     root["root"] = value;
     return;
   }
