@@ -5,26 +5,52 @@ import type { JsonObject } from "#api/meta";
 import { kinds } from "./kinds/table.ts";
 import { onlyWanted } from "./kinds/recorded.ts";
 
+interface Line {
+  readonly args: readonly string[];
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exit: number;
+}
+
 interface Made {
   readonly now: string;
   readonly objects: { readonly [kind: string]: JsonObject };
-  readonly lines: readonly {
-    readonly object: string;
-    readonly args: readonly string[];
-    readonly stdout: string;
-    readonly stderr: string;
-    readonly exit: number;
-  }[];
+  readonly lines: readonly (Line & { readonly object: string })[];
 }
 
-const made = JSON.parse(readFileSync(new URL("made/kubectl-lines.json", import.meta.url), "utf8")) as Made;
+interface Random {
+  readonly now: string;
+  readonly objects: readonly JsonObject[];
+  readonly lines: readonly Line[];
+}
+
+const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`made/${name}.json`, import.meta.url), "utf8"));
+
+const made = read("kubectl-lines") as Made;
+const random = read("random-lines") as Random;
+
+/** What is wanted, and what of it ours says. */
+const both = (
+  { args, stdout, stderr, exit }: Line,
+  objects: readonly JsonObject[],
+  now: string,
+): [unknown, unknown] => {
+  const want = { stdout, stderr, exit };
+  const answer =
+    kinds["kubectl"]?.answer({ name: "", in: { args: [...args], objects: [...objects] }, want }, now) ?? {};
+  return [want, onlyWanted(answer, want)];
+};
 
 describe("kubectl, line by line", () => {
   it.each(made.lines.map((line) => ({ title: line.args.join(" "), ...line })))("$title", (line) => {
-    const { object, args, stdout, stderr, exit } = line;
-    const want = { stdout, stderr, exit };
-    const given = { name: "", in: { args: [...args], objects: [made.objects[object] ?? {}] }, want };
-    const answer = kinds["kubectl"]?.answer(given, made.now) ?? {};
-    expect(onlyWanted(answer, want)).toEqual(want);
+    const [want, got] = both(line, [made.objects[line.object] ?? {}], made.now);
+    expect(got).toEqual(want);
+  });
+});
+
+describe("kubectl, lines made at random", () => {
+  it.each(random.lines.map((line) => ({ title: line.args.join(" "), ...line })))("$title", (line) => {
+    const [want, got] = both(line, random.objects, random.now);
+    expect(got).toEqual(want);
   });
 });
