@@ -1,16 +1,20 @@
-// The door for a page that has to stay small: what flags do is not told there, and nobody logs in to a node.
+// The door for a page that has to stay small: what flags do and what is asked of the server is not told there, nobody
+// logs in to a node, and no port is forwarded.
 import { withNameHash } from "./commands/create/name-hash.ts";
-import { goOnForward, startForward } from "./commands/port-forward.ts";
+import { DONE } from "./command.ts";
 import type { RareParts } from "./rare-parts.ts";
-import { traced } from "./trace/trace.ts";
 import { jq } from "./terminal/filters/jq.ts";
+import { refused } from "./usage.ts";
 import { createHost } from "./terminal/host/host.ts";
 
 export const smallParts: RareParts = {
   helpOfFlag: () => "<no description>",
   jq,
-  traced,
+  traced: (context, _call, step) => step.run(context),
   nameHash: withNameHash,
-  portForward: { start: startForward, goOn: goOnForward },
+  portForward: {
+    start: () => refused("port-forward", "there is no other terminal on this page to ask from"),
+    goOn: () => DONE,
+  },
   host: createHost(),
 };
