@@ -47,6 +47,7 @@ export type { ApiAnswer } from "./controlplane/masters.ts";
 export { maxSurgeOf, minAvailableOf } from "./controllers/deployment/rolling.ts";
 export { evictionOf } from "./kubelet/eviction/kept.ts";
 export type { EvictionRow } from "./kubelet/eviction/kept.ts";
+export { leaseNow } from "./explain/lease-now.ts";
 export { leaseOf } from "./kubelet/lease.ts";
 export { onMachine } from "./kubelet/on-machine.ts";
 export { machineConsole } from "./node/node.ts";

@@ -8,7 +8,8 @@ import { matchesSelector } from "#api/selector";
 import { parseSelector } from "#api/selector-parse";
 import { qualifiedPlural, infoOf } from "#api/scheme";
 import { badRequest, makeStatus, notFound } from "#api/status";
-import { metricsObjects, type Sim, sortedByKey } from "#engine";
+import type { Lease } from "#api/coordination";
+import { leaseNow, metricsObjects, type Sim, sortedByKey } from "#engine";
 import type {
   DeleteOptions,
   ExecAnswer,
@@ -59,7 +60,7 @@ class EngineClient implements KubeClient {
   get(target: ObjectName): Result<JsonObject> {
     return this.#reach(() => {
       const found = isKept(target.resource) ? this.#sim.store.get(target.resource.plural, keyOf(target)) : undefined;
-      return found ? ok(found as unknown as JsonObject) : refuse(this.#missing(target));
+      return found ? ok(this.#asRead(target.resource, found as unknown as JsonObject)) : refuse(this.#missing(target));
     });
   }
 
@@ -75,14 +76,22 @@ class EngineClient implements KubeClient {
       const names = fieldLabels(resource.kind);
       const objects = sortedByKey(this.#sim.store.list(resource.plural, options.namespace) as unknown as KubeObject[]);
       return ok(
-        (objects as unknown as JsonObject[]).filter(
-          (object) =>
-            matchesSelector(labels.value, map(object, "metadata", "labels")) &&
-            // Ten thousand pods are usually asked for without one.
-            (fields.value.length === 0 || matchesFieldSelector(fields.value, fieldValues(object, names))),
-        ),
+        (objects as unknown as JsonObject[])
+          .map((object) => this.#asRead(resource, object))
+          .filter(
+            (object) =>
+              matchesSelector(labels.value, map(object, "metadata", "labels")) &&
+              // Ten thousand pods are usually asked for without one.
+              (fields.value.length === 0 || matchesFieldSelector(fields.value, fieldValues(object, names))),
+          ),
       );
     });
+  }
+
+  /** Leases are renewed without being written each time. */
+  #asRead(resource: DiscoveredResource, object: JsonObject): JsonObject {
+    if (resource.plural !== "leases") return object;
+    return leaseNow(this.#sim, object as unknown as Lease) as unknown as JsonObject;
   }
 
   create(target: ObjectName, object: JsonObject, options: WriteOptions): Result<Written> {

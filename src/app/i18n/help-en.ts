@@ -62,7 +62,6 @@ export const help = {
     "Services choose an endpoint by chance and ignore zones. A LoadBalancer stays pending.",
     "CPU is shared in proportion to requests. Memory is counted for each process; of page cache only how much of the code has room.",
     "The kubelet's memory.available takes all page cache as free; on a real node cache in active use counts as used.",
-    "Leaders of the control plane are elected, but their leases in kube-system are not written as objects.",
     "ingress-nginx runs without its admission webhook. The real one refuses a second Ingress with the same host and path.",
     "Metrics are CPU and memory only.",
     "kubectl -v=6 to 9 tells of its requests, with bodies in JSON. The real one speaks protobuf for most kinds and asks for tables.",

@@ -56,7 +56,6 @@ export const help: Widen<typeof helpEn> = {
     "서비스는 존을 따지지 않고 엔드포인트를 무작위로 골라요. LoadBalancer는 계속 pending이에요.",
     "CPU는 requests에 비례해서 나눠요. 메모리는 프로세스 단위로 세고, 페이지 캐시는 코드가 들어갈 자리만 따져요.",
     "kubelet의 memory.available은 페이지 캐시를 모두 빈 메모리로 봐요. 실제 노드에서는 활발히 쓰는 캐시(active)가 사용량에 들어가요.",
-    "컨트롤 플레인의 리더는 선출하지만, kube-system의 Lease 오브젝트에는 기록하지 않아요.",
     "ingress-nginx는 admission webhook 없이 동작해요. 실제로는 호스트와 경로가 같은 두 번째 인그레스를 거부해요.",
     "메트릭은 CPU와 메모리뿐이에요.",
     "kubectl -v=6부터 9까지는 보낸 요청을 보여 주고, 본문은 JSON으로 적어요. 실제로는 대부분 protobuf로 주고받고 표를 요청해요.",

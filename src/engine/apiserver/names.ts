@@ -21,8 +21,8 @@ export const safeEncode = (digits: string): string =>
   digits.replaceAll(/./g, (c) => ALPHABET[c.charCodeAt(0) % ALPHABET.length]!);
 
 /** A version 4 UUID. */
-export const randomUid = (rng: Rng): string => {
-  const [a = 0, b = 0, c = 0, d = 0] = rng.words("uid", 4);
+export const randomUid = (rng: Rng, stream = "uid"): string => {
+  const [a = 0, b = 0, c = 0, d = 0] = rng.words(stream, 4);
   const h = hex8(b);
   const k = hex8(c);
   return `${hex8(a)}-${h.slice(0, 4)}-4${h.slice(5)}-${"89ab"[c >>> 30]}${k.slice(1, 4)}-${k.slice(4)}${hex8(d)}`;

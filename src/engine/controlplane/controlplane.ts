@@ -1,9 +1,11 @@
 // The control plane as workloads: etcd, API server, controller manager and scheduler live on the masters' machines, and what their machines do
 // not give them the whole cluster misses.
+import type { Lease } from "#api/coordination";
 import { applicationsOf } from "../apps/applications.ts";
 import { hardwareOf } from "../node/node.ts";
 import type { Component, ComponentFactory, Sim } from "../sim.ts";
 import { Elections } from "./elections.ts";
+import { Leases } from "./leases.ts";
 import { Masters, type ApiAnswer } from "./masters.ts";
 import type { ElectedProgram } from "./programs.ts";
 
@@ -11,13 +13,16 @@ export class ControlPlane {
   readonly #sim: Sim;
   readonly #masters: Masters;
   readonly #elections: Elections;
+  readonly #leases: Leases;
 
   constructor(sim: Sim) {
     const apps = applicationsOf(sim);
     const hardware = hardwareOf(sim);
     this.#sim = sim;
     this.#masters = new Masters(sim, apps, hardware);
-    this.#elections = new Elections({ sim, apps, machines: hardware.machines, masters: this.#masters });
+    this.#leases = new Leases(sim);
+    const { machines } = hardware;
+    this.#elections = new Elections({ sim, apps, machines, masters: this.#masters, leases: this.#leases });
   }
 
   /** What a request meets now: the best that any master offers. */
@@ -47,11 +52,21 @@ export class ControlPlane {
     return this.#elections.leader(program);
   }
 
+  /** A lease of kube-system as it reads now. */
+  leaseNow(lease: Lease): Lease {
+    return this.#leases.asOfNow(lease, (holder) =>
+      typeof holder === "string"
+        ? this.#elections.isRenewing(holder)
+        : this.#masters.api(holder.master).kind === "answers",
+    );
+  }
+
   component(): Component {
     return {
       name: "controlplane",
       start: () => {
         this.#elections.start();
+        this.#leases.start(this.#masters.names);
         for (const name of this.#masters.names) this.#review(name);
       },
       timers: {
@@ -62,8 +77,11 @@ export class ControlPlane {
   }
 
   #review(master: string): void {
+    const hadServer = this.#masters.api(master).kind === "answers";
     if (this.#masters.review(master)) {
-      this.#sim.log({ type: "machine", node: master, what: "api", data: { ...this.#masters.api(master) } });
+      const api = this.#masters.api(master);
+      this.#sim.log({ type: "machine", node: master, what: "api", data: { ...api } });
+      if (hadServer !== (api.kind === "answers")) this.#leases.serverTurned(master, !hadServer);
     }
     this.#elections.review();
   }

@@ -1,11 +1,12 @@
 // Models staging/src/k8s.io/client-go/tools/leaderelection (v1.36) for the controller manager and the scheduler: a leader that cannot renew its
 // lease for ten seconds ends itself, and the next one waits until the lease has run out. Who does not lead does not act.
-// Simplified: renewals are not written to their Lease object; only whether one can be made counts.
+// The Lease objects are in leases.ts.
 import type { Applications } from "../apps/applications.ts";
 import type { Gate } from "../clock/gates.ts";
 import type { Machines } from "../node/machines.ts";
 import type { Sim } from "../sim.ts";
 import type { Table } from "../state/table.ts";
+import type { Leases } from "./leases.ts";
 import type { Masters } from "./masters.ts";
 import { ELECTED_PROGRAMS, type ElectedProgram } from "./programs.ts";
 
@@ -32,6 +33,7 @@ interface ElectionOptions {
   readonly apps: Applications;
   readonly machines: Machines;
   readonly masters: Masters;
+  readonly leases: Leases;
 }
 
 export class Elections {
@@ -57,6 +59,12 @@ export class Elections {
     return this.#rows.get(program)?.holder;
   }
 
+  /** Whether the leader's lease is renewed as time goes by. */
+  isRenewing(program: ElectedProgram): boolean {
+    const row = this.#rows.get(program);
+    return row?.holder !== undefined && row.failingMs === undefined;
+  }
+
   /** Something has changed on a master. */
   review(): void {
     for (const program of ELECTED_PROGRAMS) {
@@ -71,8 +79,10 @@ export class Elections {
     this.#rows.set(program, row);
     const { candidate, holder } = row;
     if (holder !== undefined) this.#giveUp(program, holder);
-    else if (candidate !== undefined && this.#renews(program, candidate))
+    else if (candidate !== undefined && this.#renews(program, candidate)) {
       this.#rows.set(program, { holder: candidate });
+      this.#options.leases.acquired(program, candidate);
+    }
     this.#elect(program);
     this.#open(program);
   }
@@ -85,6 +95,7 @@ export class Elections {
     if (!masters.isUp(holder, program)) return this.#lose(program);
     if (!this.#renews(program, holder)) {
       if (failingMs !== undefined) return;
+      this.#options.leases.turned(program, false);
       const timer = sim.setTimer(sim.now() + RENEW_DEADLINE_MS, "controlplane/leader", program);
       this.#rows.set(program, { holder, failingMs: sim.now(), timer });
       return;
@@ -93,6 +104,7 @@ export class Elections {
     if (sim.now() - failingMs >= RENEW_DEADLINE_MS) return this.#giveUp(program, holder);
     sim.clearTimer(row.timer);
     this.#rows.set(program, { holder });
+    this.#options.leases.turned(program, true);
   }
 
   /** It ends itself: `leaderelection lost`. On a machine that stands still it does not get to that either. */
@@ -109,6 +121,7 @@ export class Elections {
   }
 
   #lose(program: ElectedProgram): void {
+    if (this.isRenewing(program)) this.#options.leases.turned(program, false);
     this.#options.sim.clearTimer(this.#rows.get(program)?.timer);
     this.#rows.set(program, {});
     this.#nominate(program);
