@@ -152,7 +152,7 @@ export interface PersistentVolumeClaim extends KubeObject {
   };
 }
 
-// Simplified: of a volume's sources only those that a lesson can own are typed; the storage is never simulated.
+// Simplified: of a volume's sources only those that a lesson can own are typed.
 export interface PersistentVolume extends KubeObject {
   readonly spec: {
     readonly capacity?: ResourceList;

@@ -1,4 +1,4 @@
-// Models staging/src/k8s.io/api/storage/v1/types.go (v1.36): StorageClass only, since storage is never simulated.
+// Models staging/src/k8s.io/api/storage/v1/types.go (v1.36): StorageClass only.
 
 import type { KubeObject, StringMap } from "./meta.ts";
 

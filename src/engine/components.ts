@@ -10,6 +10,7 @@ import { createEndpointSliceController } from "./controllers/endpointslice/endpo
 import { createGarbageCollector } from "./controllers/garbagecollector/garbagecollector.ts";
 import { createJobController } from "./controllers/job/job.ts";
 import { createNamespaceController } from "./controllers/namespace/namespace.ts";
+import { createPersistentVolumeController } from "./controllers/persistentvolume/persistentvolume.ts";
 import { createNodeLifecycleController } from "./controllers/nodelifecycle/nodelifecycle.ts";
 import { createPodAutoscaler } from "./controllers/podautoscaler/podautoscaler.ts";
 import { createPodGarbageCollector } from "./controllers/podgc/podgc.ts";
@@ -45,6 +46,7 @@ export const componentFactories: readonly ComponentFactory[] = [
   createTaintEvictionController,
   createPodGarbageCollector,
   createDisruptionController,
+  createPersistentVolumeController,
   createResourceQuotaController,
   createPodAutoscaler,
   createGarbageCollector,

@@ -4,6 +4,7 @@ import { podKey } from "../../../src/engine/scheduler/cache/pod-info.ts";
 import { SchedulingQueue, type QueueEntry } from "../../../src/engine/scheduler/queue.ts";
 import { DEFAULT_PROFILE } from "../../../src/engine/scheduler/registry.ts";
 import { StateTable } from "../../../src/engine/state/table.ts";
+import { NO_STORAGE } from "../../../src/engine/scheduler/plugins/volumebinding/claims.ts";
 
 export interface SchedulerQueueIn {
   readonly pods: readonly { readonly pod: Pod; readonly addedMs: number }[];
@@ -20,7 +21,12 @@ export const answerSchedulerQueue = ({ pods }: SchedulerQueueIn): object => {
     plugins: DEFAULT_PROFILE,
     handle: {
       cache,
-      listers: { serviceSelectors: () => [], workloadSelector: () => undefined, podDisruptionBudgets: () => [] },
+      listers: {
+        serviceSelectors: () => [],
+        workloadSelector: () => undefined,
+        podDisruptionBudgets: () => [],
+        storage: NO_STORAGE,
+      },
       nominatedPods: () => [],
     },
     now: () => nowMs,

@@ -56,7 +56,7 @@ export const help = {
   simplifications: [
     "Images do not run code. What an application does is described: start-up time, answers, use of CPU and memory.",
     "Files are only in volumes, and what cat, ls, touch, rm, fallocate and sh -c read or write there. Applications themselves read and write none, and an image's own files are not shown.",
-    "There are no disks: what is written fills none. Volumes of a cloud or a driver are accepted, and the pod starts as if they were there.",
+    "PersistentVolumes that exist are bound to claims; nobody makes new ones, as in a cluster without a provisioner. What is written fills no disk. Volumes of a cloud or a driver in a pod itself are accepted, and the pod starts as if they were there.",
     "There are no users and permissions: everyone may do everything.",
     "Network: a hop takes about a millisecond, and traffic is not encrypted. A NetworkPolicy holds at once.",
     "Services choose an endpoint by chance and ignore zones. A LoadBalancer stays pending.",

@@ -20,6 +20,7 @@ const CONTROLLERS = [
   "tainteviction",
   "podgc",
   "disruption",
+  "persistentvolume",
   "resourcequota",
   "podautoscaler",
   "garbagecollector",

@@ -10,6 +10,7 @@ import { Cache } from "./cache/cache.ts";
 import type { PodInfo } from "./cache/pod-info.ts";
 import { Framework } from "./framework.ts";
 import type { Listers } from "./plugin.ts";
+import { NO_STORAGE } from "./plugins/volumebinding/claims.ts";
 import { DEFAULT_PROFILE } from "./registry.ts";
 
 export interface ClusterObjects {
@@ -70,6 +71,7 @@ const fixedListers = (objects: ClusterObjects): Listers => {
     serviceSelectors: (namespace) => selectors.get(namespace) ?? NO_SELECTORS,
     workloadSelector: ({ kind, name }, namespace) => workloads.get(`${kind} ${namespace}/${name}`),
     podDisruptionBudgets: () => objects.podDisruptionBudgets ?? [],
+    storage: NO_STORAGE,
   };
 };
 

@@ -18,13 +18,18 @@ export type EventKind =
   | "Pod/UpdateToleration"
   | "Pod/UpdateSchedulingGatesEliminated"
   | "Pod/ScaleDown"
-  | "Namespace/UpdateLabel";
+  | "Namespace/UpdateLabel"
+  | "PersistentVolumeClaim/Change"
+  /** Of a volume or a storage class. */
+  | "Storage/Change";
 
 export type ClusterEvent =
   | { readonly kinds: readonly EventKind[]; readonly node: Node; readonly oldNode?: Node }
   /** `pod` as it is now; of a deletion, as it was last. */
   | { readonly kinds: readonly EventKind[]; readonly pod: Pod; readonly oldPod?: Pod }
-  | { readonly kinds: readonly EventKind[]; readonly namespace: string };
+  | { readonly kinds: readonly EventKind[]; readonly namespace: string }
+  | { readonly kinds: readonly EventKind[]; readonly claim: string }
+  | { readonly kinds: readonly EventKind[]; readonly storage: string };
 
 const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 

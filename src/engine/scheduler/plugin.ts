@@ -6,6 +6,7 @@ import type { LabelSelector, StringMap } from "#api/meta";
 import type { Cache } from "./cache/cache.ts";
 import type { NodeInfo } from "./cache/node-info.ts";
 import type { PodInfo } from "./cache/pod-info.ts";
+import type { StorageLister } from "./plugins/volumebinding/claims.ts";
 import type { ClusterEvent, EventKind } from "./events.ts";
 
 type StatusCode = "Unschedulable" | "UnschedulableAndUnresolvable" | "Error";
@@ -26,6 +27,7 @@ export interface Listers {
     namespace: string,
   ): LabelSelector | undefined;
   podDisruptionBudgets(): readonly PodDisruptionBudget[];
+  readonly storage: StorageLister;
 }
 
 /** What plugins may look at. */

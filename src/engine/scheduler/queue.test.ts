@@ -10,6 +10,7 @@ import { nodeUpdated, unscheduledPodUpdated } from "./events.ts";
 import type { QueueEntry } from "./queue.ts";
 import { SchedulingQueue } from "./queue.ts";
 import { DEFAULT_PROFILE } from "./registry.ts";
+import { NO_STORAGE } from "./plugins/volumebinding/claims.ts";
 
 const makeQueue = () => {
   const clock = { ms: 0 };
@@ -22,7 +23,12 @@ const makeQueue = () => {
     plugins: DEFAULT_PROFILE,
     handle: {
       cache,
-      listers: { serviceSelectors: () => [], workloadSelector: () => undefined, podDisruptionBudgets: () => [] },
+      listers: {
+        serviceSelectors: () => [],
+        workloadSelector: () => undefined,
+        podDisruptionBudgets: () => [],
+        storage: NO_STORAGE,
+      },
       nominatedPods: () => [],
     },
     now: () => clock.ms,

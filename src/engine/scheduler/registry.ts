@@ -1,5 +1,5 @@
 // Models pkg/scheduler/apis/config/v1/default_plugins.go (v1.36): the default profile, in the order in which plugins run.
-// Simplified: no plugin for volumes, none for declared node features; DefaultBinder is the binding in scheduler.ts.
+// Simplified: of the plugins for volumes only VolumeBinding, none for declared node features; DefaultBinder is the binding in scheduler.ts.
 import type { Plugin } from "./plugin.ts";
 import { defaultPreemption } from "./plugins/defaultpreemption/defaultpreemption.ts";
 import { dynamicResources } from "./plugins/dynamicresources/dynamicresources.ts";
@@ -15,6 +15,7 @@ import { podTopologySpread } from "./plugins/podtopologyspread/podtopologyspread
 import { prioritySort } from "./plugins/prioritysort/prioritysort.ts";
 import { schedulingGates } from "./plugins/schedulinggates/schedulinggates.ts";
 import { taintToleration } from "./plugins/tainttoleration/tainttoleration.ts";
+import { volumeBinding } from "./plugins/volumebinding/volumebinding.ts";
 
 export const DEFAULT_PROFILE: readonly Plugin[] = [
   schedulingGates,
@@ -25,6 +26,7 @@ export const DEFAULT_PROFILE: readonly Plugin[] = [
   nodeAffinity,
   nodePorts,
   noderesourcesFit,
+  volumeBinding,
   podTopologySpread,
   interPodAffinity,
   dynamicResources,

@@ -22,6 +22,7 @@ import { createStoreListers } from "./store-listers.ts";
 import type { StoreListers } from "./store-listers.ts";
 import { nextCycleMs } from "./timing.ts";
 import type { CycleCause } from "./timing.ts";
+import { TIMED_OUT, VolumeWaits } from "./volume-waits.ts";
 
 const NAME = "default-scheduler";
 
@@ -37,11 +38,15 @@ export const createScheduler: ComponentFactory = (sim) => {
       retry: () => scheduler.retry("errorTimer"),
       leftovers: () => scheduler.retry("leftoverTimer"),
       finishEvent: (key) => scheduler.finishEvent(key),
+      volumes: (key) => scheduler.volumesDue(key),
     },
     watch: {
       pods: (change) => scheduler.podChanged(change as ObjectChange<Pod>),
       nodes: (change) => scheduler.nodeChanged(change as ObjectChange<Node>),
       namespaces: (change) => scheduler.namespaceChanged(change),
+      persistentvolumeclaims: ({ key }) => scheduler.claimChanged(key),
+      persistentvolumes: ({ key }) => scheduler.storageChanged(key),
+      storageclasses: ({ key }) => scheduler.storageChanged(key),
       services: ({ object }) => scheduler.servicesChanged(object.metadata.namespace ?? ""),
     },
     rebuild: () => scheduler.rebuild(),
@@ -55,6 +60,7 @@ class Scheduler {
   readonly #state;
   readonly #decisions;
   readonly #writer: Writer;
+  readonly #volumes: VolumeWaits;
   #cache!: Cache;
   #nominator!: Nominator;
   #framework!: Framework;
@@ -63,6 +69,7 @@ class Scheduler {
   constructor(sim: Sim) {
     this.#sim = sim;
     this.#listers = createStoreListers(sim.store);
+    this.#volumes = new VolumeWaits(sim, this.#listers.storage);
     this.#rows = sim.table<QueueEntry>("scheduler/queue");
     this.#state = sim.table<number>("scheduler/state");
     this.#decisions = sim.table<Decision>("scheduler/decisions");
@@ -116,6 +123,32 @@ class Scheduler {
     this.#queue.moveAll({ kinds: ["Namespace/UpdateLabel"], namespace: name });
     this.#wake("woken");
   }
+  claimChanged(key: string): void {
+    this.#volumes.claimChanged(key);
+    this.#queue.moveAll({ kinds: ["PersistentVolumeClaim/Change"], claim: key });
+    this.#wake("woken");
+  }
+  storageChanged(name: string): void {
+    this.#queue.moveAll({ kinds: ["Storage/Change"], storage: name });
+    this.#wake("woken");
+  }
+  /** The volumes of a pod that has its node are there, or have not come in ten minutes. */
+  volumesDue(key: string): void {
+    const wait = this.#volumes.get(key);
+    const pod = this.#sim.store.get("pods", key);
+    const isReady = this.#volumes.isReady(key);
+    this.#volumes.end(key);
+    if (!wait || !pod || pod.spec.nodeName) return;
+    this.#queue.add(key, pod);
+    if (isReady) this.#bindNow(key, pod, wait.node);
+    else {
+      this.#cache.deletePod(key);
+      const event = { type: "Warning", reason: "FailedScheduling", action: "Scheduling", note: TIMED_OUT } as const;
+      this.#writer.events.record(pod, event);
+      this.#queue.failed(key, []);
+    }
+    this.#wake("woken");
+  }
   servicesChanged(namespace: string): void {
     this.#listers.servicesChanged(namespace);
   }
@@ -130,6 +163,10 @@ class Scheduler {
       if (isEnded(pod)) continue;
       if (pod.spec.nodeName) this.#cache.setPod(pod);
       else if (isOurs(pod)) this.#nominator.set(pod);
+    }
+    for (const [key, { node }] of this.#volumes.entries()) {
+      const pod = store.get("pods", key);
+      if (pod) this.#cache.setPod(onNode(pod, node));
     }
     this.#queue.rebuild();
   }
@@ -175,6 +212,10 @@ class Scheduler {
   }
   #unscheduledPodChanged(key: string, now: Pod | undefined, before: Pod | undefined): void {
     if (!now) {
+      if (this.#volumes.get(key)) {
+        this.#volumes.end(key);
+        this.#cache.deletePod(key);
+      }
       const nominated = before?.status?.nominatedNodeName;
       this.#nominator.delete(key);
       if (this.#queue.has(key)) this.#queue.delete(key);
@@ -182,7 +223,7 @@ class Scheduler {
       if (nominated && before) this.#queue.moveAll({ kinds: ["AssignedPod/Delete"], pod: before });
       return;
     }
-    if (!isOurs(now)) return;
+    if (!isOurs(now) || this.#volumes.get(key)) return;
     this.#nominator.set(now);
     if (!this.#queue.has(key)) this.#queue.add(key, now);
     else if (before) this.#queue.update(key, now, unscheduledPodUpdated(before, now));
@@ -207,6 +248,14 @@ class Scheduler {
     return nodes === 0 ? 0 : (this.#state.get("startIndex") ?? 0) % nodes;
   }
   #bind(key: string, pod: Pod, node: string): void {
+    if (!this.#volumes.begin(key, pod, node)) {
+      this.#bindNow(key, pod, node);
+      return;
+    }
+    this.#queue.delete(key);
+    this.#cache.setPod(onNode(pod, node));
+  }
+  #bindNow(key: string, pod: Pod, node: string): void {
     if (!bind(this.#writer, pod, node)) {
       this.#queue.failed(key, []);
       return;
@@ -243,5 +292,7 @@ class Scheduler {
     if (!this.#state.has(key)) this.#state.set(key, this.#sim.setTimer(atMs, handler, ""));
   }
 }
+
+const onNode = (pod: Pod, nodeName: string): Pod => ({ ...pod, spec: { ...pod.spec, nodeName } });
 
 const isOurs = (pod: Pod): boolean => (pod.spec.schedulerName ?? NAME) === NAME;

@@ -31,6 +31,12 @@ export const createStoreListers = (store: Store): StoreListers => {
       return store.get(RESOURCES[type], `${namespace}/${name}`)?.spec.selector;
     },
     podDisruptionBudgets: (): readonly PodDisruptionBudget[] => store.list("poddisruptionbudgets"),
+    storage: {
+      claim: (key) => store.get("persistentvolumeclaims", key),
+      volume: (name) => store.get("persistentvolumes", name),
+      volumes: () => store.list("persistentvolumes"),
+      storageClass: (name) => store.get("storageclasses", name),
+    },
     servicesChanged: (namespace) => selectors.delete(namespace),
     clear: () => selectors.clear(),
   };

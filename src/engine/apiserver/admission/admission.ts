@@ -7,6 +7,7 @@ import type { Store } from "../store.ts";
 import { limitRanger } from "./limit-ranger.ts";
 import { admitPod } from "./pod.ts";
 import { namespaceLifecycle } from "./namespace-lifecycle.ts";
+import { admitStorage } from "./storage.ts";
 import { systemPriorityClass } from "./system-priority-class.ts";
 
 export interface AdmissionRequest {
@@ -21,7 +22,7 @@ export interface AdmissionRequest {
 /** The object as it goes on, or the refusal. */
 export type Admission = (request: AdmissionRequest) => KubeObject | Status;
 
-const chain: readonly Admission[] = [namespaceLifecycle, systemPriorityClass, limitRanger, admitPod];
+const chain: readonly Admission[] = [namespaceLifecycle, systemPriorityClass, limitRanger, admitPod, admitStorage];
 
 export const isRefusal = (x: KubeObject | Status): x is Status => x.kind === "Status" && "code" in x;
 

@@ -158,7 +158,7 @@ const createPod = (
     tools.recorder.record(set, {
       type: made.ok ? "Normal" : "Warning",
       reason: made.ok ? "SuccessfulCreate" : "FailedCreate",
-      message: `Create Claim ${claim.metadata.name} Pod ${pod.metadata.name} in StatefulSet ${set.metadata.name} ${result}`,
+      message: `Create Claim ${claim.metadata.name} ${made.ok ? "" : "for "}Pod ${pod.metadata.name} in StatefulSet ${set.metadata.name} ${result}`,
     });
     if (!made.ok) return made.status;
   }

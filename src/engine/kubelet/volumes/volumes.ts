@@ -196,7 +196,8 @@ export class Volumes {
     if (!configMap && !secret && !downwardAPI && !projected) {
       const storage = emptyDir ? undefined : storageOf(sim.store, pod, volume);
       const whole = storage === undefined ? this.#own(row, volume.name, path) : this.#stored(storage, path);
-      return [within(mount.readOnly ? readOnly(whole) : whole, inside)];
+      const isReadOnly = mount.readOnly ?? volume.persistentVolumeClaim?.readOnly ?? volume.nfs?.readOnly;
+      return [within(isReadOnly ? readOnly(whole) : whole, inside)];
     }
     const copy = this.#rows.get(row.uid)?.places[`sub ${container.name} ${mount.mountPath}`];
     if (inside !== "" && copy) return [{ path, ...copy, isFile: true }];

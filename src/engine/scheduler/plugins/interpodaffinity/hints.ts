@@ -10,6 +10,7 @@ export const isSchedulableAfter = (pod: PodInfo, event: ClusterEvent, handle: Ha
   const terms = affinityTermsOf(pod, handle.cache);
   if ("namespace" in event) return true;
   if ("node" in event) return nodeHelps(event, terms);
+  if (!("pod" in event)) return false;
   if (event.pod.metadata.uid === pod.uid) return true;
   if (!event.pod.spec.nodeName) return false;
   return podHelps(pod, event, terms, handle);
