@@ -227,6 +227,3 @@ const runNamed = (name: string, args: readonly string[], shell: Shell): Ran => {
 };
 
 const programs: { readonly [name: string]: Program } = { cat, ls, printenv, touch, rm, fallocate, sh };
-
-/** What an image may say it has. */
-export const TOOLS: readonly string[] = Object.keys(programs);

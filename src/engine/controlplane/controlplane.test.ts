@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { applicationsOf } from "../apps/applications.ts";
 import type { Cluster } from "../cluster.ts";
-import { createPod, settle, watchedCluster } from "../kubelet/kubelet-testing.ts";
+import { createPod, firstAt, settle, shown, watchedCluster } from "../kubelet/kubelet-testing.ts";
 import { machinesOf } from "../node/machines.ts";
 import { usageOfNode } from "../node/usage.ts";
 import type { NodeScenario, Scenario } from "../scenario.ts";
@@ -45,6 +45,13 @@ const scaleTo = (cluster: Cluster, replicas: number): void => {
     spec,
   } as never);
   settle(cluster);
+};
+const runningAfter = (cpu: string): { readonly ms: number; readonly shown: readonly string[] } => {
+  const { cluster, rows } = start({ ...small(cpu), controlPlanePods: false });
+  cluster.advance(10_000);
+  createPod(cluster, makePod("web"), "worker-1");
+  cluster.advance(30_000);
+  return { ms: firstAt(rows, "web", "1/1 Running 0")! * 1000 - 10_000, shown: shown(rows, "web") };
 };
 const madePods = (cluster: Cluster): number => cluster.sim.store.list("pods", "default").length;
 
@@ -126,6 +133,17 @@ describe("a master with little CPU", () => {
     expect(madePods(cluster)).toBe(0);
     cluster.advance(before + 950);
     expect(madePods(cluster)).toBe(1);
+  });
+
+  it("hears of a pod's status as late, and of the newest only", () => {
+    const well = runningAfter("2");
+    const slow = runningAfter("35m");
+    expect(well.ms).toBeLessThan(1500);
+    expect(well.shown).toEqual(["0/1 Pending 0", "0/1 ContainerCreating 0", "1/1 Running 0"]);
+    // Half to twice 3.9 s, in which it had started.
+    expect(slow.ms).toBeGreaterThan(1950);
+    expect(slow.ms).toBeLessThan(7900);
+    expect(slow.shown).toEqual(["0/1 Pending 0", "1/1 Running 0"]);
   });
 
   it("loses them when it cannot: they end, and end again", () => {

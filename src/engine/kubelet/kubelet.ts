@@ -98,6 +98,7 @@ class Kubelets {
       start: () => this.#nodes.start(),
       timers: {
         sync: (uid) => this.#sync.run(uid),
+        status: (uid) => this.#status.onSent(uid),
         storage: (uid) => this.#localStorage.onTimer(uid),
         remount: (uid) => this.#volumes.onRetry(uid),
         deadline: (uid) => this.#sync.onDeadline(uid),

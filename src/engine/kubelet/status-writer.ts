@@ -1,6 +1,9 @@
-// Models pkg/kubelet/status/status_manager.go (v1.36): a status is written when it changed, and the moment an API server is there.
+// Models pkg/kubelet/status/status_manager.go (v1.36): a status is written when it changed, and the moment an API server is there. One that is
+// slow has the newest when it is done with the request; what was between is never told.
 import { parseTime } from "#api/time";
 import type { Pod, PodStatus } from "#api/core-pod";
+import { controlPlaneOf } from "../controlplane/controlplane.ts";
+import type { Table } from "../state/table.ts";
 import type { KubeletContext } from "./context.ts";
 import { podStatus } from "./pod-status.ts";
 import type { ContainerRow, PodRow } from "./rows.ts";
@@ -8,21 +11,39 @@ import type { ContainerRow, PodRow } from "./rows.ts";
 export class StatusWriter {
   readonly #context: KubeletContext;
   readonly #epochMs: number;
+  /** By pod: the timer of the request that is on its way. */
+  readonly #sending: Table<number>;
 
   constructor(context: KubeletContext) {
     this.#context = context;
+    this.#sending = context.sim.table("kubelet/sending");
     this.#epochMs = parseTime(context.sim.scenario.startTime) ?? 0;
   }
 
   /** Writes what the kubelet knows of the pod now, and remembers what it showed. */
   write(row: PodRow, pod: Pod): PodRow {
     const { sim } = this.#context;
-    if (!row.removed && !row.unmirrored && this.#context.machines.reachesApi(row.node)) {
-      const node = sim.store.get("nodes", row.node);
-      const status = podStatus({ pod, row, node, timestamp: sim.timestamp(), epochMs: this.#epochMs });
-      sim.api.writeStatus("pods", row.key, status);
-    }
+    const slowMs = this.#sending.has(row.uid) ? undefined : controlPlaneOf(sim).requestMs();
+    if (slowMs !== undefined) {
+      this.#sending.set(row.uid, sim.setTimer(sim.now() + slowMs, "kubelet/status", row.uid));
+    } else if (!this.#sending.has(row.uid)) this.#send(row, pod);
     return this.#shown(row);
+  }
+
+  /** The request has come through. */
+  onSent(uid: string): void {
+    this.#sending.delete(uid);
+    const row = this.#context.pods.get(uid);
+    const pod = row && this.#context.podOf(row);
+    if (row && pod) this.#send(row, pod);
+  }
+
+  #send(row: PodRow, pod: Pod): void {
+    const { sim } = this.#context;
+    if (row.removed || row.unmirrored || !this.#context.machines.reachesApi(row.node)) return;
+    const node = sim.store.get("nodes", row.node);
+    const status = podStatus({ pod, row, node, timestamp: sim.timestamp(), epochMs: this.#epochMs });
+    sim.api.writeStatus("pods", row.key, status);
   }
 
   /** Writes a status that is not made from containers: a rejected pod's. */

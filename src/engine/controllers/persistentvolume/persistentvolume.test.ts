@@ -158,10 +158,26 @@ describe("a claim", () => {
   });
 });
 
-describe("a pod with a claim", () => {
-  const why = (cluster: Cluster): string =>
-    podNow(cluster).status?.conditions?.find((c) => c.type === "PodScheduled")?.message ?? "";
+const why = (cluster: Cluster): string =>
+  podNow(cluster).status?.conditions?.find((c) => c.type === "PodScheduled")?.message ?? "";
 
+const runCutAt = (cutMs?: number): number => {
+  const local = { hostPath: undefined, local: { path: "/mnt/d" }, storageClassName: "slow", ...onNode("worker-3") };
+  const cluster = start(
+    storageClass("kubernetes.io/no-provisioner"),
+    volume("v", "5Gi", local),
+    claim("data", "1Gi", "slow"),
+  );
+  add(cluster, pod(), makePod("other"));
+  for (const atMs of [5300, 5900, 7000]) {
+    cluster.advance(atMs);
+    if (atMs === cutMs) cluster.restore(JSON.parse(JSON.stringify(cluster.snapshot())) as never);
+  }
+  cluster.advance(30_000);
+  return cluster.logHash;
+};
+
+describe("a pod with a claim", () => {
   it("waits for the claim, then for its volume, and goes where that is", () => {
     const cluster = start(pod());
     expect(why(cluster)).toBe('0/4 nodes are available: persistentvolumeclaim "data" not found. not found');
@@ -207,22 +223,7 @@ describe("a pod with a claim", () => {
   });
 
   it("is the same run when it is cut while it waits", () => {
-    const run = (cutMs?: number): number => {
-      const local = { hostPath: undefined, local: { path: "/mnt/d" }, storageClassName: "slow", ...onNode("worker-3") };
-      const cluster = start(
-        storageClass("kubernetes.io/no-provisioner"),
-        volume("v", "5Gi", local),
-        claim("data", "1Gi", "slow"),
-      );
-      add(cluster, pod(), makePod("other"));
-      for (const atMs of [5300, 5900, 7000]) {
-        cluster.advance(atMs);
-        if (atMs === cutMs) cluster.restore(JSON.parse(JSON.stringify(cluster.snapshot())) as never);
-      }
-      cluster.advance(30_000);
-      return cluster.logHash;
-    };
-    expect(run(5300)).toBe(run());
-    expect(run(5900)).toBe(run());
+    expect(runCutAt(5300)).toBe(runCutAt());
+    expect(runCutAt(5900)).toBe(runCutAt());
   });
 });

@@ -187,22 +187,24 @@ export class Volumes {
   }
 
   #mount(row: PodRow, pod: Pod, container: Container, mount: VolumeMount): readonly Mount[] {
-    const { sim } = this.#context;
     const volume = pod.spec.volumes?.find((v) => v.name === mount.name);
     if (!volume) return [];
     const path = normalPath(mount.mountPath);
     const inside = this.#subPath(row, pod, container, mount);
-    const { configMap, secret, downwardAPI, projected, emptyDir } = volume;
-    if (!configMap && !secret && !downwardAPI && !projected) {
-      const storage = emptyDir ? undefined : storageOf(sim.store, pod, volume);
-      const whole = storage === undefined ? this.#own(row, volume.name, path) : this.#stored(storage, path);
-      const isReadOnly = mount.readOnly ?? volume.persistentVolumeClaim?.readOnly ?? volume.nfs?.readOnly;
-      return [within(isReadOnly ? readOnly(whole) : whole, inside)];
-    }
+    if (!isMadeOfObjects(volume))
+      return [within(this.#written(row, pod, volume, { ...mount, mountPath: path }), inside)];
     const copy = this.#rows.get(row.uid)?.places[`sub ${container.name} ${mount.mountPath}`];
     if (inside !== "" && copy) return [{ path, ...copy, isFile: true }];
     const { files, wallMs } = isToken(volume) ? this.#token(row, pod, volume) : this.#placeOf(row.uid, volume.name);
     return [within({ path, files, wallMs, version: versionOf(wallMs, row.uid + volume.name) }, inside)];
+  }
+
+  /** A volume that programs write. */
+  #written(row: PodRow, pod: Pod, volume: Volume, { mountPath, readOnly }: VolumeMount): Mount {
+    const storage = volume.emptyDir ? undefined : storageOf(this.#context.sim.store, pod, volume);
+    const whole = storage === undefined ? this.#own(row, volume.name, mountPath) : this.#stored(storage, mountPath);
+    const isReadOnly = readOnly ?? volume.persistentVolumeClaim?.readOnly ?? volume.nfs?.readOnly;
+    return isReadOnly ? withoutWriting(whole) : whole;
   }
 
   #subPath(row: PodRow, pod: Pod, container: Container, { subPath, subPathExpr }: VolumeMount): string {
@@ -257,7 +259,10 @@ export const setUpFailed = (volume: string, error: string): string =>
 const versionOf = (wallMs: number, salt: string): string =>
   `..${formatTime(wallMs).slice(0, 19).replaceAll(/[-T:]/g, "_")}.${fnv1a(salt + wallMs)}`;
 
-const readOnly = (mount: Mount): Mount => {
+const isMadeOfObjects = ({ configMap, secret, downwardAPI, projected }: Volume): boolean =>
+  (configMap ?? secret ?? downwardAPI ?? projected) !== undefined;
+
+const withoutWriting = (mount: Mount): Mount => {
   const { write: _, ...rest } = mount;
   return rest;
 };
