@@ -30,6 +30,7 @@ export default defineConfig(({ mode }) => ({
   build: { target: "es2023", sourcemap: false, manifest: true, chunkSizeWarningLimit: 2000 },
   test: {
     include: ["src/**/*.test.{ts,tsx}", "e2e/**/*.test.ts"],
+    setupFiles: [".ci/test-setup.ts"],
     testTimeout: 30_000,
     // Modules keep no state of their own, so files may share them: it halves the time, and finds who does keep some.
     isolate: false,

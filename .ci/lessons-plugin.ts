@@ -4,8 +4,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Plugin } from "vite";
 import { compileLesson, type CompileResult, type LessonFolder } from "#tutor/compile";
-import { variedSteps } from "#tutor";
-import { makeStill } from "./stills.ts";
+import { variedSteps } from "#tutor/vary";
+import { makeStill, rehearsed } from "./stills.ts";
 
 const LIST = "virtual:lessons";
 const ONE = "virtual:lesson/";
@@ -66,7 +66,7 @@ const partOf = async ({ compiled: made, reviews, prose }: CompileResult, part: s
   // What is offered after the lesson comes when it is asked for; its scene is the embed's.
   if (part === "lesson") {
     const { scene: _, ...rest } = lesson.lesson;
-    return { ...lesson, lesson: { ...rest, reviews: [] } };
+    return { ...(await rehearsed(process.cwd(), lesson)), lesson: { ...rest, reviews: [] } };
   }
   if (part === "reviews") return reviews;
   const language = /^still_(en|ko)$/.exec(part)?.[1] as "en" | "ko" | undefined;

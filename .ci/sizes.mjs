@@ -32,13 +32,22 @@ const furniture = (language) => [
   `src/app/i18n/${language}.ts`,
   `src/app/i18n/words-${language}.ts`,
 ];
+const HANDS = "src/app/hands.ts";
 const HOME = "src/ui/home/home-page.tsx";
 const still = (lesson, language) => [
   ...furniture(language),
   `virtual:lesson/${lesson}/${language}`,
   `virtual:lesson/${lesson}/still_${language}`,
 ];
-const alive = (lesson, language) => [...still(lesson, language), `virtual:lesson/${lesson}/lesson`, "src/app/live.ts"];
+/** A lesson whose beginning was rehearsed is alive before the page has hands: what somebody needs who types. */
+const isRehearsed = (lesson) =>
+  readFileSync(path.join(dist, manifest[`virtual:lesson/${lesson}/lesson`].file), "utf8").includes("rehearsal");
+const alive = (lesson, language) => [
+  ...still(lesson, language),
+  `virtual:lesson/${lesson}/lesson`,
+  "src/app/live.ts",
+  ...(isRehearsed(lesson) ? [] : [HANDS]),
+];
 
 const languages = ["en", "ko"];
 const lessons = Object.keys(manifest).flatMap((name) => /^virtual:lesson\/(\d+)\/lesson$/.exec(name)?.[1] ?? []);

@@ -1,24 +1,40 @@
 // Runs a lesson to its first moment while the page is built. The simulator is bundled once, as run-ts.mjs does, and then asked for each
 // lesson and language. A development server keeps the one of its start: where the code has changed since, the page jumps once.
-import type { makeStill as MakeStill } from "../src/app/still.ts";
+import type { makeStill as MakeStill, rehearse as Rehearse } from "../src/app/still.ts";
 import { bundleForNode } from "./node-bundle.ts";
 
 interface StillModule {
   readonly makeStill: typeof MakeStill;
+  readonly rehearse: typeof Rehearse;
 }
 
 let bundled: Promise<StillModule> | undefined;
-/** Made once, though the page and the page of text both ask. */
-const made = new Map<string, ReturnType<typeof MakeStill>>();
+/** Made once, though the page, the embeds and the page of text all ask. */
+const stills = new Map<string, ReturnType<typeof MakeStill>>();
+const rehearsals = new Map<string, ReturnType<typeof Rehearse>>();
+
+const theModule = (root: string): Promise<StillModule> =>
+  (bundled ??= bundleForNode<StillModule>(root, "src/app/still.ts"));
+
+const once = <T>(made: Map<string, T>, key: string, make: () => T): T => {
+  if (!made.has(key)) made.set(key, make());
+  return made.get(key) as T;
+};
 
 export const makeStill = async (
   root: string,
   ...lesson: Parameters<typeof MakeStill>
 ): Promise<ReturnType<typeof MakeStill>> => {
-  bundled ??= bundleForNode<StillModule>(root, "src/app/still.ts");
-  const { makeStill: make } = await bundled;
-  const key = JSON.stringify(lesson);
-  const still = made.get(key) ?? make(...lesson);
-  made.set(key, still);
-  return still;
+  const { makeStill: make } = await theModule(root);
+  return once(stills, JSON.stringify(lesson), () => make(...lesson));
+};
+
+/** The lesson with what its beginning comes to. */
+export const rehearsed = async (
+  root: string,
+  lesson: Parameters<typeof Rehearse>[0],
+): Promise<Parameters<typeof Rehearse>[0]> => {
+  const { rehearse } = await theModule(root);
+  const rehearsal = once(rehearsals, JSON.stringify(lesson), () => rehearse(lesson));
+  return rehearsal ? { ...lesson, rehearsal } : lesson;
 };

@@ -3,11 +3,14 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { useParts } from "#app/session/parts";
 import { DECISION_SETTINGS, decisionsPerSecond } from "./decisions.ts";
 import { frameCost } from "./frame-views.ts";
 import { podsToReady, standing } from "./pods-to-ready.ts";
 import { historyOf, realTimeFactor, timersPerSecond } from "./running.ts";
 import { completionMs, getMs, streamedViewMs } from "./typing.ts";
+
+useParts();
 
 interface Figure {
   readonly name: string;

@@ -8,13 +8,18 @@ const POD = /mynginx-[0-9a-z]+-/;
 /** What the lesson's clock reads at its first moment, in seconds. */
 const BEGINS = "10";
 
-/** Holds the simulator back until the answer is called. */
-const holdSimulator = async ({ page }: Drydock): Promise<() => void> => {
+/** What somebody needs who types: kubectl and the checks of requests. */
+const HANDS = /\/assets\/(?:hands|lines|checks)-[^/]*\.js$/;
+
+const holdSimulator = (drydock: Drydock): Promise<() => void> => hold(drydock, SIMULATOR);
+
+/** Holds what is asked for by these names back until the answer is called. */
+const hold = async ({ page }: Drydock, names: RegExp): Promise<() => void> => {
   let release: (() => void) | undefined;
   const released = new Promise<void>((resolve) => {
     release = resolve;
   });
-  await page.route(SIMULATOR, async (route) => {
+  await page.route(names, async (route) => {
     await released;
     await route.continue();
   });
@@ -70,6 +75,24 @@ test("what is pressed and typed before the simulator is here is not lost", async
   release();
   await expect.poll(() => drydock.nowMs()).toBeGreaterThan(Number(BEGINS) * 1000);
   await expect(drydock.terminal).toContainText("control-plane");
+});
+
+test("the cluster lives before there is anything to type with, and what is typed by then is done in its order", async ({
+  drydock,
+}) => {
+  const release = await hold(drydock, HANDS);
+  await drydock.openLesson();
+  await drydock.play();
+  await expect.poll(() => drydock.nowMs()).toBeGreaterThan(Number(BEGINS) * 1000);
+  await expect(drydock.editor).toContainText("mynginx.yaml");
+  await drydock.run("kubectl scale deployment mynginx --replicas=3");
+  await drydock.run("kubectl get deployment mynginx -o jsonpath={.spec.replicas}");
+  await drydock.pause();
+  await expect(drydock.terminal).not.toContainText("scaled");
+  release();
+  await expect(drydock.terminal).toContainText("deployment.apps/mynginx scaled");
+  await expect(drydock.terminal).toContainText("jsonpath={.spec.replicas}3");
+  await expect(drydock.button(drydock.text.timeline.play)).toBeVisible();
 });
 
 test("the course map asks for no simulator", async ({ drydock, page }) => {

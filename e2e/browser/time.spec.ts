@@ -1,8 +1,11 @@
 // Time as a place: rewind, fork, reload, two tabs, and the same run in Node.
+import { useParts } from "#app/session/parts";
 import { LESSON, expect, fillIn, test } from "./fixtures.ts";
 import { readLesson } from "../../.ci/lessons-plugin.ts";
 import { Session } from "../../src/app/session/session.ts";
 import type { SavedTab } from "#app/drivers/storage";
+
+useParts();
 
 const futures = "button";
 

@@ -1,8 +1,9 @@
 // npm run conformance -- [DIR] [--out DIR2] [--only NAME] [--case N] [--known] [--seed N]
 // Does on our engine what each recording did on a real cluster, prints every difference, and closes with `N passed, N failed`.
 import { existsSync } from "node:fs";
+import { useParts } from "#app/session/parts";
 import { docs } from "#api/schema/docs";
-import { useFieldDocs } from "#kubectl";
+import { useFieldDocs } from "#kubectl/lines";
 import { compare, type Check } from "./compare/compare.ts";
 import { findRecordings, writeResult, type RecordingFile } from "./files.ts";
 import { judge, KNOWN_FILE, readKnown, type Judged } from "./known.ts";
@@ -11,6 +12,8 @@ import { isTranscript, type Recording, type Result } from "./recording.ts";
 import { formatCheck } from "./report.ts";
 import { playTranscript, tracePlay } from "./transcript/play.ts";
 import { answerVectors, traceVector } from "./vectors.ts";
+
+useParts();
 
 interface Counts {
   passed: number;

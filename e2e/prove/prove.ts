@@ -3,10 +3,13 @@
 import { SceneRun } from "../../src/app/embed/scene-run.ts";
 import { useRareParts } from "#kubectl";
 import { rare } from "#kubectl/rare";
+import { useParts } from "#app/session/parts";
 import { Session } from "../../src/app/session/session.ts";
 import type { CompileResult } from "#tutor/compile";
-import { isStepDone, stepOf, vary, type Lesson, type LessonAction, type Variation } from "#tutor";
+import { vary } from "#tutor/vary";
+import { isStepDone, stepOf, type Lesson, type LessonAction, type Variation } from "#tutor";
 
+useParts();
 useRareParts(rare);
 
 export interface Finding {

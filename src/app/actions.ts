@@ -102,8 +102,8 @@ export const editorActions = {
 
 export const editorServices: EditorServices = {
   complete: (_fileId, text, offset) =>
-    app.live?.complete(text, offset, loadDocs()) ?? { items: [], fromOffset: offset, toOffset: offset },
-  hover: (_fileId, text, offset) => app.live?.hover(text, offset, loadDocs()) ?? null,
+    app.hands?.complete(text, offset, loadDocs()) ?? { items: [], fromOffset: offset, toOffset: offset },
+  hover: (_fileId, text, offset) => app.hands?.hover(text, offset, loadDocs()) ?? null,
 };
 
 export const chromeActions = {

@@ -6,6 +6,7 @@ import type { OpenEdits } from "./control/editing.ts";
 import type { BranchesRecord } from "#engine";
 import { loadSupportNotes } from "./i18n/support-notes.ts";
 import { FRAMES_OF_A_CROWD, isCrowd } from "./graph/parts.ts";
+import type { Hands } from "./hands.ts";
 import type { Live } from "./live.ts";
 import { DEFAULT_SANDBOX, sandboxFiles, sandboxScenario, type SandboxChoice } from "./session/sandbox.ts";
 import type { GoodState, GoodStates } from "./session/rescue.ts";
@@ -14,6 +15,7 @@ import type { Op } from "./sync/op.ts";
 import { MAIN_TERMINAL } from "./session/terminals.ts";
 import { initialState, type AppState, type Draft, type Page, type Still, type Texts } from "./state.ts";
 import type { Language, Scheme } from "./view-models/chrome.ts";
+import type { EditorView } from "./view-models/editor.ts";
 import type { InspectorView, WhyView } from "./view-models/why.ts";
 import type { ClusterView } from "./view-models/graph.ts";
 import type { ClusterViews } from "./views/cluster-view.ts";
@@ -48,6 +50,12 @@ const TURNS_OF_MANY: readonly Turn[] = [
 export class App {
   readonly store: StoreApi<AppState>;
   live: Live | null = null;
+  /** What somebody needs who types: it comes when the cluster is alive. */
+  hands: Hands | null = null;
+  /** Something that was done waits for them, and everything after it. */
+  coming: Promise<void> | null = null;
+  /** The editor of the still, until there are hands. */
+  firstEditor: EditorView | null = null;
   views: ClusterViews | null = null;
   timeline: TimelineIndex | null = null;
   /** The answers to "why?", once the question was asked. */
@@ -102,13 +110,15 @@ export class App {
     this.set({ loading: "ready", still });
   }
   /** Begins a lesson. Where its still stands, the cluster takes its place, and does what was asked of the still. */
-  openLesson({ lesson, scenario, files }: CompiledLesson, texts: Texts, saved?: SavedSession | Session): void {
+  openLesson({ lesson, ...rest }: CompiledLesson, texts: Texts, saved?: SavedSession | Session): void {
     const { state } = this;
     const isStill = state.still !== null && state.page.kind === "lesson" && state.page.id === lesson.id;
     const waiting = isStill ? this.#waiting : [];
+    const editor = isStill ? (state.still?.editor ?? null) : null;
     if (!isStill) this.#leave({ kind: "lesson", id: lesson.id }, texts);
     this.#waiting = [];
-    this.#begin({ scenario, files, lesson }, saved);
+    this.firstEditor = editor;
+    this.#begin({ ...rest, lesson }, saved);
     this.openStepFile();
     for (const act of waiting) act();
   }
@@ -283,6 +293,7 @@ export class App {
     this.#session = null;
     this.#options = null;
     this.good = null;
+    this.firstEditor = null;
     this.#waiting = [];
     const { language, scheme } = this.state;
     this.store.setState({ ...initialState(language, scheme), page, texts }, true);

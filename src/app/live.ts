@@ -1,18 +1,16 @@
 // The part of the page that needs the simulator: sessions, and the views of them. It is loaded while a still of the first moment is
 // already on the screen, so nothing that the first view needs may import it but as a type.
-import { useFieldDocs, useRareParts } from "#kubectl";
-import { complete, hover } from "#language";
+import { hasLineParts } from "#kubectl";
 import { OpenEdits, openedFile } from "./control/editing.ts";
 import { causeFault } from "./control/faults.ts";
 import {
   selectClusterView,
-  selectEditorView,
   selectLessonView,
   selectTerminalView,
   selectTimelineView,
   typedNameOf,
 } from "./selectors.ts";
-import { reviewProse, variationProse, vary } from "#tutor";
+import { reviewProse, variationProse } from "#tutor";
 import { Session, type SessionOptions } from "./session/session.ts";
 import { settling } from "./session/settle.ts";
 import { talkProse } from "./talk/notes.ts";
@@ -27,18 +25,13 @@ export const live = {
   openedFile,
   createTimeline: (): TimelineIndex => new TimelineIndex(),
   selectClusterView,
-  selectEditorView,
   selectLessonView,
   selectTerminalView,
   selectTimelineView,
   nameOf: typedNameOf,
   causeFault,
-  complete,
-  hover,
   talkProse,
-  useFieldDocs,
-  useRareParts,
-  vary,
+  hasHands: hasLineParts,
   reviewProse,
   variationProse,
 };

@@ -3,16 +3,7 @@
 import { podLimits, podRequests, type Amounts } from "#api/pod-resources";
 import type { PodSpec } from "#api/core-pod";
 import { bytes, milliValue, wholeValue } from "#api/quantity";
-import {
-  createCluster,
-  LogPlaces,
-  usageOfNode,
-  type Cluster,
-  type Keyframe,
-  type LoggedEntry,
-  type Run,
-  type Sim,
-} from "#engine";
+import { Cluster, LogPlaces, usageOfNode, type Keyframe, type LoggedEntry, type Run, type Sim } from "#engine";
 import { createShell } from "#kubectl";
 import { isServed } from "#tutor";
 import { app } from "./store.ts";
@@ -123,7 +114,7 @@ export class UsageHistory {
 
   #take(run: Run, frame: Keyframe): Sample {
     if (this.#shadow?.run !== run) {
-      this.#shadow = { run, cluster: createCluster(run.scenario, { components: [createShell] }) };
+      this.#shadow = { run, cluster: new Cluster(run.scenario, { components: [createShell] }) };
     }
     const { cluster } = this.#shadow;
     cluster.load(frame);

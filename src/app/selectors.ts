@@ -4,12 +4,10 @@ import { once } from "./once.ts";
 import type { Session } from "./session/session.ts";
 import type { AppState } from "./state.ts";
 import { app } from "./store.ts";
-import type { EditorView } from "./view-models/editor.ts";
 import type { ClusterView } from "./view-models/graph.ts";
 import type { LessonView } from "./view-models/lesson.ts";
 import type { TerminalView } from "./view-models/terminal.ts";
 import type { TimelineView } from "./view-models/timeline.ts";
-import { Causes, Diagnoses, editorView } from "./views/editor-view.ts";
 import { teacherFor } from "./drivers/teaching.ts";
 import { namedObject } from "./views/named-object.ts";
 import { podByUid } from "./views/pod-by-uid.ts";
@@ -20,8 +18,6 @@ import { TerminalLines } from "./views/terminal-lines.ts";
 import { terminalView } from "./views/terminal-view.ts";
 import { timelineView } from "./views/timeline-view.ts";
 
-const diagnoses = new Diagnoses();
-const causes = new Causes();
 const lines = new TerminalLines();
 const same = new Identity<unknown>();
 /** The value made before, if the new one is equal: a panel is drawn only when it would look different. */
@@ -68,50 +64,12 @@ export const selectLessonView: (s: AppState) => LessonView | null = once(
   },
 );
 
-export const selectEditorView: (s: AppState) => EditorView | null = once(
-  (s) => [s.editorRevision, s.texts, s.drafts, s.activeFile, s.selection, s.isPlaying],
-  (s) => {
-    const { session } = app;
-    if (!session || !s.texts) return null;
-    const view = editorView(
-      session.run,
-      { diagnoses, causes },
-      {
-        words: s.texts.words,
-        language: s.texts.language,
-        drafts: s.drafts,
-        activeFile: s.activeFile,
-        appliedText: (file) => session.file(file),
-        selectedName: nameOf(s.selection),
-        step: session.step,
-        causesEveryMs: tellsCauses(session) ? (s.isPlaying ? CAUSES_EVERY_MS * Math.max(1, s.speed) : 0) : null,
-      },
-    );
-    return kept("editor", view);
-  },
-);
-
-/** While time runs, at its usual speed. */
-const CAUSES_EVERY_MS = 250;
-
-/** Whoever is still looking for the cause finds it without the editor's word: from the step on that opens a file, it speaks. */
-const tellsCauses = ({ lesson, progress }: Session): boolean =>
-  !lesson || !progress || lesson.steps.slice(0, progress.step + 1).some((step) => step.opens !== undefined);
-
 /** What the lesson did to the machines is the answer to its riddle: it stands on the timeline when its prose has come to that. */
 const tellsPlanted = ({ lesson, progress }: Session): boolean => {
   if (!lesson || !progress || isStepDone(lesson, { ...progress, step: lesson.steps.length - 1 })) return true;
   if (progress.step === 0) return false;
   const isLast = progress.step === lesson.steps.length - 1;
   return isLast || lesson.steps.slice(0, progress.step + 1).some((step) => step.opens !== undefined);
-};
-
-/** The name of the object that a page's id stands for. */
-const nameOf = (id: string | null): string | null => {
-  if (id === null) return null;
-  const pod = app.session && podByUid(app.session.run, id);
-  if (pod) return pod.metadata.labels?.["app"] ?? pod.metadata.name;
-  return id.slice(id.lastIndexOf("/") + 1);
 };
 
 /** What a command calls the object that a page's id stands for. */

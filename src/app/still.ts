@@ -5,6 +5,7 @@ import { en } from "./i18n/en.ts";
 import { ko } from "./i18n/ko.ts";
 import { words as wordsEn } from "./i18n/words-en.ts";
 import { words as wordsKo } from "./i18n/words-ko.ts";
+import { hands } from "./hands.ts";
 import { live } from "./live.ts";
 import type { Still } from "./state.ts";
 import {
@@ -24,6 +25,8 @@ const furniture = {
 
 export const makeStill = (lesson: CompiledLesson, prose: Prose, language: Language): Still => {
   app.live = live;
+  app.hands = hands;
+  hands.use();
   app.openLesson(lesson, { language, ...furniture[language], prose });
   const { state } = app;
   return {
@@ -40,3 +43,5 @@ const there = <T>(view: T | null): T => {
   if (view === null) throw new Error("A lesson that has begun lacks a view.");
   return view;
 };
+
+export { rehearse } from "./rehearse.ts";

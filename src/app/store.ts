@@ -32,7 +32,7 @@ export const selectClusterView = (s: AppState): ClusterView | null =>
   s.still ? s.still.cluster : (app.live?.selectClusterView(s) ?? null);
 
 export const selectEditorView = (s: AppState): EditorView | null =>
-  s.still ? s.still.editor : (app.live?.selectEditorView(s) ?? null);
+  s.still ? s.still.editor : app.hands ? app.hands.selectEditorView(s) : app.firstEditor;
 
 export const selectLessonView = (s: AppState): LessonView | null =>
   s.still ? s.still.lesson : (app.live?.selectLessonView(s) ?? null);

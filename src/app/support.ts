@@ -1,6 +1,6 @@
 // What is not simulated, for the page's list of it. Loaded when the list is opened.
 import { compareStrings } from "#api/compare";
-import { supportRows } from "#engine";
+import { supportRows } from "#engine/checks";
 import { supportReasonKo } from "./i18n/support-ko.ts";
 import type { Language } from "./view-models/chrome.ts";
 

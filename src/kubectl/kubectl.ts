@@ -1,4 +1,4 @@
-// The door of the terminal: what the page, the tutor's proofs and the conformance runner may use.
+// The door of the terminal: what every page has of it. What runs a line is behind another one (lines.ts).
 export type { Blocked, Context, Exit, KubeConfig, Wake, WakeReason } from "./command.ts";
 export type {
   ExecAnswer,
@@ -10,14 +10,10 @@ export type {
   WriteOptions,
   Written,
 } from "./client.ts";
-export { createEngineClient, type ApiPath } from "./engine-client.ts";
-export { resumeKubectl, runKubectl, type KubectlOutcome, type Waiting } from "./run.ts";
-export { rolloutStatus, type RolloutStatus } from "./commands/rollout/status-viewer.ts";
 export { podSummary, type PodSummary } from "./printers/pods.ts";
-export { toYaml } from "./go/yaml.ts";
-export { hueOf } from "./stern/line.ts";
+export { hueOf } from "./stern/hue.ts";
 export { createShell } from "./terminal/shell.ts";
 export { terminalLook, type TerminalLook } from "./terminal/look.ts";
-export { completeLine, type Completion } from "./completion/complete-line.ts";
+export type { Completion } from "./completion/complete-line.ts";
+export { hasLineParts, lineParts, useLineParts } from "./line-parts.ts";
 export { useRareParts } from "./rare-parts.ts";
-export { useFieldDocs } from "./commands/explain-docs.ts";

@@ -2,7 +2,7 @@
 import { parseAllDocuments } from "yaml";
 import type { JsonObject } from "#api/meta";
 import { isTooDeep, TOO_DEEP } from "#api/yaml-depth";
-import type { Scenario } from "#engine";
+import type { Rehearsal, Scenario } from "#engine";
 import type { Lesson } from "./lesson.ts";
 
 export interface LessonFile {
@@ -15,6 +15,8 @@ export interface CompiledLesson {
   /** What the learner's editor holds at the beginning, in order. */
   readonly files: readonly LessonFile[];
   readonly scenario: Scenario;
+  /** What its beginning comes to; absent where nobody has worked that out. */
+  readonly rehearsal?: Rehearsal;
 }
 
 /** A lesson with its files, ready to run: its cluster, with the manifests applied. */

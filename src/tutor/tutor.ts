@@ -8,7 +8,6 @@ export type { CompiledLesson } from "./manifests.ts";
 export { reviewProse, variationProse } from "./again.ts";
 export { lengthOf, timetable } from "./scene.ts";
 export type { Timed } from "./scene.ts";
-export { vary, variedSteps } from "./variation.ts";
 export { createExpressions } from "./expressions.ts";
 export type { Expressions, Observed } from "./expressions.ts";
 export { LOOK_EVERY_MS, observe } from "./observe.ts";

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from "#api/meta";
 import type { ComponentFactory, Scenario } from "#engine";
 import { useRareParts } from "#kubectl";
 import { rare } from "#kubectl/rare";
+import { useParts } from "#app/session/parts";
 import { compareStrings } from "#api/compare";
 import { Session } from "../../../src/app/session/session.ts";
 import { MAIN_TERMINAL } from "../../../src/app/session/terminals.ts";
@@ -24,6 +25,7 @@ const PATIENCE_MS = 660_000;
 const LOOK_EVERY_MS = 10;
 const STDIN_FILE = ".stdin";
 
+useParts();
 useRareParts(rare);
 
 export class Player {

@@ -54,4 +54,4 @@ export const closeTerminal = (app: App, terminal: string): void => {
 };
 
 export const completeInput = (app: App, input: string, cursor: number, terminal: string): TerminalCompletion =>
-  app.session?.complete(input, cursor, terminal) ?? { from: cursor, options: [] };
+  (app.hands && app.session?.complete(input, cursor, terminal)) ?? { from: cursor, options: [] };

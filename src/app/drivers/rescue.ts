@@ -5,6 +5,7 @@ import { GoodStates, type GoodState } from "../session/rescue.ts";
 import type { Session } from "../session/session.ts";
 import type { Page } from "../state.ts";
 import type { ClusterView } from "../view-models/graph.ts";
+import { handsFor } from "./hands.ts";
 import { inSlices, QUIET } from "./slices.ts";
 
 /** Answers when it is done, or given up: somebody went elsewhere, or asked for another step. */
@@ -43,7 +44,12 @@ export const prepare = (app: App, page: Page, onPicture?: (view: ClusterView) =>
       if (view) onPicture?.(view);
     }
   };
-  if (good) void makeAll(good);
+  if (good) {
+    void Promise.resolve(handsFor(app)).then(
+      () => makeAll(good),
+      () => undefined, // A rescue asks for them again.
+    );
+  }
   return () => {
     isOver = true;
   };

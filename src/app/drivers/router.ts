@@ -3,6 +3,7 @@ import type { App, SavedSession } from "../app.ts";
 import type { Live } from "../live.ts";
 import type { CompiledLesson } from "#tutor";
 import { isWhole, loadProse, loadRun } from "../session/again.ts";
+import { handsFor, takeHands } from "./hands.ts";
 import { whatALessonNeeds, whatTheyNeed } from "../session/rare.ts";
 import { lessonEntry, OWN, ownLesson, type CatalogueEntry } from "../session/load.ts";
 import type { Session } from "../session/session.ts";
@@ -83,8 +84,9 @@ const backToMap = async (app: App, error: unknown): Promise<void> => {
 const loadLive = async (app: App): Promise<Live> => (app.live ??= (await import("../live.ts")).live);
 
 const loadCompiled = async (app: App, page: Page): Promise<CompiledLesson | undefined> => {
-  const compiled = page.kind === "lesson" ? await loadRun(page.id, () => loadLive(app)) : undefined;
-  if (compiled) await whatALessonNeeds(compiled.lesson);
+  const compiled = page.kind === "lesson" ? await loadRun(page.id) : undefined;
+  // What a lesson types at its beginning is rehearsed; else it has to wait.
+  if (!compiled?.rehearsal) await Promise.all([takeHands(app), compiled && whatALessonNeeds(compiled.lesson)]);
   return compiled;
 };
 
@@ -105,7 +107,7 @@ const load = async (app: App, op: OpenOp, putUp: (put: () => void) => void): Pro
     loadTexts(app, app.state.language, page),
     loadCompiled(app, page),
     loadLive(app),
-    saved && whatTheyNeed(saved),
+    saved && Promise.all([whatTheyNeed(saved), takeHands(app)]),
   ]);
   if (page.kind === "lesson" && !compiled) {
     history.replaceState(history.state, "", "#/");
@@ -117,6 +119,8 @@ const load = async (app: App, op: OpenOp, putUp: (put: () => void) => void): Pro
     if (compiled) app.openLesson(compiled, texts, begun);
     else app.openSandbox(texts, undefined, saved);
     app.restoreDrafts(drafts);
+    // Should they not come now, whoever types asks again.
+    handsFor(app)?.catch(() => undefined);
   });
 };
 
@@ -164,6 +168,7 @@ const loadShared = async (
     loadCompiled(app, page),
     loadLive(app),
     import("../share/receive.ts"),
+    takeHands(app),
   ]);
   const received = await receive(live, shared, compiled);
   const address = typeof shared === "string" ? shared : `#/${shared.page}`;

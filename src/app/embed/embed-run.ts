@@ -33,6 +33,11 @@ export class EmbedRun {
   #views = new ClusterViews();
   #index = new TimelineIndex();
 
+  /** Whether lines are typed before anything is seen, other than those that were rehearsed. */
+  static beginsByHand(scene: unknown, { seed, step }: Pick<EmbedStart, "seed" | "step">): boolean {
+    return seed !== null || step !== null || (scene as CompiledLesson).rehearsal === undefined;
+  }
+
   /** `scene` comes with the site, never from the page around. */
   constructor(scene: unknown, start: EmbedStart) {
     const compiled = scene as CompiledLesson;

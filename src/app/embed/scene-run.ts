@@ -1,6 +1,14 @@
 // A lesson in sixty seconds: the broken half, what mends it, the mended half. Both are runs of the lesson's cluster; a half that is longer
 // than its place is shown faster, and by how much is said.
-import { timetable, lengthOf, type CompiledLesson, type Lesson, type Scene, type Timed } from "#tutor";
+import {
+  timetable,
+  lengthOf,
+  type CompiledLesson,
+  type Lesson,
+  type LessonAction,
+  type Scene,
+  type Timed,
+} from "#tutor";
 import { mendLines, type MendLine } from "./mend-lines.ts";
 import type { Words } from "../i18n/words.ts";
 import { Session } from "../session/session.ts";
@@ -43,6 +51,15 @@ export class SceneRun {
     return scene ? new SceneRun(compiled, scene) : null;
   }
 
+  static isTold(data: unknown): boolean {
+    return (data as CompiledLesson).lesson.scene !== undefined;
+  }
+  /** Whether a line is typed before anything is seen. */
+  static beginsByHand(data: unknown): boolean {
+    const { lesson, rehearsal } = data as CompiledLesson;
+    return rehearsal === undefined || (lesson.scene?.broken.before.some(isTyped) ?? false);
+  }
+
   constructor(compiled: CompiledLesson, scene: Scene) {
     this.#compiled = compiled;
     this.#scene = scene;
@@ -78,6 +95,15 @@ export class SceneRun {
     const half = this.#half;
     const share = Math.min(1, (this.#atMs - fromMs) / (toMs - fromMs));
     reach(half, Math.round(share * half.lengthMs));
+  }
+
+  /** Whether a line is typed on the way to a moment of the minute, of those that have not been yet. */
+  typesUntil(atMs: number): boolean {
+    const half = atMs < PLACES.mended.fromMs ? this.#broken : this.#mended;
+    if (!half) return true;
+    const { fromMs } = PLACES[half === this.#broken ? "broken" : "mended"];
+    const offsetMs = Math.round((atMs - fromMs) * half.speed);
+    return half.rows.slice(half.done).some((row) => row.atMs <= offsetMs && isTyped(row.action));
   }
 
   view(words: Words): ClusterView {
@@ -125,10 +151,12 @@ export class SceneRun {
 
   /** At the lesson's beginning, before anything has gone wrong: what its first step begins is not begun. */
   #newSession(): Session {
-    const { scenario, files, lesson } = this.#compiled;
-    return new Session({ scenario, files, lesson: { ...lesson, steps: [BARE] } });
+    const { lesson, ...rest } = this.#compiled;
+    return new Session({ ...rest, lesson: { ...lesson, steps: [BARE] } });
   }
 }
+
+const isTyped = (action: LessonAction): boolean => "run" in action || "edit" in action || "write" in action;
 
 const BARE: Lesson["steps"][number] = {
   id: "scene",

@@ -1,5 +1,9 @@
-// An embed is one script, in which everything that it has is there from the beginning.
+// What an embed has to type with.
 import { useRareParts } from "#kubectl";
 import { smallParts } from "#kubectl/small";
+import { useParts } from "../session/parts.ts";
 
-export const useWholeTerminal = (): void => useRareParts(smallParts);
+export const useWholeTerminal = (): void => {
+  useParts();
+  useRareParts(smallParts);
+};

@@ -1,5 +1,5 @@
 // A lesson of the reader's own, as the list of the course has them. It is read when it is opened, and not before: the list needs its facts.
-import { variedSteps } from "#tutor";
+import { variedSteps } from "#tutor/vary";
 import type { OwnEntry } from "../session/load.ts";
 import type { Folder, ForeignLesson } from "./read.ts";
 

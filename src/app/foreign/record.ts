@@ -2,7 +2,7 @@
 // It proves as it stands; its author makes of it what they meant.
 import type { JsonObject } from "#api/meta";
 import type { Scenario } from "#engine";
-import { toYaml } from "#kubectl";
+import { toYaml } from "#kubectl/lines";
 import type { LessonAction } from "#tutor";
 import type { Session } from "../session/session.ts";
 import { isReading } from "../session/reading.ts";

@@ -1,4 +1,4 @@
-import { supportRows } from "#engine";
+import { supportRows } from "#engine/checks";
 import { expect, test } from "vitest";
 import { supportNoteKo, supportReasonKo } from "./support-ko.ts";
 

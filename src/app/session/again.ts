@@ -16,14 +16,14 @@ type LoadLive = () => Promise<Live>;
 export const isWhole = (id: string): boolean => read(id).kind === "lesson";
 
 /** The run; undefined where there is none of this name. */
-export const loadRun = async (id: string, live: LoadLive): Promise<CompiledLesson | undefined> => {
+export const loadRun = async (id: string): Promise<CompiledLesson | undefined> => {
   const entry = lessonEntry(id);
   const { kind, which } = read(id);
   if (kind === "review") return (await entry?.loadReviews())?.[which];
   const lesson = await entry?.load();
   if (kind === "lesson") return lesson;
   const variation = lesson?.lesson.variation;
-  return variation && (await live()).vary(lesson, variation, Number(which));
+  return variation && (await import("#tutor/vary")).vary(lesson, variation, Number(which));
 };
 
 /** Its words. */

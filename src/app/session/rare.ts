@@ -1,6 +1,7 @@
 // What comes after the page is alive, when the editor or a line first asks: the meaning of every field and flag, and filters that few use.
 import type { SchemaDocs } from "#api/schema/schema";
 import type { Lesson } from "#tutor";
+import { loadHands } from "./load-hands.ts";
 import type { SavedRun } from "./session.ts";
 
 let docs: SchemaDocs | undefined;
@@ -8,11 +9,11 @@ let coming: Promise<void> | undefined;
 
 /** Loads it once. */
 const load = (): Promise<void> => {
-  coming ??= Promise.all([import("#api/schema/docs"), import("#kubectl/rare"), import("../live.ts")]).then(
-    ([m, { rare }, { live }]) => {
+  coming ??= Promise.all([import("#api/schema/docs"), import("#kubectl/rare"), loadHands()]).then(
+    ([m, { rare }, hands]) => {
       docs = m.docs;
-      live.useFieldDocs(m.docs);
-      live.useRareParts(rare);
+      hands.useFieldDocs(m.docs);
+      hands.useRareParts(rare);
     },
     (error: unknown) => {
       coming = undefined; // Offline: the next one tries again.
@@ -27,9 +28,9 @@ let hostComing: Promise<void> | undefined;
 
 /** Shells on other machines. */
 const loadHost = (): Promise<void> => {
-  hostComing ??= Promise.all([import("#kubectl/host"), import("../live.ts")]).then(
-    ([{ hostPart }, { live }]) => {
-      live.useRareParts(hostPart);
+  hostComing ??= Promise.all([import("#kubectl/host"), loadHands()]).then(
+    ([{ hostPart }, hands]) => {
+      hands.useRareParts(hostPart);
       hasHost = true;
     },
     (error: unknown) => {
@@ -65,9 +66,8 @@ const isIn = ({ commands, futures }: Remade, isRare: (line: string) => boolean):
   );
 
 /** The same for the lines that a lesson types by itself: nothing can wait between two of them. */
-export const whatALessonNeeds = async (lesson: Lesson): Promise<void> => {
-  await missing((one) => linesOf(lesson).some(one));
-};
+export const whatALessonNeeds = (lesson: Lesson): Promise<void> | undefined =>
+  missing((one) => linesOf(lesson).some(one));
 
 export const linesOf = (lesson: Lesson): readonly string[] => {
   const { steps, reviews, fixes, facts } = lesson;

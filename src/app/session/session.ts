@@ -7,9 +7,10 @@ import {
   type Command,
   type ComponentFactory,
   type LoggedCommand,
+  type Rehearsal,
   type Scenario,
 } from "#engine";
-import { completeLine, createShell, terminalLook, type Completion, type TerminalLook } from "#kubectl";
+import { createShell, lineParts, terminalLook, type Completion, type TerminalLook } from "#kubectl";
 import {
   createExpressions,
   goToStep,
@@ -37,6 +38,8 @@ export interface SessionFile {
 
 export interface SessionOptions {
   readonly scenario: Scenario;
+  /** What its beginning comes to, if that was worked out beforehand. */
+  readonly rehearsal?: Rehearsal;
   /** The working directory at the beginning. */
   readonly files: readonly SessionFile[];
   readonly lesson?: Lesson;
@@ -65,9 +68,13 @@ export class Session {
   #selection = "";
   #isScripted = false;
 
-  constructor({ scenario, files, lesson, saved, from, components = [] }: SessionOptions) {
+  constructor({ scenario, rehearsal, files, lesson, saved, from, components = [] }: SessionOptions) {
     this.lesson = lesson;
-    this.run = new Run(scenario, { components: [createShell, ...components] }, from);
+    this.run = new Run(
+      scenario,
+      { components: [createShell, ...components], ...(rehearsal ? { rehearsal } : {}) },
+      from,
+    );
     if (saved) this.#resume(saved);
     else if (!from) this.begin(files);
   }
@@ -166,7 +173,7 @@ export class Session {
 
   /** What Tab offers at the prompt. */
   complete(input: string, cursor: number, terminal: string): Completion {
-    return completeLine(this.run.cluster, { terminal, input, cursor });
+    return lineParts().completeLine(this.run.cluster, { terminal, input, cursor });
   }
 
   switchTo(branch: number): void {

@@ -6,6 +6,7 @@ import { advance, goToMark, play, rewind, seek, switchBranch, takeBack, toNext }
 import { addTerminal, apply, closeTerminal, edit, interrupt, runLine } from "../control/typing.ts";
 import { undoToApplied } from "../control/undo.ts";
 import { changeLanguage, openPage } from "../drivers/router.ts";
+import { handsFor } from "../drivers/hands.ts";
 import { inSlices } from "../drivers/slices.ts";
 import { applyFix } from "../fixes.ts";
 import type { Session } from "../session/session.ts";
@@ -55,7 +56,32 @@ const DOES: { readonly [K in Kind]: Doing<K> } = {
   talk: () => undefined,
 };
 
+/** What neither writes nor types: it is done though the hands of the page are still on their way. */
+const LOOKS_ON: ReadonlySet<Kind> = new Set([
+  ...(["select", "why", "look", "play", "seek", "rewind", "toNext", "advance", "speed", "branch", "mark"] as const),
+  ...(["choose", "terminal", "tile", "edit", "scheme", "language", "open", "talk"] as const),
+]);
+
+/** What an op waits for: the hands, and whatever waits for them already. */
+const before = (app: App, op: Op): Promise<void> | null => {
+  if (app.coming) return app.coming;
+  const hands = LOOKS_ON.has(op.do) ? undefined : handsFor(app);
+  if (!hands) return null;
+  return (app.coming = hands.finally(() => {
+    app.coming = null;
+  }));
+};
+
 export const perform = (app: App, op: Op): void | Promise<void> => {
+  const coming = before(app, op);
+  if (!coming) return performNow(app, op);
+  return coming.then(
+    () => performNow(app, op),
+    (error: unknown) => (LOOKS_ON.has(op.do) ? performNow(app, op) : app.crashed(error, op)),
+  );
+};
+
+const performNow = (app: App, op: Op): void | Promise<void> => {
   try {
     const done = (DOES[op.do] as Doing<Kind>)(app, op);
     return done?.catch((error: unknown) => app.crashed(error, op));

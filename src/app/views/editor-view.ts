@@ -1,7 +1,8 @@
 // The editor: files, what is wrong in the open one, and whether the cluster has it.
 import type { JsonObject, StatusCause } from "#api/meta";
 import { diagnose, type Diagnosis } from "#language";
-import { supportNotes, validateManifest, type Run } from "#engine";
+import type { Run } from "#engine";
+import { supportNotes, validateManifest } from "#engine/checks";
 import { supportNote } from "../i18n/support-notes.ts";
 import type { Step } from "#tutor";
 import type { Words } from "../i18n/words.ts";

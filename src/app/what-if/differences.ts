@@ -1,7 +1,7 @@
 // In what two futures differ: where their logs part, what is other in the objects of the cluster, and how many requests failed in each.
 import type { Json } from "#api/meta";
 import { parting, type LoggedEntry, type Run } from "#engine";
-import { toYaml } from "#kubectl";
+import { toYaml } from "#kubectl/lines";
 import { isServed } from "#tutor";
 import { around } from "../summary/summarize.ts";
 import type { DiffLine } from "../view-models/editor.ts";

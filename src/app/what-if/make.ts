@@ -1,4 +1,5 @@
 // Makes two futures ready to be looked at beside each other, a slice a frame.
+import { handsFor } from "../drivers/hands.ts";
 import { goodOf } from "../drivers/rescue.ts";
 import { inSlices } from "../drivers/slices.ts";
 import type { WhatIfWords } from "../i18n/what-if-en.ts";
@@ -27,6 +28,7 @@ export const defaultPair = (isOpen: boolean): SideIds | null => (app.session ? f
 export const makePair = async (wanted: SideIds, isWanted: () => boolean): Promise<MadePair | undefined> => {
   const { session, options, zeroMs, live } = app;
   if (!session || !options || !live) return undefined;
+  await handsFor(app);
   const source = { session, options, good: goodOf(app, session) };
   return inSlices(work(wanted, { source, zeroMs, live }), () => isWanted() && app.session === session);
 };

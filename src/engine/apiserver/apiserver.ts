@@ -12,17 +12,19 @@ import { formatTime } from "#api/time";
 import type { Rng } from "../clock/rng.ts";
 import { admit, isRefusal } from "./admission/admission.ts";
 import { allocate, indexAllocations } from "./allocation/allocate.ts";
+import { checks } from "./checks.ts";
 import { deletionOf, type DeleteOptions, lastStateOf } from "./deletion.ts";
 import { withDisruptionTarget } from "./disruption-target.ts";
 import { chargedStatus, judgeEviction } from "./eviction.ts";
 import { nextGeneration, ObjectWriter, type ObjectWriterOptions } from "./object-writer.ts";
-import { applyPatch, NAMELESS, type PatchRequest, placedAs } from "./patch-request.ts";
+import { NAMELESS, placedAs } from "./patch-place.ts";
+import type { PatchRequest } from "./patch-request.ts";
 import { chargeQuotas, type QuotaRequest } from "./quota/charge.ts";
 import { strategyOf } from "./registry.ts";
 import { alreadyExists, conflict, makeStatus, notFound } from "#api/status";
 import type { WritableStore } from "./store.ts";
 import type { FieldRefusal } from "./strategy.ts";
-import { checkBody, checkPatched, type FieldValidation } from "./strict/field-validation.ts";
+import type { FieldValidation } from "./strict/field-validation.ts";
 
 export interface WriteOptions {
   /** Goes the whole way, and stores nothing. */
@@ -63,7 +65,7 @@ export class ApiServer {
     object: KubeObject,
     options: WriteOptions = {},
   ): Result<Answer<ResourceMap[R]>> {
-    const checked = checkBody(object, options.fieldValidation);
+    const checked = checks().checkBody(object, options.fieldValidation);
     if (!checked.ok) return checked;
     const created = this.#create(resource, object, options);
     if (!created.ok) return created;
@@ -80,7 +82,7 @@ export class ApiServer {
     const key = keyOf(object);
     const old = this.#store.get(resource, key) as KubeObject | undefined;
     if (!old) return refuse(notFound(info, object.metadata.name));
-    const checked = checkBody(object, options.fieldValidation);
+    const checked = checks().checkBody(object, options.fieldValidation);
     if (!checked.ok) return checked;
     const stale = staleness(info, object, old);
     if (stale) return refuse(stale);
@@ -116,9 +118,9 @@ export class ApiServer {
     const info = infoOf(resource);
     const old = this.#store.get(resource, key) as KubeObject | undefined;
     if (!old) return refuse(notFound(info, key.slice(key.indexOf("/") + 1)));
-    const patched = applyPatch(old, patch);
+    const patched = checks().applyPatch(old, patch);
     if (!patched.ok) return patched;
-    const checked = checkPatched(patched.value, patch, options.fieldValidation);
+    const checked = checks().checkPatched(patched.value, patch, options.fieldValidation);
     if (!checked.ok) return checked;
     const placed = placedAs(old, patched.value);
     if (!placed) return refuse(invalid(info, "", NAMELESS));

@@ -1,22 +1,22 @@
-// The resources as the API server serves them: defaulting, strategy and validation, each a table by resource, joined to one door.
+// The resources as the API server serves them: defaulting, strategy and validation, each a table by resource, joined to one door. What only
+// people's requests need is asked of `checks`.
 import type { KubeObject } from "#api/meta";
 import type { ResourceName } from "#api/resources";
-import { defaultObject, hasDefaults } from "./defaulting/defaults.ts";
+import { checks } from "./checks.ts";
+import { defaultObject, withDefaults } from "./defaulting/defaults.ts";
 import type { Strategy } from "./strategy.ts";
 import { isNewGeneration, prepareForCreate, prepareForUpdate } from "./strategy/prepare.ts";
-import { validateCreate, validateUpdate } from "./validation/validation.ts";
-import { warningsOf } from "./warnings/warnings.ts";
 
 const made = new Map<ResourceName, Strategy>();
 
 const makeStrategy = (resource: ResourceName): Strategy => ({
   default: (object) => defaultObject(resource, object),
-  defaultTrusted: (object) => (hasDefaults(resource) ? defaultObject(resource, object) : object),
+  defaultTrusted: (object) => withDefaults(resource, object),
   prepareForCreate: (object, context) => prepareForCreate(resource, object, context),
   prepareForUpdate: (object, old) => prepareForUpdate(resource, object, old),
-  validate: (object) => validateCreate(resource, object),
-  validateUpdate: (object, old) => validateUpdate(resource, object, old),
-  warnings: (object, old) => warningsOf(resource, object, old),
+  validate: (object) => checks().validateCreate(resource, object),
+  validateUpdate: (object, old) => checks().validateUpdate(resource, object, old),
+  warnings: (object, old) => checks().warningsOf(resource, object, old),
   generationChanged: (object: KubeObject, old: KubeObject) => isNewGeneration(resource, object, old),
 });
 

@@ -2,13 +2,13 @@
 // the deploy tool; a deploy puts that manifest on the master and applies it there. Each step is a person's own decision, and each can fail.
 // A build that uses a tag again puts another content under the same reference: Kubernetes sees no change, and that is case 3.
 import type { Json, JsonObject } from "#api/meta";
+import { checks } from "../apiserver/checks.ts";
 import { registryOf, parseReference, sizeOf } from "../apps/image.ts";
 import { clientError, kubectlComplaint } from "../controlplane/complaints.ts";
 import { controlPlaneOf } from "../controlplane/controlplane.ts";
 import { machineConsole } from "../node/node.ts";
 import type { ImageBehaviour } from "../scenario.ts";
 import type { Component, Sim } from "../sim.ts";
-import { applyManifest } from "./apply.ts";
 
 interface Commit {
   readonly number: number;
@@ -192,7 +192,7 @@ class Delivery {
     const { deploy } = pipeline;
     if (!deploy) return;
     const why = this.#whyNot();
-    const applied = why === undefined ? applyManifest(this.#sim, manifest) : [{ line: why, isRefused: true }];
+    const applied = why === undefined ? checks().applyManifest(this.#sim, manifest) : [{ line: why, isRefused: true }];
     const status: JobStatus = applied.some((a) => a.isRefused) ? "failed" : "succeeded";
     this.#set({ ...pipeline, deploy: { ...deploy, status, output: applied.map((a) => a.line) } });
     this.#tell("deploy", `deploy ${deploy.number} ${status}`, { app });

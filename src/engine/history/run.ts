@@ -1,7 +1,7 @@
 // A run with its past: go anywhere in it, act anywhere in it. To act in the past forks: the future that was already seen stays as
 // a branch of its own and can be returned to. What is kept is the list of commands; keyframes only make seeking quick.
 import type { Json } from "#api/meta";
-import { createCluster, type Cluster, type ClusterOptions, type Command, type Keyframe } from "../cluster.ts";
+import { Cluster, type ClusterOptions, type Command, type Keyframe } from "../cluster.ts";
 import type { Scenario } from "../scenario.ts";
 import {
   copyOf,
@@ -16,6 +16,7 @@ import {
   type RunRecord,
 } from "./branch.ts";
 import type { LoggedEntry } from "./log.ts";
+import { changed, rehearsedFor, scenarioHash, type Rehearsal } from "./rehearsal.ts";
 
 /** A keyframe shares all that did not change: 30 pods and 20 requests a second cost 28 MB in ten minutes. */
 const KEYFRAME_EVERY_MS = 2500;
@@ -48,18 +49,25 @@ const nextFrameMs = (lastMs: number, nowMs: number): number =>
 /** Something slipped in has what was seen after it told again, up to so many entries: about a second. */
 const MOST_RETOLD = 200_000;
 
+export interface RunOptions extends Omit<ClusterOptions, "onLog"> {
+  /** What it comes to at its beginning, as far as somebody has worked that out. */
+  readonly rehearsal?: Rehearsal;
+}
+
 export class Run {
   readonly scenario: Scenario;
   readonly cluster: Cluster;
+  readonly #rehearsal: Rehearsal | undefined;
   #branches: OpenBranch[] = [];
   #current: OpenBranch;
 
   /** With `from` it begins where that ends; else it settles first. */
-  constructor(scenario: Scenario, options: Omit<ClusterOptions, "onLog"> = {}, from?: Beginning) {
+  constructor(scenario: Scenario, { rehearsal, ...options }: RunOptions = {}, from?: Beginning) {
     this.scenario = scenario;
+    this.#rehearsal = rehearsal?.scenario === scenarioHash(scenario) ? rehearsal : undefined;
     this.#current = { id: 0, forkMs: 0, name: "A", commands: [], entries: [], keyframes: [], endMs: 0 };
     this.#branches.push(this.#current);
-    this.cluster = createCluster(scenario, {
+    this.cluster = new Cluster(scenario, {
       ...options,
       // A replay makes entries that are known already: they are the same, byte for byte.
       onLog: (entry) => {
@@ -72,6 +80,10 @@ export class Run {
       this.cluster.load(lastOf(from));
       return;
     }
+    if (this.#rehearsal) {
+      this.#current.entries.push(...this.#rehearsal.entries);
+      this.cluster.restore(this.#rehearsal.start);
+    } else this.cluster.start();
     this.#current.keyframes.push(this.cluster.keyframe());
     this.advance(scenario.settleMs ?? 0);
   }
@@ -106,8 +118,17 @@ export class Run {
     this.cluster.advance(this.nowMs);
     return this.#orNotAtAll(() => {
       this.#current.commands.push({ atMs: this.nowMs, command, ...mark });
-      return this.cluster.run(command);
+      return this.#do(command);
     });
+  }
+
+  #do(command: Command): Json {
+    const known = rehearsedFor(this.#rehearsal, this.cluster, command);
+    if (!known) return this.cluster.run(command);
+    const { entries } = this.#current;
+    entries.push(...known.entries.filter(({ index }) => index >= entries.length));
+    this.cluster.restore(changed(this.cluster.snapshot(), known.change));
+    return null;
   }
 
   /** Does something in the past and stays in this future, if it is over at once and changes nothing of what was seen afterwards. Else
@@ -127,7 +148,7 @@ export class Run {
     };
     let isSlipped = false;
     try {
-      this.cluster.run(command);
+      this.#do(command);
       const slipped = this.logLength - length;
       if (isOver()) this.#forward(from.endMs);
       isSlipped = isSameAfter(from.entries, this.#current.entries, { from: length, slipped });
@@ -325,7 +346,7 @@ export class Run {
       const stop = Math.min(untilMs, command?.atMs ?? Infinity, frameMs);
       this.cluster.advance(stop);
       if (stop === frameMs) keep(keyframes, this.cluster.keyframe());
-      if (command && command.atMs <= stop) this.cluster.run(command.command);
+      if (command && command.atMs <= stop) this.#do(command.command);
       else if (stop >= untilMs) return;
     }
   }

@@ -2,7 +2,7 @@
 import { isJsonObject, parseJsonObject } from "#api/json";
 import type { JsonObject } from "#api/meta";
 import { goQuote } from "#api/go-quote";
-import { createThreeWayMergePatch } from "#engine";
+import { createThreeWayMergePatch } from "#engine/checks";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
 import { aggregate, type CliError, errorText, fromStatus, message, withSource } from "../errors.ts";
 import { compactJson } from "../go/json-text.ts";

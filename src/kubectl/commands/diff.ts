@@ -2,7 +2,7 @@
 import { parseJsonObject } from "#api/json";
 import type { JsonObject } from "#api/meta";
 import { formatMicroTime } from "#api/time";
-import { createThreeWayMergePatch } from "#engine";
+import { createThreeWayMergePatch } from "#engine/checks";
 import { type Call, type Command, type Context, DONE, fail, type Outcome, Refusal } from "../command.ts";
 import { aggregate, fromStatus, message, reportError } from "../errors.ts";
 import { unifiedDiff } from "../go/unified-diff.ts";

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { hueOf, paintWith } from "./line.ts";
+import { hueOf } from "./hue.ts";
+import { paintWith } from "./line.ts";
 
 // FNV-1 of the empty text is its offset, 2166136261, which is 1 modulo 6; of "a" it is 0x050c5d7e, which is 2.
 it.each([

@@ -3,25 +3,9 @@ import type { Json, JsonObject } from "#api/meta";
 import { formatMicroTime } from "#api/time";
 import { compactJson, quoteJson } from "../go/json-text.ts";
 import { printGoTemplate } from "../output/go-template.ts";
+import { COLOURS, fnv } from "./hue.ts";
 import type { SternOptions } from "./options.ts";
 import type { Target } from "./targets.ts";
-
-/** Bright for the pod, plain for the container: cyan, green, magenta, yellow, blue, red. */
-const COLOURS = [
-  ["96", "36"],
-  ["92", "32"],
-  ["95", "35"],
-  ["93", "33"],
-  ["94", "34"],
-  ["91", "31"],
-] as const;
-
-/** FNV-1 of 32 bits: multiplied first, then mixed with the byte. Names of pods and containers are ASCII. */
-const fnv = (name: string): number => {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < name.length; i++) hash = (Math.imul(hash, 0x01000193) ^ name.charCodeAt(i)) >>> 0;
-  return hash;
-};
 
 export type Paint = (codes: string, text: string) => string;
 
@@ -41,9 +25,6 @@ interface Painted {
   readonly pod: string;
   readonly container: string;
 }
-
-/** Which of stern's six colours a pod has, 0 to 5: for who paints its lines without codes in them. */
-export const hueOf = (pod: string): number => fnv(pod) % COLOURS.length;
 
 const chosen = (colours: readonly string[], name: string): string => colours[fnv(name) % colours.length] ?? "0";
 

@@ -3,7 +3,7 @@ import { isJsonObject } from "#api/json";
 import { parseAllDocuments } from "yaml";
 import type { JsonObject } from "#api/meta";
 import { kubeYaml } from "#api/yaml-options";
-import { supportNotes } from "#engine";
+import { supportNotes } from "#engine/checks";
 
 const VERBS: ReadonlySet<string> = new Set(["apply", "create", "replace"]);
 const MOST_NOTES = 5;

@@ -18,12 +18,14 @@ export interface Bridge {
   readonly atMs: number;
   readonly params: EmbedParams;
   readonly post: (message: Outgoing) => void;
+  /** Brings what is needed to type and to write (hands.ts). */
+  readonly loadHands: () => Promise<void>;
   /** Somebody pressed play; a message may have asked for something else. */
   readonly isPlaying: boolean;
 }
 
 /** Answers who takes the messages of the page around. */
-export type StartPlayer = (bridge: Bridge, scene: unknown) => (message: unknown) => void;
+export type StartPlayer = (bridge: Bridge, scene: unknown) => Promise<(message: unknown) => void>;
 
 declare global {
   interface Window {

@@ -101,9 +101,10 @@ const load = async (
     atMs: Number(at),
     params,
     post,
+    loadHands: () => script("hands.js"),
     isPlaying,
   };
-  const started = window.drydockPlayer!(bridge, window.drydockScene);
+  const started = await window.drydockPlayer!(bridge, window.drydockScene);
   root.dataset["state"] = "alive";
   return started;
 };

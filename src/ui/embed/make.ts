@@ -36,11 +36,12 @@ export const makeEmbed = (
   prose: Readonly<Record<Language, Prose>>,
   site: string,
 ): readonly EmbedFile[] => {
+  useWholeTerminal();
   const shot = capture(lesson, WORDS);
   const { id } = lesson.lesson;
-  const { scenario, files } = lesson;
+  const { scenario, files, rehearsal } = lesson;
   // The lesson as the simulation needs it; the reader's words lie in the page.
-  const scene = JSON.stringify({ lesson: lesson.lesson, scenario, files }).replaceAll("<", "\\u003c");
+  const scene = JSON.stringify({ lesson: lesson.lesson, scenario, files, rehearsal }).replaceAll("<", "\\u003c");
   return [
     { name: `${id}.data.js`, text: `window.drydockScene=${scene};\n` },
     ...LANGUAGES.flatMap((language) => filesOf(shot, { id, language, site, ...prose[language] })),

@@ -7,8 +7,8 @@ import type { EmbedParams } from "./params.ts";
 export interface PanesOptions {
   readonly text: EmbedWords;
   readonly params: EmbedParams;
-  /** The learner did something to the cluster. */
-  readonly onAct: () => void;
+  /** Does what the learner does to the cluster, as soon as that can be done. */
+  readonly act: (what: () => void) => void;
 }
 
 export class Panes {
@@ -48,7 +48,7 @@ export class Panes {
   }
 
   #makeEditor(place: HTMLElement): HTMLTextAreaElement {
-    const { text, params, onAct } = this.#options;
+    const { text, params, act } = this.#options;
     const head = make("div", { className: "head" });
     const select = make("select", { ariaLabel: text.editor });
     for (const { name } of this.#run.files) select.append(make("option", { textContent: name }));
@@ -60,8 +60,8 @@ export class Panes {
     });
     head.append(select);
     const apply = (): void => {
-      this.#run.apply(this.#file, field.value);
-      onAct();
+      const [file, typed] = [this.#file, field.value];
+      act(() => this.#run.apply(file, typed));
     };
     if (params.mayEdit) {
       head.append(button(text.apply, apply));
@@ -74,7 +74,7 @@ export class Panes {
   }
 
   #makeTerminal(place: HTMLElement): HTMLElement {
-    const { text, params, onAct } = this.#options;
+    const { text, params, act } = this.#options;
     const log = make("pre", { className: "log", tabIndex: 0, role: "log", ariaLabel: text.terminal });
     place.append(log);
     if (!params.mayEdit) return log;
@@ -85,10 +85,10 @@ export class Panes {
     form.append("$ ", field);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      if (field.value.trim() === "") return;
-      this.#run.type(field.value);
+      const line = field.value;
+      if (line.trim() === "") return;
       field.value = "";
-      onAct();
+      act(() => this.#run.type(line));
     });
     place.append(form);
     return log;

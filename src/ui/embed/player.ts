@@ -2,13 +2,13 @@
 // Without React, for it is to be small; it keeps nothing, so it works where storage is blocked and in a sandboxed frame.
 import { EmbedRun } from "#app/embed/embed-run";
 import { SceneRun } from "#app/embed/scene-run";
-import { useWholeTerminal } from "#app/embed/whole-terminal";
 import { embed as embedEn, type EmbedWords } from "#app/i18n/embed-en";
 import { embed as embedKo } from "#app/i18n/embed-ko";
 import { words as wordsEn } from "#app/i18n/words-en";
 import { words as wordsKo } from "#app/i18n/words-ko";
 import type { Bridge, StartPlayer } from "./bridge.ts";
 import { button } from "./dom.ts";
+import { HandsOn } from "./hands-on.ts";
 import { LivePicture } from "./live-picture.ts";
 import { readMessage } from "./messages.ts";
 import { Panes } from "./panes.ts";
@@ -27,15 +27,17 @@ class Player {
   readonly #panes: Panes;
   readonly #controls: PlayControls;
   readonly #said: HTMLElement;
+  readonly #hands: HandsOn;
   #isPlaying: boolean;
   #speed: number;
   #restMs = 0;
   #drawnAt = -Infinity;
   #told = "";
 
-  constructor(bridge: Bridge, scene: unknown) {
+  constructor(bridge: Bridge, scene: unknown, hands: HandsOn) {
     const { root, language, params } = bridge;
     this.#bridge = bridge;
+    this.#hands = hands;
     this.#text = TEXTS[language];
     this.#isPlaying = bridge.isPlaying;
     this.#speed = params.speed;
@@ -58,7 +60,11 @@ class Player {
     this.#panes = new Panes(root.querySelector<HTMLElement>(".panes")!, this.#run, {
       text: this.#text,
       params,
-      onAct: () => this.#changed(),
+      act: (what) =>
+        hands.do(() => {
+          what();
+          this.#changed();
+        }),
     });
     tick(root, (wallMs, now) => this.#pass(wallMs, now));
     this.#changed();
@@ -81,18 +87,22 @@ class Player {
         return undefined;
       case "apply":
         if (!this.#bridge.params.mayEdit) return this.#bridge.post({ type: "refused", why: "edit is not allowed" });
-        this.#run.apply(said.file, said.text);
-        return this.#changed();
+        return this.#hands.do(() => {
+          this.#run.apply(said.file, said.text);
+          this.#changed();
+        });
     }
   }
 
   #tools(place: Element): void {
     if (this.#run.canMend) {
       place.append(
-        button(this.#text.mend, () => {
-          this.#run.mend();
-          this.#play(true);
-        }),
+        button(this.#text.mend, () =>
+          this.#hands.do(() => {
+            this.#run.mend();
+            this.#play(true);
+          }),
+        ),
       );
     }
     place.append(
@@ -159,12 +169,17 @@ class Player {
   }
 }
 
-useWholeTerminal();
-const start: StartPlayer = (bridge, data) => {
-  const { language, params } = bridge;
-  const scene = params.isScene ? SceneRun.of(data) : null;
+const start: StartPlayer = async (bridge, data) => {
+  const { language, params, root, loadHands } = bridge;
+  const hands = new HandsOn(loadHands, () => {
+    root.querySelector(".said")!.textContent = root.dataset["notLoaded"] ?? "";
+  });
+  const isScene = params.isScene && SceneRun.isTold(data);
+  if (isScene ? SceneRun.beginsByHand(data) : EmbedRun.beginsByHand(data, params)) await hands.here;
   const said = { words: WORDS[language], text: TEXTS[language] };
-  const player = scene ? new ScenePlayer(bridge, scene, said) : new Player(bridge, data);
+  const player = isScene
+    ? new ScenePlayer(bridge, SceneRun.of(data)!, { ...said, hands })
+    : new Player(bridge, data, hands);
   return (message) => player.take(message);
 };
 window.drydockPlayer = start;

@@ -5,6 +5,7 @@ import type { EmbedWords } from "#app/i18n/embed-en";
 import type { Words } from "#app/i18n/words";
 import type { Bridge } from "./bridge.ts";
 import { button, make } from "./dom.ts";
+import type { HandsOn } from "./hands-on.ts";
 import { LivePicture } from "./live-picture.ts";
 import { readMessage } from "./messages.ts";
 import { DRAW_MS, PlayControls } from "./play-controls.ts";
@@ -13,6 +14,7 @@ import { placeFor, tick } from "./ticking.ts";
 export interface SceneWords {
   readonly words: Words;
   readonly text: EmbedWords;
+  readonly hands: HandsOn;
 }
 
 export class ScenePlayer {
@@ -20,6 +22,7 @@ export class ScenePlayer {
   readonly #run: SceneRun;
   readonly #words: Words;
   readonly #text: EmbedWords;
+  readonly #hands: HandsOn;
   readonly #picture: LivePicture;
   readonly #controls: PlayControls;
   readonly #cut = make("div", { className: "cut", hidden: true });
@@ -35,6 +38,7 @@ export class ScenePlayer {
     this.#bridge = bridge;
     this.#words = said.words;
     this.#text = said.text;
+    this.#hands = said.hands;
     this.#isPlaying = bridge.isPlaying;
     this.#speed = params.speed;
     this.#run = run;
@@ -75,8 +79,10 @@ export class ScenePlayer {
 
   #pass(wallMs: number, now: number): void {
     if (!this.#isPlaying) return;
+    const atMs = this.#run.atMs + wallMs * this.#speed;
+    if (!this.#hands.isHere && this.#run.typesUntil(atMs)) return; // It goes on when there is something to type with.
     try {
-      this.#run.seek(this.#run.atMs + wallMs * this.#speed);
+      this.#run.seek(atMs);
     } catch (error) {
       this.#isPlaying = false; // A fault ends the playing, not the picture.
       throw error;
@@ -101,8 +107,12 @@ export class ScenePlayer {
   }
   #seek(atMs: number): void {
     this.#isPlaying = false;
-    this.#run.seek(atMs);
-    this.#changed();
+    const go = (): void => {
+      this.#run.seek(atMs);
+      this.#changed();
+    };
+    if (this.#run.typesUntil(atMs)) this.#hands.do(go);
+    else go();
   }
   #changed(): void {
     this.#draw(performance.now());

@@ -1,8 +1,8 @@
 // The table of defaulting functions, by resource (pkg/apis/*/v1/zz_generated.defaults.go, v1.36). A resource without a row has no defaults.
 import type { Json, JsonObject, KubeObject } from "#api/meta";
 import type { ResourceName } from "#api/resources";
+import { checks } from "../checks.ts";
 import { at, fill, objectOf, set } from "../json-object.ts";
-import { canonicalObject } from "../strict/canonical.ts";
 import { defaultCronJob, defaultJob } from "./batch.ts";
 import {
   defaultClaim,
@@ -55,8 +55,6 @@ const defaults: { readonly [R in ResourceName]?: (object: JsonObject) => JsonObj
   storageclasses: defaultStorageClass,
 };
 
-export const hasDefaults = (resource: ResourceName): boolean => defaults[resource] !== undefined;
-
 /**
  * Go tells an empty list or map that was given from none, and error texts show which it was. What is stored has neither, so only
  * those stay on the way to validation that it does not let through.
@@ -91,6 +89,10 @@ const put = (object: JsonObject, path: readonly string[], value: Json): JsonObje
 /** The object in canonical form with all defaults filled in; the same object if there is nothing to do. */
 export const defaultObject = (resource: ResourceName, object: KubeObject): KubeObject => {
   const given = object as unknown as JsonObject;
-  const canonical = keepEmpty(resource, given, canonicalObject(given));
-  return (defaults[resource]?.(canonical) ?? canonical) as unknown as KubeObject;
+  const canonical = keepEmpty(resource, given, checks().canonicalObject(given));
+  return withDefaults(resource, canonical as unknown as KubeObject);
 };
+
+/** The same for one that is in canonical form already. */
+export const withDefaults = (resource: ResourceName, object: KubeObject): KubeObject =>
+  (defaults[resource]?.(object as unknown as JsonObject) ?? object) as unknown as KubeObject;

@@ -3,10 +3,9 @@ import { deepEqual } from "#api/json";
 import type { JsonObject, KubeObject } from "#api/meta";
 import type { ResourceName } from "#api/resources";
 import { infoOf } from "#api/scheme";
-import { structOfObject } from "#api/schema/schema";
 import { change, numberOf, objectOf, set } from "../json-object.ts";
-import { canonicalObject } from "../strict/canonical.ts";
 import type { RequestContext } from "../strategy.ts";
+import { emptyStatuses } from "./empty-status.ts";
 import { strategyRows, type StrategyRow } from "./rows.ts";
 
 const rowOf = (resource: ResourceName): StrategyRow => strategyRows[resource] ?? {};
@@ -18,9 +17,8 @@ const asObject = (json: JsonObject): KubeObject => json as unknown as KubeObject
 export const prepareForCreate = (resource: ResourceName, object: KubeObject, context: RequestContext): KubeObject => {
   const row = rowOf(resource);
   let json = row.create ? row.create(asJson(object)) : asJson(object);
-  if (row.status !== "keep" && hasStatus(json)) {
-    json = set(json, "status", row.status ? row.status(json, context) : emptyStatus(json));
-  }
+  const empty = emptyStatuses[resource];
+  if (empty && row.status !== "keep") json = set(json, "status", row.status?.(json, context) ?? empty);
   const isNamespaced = infoOf(resource).namespaced;
   return asObject(
     change(json, "metadata", (metadata) => {
@@ -33,7 +31,7 @@ export const prepareForCreate = (resource: ResourceName, object: KubeObject, con
 /** A changed object with the status of `old`, and the next generation if its desired state changed. */
 export const prepareForUpdate = (resource: ResourceName, object: KubeObject, old: KubeObject): KubeObject => {
   const row = rowOf(resource);
-  let json = hasStatus(asJson(object)) ? set(asJson(object), "status", asJson(old)["status"]) : asJson(object);
+  let json = emptyStatuses[resource] ? set(asJson(object), "status", asJson(old)["status"]) : asJson(object);
   if (row.update) json = row.update(json, asJson(old));
   const before = numberOf(objectOf(asJson(old)["metadata"])["generation"]);
   const now = before + (isNewGeneration(resource, asObject(json), old) ? 1 : 0);
@@ -46,18 +44,4 @@ export const isNewGeneration = (resource: ResourceName, object: KubeObject, old:
   if (!desired) return false;
   const before = desired(asJson(old));
   return desired(asJson(object)).some((part, i) => part !== before[i] && !deepEqual(part, before[i]));
-};
-
-const hasStatus = (json: JsonObject): boolean => structOfObject(json)?.fields.has("status") === true;
-
-const emptyStatuses = new Map<string, JsonObject>();
-
-/** The status of an object of this kind of which nothing is known. */
-const emptyStatus = ({ apiVersion = "", kind = "" }: JsonObject): JsonObject => {
-  const key = JSON.stringify([apiVersion, kind]);
-  const found = emptyStatuses.get(key);
-  if (found) return found;
-  const status = objectOf(canonicalObject({ apiVersion, kind, status: {} })["status"]);
-  emptyStatuses.set(key, status);
-  return status;
 };

@@ -1,0 +1,20 @@
+// Gives the page its hands: what somebody needs who types, writes, or reads a manifest.
+import type { App } from "../app.ts";
+import { loadHands } from "../session/load-hands.ts";
+import { whatALessonNeeds } from "../session/rare.ts";
+
+/** They are asked for once; the page shows what they can see as soon as they are here. */
+export const takeHands = async (app: App): Promise<void> => {
+  const hands = await loadHands();
+  if (app.hands) return;
+  app.hands = hands;
+  app.changed(app.state.isStill);
+};
+
+/** What has to come before anything is typed here, by somebody or by the lesson; undefined where all of it is here. */
+export const handsFor = (app: App): Promise<void> | undefined => {
+  const { live, session } = app;
+  const rare = session?.lesson && whatALessonNeeds(session.lesson);
+  if (!live || live.hasHands()) return rare;
+  return Promise.all([takeHands(app), rare]).then(() => undefined);
+};

@@ -1,0 +1,31 @@
+// Rehearses the beginning of a lesson, while the page is built: what its first state is, and what the lines change that it types itself.
+// One whose lines take time is not rehearsed.
+import { changeBetween, createCluster, Run, scenarioHash, type LoggedEntry, type Rehearsal } from "#engine";
+import { createShell, terminalLook } from "#kubectl";
+import type { CompiledLesson } from "#tutor";
+import { useParts } from "./session/parts.ts";
+import { Session } from "./session/session.ts";
+import { MAIN_TERMINAL } from "./session/terminals.ts";
+
+const components = [createShell];
+
+export const rehearse = (compiled: CompiledLesson): Rehearsal | undefined => {
+  useParts();
+  const { scenario } = compiled;
+  const entries: LoggedEntry[] = [];
+  const first = createCluster(scenario, { components, onLog: (entry) => entries.push(entry) });
+  const session = new Session(compiled);
+  const run = new Run(scenario, { components });
+  const commands: Rehearsal["commands"][number][] = [];
+  for (const { atMs, command } of session.run.branch.commands) {
+    run.advance(atMs);
+    const { logLength, logHash } = run.cluster;
+    const before = run.cluster.snapshot();
+    run.act(command);
+    if (command.component !== "shell" || command.action !== "line") continue;
+    const change = changeBetween(before, run.cluster.snapshot());
+    if (!change || terminalLook(run.cluster, MAIN_TERMINAL).foreground !== undefined) return undefined;
+    commands.push({ command, logLength, logHash, change, entries: run.branch.entries.slice(logLength, run.logLength) });
+  }
+  return { scenario: scenarioHash(scenario), start: first.snapshot(), entries, commands };
+};

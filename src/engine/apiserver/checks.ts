@@ -1,0 +1,38 @@
+// What only the requests of people need: strict decoding, patches, validation, warnings. It is large, and a cluster goes on without it for
+// as long as nobody writes, so whoever lets people write installs it first (the door #engine/checks). It is constant, the same for every
+// cluster, and no part of its state; a request that comes without it throws: nothing is ever let through unchecked.
+import type { JsonObject, KubeObject } from "#api/meta";
+import type { ResourceName } from "#api/resources";
+import type { Result } from "#api/result";
+import type { Applied } from "../delivery/apply.ts";
+import type { Sim } from "../sim.ts";
+import type { PatchRequest } from "./patch-request.ts";
+import type { FieldRefusal } from "./strategy.ts";
+import type { FieldValidation } from "./strict/field-validation.ts";
+
+export interface Checks {
+  readonly checkBody: (object: object, mode: FieldValidation | undefined) => Result<readonly string[]>;
+  readonly checkPatched: (
+    object: object,
+    patch: PatchRequest,
+    mode: FieldValidation | undefined,
+  ) => Result<readonly string[]>;
+  readonly applyPatch: (old: KubeObject, patch: PatchRequest) => Result<KubeObject>;
+  readonly canonicalObject: (object: JsonObject) => JsonObject;
+  readonly validateCreate: (resource: ResourceName, object: KubeObject) => FieldRefusal | undefined;
+  readonly validateUpdate: (resource: ResourceName, object: KubeObject, old: KubeObject) => FieldRefusal | undefined;
+  readonly warningsOf: (resource: ResourceName, object: KubeObject, old?: KubeObject) => readonly string[];
+  /** A pipeline's `kubectl apply` on the master. */
+  readonly applyManifest: (sim: Sim, manifest: string) => readonly Applied[];
+}
+
+let installed: Checks | undefined;
+
+export const useChecks = (checks: Checks): void => {
+  installed = checks;
+};
+
+export const checks = (): Checks => {
+  if (!installed) throw new Error("Somebody writes to a cluster before the checks of requests are installed.");
+  return installed;
+};

@@ -1,0 +1,25 @@
+// The door of what only those need who write to a cluster, or look at what somebody writes (apiserver/checks.ts).
+import type { Checks } from "./apiserver/checks.ts";
+import { applyPatch } from "./apiserver/patch-request.ts";
+import { canonicalObject } from "./apiserver/strict/canonical.ts";
+import { checkBody, checkPatched } from "./apiserver/strict/field-validation.ts";
+import { validateCreate, validateUpdate } from "./apiserver/validation/validation.ts";
+import { warningsOf } from "./apiserver/warnings/warnings.ts";
+import { applyManifest } from "./delivery/apply.ts";
+
+export const requestChecks: Checks = {
+  checkBody,
+  checkPatched,
+  applyPatch,
+  canonicalObject,
+  validateCreate,
+  validateUpdate,
+  warningsOf,
+  applyManifest,
+};
+
+export { createThreeWayMergePatch } from "./apiserver/patch/strategic.ts";
+export { validateManifest } from "./apiserver/validate-manifest.ts";
+export { supportRows } from "./support/rows.ts";
+export { supportNotes, supportOf } from "./support/support.ts";
+export type { SupportNote } from "./support/support.ts";
