@@ -1,10 +1,9 @@
 // What the faces' buttons and fields do, under the names that components ask for: each becomes one op, which is done here, or in all
 // windows that go in step.
 import { stripOffer } from "./drivers/offer.ts";
-import { completeInput } from "./control/typing.ts";
 import { loadDocs } from "./session/rare.ts";
 import { copyText } from "./share/copy-text.ts";
-import { DEFAULT_SANDBOX } from "./session/sandbox.ts";
+import { DEFAULT_SANDBOX } from "./session/sandbox-choice.ts";
 import { app } from "./store.ts";
 import type { WhatIf } from "./state.ts";
 import type { Op } from "./sync/op.ts";
@@ -82,7 +81,7 @@ export const terminalActions = {
   onObject: graphActions.onSelect,
   nameOf: (id: string): string | null => app.live?.nameOf(id) ?? null,
   complete: (input: string, cursor: number, terminal: string): TerminalCompletion =>
-    completeInput(app, input, cursor, terminal),
+    app.live?.completeInput(app, input, cursor, terminal) ?? { from: cursor, options: [] },
 };
 
 export const editorActions = {

@@ -8,7 +8,7 @@ import { loadSupportNotes } from "./i18n/support-notes.ts";
 import { FRAMES_OF_A_CROWD, isCrowd } from "./graph/parts.ts";
 import type { Hands } from "./hands.ts";
 import type { Live } from "./live.ts";
-import { DEFAULT_SANDBOX, sandboxFiles, sandboxScenario, type SandboxChoice } from "./session/sandbox.ts";
+import { DEFAULT_SANDBOX, type SandboxChoice } from "./session/sandbox-choice.ts";
 import type { GoodState, GoodStates } from "./session/rescue.ts";
 import type { Session, SessionFile, SessionOptions } from "./session/session.ts";
 import type { Op } from "./sync/op.ts";
@@ -126,7 +126,7 @@ export class App {
     this.#leave({ kind: "sandbox" }, texts);
     const sandbox = (saved && !("run" in saved) ? saved.sandbox : undefined) ?? choice;
     this.set({ sandbox });
-    this.#begin({ scenario: sandboxScenario(sandbox), files: sandboxFiles }, saved);
+    this.#begin(this.#liveNow.sandbox(sandbox), saved);
   }
   /** Goes on in the good state of a step: as if all before it had gone well. What was done stays, as the future before. */
   takeGoodState(step: number, { from, progress }: GoodState): void {
@@ -299,9 +299,13 @@ export class App {
     this.store.setState({ ...initialState(language, scheme), page, texts }, true);
   }
 
+  get #liveNow(): Live {
+    if (!this.live) throw new Error("A session begins before the simulator is loaded.");
+    return this.live;
+  }
+
   #begin(options: SessionOptions, saved: SavedSession | Session | undefined): void {
-    const { live } = this;
-    if (!live) throw new Error("A session begins before the simulator is loaded.");
+    const live = this.#liveNow;
     this.#options = options;
     this.good = null;
     this.owedMs = 0;

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { logView, type LogQuery } from "./logs.ts";
 import { Session } from "./session/session.ts";
-import { DEFAULT_SANDBOX, sandboxScenario } from "./session/sandbox.ts";
+import { DEFAULT_SANDBOX } from "./session/sandbox-choice.ts";
+import { sandboxScenario } from "./session/sandbox.ts";
 
 const session = new Session({ scenario: sandboxScenario(DEFAULT_SANDBOX), files: [] });
 const zeroMs = session.nowMs;

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { metricsView, UsageHistory } from "./metrics.ts";
 import { Session } from "./session/session.ts";
-import { DEFAULT_SANDBOX, sandboxScenario } from "./session/sandbox.ts";
+import { DEFAULT_SANDBOX } from "./session/sandbox-choice.ts";
+import { sandboxScenario } from "./session/sandbox.ts";
 
 const MEBI = 1_048_576;
 const session = new Session({ scenario: sandboxScenario(DEFAULT_SANDBOX), files: [] });

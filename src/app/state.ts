@@ -3,7 +3,7 @@ import type { Prose } from "#tutor";
 import type { Dictionary } from "./i18n/dictionary.ts";
 import type { Words } from "./i18n/words.ts";
 import { MAIN_TERMINAL } from "./session/terminals.ts";
-import { DEFAULT_SANDBOX, type SandboxChoice } from "./session/sandbox.ts";
+import { DEFAULT_SANDBOX, type SandboxChoice } from "./session/sandbox-choice.ts";
 import type { Refusal } from "./share/shared.ts";
 import type { Op } from "./sync/op.ts";
 import type { Language, NarrationView, Scheme } from "./view-models/chrome.ts";

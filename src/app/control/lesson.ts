@@ -17,8 +17,6 @@ export const goToStep = (app: App, index: number): void => {
   app.openStepFile();
 };
 
-export const choose = (app: App, optionId: string): void => app.set({ guess: optionId });
-
 export const lock = (app: App): void => {
   const { guess } = app.state;
   const card = app.session?.step?.predict;

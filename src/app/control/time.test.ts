@@ -3,9 +3,10 @@ import { App } from "../app.ts";
 import { en } from "../i18n/en.ts";
 import { words } from "../i18n/words-en.ts";
 import { live } from "../live.ts";
-import type { SandboxChoice } from "../session/sandbox.ts";
+import type { SandboxChoice } from "../session/sandbox-choice.ts";
 import type { AppState } from "../state.ts";
-import { advance, play, tick } from "./time.ts";
+import { play, tick } from "./tick.ts";
+import { advance } from "./time.ts";
 
 const playing = (choice?: SandboxChoice): App => {
   const app = new App("en", "light");

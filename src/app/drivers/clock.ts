@@ -1,6 +1,6 @@
 // Wall time into the run: one tick a frame while it plays.
 import type { App } from "../app.ts";
-import { tick } from "../control/time.ts";
+import { tick } from "../control/tick.ts";
 import { act } from "../sync/perform.ts";
 
 /** A frame that came late (a tab in the background) counts as this at most, in ms. */

@@ -1,15 +1,7 @@
 // A sandbox: a cluster of a chosen size, a few images to play with, and manifests to start from. Everything in it can be changed.
 import type { ImageBehaviour, NodeScenario, Scenario } from "#engine";
+import type { SandboxChoice } from "./sandbox-choice.ts";
 import type { SessionFile } from "./session.ts";
-
-export interface SandboxChoice {
-  readonly workers: number;
-  readonly cpu: string;
-  readonly memory: string;
-  readonly seed: number;
-}
-
-export const DEFAULT_SANDBOX: SandboxChoice = { workers: 3, cpu: "2", memory: "4Gi", seed: 1 };
 
 const web: ImageBehaviour = {
   sizeMi: 60,

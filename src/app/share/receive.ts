@@ -1,7 +1,8 @@
 // What comes in: a moment in the letters of an address, or one that a file held.
 import type { CompiledLesson } from "#tutor";
 import type { Live } from "../live.ts";
-import { sandboxFiles, sandboxScenario, DEFAULT_SANDBOX } from "../session/sandbox.ts";
+import { DEFAULT_SANDBOX } from "../session/sandbox-choice.ts";
+import { sandboxFiles, sandboxScenario } from "../session/sandbox.ts";
 import { momentIn, readLink } from "./link.ts";
 import { reopen, type Reopened } from "./open.ts";
 import { whatTheyNeed } from "../session/rare.ts";

@@ -2,7 +2,7 @@
 // not here (where a pane's edge is, which menu is open) is each window's own.
 import type { LessonAction } from "#tutor";
 import type { SavedSession } from "../app.ts";
-import type { SandboxChoice } from "../session/sandbox.ts";
+import type { SandboxChoice } from "../session/sandbox-choice.ts";
 import type { Wire } from "../share/shared.ts";
 import type { Page, WhatIf } from "../state.ts";
 import type { TalkOp } from "../talk/talk-op.ts";

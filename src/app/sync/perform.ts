@@ -1,14 +1,10 @@
 // Does what an op says. With the same ops in the same order every window has the same run, files and progress.
 import type { App } from "../app.ts";
-import { choose, goToStep, lock, nextHint, performActions, showFix } from "../control/lesson.ts";
 import { askWhy, look, select } from "../control/looking.ts";
-import { advance, goToMark, play, rewind, seek, switchBranch, takeBack, toNext } from "../control/time.ts";
-import { addTerminal, apply, closeTerminal, edit, interrupt, runLine } from "../control/typing.ts";
-import { undoToApplied } from "../control/undo.ts";
+import { play } from "../control/tick.ts";
 import { changeLanguage, openPage } from "../drivers/router.ts";
 import { handsFor } from "../drivers/hands.ts";
 import { inSlices } from "../drivers/slices.ts";
-import { applyFix } from "../fixes.ts";
 import type { Session } from "../session/session.ts";
 import type { Page } from "../state.ts";
 import type { Op, OpOf } from "./op.ts";
@@ -22,33 +18,33 @@ const DOES: { readonly [K in Kind]: Doing<K> } = {
   whatIf: (app, op) => app.set({ whatIf: op.to, ...(op.to ? { isPlaying: false } : {}) }),
   look: (app, op) => look(app, op.what),
   play: (app, op) => play(app, op.on),
-  seek: (app, op) => seek(app, op.ms),
-  takeBack: (app, op) => takeBack(app, op.ms),
+  seek: (app, op) => app.live?.seek(app, op.ms),
+  takeBack: (app, op) => app.live?.takeBack(app, op.ms),
   advance: (app, op) => letPass(app, op.ms),
-  rewind: (app) => rewind(app),
-  toNext: (app) => toNext(app),
+  rewind: (app) => app.live?.rewind(app),
+  toNext: (app) => app.live?.toNext(app),
   speed: (app, op) => app.set({ speed: op.speed }),
-  branch: (app, op) => switchBranch(app, op.id),
-  mark: (app, op) => goToMark(app, op.id),
-  step: (app, op) => goToStep(app, op.index),
-  choose: (app, op) => choose(app, op.id),
-  lock: (app) => lock(app),
-  hint: (app) => nextHint(app),
-  showFix: (app) => showFix(app),
+  branch: (app, op) => app.live?.switchBranch(app, op.id),
+  mark: (app, op) => app.live?.goToMark(app, op.id),
+  step: (app, op) => app.live?.goToStep(app, op.index),
+  choose: (app, op) => app.set({ guess: op.id }),
+  lock: (app) => app.live?.lock(app),
+  hint: (app) => app.live?.nextHint(app),
+  showFix: (app) => app.live?.showFix(app),
   rescue: (app, op) => rescue(app, op),
-  perform: (app, op) => performActions(app, op.actions),
+  perform: (app, op) => app.live?.performActions(app, op.actions),
   fault: (app, op) => app.live?.causeFault(app, op.id, op.fault),
-  run: (app, op) => runLine(app, op.line, op.terminal),
-  interrupt: (app, op) => interrupt(app, op.terminal),
+  run: (app, op) => app.live?.runLine(app, op.line, op.terminal),
+  interrupt: (app, op) => app.live?.interrupt(app, op.terminal),
   terminal: (app, op) => app.set({ terminal: op.id }),
-  addTerminal: (app) => addTerminal(app),
-  closeTerminal: (app, op) => closeTerminal(app, op.id),
+  addTerminal: (app) => app.live?.addTerminal(app),
+  closeTerminal: (app, op) => app.live?.closeTerminal(app, op.id),
   tile: (app, op) => app.set({ isTiled: op.on }),
   file: (app, op) => app.set({ activeFile: op.id }),
-  edit: (app, op) => edit(app, op.file, op.text),
-  apply: (app) => apply(app),
-  undo: (app) => undoToApplied(app),
-  fix: (app, op) => applyFix(app, op.id),
+  edit: (app, op) => app.live?.edit(app, op.file, op.text),
+  apply: (app) => app.live?.apply(app),
+  undo: (app) => app.live?.undoToApplied(app),
+  fix: (app, op) => app.live?.applyFix(app, op.id),
   scheme: (app, op) => app.setScheme(op.scheme),
   language: (app, op) => changeLanguage(app, op.language),
   rebuild: (app, op) => rebuild(app, op.sandbox),
@@ -102,7 +98,7 @@ const PIECE_MS = 2000;
 /** A window that comes late has all of the talk to make up for: it goes on drawing and hearing while it does. */
 const letPass = (app: App, untilMs: number): void | Promise<void> => {
   const { session } = app;
-  if (!session || untilMs - session.nowMs <= PIECE_MS) return advance(app, untilMs);
+  if (!session || untilMs - session.nowMs <= PIECE_MS) return app.live?.advance(app, untilMs);
   return inSlices(pieces(session, untilMs), () => app.session === session).then(() => app.changed(false));
 };
 

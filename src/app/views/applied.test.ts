@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseManifest } from "#language";
-import { DEFAULT_SANDBOX, sandboxFiles, sandboxScenario } from "../session/sandbox.ts";
+import { DEFAULT_SANDBOX } from "../session/sandbox-choice.ts";
+import { sandboxFiles, sandboxScenario } from "../session/sandbox.ts";
 import { Session } from "../session/session.ts";
 import { appliedState } from "./applied.ts";
 import { refusalOf } from "./refusal.ts";
