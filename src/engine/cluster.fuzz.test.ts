@@ -9,6 +9,8 @@ const count = Number(process.env["FUZZ_SEEDS"] ?? 10);
 const PAST = [
   // A word for a number of replicas, which only the hands could send: a timer stood at NaN, and with it the time of everything.
   7_300_035,
+  // The master's Node went while its kubelet was stopped: the kubelet came back, and started no static pod.
+  30_098,
 ];
 const seeds = [...PAST, ...Array.from({ length: count }, (_, i) => from + i)];
 

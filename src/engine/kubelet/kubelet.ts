@@ -22,9 +22,9 @@ import { asWritten, StaticPods, isMirror } from "./static-pods.ts";
 import { Starter } from "./starter.ts";
 import { StatusWriter } from "./status-writer.ts";
 import { Terminator } from "./terminator.ts";
-import { PROBE_SYNC_MS, WATCH_LATENCY_MS } from "./timing.ts";
+import { PROBE_SYNC_MS, RELIST_LATENCY_MS, WATCH_LATENCY_MS } from "./timing.ts";
 import { Volumes } from "./volumes/volumes.ts";
-import { lookIn } from "./worker-queue.ts";
+import { lookAfterRelist, lookIn } from "./worker-queue.ts";
 
 class Kubelets {
   readonly #context: KubeletContext;
@@ -173,10 +173,7 @@ class Kubelets {
   /** The object is gone. What still runs is ended, with the least grace there is. */
   #onRemoved(row: PodRow, pod: Pod): void {
     if (isMirror(pod)) {
-      // A kubelet without its Node object makes no mirror (mirror_client.go getNodeUID): else the garbage collector
-      // and it would undo each other's work for ever.
-      if (this.#context.sim.store.get("nodes", row.node)) this.#moveMirror(row, this.#statics.renew(pod));
-      else this.#context.update(row, { unmirrored: asWritten(pod) });
+      this.#onMirrorGone(row, pod);
       return;
     }
     this.#context.note(row, "Remove");
@@ -188,18 +185,33 @@ class Kubelets {
     this.#terminator.begin(kept, pod, { graceSeconds: 1 });
   }
 
+  /** It is made again where that can be said to somebody; what runs, and what is to start, needs none. */
+  #onMirrorGone(row: PodRow, pod: Pod): void {
+    const { machines, sim } = this.#context;
+    // A kubelet without its Node object makes no mirror (mirror_client.go getNodeUID): else the garbage collector
+    // and it would undo each other's work for ever.
+    const node = sim.store.get("nodes", row.node);
+    if (node && machines.reachesApi(row.node)) {
+      this.#moveMirror(row, this.#statics.renew(pod, node));
+      return;
+    }
+    const alone = this.#context.update(row, { unmirrored: asWritten(pod) });
+    lookAfterRelist(this.#context, alone, RELIST_LATENCY_MS);
+  }
+
   /** The same containers, under the new mirror's uid. */
   #moveMirror(row: PodRow, mirror: Pod): void {
     const { pods, sim, apps } = this.#context;
     const uid = mirror.metadata.uid ?? "";
     sim.clearTimer(row.timer);
     if (row.busy && "timer" in row.busy) sim.clearTimer(row.busy.timer);
-    const { timer: _, timerAtMs: _t, busy: _b, ...rest } = row;
+    const { timer: _, timerAtMs: _t, busy: _b, unmirrored: _u, ...rest } = row;
     apps.rename(row.uid, uid);
     pods.delete(row.uid);
     const moved: PodRow = { ...rest, uid };
     pods.set(uid, moved);
-    lookIn(this.#context, moved, this.#context.takes(row.node, WATCH_LATENCY_MS));
+    // With what the runtime has to say: a kubelet that learns of it when it starts has missed ends as well.
+    lookAfterRelist(this.#context, moved, RELIST_LATENCY_MS);
   }
 
   #onExit(process: ProcessRow): void {

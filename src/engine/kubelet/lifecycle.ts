@@ -53,6 +53,8 @@ export class Lifecycle {
     const isMaster = sim.scenario.nodes.some((n) => n.name === now.name && n.role === "control-plane");
     const served = old.isOn && !old.isCut && !old.isApiDown;
     const isWide = isMaster && served !== machines.servesApi(now.name);
+    // Nothing of the runtime's outlives its power, though no kubelet looked any more.
+    if (old.isOn && !now.isOn && this.#reach.get(now.name)?.runs === false) this.#halt(this.#rowsOf(now.name), true);
     // What concerns every node looks at every pod once, not once a node.
     const rows = isWide ? this.#rowsByNode() : undefined;
     for (const { name } of isWide ? machines.all() : [now]) {
@@ -153,7 +155,8 @@ export class Lifecycle {
     const { context, adopt, remove, resumed } = this.#options;
     const { sim } = context;
     for (const row of rows) {
-      const gone = this.#missed.get(row.uid);
+      // A mirror that could not be made is tried again.
+      const gone = this.#missed.get(row.uid) ?? row.unmirrored;
       this.#missed.delete(row.uid);
       if (gone) remove(row, gone);
       else lookAfterRelist(context, row, RELIST_LATENCY_MS);

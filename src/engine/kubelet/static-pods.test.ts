@@ -57,6 +57,40 @@ describe("a control plane of pods", () => {
     expect(running()).toEqual(all);
   });
 
+  it("starts from the disk what was lost with its Node while the kubelet did not look, and mirrors it when it can", () => {
+    const { cluster } = controlPlane();
+    cluster.advance(5000);
+    const names = (): string[] =>
+      cluster.sim.store
+        .list("pods", "kube-system")
+        .map((p) => p.metadata.name)
+        .toSorted();
+    const running = (): number => usageOfNode(cluster.sim, "master")!.containers.length;
+    const node = cluster.sim.store.get("nodes", "master")!;
+    cluster.run({ component: "node", action: "kubelet", data: { node: "master", stopped: true } });
+    cluster.sim.api.delete("nodes", "master");
+    settle(cluster);
+    cluster.advance(120_000);
+    expect([names(), running()]).toEqual([[], 4]);
+    cluster.run({ component: "node", action: "power", data: { node: "master", on: false } });
+    cluster.run({ component: "node", action: "power", data: { node: "master", on: true } });
+    cluster.advance(150_000);
+    expect([names(), running()]).toEqual([[], 4]);
+    cluster.sim.api.createTrusted("nodes", node);
+    settle(cluster);
+    cluster.run({ component: "node", action: "kubelet", data: { node: "master", stopped: true } });
+    cluster.run({ component: "node", action: "kubelet", data: { node: "master", stopped: false } });
+    cluster.advance(160_000);
+    const all = ["etcd-master", "kube-apiserver-master", "kube-controller-manager-master", "kube-scheduler-master"];
+    expect([names(), running()]).toEqual([all, 4]);
+    const phases = cluster.sim.store.list("pods", "kube-system").map((p) => p.status?.phase);
+    expect(phases).toEqual(["Running", "Running", "Running", "Running"]);
+    const uids = (): unknown[] => cluster.sim.store.list("pods", "kube-system").map((p) => p.metadata.uid);
+    const before = uids();
+    cluster.advance(200_000);
+    expect(uids()).toEqual(before);
+  });
+
   it("is absent where it is not asked for", () => {
     const { cluster } = watchedCluster({});
     expect(cluster.sim.store.list("pods")).toEqual([]);

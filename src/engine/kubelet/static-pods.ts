@@ -3,6 +3,7 @@
 import type { Container } from "#api/core-container";
 import type { Node } from "#api/core-node";
 import type { Pod } from "#api/core-pod";
+import type { OwnerReference } from "#api/meta";
 import { fnv1a } from "../clock/rng.ts";
 import { CONTROL_PLANE_IMAGES, type ControlPlaneProgram } from "../apps/system-images.ts";
 import type { KubeletContext } from "./context.ts";
@@ -43,10 +44,10 @@ export class StaticPods {
   }
 
   /** The mirror was deleted: here is another; what runs goes on under its uid. Answers the new mirror. */
-  renew(gone: Pod): Pod {
+  renew(gone: Pod, node: Node): Pod {
     const written = asWritten(gone);
     const { uid: _, resourceVersion: _v, creationTimestamp: _c, ...metadata } = written.metadata;
-    return this.#create({ ...written, metadata });
+    return this.#create({ ...written, metadata: { ...metadata, ownerReferences: [ownerOf(node)] } });
   }
 
   #create(pod: Pod): Pod {
@@ -62,8 +63,17 @@ export const asWritten = (gone: Pod): Pod => {
   return { ...gone, metadata };
 };
 
+/** A Node of the same name may be another one than the mirror before had. */
+const ownerOf = ({ metadata: { name, uid = "" } }: Node): OwnerReference => ({
+  apiVersion: "v1",
+  kind: "Node",
+  name,
+  uid,
+  controller: true,
+});
+
 const mirrorOf = ({ program, requests }: Manifest, node: Node, seen: string): Pod => {
-  const { name, uid = "" } = node.metadata;
+  const { name } = node.metadata;
   const hash = [0, 1, 2, 3].map((i) => fnv1a(`${program}/${name}/${i}`).toString(16).padStart(8, "0")).join("");
   return {
     apiVersion: "v1",
@@ -78,7 +88,7 @@ const mirrorOf = ({ program, requests }: Manifest, node: Node, seen: string): Po
         "kubernetes.io/config.seen": seen,
         "kubernetes.io/config.source": "file",
       },
-      ownerReferences: [{ apiVersion: "v1", kind: "Node", name, uid, controller: true }],
+      ownerReferences: [ownerOf(node)],
     },
     spec: {
       containers: [

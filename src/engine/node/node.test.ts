@@ -198,6 +198,21 @@ describe("power", () => {
     );
   });
 
+  it("takes the sandboxes though the kubelet had stopped before it", () => {
+    const { cluster, rows } = worker();
+    createPod(cluster, one("web", "web"));
+    cluster.advance(3000);
+    cluster.run({ component: "node", action: "kubelet", data: { node: "worker-1", stopped: true } });
+    cluster.run({ component: "node", action: "power", data: { node: "worker-1", on: false } });
+    cluster.advance(20_000);
+    cluster.run({ component: "node", action: "power", data: { node: "worker-1", on: true } });
+    cluster.advance(25_000);
+    expect(shown(rows, "web").slice(-2)).toEqual(["0/1 Unknown 0", "1/1 Running 1"]);
+    expect(eventsOf(cluster, "web")).toContain(
+      "Normal SandboxChanged x1: Pod sandbox changed, it will be killed and re-created.",
+    );
+  });
+
   it("of the network only: what runs runs on, and the kubelet catches up", () => {
     const { cluster, rows } = worker();
     createPod(cluster, one("web", "web"));
