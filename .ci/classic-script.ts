@@ -24,7 +24,7 @@ const chunksOf = async (
     },
   });
   const outputs = (Array.isArray(result) ? result : [result]).flatMap((one) => ("output" in one ? one.output : []));
-  return outputs.filter((one) => one.type === "chunk") as Rollup.OutputChunk[];
+  return outputs.filter((one): one is Rollup.OutputChunk => one.type === "chunk");
 };
 
 /** One file. */

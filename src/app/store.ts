@@ -6,10 +6,9 @@ import { clusterTable } from "./cluster-table.ts";
 import { seedOfTheDay } from "./drivers/day.ts";
 import { loadProgress } from "./drivers/storage.ts";
 import { once } from "./once.ts";
-import { lessonEntry, lessons, ownLessons } from "./session/load.ts";
+import { lessonEntry, lessons } from "./session/load.ts";
 import type { AppState } from "./state.ts";
 import type { Language, TopBarView } from "./view-models/chrome.ts";
-import type { CourseView } from "./view-models/course.ts";
 import type { EditorView } from "./view-models/editor.ts";
 import type { ClusterView, TableView } from "./view-models/graph.ts";
 import type { AgainView, LessonView } from "./view-models/lesson.ts";
@@ -17,7 +16,6 @@ import type { TerminalView } from "./view-models/terminal.ts";
 import type { TimelineView } from "./view-models/timeline.ts";
 import type { InspectorView, WhyView } from "./view-models/why.ts";
 import { againView } from "./views/again-view.ts";
-import { courseView } from "./views/course-view.ts";
 import { clockText } from "./views/format.ts";
 import { Identity } from "./views/memo.ts";
 import { partLabel } from "./views/part-label.ts";
@@ -100,9 +98,4 @@ export const selectAgainView: (s: AppState) => AgainView | null = once(
     s.texts && s.page.kind === "lesson"
       ? againView(s.page.id, s.texts, { progressOf: loadProgress, seed: seedOfTheDay() })
       : null,
-);
-
-export const selectCourseView: (s: AppState) => CourseView | null = once(
-  (s) => [s.texts, s.page, s.own],
-  (s) => (s.texts ? courseView(s.texts, loadProgress, ownLessons()) : null),
 );

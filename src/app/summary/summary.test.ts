@@ -2,16 +2,12 @@ import { describe, expect, it } from "vitest";
 import { readLesson } from "../../../.ci/lessons-plugin.ts";
 import { summary as words } from "../i18n/summary-en.ts";
 import type { LoggedCommand } from "#engine";
-import { useRareParts } from "#kubectl";
-import { rare } from "#kubectl/rare";
 import { goodState } from "../session/rescue.ts";
 import { Session } from "../session/session.ts";
 import { fromWire, readWire, toWire, type SharedMoment, type Wire } from "../share/shared.ts";
 import { beginningsOf } from "./beginnings.ts";
 import { toMarkdown } from "./markdown.ts";
 import { summarize } from "./summarize.ts";
-
-useRareParts(rare);
 
 const { lesson, files, scenario } = readLesson("lessons/cases/10-brief-outage").compiled!;
 const session = new Session({ scenario, files, lesson });

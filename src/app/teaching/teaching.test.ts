@@ -1,16 +1,13 @@
 // Help under what commands print: each row by a command that is really typed, in a cluster in which that is so.
 import { describe, expect, it } from "vitest";
 import type { Scenario } from "#engine";
-import { createShell, useRareParts } from "#kubectl";
-import { rare } from "#kubectl/rare";
+import { createShell } from "#kubectl";
 import { Run } from "#engine";
 import { teaching as english } from "../i18n/teaching-en.ts";
 import { teaching as korean } from "../i18n/teaching-ko.ts";
 import { factsOf } from "./facts.ts";
 import { lessonOf } from "./rules.ts";
 import { createTeacher } from "./teacher.ts";
-
-useRareParts(rare);
 
 const scenario: Scenario = {
   name: "teaching",

@@ -16,35 +16,8 @@ import {
   type RunRecord,
 } from "./branch.ts";
 import type { LoggedEntry } from "./log.ts";
+import { keep, nextFrameMs } from "./keyframes.ts";
 import { changed, rehearsedFor, scenarioHash, type Rehearsal } from "./rehearsal.ts";
-
-/** A keyframe shares all that did not change: 30 pods and 20 requests a second cost 28 MB in ten minutes. */
-const KEYFRAME_EVERY_MS = 2500;
-/**
- * Rows of tables that a branch's keyframes hold together at most, some 100 MB: an hour and a half of 30 pods. A cluster that grows
- * and grows keeps fewer and fewer of them.
- */
-const MOST_ROWS = 2_000_000;
-
-const rowsOf = ({ timers, tables }: Keyframe): number => {
-  let rows = timers.length;
-  for (const table of tables.values()) rows += table.size;
-  return rows;
-};
-
-/** Keeps another keyframe. When they grow too big together, every other one goes; the first and the newest stay. */
-const keep = (keyframes: Keyframe[], keyframe: Keyframe): void => {
-  keyframes.push(keyframe);
-  while (keyframes.length > 3 && keyframes.reduce((sum, k) => sum + rowsOf(k), 0) > MOST_ROWS) {
-    const last = keyframes.length - 1;
-    const kept = keyframes.filter((_, i) => i % 2 === 0 || i === last);
-    keyframes.splice(0, keyframes.length, ...kept);
-  }
-};
-
-/** When the next keyframe is due: a future that leaves another where few of its keyframes were kept begins to keep its own. */
-const nextFrameMs = (lastMs: number, nowMs: number): number =>
-  lastMs + KEYFRAME_EVERY_MS * Math.max(1, Math.floor((nowMs - lastMs) / KEYFRAME_EVERY_MS) + 1);
 
 /** Something slipped in has what was seen after it told again, up to so many entries: about a second. */
 const MOST_RETOLD = 200_000;

@@ -1,8 +1,6 @@
 // A terminal over a run of its own, for tests of programs: what is typed, and what has been printed since.
 import type { Scenario } from "#engine";
 import { Run } from "#engine";
-import { rare } from "../rare.ts";
-import { useRareParts } from "../rare-parts.ts";
 import { createShell } from "../terminal/shell.ts";
 
 export interface Console {
@@ -12,8 +10,6 @@ export interface Console {
   write(path: string, text: string): void;
   readonly run: Run;
 }
-
-useRareParts(rare);
 
 export const openConsole = (scenario: Scenario): Console => {
   const run = new Run(scenario, { components: [createShell] });

@@ -5,11 +5,7 @@ import { Cluster, type Snapshot } from "#engine";
 import type { FileSystem, KubeClient } from "../client.ts";
 import { createEngineClient } from "../engine-client.ts";
 import { list, nameOf, namespaceOf, text, withField } from "../object.ts";
-import { rare } from "../rare.ts";
-import { useRareParts } from "../rare-parts.ts";
 import { runKubectl } from "../run.ts";
-
-useRareParts(rare);
 
 export interface VectorCase {
   readonly name: string;

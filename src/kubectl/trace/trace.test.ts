@@ -1,12 +1,8 @@
 // What -v tells, against what kubectl 1.36.3 itself logs over the same objects (its times, process and address set to ours).
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "#api/meta";
-import { rare } from "../rare.ts";
-import { useRareParts } from "../rare-parts.ts";
 import { clientFor, clusterWith, filesOf, runArgs } from "../testing/vectors.ts";
 import { shownBody } from "./wire.ts";
-
-useRareParts(rare);
 
 const NOW = "2026-06-03T10:20:30Z";
 const named = (name: string, uid: string): JsonObject => ({

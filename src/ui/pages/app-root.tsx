@@ -1,14 +1,12 @@
 // Which page stands: the course map, or a lesson or the sandbox; and what to show while it comes, or does not.
 import { lazy, Suspense, useEffect, type ReactNode } from "react";
-import { chromeActions, openBringing, removeOwn } from "#app/actions";
 import { faceOf } from "#app/face";
-import { selectCourseView } from "#app/store";
 import type { AppState } from "#app/state";
 import { ErrorFence } from "../common/error-fence.tsx";
 import { NotLoaded } from "../common/not-loaded.tsx";
 import { IconSprite } from "../common/icon-sprite.tsx";
 import { TextProvider } from "../common/use-text.tsx";
-import type { HomePage as HomePageType } from "../home/home-page.tsx";
+import type { Home as HomeType } from "./home.tsx";
 import { LearnPage } from "./learn-page.tsx";
 import { NoticeBar } from "./notice-bar.tsx";
 import { WhatIfPlace } from "../what-if/what-if-place.tsx";
@@ -28,13 +26,11 @@ const selectLanguage = (s: AppState): AppState["language"] => s.language;
 /** The stage and the speaker's window come only when they are asked for. */
 const TalkPage = lazy(async () => ({ default: (await import("../talk/talk-page.tsx")).TalkPage }));
 /** A lesson does without the map. Whoever comes for it has it fetched beside the rest. */
-const loadHome = async (): Promise<{ readonly default: typeof HomePageType }> => ({
-  default: (await import("../home/home-page.tsx")).HomePage,
+const loadHome = async (): Promise<{ readonly default: typeof HomeType }> => ({
+  default: (await import("./home.tsx")).Home,
 });
-const HomePage = lazy(loadHome);
+const Home = lazy(loadHome);
 if (!/^#\/(lesson|sandbox)/.test(location.hash)) void loadHome();
-/** Embeds are pages of their own: one file has none beside it. */
-const isOneFile = import.meta.env.MODE === "one";
 const { face, room } = faceOf(location.search);
 const ApartChip = lazy(async () => ({ default: (await import("../talk/apart-chip.tsx")).ApartChip }));
 
@@ -73,40 +69,17 @@ function Faces(): ReactNode {
       <OpeningBar />
       {face === "stage" ? null : <BringPlace />}
       {face === "speaker" ? null : <WhatIfPlace place={face === "stage" ? "stage" : "page"} />}
-      {face === "learn" ? page.kind === "home" ? <Home /> : <LearnPage /> : <Talk face={face} />}
+      <Page of={page.kind} />
     </TextProvider>
   );
 }
 
-function Talk({ face: of }: { readonly face: "stage" | "speaker" }): ReactNode {
+/** A lesson and the sandbox are here at once; the others come when they are asked for. */
+function Page({ of }: { readonly of: AppState["page"]["kind"] }): ReactNode {
+  if (face === "learn" && of !== "home") return <LearnPage />;
   return (
     <Suspense fallback={<div className={css["loading"]} role="status" aria-label="Drydock" />}>
-      <TalkPage face={of} twoFutures={<WhatIfPlace place="desk" />} />
-    </Suspense>
-  );
-}
-
-function Home(): ReactNode {
-  const course = useApp(selectCourseView);
-  const language = useApp(selectLanguage);
-  const scheme = useApp(selectScheme);
-  if (!course) return null;
-  return (
-    <Suspense fallback={<div className={css["loading"]} role="status" aria-label="Drydock" />}>
-      <HomePage
-        course={course}
-        language={language}
-        scheme={scheme}
-        links={{
-          sandbox: "#/sandbox",
-          workshops: "?present#/",
-          ...(isOneFile ? {} : { embed: "?snippet" }),
-          classroom: "?class",
-        }}
-        {...chromeActions}
-        onBring={openBringing}
-        onRemove={removeOwn}
-      />
+      {face === "learn" ? <Home /> : <TalkPage face={face} twoFutures={<WhatIfPlace place="desk" />} />}
     </Suspense>
   );
 }

@@ -1,7 +1,7 @@
 // A talk's windows: the stage and the speaker's. Loaded only there.
 import type { ReactNode } from "react";
 import { chromeActions } from "#app/actions";
-import { selectCourseView } from "#app/store";
+import { selectCourseView } from "#app/course";
 import type { AppState } from "#app/state";
 import { HomePage } from "../home/home-page.tsx";
 import { useApp } from "../pages/use-app.ts";

@@ -1,13 +1,14 @@
-import { useRef, type KeyboardEvent, type ReactNode } from "react";
+import { lazy, Suspense, useRef, type KeyboardEvent, type ReactNode } from "react";
 import type { TerminalView } from "#app/view-models/terminal";
 import { Button } from "../common/button.tsx";
 import { Icon } from "../common/icon.tsx";
 import { Tabs } from "../common/tabs.tsx";
 import { useText } from "../common/use-text.tsx";
-import { KeyBar } from "./key-bar.tsx";
 import { TerminalPane, type PaneActions } from "./terminal-pane.tsx";
 import { colourSwitch, helpSwitch } from "./switches.ts";
 import css from "./terminal.module.css";
+
+const KeyBar = lazy(async () => ({ default: (await import("./key-bar.tsx")).KeyBar }));
 
 interface TerminalActions extends PaneActions {
   readonly onSelectTab: (id: string) => void;
@@ -146,11 +147,13 @@ export function Terminal(props: TerminalProps): ReactNode {
         ))}
       </div>
       {isPhone && aside === null ? (
-        <KeyBar
-          field={() =>
-            tiles.current?.querySelector<HTMLInputElement>(`[data-terminal="${CSS.escape(activeId)}"] input`)
-          }
-        />
+        <Suspense>
+          <KeyBar
+            field={() =>
+              tiles.current?.querySelector<HTMLInputElement>(`[data-terminal="${CSS.escape(activeId)}"] input`)
+            }
+          />
+        </Suspense>
       ) : null}
       {isPhone && aside === null ? (
         <div className={css["chips"]} role="group" aria-label={text.terminal.chips}>
