@@ -52,7 +52,7 @@ export class App {
   live: Live | null = null;
   /** What somebody needs who types: it comes when the cluster is alive. */
   hands: Hands | null = null;
-  /** Something that was done waits for them, and everything after it. */
+  /** The last of what was done and waits, for them or for a rare part; what is done now waits for it. Never rejects. */
   coming: Promise<void> | null = null;
   /** The editor of the still, until there are hands. */
   firstEditor: EditorView | null = null;

@@ -27,8 +27,10 @@ export const runLine = (app: App, line: string, terminal = app.state.terminal): 
       session.type(line, terminal);
     });
   const coming = whatItNeeds(line);
-  if (coming) return coming.then(run);
-  run();
+  if (!coming) return run();
+  const { session } = app;
+  // It was meant for the cluster that stood there then.
+  return coming.then(() => (app.session === session ? run() : undefined));
 };
 
 const readsFiles = (line: string): boolean => /^\s*(cat|ls)\b|\s(-f|--filename|-k)\b/.test(line);

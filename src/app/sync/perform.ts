@@ -5,6 +5,7 @@ import { play } from "../control/tick.ts";
 import { changeLanguage, openPage } from "../drivers/router.ts";
 import { handsFor } from "../drivers/hands.ts";
 import { inSlices } from "../drivers/slices.ts";
+import { whatItNeeds } from "../session/rare.ts";
 import type { Session } from "../session/session.ts";
 import type { Page } from "../state.ts";
 import type { Op, OpOf } from "./op.ts";
@@ -58,23 +59,34 @@ const LOOKS_ON: ReadonlySet<Kind> = new Set([
   ...(["choose", "terminal", "tile", "edit", "scheme", "language", "open", "talk"] as const),
 ]);
 
-/** What an op waits for: the hands, and whatever waits for them already. */
-const before = (app: App, op: Op): Promise<void> | null => {
-  if (app.coming) return app.coming;
-  const hands = LOOKS_ON.has(op.do) ? undefined : handsFor(app);
-  if (!hands) return null;
-  return (app.coming = hands.finally(() => {
-    app.coming = null;
-  }));
+/** What has to come before it can be done here; undefined where all of it is here. */
+const neededBy = (app: App, op: Op): Promise<unknown> | undefined => {
+  if (LOOKS_ON.has(op.do)) return undefined;
+  const hands = handsFor(app);
+  const rare = op.do === "run" ? whatItNeeds(op.line) : undefined;
+  return hands && rare ? Promise.all([hands, rare]) : (hands ?? rare);
 };
 
+/** In the order in which it was asked for: where one op waits for its parts, those after it wait for that op. */
 export const perform = (app: App, op: Op): void | Promise<void> => {
-  const coming = before(app, op);
-  if (!coming) return performNow(app, op);
-  return coming.then(
-    () => performNow(app, op),
-    (error: unknown) => (LOOKS_ON.has(op.do) ? performNow(app, op) : app.crashed(error, op)),
-  );
+  if (!app.coming && !neededBy(app, op)) return performNow(app, op);
+  let done: void | Promise<void>;
+  const before = app.coming;
+  const turn = async (): Promise<void> => {
+    await before;
+    try {
+      await neededBy(app, op);
+    } catch (error) {
+      app.crashed(error, op);
+      return;
+    }
+    done = performNow(app, op);
+  };
+  const mine = (app.coming = turn());
+  return mine.then(() => {
+    if (app.coming === mine) app.coming = null;
+    return done;
+  });
 };
 
 const performNow = (app: App, op: Op): void | Promise<void> => {

@@ -47,6 +47,24 @@ const SPAM_BURST = 25;
 const SPAM_REFILL_MS = 300_000;
 const TTL_MS = 3_600_000;
 
+/** Under what keys an event's recorder remembers it. */
+export type Marks = Readonly<Record<"seen" | "similar" | "spam", string>>;
+
+/** The event has expired: of what its recorder remembers of it nothing is kept that would still count. */
+export const forgetEvent = (sim: Sim, name: string, { seen, similar, spam }: Marks): void => {
+  const rows = sim.table<Seen>("events/seen");
+  if (rows.get(seen)?.name === name) rows.delete(seen);
+  const aggregates = sim.table<Aggregate>("events/aggregates");
+  const aggregate = aggregates.get(similar);
+  if (aggregate && sim.now() - aggregate.lastMs > SIMILAR_WINDOW_MS) aggregates.delete(similar);
+  const buckets = sim.table<Bucket>("events/buckets");
+  const bucket = buckets.get(spam);
+  if (bucket && tokensIn(bucket, sim.now()) >= SPAM_BURST) buckets.delete(spam);
+};
+
+const tokensIn = ({ tokens, atMs }: Bucket, now: number): number =>
+  Math.min(SPAM_BURST, tokens + (now - atMs) / SPAM_REFILL_MS);
+
 export const referenceTo = (object: KubeObject | ObjectReference): ObjectReference => {
   if (!("metadata" in object)) return object;
   const { name, namespace, uid, resourceVersion } = object.metadata;
@@ -95,7 +113,7 @@ export const createEventRecorder = (sim: Sim, source: EventSource): EventRecorde
 
   const takeToken = (spamKey: string): boolean => {
     const bucket = buckets.get(spamKey) ?? { tokens: SPAM_BURST, atMs: sim.now() };
-    const tokens = Math.min(SPAM_BURST, bucket.tokens + (sim.now() - bucket.atMs) / SPAM_REFILL_MS);
+    const tokens = tokensIn(bucket, sim.now());
     buckets.set(spamKey, { tokens: tokens >= 1 ? tokens - 1 : tokens, atMs: sim.now() });
     return tokens >= 1;
   };
@@ -104,27 +122,29 @@ export const createEventRecorder = (sim: Sim, source: EventSource): EventRecorde
     const about = { ...referenceTo(object), ...(note.fieldPath ? { fieldPath: note.fieldPath } : {}) };
     const origin = `${source.component}/${source.host ?? ""}`;
     const whom = `${about.kind}/${about.namespace ?? ""}/${about.name}/${about.uid ?? ""}`;
-    if (!takeToken(`${origin} ${whom} ${note.type}`)) return;
+    const spam = `${origin} ${whom} ${note.type}`;
+    if (!takeToken(spam)) return;
     // resourceVersion is not part of the key, fieldPath is.
     const similar = `${origin} ${whom} ${note.fieldPath ?? ""} ${note.type} ${note.reason}`;
     const { message, key } = combine(similar, note.message);
-    write(sim, { seen, key, source, about, note: { ...note, message } });
+    write(sim, { marks: { seen: key, similar, spam }, source, about, note: { ...note, message } });
   };
   return { record };
 };
 
 interface EventWrite {
-  readonly seen: ReturnType<Sim["table"]>;
-  readonly key: string;
+  readonly marks: Marks;
   readonly source: EventSource;
   readonly about: ObjectReference;
   readonly note: EventNote;
 }
 
-const write = (sim: Sim, { seen, key, source, about, note }: EventWrite): void => {
+const write = (sim: Sim, { marks, source, about, note }: EventWrite): void => {
+  const seen = sim.table<Seen>("events/seen");
+  const key = marks.seen;
   const namespace = about.namespace ?? "default";
   const now = sim.timestamp();
-  const before = seen.get(key) as Seen | undefined;
+  const before = seen.get(key);
   if (before && sim.store.get("events", `${namespace}/${before.name}`)) {
     const count = before.count + 1;
     seen.set(key, { ...before, count });
@@ -155,5 +175,5 @@ const write = (sim: Sim, { seen, key, source, about, note }: EventWrite): void =
     reportingInstance: source.host ?? "",
   };
   sim.api.createTrusted("events", event);
-  sim.setTimer(sim.now() + TTL_MS, "events/expire", `${namespace}/${name}`);
+  sim.setTimer(sim.now() + TTL_MS, "events/expire", `${namespace}/${name}`, marks);
 };

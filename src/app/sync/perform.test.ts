@@ -1,0 +1,46 @@
+import { expect, it } from "vitest";
+import { App } from "../app.ts";
+import { runLine } from "../control/typing.ts";
+import { en } from "../i18n/en.ts";
+import { words } from "../i18n/words-en.ts";
+import { live } from "../live.ts";
+import { perform } from "./perform.ts";
+
+const texts = { language: "en", dictionary: en, words, prose: null } as const;
+
+const sandbox = (): App => {
+  const app = new App("en", "light");
+  app.live = live;
+  app.openSandbox(texts);
+  return app;
+};
+
+const typed = ({ session }: App): unknown[] =>
+  session!.run.branches[0]!.commands.flatMap(({ command }) =>
+    command.action === "line" ? [command.data["line"]] : [],
+  );
+
+it("leaves a line to the cluster for which it was typed", async () => {
+  const app = sandbox();
+  const coming = runLine(app, "ssh worker-1");
+  expect(coming).toBeInstanceOf(Promise);
+  app.openSandbox(texts);
+  await coming;
+  expect(typed(app)).toEqual([]);
+});
+
+it("does in their order a line that waits for its parts and what comes after it", async () => {
+  const app = sandbox();
+  const { speed } = app.state;
+  const all = [
+    perform(app, { do: "run", line: "kubectl explain pods" }),
+    perform(app, { do: "run", line: "kubectl get nodes" }),
+    perform(app, { do: "speed", speed: 4 }),
+  ];
+  expect(all.every((one) => one instanceof Promise)).toBe(true);
+  expect([typed(app), app.state.speed]).toEqual([[], speed]);
+  await Promise.all(all.map((one) => Promise.resolve(one)));
+  expect([typed(app), app.state.speed]).toEqual([["kubectl explain pods", "kubectl get nodes"], 4]);
+  expect(app.coming).toBeNull();
+  expect(perform(app, { do: "run", line: "kubectl explain nodes" })).toBeUndefined();
+});

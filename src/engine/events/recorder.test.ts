@@ -1,0 +1,24 @@
+import { expect, it } from "vitest";
+import { createCluster } from "../cluster.ts";
+import { makeScenario } from "../testing/make.ts";
+import { createEventRecorder } from "./recorder.ts";
+
+it("remembers nothing of events that have expired but what still counts", () => {
+  const cluster = createCluster(makeScenario({}));
+  const { sim } = cluster;
+  const recorder = createEventRecorder(sim, { component: "test" });
+  const sizes = (): number[] => ["seen", "aggregates", "buckets"].map((name) => sim.table(`events/${name}`).size);
+  const record = (name: string): void =>
+    recorder.record(
+      { kind: "Pod", namespace: "default", name, uid: name },
+      { type: "Normal", reason: "Tried", message: "once" },
+    );
+  for (let i = 0; i < 20; i++) record(`pod-${i}`);
+  expect(sizes()).toEqual([20, 20, 20]);
+  cluster.advance(3_500_000);
+  record("pod-0");
+  cluster.advance(3_700_000);
+  expect(sim.store.list("events", "default")).toEqual([]);
+  // One was written again of late: it is still one of those that are alike, and still cost a token.
+  expect(sizes()).toEqual([0, 1, 1]);
+});
