@@ -28,10 +28,10 @@ export const isFor = ({ spec }: PersistentVolume, claim: PersistentVolumeClaim):
 
 const sizeOf = ({ spec }: PersistentVolume): number => bytes(spec.capacity?.["storage"] ?? "0");
 
-/** Why a volume that a claim asks for by name is none for it. */
+/** Why a volume that a claim asks for by name is none for it. Of one that is promised to the claim nobody asks the class. */
 export const mismatch = (volume: PersistentVolume, claim: PersistentVolumeClaim): string | undefined => {
   if (sizeOf(volume) < bytes(claim.spec.resources?.requests?.["storage"] ?? "0")) return "requested PV is too small";
-  if (classOf(volume) !== classOf(claim)) return "storageClassName does not match";
+  if (!volume.spec.claimRef && classOf(volume) !== classOf(claim)) return "storageClassName does not match";
   if ((volume.spec.volumeMode ?? "Filesystem") !== (claim.spec.volumeMode ?? "Filesystem"))
     return "incompatible volumeMode";
   const modes = volume.spec.accessModes ?? [];
@@ -55,8 +55,11 @@ export const findVolume = (
 ): PersistentVolume | undefined => {
   let best: PersistentVolume | undefined;
   for (const volume of volumes) {
-    if (taken?.has(volume.metadata.name) || !isPossible(volume, claim) || reaches?.(volume) === false) continue;
-    if (volume.spec.claimRef) return volume;
+    if (taken?.has(volume.metadata.name) || !isPossible(volume, claim)) continue;
+    const isReached = reaches?.(volume) !== false;
+    // What was promised, or nothing.
+    if (volume.spec.claimRef) return isReached ? volume : undefined;
+    if (!isReached) continue;
     if (isWaiting || volume.status?.phase !== "Available" || !isSelected(volume, claim)) continue;
     if (!best || isBefore(volume, best)) best = volume;
   }

@@ -40,6 +40,8 @@ const volume = (name: string, storage: string, over: object = {}): object => ({
   spec: { capacity: { storage }, accessModes: ["ReadWriteOnce"], hostPath: { path: `/data/${name}` }, ...over },
 });
 
+const promised = (name: string): object => ({ claimRef: { namespace: "default", name }, storageClassName: "other" });
+
 const onNode = (name: string): object => ({
   nodeAffinity: {
     required: {
@@ -140,6 +142,31 @@ describe("a claim", () => {
     cluster.advance(60_000);
     expect(claimNow(cluster)).toBeUndefined();
     expect(volumeNow(cluster, "v").status?.phase).toBe("Released");
+  });
+
+  it("gets the volume that is promised to it, of whatever class, and of whatever size where it asks for it by name", () => {
+    const promised = (name: string): object => ({
+      claimRef: { namespace: "default", name },
+      storageClassName: "other",
+    });
+    const cluster = start(
+      volume("a", "10Gi", promised("data")),
+      volume("b", "1Gi", promised("small")),
+      volume("c", "1Gi", promised("named")),
+      volume("d", "5Gi"),
+      claim("data", "5Gi", ""),
+      claim("named", "5Gi", "", { volumeName: "c" }),
+      claim("small", "5Gi", ""),
+    );
+    const got = ["data", "named", "small"].map((name) => [
+      claimNow(cluster, name).spec.volumeName,
+      claimNow(cluster, name).status?.phase,
+    ]);
+    expect(got).toEqual([
+      ["a", "Bound"],
+      ["c", "Bound"],
+      ["d", "Bound"],
+    ]);
   });
 
   it("is lost with its volume", () => {

@@ -145,7 +145,8 @@ class PersistentVolumes {
   /** The claim names its volume. */
   #syncWanted(volume: PersistentVolume, claim: PersistentVolumeClaim): void {
     const { name } = volume.metadata;
-    const why = mismatch(volume, claim);
+    // Where both name each other, nobody asks whether they match.
+    const why = volume.spec.claimRef ? undefined : mismatch(volume, claim);
     if (volume.spec.claimRef && !isFor(volume, claim)) {
       const message = `volume "${name}" already bound to a different claim.`;
       this.#events.record(claim, { type: "Warning", reason: "FailedBinding", message });
