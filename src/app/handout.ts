@@ -4,6 +4,7 @@ import { inSlices } from "./drivers/slices.ts";
 import type { EmbedWords } from "./i18n/embed-en.ts";
 import type { HandoutWords } from "./i18n/handout-en.ts";
 import { lessonEntry } from "./session/load.ts";
+import { whatADoingNeeds } from "./session/rare.ts";
 import { GoodStates } from "./session/rescue.ts";
 import { readerLanguage } from "./share/snippets.ts";
 import type { Language } from "./view-models/chrome.ts";
@@ -63,6 +64,7 @@ export const openHandout = async (id: string): Promise<Handout | undefined> => {
       stepOf(step, prose.steps[step], { startsText: spanText(startOf(i)), takesText: spanText(plan[i] ?? 0) }),
     ),
     draw: async (onView) => {
+      await whatADoingNeeds(compiled.lesson);
       const states = new GoodStates(compiled);
       for (let step = 0; step < states.count; step++) {
         // oxlint-disable-next-line no-await-in-loop

@@ -5,6 +5,7 @@ import { compileLesson, type CompileResult } from "#tutor/compile";
 import { Run } from "#engine";
 import { OWN } from "../session/load.ts";
 import { expressionsOf, judge } from "./judge.ts";
+import { useParts } from "../session/parts.ts";
 
 export type Folder = Readonly<Record<string, string>>;
 
@@ -46,7 +47,9 @@ const open = (folder: Folder): ForeignLesson | { readonly problems: readonly str
   });
   if (slips.length > 0) return { problems: slips };
   const named = { ...compiled, lesson: { ...compiled.lesson, id: `${OWN}${compiled.lesson.id}` } };
-  // A cluster that the engine does not understand says so here: what shows itself later is said when it does.
+  // A cluster that the engine does not understand says so here: what shows itself later is said when it does. Beginning it writes, and the
+  // page may have nothing to write with yet.
+  useParts();
   void new Run({ ...named.scenario, settleMs: 0 });
   return { compiled: named, reviews, prose };
 };

@@ -24,7 +24,7 @@ export const teaching: Readonly<Record<LessonId, (names: Names) => string>> = {
     `${file} is no valid YAML${line ? ` near line ${line}` : ""}: look at indents, colons and tabs.`,
   noFile: ([file = ""]) => `${file} is not in this directory. See what is.`,
   whichFile: () => "apply wants a file: -f and its name.",
-  notFound: ([name = "", kind = ""]) => `No ${kind} is called ${name} in this namespace. See which there are.`,
+  notFound: ([name = "", kind = ""]) => `There is no ${name} among the ${kind} of this namespace. See which there are.`,
   elsewhere: ([name = "", namespace = ""]) => `${name} is in the namespace ${namespace}: add -n ${namespace}.`,
   noNamespace: ([name = ""]) => `There is no namespace ${name}. See which there are.`,
   nothingHere: ([type = ""]) => `No ${type} in this namespace. Look in all of them.`,

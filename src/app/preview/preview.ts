@@ -7,6 +7,7 @@ import type { EmbedWords } from "../i18n/embed-en.ts";
 import type { PreviewWords } from "../i18n/preview-en.ts";
 import type { Words } from "../i18n/words.ts";
 import { lessonEntry, OWN } from "../session/load.ts";
+import { whatADoingNeeds } from "../session/rare.ts";
 import { readerLanguage } from "../share/snippets.ts";
 import { app } from "../store.ts";
 import type { Language } from "../view-models/chrome.ts";
@@ -80,6 +81,7 @@ export const openPreview = async (id: string): Promise<Preview | undefined> => {
     steps: steps.map((step) => step.id),
     hintsOf: (step) => steps[step]?.hints.map((hint) => hint.id) ?? [],
     draw: async (onState) => {
+      await whatADoingNeeds(compiled.lesson);
       let isWanted = true;
       const work = (function* (): Generator<void> {
         for (const state of stepStates(compiled)) {

@@ -69,6 +69,11 @@ const isIn = ({ commands, futures }: Remade, isRare: (line: string) => boolean):
 export const whatALessonNeeds = (lesson: Lesson): Promise<void> | undefined =>
   missing((one) => linesOf(lesson).some(one));
 
+/** What has to be here before a lesson is done by itself, from its first line on, where no page has opened it. */
+export const whatADoingNeeds = async (lesson: Lesson): Promise<void> => {
+  await Promise.all([loadHands(), whatALessonNeeds(lesson)]);
+};
+
 export const linesOf = (lesson: Lesson): readonly string[] => {
   const { steps, reviews, fixes, facts } = lesson;
   const actions = [

@@ -26,8 +26,9 @@ const SHARED =
 
 const leave = (name: string): Program => ({
   name,
-  run: ({ err, variable }, [code]) => {
-    if (name === "exit") err("logout\n");
+  run: ({ out, variable }, [code]) => {
+    // Over a terminal all that the far shell says comes on one stream.
+    if (name === "exit") out("logout\n");
     return hangsUp(code === undefined ? Number(variable("?")) : Number(code) || 0);
   },
 });
