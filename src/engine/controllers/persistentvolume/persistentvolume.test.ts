@@ -145,10 +145,6 @@ describe("a claim", () => {
   });
 
   it("gets the volume that is promised to it, of whatever class, and of whatever size where it asks for it by name", () => {
-    const promised = (name: string): object => ({
-      claimRef: { namespace: "default", name },
-      storageClassName: "other",
-    });
     const cluster = start(
       volume("a", "10Gi", promised("data")),
       volume("b", "1Gi", promised("small")),

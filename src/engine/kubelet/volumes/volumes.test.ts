@@ -103,6 +103,26 @@ describe("a ConfigMap as files", () => {
     at.cluster.advance(at.cluster.nowMs + 123_000);
     expect(exec(at, "cat", "/etc/config/greeting")).toBe("new");
   });
+
+  it("is not renewed by a kubelet that does not run, and is when it runs again", () => {
+    const at = begin();
+    at.cluster.sim.api.create("configmaps", configMap({ greeting: "hello" }));
+    createPod(at.cluster, withVolume({ configMap: { name: "settings" } }));
+    at.cluster.advance(5000);
+    at.cluster.sim.api.delete("configmaps", "default/settings");
+    settle(at.cluster);
+    at.cluster.advance(at.cluster.nowMs + 92_000);
+    const kubelet = (stopped: boolean): unknown =>
+      at.cluster.run({ component: "node", action: "kubelet", data: { node: "worker-1", stopped } });
+    kubelet(true);
+    at.cluster.sim.api.create("configmaps", configMap({ greeting: "new" }));
+    settle(at.cluster);
+    at.cluster.advance(at.cluster.nowMs + 200_000);
+    expect(exec(at, "cat", "/etc/config/greeting")).toBe("hello");
+    kubelet(false);
+    at.cluster.advance(at.cluster.nowMs + 123_000);
+    expect(exec(at, "cat", "/etc/config/greeting")).toBe("new");
+  });
 });
 
 describe("a volume that cannot be set up", () => {

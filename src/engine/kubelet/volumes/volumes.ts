@@ -81,7 +81,14 @@ export class Volumes {
     const row = this.#context.pods.get(uid);
     const pod = row && this.#context.podOf(row);
     const tries = this.#rows.get(uid)?.tries;
-    if (row?.stage === "syncing" && pod && tries !== undefined) this.#again(row, pod, tries);
+    if (row?.stage !== "syncing" || !pod || tries === undefined) return;
+    // A kubelet that does not run, or hears nothing of objects, writes nothing meanwhile.
+    if (this.#context.machines.reachesApi(row.node)) this.#again(row, pod, tries);
+    else this.#retryLater(uid, tries);
+  }
+  #retryLater(uid: string, tries: number): void {
+    const { sim } = this.#context;
+    sim.setTimer(sim.now() + Math.min(MOUNT_RETRY_MS * 2 ** tries, MAX_MOUNT_RETRY_MS), "kubelet/remount", uid);
   }
 
   /** A ConfigMap or a Secret has changed: the pods that hold its files have them at their next sync. */
@@ -168,13 +175,12 @@ export class Volumes {
   }
 
   #again(row: PodRow, pod: Pod, tries: number): void {
-    const { sim } = this.#context;
     const errors = this.#write(row, pod);
     for (const [volume, error] of errors) this.#context.event(row, warning("FailedMount", setUpFailed(volume, error)));
     const now = this.#rows.get(row.uid);
     if (errors.size === 0 || !now) return;
     this.#rows.set(row.uid, { ...now, tries: tries + 1 });
-    sim.setTimer(sim.now() + Math.min(MOUNT_RETRY_MS * 2 ** tries, MAX_MOUNT_RETRY_MS), "kubelet/remount", row.uid);
+    this.#retryLater(row.uid, tries);
   }
 
   /** When a pod's worker comes by without being asked: 60 to 90 s after it last did, and again. */
