@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { App } from "../app.ts";
 import { runLine } from "../control/typing.ts";
 import { en } from "../i18n/en.ts";
@@ -43,4 +43,18 @@ it("does in their order a line that waits for its parts and what comes after it"
   expect([typed(app), app.state.speed]).toEqual([["kubectl explain pods", "kubectl get nodes"], 4]);
   expect(app.coming).toBeNull();
   expect(perform(app, { do: "run", line: "kubectl explain nodes" })).toBeUndefined();
+});
+
+it("says of an act that its part did not come, and does what comes after it and needs none", async () => {
+  const app = sandbox();
+  app.live = { ...live, hasHands: () => false };
+  vi.spyOn(app, "changed").mockImplementationOnce(() => {
+    throw new Error("offline");
+  });
+  const line = perform(app, { do: "run", line: "kubectl get pods" });
+  const after = perform(app, { do: "speed", speed: 4 });
+  await line;
+  expect([app.state.crash?.message, typed(app)]).toEqual(["offline", []]);
+  await after;
+  expect([app.state.speed, app.coming]).toEqual([4, null]);
 });

@@ -69,13 +69,14 @@ const neededBy = (app: App, op: Op): Promise<unknown> | undefined => {
 
 /** In the order in which it was asked for: where one op waits for its parts, those after it wait for that op. */
 export const perform = (app: App, op: Op): void | Promise<void> => {
-  if (!app.coming && !neededBy(app, op)) return performNow(app, op);
-  let done: void | Promise<void>;
   const before = app.coming;
+  const needed = before ? undefined : neededBy(app, op);
+  if (!before && !needed) return performNow(app, op);
+  let done: void | Promise<void>;
   const turn = async (): Promise<void> => {
     await before;
     try {
-      await neededBy(app, op);
+      await (needed ?? neededBy(app, op));
     } catch (error) {
       app.crashed(error, op);
       return;
