@@ -54,7 +54,18 @@ it("says of an act that its part did not come, and does what comes after it and 
   const line = perform(app, { do: "run", line: "kubectl get pods" });
   const after = perform(app, { do: "speed", speed: 4 });
   await line;
-  expect([app.state.crash?.message, typed(app)]).toEqual(["offline", []]);
+  expect([app.state.notice, app.state.crash, typed(app)]).toEqual(["notLoaded", null, []]);
   await after;
   expect([app.state.speed, app.coming]).toEqual([4, null]);
+});
+
+it("stops a window of a room that cannot do what all do", async () => {
+  const app = sandbox();
+  app.share = () => undefined;
+  app.live = { ...live, hasHands: () => false };
+  vi.spyOn(app, "changed").mockImplementationOnce(() => {
+    throw new Error("offline");
+  });
+  await perform(app, { do: "run", line: "kubectl get pods" });
+  expect([app.state.crash?.message, typed(app)]).toEqual(["offline", []]);
 });

@@ -78,7 +78,7 @@ export const perform = (app: App, op: Op): void | Promise<void> => {
     try {
       await (needed ?? neededBy(app, op));
     } catch (error) {
-      app.crashed(error, op);
+      missed(app, op, error);
       return;
     }
     done = performNow(app, op);
@@ -88,6 +88,12 @@ export const perform = (app: App, op: Op): void | Promise<void> => {
     if (app.coming === mine) app.coming = null;
     return done;
   });
+};
+
+/** The network is gone, and a part of the page with it: whoever is alone may try again; of a room this window is out of step. */
+const missed = (app: App, op: Op, error: unknown): void => {
+  if (app.share) app.crashed(error, op);
+  else app.set({ notice: "notLoaded" });
 };
 
 const performNow = (app: App, op: Op): void | Promise<void> => {
