@@ -251,8 +251,7 @@ test("ten minutes before it begins hold nothing up", async ({ page }) => {
     page,
     filesOf((name, text) => (name === "lesson.yaml" ? text.replace(/^settle: .*$/m, "settle: 10m") : text)),
   );
-  await expect(page.getByRole("progressbar")).toBeVisible();
   await expect(page.getByRole("region", { name: TEXTS.en.dictionary.lesson.label })).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole("progressbar")).toHaveCount(0);
-  expect(Number(await page.locator("html").getAttribute("data-drawn"))).toBeGreaterThan(10);
+  expect(Number(await page.locator("html").getAttribute("data-drawn"))).toBeGreaterThan(2);
 });
