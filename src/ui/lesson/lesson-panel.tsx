@@ -16,10 +16,12 @@ import { useText } from "../common/use-text.tsx";
 import { GoalList } from "./goal-list.tsx";
 import { PlaceNote } from "./place-note.tsx";
 import { PressPlay } from "../timeline/press-play.tsx";
-import { PredictCard } from "./predict-card.tsx";
 import { Prose } from "./prose.tsx";
 import { useStepFocus } from "./use-step-focus.ts";
 import css from "./lesson-panel.module.css";
+
+/** Not every step asks for a guess. */
+const PredictCard = lazy(async () => ({ default: (await import("./predict-card.tsx")).PredictCard }));
 
 interface LessonActions {
   readonly onGoToStep: (index: number) => void;
@@ -67,7 +69,9 @@ export function LessonPanel(props: LessonPanelProps): ReactNode {
         <PressPlay onPlay={onPlay} />
         {lesson.feedback === null ? null : <Feedback feedback={lesson.feedback} onRef={actions.onRef} />}
         {lesson.predict === null ? null : (
-          <PredictCard predict={lesson.predict} onChoose={actions.onChoose} onLock={actions.onLock} />
+          <Suspense>
+            <PredictCard predict={lesson.predict} onChoose={actions.onChoose} onLock={actions.onLock} />
+          </Suspense>
         )}
         {lesson.answer.length === 0 ? null : <Answer blocks={lesson.answer} onRef={actions.onRef} />}
         {lesson.realLife.length === 0 ? null : (
