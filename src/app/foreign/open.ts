@@ -34,11 +34,12 @@ export const openFolder = async (app: App, folder: Folder): Promise<void> => {
   const facts = takeFolder(app, folder);
   if (!facts) return;
   const { id } = facts;
-  const isKept = keep({ id, facts, folder });
+  // Before the address names it: a reload finds it.
+  const isKept = await keep({ id, facts, folder });
   history.pushState(null, "", `#/lesson/${id}`);
   // Always from its beginning: what is dropped again has been changed.
   act(app, { do: "open", page: { kind: "lesson", id }, drafts: [], lesson: folder });
-  if (await isKept) noteKept(id);
+  if (isKept) noteKept(id);
   else sayWhenOpen(app, id);
 };
 
