@@ -83,8 +83,10 @@ export const formatMicroTime = (epochMs: number): string => {
   return `${formatTime(epochMs).slice(0, -1)}.${pad(ms, 3)}000Z`;
 };
 
-const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+/** By `CivilTime.weekday`. */
+export const DAYS: readonly string[] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+/** By `CivilTime.month - 1`. */
+export const MONTHS: readonly string[] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** RFC1123Z as kubectl describe prints it: `Wed, 03 Jun 2026 10:20:30 +0000`. */
 export const formatRfc1123 = (epochMs: number): string => {

@@ -1,9 +1,9 @@
 // The errors of commands that were called the wrong way, and the steps that most commands begin with.
 import type { Status } from "#api/meta";
-import { formatMicroTime } from "#api/time";
 import type { Result } from "#api/result";
 import { type Call, type Context, fail } from "./command.ts";
 import { fromStatus, message, plain } from "./errors.ts";
+import { klogText } from "./go/klog.ts";
 
 /** cmdutil.UsageErrorf: the error, and where help is. */
 export const usageError = (path: string, text: string): never =>
@@ -44,9 +44,7 @@ export const klogLine = (
   severity: "I" | "W" | "E" | "F",
   { place, text }: { readonly place: string; readonly text: string },
 ): void => {
-  const [, month = "", day = "", time = ""] =
-    /^\d+-(\d\d)-(\d\d)T([\d:.]+)/.exec(formatMicroTime(context.client.nowMs())) ?? [];
-  context.err(`${severity}${month}${day} ${time} ${String(PROCESS_ID).padStart(7)} ${place}] ${text}\n`);
+  context.err(`${klogText({ severity, wallMs: context.client.nowMs(), pid: PROCESS_ID, place }, text)}\n`);
 };
 
 export const dryRunSuffix = (strategy: DryRun): string => {

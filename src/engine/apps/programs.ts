@@ -1,7 +1,7 @@
 // Models the few programs that an image may say it has (`tools`) and that read and write files: GNU coreutils 9 as they write to what is no
 // terminal, util-linux' fallocate and, of a shell, what `sh -c` needs to write a file.
 import type { StringMap } from "#api/meta";
-import { formatTime } from "#api/time";
+import { formatTime, MONTHS, toCivil } from "#api/time";
 import { type FileRow, FileTree, type Mount, normalPath, sizeOfFile } from "./files.ts";
 
 export interface Ran {
@@ -102,12 +102,10 @@ const longLine = (name: string, file: FileRow, { wallMs }: Mount): string =>
 const modeOf = (mode: number): string =>
   Array.from({ length: 9 }, (_, i) => (mode & (0o400 >> i) ? "rwx".charAt(i % 3) : "-")).join("");
 
-const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
-
 /** `Jun  3 00:00`. */
 const dateOf = (wallMs: number): string => {
-  const time = formatTime(wallMs);
-  return `${MONTHS[Number(time.slice(5, 7)) - 1]} ${String(Number(time.slice(8, 10))).padStart(2)} ${time.slice(11, 16)}`;
+  const { month, day } = toCivil(wallMs);
+  return `${MONTHS[month - 1]} ${String(day).padStart(2)} ${formatTime(wallMs).slice(11, 16)}`;
 };
 
 const NEW_MODE = 0o644;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
-import { sha256 } from "./sha256.ts";
+import { sha256, sha256Bytes } from "./sha256.ts";
 
 it.each([
   "",
@@ -13,4 +13,5 @@ it.each([
   "한글 \u{1f600}",
 ])("sha256(%j)", (text) => {
   expect(sha256(text)).toBe(createHash("sha256").update(text).digest("hex"));
+  expect(Buffer.from(sha256Bytes(text)).toString("hex")).toBe(sha256(text));
 });

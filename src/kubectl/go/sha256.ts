@@ -1,4 +1,4 @@
-// SHA-256 (FIPS 180-4), for names that end in the hash of what they hold.
+// SHA-256 (FIPS 180-4), for names that are made of the hash of what they stand for.
 import { utf8 } from "#api/utf8";
 
 /** The first 32 bits of the fractional parts of roots of the first primes. */
@@ -46,11 +46,24 @@ const compress = (state: readonly number[], words: Int32Array): number[] => {
   return [a, b, c, d, e, f, g, h].map((word, index) => (word + (state[index] ?? 0)) | 0);
 };
 
-/** The hash of a text's UTF-8 bytes, in hexadecimal. */
-export const sha256 = (text: string): string => {
+/** The hash of a text's UTF-8 bytes, as eight words. */
+const wordsOf = (text: string): readonly number[] => {
   const bytes = padded(Uint8Array.from(utf8(text)));
   const view = new DataView(bytes.buffer);
   let state: readonly number[] = START;
   for (let at = 0; at < bytes.length; at += 64) state = compress(state, schedule(view, at));
-  return state.map((word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
+  return state;
+};
+
+/** The hash of a text's UTF-8 bytes, in hexadecimal. */
+export const sha256 = (text: string): string =>
+  wordsOf(text)
+    .map((word) => (word >>> 0).toString(16).padStart(8, "0"))
+    .join("");
+
+/** The same, as 32 bytes. */
+export const sha256Bytes = (text: string): Uint8Array => {
+  const out = new DataView(new ArrayBuffer(32));
+  for (const [index, word] of wordsOf(text).entries()) out.setInt32(index * 4, word);
+  return new Uint8Array(out.buffer);
 };

@@ -5,6 +5,7 @@ import type { Node, Stage } from "./ast.ts";
 import { expandText, expandWords, type Expansion } from "./expand.ts";
 import { ShellSyntaxError } from "./lexer.ts";
 import type { ReadyStage, RunningPipeline, Surroundings } from "./machine.ts";
+import { isNode } from "./host/hosts.ts";
 import { goOnRemotely } from "./remote.ts";
 import { parseLine } from "./parse.ts";
 import { absolutePath, fileNameOf, nameSeenFrom, ROOT_HOME } from "./paths.ts";
@@ -210,8 +211,7 @@ export class Surface implements Surroundings, Expansion {
     const { files, hostFiles, sim } = this.#parts;
     const host = this.#host;
     if (host === undefined) return files.get(this.#path(path));
-    const whole = absolutePath(this.#row.directory, path, ROOT_HOME);
-    return hostFiles.get(`${host}:${whole}`) ?? rarePart("host").files(sim, host).get(whole);
+    return hostFiles.get(this.#hostKey(host, path)) ?? rarePart("host").files(sim, host).get(this.#hostPath(path));
   }
 
   // ---- What pipelines and programs use ----
@@ -230,12 +230,11 @@ export class Surface implements Surroundings, Expansion {
   context(io?: ProgramIo): ProgramContext {
     const { sim } = this.#parts;
     const host = this.#host;
-    const isNode = host !== undefined && sim.scenario.nodes.some(({ name }) => name === host);
     return {
       sim,
       isTerminal: this.#captured === undefined && io?.isPiped !== true && !this.#isKept,
       ...(host === undefined ? {} : { host }),
-      source: isNode ? { kind: "node", node: host } : { kind: "outside" },
+      source: host !== undefined && isNode(sim, host) ? { kind: "node", node: host } : { kind: "outside" },
       terminal: this.#id,
       ...(io?.stdin === undefined ? {} : { stdin: io.stdin }),
       out: (text) => (io ? io.out(text) : this.#print("stdout", text)),
@@ -288,16 +287,22 @@ export class Surface implements Surroundings, Expansion {
   #path(path: string): string {
     return fileNameOf(this.#row.directory, path);
   }
+  #hostPath(path: string): string {
+    return absolutePath(this.#row.directory, path, ROOT_HOME);
+  }
+  #hostKey(host: string, path: string): string {
+    return `${host}:${this.#hostPath(path)}`;
+  }
   #write(path: string, text: string): void {
     if (text.length > LONGEST_FILE) return this.#print("stderr", `bash: ${path}: No space left on device\n`);
     const host = this.#host;
     if (host === undefined) this.#parts.files.set(this.#path(path), text);
-    else this.#parts.hostFiles.set(`${host}:${absolutePath(this.#row.directory, path, ROOT_HOME)}`, text);
+    else this.#parts.hostFiles.set(this.#hostKey(host, path), text);
   }
   #remove(path: string): boolean {
     const host = this.#host;
     if (host === undefined) return this.#parts.files.delete(this.#path(path));
-    return this.#parts.hostFiles.delete(`${host}:${absolutePath(this.#row.directory, path, ROOT_HOME)}`);
+    return this.#parts.hostFiles.delete(this.#hostKey(host, path));
   }
   #print(stream: "stdout" | "stderr", text: string): void {
     if (text === "") return;

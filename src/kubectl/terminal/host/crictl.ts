@@ -3,10 +3,10 @@
 import type { Json } from "#api/meta";
 import { formatTime } from "#api/time";
 import { applicationsOf, onMachine } from "#engine";
+import { sha256 } from "../../go/sha256.ts";
 import { toYaml } from "../../go/yaml.ts";
 import { ago, sizeText, table } from "./tables.ts";
 import { onNode, type OnNode, optionOf, wallOf, pidOf } from "./node-program.ts";
-import { sha256 } from "./sha256.ts";
 import type { Program, ProgramContext, ProgramOutcome } from "../program.ts";
 
 type Process = NonNullable<ReturnType<ReturnType<typeof applicationsOf>["get"]>>;
@@ -24,10 +24,9 @@ interface Container {
 
 const SHORT_ID = 13;
 
-const hexOf = (text: string): string => Array.from(sha256(text), (byte) => byte.toString(16).padStart(2, "0")).join("");
-const sandboxId = (uid: string): string => hexOf(`sandbox ${uid}`);
+const sandboxId = (uid: string): string => sha256(`sandbox ${uid}`);
 const imageHex = ({ image, revision }: { readonly image: string; readonly revision: number }): string =>
-  hexOf(`${image}#${revision}`);
+  sha256(`${image}#${revision}`);
 
 /** The newest first. */
 const containersOn = ({ sim, node, usage }: OnNode): readonly Container[] => {
@@ -222,6 +221,8 @@ interface Following {
 }
 const LOOK_MS = 300;
 
+const textOf = (lines: readonly { readonly text: string }[]): string => lines.map(({ text }) => `${text}\n`).join("");
+
 const logs: Verb = (here, args) => {
   const tail = optionOf(args, "--tail");
   const [id = ""] = args.filter((a, i) => !a.startsWith("-") && args[i - 1] !== "--tail");
@@ -232,12 +233,7 @@ const logs: Verb = (here, args) => {
   }
   const lines = applicationsOf(here.sim).logs.read(found.id) ?? [];
   const from = tail === undefined ? 0 : Math.max(0, lines.length - Math.max(0, Number(tail) || 0));
-  here.out(
-    lines
-      .slice(from)
-      .map(({ text }) => `${text}\n`)
-      .join(""),
-  );
+  here.out(textOf(lines.slice(from)));
   const follows = args.some((a) => /^-\w*f/.test(a) || a === "--follow");
   return follows ? followOn(here, { id: found.id, seen: lines.length }) : 0;
 };
@@ -245,12 +241,7 @@ const logs: Verb = (here, args) => {
 const followOn = (context: ProgramContext, { id, seen }: Following): ProgramOutcome => {
   const apps = applicationsOf(context.sim);
   const lines = apps.logs.read(id) ?? [];
-  context.out(
-    lines
-      .slice(seen)
-      .map(({ text }) => `${text}\n`)
-      .join(""),
-  );
+  context.out(textOf(lines.slice(seen)));
   if (apps.get(id)?.exit !== undefined || !apps.get(id)) return { exit: 0 };
   return { state: { id, seen: lines.length }, wake: { atMs: context.sim.wallMs() + LOOK_MS } };
 };

@@ -1,8 +1,6 @@
 // Instants as the programs of a machine write them.
-import { formatTime, toCivil } from "#api/time";
+import { DAYS, formatTime, MONTHS, toCivil } from "#api/time";
 
-const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
-const DAYS = "Sun Mon Tue Wed Thu Fri Sat".split(" ");
 const two = (n: number): string => String(n).padStart(2, "0");
 
 /** `10:00:05`. */
@@ -25,13 +23,6 @@ export const journalDate = (ms: number): string => {
 /** `Wed 2026-06-03 10:00:05 UTC`, as systemd has it. */
 export const systemdDate = (ms: number): string =>
   `${DAYS[toCivil(ms).weekday]} ${formatTime(ms).replace("T", " ").replace("Z", " UTC")}`;
-
-/** `0603 10:00:05.123456`: klog's head; the clock here counts milliseconds. */
-export const klogDate = (ms: number): string => {
-  const { month, day } = toCivil(ms);
-  const micros = String((((ms % 1000) + 1000) % 1000) * 1000 + ((Math.abs(ms) * 7919) % 1000)).padStart(6, "0");
-  return `${two(month)}${two(day)} ${clock(ms)}.${micros}`;
-};
 
 /** As systemd says how long ago: `12min ago`, `1h 5min ago`, `3s ago`. */
 export const agoText = (ms: number): string => {

@@ -1,7 +1,8 @@
 // The journal of a node in words: what its kubelet did, as klog writes it at --v=2, and what systemd and the kernel say of it.
 // Models the log calls of pkg/kubelet (v1.36). Simplified: the lines that people look for.
 import { API_HOST, type MachineNote } from "#engine";
-import { journalDate, klogDate } from "./dates.ts";
+import { klogText } from "../../go/klog.ts";
+import { journalDate } from "./dates.ts";
 import { kernelLines } from "./kernel.ts";
 import { type OnNode, wallOf } from "./node-program.ts";
 import { kubeletPid } from "./processes.ts";
@@ -256,7 +257,8 @@ class Writer {
   kubelet(atMs: number, said: readonly Said[]): void {
     const wallMs = wallOf(this.#here.sim, atMs);
     for (const { level, where, what, rest } of said) {
-      const message = `${level}${klogDate(wallMs)} ${String(this.#pid).padStart(7)} ${where}] ${q(what)}${rest === undefined ? "" : ` ${rest}`}`;
+      const text = `${q(what)}${rest === undefined ? "" : ` ${rest}`}`;
+      const message = klogText({ severity: level, wallMs, pid: this.#pid, place: where }, text);
       this.#add(atMs, "kubelet", `kubelet[${this.#pid}]`, message);
     }
   }

@@ -1,8 +1,9 @@
 // iptables on a node: the chains that kube-proxy writes for Services, as the proxy of that node has them at this moment.
 // Models pkg/proxy/iptables/proxier.go (v1.36). Simplified: nothing but the proxy's own chains, and nobody else changes them.
 import { networkOf } from "#engine";
+import { base32 } from "../../go/base32.ts";
+import { sha256Bytes } from "../../go/sha256.ts";
 import { nodeProgram, type OnNode, optionOf } from "./node-program.ts";
-import { base32, sha256 } from "./sha256.ts";
 
 interface Rule {
   readonly target: string;
@@ -26,7 +27,7 @@ type Rules = ReturnType<ReturnType<typeof networkOf>["proxy"]["rulesOn"]>[number
 type Port = Rules["ports"][number];
 type Endpoint = Port["ready"][number];
 
-const hashed = (text: string): string => base32(sha256(text)).slice(0, 16);
+const hashed = (text: string): string => base32(sha256Bytes(text)).slice(0, 16);
 /** `default/web:http`. */
 const nameOf = ({ service }: Rules, { name }: Port): string => (name === "" ? service : `${service}:${name}`);
 export const chainOf = (prefix: string, port: string, protocol: string, endpoint = ""): string =>

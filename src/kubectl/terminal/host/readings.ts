@@ -13,7 +13,7 @@ const OTHER_CACHE_BYTES = 226 * MEBIBYTE;
 
 const free = nodeProgram("free", ({ usage, out }, args) => {
   const unit = args.some((a) => /^-\w*m/.test(a)) ? MEBIBYTE : args.some((a) => /^-\w*g/.test(a)) ? 2 ** 30 : KIBIBYTE;
-  const cache = Math.min(usage.cacheRoomBytes, usage.codeBytes + OTHER_CACHE_BYTES);
+  const cache = cacheOf(usage);
   const row = [
     usage.memoryCapacityBytes,
     usage.memoryBytes,
@@ -32,20 +32,25 @@ const free = nodeProgram("free", ({ usage, out }, args) => {
 
 /** Pages that have to be read again: a gibibyte a second with nearly half of the code gone. Measured. */
 const MOST_BLOCKS = 1_066_000;
+/** Processes that wait for such a disk. Measured. */
+const MOST_WAITING = 24;
 const WORST_SHARE = 0.45;
+/** How near the machine is to that, 0 to 1. */
+const thrashOf = (usage: NodeUsage): number => Math.min(1, usage.codeMissingShare / WORST_SHARE);
 
 const VMSTAT_TITLES = ["r", "b", "swpd", "free", "buff", "cache", "si", "so", "bi", "bo", "us", "id", "wa"];
 const VMSTAT_WIDTHS = [2, 2, 4, 7, 4, 7, 2, 2, 7, 3, 2, 3, 2];
 
 const vmstat = nodeProgram("vmstat", ({ usage, out }) => {
-  const share = Math.min(1, usage.codeMissingShare / WORST_SHARE);
+  const share = thrashOf(usage);
   const blocks = Math.round(MOST_BLOCKS * share);
-  const waiting = Math.round(90 * share);
-  const busy = Math.min(100 - waiting, Math.round((usage.cpuMilli * (1 - share) * 100) / usage.cpuCapacityMilli));
-  const cache = Math.min(usage.cacheRoomBytes, usage.codeBytes + OTHER_CACHE_BYTES);
+  const spent = busyOf(usage);
+  const waiting = Math.round(spent.waiting);
+  const busy = Math.min(100 - waiting, Math.round(spent.busy));
+  const cache = cacheOf(usage);
   const idle = 100 - busy - waiting;
   const memory = [0, usage.cacheRoomBytes - cache, 0, cache].map((bytes) => Math.floor(bytes / KIBIBYTE));
-  const row = [1, Math.round(24 * share), ...memory, 0, 0, blocks, 12, busy, idle, waiting];
+  const row = [1, Math.round(MOST_WAITING * share), ...memory, 0, 0, blocks, 12, busy, idle, waiting];
   const cells = row.map((n, i) => String(n).padStart(VMSTAT_WIDTHS[i]!));
   out("procs ---------memory---------- -swap- -----io---- --cpu---\n");
   out(`${VMSTAT_TITLES.map((title, i) => title.padStart(VMSTAT_WIDTHS[i]!)).join(" ")}\n${cells.join(" ")}\n`);
@@ -54,7 +59,7 @@ const vmstat = nodeProgram("vmstat", ({ usage, out }) => {
 /** Who waits for the disk counts as load too. Simplified: the load of this moment, for all three spans. */
 const loadOf = (usage: NodeUsage): string => {
   const wanted = usage.containers.reduce((n, c) => n + c.wantsMilli, 0) / 1000;
-  return (wanted + 24 * Math.min(1, usage.codeMissingShare / WORST_SHARE)).toFixed(2);
+  return (wanted + MOST_WAITING * thrashOf(usage)).toFixed(2);
 };
 
 const upText = (ms: number): string => {
@@ -74,7 +79,7 @@ export const uptimeLine = ({ sim, usage, machine }: OnNode): string => {
 
 /** How much of its time the processor is busy and waits, in per cent. */
 export const busyOf = (usage: NodeUsage): { readonly busy: number; readonly waiting: number } => {
-  const share = Math.min(1, usage.codeMissingShare / WORST_SHARE);
+  const share = thrashOf(usage);
   const waiting = 90 * share;
   return { waiting, busy: Math.min(100 - waiting, (usage.cpuMilli * (1 - share) * 100) / usage.cpuCapacityMilli) };
 };

@@ -1,7 +1,7 @@
 // All that is on the machines: nodes with their kubelet, runtime and proxy too.
 import { simple } from "../program.ts";
 import { crictl } from "./crictl.ts";
-import { klogDate } from "./dates.ts";
+import { klogText } from "../../go/klog.ts";
 import { createHost } from "./host.ts";
 import { isMaster } from "./hosts.ts";
 import { iptablesSave, nodeIptables } from "./nat.ts";
@@ -17,7 +17,8 @@ const TRIES = 5;
 const lostKubectl = simple("kubectl", ({ sim, err }, args) => {
   if (args[0] === "version" && args.includes("--client")) return 0;
   const why = `couldn't get current server API group list: Get "${LOCAL}/api?timeout=32s": dial tcp 127.0.0.1:8080: connect: connection refused`;
-  const line = `E${klogDate(sim.wallMs())}    4242 memcache.go:265] "Unhandled Error" err=${JSON.stringify(why)}\n`;
+  const head = { severity: "E", wallMs: sim.wallMs(), pid: 4242, place: "memcache.go:265" } as const;
+  const line = `${klogText(head, `"Unhandled Error" err=${JSON.stringify(why)}`)}\n`;
   err(line.repeat(TRIES));
   err("The connection to the server localhost:8080 was refused - did you specify the right host or port?\n");
   return 1;
