@@ -86,7 +86,20 @@ export const formatMicroTime = (epochMs: number): string => {
 /** By `CivilTime.weekday`. */
 export const DAYS: readonly string[] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 /** By `CivilTime.month - 1`. */
-export const MONTHS: readonly string[] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+export const MONTHS: readonly string[] = [
+  "Jan",
+  "Feb",
+  "Mar",
+  "Apr",
+  "May",
+  "Jun",
+  "Jul",
+  "Aug",
+  "Sep",
+  "Oct",
+  "Nov",
+  "Dec",
+];
 
 /** RFC1123Z as kubectl describe prints it: `Wed, 03 Jun 2026 10:20:30 +0000`. */
 export const formatRfc1123 = (epochMs: number): string => {

@@ -280,7 +280,7 @@ export class Cluster {
 
   #makeSim(): Sim {
     const now = (): number => this.#nowMs;
-    const wallMs = (): number => this.#startMs + this.#nowMs;
+    const wallMs = (atMs = this.#nowMs): number => this.#startMs + atMs;
     const rng: Rng = createRng(this.#table<number>("rng"), this.scenario.seed);
     const api = new ApiServer({
       store: this.#store,

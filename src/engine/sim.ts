@@ -13,8 +13,8 @@ import type { LogEntry } from "./history/log.ts";
 export interface Sim {
   /** Virtual milliseconds since the cluster was created. */
   now(): number;
-  /** Milliseconds since 1970 on the cluster's wall clock: what timestamps in objects say. */
-  wallMs(): number;
+  /** Milliseconds since 1970 on the cluster's wall clock, now or at a virtual millisecond: what timestamps in objects say. */
+  wallMs(atMs?: number): number;
   /** metav1.Time of now (RFC 3339, whole seconds). */
   timestamp(): string;
   readonly rng: Rng;

@@ -252,7 +252,7 @@ const eventsOf = (
   { zeroMs }: InspectorContext,
 ): InspectorView["events"] => {
   const { sim } = run.cluster;
-  const beginning = sim.wallMs() - sim.now();
+  const beginning = sim.wallMs(0);
   return sim.store
     .list("events", namespace)
     .filter((e) => e.involvedObject.kind === kind && e.involvedObject.name === name)

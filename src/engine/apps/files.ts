@@ -34,16 +34,6 @@ export const sizeOfFile = ({ text, bytes = 0 }: FileRow): number => Math.max(byt
 
 const ROOTS = "bin boot dev etc home lib media mnt opt proc root run sbin srv sys tmp usr var".split(" ");
 
-/** `/etc//config/../x` is `/etc/x`; "" is the root. */
-export const normalPath = (path: string): string => {
-  const parts: string[] = [];
-  for (const part of path.split("/")) {
-    if (part === "..") parts.pop();
-    else if (part !== "" && part !== ".") parts.push(part);
-  }
-  return parts.map((part) => `/${part}`).join("");
-};
-
 export interface Place {
   readonly mount: Mount;
   /** Inside of the mount. */

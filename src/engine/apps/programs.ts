@@ -1,8 +1,9 @@
 // Models the few programs that an image may say it has (`tools`) and that read and write files: GNU coreutils 9 as they write to what is no
 // terminal, util-linux' fallocate and, of a shell, what `sh -c` needs to write a file.
 import type { StringMap } from "#api/meta";
+import { normalPath } from "#api/path";
 import { formatTime, MONTHS, toCivil } from "#api/time";
-import { type FileRow, FileTree, type Mount, normalPath, sizeOfFile } from "./files.ts";
+import { type FileRow, FileTree, type Mount, sizeOfFile } from "./files.ts";
 
 export interface Ran {
   readonly stdout: string;

@@ -91,7 +91,7 @@ export class Leases {
     return `${holder}_${randomUid(this.#sim.rng, "controlplane/identity")}`;
   }
   #time(atMs: number): string {
-    return formatMicroTime(this.#sim.wallMs() - this.#sim.now() + atMs);
+    return formatMicroTime(this.#sim.wallMs(atMs));
   }
 
   #make(name: string, spec: NonNullable<Lease["spec"]>, labels?: { readonly [key: string]: string }): void {
@@ -115,6 +115,6 @@ export class Leases {
 /** When a lease that is renewed as it should be was renewed last, in virtual ms. */
 const renewedMs = (sim: Sim, { metadata, spec }: Lease): number => {
   const { periodMs } = isElected(metadata.name) ? LEADER : SERVER;
-  const storedMs = (parseTime(spec?.renewTime ?? "") ?? 0) - (sim.wallMs() - sim.now());
+  const storedMs = (parseTime(spec?.renewTime ?? "") ?? 0) - sim.wallMs(0);
   return storedMs + Math.max(0, Math.floor((sim.now() - storedMs) / periodMs)) * periodMs;
 };

@@ -19,7 +19,7 @@ export const isLeaseRenewing = (sim: Sim, node: string): boolean => machinesOf(s
 export const leaseRenewedMs = (sim: Sim, node: string): number | undefined => {
   const stored = sim.store.get("leases", leaseKey(node));
   if (!stored) return undefined;
-  const epochMs = sim.wallMs() - sim.now();
+  const epochMs = sim.wallMs(0);
   const storedMs = (parseTime(stored.spec?.renewTime ?? "") ?? epochMs) - epochMs;
   if (!isLeaseRenewing(sim, node)) return storedMs;
   return Math.max(storedMs, machinesOf(sim).lastTick(node, sim.now(), LEASE_PERIOD_MS));
@@ -30,7 +30,7 @@ export const leaseOf = (sim: Sim, node: string): Lease | undefined => {
   const stored = sim.store.get("leases", leaseKey(node));
   const renewedMs = leaseRenewedMs(sim, node);
   if (!stored || renewedMs === undefined) return undefined;
-  const renewTime = formatMicroTime(sim.wallMs() - sim.now() + renewedMs);
+  const renewTime = formatMicroTime(sim.wallMs(renewedMs));
   return { ...stored, spec: { ...stored.spec, renewTime } };
 };
 

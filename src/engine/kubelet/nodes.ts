@@ -142,7 +142,7 @@ export class Nodes {
 
   #writeRenewal(node: string, renewedMs: number): void {
     const { sim } = this.#options.context;
-    const renewTime = formatMicroTime(sim.wallMs() - sim.now() + renewedMs);
+    const renewTime = formatMicroTime(sim.wallMs(renewedMs));
     sim.api.write("leases", leaseKey(node), (lease) => ({ ...lease, spec: { ...lease.spec, renewTime } }));
   }
 

@@ -19,11 +19,10 @@ export const metricsObjects = (
   namespace?: string,
 ): readonly JsonObject[] | undefined => {
   if (!hasMetrics(sim)) return undefined;
-  const epochMs = sim.wallMs() - sim.now();
   const head = (name: string, atMs: number): JsonObject => ({
     apiVersion: "metrics.k8s.io/v1beta1",
     metadata: { name },
-    timestamp: formatTime(epochMs + atMs),
+    timestamp: formatTime(sim.wallMs(atMs)),
     window: WINDOW,
   });
   if (kind === "nodes") {

@@ -3,7 +3,7 @@
 import type { PersistentVolumeClaim } from "#api/core-volume";
 import type { Pod } from "#api/core-pod";
 import { keyOf } from "#api/scheme";
-import { BOUND_BY_CONTROLLER, isBound, SELECTED_NODE } from "../controllers/persistentvolume/match.ts";
+import { annotated, boundTo, isBound, SELECTED_NODE } from "../controllers/persistentvolume/match.ts";
 import type { Sim } from "../sim.ts";
 import type { Table } from "../state/table.ts";
 import { claimsOf, type StorageLister, volumesOn } from "./plugins/volumebinding/claims.ts";
@@ -79,18 +79,9 @@ export class VolumeWaits {
   }
 
   #promise(claim: PersistentVolumeClaim, volume: string): void {
-    const { namespace = "default", name, uid } = claim.metadata;
-    const claimRef = { kind: "PersistentVolumeClaim", apiVersion: "v1", namespace, name, ...(uid ? { uid } : {}) };
-    this.#sim.api.write("persistentvolumes", volume, (live) => ({
-      ...live,
-      metadata: { ...live.metadata, annotations: { ...live.metadata.annotations, [BOUND_BY_CONTROLLER]: "yes" } },
-      spec: { ...live.spec, claimRef },
-    }));
+    this.#sim.api.write("persistentvolumes", volume, (live) => boundTo(live, claim));
   }
   #select(claim: PersistentVolumeClaim, node: string): void {
-    this.#sim.api.write("persistentvolumeclaims", keyOf(claim), (live) => ({
-      ...live,
-      metadata: { ...live.metadata, annotations: { ...live.metadata.annotations, [SELECTED_NODE]: node } },
-    }));
+    this.#sim.api.write("persistentvolumeclaims", keyOf(claim), (live) => annotated(live, { [SELECTED_NODE]: node }));
   }
 }

@@ -1,4 +1,5 @@
 // Names of files. Those of the working directory go by their bare names, as the editor shows them; others by their whole path.
+import { normalPath } from "#api/path";
 
 export const HOME = "/home/learner";
 /** Of those who log in to another machine. */
@@ -9,12 +10,7 @@ export const WORK = `${HOME}/work`;
 export const absolutePath = (directory: string, path: string, own = HOME): string => {
   const home = path.replace(/^~(?=\/|$)/, own);
   const whole = home.startsWith("/") ? home : `${directory}/${home}`;
-  const parts: string[] = [];
-  for (const part of whole.split("/")) {
-    if (part === "..") parts.pop();
-    else if (part !== "" && part !== ".") parts.push(part);
-  }
-  return `/${parts.join("/")}`;
+  return normalPath(whole) || "/";
 };
 
 /** The name under which a file is kept. */

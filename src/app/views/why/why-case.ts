@@ -49,7 +49,7 @@ export class WhyCase {
   /** Virtual ms of an RFC 3339 time. */
   ms(time: string | null | undefined): number | undefined {
     const wall = parseTime(time ?? "");
-    return wall === undefined ? undefined : wall - (this.sim.wallMs() - this.sim.now());
+    return wall === undefined ? undefined : wall - this.sim.wallMs(0);
   }
   clock(ms: number): string {
     return clockText(ms - this.context.zeroMs);

@@ -1,5 +1,7 @@
 // Models FindMatchingVolume of staging/src/k8s.io/component-helpers/storage/volume/pv_helpers.go (v1.36): which volume a claim may have.
+import type { Pod } from "#api/core-pod";
 import type { PersistentVolume, PersistentVolumeClaim } from "#api/core-volume";
+import type { KubeObject, StringMap } from "#api/meta";
 import { bytes } from "#api/quantity";
 import { matchesLabelSelector } from "#api/selector";
 import { keyOf } from "#api/scheme";
@@ -24,6 +26,34 @@ export const isFor = ({ spec }: PersistentVolume, claim: PersistentVolumeClaim):
   const { claimRef } = spec;
   if (!claimRef || `${claimRef.namespace}/${claimRef.name}` !== keyOf(claim)) return false;
   return !claimRef.uid || claimRef.uid === claim.metadata.uid;
+};
+
+/** The keys of the claims that a pod names. */
+export const claimKeysOf = ({ metadata, spec }: Pick<Pod, "metadata" | "spec">): readonly string[] =>
+  (spec.volumes ?? []).flatMap(({ persistentVolumeClaim: source }) =>
+    source ? [`${metadata.namespace ?? "default"}/${source.claimName}`] : [],
+  );
+
+/** An object with more annotations than it has. */
+export const annotated = <T extends KubeObject>(object: T, annotations: StringMap): T => ({
+  ...object,
+  metadata: { ...object.metadata, annotations: { ...object.metadata.annotations, ...annotations } },
+});
+
+/** The volume as it is when it is bound to the claim. Models GetBindVolumeToClaim. */
+export const boundTo = (volume: PersistentVolume, claim: PersistentVolumeClaim): PersistentVolume => {
+  const { namespace = "default", name, uid, resourceVersion } = claim.metadata;
+  if (volume.spec.claimRef && volume.spec.claimRef.uid === uid) return volume;
+  const claimRef = {
+    kind: "PersistentVolumeClaim",
+    apiVersion: "v1",
+    namespace,
+    name,
+    ...(uid ? { uid } : {}),
+    ...(resourceVersion ? { resourceVersion } : {}),
+  };
+  const bound = { ...volume, spec: { ...volume.spec, claimRef } };
+  return isFor(volume, claim) ? bound : annotated(bound, { [BOUND_BY_CONTROLLER]: "yes" });
 };
 
 const sizeOf = ({ spec }: PersistentVolume): number => bytes(spec.capacity?.["storage"] ?? "0");

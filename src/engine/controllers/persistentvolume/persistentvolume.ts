@@ -11,8 +11,11 @@ import { isPodTerminal } from "../pod-state.ts";
 import { createWorkQueue, type WorkQueue } from "../work-queue.ts";
 import { reclaim } from "./reclaim.ts";
 import {
+  annotated,
   BIND_COMPLETED,
   BOUND_BY_CONTROLLER,
+  boundTo,
+  claimKeysOf,
   classOf,
   findVolume,
   isBound,
@@ -53,16 +56,11 @@ export const createPersistentVolumeController: ComponentFactory = (sim) => {
       pods: ({ type, object, old }) => {
         const pod = object as Pod;
         const isNew = type !== "MODIFIED" || pod.spec.nodeName !== (old as Pod | undefined)?.spec.nodeName;
-        if (isNew) for (const claim of claimsOf(pod)) controller.addClaim(claim);
+        if (isNew) for (const claim of claimKeysOf(pod)) controller.addClaim(claim);
       },
     },
   };
 };
-
-const claimsOf = ({ metadata, spec }: Pod): readonly string[] =>
-  (spec.volumes ?? []).flatMap(({ persistentVolumeClaim: source }) =>
-    source ? [`${metadata.namespace ?? "default"}/${source.claimName}`] : [],
-  );
 
 class PersistentVolumes {
   readonly queue: WorkQueue;
@@ -105,7 +103,7 @@ class PersistentVolumes {
     const { finalizers = [], namespace } = claim.metadata;
     const pods = this.#sim.store.list("pods", namespace ?? "default");
     if (!finalizers.includes(CLAIM_FINALIZER)) return false;
-    if (pods.some((pod) => pod.spec.nodeName && claimsOf(pod).includes(keyOf(claim)))) return false;
+    if (pods.some((pod) => pod.spec.nodeName && claimKeysOf(pod).includes(keyOf(claim)))) return false;
     this.#sim.api.write("persistentvolumeclaims", keyOf(claim), (live) => ({
       ...live,
       metadata: { ...live.metadata, finalizers: finalizers.filter((f) => f !== CLAIM_FINALIZER) },
@@ -159,7 +157,7 @@ class PersistentVolumes {
   #tellWaiting(claim: PersistentVolumeClaim): void {
     const pods = this.#sim.store
       .list("pods", claim.metadata.namespace ?? "default")
-      .filter((pod) => !pod.spec.nodeName && !isPodTerminal(pod) && claimsOf(pod).includes(keyOf(claim)))
+      .filter((pod) => !pod.spec.nodeName && !isPodTerminal(pod) && claimKeysOf(pod).includes(keyOf(claim)))
       .map((pod) => pod.metadata.name)
       .toSorted(compareStrings);
     const message =
@@ -185,10 +183,7 @@ class PersistentVolumes {
     }
     if (PROVISIONERS.some((key) => claim.metadata.annotations?.[key] !== provisioner)) {
       const annotations = Object.fromEntries(PROVISIONERS.map((key) => [key, provisioner]));
-      api.write("persistentvolumeclaims", keyOf(claim), (live) => ({
-        ...live,
-        metadata: { ...live.metadata, annotations: { ...live.metadata.annotations, ...annotations } },
-      }));
+      api.write("persistentvolumeclaims", keyOf(claim), (live) => annotated(live, annotations));
     }
     const message =
       `Waiting for a volume to be created either by the external provisioner '${provisioner}' or manually by the system administrator. ` +
@@ -223,26 +218,13 @@ class PersistentVolumes {
   #bind(volume: PersistentVolume, claim: PersistentVolumeClaim): void {
     const { api, store } = this.#sim;
     const { name } = volume.metadata;
-    const { namespace = "default", uid, resourceVersion } = claim.metadata;
-    if (volume.spec.claimRef?.uid !== uid) {
-      const byUs = volume.spec.claimRef ? {} : { [BOUND_BY_CONTROLLER]: "yes" };
-      const who = { kind: "PersistentVolumeClaim", apiVersion: "v1", namespace, name: claim.metadata.name };
-      const claimRef = { ...who, ...(uid ? { uid } : {}), ...(resourceVersion ? { resourceVersion } : {}) };
-      api.write("persistentvolumes", name, (live) => ({
-        ...live,
-        metadata: { ...live.metadata, annotations: { ...live.metadata.annotations, ...byUs } },
-        spec: { ...live.spec, claimRef },
-      }));
-    }
+    api.write("persistentvolumes", name, (live) => boundTo(live, claim));
     this.#setVolumePhase(store.get("persistentvolumes", name) ?? volume, "Bound");
     if (!isBound(claim)) {
       const byUs = claim.spec.volumeName ? {} : { [BOUND_BY_CONTROLLER]: "yes" };
-      const annotations = { ...claim.metadata.annotations, ...byUs, [BIND_COMPLETED]: "yes" };
-      api.write("persistentvolumeclaims", keyOf(claim), (live) => ({
-        ...live,
-        metadata: { ...live.metadata, annotations },
-        spec: { ...live.spec, volumeName: name },
-      }));
+      api.write("persistentvolumeclaims", keyOf(claim), (live) =>
+        annotated({ ...live, spec: { ...live.spec, volumeName: name } }, { ...byUs, [BIND_COMPLETED]: "yes" }),
+      );
     }
     const { accessModes, capacity } = volume.spec;
     if (claim.status?.phase === "Bound") return;

@@ -106,14 +106,13 @@ const metricsOf = (
   resource: string,
   container: string | undefined,
 ): ReadonlyMap<string, PodMetric> => {
-  const epochMs = sim.wallMs() - sim.now();
   const metrics = new Map<string, PodMetric>();
   for (const key of podKeys) {
     const usage = podUsage(sim, key);
     const counted = usage?.containers.filter((c) => !container || c.name === container) ?? [];
     if (!usage || counted.length === 0) continue;
     const value = counted.reduce((n, c) => n + (resource === "cpu" ? c.cpuMilli : c.memoryBytes), 0);
-    metrics.set(key.slice(key.indexOf("/") + 1), { value, wallMs: epochMs + usage.atMs, windowMs: usage.windowMs });
+    metrics.set(key.slice(key.indexOf("/") + 1), { value, wallMs: sim.wallMs(usage.atMs), windowMs: usage.windowMs });
   }
   return metrics;
 };

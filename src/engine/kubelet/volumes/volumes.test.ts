@@ -29,6 +29,18 @@ const put = ({ cluster }: Watched, data: { readonly [key: string]: string }): vo
   settle(cluster);
 };
 
+/** A pod that has its files, a map that was deleted since, and a kubelet that has noticed. */
+const withoutItsMap = (): Watched => {
+  const at = begin();
+  at.cluster.sim.api.create("configmaps", configMap({ greeting: "hello" }));
+  createPod(at.cluster, withVolume({ configMap: { name: "settings" } }));
+  at.cluster.advance(5000);
+  at.cluster.sim.api.delete("configmaps", "default/settings");
+  settle(at.cluster);
+  at.cluster.advance(at.cluster.nowMs + 92_000);
+  return at;
+};
+
 describe("a ConfigMap as files", () => {
   it("is what it was at the start, and what it is now at a sync 60 to 90 s after the last one", () => {
     const delays = [1, 2, 3, 4, 5].map((seed) => {
@@ -86,13 +98,7 @@ describe("a ConfigMap as files", () => {
   });
 
   it("keeps its files, and says so again and again, when it is gone", () => {
-    const at = begin();
-    at.cluster.sim.api.create("configmaps", configMap({ greeting: "hello" }));
-    createPod(at.cluster, withVolume({ configMap: { name: "settings" } }));
-    at.cluster.advance(5000);
-    at.cluster.sim.api.delete("configmaps", "default/settings");
-    settle(at.cluster);
-    at.cluster.advance(at.cluster.nowMs + 92_000);
+    const at = withoutItsMap();
     expect(exec(at, "cat", "/etc/config/greeting")).toBe("hello");
     const failed = eventsOf(at.cluster, "web").find((e) => e.includes("FailedMount"));
     expect(failed).toMatch(
@@ -105,13 +111,7 @@ describe("a ConfigMap as files", () => {
   });
 
   it("is not renewed by a kubelet that does not run, and is when it runs again", () => {
-    const at = begin();
-    at.cluster.sim.api.create("configmaps", configMap({ greeting: "hello" }));
-    createPod(at.cluster, withVolume({ configMap: { name: "settings" } }));
-    at.cluster.advance(5000);
-    at.cluster.sim.api.delete("configmaps", "default/settings");
-    settle(at.cluster);
-    at.cluster.advance(at.cluster.nowMs + 92_000);
+    const at = withoutItsMap();
     const kubelet = (stopped: boolean): unknown =>
       at.cluster.run({ component: "node", action: "kubelet", data: { node: "worker-1", stopped } });
     kubelet(true);

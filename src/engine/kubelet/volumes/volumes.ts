@@ -5,9 +5,10 @@ import type { VolumeMount, Volume } from "#api/core-volume";
 import type { Pod } from "#api/core-pod";
 import { compareStrings } from "#api/compare";
 import { deepEqual } from "#api/json";
+import { normalPath } from "#api/path";
 import { formatTime } from "#api/time";
 import { fnv1a } from "../../clock/rng.ts";
-import { normalPath, type Files, type Mount } from "../../apps/files.ts";
+import type { Files, Mount } from "../../apps/files.ts";
 import type { ProcessRow } from "../../apps/process.ts";
 import type { Table } from "../../state/table.ts";
 import { warning, type KubeletContext } from "../context.ts";
@@ -223,7 +224,7 @@ export class Volumes {
   #token(row: PodRow, pod: Pod, volume: Volume): Place {
     const { sim } = this.#context;
     const payload = payloadOf({ store: sim.store, pod }, volume);
-    const wallMs = sim.wallMs() - sim.now() + (row.firstSyncMs ?? 0);
+    const wallMs = sim.wallMs(row.firstSyncMs ?? 0);
     return payload && "files" in payload ? { files: payload.files, wallMs } : { ...NOTHING, wallMs };
   }
 

@@ -6,7 +6,7 @@ import { applicationsOf, onMachine } from "#engine";
 import { sha256 } from "../../go/sha256.ts";
 import { toYaml } from "../../go/yaml.ts";
 import { ago, sizeText, table } from "./tables.ts";
-import { onNode, type OnNode, optionOf, wallOf, pidOf } from "./node-program.ts";
+import { onNode, type OnNode, optionOf, pidOf } from "./node-program.ts";
 import type { Program, ProgramContext, ProgramOutcome } from "../program.ts";
 
 type Process = NonNullable<ReturnType<ReturnType<typeof applicationsOf>["get"]>>;
@@ -187,7 +187,7 @@ const inspect: Verb = (here, args) => {
     return 1;
   }
   const { process } = c;
-  const nanos = (atMs: number): string => formatTime(wallOf(here.sim, atMs)).replace("Z", ".000000000Z");
+  const nanos = (atMs: number): string => formatTime(here.sim.wallMs(atMs)).replace("Z", ".000000000Z");
   const status: Json = {
     status: {
       id: c.id,

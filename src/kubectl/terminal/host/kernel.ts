@@ -2,7 +2,7 @@
 // Simplified: of the many lines at a start and of an OOM report, those that people look for.
 import type { MachineNote } from "#engine";
 import { longDate } from "./dates.ts";
-import { type OnNode, wallOf, pidOf } from "./node-program.ts";
+import { type OnNode, pidOf } from "./node-program.ts";
 
 const KIBIBYTE = 1024;
 
@@ -16,7 +16,7 @@ export const kernelLines = (
   const { machine, sim } = here;
   const bootMs = machine.onSinceMs();
   const stamp = (atMs: number): string =>
-    style === "date" ? `[${longDate(wallOf(sim, atMs))}]` : `[${((atMs - bootMs) / 1000).toFixed(6).padStart(12)}]`;
+    style === "date" ? `[${longDate(sim.wallMs(atMs))}]` : `[${((atMs - bootMs) / 1000).toFixed(6).padStart(12)}]`;
   const told = machine.records().filter(({ what, atMs }) => what === "OOM" && atMs >= bootMs);
   return [
     ...bootLines(here).map((line) => `${stamp(bootMs)} ${line}`),

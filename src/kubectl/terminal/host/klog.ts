@@ -4,7 +4,7 @@ import { API_HOST, type MachineNote } from "#engine";
 import { klogText } from "../../go/klog.ts";
 import { journalDate } from "./dates.ts";
 import { kernelLines } from "./kernel.ts";
-import { type OnNode, wallOf } from "./node-program.ts";
+import type { OnNode } from "./node-program.ts";
 import { kubeletPid } from "./processes.ts";
 
 export interface JournalLine {
@@ -255,7 +255,7 @@ class Writer {
   }
 
   kubelet(atMs: number, said: readonly Said[]): void {
-    const wallMs = wallOf(this.#here.sim, atMs);
+    const wallMs = this.#here.sim.wallMs(atMs);
     for (const { level, where, what, rest } of said) {
       const text = `${q(what)}${rest === undefined ? "" : ` ${rest}`}`;
       const message = klogText({ severity: level, wallMs, pid: this.#pid, place: where }, text);
@@ -272,7 +272,7 @@ class Writer {
     this.#pid = kubeletPid(atMs);
   }
   #add(atMs: number, unit: JournalLine["unit"], who: string, message: string): void {
-    const head = `${journalDate(wallOf(this.#here.sim, atMs))} ${this.#here.node} ${who}: `;
+    const head = `${journalDate(this.#here.sim.wallMs(atMs))} ${this.#here.node} ${who}: `;
     this.lines.push({ atMs, unit, text: `${head}${message}`, message });
   }
 }

@@ -1,5 +1,5 @@
 // A program on a node: what it may look at there.
-import { machineConsole, type NodeUsage, type Sim, usageOfNode } from "#engine";
+import { machineConsole, type NodeUsage, usageOfNode } from "#engine";
 import type { Program, ProgramContext, ProgramOutcome } from "../program.ts";
 
 export interface OnNode extends ProgramContext {
@@ -35,9 +35,6 @@ export const optionOf = (args: readonly string[], ...names: readonly string[]): 
   }
   return undefined;
 };
-
-/** A wall time of a virtual one. */
-export const wallOf = (sim: Sim, atMs: number): number => sim.wallMs() - sim.now() + atMs;
 
 /** Whatever the runtime calls a container has one number, as long as it lives. */
 export const pidOf = (containerId: string): number =>

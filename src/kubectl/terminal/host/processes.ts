@@ -3,7 +3,7 @@
 import { applicationsOf } from "#engine";
 import { clock } from "./dates.ts";
 import { isMaster } from "./hosts.ts";
-import { nodeProgram, onNode, type OnNode, optionOf, pidOf, wallOf } from "./node-program.ts";
+import { nodeProgram, onNode, type OnNode, optionOf, pidOf } from "./node-program.ts";
 import { busyOf, cacheOf, uptimeLine } from "./readings.ts";
 import type { Program, ProgramContext, ProgramOutcome } from "../program.ts";
 import { ENTER_SCREEN, LEAVE_SCREEN, CLEAR_SCREEN } from "../screen.ts";
@@ -80,9 +80,12 @@ const CONTROL_PLANE: readonly (Part & { readonly mi: number })[] = [
   },
 ];
 
+/** When the last of such things happened to the machine; when it was switched on, if none did. */
+export const lastOf = ({ machine }: OnNode, what: string): number =>
+  machine.records().findLast((note) => note.what === what)?.atMs ?? machine.onSinceMs();
+
 /** When the kubelet was started last. */
-export const kubeletSince = ({ machine }: OnNode): number =>
-  machine.records().findLast(({ what }) => what === "Start")?.atMs ?? machine.onSinceMs();
+export const kubeletSince = (here: OnNode): number => lastOf(here, "Start");
 
 const ownProcesses = (here: OnNode): readonly HostProcess[] => {
   const { sim, node, machine } = here;
@@ -166,7 +169,7 @@ const ps = nodeProgram("ps", (here, args) => {
       : "UID          PID    PPID  C STIME TTY          TIME CMD\n",
   );
   for (const p of processesOn(here)) {
-    const start = clock(wallOf(sim, p.startMs)).slice(0, 5);
+    const start = clock(sim.wallMs(p.startMs)).slice(0, 5);
     const spent = Math.floor(spentMs(p, nowMs) / 1000);
     const rss = Math.round(p.bytes / KIBIBYTE);
     const share = ((p.bytes * 100) / usage.memoryCapacityBytes).toFixed(1);

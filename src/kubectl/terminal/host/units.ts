@@ -3,8 +3,8 @@ import { toCivil } from "#api/time";
 import type { Json } from "#api/meta";
 import { agoText, systemdDate } from "./dates.ts";
 import { type JournalLine, journalOf } from "./klog.ts";
-import { nodeProgram, onNode, type OnNode, optionOf, wallOf } from "./node-program.ts";
-import { KUBELET_COMMAND, kubeletPid, kubeletSince, processesOn } from "./processes.ts";
+import { nodeProgram, onNode, type OnNode, optionOf } from "./node-program.ts";
+import { KUBELET_COMMAND, kubeletPid, kubeletSince, lastOf, processesOn } from "./processes.ts";
 import type { Program, ProgramContext, ProgramOutcome } from "../program.ts";
 
 interface Unit {
@@ -38,9 +38,6 @@ const UNITS: readonly Unit[] = [
   },
 ];
 
-const lastOf = ({ machine }: OnNode, ...what: readonly string[]): number =>
-  machine.records().findLast((note) => what.includes(note.what))?.atMs ?? machine.onSinceMs();
-
 const startedMs = (here: OnNode, unit: Unit): number =>
   unit.name === "kubelet" ? kubeletSince(here) : Math.max(here.machine.onSinceMs(), lastOf(here, "RuntimeStart"));
 
@@ -57,7 +54,7 @@ const status = (here: OnNode, unit: Unit): string => {
   const since = startedMs(here, unit);
   const process = processesOn(here).find(({ name }) => name === unit.name);
   const pid = process?.pid ?? kubeletPid(since);
-  const when = (atMs: number): string => `${systemdDate(wallOf(sim, atMs))}; ${agoText(sim.now() - atMs)}`;
+  const when = (atMs: number): string => `${systemdDate(sim.wallMs(atMs))}; ${agoText(sim.now() - atMs)}`;
   const stopped = lastOf(here, unit.name === "kubelet" ? "Stop" : "RuntimeStop");
   const cpu = `        CPU: ${seconds(((isStopped ? stopped : sim.now()) - since) * ((process?.cpuMilli ?? 8) / 1000))}`;
   const head = [
@@ -193,7 +190,7 @@ const timeOf = (text: string, nowMs: number): number | undefined => {
 
 const chosen = (here: OnNode, { units, sinceMs, untilMs, isKernel }: Reading): readonly JournalLine[] =>
   journalOf(here).filter((line) => {
-    const wallMs = wallOf(here.sim, line.atMs);
+    const wallMs = here.sim.wallMs(line.atMs);
     if (isKernel && line.unit !== "kernel") return false;
     if (units.length > 0 && !units.includes(line.unit)) return false;
     return (sinceMs === undefined || wallMs >= sinceMs) && (untilMs === undefined || wallMs <= untilMs);

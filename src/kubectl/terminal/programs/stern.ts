@@ -171,8 +171,7 @@ const linesOf = (sim: Sim, { containerId }: Target): readonly Line[] => {
   const { logs } = applicationsOf(sim);
   const kept = logs.read(containerId) ?? [];
   const dropped = logs.count(containerId) - kept.length;
-  const startedMs = sim.wallMs() - sim.now();
-  return kept.map((line, i) => ({ text: line.text, wallMs: startedMs + line.atMs, number: dropped + i + 1 }));
+  return kept.map((line, i) => ({ text: line.text, wallMs: sim.wallMs(line.atMs), number: dropped + i + 1 }));
 };
 
 const isRunning = (sim: Sim, { containerId }: Target): boolean =>

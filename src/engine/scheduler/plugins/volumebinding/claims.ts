@@ -5,7 +5,7 @@ import type { PersistentVolume, PersistentVolumeClaim } from "#api/core-volume";
 import type { Pod } from "#api/core-pod";
 import type { StringMap } from "#api/meta";
 import type { StorageClass } from "#api/storage";
-import { classOf, findVolume, isBound, isDelayed } from "../../../controllers/persistentvolume/match.ts";
+import { claimKeysOf, classOf, findVolume, isBound, isDelayed } from "../../../controllers/persistentvolume/match.ts";
 import { matchesNodeSelectorTerm } from "../../node-affinity.ts";
 
 /** Volumes and what is asked of them, as the scheduler's informers hold them. */
@@ -48,15 +48,13 @@ const NO_VOLUME = "node(s) didn't find available persistent volumes to bind";
 const NO_SUCH_VOLUME = "node(s) unavailable due to one or more pvc(s) bound to non-existent pv(s)";
 const NOBODY = "kubernetes.io/no-provisioner";
 
-export const claimNamesOf = ({ spec }: Pick<Pod, "spec">): readonly string[] =>
-  (spec.volumes ?? []).flatMap((volume) => volume.persistentVolumeClaim?.claimName ?? []);
-
 /** The claims, sorted by how they come to their volumes; or why the pod cannot be placed anywhere. */
 export const claimsOf = (pod: Pod, storage: StorageLister): PodClaims | string => {
   const [bound, delayed]: [PersistentVolumeClaim[], PersistentVolumeClaim[]] = [[], []];
   let isImmediate = false;
-  for (const name of claimNamesOf(pod)) {
-    const claim = storage.claim(`${pod.metadata.namespace ?? "default"}/${name}`);
+  for (const key of claimKeysOf(pod)) {
+    const name = key.slice(key.indexOf("/") + 1);
+    const claim = storage.claim(key);
     if (!claim) return `persistentvolumeclaim "${name}" not found`;
     const { volumeName } = claim.spec;
     if (claim.status?.phase === "Lost")

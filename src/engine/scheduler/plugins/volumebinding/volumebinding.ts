@@ -1,7 +1,8 @@
 // Models plugins/volumebinding/volume_binding.go (v1.36). What it does in PreBind is in volume-waits.ts.
+import { claimKeysOf } from "../../../controllers/persistentvolume/match.ts";
 import type { Plugin } from "../../plugin.ts";
 import { SKIP, unresolvable } from "../../plugin.ts";
-import { claimNamesOf, claimsOf, type PodClaims, type StorageLister, volumesOn } from "./claims.ts";
+import { claimsOf, type PodClaims, type StorageLister, volumesOn } from "./claims.ts";
 
 interface State extends PodClaims {
   readonly storage: StorageLister;
@@ -10,7 +11,7 @@ interface State extends PodClaims {
 export const volumeBinding: Plugin<State> = {
   name: "VolumeBinding",
   preFilter: ({ pod }, { listers }) => {
-    if (claimNamesOf(pod).length === 0) return SKIP;
+    if (claimKeysOf(pod).length === 0) return SKIP;
     const claims = claimsOf(pod, listers.storage);
     return typeof claims === "string" ? unresolvable(claims) : { state: { ...claims, storage: listers.storage } };
   },
@@ -20,6 +21,5 @@ export const volumeBinding: Plugin<State> = {
   },
   events: ["PersistentVolumeClaim/Change", "Storage/Change", "Node/Add", "Node/UpdateLabel"],
   isSchedulableAfter: ({ pod }, event) =>
-    !("claim" in event) ||
-    claimNamesOf(pod).some((name) => `${pod.metadata.namespace ?? "default"}/${name}` === event.claim),
+    !("claim" in event) || (event.claim !== undefined && claimKeysOf(pod).includes(event.claim)),
 };
