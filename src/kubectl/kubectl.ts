@@ -11,7 +11,8 @@ export type {
   Written,
 } from "./client.ts";
 export { podSummary, type PodSummary } from "./printers/pods.ts";
-export { hueOf } from "./stern/hue.ts";
+export { COLOURS, hueOf } from "./stern/hue.ts";
+export { CLEAR_SCREEN, ENTER_SCREEN, LEAVE_SCREEN } from "./terminal/screen.ts";
 export { createShell } from "./terminal/shell.ts";
 export { terminalLook, type TerminalLook } from "./terminal/look.ts";
 export type { Completion } from "./completion/complete-line.ts";

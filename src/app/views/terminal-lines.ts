@@ -3,7 +3,7 @@
 import { LogPlaces, type LoggedEntry, type Run } from "#engine";
 import { LINES_AN_ENTRY, type TermChunk, type TermLine } from "../view-models/terminal.ts";
 import type { Help, Teacher } from "../teaching/teacher.ts";
-import { CLEAR, ENTER_SCREEN, LEAVE_SCREEN } from "./ansi.ts";
+import { CLEAR_SCREEN, ENTER_SCREEN, LEAVE_SCREEN } from "#kubectl";
 import type { ObjectOf } from "./named-object.ts";
 import { termLines, type TerminalEntry } from "./term-lines.ts";
 
@@ -154,7 +154,7 @@ interface LastLines extends Shown {
 }
 
 const changesScreen = (text: string): boolean =>
-  [CLEAR, ENTER_SCREEN, LEAVE_SCREEN].some((sequence) => text.includes(sequence));
+  [CLEAR_SCREEN, ENTER_SCREEN, LEAVE_SCREEN].some((sequence) => text.includes(sequence));
 
 /** The lines that stood there before that entry was printed. */
 const before = (entry: TerminalEntry, { chunks }: Shown, command: TerminalEntry | undefined): Shown => {
@@ -196,8 +196,8 @@ const onScreen = (
       : { text: text.slice(entered + ENTER_SCREEN.length), isHidden, isLast: true };
   }
   if (isHidden) return { text: "", isHidden, isLast: false };
-  const cleared = text.lastIndexOf(CLEAR);
-  return { text: cleared < 0 ? text : text.slice(cleared + CLEAR.length), isHidden, isLast: cleared >= 0 };
+  const cleared = text.lastIndexOf(CLEAR_SCREEN);
+  return { text: cleared < 0 ? text : text.slice(cleared + CLEAR_SCREEN.length), isHidden, isLast: cleared >= 0 };
 };
 
 /** The line that was typed last before that place. */

@@ -1,11 +1,12 @@
 // Opens a lesson from the reader's files or from an address. Nothing is asked of a host before its whole address could be read and its
 // button was pressed, wherever the address comes from.
-import { useEffect, useId, useRef, useState, type ChangeEvent, type ReactNode } from "react";
+import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import { closeBringing } from "#app/actions";
 import { cannot, readAddress, type Refused } from "#app/foreign/bring";
 import { bringIn, bringWords, openFiles } from "#app/foreign/bringing";
 import type { ForeignWords } from "#app/i18n/foreign-en";
 import { Button } from "../common/button.tsx";
+import { FileButton } from "../common/file-button.tsx";
 import { Dialog } from "../common/dialog.tsx";
 import { useAnswer } from "../common/use-answer.ts";
 import css from "./bring-dialog.module.css";
@@ -36,30 +37,17 @@ export function BringDialog({ offered }: BringDialogProps): ReactNode {
   );
 }
 
-const onFiles = (event: ChangeEvent<HTMLInputElement>): void => {
-  const files = [...(event.target.files ?? [])];
-  if (files.length === 0) return;
+const onFiles = (files: readonly File[]): void => {
   closeBringing();
   openFiles(files);
 };
 
 function FromFiles({ words }: { readonly words: ForeignWords }): ReactNode {
-  const chosen = useRef<HTMLInputElement>(null);
   return (
     <section>
       <h3>{words.files}</h3>
       <p>{words.filesNote}</p>
-      <Button onClick={() => chosen.current?.click()}>{words.choose}</Button>
-      <input
-        ref={chosen}
-        className="vh"
-        type="file"
-        multiple
-        accept=".yaml,.md,.zip"
-        aria-label={words.choose}
-        tabIndex={-1}
-        onChange={onFiles}
-      />
+      <FileButton label={words.choose} accept=".yaml,.md,.zip" onFiles={onFiles} />
     </section>
   );
 }

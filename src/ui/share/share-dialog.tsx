@@ -1,9 +1,10 @@
 // A link to this very second, the same as a file, and what can be taken away from the run.
-import { useId, useRef, useState, type ChangeEvent, type ReactNode } from "react";
+import { useId, useRef, useState, type ReactNode } from "react";
 import { copyText } from "#app/share/copy-text";
 import { makeShare, openFiles, takeAway, type Share } from "#app/share/sharing";
 import { Button } from "../common/button.tsx";
 import { ButtonLink } from "../common/button-link.tsx";
+import { FileButton } from "../common/file-button.tsx";
 import { Dialog } from "../common/dialog.tsx";
 import { Icon } from "../common/icon.tsx";
 import { useAnswer } from "../common/use-answer.ts";
@@ -89,10 +90,7 @@ function LinkPart({ share }: { readonly share: Share }): ReactNode {
 
 function FilePart({ share, onOpened }: { readonly share: Share; readonly onOpened: () => void }): ReactNode {
   const { words, save } = share;
-  const chosen = useRef<HTMLInputElement>(null);
-  const onChange = (event: ChangeEvent<HTMLInputElement>): void => {
-    const files = [...(event.target.files ?? [])];
-    if (files.length === 0) return;
+  const onFiles = (files: readonly File[]): void => {
     onOpened();
     openFiles(files);
   };
@@ -102,17 +100,7 @@ function FilePart({ share, onOpened }: { readonly share: Share; readonly onOpene
         <Button look={share.isTooLong ? "primary" : "plain"} onClick={save}>
           {words.save}
         </Button>
-        <Button onClick={() => chosen.current?.click()}>{words.open}</Button>
-        <input
-          ref={chosen}
-          className="vh"
-          type="file"
-          multiple
-          accept=".json,.yaml,.md,.zip,application/json"
-          aria-label={words.open}
-          tabIndex={-1}
-          onChange={onChange}
-        />
+        <FileButton label={words.open} accept=".json,.yaml,.md,.zip,application/json" onFiles={onFiles} />
       </div>
       <p>{words.openNote}</p>
     </>
