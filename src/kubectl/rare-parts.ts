@@ -8,6 +8,7 @@ import type { Filter } from "./terminal/filter.ts";
 export interface RareParts {
   /** What a flag does, for `--help`. */
   readonly helpOfFlag: (flag: string) => string;
+  readonly awk: Filter;
   readonly jq: Filter;
   /** A step of a command, with its requests told of. */
   readonly traced: (

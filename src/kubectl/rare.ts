@@ -5,10 +5,12 @@ import { helpOfFlag } from "./flags/help.ts";
 import type { RareParts } from "./rare-parts.ts";
 import { traced } from "./trace/trace.ts";
 import { host } from "./terminal/host/whole.ts";
+import { awk } from "./terminal/filters/awk/awk.ts";
 import { jq } from "./terminal/filters/jq.ts";
 
 export const rare: RareParts = {
   helpOfFlag,
+  awk,
   jq,
   traced,
   nameHash: withNameHash,

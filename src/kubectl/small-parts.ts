@@ -3,12 +3,21 @@
 import { withNameHash } from "./commands/create/name-hash.ts";
 import { DONE } from "./command.ts";
 import type { RareParts } from "./rare-parts.ts";
+import type { Filter } from "./terminal/filter.ts";
 import { jq } from "./terminal/filters/jq.ts";
 import { refused } from "./usage.ts";
 import { createHost } from "./terminal/host/host.ts";
 
+const notHere = (name: string): Filter => ({
+  name,
+  start: () => ({ error: `${name}: not on this small page; open the whole one for it`, exit: 127 }),
+  line: (state) => ({ state, out: [] }),
+  end: () => ({ out: [], exit: 127 }),
+});
+
 export const smallParts: RareParts = {
   helpOfFlag: () => "<no description>",
+  awk: notHere("awk"),
   jq,
   traced: (context, _call, step) => step.run(context),
   nameHash: withNameHash,

@@ -1,12 +1,13 @@
 // Models kubectl/pkg/cmd/util/editor/editoptions.go (v1.36): one object as a file, sent back as a patch.
 import { isJsonObject } from "#api/json";
 import { parse } from "yaml";
-import type { Json, JsonObject } from "#api/meta";
+import type { Json, JsonObject, Status } from "#api/meta";
+import { goQuote } from "#api/go-quote";
 import { discoveredByName, qualifiedPlural } from "#api/scheme";
 import { isTooDeep, TOO_DEEP } from "#api/yaml-depth";
 import { kubeYaml } from "#api/yaml-options";
 import { type Blocked, type Call, type Command, type Context, DONE, fail, type Outcome } from "../command.ts";
-import { aggregate, errorText, fromStatus, message } from "../errors.ts";
+import { aggregate, message } from "../errors.ts";
 import { toYaml } from "../go/yaml.ts";
 import { fileSourceOf } from "../manifests.ts";
 import { text } from "../object.ts";
@@ -16,8 +17,9 @@ import { fieldValidationOf, refused, usageError, warn } from "../usage.ts";
 import { isEmptyPatch, mergePatchOf, printWritten } from "../write.ts";
 import { selectForCall } from "../select.ts";
 
-const HEAD = `# Lines that begin with '#' are left out when this file is saved; an empty file changes nothing.
-# If the server refuses what is saved, the file is opened again with the reason.
+const HEAD = `# Please edit the object below. Lines beginning with a '#' will be ignored,
+# and an empty file will abort the edit. If an error occurs while saving this file will be
+# reopened with the relevant failures.
 #
 `;
 
@@ -111,10 +113,28 @@ const save = (context: Context, call: Call, info: Info, saved: Saved): Outcome =
     { type: "merge", body: patch },
     { fieldValidation: fieldValidationOf(call) },
   );
-  if (!written.ok) return open(info, info.object, errorText(fromStatus(written.status)), content);
+  if (!written.ok) return refuse(context, info, written.status, content);
   warn(context, written.value.warnings);
   printWritten(context, call, written.value.object, { operation: "edited" });
   return DONE;
+};
+
+/** editResults.addError: what is invalid is opened again with its causes; all else ends the command, and what was typed is kept in a file. */
+const refuse = (context: Context, info: Info, status: Status, content: string): Outcome => {
+  const named = `${qualifiedPlural(info.resource)} ${goQuote(info.name)}`;
+  if (status.reason === "Invalid") {
+    context.err(`error: ${named} is invalid\n`);
+    const causes = (status.details?.causes ?? []).map((cause) => `\n* ${cause.field}: ${cause.message}`);
+    return open(info, info.object, `${named} was not valid${causes.length > 0 ? ":" : ""}${causes.join("")}`, content);
+  }
+  const path = pathOf(info);
+  context.files.write(path, content);
+  const isGone = status.reason === "NotFound";
+  const why = isGone ? "could not be found on the server" : `could not be patched: ${status.message}`;
+  context.err(`error: ${named} ${why}\n`);
+  if (!isGone) context.err(`You can run \`kubectl replace -f ${path}\` to try this update again.\n`);
+  context.err(`A copy of your changes has been stored to ${JSON.stringify(path)}\n`);
+  return { exit: 1 };
 };
 
 const giveUp = (context: Context, info: Info, content: string): never => {

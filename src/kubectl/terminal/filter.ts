@@ -14,5 +14,10 @@ export interface Filter {
   /** The state at the beginning, or the error that its arguments earn. */
   start(args: readonly string[]): { readonly state: Json } | { readonly error: string; readonly exit: number };
   line(state: Json, line: string): FilterStep;
-  end(state: Json): { readonly out: readonly string[]; readonly exit: number };
+  end(state: Json): {
+    readonly out: readonly string[];
+    readonly exit: number;
+    /** The last line has no end. */
+    readonly isOpen?: boolean;
+  };
 }

@@ -226,6 +226,7 @@ class Parser {
     this.#at++;
     const stream = op.startsWith("2") ? 2 : 1;
     if (op === "<<<") return { to, stream, word: [...target.word, { t: "text", v: "\n", q: true }] };
+    if (op === "<" && target.bare === "/dev/null") return { to: "text", stream, word: [] };
     return target.bare === "/dev/null" ? { to: "null", stream } : { to, stream, word: target.word };
   }
 }

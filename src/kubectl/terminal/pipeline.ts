@@ -1,4 +1,5 @@
 // Runs a pipeline: the output of a program flows line by line through the filters behind it, to the next program, a file or the screen.
+import type { Filter } from "./filter.ts";
 import { filters } from "./filters/filters.ts";
 import type { ReadyStage, RunningPipeline } from "./machine.ts";
 import { xargsLines } from "./xargs.ts";
@@ -191,7 +192,7 @@ class Pipeline {
       if (step.isDone) break;
     }
     const end = filter.end(state);
-    for (const out of end.out) this.#feed(`${out}\n`);
+    this.#feed(end.out.map((out, i) => out + endOf(end, i)).join(""));
     return this.#ended(end.exit);
   }
 
@@ -240,7 +241,7 @@ class Pipeline {
     for (let i = 0; i < this.#filters.length; i++) {
       const f = this.#filters[i]!;
       const end = filters.get(f.name)!.end(f.state);
-      for (const out of end.out) this.#line(i + 1, out, "\n");
+      for (const [at, out] of end.out.entries()) this.#line(i + 1, out, endOf(end, at));
       last = end.exit;
     }
     const next = this.#at + this.#filters.length + 1;
@@ -273,7 +274,7 @@ class Pipeline {
       }
       lines = out;
     }
-    for (const l of lines) this.#sink(`${l}${end === "" && this.#filters.length === 0 ? "" : "\n"}`);
+    for (const l of lines) this.#sink(`${l}${end === "" && from >= this.#filters.length ? "" : "\n"}`);
   }
 
   /** What goes through tee. */
@@ -304,10 +305,14 @@ class Pipeline {
   }
 }
 
+/** What stands behind a line that came at a filter's end. */
+const endOf = ({ out, isOpen }: ReturnType<Filter["end"]>, at: number): string =>
+  isOpen === true && at === out.length - 1 ? "" : "\n";
+
 /** The last word, where a file's name must be. */
 const missingFile = (name: string, args: readonly string[]): string | undefined => {
   if (!FILE_READERS.has(name)) return undefined;
-  const words = args.filter((arg, i) => !arg.startsWith("-") && !/^-[nkdfcFemABC]$/.test(args[i - 1] ?? ""));
+  const words = args.filter((arg, i) => !arg.startsWith("-") && !/^-[nkdfcFemABCvs]$/.test(args[i - 1] ?? ""));
   return words.length > (PATTERN_READERS.has(name) ? 1 : 0) ? words.at(-1) : undefined;
 };
 

@@ -8,6 +8,10 @@ export interface Console {
   pass(ms: number): string;
   interrupt(): string;
   write(path: string, text: string): void;
+  /** What the editor gives back to a command that waits for it. */
+  edited(text: string): string;
+  /** A line in another terminal. */
+  other(line: string): void;
   readonly run: Run;
 }
 
@@ -30,6 +34,10 @@ export const openConsole = (scenario: Scenario): Console => {
     pass: (ms) => {
       run.advance(run.nowMs + ms);
       return fresh();
+    },
+    edited: (text) => act("edited", { text }),
+    other: (line) => {
+      act("line", { terminal: "2", line });
     },
     write: (path, text) => void act("write", { path, text }),
     run,

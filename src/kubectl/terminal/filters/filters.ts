@@ -1,10 +1,9 @@
-// The table of filters, and the small ones: head, tail, wc, sort, uniq, awk '{print $N}', less, cat.
+// The table of filters, and the small ones: head, tail, wc, sort, uniq, less, cat.
 import { compareStrings } from "#api/compare";
 import type { Json } from "#api/meta";
 import type { Filter } from "../filter.ts";
 import { cut } from "./cut.ts";
 import { grep } from "./grep.ts";
-import { compilePattern } from "./pattern.ts";
 import { rarePart } from "../../rare-parts.ts";
 import { sed } from "./sed.ts";
 import { tr } from "./tr.ts";
@@ -115,58 +114,6 @@ const uniq = collector(
   },
 );
 
-const AWK = /^\s*(?:(NR)\s*(>|==|!=|<|>=|<=)\s*(\d+)\s*)?(?:\/([^/]+)\/\s*)?\{\s*print\s*([^}]*)\}\s*$/;
-
-/** awk, as far as it prints columns: `{print $1, $3}`, `NR>1 {print $2}`, `/web/ {print $1}`, `$NF`, texts in quotes. */
-const awk: Filter = {
-  name: "awk",
-  start: (args) => {
-    const separator = args.find((a) => a.startsWith("-F"));
-    const at = separator === "-F" ? args.indexOf("-F") + 1 : -1;
-    const program = args.find((a, i) => !a.startsWith("-F") && i !== at) ?? "";
-    const [, , , , pattern = ""] = AWK.exec(program) ?? [];
-    const compiled = compilePattern(pattern);
-    if ("error" in compiled) return { error: `awk: ${compiled.error}`, exit: 2 };
-    if (!AWK.test(program)) return { error: "awk: only programs such as '{print $1}' are understood here", exit: 2 };
-    return { state: { program, separator: at > 0 ? args[at]! : (separator?.slice(2) ?? ""), row: 0 } };
-  },
-  line: (state, line) => {
-    const { program, separator, row } = state as { program: string; separator: string; row: number };
-    const next = { program, separator, row: row + 1 };
-    const [, nr, op = "", bound = "", pattern, items = ""] = AWK.exec(program) ?? [];
-    const isChosen = (!nr || compareRow(row + 1, op, Number(bound))) && (!pattern || new RegExp(pattern).test(line));
-    if (!isChosen) return { state: next, out: [] };
-    const fields = separator === "" ? line.trim().split(/\s+/) : line.split(separator);
-    return { state: next, out: [items.trim() === "" ? line : printed(items, line, { fields, row: row + 1 })] };
-  },
-  end: () => ({ out: [], exit: 0 }),
-};
-
-const compareRow = (row: number, op: string, bound: number): boolean => {
-  const order = Math.sign(row - bound);
-  return (
-    { ">": order > 0, "<": order < 0, "==": order === 0, "!=": order !== 0, ">=": order >= 0, "<=": order <= 0 }[op] ??
-    false
-  );
-};
-
-const ITEM = /"((?:[^"\\]|\\.)*)"|\$(NF|\d+)|(NR|NF)|(,)/g;
-
-const printed = (
-  items: string,
-  line: string,
-  { fields, row }: { readonly fields: readonly string[]; readonly row: number },
-): string =>
-  [...items.matchAll(ITEM)]
-    .map(([, quoted, field, name, comma]) => {
-      if (comma) return " ";
-      if (quoted !== undefined) return quoted.replaceAll(String.raw`\t`, "\t").replaceAll(String.raw`\n`, "\n");
-      if (name) return String(name === "NR" ? row : fields.length);
-      if (field === "0") return line;
-      return fields[field === "NF" ? fields.length - 1 : Number(field) - 1] ?? "";
-    })
-    .join("");
-
 const pass = (name: string): Filter => ({
   name,
   start: () => ({ state: null }),
@@ -191,7 +138,7 @@ export const filters: ReadonlyMap<string, Filter> = new Map(
     wcWithFlags,
     sort,
     uniq,
-    awk,
+    late("awk", () => rarePart("awk")),
     cut,
     tr,
     sed,
