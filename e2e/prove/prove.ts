@@ -88,14 +88,15 @@ function* proveVariation(compiled: Compiled, variation: Variation, seeds: number
     const { lesson } = varied;
     const slips = wrongExpressions(varied);
     if (slips.length > 0) says(seed, slips.join("; "));
-    const failing = lesson.symptom && symptom(varied, lesson.symptom).problem;
+    const trunk = new Trunk(varied);
+    const failing = lesson.symptom && symptom(trunk, lesson.symptom).problem;
     if (failing !== undefined) says(seed, failing);
-    const reached = new Set<string>();
-    const idle = walk(newSession(varied), lesson, { mend: [], reached, withinMs: IDLE_MS });
+    const { reached } = trunk;
+    const idle = trunk.walk({ mend: [], reached, withinMs: IDLE_MS });
     if (idle === undefined) says(seed, "all goals are met with nobody mending");
     const { accepted: fixes } = lesson.fixes;
     const fix = fixes[seed % fixes.length]!;
-    const stuck = walk(newSession(varied), lesson, { mend: fix.does, reached });
+    const stuck = trunk.walk({ mend: fix.does, reached });
     if (stuck !== undefined) says(seed, `fixes.accepted.${fix.id}: ${stuck}`);
   }
   yield finding(`variation: over ${seeds} seeds it fails, and can be mended`, problems);
@@ -105,15 +106,16 @@ function* proveVariation(compiled: Compiled, variation: Variation, seeds: number
 function* proveRun(compiled: Compiled): Generator<Finding> {
   const { lesson } = compiled;
   yield finding("expressions", wrongExpressions(compiled));
-  const reached = new Set<string>();
-  if (lesson.symptom) yield symptom(compiled, lesson.symptom);
-  yield shown(compiled, reached);
-  for (const fact of lesson.facts) yield timing(compiled, fact);
-  for (const fix of lesson.fixes.accepted) yield accepted(compiled, fix, reached);
-  for (const fix of lesson.fixes.wrong) yield wrong(compiled, fix, reached);
-  for (const step of lesson.steps) {
-    yield fresh(compiled, step.id);
-    idle(compiled, step.id, reached);
+  const trunk = new Trunk(compiled);
+  const { reached } = trunk;
+  if (lesson.symptom) yield symptom(trunk, lesson.symptom);
+  yield shown(trunk);
+  for (const fact of lesson.facts) yield timing(trunk, fact);
+  for (const fix of lesson.fixes.accepted) yield accepted(trunk, fix);
+  for (const fix of lesson.fixes.wrong) yield wrong(trunk, fix);
+  for (const [index, step] of lesson.steps.entries()) {
+    yield fresh(trunk, index);
+    idle(trunk, index);
     for (const hint of step.hints) {
       const isReached = reached.has(`${step.id}/${hint.id}`);
       const problem = isReached ? [] : [`steps.${step.id}.hints.${hint.id}.when never held: ${hint.when}`];
@@ -135,6 +137,80 @@ const unknownLessons = ({ after }: Lesson, knownIds: ReadonlySet<string> | undef
 };
 
 const newSession = ({ scenario, files, lesson }: Compiled): Session => new Session({ scenario, files, lesson });
+
+/**
+ * What all ways through a lesson have in common is walked once: each of them goes on from a copy of where it ends. The state is plain
+ * data, so a copy goes on exactly as its original would.
+ */
+class Trunk {
+  readonly compiled: Compiled;
+  /** Hints that came up on the way. */
+  readonly reached = new Set<string>();
+  readonly #mendsAt: number;
+  #start: Session | undefined;
+  #settled: Session | undefined;
+  #atMend: { readonly session: Session; readonly stuck: string | undefined } | undefined;
+
+  constructor(compiled: Compiled) {
+    this.compiled = compiled;
+    this.#mendsAt = Math.max(
+      0,
+      compiled.lesson.steps.findIndex((s) => s.mends),
+    );
+  }
+
+  /** Where the lesson begins. */
+  start(): Session {
+    this.#start ??= newSession(this.compiled);
+    return this.copy(this.#start);
+  }
+
+  /** Where it stands when somebody has watched for a while. */
+  settled(): Session {
+    if (!this.#settled) {
+      this.#settled = this.start();
+      letPass(this.#settled, SETTLE_MS);
+    }
+    return this.copy(this.#settled);
+  }
+
+  /** Where all steps before the one that mends are done; `stuck` says where that did not come about. */
+  beforeMend(): { readonly session: Session; readonly stuck: string | undefined } {
+    if (!this.#atMend) {
+      const session = this.start();
+      const stuck = walk(session, this.compiled.lesson, {
+        mend: [],
+        reached: this.reached,
+        steps: { from: 0, to: this.#mendsAt },
+      });
+      this.#atMend = { session, stuck };
+    }
+    return { session: this.copy(this.#atMend.session), stuck: this.#atMend.stuck };
+  }
+
+  /** All of the lesson, with `mend` in the step that mends. Answers where it got stuck. */
+  walk(doing: Omit<Doing, "steps">): string | undefined {
+    const { session, stuck } = this.beforeMend();
+    const { lesson } = this.compiled;
+    return stuck ?? walk(session, lesson, { ...doing, steps: { from: this.#mendsAt, to: lesson.steps.length } });
+  }
+
+  /** In the step that mends, with nothing done in it; answers also where it got stuck before. */
+  atMend(): { readonly session: Session; readonly stuck: string | undefined } {
+    const { session, stuck } = this.beforeMend();
+    if (stuck !== undefined) return { session, stuck: `could not get to the step that mends: ${stuck}` };
+    if (this.#mendsAt > 0) session.goToStep(this.#mendsAt);
+    return { session, stuck };
+  }
+
+  copy(session: Session): Session {
+    const { scenario, files, lesson } = this.compiled;
+    const copy = new Session({ scenario, files, lesson, from: session.run.cut() });
+    copy.select(session.selection);
+    copy.goBackTo(session.nowMs, session.progress);
+    return copy;
+  }
+}
 
 const wrongExpressions = (compiled: Compiled): string[] => {
   const { lesson } = compiled;
@@ -186,8 +262,8 @@ const holds = (session: Session, expression: string): boolean | string => {
   return answer.ok ? answer.value === true : answer.error;
 };
 
-const symptom = (compiled: Compiled, { when, within }: NonNullable<Lesson["symptom"]>): Finding => {
-  const session = newSession(compiled);
+const symptom = (trunk: Trunk, { when, within }: NonNullable<Lesson["symptom"]>): Finding => {
+  const session = trunk.start();
   const isSeen = letPass(session, within, { until: () => holds(session, when) === true });
   return finding(
     "the start fails as the prose says",
@@ -196,30 +272,32 @@ const symptom = (compiled: Compiled, { when, within }: NonNullable<Lesson["sympt
 };
 
 /** Nobody does anything: no goal of a step is met but by what the step itself begins. */
-const fresh = (compiled: Compiled, stepId: string): Finding => {
-  const { lesson } = compiled;
-  const index = lesson.steps.findIndex((s) => s.id === stepId);
+const fresh = (trunk: Trunk, index: number): Finding => {
+  const { lesson } = trunk.compiled;
   const step = lesson.steps[index]!;
-  const session = newSession(compiled);
+  const session = trunk.start();
   if (index > 0) session.goToStep(index);
   const isDone = step.goals.length > 0 && isStepDone(lesson, session.progress!);
   return finding(
-    `step ${stepId} is not done before it begins`,
-    isDone ? [`steps.${stepId}: all goals hold at once`] : [],
+    `step ${step.id} is not done before it begins`,
+    isDone ? [`steps.${step.id}: all goals hold at once`] : [],
   );
 };
 
-/** Somebody does nothing in this step, or only what a hint says that leads to it. */
-const idle = (compiled: Compiled, stepId: string, reached: Set<string>): void => {
-  const index = compiled.lesson.steps.findIndex((s) => s.id === stepId);
-  const leads = compiled.lesson.steps[index]!.hints.map((h) => h.reach).filter((r) => r.length > 0);
-  for (const lead of [[], ...leads]) {
-    const session = newSession(compiled);
-    letPass(session, index > 0 ? SETTLE_MS : 0);
-    if (index > 0) session.goToStep(index);
-    note(session, reached);
+/** Somebody does nothing in this step, or only what a hint says that leads to it: until each of its hints has come up, in any way. */
+const idle = (trunk: Trunk, index: number): void => {
+  const { reached } = trunk;
+  const { id, hints } = trunk.compiled.lesson.steps[index]!;
+  const isAll = (): boolean => hints.every((hint) => reached.has(`${id}/${hint.id}`));
+  if (isAll()) return;
+  const here = index > 0 ? trunk.settled() : trunk.start();
+  if (index > 0) here.goToStep(index);
+  note(here, reached);
+  for (const lead of [[], ...hints.map((h) => h.reach).filter((r) => r.length > 0)]) {
+    if (isAll()) return;
+    const session = trunk.copy(here);
     session.perform(lead);
-    letPass(session, IDLE_MS, { reached });
+    letPass(session, IDLE_MS, { until: isAll, reached });
   }
 };
 
@@ -228,16 +306,18 @@ interface Doing {
   readonly reached: Set<string>;
   /** How long each step may take. */
   readonly withinMs?: number;
+  /** From which step on, and before which one it ends. */
+  readonly steps: { readonly from: number; readonly to: number };
 }
 
-/** Walks the lesson, step by step, with `mend` in the step that mends. Answers where it got stuck. */
+/** Walks steps of the lesson, one by one, with `mend` in the one that mends. Answers where it got stuck. */
 const walk = (
   session: Session,
   lesson: Lesson,
-  { mend, reached, withinMs = STEP_WITHIN_MS }: Doing,
-  stopAfter?: string,
+  { mend, reached, withinMs = STEP_WITHIN_MS, steps: { from, to } }: Doing,
 ): string | undefined => {
-  for (const [index, step] of lesson.steps.entries()) {
+  for (let index = from; index < to; index++) {
+    const step = lesson.steps[index]!;
     if (index > 0) session.goToStep(index);
     if (step.predict) session.predict(step.predict.id, step.predict.answer);
     const lost = perform(session, step.mends ? mend : step.show);
@@ -245,7 +325,6 @@ const walk = (
     note(session, reached);
     const isDone = letPass(session, withinMs, { until: () => isStepDone(lesson, session.progress!), reached });
     if (!isDone) return `step "${step.id}": ${openGoals(session, lesson)}`;
-    if (step.id === stopAfter) return undefined;
   }
   return undefined;
 };
@@ -260,35 +339,23 @@ const openGoals = (session: Session, lesson: Lesson): string =>
     .join("; ");
 
 /** "Show me", pressed in every step, does the whole lesson. */
-const shown = (compiled: Compiled, reached: Set<string>): Finding => {
-  const { lesson } = compiled;
-  const stuck = walk(newSession(compiled), lesson, { mend: lesson.steps.find((s) => s.mends)?.show ?? [], reached });
+const shown = (trunk: Trunk): Finding => {
+  const mend = trunk.compiled.lesson.steps.find((s) => s.mends)?.show ?? [];
+  const stuck = trunk.walk({ mend, reached: trunk.reached });
   return finding("what each step shows does it", stuck === undefined ? [] : [`steps.*.show: ${stuck}`]);
 };
 
-const accepted = (compiled: Compiled, fix: Lesson["fixes"]["accepted"][number], reached: Set<string>): Finding => {
-  const session = newSession(compiled);
-  const stuck = walk(session, compiled.lesson, { mend: fix.does, reached });
+const accepted = (trunk: Trunk, { id, does }: Lesson["fixes"]["accepted"][number]): Finding => {
+  const stuck = trunk.walk({ mend: does, reached: trunk.reached });
   return finding(
-    `accepted fix ${fix.id} reaches every goal`,
-    stuck === undefined ? [] : [`fixes.accepted.${fix.id}: ${stuck}`],
+    `accepted fix ${id} reaches every goal`,
+    stuck === undefined ? [] : [`fixes.accepted.${id}: ${stuck}`],
   );
 };
 
-/** To the beginning of the step that mends; answers where it got stuck. */
-const walkToMend = (session: Session, lesson: Lesson, reached: Set<string>): string | undefined => {
-  const mends = lesson.steps.findIndex((s) => s.mends);
-  const before = lesson.steps[mends - 1]?.id;
-  const stuck = before === undefined ? undefined : walk(session, lesson, { mend: [], reached }, before);
-  if (stuck !== undefined) return `could not get to the step that mends: ${stuck}`;
-  if (mends > 0) session.goToStep(mends);
-  return undefined;
-};
-
-const timing = (compiled: Compiled, { id, does, when, after, within }: Lesson["facts"][number]): Finding => {
+const timing = (trunk: Trunk, { id, does, when, after, within }: Lesson["facts"][number]): Finding => {
   const what = `fact ${id} is so`;
-  const session = newSession(compiled);
-  const stuck = walkToMend(session, compiled.lesson, new Set());
+  const { session, stuck } = trunk.atMend();
   if (stuck !== undefined) return finding(what, [stuck]);
   const startMs = session.nowMs;
   session.perform(does);
@@ -298,18 +365,16 @@ const timing = (compiled: Compiled, { id, does, when, after, within }: Lesson["f
   return finding(what, tookMs < after ? [`facts.${id}.when held after ${tookMs / 1000} s already: ${when}`] : []);
 };
 
-const wrong = (compiled: Compiled, fix: Lesson["fixes"]["wrong"][number], reached: Set<string>): Finding => {
-  const { lesson } = compiled;
-  const session = newSession(compiled);
-  const stuck = walkToMend(session, lesson, reached);
+const wrong = (trunk: Trunk, fix: Lesson["fixes"]["wrong"][number]): Finding => {
+  const { lesson } = trunk.compiled;
+  const { session, stuck } = trunk.atMend();
   if (stuck !== undefined) return finding(`wrong fix ${fix.id}`, [stuck]);
   const problems = perform(session, fix.does).map((lost) => `fixes.wrong.${fix.id}: ${lost}`);
   let because = holds(session, fix.because);
   const isReached = letPass(session, fix.within, {
-    reached,
+    reached: trunk.reached,
     until: () => {
-      const now = holds(session, fix.because);
-      if (now === true || because !== true) because = now;
+      if (because !== true) because = holds(session, fix.because);
       return isStepDone(lesson, session.progress!);
     },
   });

@@ -9,9 +9,15 @@ const KEYFRAME_EVERY_MS = 2500;
  */
 const MOST_ROWS = 2_000_000;
 
-const rowsOf = ({ timers, tables }: Keyframe): number => {
-  let rows = timers.length;
-  for (const table of tables.values()) rows += table.size;
+/** A keyframe never changes: its rows are counted once. */
+const counted = new WeakMap<Keyframe, number>();
+
+const rowsOf = (keyframe: Keyframe): number => {
+  const known = counted.get(keyframe);
+  if (known !== undefined) return known;
+  let rows = keyframe.timers.length;
+  for (const table of keyframe.tables.values()) rows += table.size;
+  counted.set(keyframe, rows);
   return rows;
 };
 
