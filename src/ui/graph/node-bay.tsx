@@ -86,16 +86,16 @@ function BayHead({ node, layout }: { readonly node: NodeView; readonly layout: B
   );
 }
 
-/** A low bay has one line for it: of a machine that is well, whose it is says more. */
+/** A low bay has one line for it: whose the machine is, or what is wrong with it. */
 function Condition({ node, layout }: { readonly node: NodeView; readonly layout: BayLayout }): ReactNode {
   const tone = NODE_MARK_TONES[node.mark];
   const isBad = tone !== "ok" && tone !== "dim";
   const isUpright = layout.isCompact && layout.box.width < 400;
-  const hasLabels = layout.isCompact && !isUpright && node.labels.length > 0;
+  const hasLabels = layout.isCompact && !isUpright && !isBad && node.labels.length > 0;
   return (
     <span className={css["condition"]}>
       <Icon name={node.mark} tone={tone} size={12} />
-      {isUpright || (hasLabels && !isBad) ? null : (
+      {isUpright || hasLabels ? null : (
         <span className={cx(css["word"], isBad && tone)}>{breakable(node.condition)}</span>
       )}
       {hasLabels ? <span className={css["own"]}>{node.labels.join(", ")}</span> : null}
