@@ -75,7 +75,12 @@ const budgets = [
   { what: "embed, the element's script", kB: gz("embed/drydock-scene.js"), budget: 3 },
   // Until it plays; the second script of the simulation comes while it does. Of what is left above the goal most is the language of the goals. This
   // number may only shrink.
-  { what: "embed, after play", kB: gz("embed/player.js") + embedOf(".data.js"), budget: 223, goal: 200 },
+  {
+    what: "embed, after play",
+    kB: gz("embed/player.js") + Math.max(...languages.map((l) => gz(`embed/words.${l}.js`))) + embedOf(".data.js"),
+    budget: 222,
+    goal: 200,
+  },
 ];
 
 const print = (file, note = "") => console.log(`${gz(file).toFixed(1).padStart(8)} kB  ${file}${note}`);

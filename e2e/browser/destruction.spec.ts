@@ -41,3 +41,18 @@ test("delete the namespace's own ground: kube-system and the control plane's nod
   await expect(drydock.terminal).not.toContainText("master");
   await expect(drydock.cluster.getByRole("button", { name: /^master,/ })).toHaveCount(0);
 });
+
+test("what was caused by hand is said with its moment, and taken back by one press", async ({ drydock, page }) => {
+  await page.goto("./#/sandbox");
+  await expect(drydock.cluster).toBeVisible();
+  const { faults } = drydock.words.inspector;
+  await drydock.cluster.getByRole("button", { name: /^worker-1, Ready/ }).click();
+  await drydock.button(drydock.text.inspector.open).click();
+  await drydock.button(faults.power).click();
+  await expect(drydock.button(faults.powerOn)).toBeVisible();
+  const last = page.getByRole("status").filter({ hasText: `${faults.power} · worker-1` });
+  await expect(last).toContainText(/^\d\d:\d\d/);
+  await last.getByRole("button", { name: drydock.text.inspector.takeBack }).click();
+  await expect(drydock.button(faults.power)).toBeVisible();
+  await expect(last).toHaveCount(0);
+});

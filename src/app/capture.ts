@@ -2,8 +2,11 @@
 // does it. Runs when the site is built.
 import type { CompiledLesson } from "#tutor";
 import type { Words } from "./i18n/words.ts";
+import { DEFAULT_SANDBOX } from "./session/sandbox-choice.ts";
+import { sandboxFiles, sandboxScenario } from "./session/sandbox.ts";
 import { Session } from "./session/session.ts";
 import { walk } from "./session/walk.ts";
+import { toWire, type Wire } from "./share/shared.ts";
 import type { ClusterView } from "./view-models/graph.ts";
 import type { TimelineBin } from "./view-models/timeline.ts";
 import { ClusterViews } from "./views/cluster-view.ts";
@@ -23,6 +26,7 @@ export interface Capture<View> {
   readonly endMs: number;
 }
 
+const APPLIED = ["deployment.yaml", "service.yaml", "ingress.yaml"];
 const SLICE_MS = 500;
 /** How long one looks for the worst moment. */
 const LOOK_MS = 60_000;
@@ -52,6 +56,38 @@ export const capture = <Language extends string>(
   const { id } = session.run.branch;
   const bins = index.bins(id, zeroMs).map((bin) => ({ ...bin, fromMs: bin.fromMs - zeroMs }));
   return { before, isBroken: worst.score > 0, ...(after ? { after } : {}), bins, endMs: session.nowMs - zeroMs };
+};
+
+/** A sandbox in which what lies there was applied, a minute later. */
+export const captureSandbox = <Language extends string>(
+  words: Readonly<Record<Language, Words>>,
+): { readonly shot: Capture<Readonly<Record<Language, ClusterView>>>; readonly moment: Wire } => {
+  const scenario = sandboxScenario(DEFAULT_SANDBOX);
+  const session = new Session({ scenario, files: sandboxFiles });
+  const zeroMs = scenario.settleMs ?? 0;
+  for (const file of APPLIED) session.type(`kubectl apply -f ${file}`);
+  session.advance(zeroMs + LOOK_MS);
+  const { commands, endMs } = session.run.record();
+  const { logLength, logHash } = session.run.cluster;
+  const index = new TimelineIndex();
+  index.update(session.run);
+  const bins = index.bins(session.run.branch.id, zeroMs).map((bin) => ({ ...bin, fromMs: bin.fromMs - zeroMs }));
+  const before = { view: viewsOf(session, words), atMs: LOOK_MS };
+  const view = { selection: null, whyId: null, file: "" };
+  const moment = toWire(
+    {
+      page: "sandbox",
+      commands,
+      endMs,
+      nowMs: endMs,
+      log: [logLength, logHash],
+      drafts: [],
+      view,
+      sandbox: DEFAULT_SANDBOX,
+    },
+    sandboxFiles,
+  );
+  return { shot: { before, isBroken: false, bins, endMs: LOOK_MS }, moment };
 };
 
 const viewsOf = <Language extends string>(

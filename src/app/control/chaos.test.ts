@@ -28,6 +28,7 @@ describe("chaos", () => {
       "exit",
       "fillDisk",
       "hang",
+      "leak",
       "power",
       "trouble",
     ]);

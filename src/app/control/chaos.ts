@@ -10,7 +10,7 @@ export interface ChaosFault {
   readonly fault: string;
 }
 
-const POD_FAULTS = ["hang", "exit", "trouble", "delete"] as const;
+const POD_FAULTS = ["hang", "exit", "trouble", "leak", "delete"] as const;
 const WORKER_FAULTS = ["power", "cut", "fillDisk"] as const;
 
 /** The fault of this seed, `index` faults after the first; null if there is nothing to break. */

@@ -8,6 +8,9 @@ import { runLine } from "./typing.ts";
 const FULL = 95;
 const BARE = 10;
 
+/** A second: an application with the usual limit of 256 Mi is out of it within a minute. */
+const LEAK_MI = 4;
+
 /** How long an application answers with 503. */
 const TROUBLE_MS = 60_000;
 
@@ -49,6 +52,8 @@ const commandOf = (fault: string, { name, pod }: { readonly name: string; readon
       return { component: "apps", action: "exit", data: { pod, code: 1 } };
     case "trouble":
       return { component: "apps", action: "trouble", data: { pod, status: 503, forMs: TROUBLE_MS } };
+    case "leak":
+      return { component: "apps", action: "leak", data: { pod, memoryMiPerSecond: LEAK_MI } };
     case "power":
     case "powerOn":
       return { component: "node", action: "power", data: { node: name, on: fault === "powerOn" } };

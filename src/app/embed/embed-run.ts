@@ -1,16 +1,24 @@
 // The run behind an embed: a lesson's session without a page, and what its picture shows.
-import type { CompiledLesson } from "#tutor";
-import { isStepDone } from "#tutor";
+import { isStepDone, type CompiledLesson, type Lesson } from "#tutor";
 import type { Words } from "../i18n/words.ts";
-import { Session } from "../session/session.ts";
+import { Session, type SessionOptions } from "../session/session.ts";
 import { MAIN_TERMINAL } from "../session/terminals.ts";
 import { walk } from "../session/walk.ts";
 import { consoleText } from "../share/exports.ts";
+import type { Wire } from "../share/shared.ts";
 import type { ClusterView } from "../view-models/graph.ts";
 import type { TimelineBin } from "../view-models/timeline.ts";
 import { ClusterViews } from "../views/cluster-view.ts";
 import { clockText } from "../views/format.ts";
 import { TimelineIndex } from "../views/timeline-index.ts";
+import type { EmbedMoment } from "./embed-moment.ts";
+
+/** The data of an embed without a lesson: a sandbox at a moment. */
+export interface SandboxScene {
+  readonly moment: Wire;
+}
+
+export const isSandbox = (scene: unknown): scene is SandboxScene => Object.hasOwn(scene as object, "moment");
 
 export interface EmbedStart {
   readonly words: Words;
@@ -19,6 +27,8 @@ export interface EmbedStart {
   /** On the lesson's clock; where nothing is said, a little before `shownMs`. */
   readonly atMs: number | null;
   readonly shownMs: number;
+  /** Where it begins instead, if a moment was handed on. */
+  readonly moment?: EmbedMoment;
 }
 
 /** One sees how it comes to what the picture shows. */
@@ -27,11 +37,13 @@ const RULER_MS = 60_000;
 const CALM_MS = 1000;
 
 export class EmbedRun {
-  readonly #scene: CompiledLesson;
+  readonly #options: SessionOptions;
+  readonly #lesson: Lesson | undefined;
   readonly #start: EmbedStart;
   #session: Session;
   #views = new ClusterViews();
   #index = new TimelineIndex();
+  readonly #drafts: ReadonlyMap<string, { readonly base: string; readonly text: string }>;
 
   /** Whether lines are typed before anything is seen, other than those that were rehearsed. */
   static beginsByHand(scene: unknown, { seed, step }: Pick<EmbedStart, "seed" | "step">): boolean {
@@ -40,11 +52,15 @@ export class EmbedRun {
 
   /** `scene` comes with the site, never from the page around. */
   constructor(scene: unknown, start: EmbedStart) {
-    const compiled = scene as CompiledLesson;
-    const seed = start.seed ?? compiled.scenario.seed;
-    this.#scene = { ...compiled, scenario: { ...compiled.scenario, seed } };
+    const options = start.moment?.options ?? (scene as CompiledLesson);
+    const seed = start.moment ? options.scenario.seed : (start.seed ?? options.scenario.seed);
+    this.#options = { ...options, scenario: { ...options.scenario, seed } };
+    this.#lesson = options.lesson;
     this.#start = start;
     this.#session = this.#begin();
+    this.#drafts = new Map(
+      (start.moment?.drafts ?? []).map(({ id, text }) => [id, { base: this.#session.file(id) ?? "", text }]),
+    );
   }
 
   /** On the lesson's clock. */
@@ -66,16 +82,30 @@ export class EmbedRun {
     return this.#session.step?.mends === true && this.isStepDone;
   }
   get canMend(): boolean {
-    return this.#scene.lesson.steps.some((step) => step.mends && step.show.length > 0);
+    return this.#lesson?.steps.some((step) => step.mends && step.show.length > 0) ?? false;
+  }
+  /** There is another future than the present one, or the lesson has one. */
+  get canCompare(): boolean {
+    return this.#session.run.branches.length > 1 || (this.canMend && this.#lesson!.fixes.accepted.length > 0);
+  }
+  /** What two futures are made of. */
+  get sources(): { readonly session: Session; readonly options: SessionOptions; readonly zeroMs: number } {
+    return { session: this.#session, options: this.#options, zeroMs: this.#zeroMs };
   }
   get files(): readonly { readonly name: string; readonly text: string }[] {
     return this.#session.files();
+  }
+  /** The text of a file as its author left it in the editor, as long as the file is what it was then. */
+  textOf(name: string): string {
+    const text = this.#session.file(name) ?? "";
+    const draft = this.#drafts.get(name);
+    return draft?.base === text ? draft.text : text;
   }
   get console(): string {
     return consoleText(this.#session.run, MAIN_TERMINAL);
   }
   get #zeroMs(): number {
-    return this.#scene.scenario.settleMs ?? 0;
+    return this.#options.scenario.settleMs ?? 0;
   }
 
   /** Requests that failed until now. */
@@ -117,11 +147,11 @@ export class EmbedRun {
   }
   /** As the lesson's own "show me" does it. */
   mend(): void {
-    const { lesson } = this.#scene;
-    const index = lesson.steps.findIndex((step) => step.mends);
+    const steps = this.#lesson?.steps ?? [];
+    const index = steps.findIndex((step) => step.mends);
     if (index < 0) return;
     if (this.#session.progress!.step < index) this.#session.goToStep(index);
-    this.#session.perform(lesson.steps[index]!.show);
+    this.#session.perform(steps[index]!.show);
   }
   apply(file: string, text: string): void {
     this.#session.write(file, text);
@@ -133,11 +163,17 @@ export class EmbedRun {
   }
 
   #begin(): Session {
-    const { step, atMs, shownMs } = this.#start;
-    const session = new Session(this.#scene);
-    const index = this.#scene.lesson.steps.findIndex((one) => one.id === step);
+    const { step, atMs, shownMs, moment } = this.#start;
+    if (moment) {
+      const session = new Session({ ...this.#options, from: moment.from });
+      session.goBackTo(moment.nowMs, moment.progress);
+      return session;
+    }
+    const session = new Session(this.#options);
+    const steps = this.#lesson?.steps ?? [];
+    const index = steps.findIndex((one) => one.id === step);
     if (index > 0) {
-      const before = this.#scene.lesson.steps[index - 1]!;
+      const before = steps[index - 1]!;
       walk(session, (one) => one.id === before.id);
       session.goToStep(index);
       session.advance(session.nowMs + CALM_MS);

@@ -19,6 +19,7 @@ export const embed = {
   notLoaded: "The cluster could not be loaded. The picture stays.",
   open: "open in Drydock",
   mend: "Mend it",
+  whatIf: "What if?",
   again: "From the start",
   failed: (count: number) => `${count} failed`,
   editor: "File",

@@ -20,6 +20,7 @@ export const embed: EmbedWords = {
   notLoaded: "클러스터를 불러오지 못했어요. 그림은 그대로 볼 수 있어요.",
   open: "Drydock에서 열기",
   mend: "고치기",
+  whatIf: "만약에?",
   again: "처음부터",
   failed: (count) => `실패 ${count}건`,
   editor: "파일",

@@ -42,7 +42,6 @@ export const en = {
     chaosSeed: "Seed of chance",
     chaosNote: "Breaks something. The same seed on the same cluster breaks the same thing.",
     chaosDone: (fault: string, on: string) => `${fault}: ${on}`,
-    chaosBack: "Take it back",
     rebuildNote: "Time begins anew; your files stay.",
     images: "Images in the registry",
     imageNotes: {
@@ -118,6 +117,7 @@ export const en = {
     chosen: "chosen",
   },
   inspector: {
+    takeBack: "Take it back",
     title: "Selected object",
     tab: (name: string) => `Details: ${name}`,
     open: "Details",

@@ -42,7 +42,6 @@ export const ko: Dictionary = {
     chaosSeed: "무작위 시드",
     chaosNote: "무언가를 망가뜨려요. 같은 클러스터에서 시드가 같으면 같은 것이 망가져요.",
     chaosDone: (fault, on) => `${fault}: ${on}`,
-    chaosBack: "없던 일로 하기",
     rebuildNote: "시간은 처음부터 다시 시작하고, 파일은 그대로 남아요.",
     images: "레지스트리에 있는 이미지",
     imageNotes: {
@@ -118,6 +117,7 @@ export const ko: Dictionary = {
     chosen: "선택",
   },
   inspector: {
+    takeBack: "없던 일로 하기",
     title: "선택한 오브젝트",
     tab: (name) => `자세히: ${name}`,
     open: "자세히",

@@ -48,7 +48,7 @@ export const share = {
   handout: "Handout to print",
   handoutNote: "The agenda, every step, and the cluster at its beginning.",
   embed: "Embed in a page",
-  embedNote: "A picture that plays: for a blog post or a wiki.",
+  embedNote: "This moment as a picture that plays: for a blog post or a wiki.",
 };
 
 export type ShareWords = {

@@ -48,5 +48,5 @@ export const share: ShareWords = {
   handout: "인쇄용 유인물",
   handoutNote: "진행 순서와 모든 단계, 단계마다 시작할 때의 클러스터 그림이에요.",
   embed: "다른 페이지에 넣기",
-  embedNote: "블로그나 위키에 넣는, 재생되는 그림이에요.",
+  embedNote: "이 순간을 블로그나 위키에 넣는, 재생되는 그림으로 만들어요.",
 };

@@ -1,10 +1,22 @@
 // The words of the page that makes an embed's snippet.
+import type { Widen } from "./widen.ts";
+
 export const snippet = {
-  title: "Embed a lesson",
+  title: "Embed a lesson or a moment",
   intro:
     "Readers see a picture that loads nothing else. Only when somebody presses play does the cluster come, in the same place.",
   back: "Back to the course",
   lesson: "Lesson",
+  sandbox: {
+    title: "A cluster to play with",
+    teaser: "Three nodes, an application behind an ingress, and its clients.",
+  },
+  moment: "A link to a moment",
+  momentNote:
+    "Paste what “Share” gave you, of a lesson or of the sandbox: readers see that very second, and go on from it.",
+  momentIs: (time: string) => `It begins at ${time}.`,
+  momentBroken: "This is no link to a moment that can be embedded.",
+  momentNoVariation: "Moments of reviews and variations cannot be embedded.",
   language: "Language",
   theme: "Colours",
   themes: { auto: "as the reader's system", light: "light", dark: "dark" },
@@ -13,6 +25,7 @@ export const snippet = {
   terminal: "a terminal",
   edit: "Readers may change files and type commands",
   scene: "The lesson in 60 seconds: it fails, what mends it, it holds",
+  whatIf: "What if? Begins with two futures side by side: nothing is done, and it is mended",
   autoplay: "Plays by itself when it is seen (never for readers who want no motion)",
   speed: "Speed",
   from: "Begins at second",
@@ -26,7 +39,7 @@ export const snippet = {
     iframe: "Where frames are allowed: WordPress, Ghost, Hugo, MDX, Notion, Tistory.",
     element: "With one small script (under 1 kB): it grows with what it shows, and a page can talk to it.",
     picture:
-      "Where scripts and frames are stripped, as in Velog and most READMEs: the picture moves, and leads to the lesson.",
+      "Where scripts and frames are stripped, as in Velog and most READMEs: the picture moves, and leads to the lesson. The picture of a moment can be saved in “Share”.",
   },
   copy: "Copy",
   copied: "Copied",
@@ -35,5 +48,4 @@ export const snippet = {
   oembed: "For sites that ask by oEmbed:",
 };
 
-type Widen<T> = { readonly [K in keyof T]: T[K] extends string ? string : Widen<T[K]> };
 export type SnippetWords = Widen<typeof snippet>;

@@ -107,6 +107,7 @@ export const words = {
       crash: "Let the application crash",
       delete: "Delete the pod",
       trouble: "Let it answer 503",
+      leak: "Let it leak memory",
       cut: "Cut its network",
       join: "Mend its network",
       cordon: "Cordon",

@@ -109,6 +109,7 @@ export const words: Words = {
       crash: "애플리케이션 죽이기",
       delete: "파드 삭제하기",
       trouble: "503으로 응답하게 하기",
+      leak: "메모리 새게 하기",
       cut: "네트워크 끊기",
       join: "네트워크 잇기",
       cordon: "cordon 하기",

@@ -3,13 +3,11 @@ import type { App } from "../app.ts";
 import { lessonEntry } from "../session/load.ts";
 import { sandboxFiles } from "../session/sandbox.ts";
 import type { SessionFile } from "../session/session.ts";
-import { pack, unpack } from "./codec.ts";
-import { fromWire, readWire, toWire, type Refusal, type SharedMoment, type Wire } from "./shared.ts";
+import { lettersOf, readLetters } from "./letters.ts";
+import { fromWire, toWire, type Refusal, type SharedMoment, type Wire } from "./shared.ts";
 
 /** Longer links are cut off by mail programs and chats: then it is a file. */
 export const LONGEST_LINK = 8000;
-/** What is looked at at all. */
-const LONGEST = 200_000;
 
 /** What is now, as it can be handed on; null where there is nothing yet. */
 const momentOf = (app: App): SharedMoment | null => {
@@ -49,19 +47,12 @@ export const linkToNow = async (app: App): Promise<string> => {
   return wire ? `${base}${await hashOf(wire)}` : location.href;
 };
 
-export const hashOf = async (wire: Wire): Promise<string> => `#/${wire.page}?s=${await pack(JSON.stringify(wire))}`;
+export const hashOf = async (wire: Wire): Promise<string> => `#/${wire.page}?s=${await lettersOf(wire)}`;
 
 /** What a link holds, or the word that says why it is not opened. */
 export const readLink = async (hash: string): Promise<Wire | Refusal> => {
   const [path, letters = ""] = hash.split("?s=");
-  if (letters.length > LONGEST) return "long";
-  let value: unknown;
-  try {
-    value = JSON.parse(await unpack(letters));
-  } catch (error) {
-    return error instanceof RangeError ? "long" : "broken"; // Cut off, forged, or of another kind.
-  }
-  const wire = readWire(value);
+  const wire = await readLetters(letters);
   return typeof wire === "string" || `#/${wire.page}` === path ? wire : "broken";
 };
 

@@ -18,7 +18,7 @@ export interface Reopened {
 }
 
 export const reopen = async (
-  live: Live,
+  live: Pick<Live, "createSession">,
   options: SessionOptions,
   moment: SharedMoment,
 ): Promise<Reopened | Refusal> => {

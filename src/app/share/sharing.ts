@@ -5,7 +5,9 @@ import { download } from "./download.ts";
 import { openFiles as openFilesIn } from "./incoming.ts";
 import { hashOf, LONGEST_LINK, wireOf } from "./link.ts";
 import { fileOf } from "./receive.ts";
+import type { Wire } from "./shared.ts";
 import type { ShareWords } from "../i18n/share-en.ts";
+import { lessons } from "../session/load.ts";
 import { app } from "../store.ts";
 import type { Language } from "../view-models/chrome.ts";
 import { clockText } from "../views/format.ts";
@@ -15,7 +17,7 @@ export interface Share {
   readonly timeText: string;
   readonly link: string;
   readonly isTooLong: boolean;
-  /** Of a lesson: where its snippet is made. */
+  /** Where a snippet of it is made. */
   readonly embedHref: string | null;
   /** Of a lesson: the same on paper. */
   readonly handoutHref: string | null;
@@ -41,11 +43,20 @@ export const makeShare = async (): Promise<Share | null> => {
     link,
     isTooLong: link.length > LONGEST_LINK,
     // Embeds are files of a site.
-    embedHref: lesson === null || location.protocol === "file:" ? null : `?snippet=${lesson}`,
+    embedHref: location.protocol === "file:" ? null : embedHrefOf(wire, link),
     handoutHref: lesson === null ? null : `?handout=${lesson}`,
     code: ownCode(app),
     save: () => download(`drydock-${fileNameOf(wire.page)}.json`, fileOf(wire), "application/json"),
   };
+};
+
+/** The page that makes a snippet begins with this very moment, where there is an embed that can show it. */
+const embedHrefOf = ({ page }: Wire, link: string): string | null => {
+  const lesson = /^lesson\/([^/]+)/.exec(page)?.[1];
+  if (lesson !== undefined && !lessons.some(({ id }) => id === lesson)) return null;
+  const search = `?snippet${lesson === undefined ? "" : `=${lesson}`}`;
+  const isShown = link.length <= LONGEST_LINK && /^(sandbox|lesson\/[^/]+)$/.test(page);
+  return isShown ? search + link.slice(link.indexOf("#")) : search;
 };
 
 /** `lesson/brief-outage/again/7` is a page, and no name of a file. */

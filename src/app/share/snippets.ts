@@ -1,8 +1,12 @@
 // What the snippet page needs: words, lessons, and how one reads them.
 import { loadSettings } from "../drivers/storage.ts";
 import type { SnippetWords } from "../i18n/snippet-en.ts";
-import { lessons } from "../session/load.ts";
+import { lessonEntry, lessons } from "../session/load.ts";
+import { DEFAULT_SANDBOX } from "../session/sandbox-choice.ts";
+import { sandboxScenario } from "../session/sandbox.ts";
 import type { Language } from "../view-models/chrome.ts";
+import { clockText } from "../views/format.ts";
+import { momentIn, readLink } from "./link.ts";
 
 export interface SnippetLesson {
   readonly id: string;
@@ -20,3 +24,24 @@ export const readerScheme = (): "auto" | "light" | "dark" => loadSettings().sche
 
 export const snippetWords = async (language: Language): Promise<SnippetWords> =>
   language === "ko" ? (await import("../i18n/snippet-ko.ts")).snippet : (await import("../i18n/snippet-en.ts")).snippet;
+
+export interface SnippetMoment {
+  /** `sandbox`, or the lesson's id. */
+  readonly lesson: string;
+  readonly letters: string;
+  readonly timeText: string;
+}
+
+/** The moment of a link that somebody pasted, or why it has no embed. */
+export const readMomentLink = async (text: string): Promise<SnippetMoment | "momentBroken" | "momentNoVariation"> => {
+  const hash = text.slice(text.indexOf("#")).trim();
+  if (/^#\/lesson\/[^/?]+\//.test(hash)) return "momentNoVariation";
+  const wire = await readLink(hash);
+  const moment = typeof wire === "string" ? wire : await momentIn(wire);
+  if (typeof moment === "string") return "momentBroken";
+  const lesson = moment.page.replace("lesson/", "");
+  const known = lessons.some(({ id }) => id === lesson) ? await lessonEntry(lesson)?.load() : undefined;
+  if (!known && lesson !== "sandbox") return "momentBroken";
+  const { settleMs = 0 } = known?.scenario ?? sandboxScenario(DEFAULT_SANDBOX);
+  return { lesson, letters: hash.slice(hash.indexOf("?s=") + 3), timeText: clockText(moment.nowMs - settleMs) };
+};

@@ -66,7 +66,9 @@ const podInspector = (run: Run, pod: Pod, context: InspectorContext): InspectorV
     events: eventsOf(run, "Pod", pod.metadata, context),
     questions: [{ id: "why", label: words.inspector.why }],
     faults: [
-      ...(isRunning ? choices({ hang: faults.hang, exit: faults.crash, trouble: faults.trouble }) : []),
+      ...(isRunning
+        ? choices({ hang: faults.hang, exit: faults.crash, trouble: faults.trouble, leak: faults.leak })
+        : []),
       ...choices({ delete: faults.delete }),
     ],
   };

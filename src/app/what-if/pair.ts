@@ -28,12 +28,14 @@ export interface PairView {
   readonly diffs: readonly ObjectDiff[];
 }
 
+type PairViews = Pick<Live, "createViews" | "createTimeline">;
+
 class Side {
   readonly session: Session;
   readonly requests = new Requests();
   readonly #views: ReturnType<Live["createViews"]>;
   readonly #timeline: ReturnType<Live["createTimeline"]>;
-  constructor(session: Session, live: Live) {
+  constructor(session: Session, live: PairViews) {
     this.session = session;
     this.#views = live.createViews();
     this.#timeline = live.createTimeline();
@@ -59,7 +61,7 @@ class Side {
 export interface PairContext {
   /** Where the lesson's clock reads 00:00. */
   readonly zeroMs: number;
-  readonly live: Live;
+  readonly live: PairViews;
 }
 
 /** The timeline counts requests by the second. */

@@ -119,6 +119,47 @@ describe("a process", () => {
   });
 });
 
+const leaking = (image: Partial<ImageBehaviour>): readonly (string | number)[] => {
+  const watched = started(makeImage({ memoryMi: 10, ...image }), {
+    container: { image: "demo/app:1.0", resources: { limits: { memory: "40Mi" } } },
+  });
+  watched.cluster.advance(5000);
+  const id = idOf(watched);
+  const beganMs = applicationsOf(watched.cluster.sim).get(id)!.startedMs;
+  watched.cluster.run({ component: "apps", action: "leak", data: { pod: "default/app", memoryMiPerSecond: 2 } });
+  const held = [0, 4000].map((ms) => {
+    watched.cluster.advance(5000 + ms);
+    const apps = applicationsOf(watched.cluster.sim);
+    return Math.round((apps.memoryBytes(apps.get(id)!) / 1_048_576) * 1000) / 1000;
+  });
+  watched.cluster.advance(24_000);
+  const { exit } = applicationsOf(watched.cluster.sim).get(id)!;
+  return [...held, exit?.reason ?? "", 5000 - beganMs, (exit?.atMs ?? 0) - 5000];
+};
+
+describe("a leak by hand", () => {
+  it("grows from the moment at which it begins, until its limit kills it", () => {
+    // From ten to forty at 2 Mi a second.
+    expect(leaking({}).toSpliced(3, 1)).toEqual([10, 18, "OOMKilled", 15_001]);
+  });
+
+  it("comes on top of what its image leaks, as long as that goes on", () => {
+    const [held, later, reason, agoMs, lifeMs] = leaking({ leakMiPerSecond: 1 }) as [
+      number,
+      number,
+      string,
+      number,
+      number,
+    ];
+    expect([held, later, reason]).toEqual([10 + agoMs / 1000, 22 + agoMs / 1000, "OOMKilled"]);
+    // What was left of the thirty, at 3 Mi a second.
+    expect(lifeMs).toBe(Math.ceil((30_000 - agoMs) / 3 + 1));
+    const full = leaking({ leakMiPerSecond: 1, memoryMaxMi: 12 });
+    // Twelve of itself, and 28 by hand at 2 Mi a second.
+    expect([full[2], full[4]]).toEqual(["OOMKilled", 14_001]);
+  });
+});
+
 describe("the environment", () => {
   const image = makeImage({
     env: ["BANK", "WHO", "NONE"],

@@ -129,11 +129,12 @@ export class Applications {
     this.#tellChange(id);
   }
 
-  /** Holds this much more memory from now on. */
-  hold(id: string, moreBytes: number): void {
+  /** Holds this much more memory from now on, or loses hold of this much more with every second. */
+  hold(id: string, moreBytes: number, bytesPerSecond = 0): void {
     const row = this.#processes.get(id);
     if (!row || !isAlive(row)) return;
-    this.#reschedule({ ...row, heldBytes: (row.heldBytes ?? 0) + moreBytes });
+    const leak = bytesPerSecond > 0 ? { leak: { bytesPerSecond, fromMs: elapsedOf(row, this.#sim.now()) } } : {};
+    this.#reschedule({ ...row, heldBytes: (row.heldBytes ?? 0) + moreBytes, ...leak });
     this.#tellDemand(id);
   }
 

@@ -1,4 +1,4 @@
-// What people do to applications by hand: hang one, end one, make it hold memory, let it answer with an error for a while.
+// What people do to applications by hand: hang one, end one, make it hold or leak memory, let it answer with an error for a while.
 import type { Pod } from "#api/core-pod";
 import type { Json, JsonObject } from "#api/meta";
 import { sortedByKey } from "../apiserver/store.ts";
@@ -30,6 +30,7 @@ export const faultCommands = (sim: Sim, apps: Applications): NonNullable<Compone
     },
     trouble: (data) =>
       each(data, (id) => apps.trouble(id, Number(data["status"] ?? 503), Number(data["forMs"] ?? 60_000))),
+    leak: (data) => each(data, (id) => apps.hold(id, 0, Number(data["memoryMiPerSecond"] ?? 0) * MEBIBYTE)),
     hold: (data) => each(data, (id) => apps.hold(id, Number(data["memoryMi"] ?? 0) * MEBIBYTE)),
   };
 };

@@ -49,6 +49,8 @@ export interface ProcessRow extends ProcessStart {
   readonly requests: number;
   /** What somebody made it hold beside what its image says. */
   readonly heldBytes?: number;
+  /** By hand: it loses hold of this much more memory a second, from this moment of its own clock on. */
+  readonly leak?: { readonly bytesPerSecond: number; readonly fromMs: number };
   /** By hand: every route but those of its own health answers this, until then. */
   readonly trouble?: { readonly status: number; readonly untilMs: number };
   readonly timer?: number;
@@ -86,9 +88,12 @@ export const whenElapsed = (row: ProcessRow, elapsedMs: number): number =>
 
 export const memoryOf = (row: ProcessRow, image: ImageBehaviour, nowMs: number): number => {
   if (!isAlive(row)) return 0;
-  const elapsedMs = Math.min(elapsedOf(row, nowMs), fullAt(image));
-  const leak = ((image.leakMiPerSecond ?? 0) * elapsedMs) / 1000;
-  return Math.round((image.memoryMi ?? BASE_MEMORY_MI) * MEBIBYTE + leak * MEBIBYTE + memoryOfRequests(row, image));
+  const elapsedMs = elapsedOf(row, nowMs);
+  const leak = ((image.leakMiPerSecond ?? 0) * Math.min(elapsedMs, fullAt(image))) / 1000;
+  const byHand = row.leak ? (row.leak.bytesPerSecond * (elapsedMs - row.leak.fromMs)) / 1000 : 0;
+  return Math.round(
+    (image.memoryMi ?? BASE_MEMORY_MI) * MEBIBYTE + leak * MEBIBYTE + byHand + memoryOfRequests(row, image),
+  );
 };
 
 /** When, by its own clock, it has leaked all that it does. */
@@ -104,17 +109,23 @@ const memoryOfRequests = (row: ProcessRow, image: ImageBehaviour): number =>
 
 /** Bytes more each virtual millisecond. */
 export const memorySlopeOf = (row: ProcessRow, image: ImageBehaviour): number =>
-  isAlive(row) && !row.isFull ? ((image.leakMiPerSecond ?? 0) * MEBIBYTE * row.rate) / 1000 : 0;
+  isAlive(row)
+    ? (((row.isFull ? 0 : (image.leakMiPerSecond ?? 0) * MEBIBYTE) + (row.leak?.bytesPerSecond ?? 0)) * row.rate) / 1000
+    : 0;
 
 /** When it holds more than `limitBytes`, if it goes on like this. */
 export const whenMemoryExceeds = (row: ProcessRow, image: ImageBehaviour, limitBytes: number): number => {
   const base = (image.memoryMi ?? BASE_MEMORY_MI) * MEBIBYTE + memoryOfRequests(row, image);
   if (base > limitBytes) return row.startedMs;
   const leak = (image.leakMiPerSecond ?? 0) * MEBIBYTE;
-  if (leak <= 0) return Infinity;
-  // 20 Mi at once and 20 Mi a second pass 100 Mi after four seconds.
-  const elapsedMs = ((limitBytes - base) / leak) * 1000;
-  return elapsedMs >= fullAt(image) ? Infinity : whenElapsed(row, elapsedMs) + 1;
+  const { bytesPerSecond: more = 0, fromMs = 0 } = row.leak ?? {};
+  // 20 Mi at once and 20 Mi a second pass 100 Mi after four seconds; with 20 Mi a second more from the third second on, after three and a half.
+  const lacking = (limitBytes - base) * 1000 + more * fromMs;
+  const fullMs = fullAt(image);
+  const bothMs = lacking / (leak + more);
+  if (leak + more > 0 && bothMs < fullMs) return whenElapsed(row, bothMs) + 1;
+  // Its image's own leak has come to an end by then.
+  return more > 0 ? whenElapsed(row, (lacking - leak * fullMs) / more) + 1 : Infinity;
 };
 
 /** CPU that it burns if it gets it, in thousandths of a core. */

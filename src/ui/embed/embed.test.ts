@@ -17,6 +17,7 @@ describe("parameters", () => {
       step: null,
       t: null,
       seed: null,
+      whatIf: null,
       isScene: false,
     });
   });
@@ -25,6 +26,8 @@ describe("parameters", () => {
     { search: "?theme=dark", says: { theme: "dark" } },
     { search: "?panes=terminal,editor", says: { panes: ["editor", "terminal"] } },
     { search: "?speed=0.5&t=12.5&seed=7", says: { speed: 0.5, t: 12.5, seed: 7 } },
+    { search: "?whatif", says: { whatIf: "first" } },
+    { search: "?whatif=nothing,fix+ready-path", says: { whatIf: ["nothing", "fix ready-path"] } },
     { search: "?scene", says: { isScene: true } },
     { search: "?autoplay&edit=1&step=mend", says: { isAutoplay: true, mayEdit: true, step: "mend" } },
   ])("$search", ({ search, says }) => expect(readParams(search)).toEqual({ ...none, ...says }));
@@ -43,6 +46,10 @@ describe("parameters", () => {
     "?step=<script>",
     "?autoplay=no",
     "?scene=no",
+    "?whatif=no",
+    "?whatif=nothing",
+    "?whatif=nothing,fix <b>",
+    "?whatif=nothing,nothing,nothing",
   ])("%s is as if it had not been said", (search) => expect(readParams(search)).toEqual(none));
 });
 

@@ -1,7 +1,7 @@
 // The small script of an embed: without it the picture, its caption and its link stay. It tells the page around how high it is, and
 // loads the simulation when somebody presses play. A classic script, so that a sandboxed frame of any host may load it.
-import type { Bridge, Outgoing } from "./bridge.ts";
-import { readParams, type EmbedParams } from "./params.ts";
+import { REFUSED, type Bridge, type Outgoing } from "./bridge.ts";
+import { readMoment, readParams, type EmbedParams } from "./params.ts";
 
 /** Messages that wake the simulation; all others wait for it. */
 const WAKING: ReadonlySet<unknown> = new Set(["play", "seek", "apply"]);
@@ -16,6 +16,9 @@ const begin = (root: HTMLElement): void => {
   const params = readParams(location.search);
   wear(params);
   if (params.isScene) becomeScene(root);
+  let moment = readMoment(location.hash);
+  // Whoever opens it sees what they saw here.
+  if (moment !== null) for (const link of root.querySelectorAll("a")) link.href += `?s=${moment}`;
   const tellHeight = (): void => post({ type: "height", height: Math.ceil(root.getBoundingClientRect().height) });
   new ResizeObserver(tellHeight).observe(root);
   const waiting: unknown[] = [];
@@ -26,20 +29,24 @@ const begin = (root: HTMLElement): void => {
   const wake = (isPlaying: boolean): void => {
     if (isAsked) return;
     isAsked = true;
-    void load(root, { params, isPlaying }).then(
+    void load(root, { params, moment, isPlaying }).then(
       (started) => {
         take = started;
         for (const message of waiting.splice(0)) started(message);
       },
-      () => {
+      (error: unknown) => {
         isAsked = false;
         root.dataset["state"] = "";
-        say(root, root.dataset["notLoaded"]);
+        const isRefused = error instanceof Error && error.name === REFUSED;
+        if (isRefused) moment = null;
+        say(root, isRefused ? error.message : root.dataset["notLoaded"]);
       },
     );
   };
   root.querySelector(".play")?.addEventListener("click", (event) => {
     event.preventDefault();
+    // What comes already, comes to be played.
+    if (isAsked) take({ drydock: 1, type: "play" });
     wake(true);
   });
   addEventListener("message", (event) => {
@@ -48,8 +55,13 @@ const begin = (root: HTMLElement): void => {
     take(message);
     if (WAKING.has(message.type)) wake(false);
   });
-  if (params.isAutoplay && !matchMedia("(prefers-reduced-motion: reduce)").matches) whenSeen(root, () => wake(true));
+  const isAutoplay = params.isAutoplay && !matchMedia("(prefers-reduced-motion: reduce)").matches;
+  // The site has no picture of a moment that somebody chose: it draws itself when it is seen, unless the reader saves data.
+  if (isAutoplay || (moment !== null && !isSaving())) whenSeen(root, () => wake(isAutoplay));
 };
+
+const isSaving = (): boolean =>
+  (navigator as { readonly connection?: { readonly saveData?: boolean } }).connection?.saveData === true;
 
 /** The colours that were asked for, in place of those of the reader's system. */
 const wear = ({ theme }: EmbedParams): void => {
@@ -89,17 +101,19 @@ const script = (name: string): Promise<void> =>
 
 const load = async (
   root: HTMLElement,
-  { params, isPlaying }: Pick<Bridge, "params" | "isPlaying">,
+  { params, moment, isPlaying }: Pick<Bridge, "params" | "moment" | "isPlaying">,
 ): Promise<(message: unknown) => void> => {
   const { lesson = "", language, at } = root.dataset;
   root.dataset["state"] = "loading";
   say(root, root.dataset["loading"]);
-  await Promise.all([script("player.js"), script(`${lesson}.data.js`)]);
+  await Promise.all([script("player.js"), script(`words.${language ?? "en"}.js`), script(`${lesson}.data.js`)]);
   const bridge: Bridge = {
     root,
     language: language === "ko" ? "ko" : "en",
+    ...window.drydockWords!,
     atMs: Number(at),
     params,
+    moment,
     post,
     loadHands: () => script("hands.js"),
     isPlaying,

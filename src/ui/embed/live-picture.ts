@@ -27,6 +27,7 @@ export class LivePicture {
   readonly #layers = new Map<Layer, SVGGElement>();
   readonly #shape: "stage" | "tall";
   readonly #text: EmbedWords;
+  readonly #hasButton: boolean;
   readonly #drawn: Record<Layer, string> = { still: "", moving: "", strip: "", head: "" };
   #layout: GraphLayout | null = null;
   #dotsAt = 0;
@@ -36,10 +37,11 @@ export class LivePicture {
   #higherAt = 0;
 
   /** Takes the place of the picture that stands in `svg`. */
-  constructor(svg: SVGSVGElement, shape: "stage" | "tall", text: EmbedWords) {
+  constructor(svg: SVGSVGElement, shape: "stage" | "tall", text: EmbedWords, hasButton = true) {
     this.#svg = svg;
     this.#shape = shape;
     this.#text = text;
+    this.#hasButton = hasButton;
     const { width, height } = svg.viewBox.baseVal;
     this.#least = height - STRIP_HEIGHT[shape];
     this.#height = this.#least;
@@ -70,7 +72,7 @@ export class LivePicture {
       this.#dotsAt = wallMs;
       this.#put("moving", scene.moving);
     }
-    const button = isPlaying ? "pause" : "play";
+    const button = this.#hasButton ? (isPlaying ? "pause" : "play") : null;
     this.#put("strip", drawStrip(strip, { ...place, text: this.#text, button, nowMs }));
     this.#put("head", drawPlayhead(stripX(strip, nowMs, place), label, place));
     this.#svg.toggleAttribute("data-paused", !isPlaying);

@@ -1,10 +1,12 @@
 // All files of a lesson's embeds, in every language. Runs when the site is built (.ci/embed-plugin.ts).
-import { capture } from "#app/capture";
+import { capture, captureSandbox } from "#app/capture";
 import { useWholeTerminal } from "#app/embed/whole-terminal";
 import { embed as embedEn } from "#app/i18n/embed-en";
 import { embed as embedKo } from "#app/i18n/embed-ko";
 import { words as wordsEn } from "#app/i18n/words-en";
 import { words as wordsKo } from "#app/i18n/words-ko";
+import { snippet as snippetEn } from "#app/i18n/snippet-en";
+import { snippet as snippetKo } from "#app/i18n/snippet-ko";
 import type { Language } from "#app/view-models/chrome";
 import { clockText } from "#app/views/format";
 import { drawPoster, type Moment, type PosterOptions } from "../picture/poster.ts";
@@ -13,6 +15,7 @@ import { embedPage, oEmbed } from "./page.ts";
 useWholeTerminal();
 
 const LANGUAGES = ["en", "ko"] as const;
+const SNIPPET = { en: snippetEn, ko: snippetKo };
 const TEXTS = { en: embedEn, ko: embedKo };
 const WORDS = { en: wordsEn, ko: wordsKo };
 /** A blog's column; the picture's own shape says how high it is, and the bar below it stands in two lines at most. */
@@ -41,15 +44,33 @@ export const makeEmbed = (
   const { id } = lesson.lesson;
   const { scenario, files, rehearsal } = lesson;
   // The lesson as the simulation needs it; the reader's words lie in the page.
-  const scene = JSON.stringify({ lesson: lesson.lesson, scenario, files, rehearsal }).replaceAll("<", "\\u003c");
   return [
-    { name: `${id}.data.js`, text: `window.drydockScene=${scene};\n` },
-    ...LANGUAGES.flatMap((language) => filesOf(shot, { id, language, site, ...prose[language] })),
+    dataOf(id, { lesson: lesson.lesson, scenario, files, rehearsal }),
+    ...LANGUAGES.flatMap((language) => filesOf(shot, { id, page: `lesson/${id}`, language, site, ...prose[language] })),
   ];
 };
 
+/** The embed of moments that belong to no lesson. */
+export const makeSandboxEmbed = (site: string): readonly EmbedFile[] => {
+  useWholeTerminal();
+  const { shot, moment } = captureSandbox(WORDS);
+  return [
+    dataOf("sandbox", { moment }),
+    ...LANGUAGES.flatMap((language) =>
+      filesOf(shot, { id: "sandbox", page: "sandbox", language, site, ...SNIPPET[language].sandbox }),
+    ),
+  ];
+};
+
+const dataOf = (id: string, scene: object): EmbedFile => ({
+  name: `${id}.data.js`,
+  text: `window.drydockScene=${JSON.stringify(scene).replaceAll("<", "\\u003c")};\n`,
+});
+
 interface Said extends Prose {
   readonly id: string;
+  /** Where it is opened in the playground. */
+  readonly page: string;
   readonly language: Language;
   readonly site: string;
 }
@@ -76,7 +97,7 @@ const filesOf = (shot: ReturnType<typeof capture<Language>>, said: Said): readon
   const wide = drawPoster({ ...options, id: "wide", theme: null });
   const tall = drawPoster({ ...options, id: "tall", theme: null, shape: "tall" });
   const [, width = "1", height = "1"] = /viewBox="0 0 (\d+) (\d+)"/.exec(wide) ?? [];
-  const page = { lesson: id, language, title, teaser, atMs: before.atMs, scene, wide, tall, text };
+  const page = { lesson: id, page: said.page, language, title, teaser, atMs: before.atMs, scene, wide, tall, text };
   const size = { width: WIDTH, height: Math.round((WIDTH / Number(width)) * Number(height)) + BAR };
   const name = `${id}.${language}`;
   return [

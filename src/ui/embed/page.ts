@@ -6,7 +6,10 @@ import { escapeText as e } from "../picture/svg.ts";
 import pageStyle from "./page.css?raw";
 
 export interface EmbedPage {
+  /** Its id, or `sandbox`. */
   readonly lesson: string;
+  /** Where it is opened in the playground. */
+  readonly page: string;
   readonly language: Language;
   readonly title: string;
   readonly teaser: string;
@@ -24,7 +27,18 @@ const POLICY =
 const MARK =
   '<svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.7" aria-hidden="true"><path d="M2 1.5v6a6 6 0 0 0 12 0v-6M.8 14.6h14.4"/></svg>';
 
-export const embedPage = ({ lesson, language, title, teaser, atMs, scene, wide, tall, text }: EmbedPage): string =>
+export const embedPage = ({
+  lesson,
+  page,
+  language,
+  title,
+  teaser,
+  atMs,
+  scene,
+  wide,
+  tall,
+  text,
+}: EmbedPage): string =>
   `<!doctype html>
 <html lang="${language}">
 <head>
@@ -41,9 +55,9 @@ export const embedPage = ({ lesson, language, title, teaser, atMs, scene, wide, 
 </head>
 <body>
 <main aria-label="Drydock: ${e(title)}"><figure class="embed" data-lesson="${lesson}" data-language="${language}" data-at="${atMs}"${scene === null ? "" : ` data-scene="${e(scene)}"`} data-loading="${e(text.loading)}" data-not-loaded="${e(text.notLoaded)}">
-<div class="picture"><div class="wide">${wide}</div><div class="tall">${tall}</div><a class="play" href="../#/lesson/${lesson}" target="_blank" rel="noopener">${e(text.play)}</a></div>
+<div class="picture"><div class="wide">${wide}</div><div class="tall">${tall}</div><a class="play" href="../#/${page}" target="_blank" rel="noopener">${e(text.play)}</a></div>
 <div class="panes" hidden></div>
-<figcaption class="bar"><span class="caption"><h1>${e(title)}.</h1> ${e(teaser)}</span><span class="said"></span><span class="tools"></span><a href="../#/lesson/${lesson}" target="_blank" rel="noopener">${MARK}${e(text.open)}</a></figcaption>
+<figcaption class="bar"><span class="caption"><h1>${e(title)}.</h1> ${e(teaser)}</span><span class="said"></span><span class="tools"></span><a href="../#/${page}" target="_blank" rel="noopener">${MARK}${e(text.open)}</a></figcaption>
 </figure></main>
 <script src="frame.js" defer></script>
 </body>

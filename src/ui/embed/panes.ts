@@ -33,7 +33,7 @@ export class Panes {
 
   draw(): void {
     if (this.#field) {
-      const text = this.#run.files.find((f) => f.name === this.#file)?.text ?? "";
+      const text = this.#run.textOf(this.#file);
       if (text !== this.#known) {
         this.#known = text;
         this.#field.value = text;

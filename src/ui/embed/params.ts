@@ -11,6 +11,8 @@ export interface EmbedParams {
   /** Seconds on the lesson's clock. */
   readonly t: number | null;
   readonly seed: number | null;
+  /** Played, it shows two futures beside each other: those, or where none are named those that it would show first. */
+  readonly whatIf: readonly [string, string] | "first" | null;
   /** The lesson in sixty seconds, in place of the lesson. */
   readonly isScene: boolean;
 }
@@ -32,8 +34,20 @@ export const readParams = (search: string): EmbedParams => {
     step: /^[a-z0-9-]{1,60}$/.exec(said.get("step") ?? "")?.[0] ?? null,
     t: numberIn(said.get("t"), 0, LATEST_S),
     seed: integer(numberIn(said.get("seed"), 0, 2 ** 31 - 1)),
+    whatIf: sidesIn(said.get("whatif")),
     isScene: isYes(said.get("scene")),
   };
+};
+
+/** The letters of a moment: behind the `#`, so that no server sees them. */
+export const readMoment = (hash: string): string | null => /^#s=([\w-]{1,60000})$/.exec(hash)?.[1] ?? null;
+
+const SIDE = /^(nothing|(fix|wrong) [a-z0-9-]{1,60})$/;
+
+const sidesIn = (text: string | null): EmbedParams["whatIf"] => {
+  const [left = "", right = "", ...more] = (text ?? "").split(",");
+  if (more.length === 0 && SIDE.test(left) && SIDE.test(right)) return [left, right];
+  return isYes(text) ? "first" : null;
 };
 
 const isYes = (text: string | null): boolean => text !== null && /^(|1|true|yes)$/.test(text);

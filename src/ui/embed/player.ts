@@ -1,23 +1,19 @@
 // The simulation of an embed, loaded when somebody presses play: it takes the place of the picture and draws as the picture was drawn.
 // Without React, for it is to be small; it keeps nothing, so it works where storage is blocked and in a sandboxed frame.
-import { EmbedRun } from "#app/embed/embed-run";
+import type { EmbedMoment } from "#app/embed/embed-moment";
+import { EmbedRun, isSandbox } from "#app/embed/embed-run";
 import { SceneRun } from "#app/embed/scene-run";
-import { embed as embedEn, type EmbedWords } from "#app/i18n/embed-en";
-import { embed as embedKo } from "#app/i18n/embed-ko";
-import { words as wordsEn } from "#app/i18n/words-en";
-import { words as wordsKo } from "#app/i18n/words-ko";
-import type { Bridge, StartPlayer } from "./bridge.ts";
+import type { EmbedWords } from "#app/i18n/embed-en";
+import { REFUSED, type Bridge, type StartPlayer } from "./bridge.ts";
 import { button } from "./dom.ts";
 import { HandsOn } from "./hands-on.ts";
+import { handsParts, type Comparison } from "./hands-parts.ts";
 import { LivePicture } from "./live-picture.ts";
 import { readMessage } from "./messages.ts";
 import { Panes } from "./panes.ts";
 import { DRAW_MS, PlayControls } from "./play-controls.ts";
 import { ScenePlayer } from "./scene-player.ts";
 import { placeFor, tick } from "./ticking.ts";
-
-const WORDS = { en: wordsEn, ko: wordsKo };
-const TEXTS = { en: embedEn, ko: embedKo };
 
 class Player {
   readonly #bridge: Bridge;
@@ -33,22 +29,30 @@ class Player {
   #restMs = 0;
   #drawnAt = -Infinity;
   #told = "";
+  readonly #note: string;
+  readonly #place: HTMLElement;
+  readonly #whatIf: HTMLButtonElement;
+  #compared: Comparison | null = null;
 
-  constructor(bridge: Bridge, scene: unknown, hands: HandsOn) {
+  constructor(bridge: Bridge, scene: unknown, { hands, moment }: { hands: HandsOn; moment: EmbedMoment | null }) {
     const { root, language, params } = bridge;
     this.#bridge = bridge;
     this.#hands = hands;
-    this.#text = TEXTS[language];
+    this.#text = bridge.text;
     this.#isPlaying = bridge.isPlaying;
     this.#speed = params.speed;
+    this.#note = moment?.isSame === false ? ` · ${handsParts().differs(language)}` : "";
     this.#run = new EmbedRun(scene, {
-      words: WORDS[language],
+      words: bridge.words,
       seed: params.seed,
       step: params.step,
       atMs: params.t === null ? null : params.t * 1000,
       shownMs: bridge.atMs,
+      ...(moment ? { moment } : {}),
     });
     const { place, shape } = placeFor(root);
+    this.#place = root.querySelector<HTMLElement>(".picture")!;
+    this.#whatIf = button(this.#text.whatIf, () => this.#compare(this.#compared === null));
     this.#picture = new LivePicture(place.querySelector("svg")!, shape, this.#text);
     this.#controls = new PlayControls(root, this.#text, {
       toggle: () => this.#toggle(),
@@ -62,6 +66,7 @@ class Player {
       params,
       act: (what) =>
         hands.do(() => {
+          this.#compare(false);
           what();
           this.#changed();
         }),
@@ -70,6 +75,7 @@ class Player {
     this.#changed();
     bridge.post({ type: "ready" });
     if (bridge.isPlaying) this.#controls.focus();
+    if (params.whatIf !== null) this.#compare(true);
   }
 
   take(message: unknown): void {
@@ -84,10 +90,11 @@ class Player {
         return this.#seek(said.t * 1000);
       case "speed":
         this.#speed = said.speed;
-        return undefined;
+        return this.#compared?.setSpeed(said.speed);
       case "apply":
         if (!this.#bridge.params.mayEdit) return this.#bridge.post({ type: "refused", why: "edit is not allowed" });
         return this.#hands.do(() => {
+          this.#compare(false);
           this.#run.apply(said.file, said.text);
           this.#changed();
         });
@@ -99,6 +106,7 @@ class Player {
       place.append(
         button(this.#text.mend, () =>
           this.#hands.do(() => {
+            this.#compare(false);
             this.#run.mend();
             this.#play(true);
           }),
@@ -106,7 +114,9 @@ class Player {
       );
     }
     place.append(
+      this.#whatIf,
       button(this.#text.again, () => {
+        this.#compare(false);
         this.#run.restart();
         this.#told = "";
         this.#play(true);
@@ -114,7 +124,40 @@ class Player {
     );
   }
 
+  /** Two futures beside each other in place of the picture, and back. */
+  #compare(isWanted: boolean): void {
+    if (!isWanted) {
+      if (!this.#compared) return;
+      this.#compared.close();
+      this.#compared = null;
+      return this.#showCompared();
+    }
+    this.#hands.do(() => {
+      const { language, words, params, post } = this.#bridge;
+      this.#compared = handsParts().compare({
+        run: this.#run,
+        language,
+        words,
+        text: this.#text,
+        wanted: params.whatIf,
+        isPlaying: this.#isPlaying,
+        speed: this.#speed,
+        onShown: ({ atMs, ...shown }) => post({ type: "compare", t: atMs / 1000, ...shown }),
+      });
+      this.#isPlaying = false;
+      if (this.#compared) this.#place.after(this.#compared.element);
+      this.#showCompared();
+    });
+  }
+  #showCompared(): void {
+    this.#place.hidden = this.#compared !== null;
+    this.#whatIf.ariaPressed = String(this.#compared !== null);
+    if (this.#compared) this.#said.textContent = "";
+    else this.#changed();
+  }
+
   #pass(wallMs: number, now: number): void {
+    if (this.#compared) return this.#compared.pass(wallMs, now);
     if (!this.#isPlaying) return;
     const dueMs = wallMs * this.#speed + this.#restMs;
     this.#restMs = dueMs % 1;
@@ -131,10 +174,12 @@ class Player {
     this.#play(!this.#isPlaying);
   }
   #play(isPlaying: boolean): void {
+    if (this.#compared) return this.#compared.play(isPlaying);
     this.#isPlaying = isPlaying;
     this.#changed();
   }
   #seek(atMs: number): void {
+    if (this.#compared) return this.#compared.seek(atMs);
     this.#isPlaying = false;
     this.#run.seek(atMs);
     this.#changed();
@@ -148,11 +193,12 @@ class Player {
   #draw(now: number): void {
     this.#drawnAt = now;
     const run = this.#run;
+    this.#whatIf.hidden = !run.canCompare;
     const strip = run.strip();
     const { nowMs, timeText, failed } = run;
     this.#picture.draw({ view: run.view(), strip, nowMs, label: timeText, isPlaying: this.#isPlaying }, now);
     this.#controls.show({ isPlaying: this.#isPlaying, atMs: nowMs, toMs: strip.toMs, text: timeText });
-    this.#said.textContent = `${timeText} · ${this.#text.failed(failed)}${run.isMended ? ` · ${this.#text.mended}` : ""}`;
+    this.#said.textContent = `${timeText} · ${this.#text.failed(failed)}${run.isMended ? ` · ${this.#text.mended}` : ""}${this.#note}`;
     this.#panes.draw();
     this.#tell(nowMs, failed);
   }
@@ -174,12 +220,18 @@ const start: StartPlayer = async (bridge, data) => {
   const hands = new HandsOn(loadHands, () => {
     root.querySelector(".said")!.textContent = root.dataset["notLoaded"] ?? "";
   });
+  if (bridge.moment !== null || isSandbox(data)) {
+    await hands.here;
+    const moment = await handsParts().openMoment(bridge.moment, data, language);
+    if ("why" in moment) throw Object.assign(new Error(moment.why), { name: REFUSED });
+    const player = new Player(bridge, data, { hands, moment });
+    return (message) => player.take(message);
+  }
   const isScene = params.isScene && SceneRun.isTold(data);
   if (isScene ? SceneRun.beginsByHand(data) : EmbedRun.beginsByHand(data, params)) await hands.here;
-  const said = { words: WORDS[language], text: TEXTS[language] };
   const player = isScene
-    ? new ScenePlayer(bridge, SceneRun.of(data)!, { ...said, hands })
-    : new Player(bridge, data, hands);
+    ? new ScenePlayer(bridge, SceneRun.of(data)!, { words: bridge.words, text: bridge.text, hands })
+    : new Player(bridge, data, { hands, moment: null });
   return (message) => player.take(message);
 };
 window.drydockPlayer = start;

@@ -1,7 +1,7 @@
 // <drydock-scene lesson="brief-outage">: an embed as an element of somebody's page. Its attributes are the embed's parameters, its methods
 // the embed's messages, and its events what the embed tells. What stands inside it is shown where no script runs.
 
-const ATTRIBUTES = ["step", "t", "seed", "theme", "panes", "speed", "autoplay", "edit", "scene"] as const;
+const ATTRIBUTES = ["step", "t", "seed", "theme", "panes", "speed", "autoplay", "edit", "scene", "whatif"] as const;
 const HIGHEST = 4000;
 
 /** Where this script lies, the embeds lie too. */
@@ -29,6 +29,8 @@ class DrydockScene extends HTMLElement {
       const value = this.getAttribute(name);
       if (value !== null) url.searchParams.set(name, value);
     }
+    const moment = /^[\w-]+$/.exec(this.getAttribute("moment") ?? "")?.[0];
+    if (moment) url.hash = `s=${moment}`;
     const frame = document.createElement("iframe");
     frame.src = url.href;
     frame.loading = "lazy";

@@ -69,7 +69,7 @@ export function SandboxPanel(): ReactNode {
 
 /** Something breaks by chance, from a seed; it can be taken back, and another future begins there. */
 function ChaosForm(): ReactNode {
-  const t = useText().sandbox;
+  const { sandbox: t, inspector } = useText();
   const [seed, setSeed] = useState(1);
   const [count, setCount] = useState(0);
   const [done, setDone] = useState<Chaos | null>(null);
@@ -107,7 +107,7 @@ function ChaosForm(): ReactNode {
       <p className={css["note"]} role="status">
         {done ? t.chaosDone(done.fault, done.on) : t.chaosNote}
       </p>
-      {done ? <Button onClick={takeBack}>{t.chaosBack}</Button> : null}
+      {done ? <Button onClick={takeBack}>{inspector.takeBack}</Button> : null}
     </form>
   );
 }

@@ -1,6 +1,6 @@
 // The tabs beside the terminals: the selected object's details, the logs of all pods, and the numbers.
-import { lazy, Suspense, useEffect, useRef, type ReactNode } from "react";
-import { graphActions, inspectorActions, lookAt, timelineActions } from "#app/actions";
+import { lazy, Suspense, useEffect, type ReactNode } from "react";
+import { graphActions, lookAt, timelineActions } from "#app/actions";
 import { selectInspectorView } from "#app/store";
 import type { AppState } from "#app/state";
 import { useText } from "../common/use-text.tsx";
@@ -12,7 +12,7 @@ const selectSelection = (s: AppState): string | null => s.selection;
 const selectIsAlive = (s: AppState): boolean => s.still === null;
 
 const LogPanel = lazy(async () => ({ default: (await import("../observe/log-panel.tsx")).LogPanel }));
-const Inspector = lazy(async () => ({ default: (await import("../why/inspector.tsx")).Inspector }));
+const Details = lazy(async () => ({ default: (await import("../why/inspector-body.tsx")).InspectorBody }));
 const MetricsPanel = lazy(async () => ({ default: (await import("../observe/metrics-panel.tsx")).MetricsPanel }));
 
 export interface Asides {
@@ -63,30 +63,10 @@ function useDetails(): TerminalAside | null {
   }, [isSelected]);
   if (!isSelected) return null;
   const label = object === null ? text.inspector.title : text.inspector.tab(object.shortName);
-  return { id: "details", label, body: <Body /> };
-}
-
-const selectLanguage = (s: AppState): AppState["language"] => s.texts?.language ?? s.language;
-
-function Body(): ReactNode {
-  const language = useApp(selectLanguage);
-  const object = useApp(selectInspectorView);
-  const text = useText();
-  const ref = useRef<HTMLDivElement>(null);
-  // On a phone the terminal lies far below the pod that was pressed.
-  // Nothing is handed back: a newer browser answers with a promise, which React would call when this goes.
-  useEffect(() => {
-    ref.current?.scrollIntoView({ block: "nearest" });
-  }, []);
-  return (
-    <div ref={ref} style={{ minHeight: 0, flex: 1, overflow: "auto" }}>
-      {object === null ? (
-        <p style={{ padding: "12px 16px" }}>{text.inspector.gone}</p>
-      ) : (
-        <Suspense fallback={<p style={{ padding: "12px 16px" }}>{text.common.loading}</p>}>
-          <Inspector object={object} language={language} {...inspectorActions} />
-        </Suspense>
-      )}
-    </div>
+  const body = (
+    <Suspense fallback={<p style={{ padding: "12px 16px" }}>{text.common.loading}</p>}>
+      <Details />
+    </Suspense>
   );
+  return { id: "details", label, body };
 }

@@ -1,12 +1,14 @@
 // `?snippet`: chooses what an embed shows, gives the lines for a page, and shows it as its readers will see it.
 import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import { copyText } from "#app/share/copy-text";
-import { readerLanguage, readerScheme, snippetLessons, snippetWords } from "#app/share/snippets";
+import { readerLanguage, readerScheme, snippetLessons, snippetWords, type SnippetMoment } from "#app/share/snippets";
 import type { SnippetWords } from "#app/i18n/snippet-en";
 import { Button } from "../common/button.tsx";
 import { cx } from "../common/cx.ts";
 import textPage from "../common/text-page.module.css";
-import { embedHref, makeSnippet, type SnippetChoice, type SnippetForm } from "./snippet.ts";
+import { MomentField } from "./moment-field.tsx";
+import { Preview } from "./snippet-preview.tsx";
+import { embedHref, makeSnippet, SANDBOX, type SnippetChoice, type SnippetForm } from "./snippet.ts";
 import css from "./snippet-page.module.css";
 
 const SPEEDS = [0.5, 1, 2, 5, 10];
@@ -14,23 +16,26 @@ const THEMES = ["auto", "light", "dark"] as const;
 const PANES = ["editor", "terminal"] as const;
 const FORMS: readonly SnippetForm[] = ["iframe", "element", "picture"];
 const FIRST_HEIGHT = 520;
-const HIGHEST = 4000;
 
 export interface SnippetPageProps {
   /** Asked for by the address; any other word is as none. */
   readonly lesson: string | null;
 }
 
-type Choices = Omit<SnippetChoice, "title" | "teaser">;
+type Choices = Omit<SnippetChoice, "title" | "teaser" | "moment">;
 
 export function SnippetPage({ lesson }: SnippetPageProps): ReactNode {
   const [choices, setChoices] = useState<Choices>(() => firstChoices(lesson));
   const words = useWords();
+  const [moment, setMoment] = useState<SnippetMoment | null>(null);
   const [height, setHeight] = useState(FIRST_HEIGHT);
   if (!words) return null;
+  const { language } = choices;
   const found = snippetLessons.find((one) => one.id === choices.lesson);
-  if (!found) return null;
-  const choice = { ...choices, title: found.title[choices.language], teaser: found.teaser[choices.language] };
+  const said = found
+    ? { title: found.title[language], teaser: found.teaser[language] }
+    : { title: words.sandbox.title, teaser: words.sandbox.teaser };
+  const choice = { ...choices, ...said, moment: moment?.letters ?? null };
   const site = new URL(".", location.href).href.split("?")[0]!;
   return (
     <main className={cx(textPage["page"], css["page"])}>
@@ -40,7 +45,25 @@ export function SnippetPage({ lesson }: SnippetPageProps): ReactNode {
       <h1>{words.title}</h1>
       <p className={textPage["intro"]}>{words.intro}</p>
       <div className={textPage["columns"]}>
-        <Form words={words} choices={choices} onChange={(part) => setChoices({ ...choices, ...part })} />
+        <form className={css["form"]} onSubmit={(event) => event.preventDefault()}>
+          <MomentField
+            words={words}
+            moment={moment}
+            onMoment={(one) => {
+              setMoment(one);
+              if (one) setChoices((before) => ({ ...before, lesson: one.lesson, isScene: false, t: null }));
+            }}
+          />
+          <Form
+            words={words}
+            choices={choices}
+            isMoment={moment !== null}
+            onChange={(part) => {
+              setChoices({ ...choices, ...part });
+              if (part.lesson !== undefined) setMoment(null);
+            }}
+          />
+        </form>
         <div>
           {FORMS.map((form) => (
             <Snippet key={form} words={words} form={form} text={makeSnippet(form, choice, { site, height })} />
@@ -51,19 +74,26 @@ export function SnippetPage({ lesson }: SnippetPageProps): ReactNode {
         </div>
       </div>
       <h2>{words.preview}</h2>
-      <Preview href={embedHref(choice, "./")} title={choice.title} height={height} onHeight={setHeight} />
+      <Preview
+        key={embedHref(choice, "./")}
+        href={embedHref(choice, "./")}
+        title={choice.title}
+        height={height}
+        onHeight={setHeight}
+      />
     </main>
   );
 }
 
 const firstChoices = (asked: string | null): Choices => ({
-  lesson: snippetLessons.some((one) => one.id === asked) ? asked! : (snippetLessons[0]?.id ?? ""),
+  lesson: asked === SANDBOX || snippetLessons.some((one) => one.id === asked) ? asked! : (snippetLessons[0]?.id ?? ""),
   language: readerLanguage(),
   theme: "auto",
   panes: [],
   mayEdit: false,
   isAutoplay: false,
   isScene: false,
+  isWhatIf: false,
   speed: 1,
   t: null,
 });
@@ -86,13 +116,15 @@ function useWords(): SnippetWords | null {
 interface FormProps {
   readonly words: SnippetWords;
   readonly choices: Choices;
+  /** It begins where somebody handed it on. */
+  readonly isMoment: boolean;
   readonly onChange: (part: Partial<Choices>) => void;
 }
 
-function Form({ words, choices, onChange }: FormProps): ReactNode {
+function Form({ words, choices, isMoment, onChange }: FormProps): ReactNode {
   const noteId = useId();
   return (
-    <form className={css["form"]} onSubmit={(event) => event.preventDefault()}>
+    <>
       <label>
         {words.lesson}
         <select value={choices.lesson} onChange={(event) => onChange({ lesson: event.target.value, isScene: false })}>
@@ -101,6 +133,7 @@ function Form({ words, choices, onChange }: FormProps): ReactNode {
               {one.title[choices.language]}
             </option>
           ))}
+          <option value={SANDBOX}>{words.sandbox.title}</option>
         </select>
       </label>
       <label>
@@ -141,6 +174,7 @@ function Form({ words, choices, onChange }: FormProps): ReactNode {
           min={0}
           max={3600}
           aria-describedby={noteId}
+          disabled={isMoment || choices.lesson === SANDBOX}
           value={choices.t ?? ""}
           onChange={(event) =>
             onChange({ t: event.target.value === "" ? null : Math.max(0, Number(event.target.value)) })
@@ -164,11 +198,20 @@ function Form({ words, choices, onChange }: FormProps): ReactNode {
         ))}
       </fieldset>
       <Check label={words.edit} isOn={choices.mayEdit} onChange={(mayEdit) => onChange({ mayEdit })} />
-      {snippetLessons.find((one) => one.id === choices.lesson)?.hasScene ? (
-        <Check label={words.scene} isOn={choices.isScene} onChange={(isScene) => onChange({ isScene })} />
+      {!isMoment && snippetLessons.find((one) => one.id === choices.lesson)?.hasScene ? (
+        <Check
+          label={words.scene}
+          isOn={choices.isScene}
+          onChange={(isScene) => onChange({ isScene, isWhatIf: choices.isWhatIf && !isScene })}
+        />
       ) : null}
+      <Check
+        label={words.whatIf}
+        isOn={choices.isWhatIf}
+        onChange={(isWhatIf) => onChange({ isWhatIf, isScene: choices.isScene && !isWhatIf })}
+      />
       <Check label={words.autoplay} isOn={choices.isAutoplay} onChange={(isAutoplay) => onChange({ isAutoplay })} />
-    </form>
+    </>
   );
 }
 
@@ -205,42 +248,11 @@ function Snippet({ words, form, text }: SnippetProps): ReactNode {
     <section className={css["snippet"]}>
       <label htmlFor={id}>{words.forms[form]}</label>
       <p className={css["note"]}>{words.notes[form]}</p>
-      <textarea id={id} ref={field} readOnly rows={form === "element" ? 5 : 3} value={text} spellCheck={false} />
+      <textarea id={id} ref={field} readOnly rows={form === "element" ? 6 : 3} value={text} spellCheck={false} />
       <Button isSmall onClick={copy} aria-label={`${words.copy}: ${words.forms[form]}`}>
         {words.copy}
       </Button>{" "}
       <span role="status">{said}</span>
     </section>
-  );
-}
-
-interface PreviewProps {
-  readonly href: string;
-  readonly title: string;
-  readonly height: number;
-  readonly onHeight: (height: number) => void;
-}
-
-/** The embed itself, as high as it says that it is. */
-function Preview({ href, title, height, onHeight }: PreviewProps): ReactNode {
-  const frame = useRef<HTMLIFrameElement>(null);
-  useEffect(() => {
-    const onMessage = (event: MessageEvent): void => {
-      const said = event.data as { readonly drydock?: unknown; readonly type?: unknown; readonly height?: unknown };
-      if (event.source !== frame.current?.contentWindow || said?.drydock !== 1 || said.type !== "height") return;
-      if (typeof said.height === "number" && said.height > 0 && said.height < HIGHEST) onHeight(said.height);
-    };
-    addEventListener("message", onMessage);
-    return () => removeEventListener("message", onMessage);
-  }, [onHeight]);
-  return (
-    <iframe
-      ref={frame}
-      className={css["preview"]}
-      src={href}
-      title={title}
-      sandbox="allow-scripts allow-popups"
-      style={{ height }}
-    />
   );
 }

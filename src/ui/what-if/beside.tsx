@@ -2,7 +2,7 @@
 import { useMemo, type ReactNode } from "react";
 import { timelineActions, whatIf as setWhatIf } from "#app/actions";
 import type { AppState, Texts, WhatIf as WhatIfState } from "#app/state";
-import type { MadePair } from "#app/what-if/make";
+import type { MadePair } from "#app/what-if/making-pair";
 import type { PairView, SideView } from "#app/what-if/pair";
 import type { SideChoice } from "#app/what-if/sides";
 import type { WhatIfWords } from "#app/i18n/what-if-en";

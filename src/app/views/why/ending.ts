@@ -50,7 +50,9 @@ const pressureCauses = (c: PodCase, row: EvictionRow): readonly CauseView[] => {
   const most = row.ranked.toSorted((a, b) => b.usedBytes - a.usedBytes)[0];
   const short = c.cause([c.why.shortOf(row.node, memoryText(row.availableBytes))], { askId: `nodes/${row.node}` });
   if (!most) return [short];
-  const held = c.deed((e) => e.action === "hold" && e.data["pod"] === most.key && e.atMs <= row.atMs);
+  const held = c.deed(
+    (e) => (e.action === "hold" || e.action === "leak") && e.data["pod"] === most.key && e.atMs <= row.atMs,
+  );
   return [
     short,
     c.cause([c.why.holdsMost(most.name, memoryText(most.usedBytes))], { ms: held?.atMs, askId: most.uid }),

@@ -107,7 +107,7 @@ const endCauses = (c: PodCase, ended: Ended): readonly CauseView[] => {
   const killing = killedByProbe(c);
   if (killing) return [first, c.cause([code(killing.message)], { ms: killing.ms }), ...probeCauses(c)];
   if (ended.reason === "Unknown" || ended.exitCode === 255) return [first, ...machineAtEnd(c)];
-  const byHand = handOn(c, ["exit", "hold"], endedMs ?? c.sim.now());
+  const byHand = handOn(c, ["exit", "hold", "leak"], endedMs ?? c.sim.now());
   const isRoomless = ended.reason === "OOMKilled" && c.truth?.memoryLimitBytes === undefined;
   return [first, ...byHand, ...(isRoomless ? (memoryCauses(c, c.node ?? "") ?? []) : []), ...ownEnd(c, ended, byHand)];
 };

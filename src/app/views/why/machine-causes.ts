@@ -60,7 +60,7 @@ export const memoryCauses = (c: WhyCase, name: string): readonly CauseView[] | u
 };
 
 const holder = (c: WhyCase, pod: string, bytes: number, podUid: string): CauseView => {
-  const held = c.deed((e) => e.action === "hold" && e.data["pod"] === pod);
+  const held = c.deed((e) => (e.action === "hold" || e.action === "leak") && e.data["pod"] === pod);
   const text = c.why.holdsMost(pod.slice(pod.indexOf("/") + 1), memoryText(bytes));
   return c.cause([text], { ms: held?.atMs, askId: podUid });
 };
