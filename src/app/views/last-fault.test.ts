@@ -57,6 +57,6 @@ it("knows those that the inspector types, and the one before when one was taken 
 
 it("is nothing that a lesson did by itself", () => {
   const session = begin();
-  session.script([{ component: "node", action: "power", data: { node: "worker-1", on: false } } as never]);
+  session.script([{ component: "node", action: "power", data: { node: "worker-1", on: false } }]);
   expect(lastFault(session.run)).toBe(null);
 });
