@@ -1,4 +1,4 @@
-// What one frame costs before React and the canvas: 200 pods on 20 nodes, about a thousand requests in flight. Milliseconds of this
+// What one frame costs before React and the canvas: 200 pods on 20 nodes, about a thousand requests in flight. CPU milliseconds of this
 // machine. frame.mjs measures the whole page in a browser, with less traffic.
 import { Session } from "../../src/app/session/session.ts";
 import { sandboxScenario } from "../../src/app/session/sandbox.ts";
@@ -6,6 +6,7 @@ import { words } from "../../src/app/i18n/words-en.ts";
 import { ClusterViews } from "../../src/app/views/cluster-view.ts";
 import { TimelineIndex } from "../../src/app/views/timeline-index.ts";
 import { timelineView } from "../../src/app/views/timeline-view.ts";
+import { cpuMilliseconds } from "./measure.ts";
 
 const FRAME_MS = 16;
 const WARM_UP_FRAMES = 100;
@@ -42,14 +43,13 @@ export const frameCost = (frames = 600): FrameCost => {
   const timeline = new TimelineIndex();
   let view = views.make(session.run, words, true);
   timeline.update(session.run);
-  const costs = Array.from({ length: frames }, () => {
-    const from = performance.now();
+  const frame = (): void => {
     session.advance(session.nowMs + FRAME_MS);
     view = views.make(session.run, words, false);
     timeline.update(session.run);
     timelineView(session.run, timeline, { words, isPlaying: true, speed: 1, zeroMs: 0, tellsPlanted: true });
-    return performance.now() - from;
-  });
+  };
+  const costs = Array.from({ length: frames }, () => cpuMilliseconds(frame));
   const sorted = costs.slice(WARM_UP_FRAMES).toSorted((a, b) => a - b);
   return {
     pods: view.bays.reduce((n, bay) => n + bay.pods.length, 0),

@@ -64,6 +64,8 @@ export class App {
   inspect: ((s: AppState) => InspectorView | null) | null = null;
   /** Wall time that has not become virtual time yet, in ms. */
   owedMs = 0;
+  /** The cluster itself took this frame: whose turn it is shows it in the next one, but waits for one frame only. */
+  isFrameTaken = false;
   /** Where windows go in step: sends what is done here to all of them, this one included. */
   share: ((op: Op) => void) | null = null;
   /** Does wall time become virtual time in this window? In one of those that go in step. */
@@ -76,6 +78,7 @@ export class App {
   #session: Session | null = null;
   #turns = TURNS;
   #turn = -1;
+  #hasWaited = false;
   #seen: ClusterView | null = null;
   #edits: OpenEdits | null = null;
   /** What was done to the still. */
@@ -212,6 +215,8 @@ export class App {
     const { texts } = this.state;
     const session = this.#session;
     if (!session || !texts) return;
+    this.#hasWaited = this.isFrameTaken && !this.#hasWaited;
+    if (this.#hasWaited) return;
     this.#turn = (this.#turn + 1) % this.#turns.length;
     const turn = this.#turns[this.#turn]!;
     if (turn === "draw") return;

@@ -6,6 +6,7 @@ import { formatTime, parseTime } from "#api/time";
 import { ApiServer } from "./apiserver/apiserver.ts";
 import { createStore, type ObjectChange, type WritableStore } from "./apiserver/store.ts";
 import { Gates } from "./clock/gates.ts";
+import { fnv1aJson } from "./clock/json-hash.ts";
 import { createRng, fnv1a, type Rng } from "./clock/rng.ts";
 import { TimerQueue, type Timer } from "./clock/timers.ts";
 import { componentFactories } from "./components.ts";
@@ -251,7 +252,8 @@ export class Cluster {
   }
 
   #log(entry: LogEntry): void {
-    this.#logged(fnv1a(`${this.#nowMs} ${JSON.stringify(entry)}\n`, this.#logHash), entry);
+    const hash = fnv1aJson(entry, fnv1a(`${this.#nowMs} `, this.#logHash));
+    this.#logged(fnv1a("\n", hash), entry);
   }
 
   /** As `#log`, of what is logged most: the hash goes over the parts of a line that is not made. */

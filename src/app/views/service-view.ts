@@ -43,6 +43,16 @@ const typeOf = ({ spec }: Service): ServiceView["type"] => {
   return spec?.type ?? "ClusterIP";
 };
 
+interface KeptRow {
+  readonly serviceId: string;
+  readonly words: Words;
+  readonly pod: PodView | undefined;
+  readonly view: EndpointView;
+}
+
+/** A row is drawn up anew when its endpoint or its pod is another one: two hundred of them are looked at six times a second. */
+const rows = new WeakMap<Endpoint, KeptRow>();
+
 const endpointView = (
   endpoint: Endpoint,
   serviceId: string,
@@ -51,6 +61,17 @@ const endpointView = (
   const podUid = endpoint.targetRef?.uid;
   if (!podUid) return undefined;
   const pod = podOf(podUid);
+  const kept = rows.get(endpoint);
+  if (kept?.pod === pod && kept?.words === words && kept.serviceId === serviceId) return kept.view;
+  const view = makeEndpointView(endpoint, { serviceId, podUid, words, pod });
+  rows.set(endpoint, { serviceId, words, pod, view });
+  return view;
+};
+
+const makeEndpointView = (
+  endpoint: Endpoint,
+  { serviceId, podUid, words, pod }: Omit<KeptRow, "view"> & { readonly podUid: string },
+): EndpointView => {
   const { ready, terminating } = endpoint.conditions ?? {};
   const state = terminating ? "terminating" : ready === false ? "notready" : pod?.contradiction ? "failing" : "serving";
   const why = {

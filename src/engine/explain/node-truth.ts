@@ -1,4 +1,5 @@
 // What the machine under a node carries, whether or not its kubelet still reports.
+import type { PodSpec } from "#api/core-pod";
 import { podRequests } from "#api/pod-resources";
 import { bytes, cpuMilli, milliValue, wholeValue, ZERO } from "#api/quantity";
 import { applicationsOf } from "../apps/applications.ts";
@@ -78,9 +79,29 @@ const requestedOn = (sim: Sim, name: string): Pick<NodeTruth, "cpuRequestedMilli
   let memory = 0;
   for (const pod of sim.store.podsOnNode(name)) {
     if (pod.status?.phase === "Succeeded" || pod.status?.phase === "Failed") continue;
-    const requests = podRequests(pod.spec);
-    cpu += Number(milliValue(requests.get("cpu") ?? ZERO));
-    memory += Number(wholeValue(requests.get("memory") ?? ZERO));
+    const requests = requestedBy(pod.spec);
+    cpu += requests.cpuMilli;
+    memory += requests.memoryBytes;
   }
   return { cpuRequestedMilli: cpu, memoryRequestedBytes: memory };
+};
+
+interface Requested {
+  readonly cpuMilli: number;
+  readonly memoryBytes: number;
+}
+
+/** A machine is looked at four times a second; what its pods ask for changes with their specs only. */
+const requested = new WeakMap<PodSpec, Requested>();
+
+const requestedBy = (spec: PodSpec): Requested => {
+  const known = requested.get(spec);
+  if (known) return known;
+  const requests = podRequests(spec);
+  const made = {
+    cpuMilli: Number(milliValue(requests.get("cpu") ?? ZERO)),
+    memoryBytes: Number(wholeValue(requests.get("memory") ?? ZERO)),
+  };
+  requested.set(spec, made);
+  return made;
 };

@@ -61,7 +61,7 @@ export const podTruth = (sim: Sim, pod: Pod): PodTruth | undefined => {
     ...pullOf(sim, row, pod),
     ...startsAgain(sim, row),
     memoryBytes: processes.reduce((n, p) => n + apps.memoryBytes(p!), 0),
-    ...sumOf(pod.spec.containers),
+    ...boundsOf(pod.spec.containers),
     cpuMilli: gotMilli,
     throttledMilli: Math.max(0, wantedMilli - gotMilli),
     throttledShare: wantedMilli > 0 ? Math.max(0, 1 - gotMilli / wantedMilli) : 0,
@@ -102,6 +102,17 @@ const startsAgain = (sim: Sim, row: PodRow): Pick<PodTruth, "startsAgainMs"> => 
 };
 
 type Bounds = Pick<PodTruth, "memoryRequestBytes" | "memoryLimitBytes" | "cpuRequestMilli" | "cpuLimitMilli">;
+
+/** A pod's containers are the same list until somebody resizes them. */
+const sums = new WeakMap<readonly Container[], Bounds>();
+
+const boundsOf = (containers: readonly Container[]): Bounds => {
+  const known = sums.get(containers);
+  if (known) return known;
+  const sum = sumOf(containers);
+  sums.set(containers, sum);
+  return sum;
+};
 
 const sumOf = (containers: readonly Container[]): Bounds => {
   const sum = (of: "requests" | "limits", what: "cpu" | "memory"): number | undefined => {
