@@ -14,6 +14,7 @@ import { createShell, lineParts, terminalLook, type Completion, type TerminalLoo
 import {
   createExpressions,
   goToStep,
+  isStepDone,
   LOOK_EVERY_MS,
   noteAct,
   noteLook,
@@ -199,7 +200,7 @@ export class Session {
   /** What the learner did last was done at this very moment: none of it has had time to happen. */
   get isWaiting(): boolean {
     const { branch, nowMs, endMs, cluster } = this.run;
-    if (nowMs < endMs) return false;
+    if (nowMs < endMs || (this.lesson && this.#progress && isStepDone(this.lesson, this.#progress))) return false;
     const last = branch.commands.findLast(({ command }) => command.action !== "write");
     if (last?.atMs !== nowMs || last.isScripted === true) return false;
     const { component, action, data } = last.command;
