@@ -135,10 +135,9 @@ class Walker {
     return (await this.#countMet()) === this.#step.goals.length;
   }
   async #countMet(): Promise<number> {
-    const met = `${this.#drydock.text.lesson.goalState.met}:`;
     let count = 0;
     for (const { id } of this.#step.goals) {
-      count += await this.#drydock.goal(this.#step.id, id).filter({ hasText: met }).count();
+      count += await this.#drydock.goal(this.#step.id, id).filter({ hasText: this.#drydock.met }).count();
     }
     return count;
   }

@@ -59,7 +59,10 @@ const goalView = (goal: Goal, text: StepProse, progress: LessonProgress, context
   const { isMet = false, sinceMs, shows: said = "" } = progress.goals[goal.id] ?? {};
   const shows = shortName(said);
   const base = { id: goal.id, text: toInline(text.goals[goal.id] ?? goal.id) };
-  const time = goal.for === undefined ? [] : [words.lesson.forTime(seconds(goal.for))];
+  const held = goal.for === undefined ? 0 : seconds(goal.for);
+  // Not twice: many a goal says itself for how long.
+  const isSaid = held === 0 || new RegExp(`\\b${held}(?!\\d)`).test(text.goals[goal.id] ?? "");
+  const time = isSaid ? [] : [words.lesson.forTime(held)];
   const detail = [...time, ...(isMet ? [] : missing(goal, context))].join(" · ") || null;
   if (isMet) return { ...base, detail, value: shows, state: "met", held: null };
   if (goal.for === undefined) return { ...base, detail, value: shows, state: "open", held: null };
