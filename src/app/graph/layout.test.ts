@@ -255,7 +255,14 @@ describe("routes", () => {
     expect(run([withPort(false)]).edges.find((edge) => edge.id === "c")).toBeUndefined();
   });
   it("pass beside an ingress that stands before the service", () => {
-    const paths = ["/a", "/b"].map((path) => ({ id: path, path, backend: "svc:80", serviceId: "svc", problem: null }));
+    const paths = ["/a", "/b"].map((path) => ({
+      id: path,
+      path,
+      label: path,
+      backend: "svc:80",
+      serviceId: "svc",
+      problem: null,
+    }));
     const layout = run([{ ...view, ingresses: [{ id: "ingress", name: "Ingress", address: "", paths }] }]);
     const ingress = layout.boxes.get("ingress")!;
     const y = layout.portY.get("p80")!;

@@ -118,7 +118,10 @@ export interface FirewallView {
 
 interface IngressPathView {
   readonly id: string;
+  /** Host and path. */
   readonly path: string;
+  /** The same, as short as its card is narrow. */
+  readonly label: string;
   readonly backend: string;
   readonly serviceId: string | null;
   readonly problem: string | null;

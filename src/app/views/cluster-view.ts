@@ -18,6 +18,7 @@ import { isLost, nodeView } from "./node-view.ts";
 import { PodViews, type PodRow } from "./pod-views.ts";
 import { recentRequests, type RecentRequests } from "./recent-requests.ts";
 import { CLIENTS_ID, INGRESS_ID, requestViews, SERVICE_ID } from "./request-views.ts";
+import { routeLabel } from "./route-label.ts";
 import { serviceView } from "./service-view.ts";
 import { deploymentView } from "./workload-view.ts";
 
@@ -184,6 +185,7 @@ export class ClusterViews {
           return {
             id: `ingresses/default/${metadata.name}/${rule.host ?? ""}/${i}`,
             path: `${rule.host ?? ""}${path.path ?? "/"}`,
+            label: routeLabel(rule.host, path.path ?? "/"),
             backend: service
               ? `${service}:${path.backend.service?.port?.number ?? path.backend.service?.port?.name}`
               : "",

@@ -64,8 +64,13 @@ export const IngressCard = memo(function IngressCard({ id }: CardProps): ReactNo
       <div className={css["rows"]}>
         <div className={cx(css["row"], css["wideOnly"])}>{ingress.address}</div>
         {ingress.paths.map((path) => (
-          <div key={path.id} className={cx(css["row"], css["ink"])} data-state={path.problem === null ? "ok" : "bad"}>
-            {path.path}
+          <div
+            key={path.id}
+            className={cx(css["row"], css["ink"])}
+            data-state={path.problem === null ? "ok" : "bad"}
+            title={path.path}
+          >
+            {path.label}
             {path.problem === null ? (
               <Icon name="right" size={12} />
             ) : (

@@ -48,7 +48,7 @@ export const drawIngress = (ingress: IngressView, box: Box, { isTall, scale, tex
   const title = { size: 13.5 * scale, look: "f-ink b", width: box.width - 16 };
   if (isTall) return card(box) + words(box.x + 10, box.y + 22, text.ingress, title);
   const rows = ingress.paths.map((path, i) =>
-    words(box.x + 10, bottom(box) - 10 * scale - (ingress.paths.length - 1 - i) * 25, path.problem ?? path.path, {
+    words(box.x + 10, bottom(box) - 10 * scale - (ingress.paths.length - 1 - i) * 25, path.problem ?? path.label, {
       size: 12 * scale,
       look: path.problem === null ? "f-ink-2 m" : "f-fail b",
       width: box.width - 16,
