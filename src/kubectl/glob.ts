@@ -1,4 +1,4 @@
-// Models path.Match as far as `*` and `?` go: in time that grows with the name, however many stars the pattern has.
+// Models path.Match: `*`, `?` and `[a-z]`, in time that grows with the name, however many stars the pattern has.
 
 /** A letter of a pattern; quoted stars are letters too. */
 export interface GlobLetter {
@@ -7,7 +7,23 @@ export interface GlobLetter {
 }
 
 export const globLetters = (pattern: string, mayBeWild = true): readonly GlobLetter[] =>
-  Array.from(pattern, (text) => ({ text, isWild: mayBeWild && (text === "*" || text === "?") }));
+  (pattern.match(mayBeWild ? /\[[!^]?\]?[^\]]*\]|[^]/gu : /[^]/gu) ?? []).map((text) => ({
+    text,
+    isWild: mayBeWild && (text === "*" || text === "?" || text.length > 2),
+  }));
+
+/** Whether a letter is among those in brackets. */
+const isAmong = (set: string, letter: string): boolean => {
+  const [, sign = "", letters = ""] = /^\[([!^]?)([^]*)\]$/.exec(set) ?? [];
+  let is = false;
+  for (const [, from = "", to = from] of letters.matchAll(/([^])(?:-([^]))?/gu)) is ||= letter >= from && letter <= to;
+  return is !== (sign !== "");
+};
+
+const isTaken = ({ text, isWild }: GlobLetter, letter: string): boolean => {
+  if (!isWild) return text === letter;
+  return letter !== "/" && (text === "?" || isAmong(text, letter));
+};
 
 /** Neither `*` nor `?` takes a slash. */
 export const matchesGlob = (pattern: readonly GlobLetter[], name: string): boolean => {
@@ -21,7 +37,7 @@ export const matchesGlob = (pattern: readonly GlobLetter[], name: string): boole
     const letter = letters[at]!;
     if (wanted?.isWild && wanted.text === "*") {
       back = { p: ++p, at };
-    } else if (wanted && (wanted.isWild ? letter !== "/" : wanted.text === letter)) {
+    } else if (wanted && isTaken(wanted, letter)) {
       p++;
       at++;
     } else if (back && letters[back.at] !== "/") {

@@ -4,12 +4,15 @@ import type { JsonObject } from "#api/meta";
 import type { Call, Context, Outcome, WakeReason } from "./command.ts";
 import type { HostParts } from "./terminal/host/host.ts";
 import type { Filter } from "./terminal/filter.ts";
+import type { Program } from "./terminal/program.ts";
 
 export interface RareParts {
   /** What a flag does, for `--help`. */
   readonly helpOfFlag: (flag: string) => string;
-  readonly awk: Filter;
-  readonly jq: Filter;
+  /** Programs by name. */
+  readonly tools: ReadonlyMap<string, Program>;
+  /** Filters by name. */
+  readonly textTools: ReadonlyMap<string, Filter>;
   /** A step of a command, with its requests told of. */
   readonly traced: (
     context: Context,

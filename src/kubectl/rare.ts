@@ -5,13 +5,13 @@ import { helpOfFlag } from "./flags/help.ts";
 import type { RareParts } from "./rare-parts.ts";
 import { traced } from "./trace/trace.ts";
 import { host } from "./terminal/host/whole.ts";
-import { awk } from "./terminal/filters/awk/awk.ts";
-import { jq } from "./terminal/filters/jq.ts";
+import { tools } from "./terminal/programs/tools.ts";
+import { textTools } from "./terminal/filters/text-tools.ts";
 
 export const rare: RareParts = {
   helpOfFlag,
-  awk,
-  jq,
+  textTools,
+  tools,
   traced,
   nameHash: withNameHash,
   portForward: { start: startForward, goOn: goOnForward },

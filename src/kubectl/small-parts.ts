@@ -4,7 +4,12 @@ import { withNameHash } from "./commands/create/name-hash.ts";
 import { DONE } from "./command.ts";
 import type { RareParts } from "./rare-parts.ts";
 import type { Filter } from "./terminal/filter.ts";
+import { cut } from "./terminal/filters/cut.ts";
 import { jq } from "./terminal/filters/jq.ts";
+import { smallTools } from "./terminal/filters/small-tools.ts";
+import { sort } from "./terminal/filters/sort.ts";
+import { tools } from "./terminal/programs/tools.ts";
+import { tr } from "./terminal/filters/tr.ts";
 import { refused } from "./usage.ts";
 import { createHost } from "./terminal/host/host.ts";
 
@@ -17,8 +22,10 @@ const notHere = (name: string): Filter => ({
 
 export const smallParts: RareParts = {
   helpOfFlag: () => "<no description>",
-  awk: notHere("awk"),
-  jq,
+  tools,
+  textTools: new Map(
+    [cut, jq, sort, tr, notHere("awk"), notHere("sed"), ...smallTools].map((tool) => [tool.name, tool]),
+  ),
   traced: (context, _call, step) => step.run(context),
   nameHash: withNameHash,
   portForward: {

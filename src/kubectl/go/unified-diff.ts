@@ -1,4 +1,4 @@
-// What `diff -u` prints of two texts.
+// What `diff` and `diff -u` print of two texts.
 
 interface Edit {
   readonly mark: " " | "-" | "+";
@@ -79,4 +79,32 @@ export const unifiedDiff = (from: string, to: string): string => {
       return `@@ -${old} +${fresh} @@\n${inside.map(({ mark, line }) => `${mark}${line}\n`).join("")}`;
     })
     .join("");
+};
+
+const span = (first: number, length: number): string =>
+  length > 1 ? `${first},${first + length - 1}` : String(length === 0 ? first - 1 : first);
+
+/** What `diff` prints without -u: `2c2`, `3a4,5`, `1d0`. */
+export const plainDiff = (from: string, to: string): string => {
+  let out = "";
+  let [a, b] = [0, 0];
+  let [removed, added]: [string[], string[]] = [[], []];
+  const flush = (): void => {
+    if (removed.length + added.length === 0) return;
+    const verb = removed.length === 0 ? "a" : added.length === 0 ? "d" : "c";
+    out += `${span(a - removed.length + 1, removed.length)}${verb}${span(b - added.length + 1, added.length)}\n`;
+    out += removed.map((line) => `< ${line}\n`).join("");
+    if (verb === "c") out += "---\n";
+    out += added.map((line) => `> ${line}\n`).join("");
+    [removed, added] = [[], []];
+  };
+  for (const { mark, line } of editsOf(linesOf(from), linesOf(to))) {
+    if (mark === " ") flush();
+    if (mark !== "+") a++;
+    if (mark !== "-") b++;
+    if (mark === "-") removed.push(line);
+    if (mark === "+") added.push(line);
+  }
+  flush();
+  return out;
 };

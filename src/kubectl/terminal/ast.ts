@@ -4,8 +4,18 @@ export type WordPart =
   /** Quoted text is never split or globbed. */
   | { readonly t: "text"; readonly v: string; readonly q: boolean }
   | { readonly t: "var"; readonly name: string; readonly q: boolean }
+  /** `${name:-word}` and its relatives. */
+  | {
+      readonly t: "param";
+      readonly name: string;
+      /** `:-`, `#`, `//`, ...; `length` for `${#name}`. */
+      readonly op: string;
+      readonly word: Word;
+      readonly more?: Word;
+      readonly q: boolean;
+    }
   /** `$((...))`. */
-  | { readonly t: "sum"; readonly source: string; readonly q: boolean }
+  | { readonly t: "sum"; readonly word: Word; readonly q: boolean }
   /** `$(...)`. */
   | { readonly t: "cmd"; readonly source: string; readonly q: boolean }
   /** What a command in `$(...)` printed. */
@@ -28,6 +38,9 @@ export interface SimpleCommand {
   readonly redirects: readonly Redirect[];
 }
 
+/** What joins the parts of `[[ ]]`. */
+export type TestSign = "&&" | "||" | "!" | "(" | ")" | "<" | ">";
+
 export type Stage = SimpleCommand;
 
 export type Node =
@@ -41,7 +54,26 @@ export type Node =
   | { readonly k: "pipe"; readonly parts: readonly Node[]; readonly isNegated: boolean }
   | { readonly k: "list"; readonly nodes: readonly Node[] }
   | { readonly k: "for"; readonly name: string; readonly words: readonly Word[]; readonly body: Node }
-  | { readonly k: "while"; readonly condition: Node; readonly body: Node; readonly isUntil: boolean }
+  | {
+      readonly k: "while";
+      readonly condition: Node;
+      readonly body: Node;
+      readonly isUntil: boolean;
+      /** The third part of `for ((;;))`. */
+      readonly after?: Node;
+    }
+  /** `((i++))`. */
+  | { readonly k: "sum"; readonly source: string }
+  /** `[[ a == b* && -f x ]]`. */
+  | { readonly k: "test"; readonly words: readonly (Word | TestSign)[] }
+  | {
+      readonly k: "case";
+      readonly word: Word;
+      readonly branches: readonly { readonly patterns: readonly Word[]; readonly body: Node }[];
+    }
+  /** `( ... )`: what it sets is forgotten behind it. */
+  | { readonly k: "sub"; readonly body: Node }
+  | { readonly k: "function"; readonly name: string; readonly body: Node }
   | {
       readonly k: "if";
       readonly branches: readonly { readonly condition: Node; readonly body: Node }[];

@@ -1,6 +1,6 @@
 // Models brace expansion of bash, which happens before everything else: `{a,b}`, `{1..9}`, `{a..e}`, `{01..10..3}`.
 import type { Word, WordPart } from "./ast.ts";
-import { ShellSyntaxError } from "./lexer.ts";
+import { ShellSyntaxError } from "./shell-error.ts";
 
 /** More words than this fill the memory of the page. */
 const MOST_WORDS = 10_000;

@@ -14,6 +14,11 @@ export interface Filter {
   /** The state at the beginning, or the error that its arguments earn. */
   start(args: readonly string[]): { readonly state: Json } | { readonly error: string; readonly exit: number };
   line(state: Json, line: string): FilterStep;
+  /** Over files by name, where their names are part of what is printed. */
+  readonly files?: (
+    args: readonly string[],
+    files: readonly { readonly name: string; readonly text: string }[],
+  ) => { readonly out: readonly string[]; readonly exit: number };
   end(state: Json): {
     readonly out: readonly string[];
     readonly exit: number;

@@ -1,5 +1,7 @@
 // Models the tokens of a POSIX shell as far as people type them at a prompt: words with quotes and expansions, and operators.
 import type { Word, WordPart } from "./ast.ts";
+import { ENDS_WORD, type Read, readParameter } from "./read-parameter.ts";
+import { ShellSyntaxError } from "./shell-error.ts";
 
 export type Token =
   | {
@@ -7,9 +9,9 @@ export type Token =
       readonly word: Word;
       /** The bare text, if nothing in it was quoted or expanded. */ readonly bare?: string;
     }
-  | { readonly t: "op"; readonly v: string };
-
-export class ShellSyntaxError extends Error {}
+  | { readonly t: "op"; readonly v: string }
+  /** `((i < 3))` */
+  | { readonly t: "sum"; readonly source: string };
 
 const OPERATORS = [
   "&&",
@@ -21,6 +23,7 @@ const OPERATORS = [
   "1>",
   "<<<",
   "|",
+  ";;",
   ";",
   "&",
   ">",
@@ -30,7 +33,6 @@ const OPERATORS = [
   ")",
 ] as const;
 const SPACE = /[ \t\r]/;
-const ENDS_WORD = /[\s|;&<>()]/;
 
 /** A text that begins behind the line: `<<EOF`, `<<-EOF` without its tabs, `<<'EOF'` as it stands. */
 interface Heredoc {
@@ -63,18 +65,37 @@ export const tokenize = (source: string): Token[] => {
       at = readHeredocs(source, at + 1, heredocs, tokens);
       heredocs = [];
     } else {
-      const op = OPERATORS.find((o) => source.startsWith(o, at));
-      if (op !== undefined) {
-        tokens.push({ t: "op", v: op });
-        at += op.length;
-      } else {
-        const read = readWord(source, at);
-        tokens.push(toToken(read.parts));
-        at = read.end;
-      }
+      const read = readToken(source, at, tokens);
+      tokens.push(read.token);
+      at = read.end;
     }
   }
   return tokens;
+};
+
+const readToken = (
+  source: string,
+  at: number,
+  before: readonly Token[],
+): { readonly token: Token; readonly end: number } => {
+  const sumEnd = source.startsWith("((", at) ? closing(source, at) : 0;
+  if (sumEnd > 0 && source[sumEnd - 1] === ")") {
+    return { token: { t: "sum", source: source.slice(at + 2, sumEnd - 1) }, end: sumEnd + 1 };
+  }
+  if (isPatternNext(before) && !/["'$]/.test(source[at]!)) {
+    const [pattern = ""] = /^\S+/.exec(source.slice(at)) ?? [];
+    return { token: { t: "word", word: [{ t: "text", v: pattern, q: false }] }, end: at + pattern.length };
+  }
+  const op = OPERATORS.find((o) => source.startsWith(o, at));
+  if (op !== undefined) return { token: { t: "op", v: op }, end: at + op.length };
+  const read = readWord(source, at);
+  return { token: toToken(read.parts), end: read.end };
+};
+
+/** Behind `=~` stands a pattern, brackets and bars and all. */
+const isPatternNext = (tokens: readonly Token[]): boolean => {
+  const last = tokens.at(-1);
+  return last?.t === "word" && last.bare === "=~";
 };
 
 /** Fills in the texts; answers where the line goes on. A text without its end goes to the end, as bash warns. */
@@ -130,11 +151,6 @@ const toToken = (parts: readonly WordPart[]): Token => {
     : { t: "word", word };
 };
 
-interface Read {
-  readonly parts: readonly WordPart[];
-  readonly end: number;
-}
-
 const readWord = (source: string, from: number): Read => {
   const parts: WordPart[] = [];
   let at = from;
@@ -158,6 +174,11 @@ const readWord = (source: string, from: number): Read => {
     } else if (c === '"') {
       flush();
       const read = readDoubleQuoted(source, at + 1);
+      parts.push(...read.parts);
+      at = read.end;
+    } else if (c === "$" && source[at + 1] === "'") {
+      flush();
+      const read = readEscaped(source, at + 2);
       parts.push(...read.parts);
       at = read.end;
     } else if (c === "$" || c === "`") {
@@ -216,13 +237,15 @@ const readExpansion = (source: string, at: number, q: boolean): Read | undefined
     const end = closing(source, at + 1);
     // `$((a) | b)` is a command.
     if (source[end - 1] === ")")
-      return { parts: [{ t: "sum", source: source.slice(at + 3, end - 1), q }], end: end + 1 };
+      return { parts: [{ t: "sum", word: readHeredocText(source.slice(at + 3, end - 1)), q }], end: end + 1 };
   }
   if (source[at + 1] === "(") {
     const end = closing(source, at + 1);
     return { parts: [{ t: "cmd", source: source.slice(at + 2, end), q }], end: end + 1 };
   }
   const rest = source.slice(at + 1);
+  const parameter = /^\{(?:#[A-Za-z_\d]|[A-Za-z_]\w*[^\w}]|[\d@*][^\d}])/.test(rest);
+  if (parameter) return readParameter(source, at, { q, readWord });
   const m = /^\{([A-Za-z_]\w*|[?#@*\d])\}|^([A-Za-z_]\w*|[?#@*\d$!])/.exec(rest);
   if (!m) return undefined;
   return { parts: [{ t: "var", name: m[1] ?? m[2] ?? "", q }], end: at + 1 + m[0].length };
@@ -241,4 +264,19 @@ const closing = (source: string, at: number): number => {
     else if (c === ")" && --depth === 0) return i;
   }
   throw new ShellSyntaxError("unexpected EOF while looking for matching `)'");
+};
+
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ["n", "\n"],
+  ["t", "\t"],
+  ["r", "\r"],
+  ["e", "\u001B"],
+]);
+
+/** `$'a\tb'`. */
+const readEscaped = (source: string, from: number): Read => {
+  const [whole, text = ""] = /^((?:[^'\\]|\\[^])*)'/.exec(source.slice(from)) ?? [];
+  if (whole === undefined) throw new ShellSyntaxError("unexpected EOF while looking for matching `''");
+  const v = text.replaceAll(/\\([^])/g, (_, letter: string) => ESCAPES.get(letter) ?? letter);
+  return { parts: [{ t: "text", v, q: true }], end: from + whole.length };
 };

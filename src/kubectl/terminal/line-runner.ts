@@ -4,8 +4,9 @@ import type { Json, JsonObject } from "#api/meta";
 import { kubectlComplaint, type Sim, type Table } from "#engine";
 import { createEngineClient } from "../engine-client.ts";
 import type { LineRunner } from "../line-parts.ts";
-import { ShellSyntaxError } from "./lexer.ts";
-import { advance, isCapturing, type Process, withCaptured } from "./machine.ts";
+import { ShellSyntaxError } from "./shell-error.ts";
+import { advance, isCapturing, withCaptured } from "./machine.ts";
+import type { Process } from "./frames.ts";
 import { parseLine } from "./parse.ts";
 import { createKubectlProgram } from "./programs/kubectl.ts";
 import { builtins } from "./programs/builtins.ts";
@@ -46,7 +47,7 @@ class Shell implements LineRunner {
     const kubectl = patience.patient(createKubectlProgram(client), kubectlComplaint);
     const stern = patience.patient(createSternProgram(client), sternComplaint);
     const own = [kubectl, stern, curl, ping, ssh, watch, git, jenkins, deploy];
-    const named = [...own, ...builtins, ...filePrograms];
+    const named = [...own, ...builtins, ...filePrograms, ...LATE.map(late)];
     const lookups = createLookups(named.map((p) => p.name));
     const programs = new Map([...named, ...lookups].map((p) => [p.name, p]));
     const hostFiles = sim.table<string>("shell/host-files");
@@ -217,6 +218,13 @@ const ssh: Program = {
   run: (context, args) => rarePart("host").ssh.run(context, args),
   resume: (context, state, reason) => rarePart("host").ssh.resume!(context, state, reason),
 };
+
+/** They load when a line first names one. */
+const LATE = "basename date diff dirname expr find printf seq".split(" ");
+const late = (name: string): Program => ({
+  name,
+  run: (context, args) => rarePart("tools").get(name)!.run(context, args),
+});
 
 /** `!!`: the line before. */
 const recalled = (line: string, history: readonly string[]): string => {

@@ -1,107 +1,8 @@
-// Runs the tree of a line. What is still to be done is a stack of plain frames, so that a line which waits (`rollout status && curl ...`,
-// `while true; do curl ...; sleep 1; done`) is stored, rewound and restored with the cluster.
-import type { Node, Redirect, Stage } from "./ast.ts";
-import type { Json } from "#api/meta";
-import type { Crossing, ShellWake } from "./program.ts";
-import { firstCommand, withOutput } from "./substitute.ts";
-
-export type Frame =
-  | { readonly k: "list"; readonly nodes: readonly Node[]; readonly at: number }
-  | {
-      readonly k: "andor";
-      readonly rest: readonly { readonly op: "&&" | "||"; readonly node: Node }[];
-      readonly at: number;
-    }
-  | {
-      readonly k: "for";
-      readonly name: string;
-      readonly values: readonly string[];
-      readonly body: Node;
-      readonly at: number;
-    }
-  | {
-      readonly k: "while";
-      readonly condition: Node;
-      readonly body: Node;
-      readonly isUntil: boolean;
-      readonly phase: "condition" | "body";
-    }
-  | {
-      readonly k: "if";
-      readonly branches: readonly { readonly condition: Node; readonly body: Node }[];
-      readonly otherwise?: Node;
-      readonly at: number;
-    }
-  | { readonly k: "not" }
-  /** The part before the one at `at` runs, and this is what it has printed. */
-  | { readonly k: "pipe"; readonly parts: readonly Node[]; readonly at: number; readonly printed: string }
-  /** What the commands above it read that read anything: the rest of what came through the pipe. */
-  | { readonly k: "input"; readonly left: string }
-  /** A command in `$(...)` is above it; what it has printed so far. The node waits for it. */
-  | { readonly k: "capture"; readonly node: Extract<Node, { k: "pipeline" | "for" }>; readonly printed: string };
-
-/** A stage with its words expanded. */
-export interface ReadyStage {
-  readonly words: readonly string[];
-  readonly redirects: readonly ReadyRedirect[];
-}
-export interface ReadyRedirect {
-  readonly to: Redirect["to"];
-  readonly stream: 1 | 2;
-  /** The file; for `text` what is read. */
-  readonly path: string;
-}
-
-/** A pipeline in which something waits. */
-export interface RunningPipeline {
-  readonly stages: readonly ReadyStage[];
-  /** The stage whose program runs. */
-  readonly at: number;
-  /** The filters behind it, in order, with what they have read. */
-  readonly filters: readonly { readonly stage: number; readonly name: string; readonly state: Json }[];
-  /** The beginning of a line whose end has not come. */
-  readonly partial: string;
-  /** Input of the next program, gathered. */
-  readonly gathered: string;
-  /** Lines of xargs that are still to be run. */
-  readonly queue: readonly (readonly string[])[];
-  readonly program: string;
-  readonly state: Json;
-  readonly wake: ShellWake;
-  /** A file that somebody has to edit before it goes on. */
-  readonly edit?: { readonly path: string; readonly text: string };
-  /** It hands the terminal over to another machine, or back. */
-  readonly crosses?: Crossing;
-}
-
-export interface Process {
-  readonly stack: readonly Frame[];
-  readonly running?: RunningPipeline;
-  /** Letters printed since it waited last. */
-  readonly printed?: number;
-}
-
-/** What the machine asks of its surroundings. */
-export interface Surroundings {
-  /** Words of a `for`. */
-  expand(words: Extract<Node, { k: "for" }>["words"]): readonly string[];
-  setVariable(name: string, value: string): void;
-  lastExit(): number;
-  setExit(exit: number): void;
-  /** The tree of a command in `$(...)`; undefined if it is none, which has been said. */
-  parse(source: string): Node | undefined;
-  /** From now on output is kept, or goes where it belongs. */
-  keepOutput(isKept: boolean): void;
-  /** Letters printed in this instant. */
-  printed(): number;
-  /** What was kept since it was asked for last. */
-  takeOutput(): string;
-  /** Runs a pipeline as far as it goes; answers what waits, or undefined when it has ended (and its exit is set). */
-  start(stages: readonly Stage[]): RunningPipeline | undefined;
-  /** What came through a pipe, for `read` and others that read. */
-  setInput(left: string | undefined): void;
-  input(): string | undefined;
-}
+// Runs the tree of a line. What is still to be done is a stack of plain frames (frames.ts).
+import type { Node, Stage } from "./ast.ts";
+import { apart, takeControl } from "./control.ts";
+import { type Frame, isCapture, type Process, type RunningPipeline, type Surroundings } from "./frames.ts";
+import { firstCommand, isExpanding, withOutput } from "./substitute.ts";
 
 /** Steps that may be taken in one instant: a loop that never waits must not stop the clock. */
 const MOST_STEPS = 2000;
@@ -121,9 +22,6 @@ export const advance = (process: Process, around: Surroundings): Advance => {
   }
   return undefined;
 };
-
-const isCapture = (frame: Frame): frame is Extract<Frame, { k: "capture" | "pipe" }> =>
-  frame.k === "capture" || frame.k === "pipe";
 
 export const isCapturing = (stack: readonly Frame[]): boolean => stack.some(isCapture);
 
@@ -172,6 +70,13 @@ const step = (stack: Frame[], around: Surroundings): RunningPipeline | undefined
       return undefined;
     case "input":
       return undefined;
+    case "call":
+      around.setArgs(frame.args);
+      for (const [name, value] of frame.locals) around.setVariable(name, value);
+      return undefined;
+    case "sub":
+      around.restore(frame.saved);
+      return undefined;
     case "not":
       around.setExit(around.lastExit() === 0 ? 1 : 0);
       return undefined;
@@ -215,7 +120,11 @@ const stepWhile = (
   stack: Frame[],
   around: Surroundings,
 ): RunningPipeline | undefined => {
-  if (frame.phase === "condition") {
+  if (frame.phase === "after" && frame.after) {
+    stack.push({ ...frame, phase: "condition" });
+    return enter(frame.after, stack, around);
+  }
+  if (frame.phase !== "body") {
     stack.push({ ...frame, phase: "body" });
     return enter(frame.condition, stack, around);
   }
@@ -223,7 +132,7 @@ const stepWhile = (
     around.setExit(0);
     return undefined;
   }
-  stack.push({ ...frame, phase: "condition" });
+  stack.push({ ...frame, phase: frame.after ? "after" : "condition" });
   return enter(frame.body, stack, around);
 };
 
@@ -242,13 +151,14 @@ const stepIf = (
 };
 
 const enter = (node: Node, stack: Frame[], around: Surroundings): RunningPipeline | undefined => {
-  const command = node.k === "pipeline" || node.k === "for" ? firstCommand(node) : undefined;
-  if (command && (node.k === "pipeline" || node.k === "for")) {
+  const command = isExpanding(node) ? firstCommand(node) : undefined;
+  if (command && isExpanding(node)) {
     stack.push({ k: "capture", node, printed: "" });
     const inner = around.parse(command.source);
     if (inner) stack.push({ k: "list", nodes: [inner], at: 0 });
     return undefined;
   }
+  if (isRare(node)) return enterRare(node, stack, around);
   switch (node.k) {
     case "list":
       stack.push({ k: "list", nodes: node.nodes, at: 0 });
@@ -270,7 +180,52 @@ const enter = (node: Node, stack: Frame[], around: Surroundings): RunningPipelin
       stack.push({ ...node, at: 0 });
       return undefined;
     case "pipeline":
-      if (node.isNegated) stack.push({ k: "not" });
-      return startReading(node.stages, stack, around);
+      return enterPipeline(node, stack, around);
   }
+};
+
+type Rare = Extract<Node, { k: "sub" | "sum" | "test" | "case" | "function" }>;
+
+const RARE: ReadonlySet<string> = new Set<Rare["k"]>(["sub", "sum", "test", "case", "function"]);
+const isRare = (node: Node): node is Rare => RARE.has(node.k);
+
+const enterRare = (node: Rare, stack: Frame[], around: Surroundings): RunningPipeline | undefined => {
+  switch (node.k) {
+    case "sub":
+      stack.push({ k: "sub", saved: around.saved() }, { k: "list", nodes: [node.body], at: 0 });
+      return undefined;
+    case "sum":
+      around.setExit(Number(around.sum(node.source)) === 0 ? 1 : 0);
+      return undefined;
+    case "test":
+      around.setExit(around.test(node) ? 0 : 1);
+      return undefined;
+    case "case": {
+      const body = around.choose(node);
+      around.setExit(0);
+      return body ? enter(body, stack, around) : undefined;
+    }
+    case "function":
+      around.define(node.name, node.body);
+      around.setExit(0);
+      return undefined;
+  }
+};
+
+const enterPipeline = (
+  node: Extract<Node, { k: "pipeline" }>,
+  stack: Frame[],
+  around: Surroundings,
+): RunningPipeline | undefined => {
+  const { stages, isNegated } = node;
+  const [first] = stages;
+  const hasFunction = stages.some((stage) => around.isFunction(stage));
+  if (hasFunction && (stages.length > 1 || (first?.redirects.length ?? 0) > 0)) {
+    return enter({ k: "pipe", parts: apart(stages, around), isNegated }, stack, around);
+  }
+  if (isNegated) stack.push({ k: "not" });
+  const control = stages.length === 1 && first ? around.control(first) : undefined;
+  if (!control) return startReading(stages, stack, around);
+  takeControl(control, stack, around);
+  return undefined;
 };

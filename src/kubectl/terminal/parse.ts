@@ -1,7 +1,9 @@
-// Models the grammar of a POSIX shell: lists, && and ||, pipelines, for, while, until and if.
-import type { Node, Redirect, Stage, Word, WordPart } from "./ast.ts";
+// Models the grammar of bash: lists, && and ||, pipelines, for, while, until, if, case, [[, (( and functions.
+import type { Node, Redirect, Stage, TestSign, Word } from "./ast.ts";
 import { expandBraces } from "./braces.ts";
-import { ShellSyntaxError, tokenize, type Token } from "./lexer.ts";
+import { tokenize, type Token } from "./lexer.ts";
+import { ShellSyntaxError } from "./shell-error.ts";
+import { cat, isInput, toAssignment, unexpected } from "./parse-parts.ts";
 
 /** The tree of a line. Throws ShellSyntaxError. */
 export const parseLine = (source: string): Node => {
@@ -9,8 +11,8 @@ export const parseLine = (source: string): Node => {
   return parser.script();
 };
 
-const RESERVED: ReadonlySet<string> = new Set(["do", "done", "then", "else", "elif", "fi", "}"]);
-const ASSIGNMENT = /^([A-Za-z_]\w*)=/;
+const RESERVED: ReadonlySet<string> = new Set(["do", "done", "then", "else", "elif", "fi", "esac", "}"]);
+const TEST_SIGNS: ReadonlySet<string> = new Set(["&&", "||", "(", ")", "<", ">"]);
 const MAX_DEPTH = 40;
 const REDIRECTS: ReadonlyMap<string, Redirect["to"]> = new Map([
   [">", "file"],
@@ -138,6 +140,14 @@ class Parser {
     if (this.#isWord("for")) return this.#for();
     if (this.#isWord("while", "until")) return this.#while();
     if (this.#isWord("if")) return this.#if();
+    if (this.#isWord("case")) return this.#case();
+    if (this.#isWord("[[")) return this.#test();
+    const token = this.#next;
+    if (token?.t === "sum") {
+      this.#at++;
+      return { k: "sum", source: token.source };
+    }
+    if (token?.t === "word" && this.#isFunction()) return this.#function();
     if (this.#isWord("{")) {
       this.#at++;
       const list = this.#list();
@@ -149,16 +159,84 @@ class Parser {
     const list = this.#list();
     if (!this.#isOp(")")) throw unexpected(this.#next);
     this.#at++;
-    return list;
+    return { k: "sub", body: list };
+  }
+
+  /** `name() {` or `function name {`. */
+  #isFunction(): boolean {
+    if (this.#isWord("function")) return true;
+    const [open, close] = this.#tokens.slice(this.#at + 1, this.#at + 3);
+    return open?.t === "op" && open.v === "(" && close?.t === "op" && close.v === ")";
+  }
+  #function(): Node {
+    if (this.#isWord("function")) this.#at++;
+    const name = this.#next?.t === "word" ? (this.#next.bare ?? "") : "";
+    if (!/^[\w.-]+$/.test(name)) throw unexpected(this.#next);
+    this.#at++;
+    if (this.#takeOp("(") && !this.#takeOp(")")) throw unexpected(this.#next);
+    while (this.#isOp("\n")) this.#at++;
+    const body = this.#compound();
+    if (!body) throw unexpected(this.#next);
+    return { k: "function", name, body };
+  }
+
+  #case(): Node {
+    this.#at++;
+    const word = this.#next?.t === "word" ? this.#next.word : undefined;
+    if (!word) throw unexpected(this.#next);
+    this.#at++;
+    while (this.#isOp("\n")) this.#at++;
+    this.#takeWord("in");
+    const branches: { patterns: Word[]; body: Node }[] = [];
+    for (;;) {
+      while (this.#isOp("\n")) this.#at++;
+      if (this.#isWord("esac")) break;
+      this.#takeOp("(");
+      const patterns: Word[] = [];
+      do {
+        if (this.#next?.t !== "word") throw unexpected(this.#next);
+        patterns.push(this.#next.word);
+        this.#at++;
+      } while (this.#takeOp("|"));
+      if (!this.#takeOp(")")) throw unexpected(this.#next);
+      branches.push({ patterns, body: this.#isOp(";;") ? { k: "list", nodes: [] } : this.#list() });
+      if (!this.#takeOp(";;") && !this.#isWord("esac")) throw unexpected(this.#next);
+    }
+    this.#takeWord("esac");
+    return { k: "case", word, branches };
+  }
+
+  #test(): Node {
+    this.#at++;
+    const words: (Word | TestSign)[] = [];
+    for (; !this.#isWord("]]"); this.#at++) {
+      const token = this.#next;
+      if (token?.t === "word") words.push(token.bare === "!" ? "!" : token.word);
+      else if (token?.t === "op" && TEST_SIGNS.has(token.v)) words.push(token.v as TestSign);
+      else if (token?.t !== "op" || token.v !== "\n") throw unexpected(token);
+    }
+    this.#at++;
+    return { k: "test", words };
   }
 
   #for(): Node {
     this.#at++;
+    const sum = this.#next;
+    if (sum?.t === "sum") {
+      this.#at++;
+      const [first = "", condition = "", after = "", ...more] = sum.source.split(";");
+      if (more.length > 0) throw new ShellSyntaxError(`syntax error: \`((${sum.source}))'`);
+      const isAsked: Node = { k: "sum", source: condition.trim() === "" ? "1" : condition };
+      const body = this.#doGroup();
+      const loop: Node = { k: "while", isUntil: false, condition: isAsked, body, after: { k: "sum", source: after } };
+      return { k: "list", nodes: [{ k: "sum", source: first }, loop] };
+    }
     const name = this.#next?.t === "word" ? (this.#next.bare ?? "") : "";
     if (!/^[A-Za-z_]\w*$/.test(name)) throw unexpected(this.#next);
     this.#at++;
-    this.#takeWord("in");
-    const words: Word[] = [];
+    // `for x; do` goes over what the function was called with.
+    const words: Word[] = this.#isWord("in") ? [] : [[{ t: "var", name: "@", q: true }]];
+    if (this.#isWord("in")) this.#at++;
     for (let token = this.#next; token?.t === "word"; token = this.#next) {
       words.push(...expandBraces(token.word));
       this.#at++;
@@ -202,10 +280,12 @@ class Parser {
       if (token.t === "word") {
         this.#at++;
         const assigned = words.length === 0 ? toAssignment(token.word) : undefined;
+        if (assigned && assigned.value.length === 0 && this.#isOp("("))
+          throw new ShellSyntaxError(`${assigned.name}: there are no arrays here: put the words into one variable`);
         if (assigned) assignments.push(assigned);
         else words.push(...expandBraces(token.word));
       } else {
-        const redirect = this.#redirect(token.v);
+        const redirect = token.t === "op" ? this.#redirect(token.v) : undefined;
         if (!redirect) break;
         redirects.push(redirect);
       }
@@ -230,25 +310,3 @@ class Parser {
     return target.bare === "/dev/null" ? { to: "null", stream } : { to, stream, word: target.word };
   }
 }
-
-const isInput = ({ to }: Redirect): boolean => to === "input" || to === "text";
-
-const cat = (redirects: readonly Redirect[]): readonly Stage[] =>
-  redirects.length === 0 ? [] : [{ k: "simple", assignments: [], words: [[CAT]], redirects }];
-
-const CAT: WordPart = { t: "text", v: "cat", q: false };
-
-/** `NAME=value` before the command. */
-const toAssignment = (word: Word): { readonly name: string; readonly value: Word } | undefined => {
-  const first = word[0];
-  const m = first?.t === "text" && !first.q ? ASSIGNMENT.exec(first.v) : null;
-  if (!m || first?.t !== "text") return undefined;
-  const rest = first.v.slice(m[0].length);
-  return { name: m[1]!, value: [...(rest === "" ? [] : [{ ...first, v: rest }]), ...word.slice(1)] };
-};
-
-const unexpected = (token: Token | undefined): ShellSyntaxError => {
-  if (!token) return new ShellSyntaxError("syntax error: unexpected end of file");
-  const text = token.t === "op" ? (token.v === "\n" ? "newline" : token.v) : (token.bare ?? "word");
-  return new ShellSyntaxError(`syntax error near unexpected token \`${text}'`);
-};

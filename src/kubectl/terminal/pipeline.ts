@@ -1,7 +1,7 @@
 // Runs a pipeline: the output of a program flows line by line through the filters behind it, to the next program, a file or the screen.
 import type { Filter } from "./filter.ts";
 import { filters } from "./filters/filters.ts";
-import type { ReadyStage, RunningPipeline } from "./machine.ts";
+import type { ReadyStage, RunningPipeline } from "./frames.ts";
 import { xargsLines } from "./xargs.ts";
 import { isWaiting, type Program, type ProgramContext, type ProgramOutcome, type ShellWakeReason } from "./program.ts";
 
@@ -44,6 +44,12 @@ const FILE_READERS: ReadonlySet<string> = new Set([
   "cut",
   "awk",
   "sed",
+  "tac",
+  "rev",
+  "nl",
+  "paste",
+  "column",
+  "fold",
 ]);
 /** Those of them whose first word is a pattern or a program. */
 const PATTERN_READERS: ReadonlySet<string> = new Set(["grep", "egrep", "jq", "awk", "sed"]);
@@ -162,7 +168,7 @@ class Pipeline {
         return started.exit;
       }
       this.#filters.push({ stage: i, name, state: started.state });
-      if (name === "tee" && !args.includes("-a")) for (const file of args) this.#host.writeFile(file, "");
+      if (name === "tee") this.#empty(args);
     }
     return undefined;
   }
@@ -177,10 +183,20 @@ class Pipeline {
       return this.#ended(PATTERN_READERS.has(name) ? 2 : 1);
     }
     const filter = filters.get(name)!;
-    const started = filter.start(args.filter((a) => !files.includes(a)));
+    const options = args.filter((a) => !files.includes(a));
+    const started = filter.start(options);
     if ("error" in started) {
       this.#err(`${started.error}\n`);
       return this.#ended(started.exit);
+    }
+    const named = files.length === 0 ? undefined : filter.files;
+    if (named) {
+      const { out, exit } = named(
+        options,
+        files.map((file) => ({ name: file, text: this.#host.readFile(file) ?? "" })),
+      );
+      this.#feed(out.map((text) => `${text}\n`).join(""));
+      return this.#ended(exit);
     }
     if (name === "sed" && args.some((a) => /^-[nEr]*i/.test(a))) return this.#editInPlace(started.state, files);
     const text = stdin ?? files.map((f) => this.#host.readFile(f)).join("");
@@ -277,6 +293,9 @@ class Pipeline {
     for (const l of lines) this.#sink(`${l}${end === "" && from >= this.#filters.length ? "" : "\n"}`);
   }
 
+  #empty(args: readonly string[]): void {
+    if (!args.includes("-a")) for (const file of args) this.#host.writeFile(file, "");
+  }
   /** What goes through tee. */
   #copy(stage: number, text: string): void {
     for (const file of this.#stages[stage]!.words.slice(1).filter((word) => word !== "-a")) {

@@ -2,7 +2,7 @@
 import type { Json } from "#api/meta";
 import type { Sim, Source } from "#engine";
 import type { Wake, WakeReason } from "../command.ts";
-import type { Process, RunningPipeline } from "./machine.ts";
+import type { Process, RunningPipeline } from "./frames.ts";
 
 export interface ProgramContext {
   readonly sim: Sim;

@@ -1,6 +1,7 @@
 // A line on another machine, as `ssh HOST COMMAND` runs it: the whole grammar, on that machine's programs and files.
 import type { Sim } from "#engine";
-import { advance, isCapturing, type Process, withCaptured } from "./machine.ts";
+import { advance, isCapturing, withCaptured } from "./machine.ts";
+import type { Process } from "./frames.ts";
 import { resumePipeline } from "./pipeline.ts";
 import type { RemoteLine, RemoteWait } from "./program.ts";
 import type { Surface } from "./surface.ts";

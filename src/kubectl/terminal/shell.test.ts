@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createCluster, type Scenario } from "#engine";
 import { createShell } from "../kubectl.ts";
 import { type Console, openConsole as openTerminal } from "../testing/console.ts";
-import { ShellSyntaxError } from "./lexer.ts";
+import { ShellSyntaxError } from "./shell-error.ts";
 import { parseLine } from "./parse.ts";
 
 const scenario: Scenario = {
@@ -231,4 +231,29 @@ it.each([
   };
   const refusal = refusalOf();
   expect(refusal === undefined || refusal instanceof ShellSyntaxError).toBe(true);
+});
+
+describe("the shell's own language", () => {
+  it.each([
+    ["arr=(a b)", "bash: arr: there are no arrays here: put the words into one variable\n"],
+    ["echo ${x:?no}", "bash: ${x:?no}: bad substitution\n"],
+    ["return 3", "bash: return: can only `return' from a function or sourced script\n"],
+    ["break", "bash: break: only meaningful in a `for', `while', or `until' loop\n"],
+    ["local x", "bash: local: can only be used in a function\n"],
+    ["f() { f; }; f", "bash: maximum function nesting level exceeded\n"],
+    ["case x in", "bash: syntax error: unexpected end of file\n"],
+    ["((1/0)) || echo no", "bash: 1/0: division by 0\nno\n"],
+    ["type case let", "case is a shell keyword\nlet is a shell builtin\n"],
+  ])("%s", (line, want) => expect(openConsole().type(line)).toBe(want));
+
+  it("goes on in a function when what it waits for has come", () => {
+    const c = openConsole();
+    expect(
+      c.type("f() { for i in 1 2 3; do [ $i = 3 ] && return 7; sleep 1; echo $i; done; }; f || echo left $?"),
+    ).toBe("");
+    expect(c.pass(1500)).toBe("1\n");
+    expect(c.pass(1500)).toBe("2\nleft 7\n");
+    expect(c.type("for ((;;)); do echo x; sleep 1; done")).toBe("x\n");
+    expect(c.interrupt()).toBe("^C\n");
+  });
 });

@@ -2,16 +2,16 @@
 import type { Sim, Table } from "#engine";
 import { rarePart } from "../rare-parts.ts";
 import type { Node, Stage } from "./ast.ts";
-import { expandText, expandWords, type Expansion } from "./expand.ts";
-import { ShellSyntaxError } from "./lexer.ts";
-import type { ReadyStage, RunningPipeline, Surroundings } from "./machine.ts";
+import { expandText, expandWords } from "./expand.ts";
+import { ShellSyntaxError } from "./shell-error.ts";
+import type { ReadyStage, RunningPipeline, Surroundings } from "./frames.ts";
 import { isNode } from "./host/hosts.ts";
 import { goOnRemotely } from "./remote.ts";
 import { parseLine } from "./parse.ts";
 import { absolutePath, fileNameOf, nameSeenFrom, ROOT_HOME } from "./paths.ts";
-import { evaluateSum } from "./sum.ts";
 import { resumePipeline, runPipeline, type PipelineHost, type ProgramIo } from "./pipeline.ts";
 import type { CapturedLine, Program, ProgramContext } from "./program.ts";
+import { Scope } from "./scope.ts";
 import { newTerminal, rootOf, type TerminalRow } from "./terminals.ts";
 
 export interface SurfaceParts {
@@ -42,11 +42,9 @@ interface Captured {
 
 /** `$(...)` within `$(...)`, and aliases of aliases, no deeper than this. */
 const MOST_NESTED = 8;
-/** Doubled a few times, a variable fills the memory of the page. */
-const LONGEST_VALUE = 1_000_000;
 const LONGEST_FILE = 2_000_000;
 
-export class Surface implements Surroundings, Expansion {
+export class Surface extends Scope implements Surroundings {
   readonly #parts: SurfaceParts;
   readonly #id: string;
   readonly #captured: Captured | undefined;
@@ -61,6 +59,7 @@ export class Surface implements Surroundings, Expansion {
   #own: TerminalRow | undefined;
 
   constructor(parts: SurfaceParts, id: string, inner?: Inner) {
+    super();
     this.#parts = parts;
     this.#id = id;
     this.#captured = inner?.captured;
@@ -70,41 +69,33 @@ export class Surface implements Surroundings, Expansion {
     this.#own = rootOf(id, inner.host);
   }
 
-  get #row(): TerminalRow {
+  protected override get row(): TerminalRow {
     return this.#own ?? this.#parts.terminals.get(this.#id) ?? newTerminal(this.#id);
   }
   get #host(): string | undefined {
-    return this.#ownHost ?? this.#row.login?.host;
+    return this.#ownHost ?? this.row.login?.host;
   }
   get #programs(): ReadonlyMap<string, Program> {
     return programsOn(this.#parts, this.#host);
   }
-  #change(part: Partial<TerminalRow>): void {
+  protected override change(part: Partial<TerminalRow>): void {
     if (this.#own) this.#own = { ...this.#own, ...part };
-    else if (this.#parts.terminals.has(this.#id)) this.#parts.terminals.set(this.#id, { ...this.#row, ...part });
+    else if (this.#parts.terminals.has(this.#id)) this.#parts.terminals.set(this.#id, { ...this.row, ...part });
   }
 
   // ---- What the machine asks ----
   expand(words: Parameters<Surroundings["expand"]>[0]): readonly string[] {
     return expandWords(words, this);
   }
-  setVariable(name: string, value: string): void {
-    if (value.length > LONGEST_VALUE) {
-      this.#print("stderr", `bash: xrealloc: cannot allocate ${value.length} bytes\n`);
-      this.#change({ lastExit: 1 });
-      return;
-    }
-    this.#change({ variables: { ...this.#row.variables, [name]: value } });
-  }
   lastExit(): number {
-    return this.#row.lastExit;
+    return this.row.lastExit;
   }
   parse(source: string): Node | undefined {
     try {
       return parseLine(source);
     } catch (error) {
       if (!(error instanceof ShellSyntaxError)) throw error;
-      this.#print("stderr", `bash: ${error.message}\n`);
+      this.print("stderr", `bash: ${error.message}\n`);
       this.setExit(2);
       return undefined;
     }
@@ -120,8 +111,8 @@ export class Surface implements Surroundings, Expansion {
     this.#kept = "";
     return taken;
   }
-  setExit(exit: number): void {
-    this.#change({ lastExit: exit });
+  override setExit(exit: number): void {
+    this.change({ lastExit: exit });
   }
   setInput(left: string | undefined): void {
     this.#input = left;
@@ -180,25 +171,12 @@ export class Surface implements Surroundings, Expansion {
 
   /** Only what somebody named: every record also knows `constructor`. */
   #alias(name: string): string | undefined {
-    const { aliases } = this.#row;
+    const { aliases } = this.row;
     return Object.hasOwn(aliases, name) ? aliases[name] : undefined;
   }
 
-  // ---- What words expand to ----
-  variable(name: string): string {
-    if (name === "?") return String(this.#row.lastExit);
-    if (name === "$") return "4242";
-    const { variables } = this.#row;
-    return Object.hasOwn(variables, name) ? (variables[name] ?? "") : "";
-  }
-  sum(source: string): string {
-    const sum = evaluateSum(source, (name) => this.variable(name));
-    if ("value" in sum) return String(sum.value);
-    this.#print("stderr", `bash: ${sum.error}\n`);
-    return "";
-  }
-  files(): readonly string[] {
-    const { directory } = this.#row;
+  override files(): readonly string[] {
+    const { directory } = this.row;
     const host = this.#host;
     if (host === undefined) return [...this.#parts.files.keys()].map((file) => nameSeenFrom(directory, file));
     const written = [...this.#parts.hostFiles.keys()].flatMap((key) =>
@@ -220,14 +198,14 @@ export class Surface implements Surroundings, Expansion {
       programs: this.#programs,
       voice: this.#ownHost === undefined ? "bash" : "bash: line 1",
       context: (io) => this.context(io),
-      out: (text) => this.#print("stdout", text),
-      err: (text) => this.#print("stderr", text),
+      out: (text) => this.print("stdout", text),
+      err: (text) => this.print("stderr", text),
       takeInput: () => this.#takeInput(),
       readFile: (path) => this.#read(path),
       writeFile: (path, text) => this.#write(path, text),
     };
   }
-  context(io?: ProgramIo): ProgramContext {
+  override context(io?: ProgramIo): ProgramContext {
     const { sim } = this.#parts;
     const host = this.#host;
     return {
@@ -237,8 +215,8 @@ export class Surface implements Surroundings, Expansion {
       source: host !== undefined && isNode(sim, host) ? { kind: "node", node: host } : { kind: "outside" },
       terminal: this.#id,
       ...(io?.stdin === undefined ? {} : { stdin: io.stdin }),
-      out: (text) => (io ? io.out(text) : this.#print("stdout", text)),
-      err: (text) => (io ? io.err(text) : this.#print("stderr", text)),
+      out: (text) => (io ? io.out(text) : this.print("stdout", text)),
+      err: (text) => (io ? io.err(text) : this.print("stderr", text)),
       readFile: (path) => this.#read(path),
       writeFile: (path, text) => this.#write(path, text),
       removeFile: (path) => this.#remove(path),
@@ -246,15 +224,15 @@ export class Surface implements Surroundings, Expansion {
       variable: (name) => this.variable(name),
       setVariable: (name, value) => this.setVariable(name, value),
       alias: (name, value) => {
-        if (value !== undefined) this.#change({ aliases: { ...this.#row.aliases, [name]: value } });
+        if (value !== undefined) this.change({ aliases: { ...this.row.aliases, [name]: value } });
         return this.#alias(name);
       },
-      aliases: () => Object.entries(this.#row.aliases),
-      history: () => this.#row.history,
-      namespace: () => this.#row.namespace,
-      setNamespace: (namespace) => this.#change({ namespace }),
-      directory: () => this.#row.directory,
-      setDirectory: (directory) => this.#change({ directory }),
+      aliases: () => Object.entries(this.row.aliases),
+      history: () => this.row.history,
+      namespace: () => this.row.namespace,
+      setNamespace: (namespace) => this.change({ namespace }),
+      directory: () => this.row.directory,
+      setDirectory: (directory) => this.change({ directory }),
       takeLine: () => this.#takeLine(),
       capture: (line) => this.#captureLine(line),
       remote: (there, line) => {
@@ -272,7 +250,7 @@ export class Surface implements Surroundings, Expansion {
       depth: this.#depth + 1,
       ...(this.#ownHost === undefined ? {} : { host: this.#ownHost }),
     });
-    const before = this.#row.lastExit;
+    const before = this.row.lastExit;
     const outcome =
       "stages" in line
         ? resumePipeline(inner.host(), line, { type: "time" })
@@ -285,16 +263,16 @@ export class Surface implements Surroundings, Expansion {
   }
 
   #path(path: string): string {
-    return fileNameOf(this.#row.directory, path);
+    return fileNameOf(this.row.directory, path);
   }
   #hostPath(path: string): string {
-    return absolutePath(this.#row.directory, path, ROOT_HOME);
+    return absolutePath(this.row.directory, path, ROOT_HOME);
   }
   #hostKey(host: string, path: string): string {
     return `${host}:${this.#hostPath(path)}`;
   }
   #write(path: string, text: string): void {
-    if (text.length > LONGEST_FILE) return this.#print("stderr", `bash: ${path}: No space left on device\n`);
+    if (text.length > LONGEST_FILE) return this.print("stderr", `bash: ${path}: No space left on device\n`);
     const host = this.#host;
     if (host === undefined) this.#parts.files.set(this.#path(path), text);
     else this.#parts.hostFiles.set(this.#hostKey(host, path), text);
@@ -304,7 +282,7 @@ export class Surface implements Surroundings, Expansion {
     if (host === undefined) return this.#parts.files.delete(this.#path(path));
     return this.#parts.hostFiles.delete(this.#hostKey(host, path));
   }
-  #print(stream: "stdout" | "stderr", text: string): void {
+  protected override print(stream: "stdout" | "stderr", text: string): void {
     if (text === "") return;
     this.#printed += text.length;
     if (this.#isKept && stream === "stdout") this.#kept += text;

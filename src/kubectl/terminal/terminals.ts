@@ -1,6 +1,7 @@
 // What is kept of a terminal: plain rows of the cluster's state, so that a terminal rewinds with it.
 import type { StringMap } from "#api/meta";
-import type { Process } from "./machine.ts";
+import type { Node } from "./ast.ts";
+import type { Process } from "./frames.ts";
 import { HOME, ROOT_HOME, shortPath, WORK } from "./paths.ts";
 
 /** A shell on another machine, in the place of the one it was called from. */
@@ -16,6 +17,9 @@ export interface TerminalRow {
   readonly id: string;
   readonly variables: StringMap;
   readonly aliases: StringMap;
+  readonly functions?: { readonly [name: string]: Node };
+  /** What the function that runs was called with. */
+  readonly args?: readonly string[];
   readonly namespace: string;
   /** Where it stands: an absolute path. */
   readonly directory: string;

@@ -9,6 +9,8 @@ interface Options {
   readonly most: number;
   /** What each line of the input is put in the place of. */
   readonly place?: string;
+  /** What stands between two words, in the place of blanks. */
+  readonly delimiter?: string;
   readonly runsEmpty: boolean;
   readonly command: readonly string[];
 }
@@ -17,9 +19,11 @@ interface Options {
 export const xargsLines = (args: readonly string[], stdin: string): Xargs => {
   const options = readOptions(args);
   if ("error" in options) return options;
-  const { most, place, runsEmpty, command } = options;
+  const { most, place, delimiter, runsEmpty, command } = options;
+  const words = (): readonly string[] =>
+    delimiter === undefined ? wordsOf(stdin) : stdin.replace(/\n$/, "").split(delimiter);
   if (!runsEmpty && stdin.trim() === "") return { lines: [] };
-  const lines = place === undefined ? inGroups(command, wordsOf(stdin), most) : inPlace(command, place, stdin);
+  const lines = place === undefined ? inGroups(command, words(), most) : inPlace(command, place, stdin);
   return lines.length > MOST_LINES ? { error: `xargs: more than ${MOST_LINES} lines are not run here` } : { lines };
 };
 
@@ -32,10 +36,13 @@ const readOptions = (args: readonly string[]): Options | { readonly error: strin
       options = { ...options, runsEmpty: false };
       continue;
     }
-    const [, flag, attached] = /^-([nIL])(.*)$/.exec(arg) ?? [];
+    const [, flag, attached] = /^-([nILdP])(.*)$/.exec(arg) ?? [];
     if (flag === undefined) return { error: `xargs: invalid option -- '${arg.slice(1)}'` };
     const value = attached ? attached : (args[++at] ?? "");
     if (flag === "I") options = { ...options, place: value };
+    else if (flag === "d")
+      options = { ...options, delimiter: value === String.raw`\n` ? "\n" : value === String.raw`\t` ? "\t" : value };
+    else if (flag === "P") continue; // One after another all the same.
     else if (Number(value) > 0) options = { ...options, most: Number(value) };
     else return { error: `xargs: invalid number "${value}" for -${flag} option` };
   }

@@ -7,10 +7,13 @@ interface State {
   /** Undefined: letters. */
   readonly isFields: boolean;
   readonly isOnlyDelimited: boolean;
+  readonly isComplement: boolean;
+  readonly between: string;
   /** From and to, counted from 1; null is the end. */
   readonly ranges: readonly (readonly [number, number | null])[];
 }
 
+const OUTPUT = "--output-delimiter=";
 const RANGE = /^(\d*)(-?)(\d*)$/;
 
 const rangesOf = (list: string): State["ranges"] | undefined => {
@@ -30,8 +33,8 @@ const valueOf = (args: readonly string[], flag: string): string | undefined => {
   return args[at] === flag ? (args[at + 1] ?? "") : args[at]!.slice(2);
 };
 
-const chosen = (items: readonly string[], { ranges }: State): readonly string[] =>
-  items.filter((_, i) => ranges.some(([from, to]) => i + 1 >= from && (to === null || i + 1 <= to)));
+const chosen = (items: readonly string[], { ranges, isComplement }: State): readonly string[] =>
+  items.filter((_, i) => ranges.some(([from, to]) => i + 1 >= from && (to === null || i + 1 <= to)) !== isComplement);
 
 export const cut: Filter = {
   name: "cut",
@@ -43,7 +46,15 @@ export const cut: Filter = {
     if (delimiter.length !== 1) return { error: "cut: the delimiter must be a single character", exit: 1 };
     const ranges = rangesOf(list);
     if (!ranges) return { error: `cut: invalid field value '${list}'`, exit: 1 };
-    const state: State = { delimiter, isFields: fields !== undefined, isOnlyDelimited: args.includes("-s"), ranges };
+    const between = args.find((arg) => arg.startsWith(OUTPUT))?.slice(OUTPUT.length) ?? delimiter;
+    const state: State = {
+      delimiter,
+      isFields: fields !== undefined,
+      isOnlyDelimited: args.includes("-s"),
+      isComplement: args.includes("--complement"),
+      between,
+      ranges,
+    };
     return { state: state as unknown as Json };
   },
   line: (json, line) => {
@@ -51,7 +62,7 @@ export const cut: Filter = {
     if (!state.isFields) return { state: json, out: [chosen(Array.from(line), state).join("")] };
     const parts = line.split(state.delimiter);
     if (parts.length === 1) return { state: json, out: state.isOnlyDelimited ? [] : [line] };
-    return { state: json, out: [chosen(parts, state).join(state.delimiter)] };
+    return { state: json, out: [chosen(parts, state).join(state.between)] };
   },
   end: () => ({ out: [], exit: 0 }),
 };

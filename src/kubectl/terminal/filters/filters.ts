@@ -1,118 +1,94 @@
-// The table of filters, and the small ones: head, tail, wc, sort, uniq, less, cat.
-import { compareStrings } from "#api/compare";
-import type { Json } from "#api/meta";
+// The table of filters, and those that everybody needs: head, tail, wc, less, cat. The others load when a line names them (text-tools.ts).
 import type { Filter } from "../filter.ts";
-import { cut } from "./cut.ts";
+import { collector } from "./collector.ts";
 import { grep } from "./grep.ts";
 import { rarePart } from "../../rare-parts.ts";
-import { sed } from "./sed.ts";
-import { tr } from "./tr.ts";
 
-/** Collects all lines and makes its output of them at the end. */
-const collector = (
-  name: string,
-  read: (args: readonly string[]) => Json | string,
-  make: (lines: readonly string[], options: Json) => readonly string[],
-): Filter => ({
-  name,
-  start: (args) => {
-    const options = read(args);
-    return typeof options === "string" ? { error: options, exit: 1 } : { state: { options, text: "" } };
-  },
-  // One text grows cheaply; a list would be copied at each line.
-  line: (state, line) => {
-    const { options, text } = state as { options: Json; text: string };
-    return { state: { options, text: `${text}${line}\n` }, out: [] };
-  },
-  end: (state) => {
-    const { options, text } = state as { options: Json; text: string };
-    return { out: make(text === "" ? [] : text.slice(0, -1).split("\n"), options), exit: 0 };
-  },
-});
-
-/** `-n 5`, `-5`, `-n5`; 10 if absent. */
-const countOf = (args: readonly string[]): number => {
+/** `-n 5`, `-5`, `-n5`, `-c 5`, `-n +2`: ten lines if nothing is said. */
+const amountOf = (
+  args: readonly string[],
+): { readonly sign: string; readonly n: number; readonly isLetters: boolean } => {
   for (const [i, arg] of args.entries()) {
-    const m = /^-n?(\d+)$/.exec(arg) ?? /^--lines=(\d+)$/.exec(arg);
-    if (m) return Number(m[1]);
-    if (arg === "-n") return Math.abs(Number(args[i + 1] ?? 10));
+    const [, flag = "", attached = ""] = /^-(?:-lines=|([nc])|(?=\d))([-+]?\d*)$/.exec(arg) ?? [];
+    const value = attached === "" && flag !== "" ? (args[i + 1] ?? "") : attached;
+    const [, sign = "", digits] = /^([-+]?)(\d+)$/.exec(value) ?? [];
+    if (digits !== undefined && arg.startsWith("-")) return { sign, n: Number(digits), isLetters: flag === "c" };
   }
-  return 10;
+  return { sign: "", n: 10, isLetters: false };
 };
+
+/** Of letters, or lines but the last ones, all has to be there first. */
+const headOf = (lines: readonly string[], { sign, n, isLetters }: ReturnType<typeof amountOf>): readonly string[] => {
+  if (!isLetters) return lines.slice(0, sign === "-" ? Math.max(0, lines.length - n) : n);
+  return joined(lines)
+    .slice(0, sign === "-" ? -n : n)
+    .split("\n");
+};
+const tailOf = (lines: readonly string[], { sign, n, isLetters }: ReturnType<typeof amountOf>): readonly string[] => {
+  const from = (length: number): number => (sign === "+" ? Math.max(0, n - 1) : Math.max(0, length - n));
+  if (!isLetters) return lines.slice(from(lines.length));
+  const text = joined(lines);
+  return text.slice(from(text.length)).replace(/\n$/, "").split("\n");
+};
+const joined = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join("");
+
+const headAtEnd = collector("head", amountOf, (lines, amount) => headOf(lines, amount as never));
 
 const head: Filter = {
   name: "head",
-  start: (args) => ({ state: countOf(args) }),
+  start: (args) => {
+    const { sign, n, isLetters } = amountOf(args);
+    return isLetters || sign === "-" ? headAtEnd.start(args) : { state: n };
+  },
   line: (state, line) => {
-    const left = state as number;
-    return left <= 0 ? { state, out: [], isDone: true } : { state: left - 1, out: [line], isDone: left === 1 };
+    if (typeof state !== "number") return headAtEnd.line(state, line);
+    return state <= 0 ? { state, out: [], isDone: true } : { state: state - 1, out: [line], isDone: state === 1 };
   },
-  end: () => ({ out: [], exit: 0 }),
+  end: (state) => {
+    if (typeof state === "number") return { out: [], exit: 0 };
+    const { options, text } = state as { options: { isLetters: boolean; n: number; sign: string }; text: string };
+    return { ...headAtEnd.end(state), isOpen: options.isLetters && (options.sign === "-" || options.n < text.length) };
+  },
 };
 
-const tail = collector(
-  "tail",
-  (args) => countOf(args),
-  (lines, n) => lines.slice(-(n as number)),
-);
+const tail = collector("tail", amountOf, (lines, amount) => tailOf(lines, amount as never));
 
-const wc = collector(
-  "wc",
-  (args) => args.join(""),
-  (lines, flags) => {
-    const text = lines.map((l) => `${l}\n`).join("");
-    const words = text.split(/\s+/).filter((w) => w !== "").length;
-    const flag = flags as string;
-    if (flag === "-l") return [String(lines.length)];
-    if (flag === "-w") return [String(words)];
-    if (flag === "-c") return [String(text.length)];
-    return [`${String(lines.length).padStart(7)} ${String(words).padStart(7)} ${String(text.length).padStart(7)}`];
-  },
-);
-const wcWithFlags: Filter = { ...wc, start: (args) => ({ state: { options: args.join(""), text: "" } }) };
+const COUNTS: readonly (readonly [letter: string, count: (text: string) => number])[] = [
+  ["l", (text) => text.split("\n").length - 1],
+  ["w", (text) => text.split(/\s+/).filter((word) => word !== "").length],
+  ["c", (text) => text.length],
+];
+const countsOf = (text: string, letters: string): readonly number[] => {
+  const wanted = COUNTS.filter(([letter]) => letters.replace("m", "c").includes(letter));
+  return (wanted.length === 0 ? COUNTS : wanted).map(([, count]) => count(text));
+};
+const inColumns = (counts: readonly number[], width: number): string =>
+  counts.map((count) => String(count).padStart(counts.length === 1 && width === 7 ? 0 : width)).join(" ");
 
-const sort = collector(
-  "sort",
-  (args) => ({
-    letters: args
-      .filter((a) => a.startsWith("-"))
-      .join("")
-      .replaceAll("-", ""),
-    key: keyOf(args),
-  }),
-  (lines, json) => {
-    const { letters, key } = json as { letters: string; key: number };
-    const field = (l: string): string => (key > 0 ? (l.trim().split(/\s+/)[key - 1] ?? "") : l);
-    const number = (l: string): number => Number.parseFloat(field(l)) || 0;
-    const sorted = lines.toSorted((a, b) =>
-      letters.includes("n")
-        ? number(a) - number(b) || compareStrings(a, b)
-        : compareStrings(field(a), field(b)) || compareStrings(a, b),
-    );
-    const ordered = letters.includes("r") ? sorted.toReversed() : sorted;
-    return letters.includes("u") ? ordered.filter((l, i) => l !== ordered[i - 1]) : ordered;
+const wc: Filter = {
+  ...collector(
+    "wc",
+    (args) => ({ letters: args.join("") }),
+    (lines, options) => [inColumns(countsOf(joined(lines), (options as { letters: string }).letters), 7)],
+  ),
+  files: (args, files) => {
+    const rows = files.map(({ name, text }) => ({ name, text, counts: countsOf(text, args.join("")) }));
+    const total = { name: "total", counts: countsOf(files.map(({ text }) => text).join(""), args.join("")) };
+    const width = (
+      total.counts.length === 1 && rows.length === 1
+        ? ""
+        : String(files.reduce((sum, { text }) => sum + text.length, 0))
+    ).length;
+    return {
+      out: [...rows, ...(rows.length > 1 ? [total] : [])].map(
+        ({ name, counts }) => `${inColumns(counts, width)} ${name}`,
+      ),
+      exit: 0,
+    };
   },
-);
-const keyOf = (args: readonly string[]): number => {
-  const at = args.indexOf("-k");
-  const text = at >= 0 ? args[at + 1] : args.find((a) => /^-k\d+/.test(a))?.slice(2);
-  return text === undefined ? 0 : Number.parseInt(text, 10) || 0;
 };
 
-const uniq = collector(
-  "uniq",
-  (args) => ({ isCounted: args.some((a) => /^-\w*c/.test(a)) }),
-  (lines, json) => {
-    const { isCounted } = json as { isCounted: boolean };
-    const groups: { text: string; n: number }[] = [];
-    for (const text of lines) {
-      const last = groups.at(-1);
-      if (last?.text === text) last.n++;
-      else groups.push({ text, n: 1 });
-    }
-    return groups.map(({ text, n }) => (isCounted ? `${String(n).padStart(7)} ${text}` : text));
-  },
-);
+const LATE = "awk column cut fold jq nl paste rev sed sort tac tr uniq".split(" ");
 
 const pass = (name: string): Filter => ({
   name,
@@ -122,12 +98,15 @@ const pass = (name: string): Filter => ({
 });
 
 /** One that is loaded only when a line names it. */
-const late = (name: string, loaded: () => Filter): Filter => ({
-  name,
-  start: (args) => loaded().start(args),
-  line: (state, line) => loaded().line(state, line),
-  end: (state) => loaded().end(state),
-});
+const late = (name: string): Filter => {
+  const loaded = (): Filter => rarePart("textTools").get(name)!;
+  return {
+    name,
+    start: (args) => loaded().start(args),
+    line: (state, line) => loaded().line(state, line),
+    end: (state) => loaded().end(state),
+  };
+};
 
 export const filters: ReadonlyMap<string, Filter> = new Map(
   [
@@ -135,17 +114,11 @@ export const filters: ReadonlyMap<string, Filter> = new Map(
     { ...grep, name: "egrep", start: (args: readonly string[]) => grep.start(["-E", ...args]) },
     head,
     tail,
-    wcWithFlags,
-    sort,
-    uniq,
-    late("awk", () => rarePart("awk")),
-    cut,
-    tr,
-    sed,
+    wc,
     pass("tee"),
-    late("jq", () => rarePart("jq")),
     pass("less"),
     pass("more"),
     pass("cat"),
+    ...LATE.map(late),
   ].map((f) => [f.name, f]),
 );

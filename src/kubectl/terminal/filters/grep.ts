@@ -27,43 +27,50 @@ const ESCAPE = /[.*+?^${}()|[\]\\]/g;
 interface Options {
   readonly letters: Set<string>;
   readonly numbers: Map<string, number>;
+  /** By -e. */
+  readonly given: readonly string[];
   readonly rest: readonly string[];
 }
 
 const readOptions = (args: readonly string[]): Options | string => {
   const letters = new Set<string>();
   const numbers = new Map<string, number>();
+  const given: string[] = [];
   const rest: string[] = [];
   for (let i = 0; i < args.length; i++) {
     const arg = args[i]!;
     const m = /^-([ABCm])(\d*)$/.exec(arg);
     if (m) numbers.set(m[1]!, Number(m[2] === "" ? args[++i] : m[2]));
-    else if (arg === "-e") rest.push(args[++i] ?? "");
+    else if (arg === "-e") given.push(args[++i] ?? "");
     else if (/^-[a-zA-Z]+$/.test(arg)) for (const c of arg.slice(1)) letters.add(c);
     else if (arg === "--color" || arg.startsWith("--color=") || arg === "--line-buffered") continue;
     else rest.push(arg);
   }
-  const unknown = [...letters].find((c) => !"ivcnoEFwqhHs".includes(c));
-  return unknown === undefined ? { letters, numbers, rest } : `grep: invalid option -- '${unknown}'`;
+  const unknown = [...letters].find((c) => !"ivcnoEFPwxqhHlLrs".includes(c));
+  return unknown === undefined ? { letters, numbers, given, rest } : `grep: invalid option -- '${unknown}'`;
 };
 
 const start: Filter["start"] = (args) => {
   const options = readOptions(args);
   if (typeof options === "string") return { error: options, exit: 2 };
-  const { letters, numbers, rest } = options;
-  const given = rest[0];
-  if (given === undefined) return { error: "Usage: grep [OPTION]... PATTERNS [FILE]...", exit: 2 };
-  let pattern = letters.has("F")
-    ? given.replaceAll(ESCAPE, String.raw`\$&`)
-    : letters.has("E")
-      ? given
-      : fromBasic(given);
+  const { letters, numbers, given, rest } = options;
+  if (rest[0] === undefined && given.length === 0)
+    return { error: "Usage: grep [OPTION]... PATTERNS [FILE]...", exit: 2 };
+  const patterns = (given.length > 0 ? given : rest.slice(0, 1)).map((one) =>
+    letters.has("F")
+      ? one.replaceAll(ESCAPE, String.raw`\$&`)
+      : letters.has("E") || letters.has("P")
+        ? one
+        : fromBasic(one),
+  );
+  let pattern = patterns.length === 1 ? patterns[0]! : patterns.map((one) => `(?:${one})`).join("|");
   if (letters.has("w")) pattern = String.raw`\b(?:${pattern})\b`;
+  if (letters.has("x")) pattern = `^(?:${pattern})$`;
   const compiled = compilePattern(pattern);
   if ("error" in compiled) return { error: `grep: ${compiled.error}`, exit: 2 };
   const context = numbers.get("C") ?? 0;
   const state: State = {
-    pattern,
+    pattern: compiled.source,
     flags: letters.has("i") ? "i" : "",
     isInverted: letters.has("v"),
     isCount: letters.has("c"),
@@ -122,10 +129,48 @@ const shown = (state: State, text: string, number: number): string[] => {
 const numbered = ({ isNumbered }: State, text: string, number: number, mark: string): string =>
   isNumbered ? `${number}${mark}${text}` : text;
 
+/** Several files have their names before their lines; -l names those in which there is a match. */
+const files: Filter["files"] = (args, named) => {
+  const options = readOptions(args);
+  const letters = typeof options === "string" ? new Set<string>() : options.letters;
+  const isNamed = letters.has("H") || (named.length > 1 && !letters.has("h"));
+  const out: string[] = [];
+  let exit = 1;
+  for (const { name, text } of named) {
+    const started = start(args);
+    if ("error" in started) return { out: [], exit: 2 };
+    const found = inText(started.state, text);
+    if (found.exit === 0) exit = 0;
+    if (letters.has("l") || letters.has("L")) out.push(...((found.exit === 0) === letters.has("l") ? [name] : []));
+    else
+      out.push(
+        ...(isNamed ? found.out.map((one) => (one === "--" ? one : `${name}${separatorOf(one)}${one}`)) : found.out),
+      );
+  }
+  return { out, exit };
+};
+
+/** Of lines around a match the number has a dash behind it, and so has the name. */
+const separatorOf = (shownLine: string): string => (/^\d+-/.test(shownLine) ? "-" : ":");
+
+const inText = (begun: Json, text: string): ReturnType<Filter["end"]> => {
+  let state = begun;
+  const out: string[] = [];
+  for (const one of text === "" ? [] : text.replace(/\n$/, "").split("\n")) {
+    const step = line(state, one);
+    ({ state } = step);
+    out.push(...step.out);
+    if (step.isDone) break;
+  }
+  const end = grep.end(state);
+  return { out: [...out, ...end.out], exit: end.exit };
+};
+
 export const grep: Filter = {
   name: "grep",
   start,
   line,
+  files,
   end: (json) => {
     const { isCount, count } = json as unknown as State;
     return { out: isCount ? [String(count)] : [], exit: count > 0 ? 0 : 1 };

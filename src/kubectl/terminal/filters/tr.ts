@@ -1,4 +1,4 @@
-// tr: letters for letters, -d and -s, ranges such as a-z and classes such as [:upper:]. Where newlines are meant, all lines are read first.
+// tr: letters for letters, -d, -s and -c, ranges such as a-z and classes such as [:upper:]. Where newlines are meant, all lines are read first.
 import type { Json } from "#api/meta";
 import type { Filter } from "../filter.ts";
 
@@ -7,6 +7,8 @@ interface State {
   readonly to: string;
   readonly isDeleting: boolean;
   readonly isSqueezing: boolean;
+  /** -c: all letters but these. */
+  readonly isOthers: boolean;
   /** Lines that were kept, when newlines are among the letters. */
   readonly held: string | null;
 }
@@ -30,11 +32,12 @@ const lettersOf = (set: string): string => {
   });
 };
 
-const translated = (text: string, { from, to, isDeleting, isSqueezing }: State): string => {
+const translated = (text: string, { from, to, isDeleting, isSqueezing, isOthers }: State): string => {
   const squeezed = to === "" ? from : to;
   let out = "";
   for (const letter of text) {
-    const at = from.indexOf(letter);
+    const found = from.indexOf(letter);
+    const at = isOthers ? (found < 0 ? to.length : -1) : found;
     if (at >= 0 && isDeleting) continue;
     const now = at < 0 || to === "" ? letter : (to[at] ?? to.at(-1)!);
     if (isSqueezing && squeezed.includes(now) && out.endsWith(now)) continue;
@@ -46,17 +49,18 @@ const translated = (text: string, { from, to, isDeleting, isSqueezing }: State):
 export const tr: Filter = {
   name: "tr",
   start: (args) => {
-    const flags = args.filter((arg) => /^-[ds]+$/.test(arg)).join("");
-    const [from, to] = args.filter((arg) => !/^-[ds]+$/.test(arg));
+    const flags = args.filter((arg) => /^-[dscC]+$/.test(arg)).join("");
+    const [from, to] = args.filter((arg) => !/^-[dscC]+$/.test(arg));
     if (from === undefined) return { error: "tr: missing operand", exit: 1 };
-    const isAlone = flags !== "";
+    const isAlone = /[ds]/.test(flags);
     if (to === undefined && !isAlone) return { error: `tr: missing operand after '${from}'`, exit: 1 };
     const state: State = {
       from: lettersOf(from),
       to: lettersOf(to ?? ""),
       isDeleting: flags.includes("d"),
       isSqueezing: flags.includes("s"),
-      held: lettersOf(from).includes("\n") ? "" : null,
+      isOthers: /[cC]/.test(flags),
+      held: lettersOf(from).includes("\n") !== /[cC]/.test(flags) ? "" : null,
     };
     return { state: state as unknown as Json };
   },
@@ -67,7 +71,8 @@ export const tr: Filter = {
   },
   end: (json) => {
     const state = json as unknown as State;
-    const text = translated(state.held ?? "", state).replace(/\n$/, "");
-    return { out: text === "" ? [] : text.split("\n"), exit: 0 };
+    const text = translated(state.held ?? "", state);
+    const out = text.replace(/\n$/, "").split("\n");
+    return { out: text === "" ? [] : out, exit: 0, isOpen: !text.endsWith("\n") };
   },
 };

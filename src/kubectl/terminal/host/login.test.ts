@@ -143,7 +143,7 @@ describe("on a node", () => {
   it("shows what its static pods are made of", () => {
     const c = openConsole(scenario);
     expect(c.type("ssh master ls /etc/kubernetes/manifests")).toBe(
-      "etcd.yaml  kube-apiserver.yaml  kube-controller-manager.yaml  kube-scheduler.yaml\n",
+      "etcd.yaml\nkube-apiserver.yaml\nkube-controller-manager.yaml\nkube-scheduler.yaml\n",
     );
     expect(c.type("ssh master 'cat /etc/kubernetes/manifests/* | grep -c ^kind:'")).toBe("4\n");
   });

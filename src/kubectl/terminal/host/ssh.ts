@@ -3,7 +3,7 @@
 // Simplified: everybody is root there, and no password is asked for.
 import type { Json } from "#api/meta";
 import { machineConsole, networkOf, type Sim } from "#engine";
-import type { Process } from "../machine.ts";
+import type { Process } from "../frames.ts";
 import type { Program, ProgramContext, ProgramOutcome, RemoteLine } from "../program.ts";
 import { FIREWALL, isNode } from "./hosts.ts";
 import { longDate } from "./dates.ts";

@@ -1,7 +1,8 @@
 // The shell's own commands and the small programs that people expect at a prompt.
-import { formatRfc1123 } from "#api/time";
 import { decodeBase64, encodeBase64 } from "#api/base64";
 import { simple, type Program } from "../program.ts";
+import { evaluateSum } from "../sum.ts";
+import { holds } from "./holds.ts";
 import { CLEAR_SCREEN } from "../screen.ts";
 
 const DONE = { exit: 0 };
@@ -35,25 +36,6 @@ const exportVariable = simple("export", ({ setVariable }, args) => {
   }
 });
 
-const MOST_NUMBERS = 100_000;
-const seq = simple("seq", ({ out, err }, args) => {
-  const numbers = args.map(Number);
-  const [from, step, to] =
-    numbers.length === 3 ? numbers : numbers.length === 2 ? [numbers[0], 1, numbers[1]] : [1, 1, numbers[0]];
-  if (from === undefined || step === undefined || to === undefined || numbers.some(Number.isNaN) || step === 0) {
-    err("seq: missing or invalid operand\n");
-    return 1;
-  }
-  const count = Math.max(0, Math.floor((to - from) / step + 1e-9) + 1);
-  if (count > MOST_NUMBERS) {
-    err(`seq: ${count} numbers are not printed here, only ${MOST_NUMBERS}\n`);
-    return 1;
-  }
-  const places = Math.max(...args.map((arg) => arg.split(".")[1]?.length ?? 0));
-  out(Array.from({ length: count }, (_, i) => `${(from + i * step).toFixed(places)}\n`).join(""));
-  return 0;
-});
-
 /** `while read name rest; do ...`: the words of a line; the last name gets what is left of it. */
 const read = simple("read", ({ stdin, takeLine, setVariable, err }, args) => {
   const names = args.filter((arg) => !arg.startsWith("-"));
@@ -79,40 +61,22 @@ const noJob = (name: string): Program =>
     return 1;
   });
 
-const unset = simple("unset", ({ setVariable }, args) => {
-  for (const name of args.filter((arg) => !arg.startsWith("-"))) setVariable(name, "");
+/** `let i=3 j++`: as `((...))`, a word each. */
+const letProgram = simple("let", ({ variable, setVariable, err }, args) => {
+  let value = 0;
+  for (const arg of args) {
+    const sum = evaluateSum(arg, { read: variable, set: setVariable });
+    if ("error" in sum) {
+      err(`bash: let: ${sum.error}\n`);
+      return 1;
+    }
+    ({ value } = sum);
+  }
+  return value === 0 ? 1 : 0;
 });
 
-const ESCAPES: ReadonlyMap<string, string> = new Map([
-  ["n", "\n"],
-  ["t", "\t"],
-  ["\\", "\\"],
-]);
-
-/** The format is used again until all arguments are printed. */
-const printf = simple("printf", ({ out, err }, [format, ...args]) => {
-  if (format === undefined) {
-    err("printf: usage: printf format [arguments]\n");
-    return 2;
-  }
-  const plain = format.replaceAll(/\\([nt\\])/g, (whole, letter: string) => ESCAPES.get(letter) ?? whole);
-  let left = args;
-  const next = (): string => {
-    const [first = "", ...rest] = left;
-    left = rest;
-    return first;
-  };
-  const one = (): string =>
-    plain.replaceAll(/%(%|-?\d*[sd])/g, (_, verb: string) => {
-      if (verb === "%") return "%";
-      const text = verb.endsWith("d") ? String(Number.parseInt(next(), 10) || 0) : next();
-      const width = Math.min(1000, Number.parseInt(verb.replace("-", ""), 10) || 0);
-      return verb.startsWith("-") ? text.padEnd(width) : text.padStart(width, verb.startsWith("0") ? "0" : " ");
-    });
-  let text = one();
-  while (left.length > 0 && /%-?\d*[sd]/.test(plain)) text += one();
-  out(text);
-  return 0;
+const unset = simple("unset", ({ setVariable }, args) => {
+  for (const name of args.filter((arg) => !arg.startsWith("-"))) setVariable(name, "");
 });
 
 /** What is written at the end of a line is part of it: `echo -n` leaves it away. */
@@ -160,30 +124,14 @@ const sleep: Program = {
   resume: () => DONE,
 };
 
-const test = simple("[", ({ readFile }, args) => {
-  const [a = "", op = "", b = ""] = ["]", "]]"].includes(args.at(-1) ?? "") ? args.slice(0, -1) : args;
-  if (a === "-f" || a === "-e") return readFile(op) === undefined ? 1 : 0;
-  if (a === "-z") return op === "" ? 0 : 1;
-  if (a === "-n") return op === "" ? 1 : 0;
-  const numeric: Readonly<Record<string, boolean>> = {
-    "-eq": Number(a) === Number(b),
-    "-ne": Number(a) !== Number(b),
-    "-gt": Number(a) > Number(b),
-    "-lt": Number(a) < Number(b),
-    "-ge": Number(a) >= Number(b),
-    "-le": Number(a) <= Number(b),
-    "=": a === b,
-    "==": a === b,
-    "!=": a !== b,
-  };
-  return (numeric[op] ?? (op === "" && a !== "")) ? 0 : 1;
-});
+const test = simple("[", (context, args) =>
+  holds(context, ["]", "]]"].includes(args.at(-1) ?? "") ? args.slice(0, -1) : args) ? 0 : 1,
+);
 
 export const builtins: readonly Program[] = [
   echo,
   alias,
   exportVariable,
-  seq,
   history,
   read,
   simple("jobs", () => 0),
@@ -191,20 +139,18 @@ export const builtins: readonly Program[] = [
   noJob("bg"),
   noJob("disown"),
   noJob("kill"),
+  letProgram,
   unset,
-  printf,
   base64,
   sleep,
   test,
   { ...test, name: "test" },
-  { ...test, name: "[[" },
   simple("clear", ({ out }) => out(CLEAR_SCREEN)),
   simple("true", () => 0),
   simple(":", () => 0),
   simple("false", () => 1),
   simple("whoami", ({ out }) => out("learner\n")),
   simple("hostname", ({ out }) => out("laptop\n")),
-  simple("date", ({ sim, out }) => out(`${formatRfc1123(sim.wallMs())}\n`)),
   simple("env", ({ out, variable }) => out(`HOME=${variable("HOME")}\nUSER=${variable("USER")}\n`)),
   simple("exit", ({ out }) => out("logout\n")),
 ];

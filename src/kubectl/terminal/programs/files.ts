@@ -1,40 +1,51 @@
-// Programs about files and folders: ls, cat, rm, mkdir, cd, pwd, and the editors.
-// Simplified: a folder is there as long as a file lies in it, or somebody has made it for the terminal that stands in it.
+// Programs about files and folders: ls, cat, rm, cd, pwd, and the editors.
+// Simplified: a folder is there as long as a file lies in it, or somebody has made it.
 import { compareStrings } from "#api/compare";
-import { absolutePath, fileNameOf, HOME, WORK } from "../paths.ts";
+import { absolutePath, fileNameOf } from "../paths.ts";
+import { folderPrograms, foldersOf, isFolder, removeFolder } from "./folders.ts";
 import { simple, type Program, type ProgramContext } from "../program.ts";
 
 /** What lies in a folder: files, and folders with a slash; undefined if there is no such folder. */
-const entriesOf = ({ files, directory }: ProgramContext, folder: string): readonly string[] | undefined => {
-  const here = absolutePath(directory(), folder);
+const entriesOf = (context: ProgramContext, folder: string): readonly string[] | undefined => {
+  if (!isFolder(context, folder)) return undefined;
+  const here = absolutePath(context.directory(), folder);
   const prefix = here === "/" ? "/" : `${here}/`;
-  const inside = files()
-    .map((file) => absolutePath(directory(), file))
+  const files = context.files().map((file) => absolutePath(context.directory(), file));
+  const inside = [...files, ...foldersOf(context).map((made) => `${made}/`)]
     .filter((file) => file.startsWith(prefix))
     .map((file) => file.slice(prefix.length).replace(/\/.*$/, "/"));
-  const isThere = inside.length > 0 || ALWAYS.has(here) || here === directory();
-  return isThere ? [...new Set(inside)].filter((name) => name !== "").toSorted(compareStrings) : undefined;
+  return [...new Set(inside)].filter((name) => name !== "").toSorted(compareStrings);
 };
-
-const ALWAYS: ReadonlySet<string> = new Set(["/", "/home", HOME, WORK, "/tmp"]);
 
 const longRow = (name: string, owner: string): string =>
   `${name.endsWith("/") ? "drwxr-xr-x" : "-rw-r--r--"} 1 ${owner} ${owner} ${name}\n`;
 
 const ls = simple("ls", (context, args) => {
   const wanted = args.filter((a) => !a.startsWith("-"));
-  const isLong = args.some((a) => /^-\w*l/.test(a));
+  const names = wanted.length === 0 ? ["."] : wanted;
+  const isRow = (letter: string): boolean => args.some((a) => new RegExp(`^-\\w*${letter}`).test(a));
+  const print = (shown: readonly string[]): void => {
+    if (shown.length === 0) return;
+    if (isRow("l")) context.out(shown.map((name) => longRow(name, context.variable("USER"))).join(""));
+    else context.out(isRow("1") || !context.isTerminal ? `${shown.join("\n")}\n` : `${shown.join("  ")}\n`);
+  };
+  const files = names.filter((name) => context.readFile(name) !== undefined);
+  print(files);
   let exit = 0;
-  const shown = (wanted.length === 0 ? ["."] : wanted).flatMap((name) => {
-    if (context.readFile(name) !== undefined) return [name];
+  let hasPrinted = files.length > 0;
+  for (const name of names.filter((one) => !files.includes(one))) {
     const entries = entriesOf(context, name);
-    if (entries) return entries;
-    context.err(`ls: cannot access '${name}': No such file or directory\n`);
-    exit = 2;
-    return [];
-  });
-  if (shown.length === 0) return exit;
-  context.out(isLong ? shown.map((name) => longRow(name, context.variable("USER"))).join("") : `${shown.join("  ")}\n`);
+    if (entries) {
+      if (names.length > 1) context.out(`${hasPrinted ? "\n" : ""}${name}:\n`);
+      print(
+        args.includes("-d") ? [name] : context.isTerminal ? entries : entries.map((entry) => entry.replace(/\/$/, "")),
+      );
+      hasPrinted = true;
+    } else {
+      context.err(`ls: cannot access '${name}': No such file or directory\n`);
+      exit = 2;
+    }
+  }
   return exit;
 });
 
@@ -89,8 +100,8 @@ const copy = (name: "cp" | "mv") =>
       context.err(`${name}: cannot stat '${from}': No such file or directory\n`);
       return 1;
     }
-    const isFolder = context.readFile(to) === undefined && entriesOf(context, to) !== undefined;
-    context.writeFile(isFolder ? `${to.replace(/\/$/, "")}/${from.replace(/^.*\//, "")}` : to, text);
+    const isInto = context.readFile(to) === undefined && isFolder(context, to);
+    context.writeFile(isInto ? `${to.replace(/\/$/, "")}/${from.replace(/^.*\//, "")}` : to, text);
     if (name === "mv") context.removeFile(from);
     return 0;
   });
@@ -99,15 +110,30 @@ const touch = simple("touch", ({ readFile, writeFile }, args) => {
   for (const file of args.filter((a) => !a.startsWith("-"))) if (readFile(file) === undefined) writeFile(file, "");
 });
 
-const rm = simple("rm", ({ removeFile, err }, args) => {
+const rm = simple("rm", (context, args) => {
+  const has = (letter: string): boolean => args.some((a) => new RegExp(`^-\\w*${letter}`).test(a));
   let exit = 0;
   for (const name of args.filter((a) => !a.startsWith("-"))) {
-    if (removeFile(name) || args.some((a) => /^-\w*f/.test(a))) continue;
-    err(`rm: cannot remove '${name}': No such file or directory\n`);
+    const problem = context.removeFile(name) ? "" : removeWhole(context, name, has("r") || has("R"));
+    if (problem === "" || (has("f") && problem !== FOLDER)) continue;
+    context.err(`rm: cannot remove '${name}': ${problem}\n`);
     exit = 1;
   }
   return exit;
 });
+
+const FOLDER = "Is a directory";
+/** A folder with all that lies in it. Answers what stands against it. */
+const removeWhole = (context: ProgramContext, name: string, isWhole: boolean): string => {
+  if (!isFolder(context, name)) return "No such file or directory";
+  if (!isWhole) return FOLDER;
+  const prefix = `${absolutePath(context.directory(), name)}/`;
+  for (const file of context.files()) {
+    if (absolutePath(context.directory(), file).startsWith(prefix)) context.removeFile(file);
+  }
+  removeFolder(context, name);
+  return "";
+};
 
 /** The page shows the file in its editor. */
 const editor = (name: string): Program => ({
@@ -131,6 +157,7 @@ export const filePrograms: readonly Program[] = [
   copy("cp"),
   copy("mv"),
   touch,
+  ...folderPrograms,
   cd,
   simple("pwd", ({ out, directory }) => out(`${directory()}\n`)),
   editor("vi"),

@@ -7,12 +7,15 @@ import type { Program, ProgramContext } from "../program.ts";
 const KEYWORDS: readonly string[] = [
   "!",
   "[[",
+  "case",
   "do",
   "done",
   "elif",
   "else",
+  "esac",
   "fi",
   "for",
+  "function",
   "if",
   "in",
   "then",
@@ -23,7 +26,7 @@ const KEYWORDS: readonly string[] = [
 ];
 /** Programs that bash has in itself. */
 const BUILTINS: ReadonlySet<string> = new Set(
-  ": [ alias cd command echo exit export false help history printf pwd test true type unset".split(" "),
+  ": [ alias cd command echo exit export false help history let printf pwd test true type unset".split(" "),
 );
 
 const placeOf = (name: string): string =>
@@ -36,6 +39,7 @@ const GRAMMAR = `
   a | b   a && b   a || b   a; b   ! a   > file   >> file   < file   2>&1   <<EOF   <<< text
   $name   $?   $(command)   $((1+2))   {1..9}   {a,b}   *.yaml   'as is'   "with $name"   !!
   for x in ...; do ...; done     while ...; do ...; done     until     if ...; then ...; else ...; fi
+  for ((i=0; i<3; i++))   case $x in a*) ...;; esac   [[ $x == a* ]]   f() { echo $1; }   \${x:-else} \${x##*/}
 
 Ctrl+C stops a command, Tab completes, alias k=kubectl is set. kubectl help tells of its commands.
 `;

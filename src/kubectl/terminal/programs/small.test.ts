@@ -35,7 +35,7 @@ describe("small programs", () => {
       "echo Hello | tr a-z A-Z; echo aabb | tr -s a; echo a-b | tr -d '-'; echo a b | tr ' ' '\\n' | sort -r",
       "HELLO\nabb\nab\nb\na\n",
     ],
-    ["seq 3 | tr '\\n' ','; echo; echo Ab | tr '[:upper:]' '[:lower:]'", "1,2,3,\n\nab\n"],
+    ["seq 3 | tr '\\n' ','; echo; echo Ab | tr '[:upper:]' '[:lower:]'", "1,2,3,\nab\n"],
     [
       "sed 's/web/app/' pods.txt | head -1; sed -n '2p' pods.txt; sed 1d pods.txt | wc -l",
       "app-1 Running 0\nweb-2 Pending 3\n2\n",
@@ -67,6 +67,23 @@ describe("small programs", () => {
     [
       "kubectl create secret generic s --from-literal=a=b; kubectl get secret s -o jsonpath='{.data.a}' | base64 -d",
       "secret/s created\nb",
+    ],
+    [
+      "date; date -R; date -Is; date -d never",
+      "Sun Nov 22 09:00:00 UTC 2026\nSun, 22 Nov 2026 09:00:00 +0000\n2026-11-22T09:00:00+00:00\ndate: invalid date 'never'\n",
+    ],
+    [
+      "mkdir -p m/n && cd m/n && echo a > x && cd - && ls m m/n; find m; rmdir m",
+      "/home/learner/work\nm:\nn/\n\nm/n:\nx\nm\nm/n\nm/n/x\nrmdir: failed to remove 'm': Directory not empty\n",
+    ],
+    ["find . -name '*.txt' -exec cat", "find: -exec is not understood here: -name, -iname, -type and -maxdepth are\n"],
+    [
+      "diff -u pods.txt a:b.txt | head -3; diff -q pods.txt a:b.txt; diff pods.txt",
+      "--- pods.txt\n+++ a:b.txt\n@@ -1,3 +1,2 @@\nFiles pods.txt and a:b.txt differ\ndiff: missing operand after 'pods.txt'\n",
+    ],
+    [
+      "awk 'BEGIN{getline}'; awk '{print > \"f\"}' pods.txt; awk 'BEGIN{while(1);}'; awk -f x",
+      "awk: getline is not understood here\nawk: output to files and commands is not understood here\nawk: stopped: more than 100000 steps for one line\nawk: not an option: -f\n",
     ],
     ["X=1; unset X; echo [$X]", "[]\n"],
     [

@@ -1,7 +1,7 @@
 // watch: runs a command every two seconds (-n) and shows its newest output alone on the screen.
 import type { Json } from "#api/meta";
 import { formatRfc1123 } from "#api/time";
-import type { RunningPipeline } from "../machine.ts";
+import type { RunningPipeline } from "../frames.ts";
 import type { Program, ProgramContext } from "../program.ts";
 import { CLEAR_SCREEN, ENTER_SCREEN, LEAVE_SCREEN } from "../screen.ts";
 
