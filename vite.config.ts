@@ -6,6 +6,7 @@ import { lessonsPlugin } from "./.ci/lessons-plugin.ts";
 import { offlinePlugin } from "./.ci/offline-plugin.ts";
 import { oneFilePlugin } from "./.ci/one-file-plugin.ts";
 import { policyPlugin } from "./.ci/policy-plugin.ts";
+import { preloadPlugin } from "./.ci/preload-plugin.ts";
 import { readPlugin } from "./.ci/read-plugin.ts";
 
 const lessons = path.resolve(import.meta.dirname, "lessons");
@@ -24,6 +25,7 @@ export default defineConfig(({ mode }) => ({
           bringPlugin(import.meta.dirname),
           embedPlugin(import.meta.dirname, lessons),
           offlinePlugin(import.meta.dirname),
+          preloadPlugin(import.meta.dirname),
           policyPlugin,
         ]),
   ],

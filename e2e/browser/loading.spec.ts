@@ -104,3 +104,29 @@ test("the course map asks for no simulator", async ({ drydock, page }) => {
   await drydock.openLesson();
   await expect.poll(() => asked.some((url) => SIMULATOR.test(url))).toBe(true);
 });
+
+test("what is needed next is asked for while the page is busy with what it has", async ({ drydock, page }) => {
+  await page.addInitScript(() => {
+    const seen = new MutationObserver(() => {
+      if (!document.querySelector('[aria-label*="mynginx-"]')) return;
+      document.documentElement.dataset["drawn"] = String(performance.now());
+      seen.disconnect();
+    });
+    seen.observe(document, { subtree: true, childList: true, attributes: true });
+  });
+  await drydock.openLesson("?debug");
+  await expect(page.locator("html")).toHaveAttribute("data-log", aRun);
+  const askedFor = (part: string): Promise<number> =>
+    page.evaluate(
+      (name) => performance.getEntriesByType("resource").find((one) => one.name.includes(name))!.startTime,
+      `/assets/${part}-`,
+    );
+  const drawn = Number(await page.locator("html").getAttribute("data-drawn"));
+  expect(await askedFor("live")).toBeLessThan(drawn);
+  // Not by the first script, which has yet to come: by the page.
+  const first = await page.evaluate(() => {
+    const { src } = document.querySelector<HTMLScriptElement>("script[type=module]")!;
+    return (performance.getEntriesByName(src)[0] as PerformanceResourceTiming).responseEnd;
+  });
+  expect(await askedFor("app-root")).toBeLessThan(first);
+});

@@ -102,7 +102,12 @@ const load = async (app: App, op: OpenOp, putUp: (put: () => void) => void): Pro
     return void import("../foreign/own.ts").then(({ loadOwn }) => loadOwn(app)).catch(() => undefined);
   }
   const entry = !saved && !app.live ? withStill(page) : undefined;
-  if (entry) await loadFirst(app, entry, { putUp, hasDrafts: drafts.length > 0 });
+  if (entry) {
+    const first = await loadFirst(app, entry, drafts.length > 0);
+    // Only now, for it is large; and before the still is drawn: the network works meanwhile.
+    loadLive(app).catch(() => undefined); // Who needs it asks again.
+    putUp(first);
+  }
   const [texts, compiled] = await Promise.all([
     loadTexts(app, app.state.language, page),
     loadCompiled(app, page),
@@ -192,18 +197,14 @@ const loadShared = async (
   });
 };
 
-/** Puts up the still of a lesson. The simulator is asked for only then: it is large, and would hold up what is seen first. */
-const loadFirst = async (
-  app: App,
-  entry: CatalogueEntry,
-  { putUp, hasDrafts }: { readonly putUp: (put: () => void) => void; readonly hasDrafts: boolean },
-): Promise<void> => {
+/** What puts up the still of a lesson. */
+const loadFirst = async (app: App, entry: CatalogueEntry, hasDrafts: boolean): Promise<() => void> => {
   const { language } = app.state;
   const [texts, still] = await Promise.all([
     loadTexts(app, language, { kind: "lesson", id: entry.id }),
     loadStill(entry, language, hasDrafts),
   ]);
-  putUp(() => app.openStill(entry.id, texts, still));
+  return () => app.openStill(entry.id, texts, still);
 };
 
 /** The still of a lesson; without the editor where the reader has drafts of their own. */

@@ -1,0 +1,38 @@
+// Vite: what every page of the playground needs beside its first script is asked for together with it, and not only when that has run.
+import path from "node:path";
+import type { Plugin, Rollup } from "vite";
+
+/** What main.tsx brings for the map, a lesson or a sandbox. */
+const NEXT = ["src/ui/pages/app-root.tsx", "src/app/drivers/start.ts"];
+
+export const preloadPlugin = (root: string): Plugin => ({
+  name: "drydock-preload",
+  apply: "build",
+  transformIndexHtml: {
+    order: "post",
+    handler: (_html, { bundle = {}, chunk }) => {
+      const isChunk = (one: Rollup.OutputAsset | Rollup.OutputChunk | undefined): one is Rollup.OutputChunk =>
+        one?.type === "chunk";
+      const next = NEXT.map((name) => {
+        const found = Object.values(bundle).find((one) => isChunk(one) && one.facadeModuleId === path.join(root, name));
+        if (!isChunk(found)) throw new Error(`${name}: the build has no such chunk`);
+        return found.fileName;
+      });
+      const reached = new Set<string>();
+      const reach = (fileName: string): void => {
+        const one = bundle[fileName];
+        if (reached.has(fileName) || !isChunk(one)) return;
+        reached.add(fileName);
+        one.imports.forEach(reach);
+      };
+      next.forEach(reach);
+      // Vite asks for these itself.
+      for (const known of [chunk?.fileName ?? "", ...(chunk?.imports ?? [])]) reached.delete(known);
+      return [...reached].map((fileName) => ({
+        tag: "link",
+        attrs: { rel: "modulepreload", crossorigin: true, href: `./${fileName}` },
+        injectTo: "head",
+      }));
+    },
+  },
+});
