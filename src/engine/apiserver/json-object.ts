@@ -66,15 +66,3 @@ export const mapSame = (values: readonly Json[], by: (value: Json) => Json): rea
   }
   return changed ?? values;
 };
-
-/** Remembers what was worked out for an object; objects are immutable, so it stays true. */
-export const memoise = <T extends object, R>(work: (value: T) => R): ((value: T) => R) => {
-  const known = new WeakMap<T, { readonly result: R }>();
-  return (value) => {
-    const found = known.get(value);
-    if (found) return found.result;
-    const result = work(value);
-    known.set(value, { result });
-    return result;
-  };
-};

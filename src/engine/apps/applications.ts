@@ -1,5 +1,6 @@
 // The processes in all containers of the cluster: what answers on a port, what a command prints, when one ends. The kubelet starts and
 // signals them, the network and the probes ask them, the machine gives them CPU and takes them away when memory is out.
+import { memoise } from "#api/memoise";
 import type { ImageBehaviour } from "../scenario.ts";
 import type { Component, Sim } from "../sim.ts";
 import type { Table } from "../state/table.ts";
@@ -348,13 +349,7 @@ export class Applications {
   }
 }
 
-const made = new WeakMap<Sim, Applications>();
-
 /** The applications of this cluster: one, whoever asks. */
-export const applicationsOf = (sim: Sim): Applications => {
-  let applications = made.get(sim);
-  if (!applications) made.set(sim, (applications = new Applications(sim)));
-  return applications;
-};
+export const applicationsOf = memoise((sim: Sim): Applications => new Applications(sim));
 
 export const createApplications = (sim: Sim): Component => applicationsOf(sim).component();

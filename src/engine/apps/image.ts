@@ -1,4 +1,5 @@
 // Models github.com/distribution/reference (as vendored by Kubernetes v1.36) and what containerd says of an image that it cannot get.
+import { memoise } from "#api/memoise";
 import { compareStrings } from "#api/compare";
 import { fnv1a } from "../clock/rng.ts";
 import type { ImageBehaviour } from "../scenario.ts";
@@ -115,10 +116,4 @@ const canonicalNames = (images: { readonly [reference: string]: ImageBehaviour }
   return names;
 };
 
-const registries = new WeakMap<Sim, Registry>();
-
-export const registryOf = (sim: Sim): Registry => {
-  let registry = registries.get(sim);
-  if (!registry) registries.set(sim, (registry = new Registry(sim)));
-  return registry;
-};
+export const registryOf = memoise((sim: Sim): Registry => new Registry(sim));

@@ -17,20 +17,21 @@ interface HashedObject {
 const PRIME = 16_777_619;
 const QUOTE = 34;
 const BACKSLASH = 92;
+/** Of d800 to dfff. */
+const SURROGATE = 27;
 
 /** Hashed as it is read; what JSON writes with an escape is rare and takes the long way. */
 const hashText = (text: string, hash: number): number => {
   let h = Math.imul(hash ^ QUOTE, PRIME);
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (isEscaped(code)) return fnv1a(JSON.stringify(text), hash);
+    // A surrogate is escaped where its other half is missing.
+    if (code < 32 || code === QUOTE || code === BACKSLASH || code >> 11 === SURROGATE)
+      return fnv1a(JSON.stringify(text), hash);
     h = Math.imul(h ^ code, PRIME);
   }
   return Math.imul(h ^ QUOTE, PRIME) >>> 0;
 };
-
-const isEscaped = (code: number): boolean =>
-  code < 32 || code === QUOTE || code === BACKSLASH || (code >= 0xd8_00 && code <= 0xdf_ff);
 
 const hashList = (list: readonly Json[], hash: number): number => {
   let h = fnv1a("[", hash);

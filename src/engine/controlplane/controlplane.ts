@@ -1,5 +1,6 @@
 // The control plane as workloads: etcd, API server, controller manager and scheduler live on the masters' machines, and what their machines do
 // not give them the whole cluster misses.
+import { memoise } from "#api/memoise";
 import type { Lease } from "#api/coordination";
 import { applicationsOf } from "../apps/applications.ts";
 import { hardwareOf } from "../node/node.ts";
@@ -90,12 +91,6 @@ export class ControlPlane {
 /** What a request takes on a machine with nothing else to do is in nobody's way. */
 const FELT_MS = 100;
 
-const made = new WeakMap<Sim, ControlPlane>();
-
-export const controlPlaneOf = (sim: Sim): ControlPlane => {
-  let controlPlane = made.get(sim);
-  if (!controlPlane) made.set(sim, (controlPlane = new ControlPlane(sim)));
-  return controlPlane;
-};
+export const controlPlaneOf = memoise((sim: Sim): ControlPlane => new ControlPlane(sim));
 
 export const createControlPlane: ComponentFactory = (sim) => controlPlaneOf(sim).component();

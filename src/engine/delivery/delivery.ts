@@ -1,6 +1,7 @@
 // Models the talk's pipeline: a developer commits; a build by Jenkins makes the image, pushes it to the registry and uploads the manifest to
 // the deploy tool; a deploy puts that manifest on the master and applies it there. Each step is a person's own decision, and each can fail.
 // A build that uses a tag again puts another content under the same reference: Kubernetes sees no change, and that is case 3.
+import { memoise } from "#api/memoise";
 import type { Json, JsonObject } from "#api/meta";
 import { checks } from "../apiserver/checks.ts";
 import { registryOf, parseReference, sizeOf } from "../apps/image.ts";
@@ -69,14 +70,8 @@ const NO_BEHAVIOUR: ImageBehaviour = {};
 /** The pipelines as they stand, for pictures and goals. */
 export const pipelinesOf = (sim: Sim): readonly Pipeline[] => [...sim.table<Pipeline>(TABLE).values()];
 
-const deliveries = new WeakMap<Sim, Delivery>();
-
 /** The pipelines of this cluster, for those who drive them. */
-export const deliveryOf = (sim: Sim): Delivery => {
-  let delivery = deliveries.get(sim);
-  if (!delivery) deliveries.set(sim, (delivery = new Delivery(sim)));
-  return delivery;
-};
+export const deliveryOf = memoise((sim: Sim): Delivery => new Delivery(sim));
 
 export const createDelivery = (sim: Sim): Component => {
   const delivery = deliveryOf(sim);

@@ -21,4 +21,27 @@ it("remembers nothing of events that have expired but what still counts", () => 
   expect(sim.store.list("events", "default")).toEqual([]);
   // One was written again of late: it is still one of those that are alike, and still cost a token.
   expect(sizes()).toEqual([0, 1, 1]);
+  cluster.advance(4_110_000);
+  expect(sizes()).toEqual([0, 0, 0]);
+});
+
+it("lets nothing grow of what is written about again and again", () => {
+  const cluster = createCluster(makeScenario({}));
+  const { sim } = cluster;
+  const recorder = createEventRecorder(sim, { component: "test" });
+  const about = { kind: "Pod", namespace: "default", name: "web", uid: "web" };
+  const hour = 3_600_000;
+  const pending = (): number => cluster.snapshot().timers.filter(({ handler }) => handler === "events/forget").length;
+  for (let i = 0; i < 100; i++) {
+    cluster.advance((i + 1) * 360_000);
+    recorder.record(about, { type: "Warning", reason: "BackOff", message: "again" });
+    recorder.record(about, { type: "Warning", reason: "BackOff", message: `try ${i}` });
+  }
+  const sizes = (): number[] => ["seen", "aggregates", "buckets"].map((name) => sim.table(`events/${name}`).size);
+  expect(sizes()[1]).toBe(1);
+  expect(sizes()[2]).toBe(1);
+  expect(pending()).toBeLessThan(30);
+  cluster.advance(cluster.nowMs + 4 * hour);
+  expect(sizes()).toEqual([0, 0, 0]);
+  expect(pending()).toBe(0);
 });

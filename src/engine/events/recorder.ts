@@ -50,16 +50,27 @@ const TTL_MS = 3_600_000;
 /** Under what keys an event's recorder remembers it. */
 export type Marks = Readonly<Record<"seen" | "similar" | "spam", string>>;
 
-/** The event has expired: of what its recorder remembers of it nothing is kept that would still count. */
-export const forgetEvent = (sim: Sim, name: string, { seen, similar, spam }: Marks): void => {
+/**
+ * The event has expired: what its recorder remembers of it is kept for as long as it would still count.
+ * Simplified: upstream's caches hold 4,096 rows of each recorder, and what still counts may fall out of them.
+ */
+export const forgetEvent = (sim: Sim, name: string, marks: Marks): void => {
   const rows = sim.table<Seen>("events/seen");
-  if (rows.get(seen)?.name === name) rows.delete(seen);
+  if (rows.get(marks.seen)?.name === name) rows.delete(marks.seen);
+  const nextMs = forgetMarks(sim, marks);
+  if (nextMs > sim.now()) sim.setTimer(nextMs, "events/forget", name, marks);
+};
+
+/** Answers when the rest of it counts no more. Who is written about again meanwhile has an event that will expire. */
+export const forgetMarks = (sim: Sim, { similar, spam }: Marks): number => {
   const aggregates = sim.table<Aggregate>("events/aggregates");
-  const aggregate = aggregates.get(similar);
-  if (aggregate && sim.now() - aggregate.lastMs > SIMILAR_WINDOW_MS) aggregates.delete(similar);
   const buckets = sim.table<Bucket>("events/buckets");
-  const bucket = buckets.get(spam);
-  if (bucket && tokensIn(bucket, sim.now()) >= SPAM_BURST) buckets.delete(spam);
+  const [aggregate, bucket] = [aggregates.get(similar), buckets.get(spam)];
+  const aloneMs = aggregate ? aggregate.lastMs + SIMILAR_WINDOW_MS + 1 : 0;
+  const fullMs = bucket ? Math.ceil(bucket.atMs + (SPAM_BURST - bucket.tokens) * SPAM_REFILL_MS) : 0;
+  if (aloneMs <= sim.now()) aggregates.delete(similar);
+  if (fullMs <= sim.now()) buckets.delete(spam);
+  return Math.max(aloneMs, fullMs);
 };
 
 const tokensIn = ({ tokens, atMs }: Bucket, now: number): number =>

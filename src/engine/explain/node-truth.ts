@@ -1,4 +1,5 @@
 // What the machine under a node carries, whether or not its kubelet still reports.
+import { memoise } from "#api/memoise";
 import type { PodSpec } from "#api/core-pod";
 import { podRequests } from "#api/pod-resources";
 import { bytes, cpuMilli, milliValue, wholeValue, ZERO } from "#api/quantity";
@@ -92,16 +93,10 @@ interface Requested {
 }
 
 /** A machine is looked at four times a second; what its pods ask for changes with their specs only. */
-const requested = new WeakMap<PodSpec, Requested>();
-
-const requestedBy = (spec: PodSpec): Requested => {
-  const known = requested.get(spec);
-  if (known) return known;
+const requestedBy = memoise((spec: PodSpec): Requested => {
   const requests = podRequests(spec);
-  const made = {
+  return {
     cpuMilli: Number(milliValue(requests.get("cpu") ?? ZERO)),
     memoryBytes: Number(wholeValue(requests.get("memory") ?? ZERO)),
   };
-  requested.set(spec, made);
-  return made;
-};
+});

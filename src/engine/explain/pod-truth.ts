@@ -1,5 +1,6 @@
 // What the machine and the application know of a pod and Kubernetes does not say: is anybody listening, how far is the pull, when does
 // it start again, what does it use. For pictures and explanations; nothing in the cluster acts on it.
+import { memoise } from "#api/memoise";
 import type { Container } from "#api/core-container";
 import type { Pod } from "#api/core-pod";
 import { bytes, cpuMilli } from "#api/quantity";
@@ -61,7 +62,7 @@ export const podTruth = (sim: Sim, pod: Pod): PodTruth | undefined => {
     ...pullOf(sim, row, pod),
     ...startsAgain(sim, row),
     memoryBytes: processes.reduce((n, p) => n + apps.memoryBytes(p!), 0),
-    ...boundsOf(pod.spec.containers),
+    ...sumOf(pod.spec.containers),
     cpuMilli: gotMilli,
     throttledMilli: Math.max(0, wantedMilli - gotMilli),
     throttledShare: wantedMilli > 0 ? Math.max(0, 1 - gotMilli / wantedMilli) : 0,
@@ -104,17 +105,7 @@ const startsAgain = (sim: Sim, row: PodRow): Pick<PodTruth, "startsAgainMs"> => 
 type Bounds = Pick<PodTruth, "memoryRequestBytes" | "memoryLimitBytes" | "cpuRequestMilli" | "cpuLimitMilli">;
 
 /** A pod's containers are the same list until somebody resizes them. */
-const sums = new WeakMap<readonly Container[], Bounds>();
-
-const boundsOf = (containers: readonly Container[]): Bounds => {
-  const known = sums.get(containers);
-  if (known) return known;
-  const sum = sumOf(containers);
-  sums.set(containers, sum);
-  return sum;
-};
-
-const sumOf = (containers: readonly Container[]): Bounds => {
+const sumOf = memoise((containers: readonly Container[]): Bounds => {
   const sum = (of: "requests" | "limits", what: "cpu" | "memory"): number | undefined => {
     const texts = containers.map((c) => c.resources?.[of]?.[what]);
     // A container without a limit makes the pod's sum of limits no limit.
@@ -128,7 +119,7 @@ const sumOf = (containers: readonly Container[]): Bounds => {
     cpuLimitMilli: sum("limits", "cpu"),
   };
   return Object.fromEntries(Object.entries(bounds).filter(([, v]) => v !== undefined));
-};
+});
 
 const TYPES = ["startup", "liveness", "readiness"] as const;
 const SHOWN_TICKS = 6;

@@ -96,6 +96,7 @@ class Kubelets {
     return {
       name: "kubelet",
       start: () => this.#nodes.start(),
+      rebuild: () => this.#volumes.rebuild(),
       timers: {
         sync: (uid) => this.#sync.run(uid),
         status: (uid) => this.#status.onSent(uid),

@@ -1,4 +1,5 @@
 // Models the pod-level resources in a status (pkg/kubelet/kubelet_pods.go, v1.36): the sums over the containers that run side by side.
+import { memoise } from "#api/memoise";
 import type { Container } from "#api/core-container";
 import type { PodSpec, PodStatus } from "#api/core-pod";
 import type { ResourceList } from "#api/core-env";
@@ -8,15 +9,8 @@ import { isSidecar } from "./status/phase.ts";
 type Resources = Pick<PodStatus, "allocatedResources" | "resources">;
 
 const NOTHING: Resources = {};
-const known = new WeakMap<PodSpec, Resources>();
 
-export const podResources = (spec: PodSpec): Resources => {
-  let found = known.get(spec);
-  if (!found) known.set(spec, (found = compute(spec)));
-  return found;
-};
-
-const compute = (spec: PodSpec): Resources => {
+export const podResources = memoise((spec: PodSpec): Resources => {
   const containers = [...(spec.initContainers ?? []).filter(isSidecar), ...spec.containers];
   const requests = sum(containers, "requests");
   const limits = sum(containers, "limits");
@@ -25,7 +19,7 @@ const compute = (spec: PodSpec): Resources => {
     ...(requests ? { allocatedResources: requests } : {}),
     resources: { ...(limits ? { limits } : {}), ...(requests ? { requests } : {}) },
   };
-};
+});
 
 const sum = (containers: readonly Container[], which: "requests" | "limits"): ResourceList | undefined => {
   const totals: Record<string, string> = {};

@@ -1,4 +1,5 @@
 // The machines under the nodes: power, network, the kubelet's own process, and the moments at which its loops come round.
+import { memoise } from "#api/memoise";
 import type { Sim } from "../sim.ts";
 import type { Table } from "../state/table.ts";
 
@@ -144,10 +145,4 @@ export class Machines {
 const runsKubelet = ({ isOn, isKubeletStopped, isBooting, slowdown }: MachineRow): boolean =>
   isOn && !isKubeletStopped && !isBooting && slowdown < FROZEN;
 
-const made = new WeakMap<Sim, Machines>();
-
-export const machinesOf = (sim: Sim): Machines => {
-  let machines = made.get(sim);
-  if (!machines) made.set(sim, (machines = new Machines(sim)));
-  return machines;
-};
+export const machinesOf = memoise((sim: Sim): Machines => new Machines(sim));

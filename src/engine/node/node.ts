@@ -1,4 +1,5 @@
 // The machines as a component: processes' wants become shares, memory runs out, and people pull plugs.
+import { memoise } from "#api/memoise";
 import type { Json, JsonObject } from "#api/meta";
 import { applicationsOf } from "../apps/applications.ts";
 import { firstPodOf } from "../apps/faults.ts";
@@ -51,13 +52,7 @@ const killedBy = (sim: Sim, row: ProcessRow, size: MachineSize | undefined) => (
   ...(row.memoryLimitBytes === undefined ? {} : { limitBytes: row.memoryLimitBytes }),
 });
 
-const made = new WeakMap<Sim, Hardware>();
-
-export const hardwareOf = (sim: Sim): Hardware => {
-  let hardware = made.get(sim);
-  if (!hardware) made.set(sim, (hardware = makeHardware(sim)));
-  return hardware;
-};
+export const hardwareOf = memoise((sim: Sim): Hardware => makeHardware(sim));
 
 /** From power to a kubelet that runs. Measured. */
 const BOOT_MS = 500;

@@ -1,6 +1,7 @@
 // What a machine writes down about itself: what its kubelet did, and what its kernel said. Facts, not words: whoever reads them
 // (journalctl, dmesg) finds the words. It stays on the machine's disk, whether an API server can be reached or not.
 // Simplified: only the newest are kept.
+import { memoise } from "#api/memoise";
 import type { Sim } from "../sim.ts";
 import type { Table } from "../state/table.ts";
 
@@ -48,10 +49,4 @@ export class Records {
   }
 }
 
-const made = new WeakMap<Sim, Records>();
-
-export const recordsOf = (sim: Sim): Records => {
-  let records = made.get(sim);
-  if (!records) made.set(sim, (records = new Records(sim)));
-  return records;
-};
+export const recordsOf = memoise((sim: Sim): Records => new Records(sim));

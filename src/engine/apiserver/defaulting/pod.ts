@@ -1,7 +1,8 @@
 // Models pkg/apis/core/v1/defaults.go and conversion.go for pods and pod templates (v1.36).
 import { isJsonObject, own } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
-import { at, change, changeEach, fill, memoise, objectOf, set, textOf } from "../json-object.ts";
+import { memoise } from "#api/memoise";
+import { at, change, changeEach, fill, objectOf, set, textOf } from "../json-object.ts";
 import { aggregateResources } from "../strategy/pod-resources.ts";
 import { imageTag } from "./image-name.ts";
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Container } from "#api/core-container";
 import type { Volume } from "#api/core-volume";
 import type { KubeObject } from "#api/meta";
+import type { Snapshot } from "../../cluster.ts";
 import { makeImage, makePod } from "../../testing/make.ts";
 import { createPod, eventsOf, podNamed, settle, watchedCluster, type Watched } from "../kubelet-testing.ts";
 
@@ -42,6 +43,24 @@ const withoutItsMap = (): Watched => {
 };
 
 describe("a ConfigMap as files", () => {
+  it("reaches every pod that holds them after a restore as without one", () => {
+    const at = begin();
+    at.cluster.sim.api.create("configmaps", configMap({ greeting: "hello" }));
+    createPod(at.cluster, withVolume({ configMap: { name: "settings" } }));
+    const { spec } = withVolume({ configMap: { name: "settings" } });
+    createPod(at.cluster, { ...makePod("other"), spec });
+    createPod(at.cluster, makePod("without"));
+    at.cluster.advance(5000);
+    const again = begin();
+    again.cluster.restore(JSON.parse(JSON.stringify(at.cluster.snapshot())) as Snapshot);
+    for (const each of [at, again]) {
+      put(each, { greeting: "good morning" });
+      each.cluster.advance(each.cluster.nowMs + 92_000);
+      expect(exec(each, "cat", "/etc/config/greeting")).toBe("good morning");
+    }
+    expect(again.cluster.snapshot()).toEqual(at.cluster.snapshot());
+  });
+
   it("is what it was at the start, and what it is now at a sync 60 to 90 s after the last one", () => {
     const delays = [1, 2, 3, 4, 5].map((seed) => {
       const at = begin(seed);

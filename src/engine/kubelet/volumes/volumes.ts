@@ -9,6 +9,7 @@ import { normalPath } from "#api/path";
 import { formatTime } from "#api/time";
 import { fnv1a } from "../../clock/rng.ts";
 import type { Files, Mount } from "../../apps/files.ts";
+import { IdIndex } from "../../apps/id-index.ts";
 import type { ProcessRow } from "../../apps/process.ts";
 import type { Table } from "../../state/table.ts";
 import { warning, type KubeletContext } from "../context.ts";
@@ -43,6 +44,8 @@ export class Volumes {
   readonly #rows: Table<PodFiles>;
   /** Of machines and of storage outside of them. */
   readonly #storage: Table<Place>;
+  /** Derived: the pods that hold an object's files, by `configmaps default/settings`. */
+  readonly #byObject = new IdIndex();
   #wrote: (uid: string) => void = () => {};
 
   constructor(context: KubeletContext) {
@@ -94,13 +97,17 @@ export class Volumes {
 
   /** A ConfigMap or a Secret has changed: the pods that hold its files have them at their next sync. */
   onObject(resource: "configmaps" | "secrets", key: string): void {
-    const { pods, machines, sim } = this.#context;
-    for (const [uid, files] of this.#rows.entries()) {
-      if (!files.objects.includes(`${resource} ${key}`)) continue;
-      const row = pods.get(uid);
-      if (!row?.hasSandbox || row.stage !== "syncing" || !machines.isKubeletRunning(row.node)) continue;
+    for (const uid of this.#holders(`${resource} ${key}`)) {
+      const { pods, machines, sim } = this.#context;
+      const [row, files] = [pods.get(uid), this.#rows.get(uid)];
+      if (!files || !row?.hasSandbox || row.stage !== "syncing" || !machines.isKubeletRunning(row.node)) continue;
       lookIn(this.#context, row, this.#nextSyncMs(files.syncedMs) - sim.now());
     }
+  }
+  /** In the order of the rows, however the index came to be: each draws its own next sync. Most objects are in no pod's files, or in one's. */
+  #holders(object: string): Iterable<string> {
+    const uids = this.#byObject.get(object);
+    return uids.size < 2 ? uids : Array.from(this.#rows.keys()).filter((uid) => uids.has(uid));
   }
 
   /** A container begins: its own layer is new, and of a subPath it has the file as it is now. */
@@ -119,7 +126,18 @@ export class Volumes {
   }
 
   forget(uid: string): void {
+    this.#refile(uid, []);
     this.#rows.delete(uid);
+  }
+  #refile(uid: string, objects: readonly string[]): void {
+    for (const object of this.#rows.get(uid)?.objects ?? []) this.#byObject.remove(object, uid);
+    for (const object of objects) this.#byObject.add(object, uid);
+  }
+
+  rebuild(): void {
+    this.#byObject.clear();
+    for (const [uid, { objects }] of this.#rows.entries())
+      for (const object of objects) this.#byObject.add(object, uid);
   }
 
   /** How much the pod has written into each of its own empty directories. */
@@ -164,6 +182,7 @@ export class Volumes {
       }
     }
     if (Object.keys(places).length === 0 && objects.length === 0) return errors;
+    this.#refile(row.uid, objects);
     const tries = errors.size > 0 ? before?.tries : undefined;
     this.#rows.set(row.uid, {
       places,
