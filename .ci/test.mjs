@@ -30,7 +30,7 @@ const ofLastLine = (output) => {
 
 const suites = [
   // One busy thread of a minute and more: it runs beside those that leave a core free, and tells what it found after them.
-  { name: "prove", node: [".ci/run-ts.mjs", "e2e/prove/main.ts"], count: ofLastLine, isBeside: true },
+  { name: "prove", node: [".ci/run-ts.mjs", "e2e/prove/main.ts", "--workers=1"], count: ofLastLine, isBeside: true },
   { name: "format", command: ["oxfmt", "--check", "."] },
   { name: "types", command: ["tsc", "-b"] },
   { name: "lint", command: ["oxlint"] },
