@@ -18,6 +18,7 @@ export const requestChecks: Checks = {
   applyManifest,
 };
 
+export { applyPatch } from "./apiserver/patch-request.ts";
 export { createThreeWayMergePatch } from "./apiserver/patch/strategic.ts";
 export { validateManifest } from "./apiserver/validate-manifest.ts";
 export { supportRows } from "./support/rows.ts";

@@ -2,7 +2,7 @@
 import type { Call, Context } from "./command.ts";
 import { fileSourceOf } from "./manifests.ts";
 import { selectObjects, type Selection, selectorsOf, type SelectOptions } from "./resources.ts";
-import { namespaceFor } from "./usage.ts";
+import { isLocal, namespaceFor } from "./usage.ts";
 
 /** What a verb wants otherwise than its flags say; whether a type alone means all objects is for each to tell. */
 type Wanted = Partial<SelectOptions> & Pick<SelectOptions, "isTypeEnough">;
@@ -12,8 +12,9 @@ export const selectForCall = (context: Context, call: Call, wanted: Wanted): Sel
   const { namespace, isExplicit } = namespaceFor(context, call);
   return selectObjects(context, {
     args: call.args,
-    namespace,
-    isNamespaceExplicit: isExplicit,
+    // Objects of files that nobody asks the server about stay as they are.
+    namespace: isLocal(call) ? "" : namespace,
+    isNamespaceExplicit: isExplicit && !isLocal(call),
     allNamespaces: call.flags.isOn("all-namespaces"),
     ...selectorsOf(call.flags),
     all: call.flags.isOn("all"),

@@ -72,3 +72,12 @@ export const fieldValidationOf = (call: Call): "Strict" | "Warn" | "Ignore" => {
       return "Strict";
   }
 };
+
+/** cli-runtime's LocalResourceError. */
+export const LOCAL_ONLY = `you must specify resources by --filename when --local is set.
+Example resource specifications include:
+   '-f rsrc.yaml'
+   '--filename=rsrc.json'`;
+
+/** Nothing is asked of the server, and nothing sent: --local, for verbs that have it. */
+export const isLocal = (call: Call): boolean => call.flags.has("local") && call.flags.isOn("local");

@@ -140,7 +140,7 @@ export const expose: Command = {
 };
 
 const exposeOne = (context: Context, call: Call, info: Info): void => {
-  const service = overridden(serviceFor(call, info), call.flags.text("overrides"));
+  const service = overridden(serviceFor(call, info), call.flags);
   const dryRun = dryRunOf(call);
   if (dryRun === "client") {
     printWritten(context, call, service, { operation: "exposed", dryRun });

@@ -7,7 +7,7 @@ import { aggregate, fromStatus, message } from "../errors.ts";
 import { map, sortedKeys } from "../object.ts";
 import { checkFormat } from "../output/format.ts";
 import { forEachInfo, type Info } from "../resources.ts";
-import { dryRunOf, refused, warn } from "../usage.ts";
+import { dryRunOf, isLocal, warn } from "../usage.ts";
 import { mergePatched, printWritten } from "../write.ts";
 import { selectForCall } from "../select.ts";
 
@@ -117,7 +117,6 @@ const command = (kind: Kind, verb: "label" | "annotate", short: string): Command
     ["Remove", `kubectl ${verb} pod web-0 tier-`],
   ],
   run(context, call) {
-    if (call.flags.isOn("local")) return refused("--local", "use --dry-run=client with an object of the cluster");
     if (verb === "annotate") checkFormat(call);
     for (const flag of ["selector", "field-selector"]) {
       const clash = call.flags.isOn("all") && call.flags.text(flag) !== "";
@@ -125,7 +124,12 @@ const command = (kind: Kind, verb: "label" | "annotate", short: string): Command
     }
     const changes = splitChanges(call.args, verb);
     if (!call.flags.isOn("list")) kind.check(changes);
-    const selection = selectForCall(context, call, { args: changes.resources, isTypeEnough: false, isLive: true });
+    if (isLocal(call) && changes.resources.length > 0) {
+      const file = verb === "label" ? "pod" : "rsrc";
+      fail(message(`can only use local files by -f ${file}.yaml or --filename=${file}.json when --local=true is set`));
+    }
+    const isLive = !isLocal(call);
+    const selection = selectForCall(context, call, { args: changes.resources, isTypeEnough: false, isLive });
     const errors = forEachInfo(selection, (info) => {
       if (call.flags.isOn("list")) {
         const values = { ...map(info.object, "metadata", kind.field), ...changes.set };
@@ -170,7 +174,7 @@ const change = (context: Context, call: Call, info: Info, work: { kind: Kind; ch
 
 const written = (context: Context, call: Call, info: Info, patch: JsonObject): JsonObject => {
   const dryRun = dryRunOf(call);
-  if (dryRun === "client") return mergePatched(info.object, patch);
+  if (dryRun === "client" || isLocal(call)) return mergePatched(info.object, patch);
   const answer = context.client.patch(info, { type: "merge", body: patch }, { dryRun: dryRun === "server" });
   if (!answer.ok) return fail(fromStatus(answer.status));
   warn(context, answer.value.warnings);

@@ -1,7 +1,7 @@
 // Models kubectl/pkg/cmd/patch/patch.go (v1.36).
-import { isJsonObject } from "#api/json";
+import { applyPatch } from "#engine/checks";
 import { parse } from "yaml";
-import type { Json, JsonObject } from "#api/meta";
+import type { Json, JsonObject, KubeObject } from "#api/meta";
 import { isTooDeep, TOO_DEEP } from "#api/yaml-depth";
 import { kubeYaml } from "#api/yaml-options";
 import { badRequest } from "#api/status";
@@ -11,8 +11,8 @@ import { type Call, type Command, type Context, DONE, fail } from "../command.ts
 import { aggregate, fromStatus, message } from "../errors.ts";
 import { equalJson } from "../object.ts";
 import { forEachInfo, type Info } from "../resources.ts";
-import { dryRunOf, refused, warn } from "../usage.ts";
-import { mergePatched, printWritten } from "../write.ts";
+import { dryRunOf, isLocal, must, warn } from "../usage.ts";
+import { printWritten } from "../write.ts";
 import { selectForCall } from "../select.ts";
 
 const TYPES: readonly string[] = ["json", "merge", "strategic"];
@@ -37,9 +37,10 @@ export const patch: Command = {
     if (!TYPES.includes(type)) {
       return fail(message(`--type must be one of [${TYPES.join(" ")}], not ${goQuote(call.flags.text("type"))}`));
     }
-    if (call.flags.isOn("local")) return refused("--local", "use --dry-run=client with an object of the cluster");
+    const isLive = !isLocal(call);
+    if (!isLive && call.args.length > 0) return fail(message("cannot specify --local and server resources"));
     const body = readBody(context, call);
-    const selection = selectForCall(context, call, { isTypeEnough: false, isLive: true });
+    const selection = selectForCall(context, call, { isTypeEnough: false, isLive });
     const error = aggregate(
       forEachInfo(selection, (info) => patchOne(context, call, info, { type: type as PatchType, body })),
     );
@@ -74,9 +75,9 @@ const readBody = (context: Context, call: Call): Json => {
 
 const patchOne = (context: Context, call: Call, info: Info, request: { type: PatchType; body: Json }): void => {
   const dryRun = dryRunOf(call);
-  if (dryRun === "client") {
-    const merged = isJsonObject(request.body) ? mergePatched(info.object, request.body) : info.object;
-    say(context, call, info.object, merged);
+  if (dryRun === "client" || isLocal(call)) {
+    const patched = must(applyPatch(info.object as unknown as KubeObject, request));
+    say(context, call, info.object, patched as unknown as JsonObject);
     return;
   }
   const answer = context.client.patch(info, request, { dryRun: dryRun === "server", fieldValidation: "Warn" });

@@ -1,11 +1,12 @@
 // Models kubectl/pkg/cmd/run/run.go (v1.36).
-import { isJsonObject } from "#api/json";
-import type { Json, JsonObject } from "#api/meta";
+import type { Json, JsonObject, KubeObject } from "#api/meta";
+import { applyPatch } from "#engine/checks";
+import type { PatchType } from "../client.ts";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
 import { message } from "../errors.ts";
 
-import { dryRunOf, refused, usageError } from "../usage.ts";
-import { mergePatched, printWritten } from "../write.ts";
+import { dryRunOf, must, refused, usageError } from "../usage.ts";
+import { printWritten } from "../write.ts";
 import { createObject, createSilently } from "./create/generate.ts";
 
 const pairs = (specs: readonly string[], what: string): JsonObject[] =>
@@ -60,15 +61,25 @@ const podOf = (name: string, call: Call, command: readonly string[]): JsonObject
     },
     status: {},
   };
-  return overridden(pod, call.flags.text("overrides"));
+  return overridden(pod, call.flags);
 };
 
-/** Inline JSON over what was generated. */
-export const overridden = (object: JsonObject, overrides: string): JsonObject => {
+const OVERRIDE_TYPES = ["json", "merge", "strategic"];
+
+/** Inline JSON or YAML over what was generated, as a patch of the kind that --override-type names. */
+export const overridden = (object: JsonObject, flags: Call["flags"]): JsonObject => {
+  const overrides = flags.text("overrides");
+  const type = flags.text("override-type");
   if (overrides === "") return object;
+  if (!OVERRIDE_TYPES.includes(type)) return fail(message(`invalid override type: ${type}`));
+  return must(
+    applyPatch(object as unknown as KubeObject, { type: type as PatchType, body: bodyOf(overrides) }),
+  ) as unknown as JsonObject;
+};
+
+const bodyOf = (overrides: string): Json => {
   try {
-    const patch = JSON.parse(overrides) as Json;
-    return isJsonObject(patch) ? mergePatched(object, patch) : object;
+    return JSON.parse(overrides) as Json;
   } catch {
     return fail(message("Invalid JSON Patch"));
   }

@@ -75,7 +75,6 @@ const REFUSED: { readonly [flag: string]: string } = {
   "as-user-extra": ONE_USER,
   kustomize: "write the manifests out",
   "aggregation-rule": "roles are not added up here",
-  "override-type": "overrides are merged",
   subresource: WHOLE,
   "output-patch": "look at the difference with kubectl diff",
   "warnings-as-errors": "warnings stand on stderr",

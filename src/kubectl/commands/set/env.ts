@@ -9,6 +9,7 @@ import { checkFormat } from "../../output/format.ts";
 import { forEachInfo, type Info } from "../../resources.ts";
 import { must, namespaceFor, refused } from "../../usage.ts";
 import { hasPodSpec, matchesName, podSpecOf, selectForSet, writeSpec } from "./pod-specs.ts";
+import { MISSING_RESOURCE } from "../../resource-args.ts";
 
 interface EnvChanges {
   readonly resources: readonly string[];
@@ -65,7 +66,7 @@ export const setEnv: Command = {
     if (changes.resources.length === 0 && call.flags.list("filename").length === 0) {
       return fail(message("one or more resources must be specified as <resource> <name> or <resource>/<name>"));
     }
-    const errors = forEachInfo(selectForSet(context, call, changes.resources), (info) => {
+    const errors = forEachInfo(selectForSet(context, call, changes.resources, MISSING_RESOURCE), (info) => {
       if (call.flags.isOn("list")) {
         if (hasPodSpec(info)) listEnv(context, info);
       } else change(context, call, info, { ...changes, set });

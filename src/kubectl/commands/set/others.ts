@@ -7,6 +7,7 @@ import { equalJson, list, withField } from "../../object.ts";
 import { checkFormat } from "../../output/format.ts";
 import { forEachInfo } from "../../resources.ts";
 import { dryRunOf, usageError } from "../../usage.ts";
+import { MISSING_RESOURCE } from "../../resource-args.ts";
 import { podSpecOf, selectForSet, writeChange, writeSpec } from "./pod-specs.ts";
 
 export const setSelector: Command = {
@@ -18,7 +19,7 @@ export const setSelector: Command = {
     checkFormat(call);
     const expression = call.args.at(-1) ?? "";
     const resources = call.args.slice(0, -1);
-    if (resources.length === 0) {
+    if (resources.length === 0 && call.flags.list("filename").length === 0) {
       return fail(message("one or more resources must be specified as <resource> <name> or <resource>/<name>"));
     }
     const errors = forEachInfo(selectForSet(context, call, resources), (info) => {
@@ -63,7 +64,7 @@ export const setServiceAccount: Command = {
     checkFormat(call);
     const account = call.args.at(-1);
     if (account === undefined) return fail(message("serviceaccount is required"));
-    const errors = forEachInfo(selectForSet(context, call, call.args.slice(0, -1)), (info) => {
+    const errors = forEachInfo(selectForSet(context, call, call.args.slice(0, -1), MISSING_RESOURCE), (info) => {
       const { spec } = podSpecOf(info);
       // The field's old name is the server's to fill in.
       const old = dryRunOf(call) === "client" ? {} : { serviceAccount: account };

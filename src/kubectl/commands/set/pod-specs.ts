@@ -3,10 +3,10 @@ import type { JsonObject } from "#api/meta";
 import { globLetters, matchesGlob } from "../../glob.ts";
 import { type Call, type Context, fail } from "../../command.ts";
 import { message } from "../../errors.ts";
-import { obj, type Path, withField } from "../../object.ts";
+import { has, list, obj, type Path, text, withField } from "../../object.ts";
 import type { Info, Selection } from "../../resources.ts";
-import { refused } from "../../usage.ts";
-import { isEmptyPatch, mergePatchOf, patchAndPrint } from "../../write.ts";
+import { dryRunOf, isLocal, LOCAL_ONLY } from "../../usage.ts";
+import { isEmptyPatch, mergePatchOf, patchAndPrint, printWritten } from "../../write.ts";
 import { selectForCall } from "../../select.ts";
 
 const PATHS: { readonly [kind: string]: Path } = {
@@ -34,9 +34,36 @@ export const podSpecOf = (info: Info): { readonly spec: JsonObject; readonly pat
   return { spec: obj(info.object, ...path), path };
 };
 
-export const selectForSet = (context: Context, call: Call, args: readonly string[]): Selection => {
-  if (call.flags.isOn("local")) return refused("--local", "use --dry-run=client with an object of the cluster");
-  return selectForCall(context, call, { args, isTypeEnough: false, isLive: true });
+/** With --local the files alone are read; some verbs only find then that nothing is named. */
+export const selectForSet = (
+  context: Context,
+  call: Call,
+  args: readonly string[],
+  whenNamed: string = LOCAL_ONLY,
+): Selection => {
+  if (!isLocal(call)) return selectForCall(context, call, { args, isTypeEnough: false, isLive: true });
+  if (args.length > 0) return fail(message(whenNamed));
+  return selectForCall(context, call, { args, isTypeEnough: false, isLive: false });
+};
+
+/** A file that went through kubectl's own types shows the fields that those always write. */
+const asTyped = (object: JsonObject): JsonObject => {
+  const path = podSpecPath(text(object, "kind"));
+  const withStatus = has(object, "status") ? object : withField(object, ["status"], {});
+  const whole =
+    text(object, "kind") === "Deployment" && !has(object, "spec", "strategy")
+      ? withField(withStatus, ["spec", "strategy"], {})
+      : withStatus;
+  if (!path) return whole;
+  return ["initContainers", "containers"].reduce(
+    (out, field) =>
+      list(out, ...path, field).reduce(
+        (next: JsonObject, container, i) =>
+          has(container, "resources") ? next : withField(next, [...path, field, i, "resources"], {}),
+        out,
+      ),
+    whole,
+  );
 };
 
 /** Sends a changed pod spec; without a change nothing is sent and nothing said, unless a format was asked for. */
@@ -58,6 +85,7 @@ export const writeChange = (
 ): void => {
   const body = mergePatchOf(info.object, object);
   if (isEmptyPatch(body)) return;
+  if (isLocal(call)) return printWritten(context, call, asTyped(object), { ...change, dryRun: dryRunOf(call) });
   patchAndPrint(context, call, info, { body, ...change });
 };
 

@@ -1,0 +1,46 @@
+// What the API server has at its paths.
+import { describe, expect, it } from "vitest";
+import { makeScenario } from "#engine/testing";
+import { openConsole } from "../testing/console.ts";
+
+const get = (path: string, more = ""): string => openConsole(makeScenario()).type(`kubectl get --raw '${path}'${more}`);
+
+const NOT_FOUND = "error: Error from server (NotFound): the server could not find the requested resource\n";
+
+describe("kubectl get --raw", () => {
+  it.each([
+    ["/healthz", "ok"],
+    ["/livez?verbose", "[+]ping ok\n[+]log ok\n[+]etcd ok\nlivez check passed\n"],
+    [
+      "/readyz?verbose",
+      "[+]ping ok\n[+]log ok\n[+]etcd ok\n[+]informer-sync ok\n[+]shutdown ok\nreadyz check passed\n",
+    ],
+    ["/livez/etcd", "ok"],
+    ["/livez/nosuch", NOT_FOUND],
+    ["/api", '{"kind":"APIVersions","versions":["v1"]}\n'],
+    [
+      "/apis/apps",
+      '{"kind":"APIGroup","apiVersion":"v1","name":"apps","versions":[{"groupVersion":"apps/v1","version":"v1"}],"preferredVersion":{"groupVersion":"apps/v1","version":"v1"}}\n',
+    ],
+    ["/apis/nosuch", NOT_FOUND],
+    ["/apis/apps/v9", NOT_FOUND],
+    ["/nosuch", NOT_FOUND],
+  ])("%s", (path, want) => expect(get(path)).toBe(want));
+
+  it("names every resource of a version, and every group", () => {
+    expect(get("/apis/apps/v1", " | jq -r '.resources[].name' | head -2")).toBe("controllerrevisions\ndaemonsets\n");
+    expect(get("/api/v1", " | jq -c '.resources[] | select(.name == \"pods\") | .shortNames'")).toBe('["po"]\n');
+    expect(get("/apis", " | jq -r '.groups[].name' | grep -c .")).toBe(
+      openConsole(makeScenario()).type("kubectl api-versions | grep / | cut -d/ -f1 | sort -u | wc -l"),
+    );
+  });
+
+  it("counts what is kept", () => {
+    const c = openConsole(makeScenario());
+    c.type("kubectl create cm a; kubectl create cm b");
+    const before = Number(c.type("kubectl get cm -A --no-headers | wc -l"));
+    expect(c.type("kubectl get --raw /metrics | grep '\"configmaps\"'")).toBe(
+      `apiserver_storage_objects{resource="configmaps"} ${before}\n`,
+    );
+  });
+});
