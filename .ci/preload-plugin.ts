@@ -5,14 +5,15 @@ import type { Plugin, Rollup } from "vite";
 /** What main.tsx brings for the map, a lesson or a sandbox. */
 const NEXT = ["src/ui/pages/app-root.tsx", "src/app/drivers/start.ts"];
 
+const isChunk = (one: Rollup.OutputAsset | Rollup.OutputChunk | undefined): one is Rollup.OutputChunk =>
+  one?.type === "chunk";
+
 export const preloadPlugin = (root: string): Plugin => ({
   name: "drydock-preload",
   apply: "build",
   transformIndexHtml: {
     order: "post",
     handler: (_html, { bundle = {}, chunk }) => {
-      const isChunk = (one: Rollup.OutputAsset | Rollup.OutputChunk | undefined): one is Rollup.OutputChunk =>
-        one?.type === "chunk";
       const next = NEXT.map((name) => {
         const found = Object.values(bundle).find((one) => isChunk(one) && one.facadeModuleId === path.join(root, name));
         if (!isChunk(found)) throw new Error(`${name}: the build has no such chunk`);

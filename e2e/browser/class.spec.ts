@@ -65,3 +65,18 @@ test("the room scans this very moment from the stage", async ({ page }) => {
   await page.keyboard.press("KeyS");
   await expect(page.getByRole("img", { name: talkEn.qr })).toHaveCount(0);
 });
+
+test("a code that stands there twice is one learner, under the name that came last", async ({ drydock, page }) => {
+  await drydock.openLesson();
+  await drydock.button(drydock.text.top.share).click();
+  const code = (await page.getByRole("dialog").locator("code").first().textContent()) ?? "";
+  await page.goto("./?class");
+  await fillIn(
+    page.getByRole("textbox"),
+    [`Mina ${code}`, `Jun ${code}`, code.toLowerCase(), `Yuna ${code}`].join("\n"),
+  );
+  const first = page.getByRole("table").getByRole("row").nth(1);
+  await expect(first).toContainText("Yuna");
+  await expect(first).not.toContainText("Mina");
+  await expect(page.getByRole("status").first()).toHaveText(classroom.counted(1, 0));
+});

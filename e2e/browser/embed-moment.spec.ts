@@ -142,3 +142,23 @@ test("a sandbox has two futures when somebody has gone back and done something e
   await expect(page.locator(".parting")).toContainText("$ kubectl delete deployment web");
   await expect(page.locator(".parting")).toContainText(whatIfEn.parts("00:20"));
 });
+
+test("where the simulation throws, the embed says so, stands at its last good moment, and goes on", async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const { imul } = Math;
+    Math.imul = (a, b) => {
+      if (!document.documentElement.hasAttribute("data-fault")) return imul(a, b);
+      document.documentElement.removeAttribute("data-fault");
+      throw new Error("planted");
+    };
+  });
+  await page.goto(`./embed/${LESSON.id}.en.html`);
+  await page.locator(".picture").getByRole("link", { name: embedEn.play }).click();
+  await expect(said(page)).toContainText(/^\d\d:\d\d · /);
+  await page.evaluate(() => document.documentElement.setAttribute("data-fault", ""));
+  await expect(said(page)).toHaveText(/^It broke, and stands at \d\d:\d\d, the last good moment \(planted\)/);
+  await page.getByRole("button", { name: embedEn.play }).click();
+  await expect(said(page)).toContainText(/^\d\d:\d\d · /);
+});

@@ -255,3 +255,45 @@ test("ten minutes before it begins hold nothing up", async ({ page }) => {
   await expect(page.getByRole("progressbar")).toHaveCount(0);
   expect(Number(await page.locator("html").getAttribute("data-drawn"))).toBeGreaterThan(2);
 });
+
+test("bring.html asks for nothing outside of the playground's sandbox", async ({ page, baseURL }) => {
+  const asked: string[] = [];
+  await page.route("**/foreign.zip", (route) => {
+    asked.push(route.request().url());
+    return route.fulfill({ body: "x", headers: { "access-control-allow-origin": "*" } });
+  });
+  await page.route("**/around.html", (route) =>
+    route.fulfill({ contentType: "text/html", body: "<!doctype html><title>around</title>" }),
+  );
+  await page.goto(new URL("around.html", baseURL).href);
+  /** What a page around it gets for an answer within a second, if it frames it so. */
+  const answered = (sandbox: string | null): Promise<unknown> =>
+    page.evaluate(async (how) => {
+      const frame = document.createElement("iframe");
+      if (how !== null) frame.setAttribute("sandbox", how);
+      frame.src = "bring.html";
+      const ready = new Promise((resolve) => {
+        addEventListener("message", (event) => event.data === "drydock-bring" && resolve(true), { once: true });
+      });
+      document.body.append(frame);
+      await ready;
+      const { port1, port2 } = new MessageChannel();
+      const answer = new Promise((resolve) => {
+        port1.addEventListener("message", (event) => resolve(Object.keys((event.data as { got: object }).got)));
+        setTimeout(() => resolve("nothing"), 1000);
+      });
+      port1.start();
+      const url = new URL("foreign.zip", location.href).href;
+      frame.contentWindow!.postMessage({ first: url }, "*", [port2]);
+      port1.postMessage({ n: 1, url, mostBytes: 1000, withinMs: 5000 });
+      const said = await answer;
+      frame.remove();
+      return said;
+    }, sandbox);
+  expect(await answered(null)).toBe("nothing");
+  expect(await answered("allow-scripts allow-same-origin")).toBe("nothing");
+  expect(asked).toEqual([]);
+  // In the sandbox without an origin, as the playground frames it, it does.
+  expect(await answered("allow-scripts")).not.toBe("nothing");
+  expect(asked).toHaveLength(1);
+});

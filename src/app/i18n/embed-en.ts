@@ -17,6 +17,8 @@ export const embed = {
   position: "Position in time",
   loading: "The cluster is being loaded …",
   notLoaded: "The cluster could not be loaded. The picture stays.",
+  broke: (time: string, why: string) =>
+    `It broke, and stands at ${time}, the last good moment (${why}). Move the slider, or start again.`,
   open: "open in Drydock",
   mend: "Mend it",
   whatIf: "What if?",

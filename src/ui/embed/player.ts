@@ -165,8 +165,9 @@ class Player {
       this.#run.advance(Math.floor(dueMs));
       if (now - this.#drawnAt >= DRAW_MS) this.#draw(now);
     } catch (error) {
-      this.#isPlaying = false; // A fault ends the playing, not the picture.
-      throw error;
+      // A fault ends the playing, not the picture: a step that throws has not happened.
+      this.#play(false);
+      this.#said.textContent = this.#text.broke(this.#run.timeText, error instanceof Error ? error.message : "");
     }
   }
 

@@ -84,8 +84,11 @@ export class ScenePlayer {
     try {
       this.#run.seek(atMs);
     } catch (error) {
-      this.#isPlaying = false; // A fault ends the playing, not the picture.
-      throw error;
+      // A fault ends the playing, not the picture: a step that throws has not happened.
+      this.#isPlaying = false;
+      const why = error instanceof Error ? error.message : "";
+      this.#write(this.#console, this.#text.broke(`${Math.floor(this.#run.atMs / 1000)} s`, why));
+      return;
     }
     if (this.#run.atMs >= SCENE_MS) {
       this.#play(false);

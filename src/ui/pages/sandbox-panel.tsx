@@ -1,9 +1,14 @@
 // The sandbox's panel: which cluster, and what to try.
-import { useState, type ReactNode } from "react";
+import { useCallback, useState, type ReactNode } from "react";
 import { rebuildSandbox, terminalActions } from "#app/actions";
 import { chaosActions, type Chaos } from "#app/chaos";
+import type { SandboxWords } from "#app/i18n/sandbox-en";
+import type { AppState } from "#app/state";
+import type { Language } from "#app/view-models/chrome";
 import { Button } from "../common/button.tsx";
+import { useAnswer } from "../common/use-answer.ts";
 import { useText } from "../common/use-text.tsx";
+import { useApp } from "./use-app.ts";
 import css from "./sandbox-panel.module.css";
 
 const CPUS = ["1", "2", "4", "8"];
@@ -13,12 +18,25 @@ const MOST_SEED = 9999;
 /** What makes the clients' requests succeed; the job beside them is for later. */
 const FIRST_COMMAND = "kubectl apply -f deployment.yaml -f service.yaml -f ingress.yaml";
 
+const selectLanguage = (s: AppState): Language => s.texts?.language ?? s.language;
+
+const wordsOf = async (language: Language): Promise<SandboxWords> =>
+  (language === "ko" ? await import("#app/i18n/sandbox-ko") : await import("#app/i18n/sandbox-en")).sandbox;
+
 export function SandboxPanel(): ReactNode {
-  const text = useText();
+  const language = useApp(selectLanguage);
+  const words = useAnswer(useCallback(() => wordsOf(language), [language]));
+  return words === null ? null : <Panel words={words} />;
+}
+
+interface PanelProps {
+  readonly words: SandboxWords;
+}
+
+function Panel({ words: t }: PanelProps): ReactNode {
   const [workers, setWorkers] = useState(3);
   const [cpu, setCpu] = useState("2");
   const [memory, setMemory] = useState("4Gi");
-  const t = text.sandbox;
   return (
     <section className={css["panel"]} aria-label={t.title}>
       <h2>{t.title}</h2>
@@ -50,7 +68,7 @@ export function SandboxPanel(): ReactNode {
         <Button type="submit">{t.rebuild}</Button>
         <p className={css["note"]}>{t.rebuildNote}</p>
       </form>
-      <ChaosForm />
+      <ChaosForm words={t} />
       <div className={css["form"]}>
         <Button onClick={() => void import("#app/foreign/save").then((m) => m.saveLesson())}>{t.record}</Button>
         <p className={css["note"]}>{t.recordNote}</p>
@@ -68,8 +86,8 @@ export function SandboxPanel(): ReactNode {
 }
 
 /** Something breaks by chance, from a seed; it can be taken back, and another future begins there. */
-function ChaosForm(): ReactNode {
-  const { sandbox: t, inspector } = useText();
+function ChaosForm({ words: t }: PanelProps): ReactNode {
+  const { inspector } = useText();
   const [seed, setSeed] = useState(1);
   const [count, setCount] = useState(0);
   const [done, setDone] = useState<Chaos | null>(null);
