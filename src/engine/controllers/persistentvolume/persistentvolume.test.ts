@@ -250,3 +250,30 @@ describe("a pod with a claim", () => {
     expect(runCutAt(5900)).toBe(runCutAt());
   });
 });
+
+/** The claim has volume a, and volume b says that it is that claim's too. */
+const withSecondVolume = (metadata: object): Cluster => {
+  const cluster = start(volume("a", "1Gi"), claim("data", "1Gi", ""));
+  const { uid } = cluster.sim.store.get("persistentvolumeclaims", "default/data")!.metadata;
+  const second = volume("b", "1Gi", { claimRef: { namespace: "default", name: "data", uid } });
+  add(cluster, { ...second, metadata: { name: "b", ...metadata } });
+  cluster.advance(10_000);
+  return cluster;
+};
+const secondOf = (cluster: Cluster): unknown[] => {
+  const second = cluster.sim.store.get("persistentvolumes", "b");
+  return [second?.spec.claimRef, second?.status?.phase];
+};
+
+// pv_controller.go syncVolume: "Volume is bound to a claim, but the claim is bound elsewhere".
+describe("a volume whose claim has taken another", () => {
+  it("keeps whom a person meant it for, and no more", () => {
+    const cluster = withSecondVolume({});
+    expect(secondOf(cluster)).toEqual([{ namespace: "default", name: "data" }, "Available"]);
+  });
+
+  it("is free again if the controller had bound it", () => {
+    const cluster = withSecondVolume({ annotations: { "pv.kubernetes.io/bound-by-controller": "yes" } });
+    expect(secondOf(cluster)).toEqual([undefined, "Available"]);
+  });
+});

@@ -32,6 +32,7 @@ const CLAIM_LATENCY_MS = 30;
 const RESYNC_MS = 15_000;
 const CLAIM_FINALIZER = "kubernetes.io/pvc-protection";
 const VOLUME_FINALIZER = "kubernetes.io/pv-protection";
+const PROVISIONED_BY = "pv.kubernetes.io/provisioned-by";
 const PROVISIONERS = ["volume.beta.kubernetes.io/storage-provisioner", "volume.kubernetes.io/storage-provisioner"];
 
 export const createPersistentVolumeController: ComponentFactory = (sim) => {
@@ -207,12 +208,36 @@ class PersistentVolumes {
       return;
     }
     if (!claimRef?.uid) this.#setVolumePhase(volume, "Available");
-    else if (claim?.metadata.uid === claimRef.uid) {
-      if (claim.spec.volumeName === metadata.name) this.#setVolumePhase(volume, "Bound");
-    } else if (volume.status?.phase !== "Failed") {
-      this.#setVolumePhase(volume, "Released");
-      reclaim(this.#sim, this.#events, volume);
-    }
+    else if (claim?.metadata.uid !== claimRef.uid || this.#isNoLongerNeeded(volume, claim)) this.#release(volume);
+    else if (!claim.spec.volumeName) this.addClaim(keyOf(claim));
+    else if (claim.spec.volumeName === metadata.name) this.#setVolumePhase(volume, "Bound");
+    else this.#unbind(volume);
+  }
+
+  #release(volume: PersistentVolume): void {
+    if (volume.status?.phase === "Failed") return;
+    this.#setVolumePhase(volume, "Released");
+    reclaim(this.#sim, this.#events, volume);
+  }
+
+  /** It was made for a claim that has taken another. */
+  #isNoLongerNeeded({ metadata, spec }: PersistentVolume, claim: PersistentVolumeClaim): boolean {
+    const isElsewhere = claim.spec.volumeName !== undefined && claim.spec.volumeName !== metadata.name;
+    const isMade = metadata.annotations?.[PROVISIONED_BY] !== undefined;
+    return isElsewhere && isMade && spec.persistentVolumeReclaimPolicy === "Delete";
+  }
+
+  /** unbindVolume: its claim has taken another. What the controller wrote goes; of what a person wrote only the uid does. */
+  #unbind(volume: PersistentVolume): void {
+    const { name } = volume.metadata;
+    this.#sim.api.write("persistentvolumes", name, (live) => {
+      const { [BOUND_BY_CONTROLLER]: byUs, ...annotations } = live.metadata.annotations ?? {};
+      const { claimRef, ...spec } = live.spec;
+      if (byUs !== undefined) return { ...live, metadata: { ...live.metadata, annotations }, spec };
+      const { uid: _, ...named } = claimRef ?? {};
+      return { ...live, spec: { ...spec, claimRef: named } };
+    });
+    this.#setVolumePhase(this.#sim.store.get("persistentvolumes", name) ?? volume, "Available");
   }
 
   #bind(volume: PersistentVolume, claim: PersistentVolumeClaim): void {
