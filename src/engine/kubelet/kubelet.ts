@@ -9,6 +9,7 @@ import { LocalStorage } from "./eviction/local-storage.ts";
 import { EvictionManager } from "./eviction/manager.ts";
 import type { Component, ComponentFactory, Sim } from "../sim.ts";
 import { KubeletContext } from "./context.ts";
+import { onDeadline } from "./deadline.ts";
 import { Images } from "./images.ts";
 import { Killer } from "./killer.ts";
 import { Lifecycle } from "./lifecycle.ts";
@@ -22,9 +23,9 @@ import { asWritten, StaticPods, isMirror } from "./static-pods.ts";
 import { Starter } from "./starter.ts";
 import { StatusWriter } from "./status-writer.ts";
 import { Terminator } from "./terminator.ts";
-import { PROBE_SYNC_MS, RELIST_LATENCY_MS, WATCH_LATENCY_MS } from "./timing.ts";
+import { RELIST_LATENCY_MS, WATCH_LATENCY_MS } from "./timing.ts";
 import { Volumes } from "./volumes/volumes.ts";
-import { lookAfterRelist, lookIn } from "./worker-queue.ts";
+import { lookAfterRelist, lookIn, nextView } from "./worker-queue.ts";
 
 class Kubelets {
   readonly #context: KubeletContext;
@@ -102,7 +103,7 @@ class Kubelets {
         status: (uid) => this.#status.onSent(uid),
         storage: (uid) => this.#localStorage.onTimer(uid),
         remount: (uid) => this.#volumes.onRetry(uid),
-        deadline: (uid) => this.#sync.onDeadline(uid),
+        deadline: (uid) => onDeadline(this.#context, this.#terminator, uid),
         evict: (node) => this.#eviction.onTimer(node),
         round: (node) => this.#nodes.onRound(node),
         runtime: (node) => this.#nodes.touch(node),
@@ -126,7 +127,7 @@ class Kubelets {
     const row = this.#context.pods.get(uid);
     const { machines } = this.#context;
     if (!machines.reachesApi(node) || !machines.hasRuntime(node)) {
-      if (row && type === "DELETED") this.#lifecycle.miss(uid, object);
+      if (row && type === "DELETED") this.#lifecycle.miss(row, object);
       return;
     }
     if (type === "DELETED") {
@@ -241,9 +242,12 @@ class Kubelets {
     lookIn(this.#context, now, this.#context.takes(row.node, WATCH_LATENCY_MS));
   }
 
-  /** A sync follows, which changes nothing of a container that is ready. */
+  /** A sync follows. Of a container that is ready it changes nothing but that the next one waits for a newer view. */
   #onReadiness(probe: ProbeRow, row: PodRow): void {
-    if (probe.verdict !== "Success") lookIn(this.#context, row, this.#context.takes(row.node, PROBE_SYNC_MS));
+    if (probe.verdict !== "Success") lookIn(this.#context, row, this.#context.takes(row.node, WATCH_LATENCY_MS));
+    else if (row.stage === "syncing" && !row.busy) {
+      this.#context.update(row, { syncedMs: nextView(this.#context, row) + WATCH_LATENCY_MS });
+    }
   }
 
   #withFailure(row: PodRow, pod: Pod, probe: ProbeRow): PodRow {

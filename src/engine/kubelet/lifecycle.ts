@@ -8,6 +8,7 @@ import type { KubeletContext } from "./context.ts";
 import type { Nodes } from "./nodes.ts";
 import type { Prober } from "./prober.ts";
 import type { ContainerRow, PodRow } from "./rows.ts";
+import { asWritten, isMirror } from "./static-pods.ts";
 import { RELIST_LATENCY_MS, RUNTIME_PATIENCE_MS } from "./timing.ts";
 import { lookAfterRelist } from "./worker-queue.ts";
 
@@ -43,9 +44,10 @@ export class Lifecycle {
     context.machines.onChange((now, old) => this.#onMachine(now, old));
   }
 
-  /** A pod's object went, and its kubelet does not hear of it. */
-  miss(uid: string, pod: Pod): void {
-    this.#missed.set(uid, pod);
+  /** A pod's object went, and its kubelet does not hear of it. A static pod it has from its own disk. */
+  miss(row: PodRow, pod: Pod): void {
+    if (isMirror(pod)) this.#options.context.update(row, { unmirrored: asWritten(pod) });
+    else this.#missed.set(row.uid, pod);
   }
 
   #onMachine(now: MachineRow, old: MachineRow): void {
@@ -70,6 +72,7 @@ export class Lifecycle {
     if (runs === before.runs && reaches === before.reaches) return;
     this.#reach.set(node, { runs, reaches, isFrozen: this.#isFrozen(node, before) });
     if (before.reaches && !reaches) this.#options.nodes.stopRenewing(node);
+    if (!machines.isKubeletRunning(node) && this.#reach.get(node)?.isFrozen === false) this.#options.nodes.onEnd(node);
     this.#write(node, before, { runs, reaches });
     if (before.runs && !runs) this.#halt(rowsOf(), change.name === node && !change.isOn);
     if (runs !== before.runs && machines.isKubeletRunning(node)) this.#lookAtRuntime(node);
@@ -109,7 +112,7 @@ export class Lifecycle {
   ): void {
     const isFound = now.reaches && !before.reaches;
     if (isFound) this.#greet(node, !before.runs && !before.isFrozen);
-    if (now.runs && (isFound || !before.runs)) this.#resume(node, now.rowsOf());
+    if (now.runs && (isFound || !before.runs)) this.#resume(node, now.rowsOf(), !before.runs && !before.isFrozen);
   }
   #isFrozen(node: string, before: Reach): boolean {
     const { machines } = this.#options.context;
@@ -146,22 +149,28 @@ export class Lifecycle {
       sim.clearTimer(kill?.timer);
       containers[name] = rest;
     }
-    const { timer: _, timerAtMs: _t, busy: _b, sync: _s, ...rest } = row;
+    const { timer: _, timerAtMs: _t, busy: _b, sync: _s, syncedMs: _m, wanted: _w, ...rest } = row;
     return { ...rest, containers };
   }
 
-  /** The first look at everything. */
-  #resume(node: string, rows: readonly PodRow[]): void {
+  /**
+   * The first look at everything. A kubelet that has just started knows its static pods by their files, and all others only from the API
+   * server (config.SourcesReady); one that thaws knows what it knew. What went meanwhile neither learns before it is told.
+   */
+  #resume(node: string, rows: readonly PodRow[], isStart: boolean): void {
     const { context, adopt, remove, resumed } = this.#options;
     const { sim } = context;
+    const hears = context.machines.reachesApi(node);
     for (const row of rows) {
+      const gone = hears ? this.#missed.get(row.uid) : undefined;
+      const isTold = hears || (row.isUnknown !== true && !isStart) || isStatic(context, row);
       // A mirror that could not be made is tried again.
-      const gone = this.#missed.get(row.uid) ?? row.unmirrored;
-      this.#missed.delete(row.uid);
-      if (gone) remove(row, gone);
-      else lookAfterRelist(context, row, RELIST_LATENCY_MS);
+      if (gone ?? row.unmirrored) remove(known(context, row), gone ?? row.unmirrored!);
+      else if (isTold) lookAfterRelist(context, known(context, row), RELIST_LATENCY_MS);
+      else context.update(row, { isUnknown: true });
+      if (gone) this.#missed.delete(row.uid);
     }
-    if (!context.machines.reachesApi(node)) return;
+    if (!hears) return;
     for (const pod of sim.store.podsOnNode(node)) {
       if (!context.pods.has(pod.metadata.uid ?? "")) adopt(pod, node);
     }
@@ -181,3 +190,13 @@ export class Lifecycle {
     return [...this.#options.context.pods.values()].filter((row) => row.node === node);
   }
 }
+
+const known = (context: KubeletContext, row: PodRow): PodRow => {
+  const { isUnknown, ...rest } = row;
+  return isUnknown ? context.update(rest, {}) : row;
+};
+
+const isStatic = (context: KubeletContext, row: PodRow): boolean => {
+  const pod = context.podOf(row);
+  return pod !== undefined && isMirror(pod);
+};

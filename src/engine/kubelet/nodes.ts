@@ -66,10 +66,13 @@ const eventReason = ({ type, status }: Condition): string => {
 export class Nodes {
   readonly #options: NodesOptions;
   readonly #rounds: Table<NodeRound>;
+  /** Whose kubelet has ended and not registered since. */
+  readonly #unregistered: Table<true>;
 
   constructor(options: NodesOptions) {
     this.#options = options;
     this.#rounds = options.context.sim.table("kubelet/rounds");
+    this.#unregistered = options.context.sim.table("kubelet/unregistered");
   }
 
   /** The cluster begins: every node of the scenario is registered and has been ready for a while. */
@@ -110,8 +113,9 @@ export class Nodes {
     if (isUnknown && this.#options.context.machines.reachesApi(name)) this.touch(name);
   }
 
-  /** The kubelet starts: its events, and a status at once. */
+  /** The kubelet starts: its events, its Node if there is none, and a status at once. */
   boot(node: string): void {
+    this.#register(node);
     this.#event(node, normal("Starting", "Starting kubelet."));
     this.#event(node, warning("InvalidDiskCapacity", "invalid capacity 0 on image filesystem"));
     this.#event(node, normal("NodeAllocatableEnforced", "Updated Node Allocatable limit across pods"));
@@ -125,8 +129,35 @@ export class Nodes {
 
   /** It reaches the API server again. */
   reconnect(node: string): void {
+    if (this.#unregistered.has(node)) this.#register(node);
     this.#renew(node);
     this.post(node, false);
+  }
+
+  /**
+   * registerWithAPIServer: once in the life of a kubelet; a Node that is deleted under it does not come again before it is started anew. It
+   * has none of what others gave the one before: labels, taints, the role and the taint that kubeadm gives a control plane.
+   * Simplified: it is Ready from its first moment, and keeps its range of pod addresses.
+   */
+  #register(name: string): void {
+    const { sim } = this.#options.context;
+    this.#unregistered.delete(name);
+    const index = sim.scenario.nodes.findIndex((n) => n.name === name);
+    const scenario = sim.scenario.nodes[index];
+    if (!scenario || sim.store.get("nodes", name)) return;
+    const { labels: _, taints: _t, unschedulable: _u, role: _r, ...own } = scenario;
+    const wanted = nodeObject({ ...own, role: "worker" }, index, sim.timestamp());
+    const made = sim.api.createTrusted("nodes", wanted);
+    if (!made.ok) return;
+    sim.api.writeStatus("nodes", name, wanted.status!);
+    // The lease was the former Node's, and goes with it.
+    sim.api.delete("leases", leaseKey(name), { gracePeriodSeconds: 0 });
+    this.#makeLease(made.value);
+  }
+
+  /** The kubelet has ended: the next one registers its node. */
+  onEnd(node: string): void {
+    this.#unregistered.set(node, true);
   }
 
   /** The kubelet renews no more: what it renewed last is written down. */

@@ -3,13 +3,15 @@
 import type { Container } from "#api/core-container";
 import type { Pod } from "#api/core-pod";
 import { normal, warning, type KubeletContext } from "./context.ts";
+import { setDeadline } from "./deadline.ts";
 import { isRunning, type Killer } from "./killer.ts";
 import { isFinished, nextContainer } from "./next-container.ts";
 import type { PodAdmission } from "./pod-admission.ts";
 import type { Prober } from "./prober.ts";
-import { allContainers, containerNamed } from "./restart.ts";
-import { NO_SYNC, type Busy, type ContainerRow, type PodRow } from "./rows.ts";
+import { allContainers, containerNamed, isWrong } from "./restart.ts";
+import { NO_SYNC, type Busy, type PodRow } from "./rows.ts";
 import type { Starter } from "./starter.ts";
+import { isMirror } from "./static-pods.ts";
 import type { StatusWriter } from "./status-writer.ts";
 import type { Terminator } from "./terminator.ts";
 import {
@@ -22,7 +24,7 @@ import {
   SANDBOX_MS,
 } from "./timing.ts";
 import { setUpFailed, type Volumes } from "./volumes/volumes.ts";
-import { lookAfterRelist, lookIn, requeueDelay, withoutBusy, withoutTimer } from "./worker-queue.ts";
+import { lookAfterRelist, lookIn, nextView, requeueDelay, withoutBusy, withoutTimer } from "./worker-queue.ts";
 
 interface PodSyncOptions {
   readonly context: KubeletContext;
@@ -49,19 +51,38 @@ export class PodSync {
     if (!fired) return;
     const row = withoutTimer(fired);
     context.pods.set(uid, row);
-    if (!context.machines.runsPods(row.node)) return;
     const pod = context.podOf(row);
-    if (row.stage !== "syncing") {
-      if (row.stage === "terminating") terminator.advance(uid);
-      else if (pod) terminator.deleteObject(row, pod);
-      return;
-    }
-    if (!pod || row.removed || pod.metadata.deletionTimestamp) {
-      terminator.begin(row, pod ?? row.removed!, { graceSeconds: graceOf(pod) });
-      return;
-    }
+    if (!context.machines.runsPods(row.node) || row.isUnknown) return;
+    if (pod && isMirror(pod) && this.#replacesMirror(row, pod)) return;
+    if (row.stage === "terminating") terminator.advance(uid);
+    else if (row.stage === "terminated" && pod) terminator.deleteObject(row, pod);
+    if (row.stage !== "syncing") return;
+    if (pod && !isToEnd(row, pod)) this.#look(row, pod);
+    else this.#beginEnd(row, pod);
+  }
+
+  /** Nothing is ended by the end of a mirror: it goes at once, and comes again. */
+  #replacesMirror(row: PodRow, pod: Pod): boolean {
+    const { sim, machines } = this.#options.context;
+    if (!pod.metadata.deletionTimestamp || !machines.reachesApi(row.node)) return false;
+    sim.api.delete("pods", row.key, { gracePeriodSeconds: 0, uid: row.uid });
+    return true;
+  }
+
+  /** What the sync under way waits for may have come: it goes to its end first. */
+  #beginEnd(row: PodRow, pod: Pod | undefined): void {
+    const { context, terminator } = this.#options;
+    terminator.begin(row, pod ?? row.removed!, row.wanted ?? { graceSeconds: graceOf(pod) });
+    const now = context.pods.get(row.uid);
+    if (pod && now?.stage === "syncing" && now.busy) this.#whileBusy(now, pod);
+  }
+
+  #look(row: PodRow, pod: Pod): void {
+    const { context } = this.#options;
+    const waitMs = nextView(context, row) - context.sim.now();
     if (row.busy) this.#whileBusy(row, pod);
-    else this.#begin(row, pod);
+    else if (waitMs <= 0) this.#begin(row, pod);
+    else lookIn(context, row, waitMs);
   }
 
   /** The end of a blocking step. */
@@ -134,7 +155,7 @@ export class PodSync {
       if (!admission.admit(row, pod)) return;
       now = context.update(row, { firstSyncMs: context.sim.now(), startTime: context.sim.timestamp() });
       prober.add(row.uid, pod);
-      this.#setDeadline(row.uid, pod);
+      setDeadline(context.sim, row.uid, pod);
     }
     now = this.withFlags(this.observe(now), pod);
     now = status.write(now, pod);
@@ -145,24 +166,6 @@ export class PodSync {
     now = context.update(now, { sync: { ...NO_SYNC, beganMs: context.sim.now() }, wantsSync: false });
     prober.refresh(now, pod, true);
     this.#act(context.pods.get(row.uid)!, pod);
-  }
-
-  #setDeadline(uid: string, pod: Pod): void {
-    const { sim } = this.#options.context;
-    const seconds = pod.spec.activeDeadlineSeconds;
-    if (seconds !== undefined) sim.setTimer(sim.now() + seconds * 1000, "kubelet/deadline", uid);
-  }
-
-  /** activeDeadlineSeconds is over. */
-  onDeadline(uid: string): void {
-    const { context, terminator } = this.#options;
-    const row = context.pods.get(uid);
-    const pod = row && context.podOf(row);
-    if (!row || !pod || row.stage !== "syncing") return;
-    const message = "Pod was active on the node longer than the specified deadline";
-    context.event(row, normal("DeadlineExceeded", message));
-    const graceSeconds = pod.spec.terminationGracePeriodSeconds ?? 30;
-    terminator.begin(row, pod, { graceSeconds, reason: "DeadlineExceeded", message });
   }
 
   #act(row: PodRow, pod: Pod): void {
@@ -287,13 +290,18 @@ export class PodSync {
     const relistMs = context.takes(row.node, RELIST_LATENCY_MS);
     const now = context.sim.now();
     const hasRoundPassed = context.machines.lastTick(row.node, now) > sync.beganMs;
-    const ended: PodRow = sync.hasActed
-      ? { ...rest, ...(hasRoundPassed ? { isToldAgain: true } : {}), relistedMs: now + relistMs - 1 }
-      : rest;
+    // The runtime is asked at once only after a sync in which nothing failed.
+    const isAsked = sync.hasActed && !sync.hasFailed;
+    const ended: PodRow = {
+      ...rest,
+      syncedMs: now,
+      ...(sync.hasActed && hasRoundPassed ? { isToldAgain: true } : {}),
+      ...(isAsked ? { relistedMs: now + relistMs - 1 } : {}),
+    };
     context.pods.set(row.uid, ended);
-    if (sync.hasActed && !sync.hasBroken) lookIn(context, ended, relistMs);
-    else if (sync.hasBroken) lookAfterRelist(context, ended, RELIST_LATENCY_MS);
-    else if (row.wantsSync) lookIn(context, ended, 1);
+    if (isAsked) lookIn(context, ended, relistMs);
+    else if (sync.hasActed || sync.hasBroken) lookAfterRelist(context, ended, RELIST_LATENCY_MS);
+    else if (row.wantsSync || row.wanted) lookIn(context, ended, nextView(context, ended) - now);
     else if (sync.hasFailed) lookIn(context, ended, requeueDelay(context, ended, sync));
     else if (isToldAgain && isWaitingForReadiness(row)) lookIn(context, ended, relistMs);
   }
@@ -320,8 +328,10 @@ export class PodSync {
 const isWaitingForReadiness = ({ containers }: PodRow): boolean =>
   Object.values(containers).some((c) => c.id !== undefined && !c.exit && c.isStarted && !c.isReady);
 
-const isWrong = (c: ContainerRow, { image }: Container): boolean =>
-  c.failedProbe !== undefined || (c.wantedImage !== undefined && c.wantedImage !== image);
+const isToEnd = (row: PodRow, pod: Pod): boolean =>
+  row.wanted !== undefined ||
+  row.removed !== undefined ||
+  (pod.metadata.deletionTimestamp !== undefined && !isMirror(pod));
 
 const SANDBOX_CHANGED = "Pod sandbox changed, it will be killed and re-created.";
 

@@ -108,7 +108,7 @@ export class Prober {
     const row = this.#context.pods.get(process.podUid);
     const pod = row && this.#context.podOf(row);
     const container = pod && containerNamed(pod, process.container);
-    if (!row || !pod || !container) return;
+    if (!row || !pod || !container || row.isUnknown || !this.#context.machines.runsPods(row.node)) return;
     for (const type of TYPES) {
       if (probeOf(container, type)) this.#refresh(row, pod, { container, type, triggers: false });
     }

@@ -1,6 +1,7 @@
 // Models ShouldContainerBeRestarted of pkg/kubelet/container/helpers.go (v1.36), and finds the containers of a pod.
 import type { Container } from "#api/core-container";
 import type { Pod } from "#api/core-pod";
+import type { ContainerRow } from "./rows.ts";
 import { isSidecar } from "./status/phase.ts";
 import { containerShouldRestart } from "./status/should-restart.ts";
 
@@ -19,3 +20,7 @@ export const allContainers = (pod: Pod): readonly Container[] =>
 
 export const containerNamed = (pod: Pod, name: string): Container | undefined =>
   pod.spec.containers.find((c) => c.name === name) ?? pod.spec.initContainers?.find((c) => c.name === name);
+
+/** A probe gave it up, or the spec no longer describes it. */
+export const isWrong = (c: ContainerRow, { image }: Container): boolean =>
+  c.failedProbe !== undefined || (c.wantedImage !== undefined && c.wantedImage !== image);

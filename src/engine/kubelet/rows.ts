@@ -101,16 +101,19 @@ export interface SyncState {
   readonly hasOtherError: boolean;
 }
 
-export interface Ending {
-  readonly beganMs: number;
+export interface WantedEnd {
   readonly graceSeconds: number;
-  /** Its containers ended by themselves: nothing had to be killed. */
-  readonly isFinished: boolean;
   /** Evicted and the like: what the status will say. */
   readonly reason?: string;
   readonly message?: string;
   /** Evicted for what it did itself, not for the node's sake. */
   readonly isOwnFault?: true;
+}
+
+export interface Ending extends WantedEnd {
+  readonly beganMs: number;
+  /** Its containers ended by themselves: nothing had to be killed. */
+  readonly isFinished: boolean;
 }
 
 export interface PodRow {
@@ -134,10 +137,16 @@ export interface PodRow {
   readonly isToldAgain?: boolean;
   /** When the runtime was last asked about this pod outside of the round. */
   readonly relistedMs: number;
+  /** When the worker's last sync ended: the next one waits until the runtime was asked after that. */
+  readonly syncedMs?: number;
+  /** An end that was asked for while the worker could not begin it. */
+  readonly wanted?: WantedEnd;
   readonly ending?: Ending;
   readonly isStatusTerminal: boolean;
   /** Its last object, once the API server no longer has it. */
   readonly removed?: Pod;
+  /** The kubelet has started, and no API server has told it of this pod yet: what runs of it runs on, and nothing is done for it. */
+  readonly isUnknown?: true;
   /** A static pod whose mirror is gone, with its Node: it runs on, and the API server knows nothing of it. */
   readonly unmirrored?: Pod;
   /** Pulls that failed, by image: the step and when it was taken. */

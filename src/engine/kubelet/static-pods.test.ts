@@ -57,7 +57,7 @@ describe("a control plane of pods", () => {
     expect(running()).toEqual(all);
   });
 
-  it("starts from the disk what was lost with its Node while the kubelet did not look, and mirrors it when it can", () => {
+  it("starts from the disk what was lost with its Node while the kubelet did not look, registers the Node, and mirrors it", () => {
     const { cluster } = controlPlane();
     cluster.advance(5000);
     const names = (): string[] =>
@@ -74,13 +74,12 @@ describe("a control plane of pods", () => {
     expect([names(), running()]).toEqual([[], 4]);
     cluster.run({ component: "node", action: "power", data: { node: "master", on: false } });
     cluster.run({ component: "node", action: "power", data: { node: "master", on: true } });
-    cluster.advance(150_000);
-    expect([names(), running()]).toEqual([[], 4]);
-    cluster.sim.api.createTrusted("nodes", node);
-    settle(cluster);
-    cluster.run({ component: "node", action: "kubelet", data: { node: "master", stopped: true } });
-    cluster.run({ component: "node", action: "kubelet", data: { node: "master", stopped: false } });
     cluster.advance(160_000);
+    const registered = cluster.sim.store.get("nodes", "master")!;
+    expect(registered.metadata.uid).not.toBe(node.metadata.uid);
+    expect(cluster.sim.store.get("leases", "kube-node-lease/master")?.metadata.ownerReferences?.[0]?.uid).toBe(
+      registered.metadata.uid,
+    );
     const all = ["etcd-master", "kube-apiserver-master", "kube-controller-manager-master", "kube-scheduler-master"];
     expect([names(), running()]).toEqual([all, 4]);
     const phases = cluster.sim.store.list("pods", "kube-system").map((p) => p.status?.phase);

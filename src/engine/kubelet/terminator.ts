@@ -6,10 +6,10 @@ import type { KubeletContext } from "./context.ts";
 import { isRunning, type Killer } from "./killer.ts";
 import type { Prober } from "./prober.ts";
 import { isSidecar } from "./status/phase.ts";
-import type { ContainerRow, Ending, PodRow } from "./rows.ts";
+import type { ContainerRow, Ending, PodRow, WantedEnd } from "./rows.ts";
 import type { StatusWriter } from "./status-writer.ts";
 import { STOP_MS } from "./timing.ts";
-import { withoutBusy } from "./worker-queue.ts";
+import { lookIn, nextView, withoutBusy } from "./worker-queue.ts";
 
 interface TerminatorOptions {
   readonly context: KubeletContext;
@@ -32,13 +32,14 @@ export class Terminator {
   }
 
   /** Begins to end a pod that was deleted or evicted, or hastens an end that has begun. */
-  begin(row: PodRow, pod: Pod, ending: Omit<Ending, "beganMs" | "isFinished">): void {
+  begin(row: PodRow, pod: Pod, ending: WantedEnd): void {
     if (row.stage !== "syncing") {
       this.#hasten(row, ending.graceSeconds);
       return;
     }
     const { context, status } = this.#options;
-    const idle = this.#abandon(row);
+    if (this.#mustWait(row, ending)) return;
+    const { wanted: _, ...idle } = this.#abandon(row);
     const begun = context.update(idle, {
       stage: "terminating",
       ending: { ...ending, beganMs: context.sim.now(), isFinished: false },
@@ -48,6 +49,19 @@ export class Terminator {
     // Of an eviction only the condition is written yet: phase, reason and message wait until the containers are gone.
     status.write(seen, pod);
     this.advance(row.uid);
+  }
+
+  /** A sync that is under way goes on to its end (context.WithoutCancel), but for its wait for volumes; and a worker waits for a newer view. */
+  #mustWait(row: PodRow, ending: WantedEnd): boolean {
+    const { context } = this.#options;
+    const now = context.sim.now();
+    const isSyncing = row.busy !== undefined && row.busy.step !== "mount";
+    const viewMs = nextView(context, row);
+    if (!isSyncing && viewMs <= now) return false;
+    const graceSeconds = Math.min(ending.graceSeconds, row.wanted?.graceSeconds ?? Infinity);
+    const waiting = context.update(row, { wanted: { ...row.wanted, ...ending, graceSeconds } });
+    if (!isSyncing) lookIn(context, waiting, viewMs - now);
+    return true;
   }
 
   /** The containers of a pod ended by themselves, for good: sidecars and the sandbox go, at the next look at the runtime. */

@@ -3,12 +3,6 @@
 
 /** From a watch event to the worker's look at the pod. Measured. */
 export const WATCH_LATENCY_MS = 20;
-/**
- * From a readiness result that was not there before to the sync that it causes. Upstream has no number here: the result goes over a channel to
- * the sync loop and waits for the worker of its pod. Fitted to the refusals that follow one another within a second in the recordings, which
- * any value from 90 to 300 meets alike.
- */
-export const PROBE_SYNC_MS = 180;
 /** The runtime makes a sandbox and its network. Measured. */
 export const SANDBOX_MS = 265;
 /** The runtime makes a container and starts it. Measured. */

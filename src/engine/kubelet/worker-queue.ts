@@ -19,6 +19,18 @@ export const lookAfterRelist = (context: KubeletContext, row: PodRow, latencyMs:
 };
 
 /**
+ * When the kubelet's view of the runtime is newer than the end of the worker's last sync, at which each further one waits
+ * (podCache.GetNewerThan in podWorkerLoop): now, with the look at this pod that is under way, or with the next round.
+ */
+export const nextView = ({ sim, machines }: KubeletContext, row: PodRow): number => {
+  const now = sim.now();
+  const { syncedMs, relistedMs } = row;
+  if (syncedMs === undefined || machines.lastTick(row.node, now) > syncedMs) return now;
+  if (relistedMs > syncedMs) return Math.max(now, relistedMs + 1);
+  return machines.nextTick(row.node, Math.max(now, syncedMs) + 1);
+};
+
+/**
  * When a sync that failed is tried again: at the end of the first back-off, at most a minute off, else in 10 s; then up to half as long more.
  * Upstream draws from all of that half; here it is drawn from its middle, so that a back-off of 10 s lasts 12 or 13, as it does most often.
  */

@@ -5,6 +5,7 @@ import type { Pod } from "#api/core-pod";
 import { bytes, cpuMilli } from "#api/quantity";
 import type { KubeObject } from "#api/meta";
 import type { ResourceName } from "#api/resources";
+import { keyOf } from "#api/scheme";
 import { parseTime } from "#api/time";
 import { applicationsOf } from "../apps/applications.ts";
 import type { ProcessRow } from "../apps/process.ts";
@@ -35,12 +36,15 @@ export class Invariants {
   readonly #restarts = new Map<string, number>();
   readonly #terminal = new Set<string>();
   readonly #unreadySince = new Map<string, number>();
+  readonly #slicesChangedMs = new Map<string, number>();
   readonly #born = new Map<string, string | undefined>();
   #steps = 0;
 
   /** To be called with each entry of the log: `createCluster(scenario, { onLog: (entry) => invariants.note(entry) })`. */
   note(entry: LoggedEntry): void {
-    if (entry.type === "object") this.#changed.push(entry);
+    if (entry.type !== "object") return;
+    this.#changed.push(entry);
+    if (entry.resource === "endpointslices") this.#slicesChangedMs.set(entry.key, entry.atMs);
   }
 
   /** After each step. */
@@ -280,13 +284,15 @@ export class Invariants {
     }
   }
 
-  /** Every node's proxy has the endpoints that the slices have. */
+  /** Every node's proxy has the endpoints that the slices have, as soon as word of them has come. */
   #checkRules(cluster: Cluster): void {
     const node = cluster.scenario.nodes[0]?.name ?? "";
     for (const { service, ports } of networkOf(cluster.sim).proxy.rulesOn(node)) {
       const slices = cluster.sim.store
         .list("endpointslices", service.slice(0, service.indexOf("/")))
         .filter((s) => s.metadata.labels?.["kubernetes.io/service-name"] === service.slice(service.indexOf("/") + 1));
+      const changedMs = Math.max(...slices.map((s) => this.#slicesChangedMs.get(keyOf(s)) ?? 0));
+      if (cluster.nowMs - changedMs < PROPAGATION_MS) continue;
       const ready = slices.flatMap((s) =>
         s.endpoints.filter((e) => e.conditions?.ready ?? true).map((e) => e.addresses[0] ?? ""),
       );

@@ -34,7 +34,15 @@ export class LocalStorage {
     const { context, terminator } = this.#options;
     const row = context.pods.get(uid);
     const pod = row && context.podOf(row);
-    if (!pod || row.stage !== "syncing" || !context.machines.isKubeletRunning(row.node) || isCriticalPod(pod)) return;
+    if (
+      !pod ||
+      row.stage !== "syncing" ||
+      row.isUnknown ||
+      row.wanted ||
+      !context.machines.isKubeletRunning(row.node) ||
+      isCriticalPod(pod)
+    )
+      return;
     const message = this.#excess(uid, pod);
     if (message === undefined) return;
     context.event(row, warning("Evicted", message));

@@ -156,7 +156,7 @@ export class EvictionManager {
     const candidates: EvictionCandidate[] = [];
     for (const pod of context.sim.store.podsOnNode(node)) {
       const row = context.pods.get(pod.metadata.uid ?? "");
-      if (row?.stage !== "syncing" || row.firstSyncMs === undefined) continue;
+      if (row?.stage !== "syncing" || row.firstSyncMs === undefined || row.isUnknown || row.wanted) continue;
       candidates.push({ pod, usage: this.#usage(row) });
     }
     return candidates.toSorted((a, b) => (a.pod.metadata.name < b.pod.metadata.name ? -1 : 1));

@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import type { Pod } from "#api/core-pod";
+import type { Cluster } from "../cluster.ts";
+import { machinesOf } from "../node/machines.ts";
+import { applicationsOf } from "../apps/applications.ts";
+import { makeImage, makePod } from "../testing/make.ts";
+import { createPod, eventsOf, podNamed, settle, shown, watchedCluster } from "./kubelet-testing.ts";
+
+const app = (name = "app"): Pod => makePod(name, { container: { image: "demo/app:1.0" } });
+const IMAGES = { "demo/app:1.0": makeImage({ port: 8080 }) };
+
+const node = (cluster: Cluster, action: string, data: Record<string, unknown>): void => {
+  cluster.run({ component: "node", action, data: { node: "worker-1", ...data } });
+};
+const remove = (cluster: Cluster, name: string): void => {
+  cluster.sim.api.delete("pods", `default/${name}`, {});
+  settle(cluster);
+};
+/** The pods that have a process which lives. */
+const alive = (cluster: Cluster): string[] => {
+  const apps = applicationsOf(cluster.sim);
+  const processes = [...apps.idsOnNode("worker-1")].map((id) => apps.get(id)!);
+  return processes.flatMap((p) => (p.exit ? [] : [p.pod])).toSorted();
+};
+
+describe("a pod that is deleted while it starts", () => {
+  // kubelet.go SyncPod gives the runtime a context that nobody cancels; podWorkerLoop then waits for a newer view (GetNewerThan).
+  it("is started to the end, and ended after the runtime was asked again", () => {
+    const { cluster, rows } = watchedCluster(IMAGES);
+    createPod(cluster, app());
+    cluster.advance(200);
+    remove(cluster, "app");
+    cluster.advance(5000);
+    expect(eventsOf(cluster, "app").map((e) => e.split(" ")[1])).toEqual([
+      "Pulling",
+      "Pulled",
+      "Created",
+      "Started",
+      "Killing",
+    ]);
+    expect(podNamed(cluster, "app")).toBeUndefined();
+    expect(shown(rows, "app")).toContain("0/1 Completed 0");
+  });
+
+  it("waits with its end for the runtime's next round if it was looked at since the last", () => {
+    const { cluster } = watchedCluster(IMAGES);
+    createPod(cluster, app());
+    cluster.advance(5000);
+    const roundMs = machinesOf(cluster.sim).nextTick("worker-1", 5001);
+    cluster.advance(roundMs + 100);
+    cluster.sim.api.write("pods", "default/app", (pod) => ({
+      ...pod,
+      metadata: { ...pod.metadata, labels: { seen: "again" } },
+    }));
+    settle(cluster);
+    cluster.advance(roundMs + 200);
+    remove(cluster, "app");
+    const isKilled = (): boolean => eventsOf(cluster, "app").some((e) => e.includes("Killing"));
+    cluster.advance(roundMs + 999);
+    expect(isKilled()).toBe(false);
+    cluster.advance(roundMs + 1000);
+    expect(isKilled()).toBe(true);
+  });
+});
+
+describe("a kubelet that starts", () => {
+  it("registers its Node again, without what others gave the one before", () => {
+    const { cluster } = watchedCluster(IMAGES);
+    cluster.advance(1000);
+    cluster.sim.api.write("nodes", "worker-1", (n) => ({
+      ...n,
+      metadata: { ...n.metadata, labels: { ...n.metadata.labels, disk: "ssd" } },
+    }));
+    cluster.sim.api.delete("nodes", "worker-1");
+    settle(cluster);
+    cluster.advance(120_000);
+    // registerWithAPIServer returns at once when registrationCompleted is set: a running kubelet never does it again.
+    expect(cluster.sim.store.get("nodes", "worker-1")).toBeUndefined();
+    node(cluster, "kubelet", { stopped: true });
+    node(cluster, "kubelet", { stopped: false });
+    cluster.advance(130_000);
+    const again = cluster.sim.store.get("nodes", "worker-1")!;
+    expect(again.metadata.labels?.["disk"]).toBeUndefined();
+    expect(again.status?.conditions?.find((c) => c.type === "Ready")?.status).toBe("True");
+    expect(cluster.sim.store.get("leases", "kube-node-lease/worker-1")?.metadata.ownerReferences?.[0]?.uid).toBe(
+      again.metadata.uid,
+    );
+  });
+
+  it("knows nothing of deletions, nor of its pods, before an API server tells it", () => {
+    const { cluster } = watchedCluster(IMAGES);
+    createPod(cluster, app("stays"));
+    createPod(cluster, app("goes"));
+    cluster.advance(5000);
+    node(cluster, "kubelet", { stopped: true });
+    cluster.sim.api.delete("pods", "default/goes", { gracePeriodSeconds: 0 });
+    settle(cluster);
+    node(cluster, "network", { cut: true });
+    node(cluster, "kubelet", { stopped: false });
+    cluster.advance(60_000);
+    expect(alive(cluster)).toEqual(["default/goes", "default/stays"]);
+    const { containerID } = podNamed(cluster, "stays")!.status!.containerStatuses![0]!;
+    cluster.run({ component: "testing", action: "kill", data: { id: containerID!.replace("containerd://", "") } });
+    cluster.advance(120_000);
+    // Nobody starts it again: the kubelet has its pods from the API server alone.
+    expect(alive(cluster)).toEqual(["default/goes"]);
+    node(cluster, "network", { cut: false });
+    cluster.advance(130_000);
+    expect(alive(cluster)).toEqual(["default/stays"]);
+  });
+});
