@@ -1,5 +1,6 @@
 // The door of what only those need who write to a cluster, or look at what somebody writes (apiserver/checks.ts).
 import type { Checks } from "./apiserver/checks.ts";
+import { chargedStatus, judgeEviction } from "./apiserver/eviction.ts";
 import { applyPatch } from "./apiserver/patch-request.ts";
 import { canonicalObject } from "./apiserver/strict/canonical.ts";
 import { checkBody, checkPatched } from "./apiserver/strict/field-validation.ts";
@@ -15,6 +16,8 @@ export const requestChecks: Checks = {
   validateCreate,
   validateUpdate,
   warningsOf,
+  judgeEviction,
+  chargedStatus,
   applyManifest,
 };
 

@@ -11,6 +11,8 @@ const PAST = [
   7_300_035,
   // The master's Node went while its kubelet was stopped: the kubelet came back, and started no static pod.
   30_098,
+  // A mirror was being deleted when the kubelet of its Node came back: it ended the pod that it mirrors, the control plane itself.
+  40_131,
 ];
 const seeds = [...PAST, ...Array.from({ length: count }, (_, i) => from + i)];
 

@@ -15,7 +15,6 @@ import { allocate, indexAllocations } from "./allocation/allocate.ts";
 import { checks } from "./checks.ts";
 import { deletionOf, type DeleteOptions, lastStateOf } from "./deletion.ts";
 import { withDisruptionTarget } from "./disruption-target.ts";
-import { chargedStatus, judgeEviction } from "./eviction.ts";
 import { nextGeneration, ObjectWriter, type ObjectWriterOptions } from "./object-writer.ts";
 import { NAMELESS, placedAs } from "./patch-place.ts";
 import type { PatchRequest } from "./patch-request.ts";
@@ -158,13 +157,13 @@ export class ApiServer {
   evict(key: string, options: DeleteOptions = {}): Result<Answer<Pod>> {
     const pod = this.#store.get("pods", key);
     if (!pod) return refuse(notFound(infoOf("pods"), key.slice(key.indexOf("/") + 1)));
-    const verdict = judgeEviction(this.#store, pod);
+    const verdict = checks().judgeEviction(this.#store, pod);
     if (!verdict.isAllowed) return refuse(verdict.status);
     if (options.dryRun) return answer<Pod>(pod, EMPTY);
     const time = formatTime(this.#wallMs());
     const { budget } = verdict;
     if (budget?.status) {
-      this.writeStatus("poddisruptionbudgets", keyOf(budget), chargedStatus(budget.status, pod, time));
+      this.writeStatus("poddisruptionbudgets", keyOf(budget), checks().chargedStatus(budget.status, pod, time));
     }
     const { generation } = pod.metadata;
     const note = { reason: "EvictionByEvictionAPI", message: "Eviction API: evicting", generation };

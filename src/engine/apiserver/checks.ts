@@ -1,12 +1,15 @@
-// What only the requests of people need: strict decoding, patches, validation, warnings. It is large, and a cluster goes on without it for
+// What only the requests of people need: strict decoding, patches, validation, warnings, evictions. It is large, and a cluster goes on without it for
 // as long as nobody writes, so whoever lets people write installs it first (the door #engine/checks). It is constant, the same for every
 // cluster, and no part of its state; a request that comes without it throws: nothing is ever let through unchecked.
+import type { Pod } from "#api/core-pod";
 import type { JsonObject, KubeObject } from "#api/meta";
 import type { ResourceName } from "#api/resources";
 import type { Result } from "#api/result";
 import type { Applied } from "../delivery/apply.ts";
 import type { Sim } from "../sim.ts";
+import type { chargedStatus, EvictionVerdict } from "./eviction.ts";
 import type { PatchRequest } from "./patch-request.ts";
+import type { Store } from "./store.ts";
 import type { FieldRefusal } from "./strategy.ts";
 import type { FieldValidation } from "./strict/field-validation.ts";
 
@@ -22,6 +25,8 @@ export interface Checks {
   readonly validateCreate: (resource: ResourceName, object: KubeObject) => FieldRefusal | undefined;
   readonly validateUpdate: (resource: ResourceName, object: KubeObject, old: KubeObject) => FieldRefusal | undefined;
   readonly warningsOf: (resource: ResourceName, object: KubeObject, old?: KubeObject) => readonly string[];
+  readonly judgeEviction: (store: Store, pod: Pod) => EvictionVerdict;
+  readonly chargedStatus: typeof chargedStatus;
   /** A pipeline's `kubectl apply` on the master. */
   readonly applyManifest: (sim: Sim, manifest: string) => readonly Applied[];
 }
