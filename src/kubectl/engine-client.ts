@@ -22,6 +22,7 @@ import type {
   WriteOptions,
   Written,
 } from "./client.ts";
+import { componentStatuses } from "./component-status.ts";
 import { readLogs, runInContainer } from "./node-services.ts";
 import { fieldLabels, unknownFieldLabel } from "./field-labels.ts";
 import { map, num, text, withField } from "./object.ts";
@@ -59,7 +60,13 @@ class EngineClient implements KubeClient {
 
   get(target: ObjectName): Result<JsonObject> {
     return this.#reach(() => {
-      const found = isKept(target.resource) ? this.#sim.store.get(target.resource.plural, keyOf(target)) : undefined;
+      if (!isKept(target.resource)) {
+        const computed = this.#computed(target.resource).find(
+          (object) => text(object, "metadata", "name") === target.name,
+        );
+        return computed ? ok(computed) : refuse(this.#missing(target));
+      }
+      const found = this.#sim.store.get(target.resource.plural, keyOf(target));
       return found ? ok(this.#asRead(target.resource, found as unknown as JsonObject)) : refuse(this.#missing(target));
     });
   }
@@ -72,7 +79,7 @@ class EngineClient implements KubeClient {
       if (!fields.ok) return refuse(badRequest(fields.error));
       const unknown = fields.value.find((field) => !fieldLabels(resource.kind).includes(field.field));
       if (unknown) return refuse(badRequest(unknownFieldLabel(resource.kind, unknown.field)));
-      if (!isKept(resource)) return ok([]);
+      if (!isKept(resource)) return ok(this.#computed(resource));
       const names = fieldLabels(resource.kind);
       const objects = sortedByKey(this.#sim.store.list(resource.plural, options.namespace) as unknown as KubeObject[]);
       return ok(
@@ -86,6 +93,12 @@ class EngineClient implements KubeClient {
           ),
       );
     });
+  }
+
+  /** What is not kept, and found out when it is asked for. */
+  #computed({ plural }: DiscoveredResource): readonly JsonObject[] {
+    if (plural !== "componentstatuses") return [];
+    return componentStatuses(this.#sim.store.list("pods", "kube-system") as unknown as JsonObject[]);
   }
 
   /** Leases are renewed without being written each time. */

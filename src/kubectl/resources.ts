@@ -85,9 +85,16 @@ export const selectObjects = (context: Context, options: SelectOptions): Selecti
 
 /** The server warns of a deprecated kind with each answer; kubectl prints one warning once. */
 const warnOfDeprecated = (context: Context, resources: readonly DiscoveredResource[]): void => {
-  if (context.isAlone === true || !resources.some((resource) => resource.kind === "Endpoints")) return;
-  context.err("Warning: v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice\n");
+  if (context.isAlone === true) return;
+  for (const [kind, warning] of DEPRECATED) {
+    if (resources.some((resource) => resource.kind === kind)) context.err(`Warning: ${warning}\n`);
+  }
 };
+
+const DEPRECATED: ReadonlyMap<string, string> = new Map([
+  ["ComponentStatus", "v1 ComponentStatus is deprecated in v1.19+"],
+  ["Endpoints", "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice"],
+]);
 
 const bySelector = (context: Context, options: SelectOptions, args: ResourceArgs): Selection => {
   if (args.names.length > 0) return fail(message("name cannot be provided when a selector is specified"));

@@ -1,6 +1,8 @@
 // What the API server has at its paths.
 import { describe, expect, it } from "vitest";
+import type { JsonObject } from "#api/meta";
 import { makeScenario } from "#engine/testing";
+import { componentStatuses } from "../component-status.ts";
 import { openConsole } from "../testing/console.ts";
 
 const get = (path: string, more = ""): string => openConsole(makeScenario()).type(`kubectl get --raw '${path}'${more}`);
@@ -42,5 +44,44 @@ describe("kubectl get --raw", () => {
     expect(c.type("kubectl get --raw /metrics | grep '\"configmaps\"'")).toBe(
       `apiserver_storage_objects{resource="configmaps"} ${before}\n`,
     );
+  });
+});
+
+const pod = (component: string, status: string): JsonObject => ({
+  metadata: { labels: { component } },
+  status: { conditions: [{ type: "Ready", status }] },
+});
+
+describe("kubectl get componentstatuses", () => {
+  const HEAD = "Warning: v1 ComponentStatus is deprecated in v1.19+\n";
+
+  it("finds all well, and one by its name", () => {
+    const c = openConsole(makeScenario());
+    expect(c.type("kubectl get componentstatuses")).toBe(
+      `${HEAD}NAME                 STATUS    MESSAGE   ERROR
+scheduler            Healthy   ok        
+controller-manager   Healthy   ok        
+etcd-0               Healthy   ok        
+`,
+    );
+    expect(c.type("kubectl get cs etcd-0 -o jsonpath='{.conditions[0].type}'")).toBe(`${HEAD}Healthy`);
+    expect(c.type("kubectl get cs nosuch")).toBe(
+      `${HEAD}Error from server (NotFound): componentstatuses "nosuch" not found\n`,
+    );
+  });
+
+  it("says of a scheduler that does not answer why", () => {
+    const [scheduler, manager] = componentStatuses([
+      pod("kube-scheduler", "False"),
+      pod("kube-controller-manager", "True"),
+    ]);
+    expect(scheduler?.["conditions"]).toEqual([
+      {
+        type: "Healthy",
+        status: "False",
+        message: 'Get "https://127.0.0.1:10259/healthz": dial tcp 127.0.0.1:10259: connect: connection refused',
+      },
+    ]);
+    expect(manager?.["conditions"]).toEqual([{ type: "Healthy", status: "True", message: "ok" }]);
   });
 });

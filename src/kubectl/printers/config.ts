@@ -205,3 +205,13 @@ export const otherKinds: TablePrinter = {
   columns: columns("Name", "Created At"),
   cells: (object) => [nameOf(object), orNone(text(object, "metadata", "creationTimestamp"))],
 };
+
+/** printComponentStatus. */
+export const componentStatuses: TablePrinter = {
+  columns: columns("Name", "Status", "Message", "Error"),
+  cells: (object) => {
+    const condition = list(object, "conditions").find((one) => text(one, "type") === "Healthy") ?? {};
+    const isHealthy = text(condition, "status") === "True";
+    return [nameOf(object), isHealthy ? "Healthy" : "Unhealthy", text(condition, "message"), text(condition, "error")];
+  },
+};

@@ -1,6 +1,7 @@
 // Which printer a resource has: the rows of the server's table of printers.
 import { horizontalPodAutoscalers } from "./autoscaling.ts";
 import {
+  componentStatuses,
   configMaps,
   leases,
   namespaces,
@@ -36,6 +37,7 @@ const PRINTERS: { readonly [kind: string]: TablePrinter } = {
   Node: nodes,
   Event: events,
   Namespace: namespaces,
+  ComponentStatus: componentStatuses,
   ConfigMap: configMaps,
   Secret: secrets,
   ServiceAccount: serviceAccounts,
