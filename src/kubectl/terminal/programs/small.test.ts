@@ -85,6 +85,10 @@ describe("small programs", () => {
       "awk 'BEGIN{getline}'; awk '{print > \"f\"}' pods.txt; awk 'BEGIN{while(1);}'; awk -f x",
       "awk: getline is not understood here\nawk: output to files and commands is not understood here\nawk: stopped: more than 100000 steps for one line\nawk: not an option: -f\n",
     ],
+    [
+      "awk '{print $1; fflush()}' pods.txt | head -1; awk 'BEGIN{print rand()}'",
+      "web-1\nawk: rand is not understood here: nothing is left to chance\n",
+    ],
     ["X=1; unset X; echo [$X]", "[]\n"],
     [
       "grep x nosuch; head -n 2 nosuch; wc -l nosuch",

@@ -20,6 +20,8 @@ const TEXTS: ReadonlyMap<string, (values: readonly AwkValue[]) => AwkValue> = ne
   string,
   (values: readonly AwkValue[]) => AwkValue
 >([
+  // Lines come out as they are printed.
+  ["fflush", () => 0],
   ["length", ([text]) => toText(text).length],
   ["substr", ([text, start, length]) => substr(toText(text), toNumber(start), length)],
   ["index", ([text, part]) => toText(text).indexOf(toText(part)) + 1],

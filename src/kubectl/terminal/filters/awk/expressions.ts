@@ -4,7 +4,7 @@ import { AwkError, type AwkToken } from "./lexer.ts";
 
 export const MOST_DEEP = 100;
 const CALLS = new Set(
-  "length substr index split sub gsub match toupper tolower sprintf int sqrt exp log sin cos atan2 rand srand".split(
+  "length substr index split sub gsub match toupper tolower sprintf int sqrt exp log sin cos atan2 rand srand fflush".split(
     " ",
   ),
 );
