@@ -44,12 +44,17 @@ export const drawWall = (box: Box): string => {
   );
 };
 
+/** How wide a letter of the code face is, with some room to spare. */
+const MONO_EM = 0.65;
+
 export const drawIngress = (ingress: IngressView, box: Box, { isTall, scale, text }: Drawing): string => {
   const title = { size: 13.5 * scale, look: "f-ink b", width: box.width - 16 };
   if (isTall) return card(box) + words(box.x + 10, box.y + 22, text.ingress, title);
+  const longest = Math.max(...ingress.paths.map(({ label }) => label.length));
+  const size = Math.min(12 * scale, (box.width - 16) / (MONO_EM * longest));
   const rows = ingress.paths.map((path, i) =>
     words(box.x + 10, bottom(box) - 10 * scale - (ingress.paths.length - 1 - i) * 25, path.problem ?? path.label, {
-      size: 12 * scale,
+      size,
       look: path.problem === null ? "f-ink-2 m" : "f-fail b",
       width: box.width - 16,
     }),
