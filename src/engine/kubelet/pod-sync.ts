@@ -290,20 +290,21 @@ export class PodSync {
     const relistMs = context.takes(row.node, RELIST_LATENCY_MS);
     const now = context.sim.now();
     const hasRoundPassed = context.machines.lastTick(row.node, now) > sync.beganMs;
-    // The runtime is asked at once only after a sync in which nothing failed.
+    // The runtime is asked at once only after a sync in which nothing failed; once more, as recorded, after the one that was told twice.
     const isAsked = sync.hasActed && !sync.hasFailed;
+    const isAskedAgain = !sync.hasActed && isToldAgain === true && isWaitingForReadiness(row);
     const ended: PodRow = {
       ...rest,
       syncedMs: now,
       ...(sync.hasActed && hasRoundPassed ? { isToldAgain: true } : {}),
-      ...(isAsked ? { relistedMs: now + relistMs - 1 } : {}),
+      ...(isAsked || isAskedAgain ? { relistedMs: now + relistMs - 1 } : {}),
     };
     context.pods.set(row.uid, ended);
     if (isAsked) lookIn(context, ended, relistMs);
     else if (sync.hasActed || sync.hasBroken) lookAfterRelist(context, ended, RELIST_LATENCY_MS);
     else if (row.wantsSync || row.wanted) lookIn(context, ended, nextView(context, ended) - now);
     else if (sync.hasFailed) lookIn(context, ended, requeueDelay(context, ended, sync));
-    else if (isToldAgain && isWaitingForReadiness(row)) lookIn(context, ended, relistMs);
+    else if (isAskedAgain) lookIn(context, ended, relistMs);
   }
 
   /** A process of the pod has ended: by itself, which the next look at the runtime shows, or because it was told to. */

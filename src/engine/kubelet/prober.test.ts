@@ -58,11 +58,10 @@ describe("ticks", () => {
     const image = makeImage({ startupMs: 1500 });
     const { cluster, times } = run(image, { readinessProbe: get("/", { periodSeconds: 3 }) });
     cluster.advance(3500);
-    // With the start; and since the runtime's round came by in the middle of it once more, at the next round, which the worker waits for. The
-    // one after that comes a whole period later.
-    expect(times("Unhealthy")).toEqual([0.6, 1.3]);
+    // With the start, and once more since the runtime's round came by in the middle of it; the next comes after a whole period.
+    expect(times("Unhealthy")).toEqual([0.6, 0.7]);
     expect(readyOf(cluster)).toBe(false);
-    cluster.advance(4400);
+    cluster.advance(3900);
     expect(readyOf(cluster)).toBe(true);
   });
 });
@@ -85,9 +84,8 @@ describe("verdicts", () => {
     // Ready by the second success, gone by the third failure after five seconds of life, back by the second success after eight and a half.
     expect(seen.map(([, ready]) => ready)).toEqual([false, true, false, true]);
     const [up, down, back] = seen.slice(-3).map(([at]) => at / 1000);
-    // The second look is that of the round at 1.3. The sync that follows "not ready" runs the probe at once and begins its ticks anew: at 8.4,
-    // 9.4 and 10.4.
-    expect([up, down, back]).toEqual([1.3, 8.3, 10.4]);
+    // The sync that follows "not ready" runs the probe at once and begins its ticks anew: at 7.7, 8.7, 9.7 and 10.7.
+    expect([up, down, back]).toEqual([0.7, 7.7, 10.7]);
   });
 
   it("of a hung application take their timeout", () => {
