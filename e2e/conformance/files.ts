@@ -12,7 +12,10 @@ export interface RecordingFile {
   read(): Recording;
 }
 
-/** Every recording below `input`; the flags of kubectl are read by kubectl's own tests. */
+/** Read by tests of their own: the flags of kubectl, and lines of a real shell. */
+const OTHERS = ["kubectl-flags", "shell-lines"];
+
+/** Every recording below `input`. */
 export const findRecordings = (input: string): readonly RecordingFile[] => {
   const files = statSync(input).isDirectory() ? jsonFilesBelow(input) : [""];
   return files
@@ -21,7 +24,7 @@ export const findRecordings = (input: string): readonly RecordingFile[] => {
       name: path.basename(file || input, ".json"),
       read: () => JSON.parse(readFileSync(path.join(input, file), "utf8")) as Recording,
     }))
-    .filter((file) => file.name !== "kubectl-flags");
+    .filter((file) => !OTHERS.includes(file.name));
 };
 
 const jsonFilesBelow = (folder: string, prefix = ""): readonly string[] =>
