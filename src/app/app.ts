@@ -36,6 +36,8 @@ export interface SavedSession {
 /** What a frame does beside moving on in time. `draw`: nothing, for the drawing goes on with what it was told before. */
 type Turn = "pods" | "look" | "draw" | "graphRevision" | "timelineRevision" | "revision" | "editorRevision";
 const TURNS: readonly Turn[] = ["look", "graphRevision", "timelineRevision", "revision", "editorRevision"];
+/** Of wall time that is not a whole virtual millisecond yet: more is owed by a tick that was cut off. */
+const MOST_LEFT_MS = 2;
 /** Of a crowd even the looking is too much for one frame, and so is the drawing. */
 const TURNS_OF_MANY: readonly Turn[] = [
   "pods",
@@ -64,8 +66,6 @@ export class App {
   inspect: ((s: AppState) => InspectorView | null) | null = null;
   /** Wall time that has not become virtual time yet, in ms. */
   owedMs = 0;
-  /** The cluster itself took this frame: whose turn it is shows it in the next one, but waits for one frame only. */
-  isFrameTaken = false;
   /** Where windows go in step: sends what is done here to all of them, this one included. */
   share: ((op: Op) => void) | null = null;
   /** Does wall time become virtual time in this window? In one of those that go in step. */
@@ -78,7 +78,7 @@ export class App {
   #session: Session | null = null;
   #turns = TURNS;
   #turn = -1;
-  #hasWaited = false;
+  #waits = false;
   #seen: ClusterView | null = null;
   #edits: OpenEdits | null = null;
   /** What was done to the still. */
@@ -214,9 +214,9 @@ export class App {
   passed(): void {
     const { texts } = this.state;
     const session = this.#session;
-    if (!session || !texts) return;
-    this.#hasWaited = this.isFrameTaken && !this.#hasWaited;
-    if (this.#hasWaited) return;
+    // Where the cluster was cut off, the frame is full: whose turn it is has the next one. Never two frames in a row.
+    this.#waits = this.owedMs > MOST_LEFT_MS && !this.#waits;
+    if (this.#waits || !session || !texts) return;
     this.#turn = (this.#turn + 1) % this.#turns.length;
     const turn = this.#turns[this.#turn]!;
     if (turn === "draw") return;

@@ -9,8 +9,6 @@ const LONGEST_FRAME_MS = 100;
 const BUDGET_MS = 9;
 /** Of a frame, what time at a speed may use: a burst is spread over the next frames. */
 const CALM_BUDGET_MS = 1.5;
-/** With this much spent, looking and drawing would make the frame late: one step of a rollout may take longer than its budget. */
-const TAKEN_MS = 2;
 /** A tenth of a second behind is worth a millisecond more, and three tenths nine: a little is made up for unseen, much is not left to grow. */
 const BEHIND_MS = 100;
 
@@ -22,12 +20,10 @@ export const startClock = (app: App): (() => void) => {
     const wallMs = Math.min(now - last, LONGEST_FRAME_MS);
     last = now;
     const budgetMs = app.state.speed === 0 ? BUDGET_MS : CALM_BUDGET_MS + (app.owedMs / BEHIND_MS) ** 2;
-    const from = performance.now();
-    const until = from + budgetMs;
+    const until = performance.now() + budgetMs;
     handle = requestAnimationFrame(frame);
     try {
       const hasPassed = app.isTimekeeper() && tick(app, wallMs, () => performance.now() < until);
-      app.isFrameTaken = app.state.speed > 0 && performance.now() - from > TAKEN_MS;
       if (hasPassed && app.session) act(app, { do: "advance", ms: app.session.nowMs });
     } catch (error) {
       // A fault of ours ends the playing, not the page: one can still rewind, look and start over.

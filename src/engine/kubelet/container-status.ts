@@ -1,4 +1,5 @@
 // Models convertToAPIContainerStatuses of pkg/kubelet/kubelet_pods.go (v1.36): a container as the kubelet last saw it, in the words of the API.
+import { memoise } from "#api/memoise";
 import type { Container, ContainerState, ContainerStateTerminated, ContainerStatus } from "#api/core-container";
 import type { Pod, PodSpec } from "#api/core-pod";
 import { formatTime } from "#api/time";
@@ -78,13 +79,8 @@ const deadStates = ({ pod, row, container, life, lastState, epochMs }: Dead): St
   return waits ? { state: { waiting: error }, lastState: terminated } : { state: terminated, lastState };
 };
 
-const mounts = new WeakMap<Container, Pick<ContainerStatus, "volumeMounts">>();
-
-const mountsOf = (container: Container): Pick<ContainerStatus, "volumeMounts"> => {
-  let found = mounts.get(container);
-  if (found) return found;
-  const { volumeMounts } = container;
-  found = volumeMounts?.length
+const mountsOf = memoise(({ volumeMounts }: Container): Pick<ContainerStatus, "volumeMounts"> =>
+  volumeMounts?.length
     ? {
         volumeMounts: volumeMounts.map(({ name, mountPath, readOnly }) => ({
           name,
@@ -92,10 +88,8 @@ const mountsOf = (container: Container): Pick<ContainerStatus, "volumeMounts"> =
           ...(readOnly ? { readOnly, recursiveReadOnly: "Disabled" } : {}),
         })),
       }
-    : {};
-  mounts.set(container, found);
-  return found;
-};
+    : {},
+);
 
 const containerStatus = (pod: Pod, row: PodRow, container: Container, { epochMs }: StatusTime): ContainerStatus => {
   const c = row.containers[container.name]!;
@@ -129,15 +123,11 @@ const isReadyIn = (spec: PodSpec, container: Container, c: ContainerRow, isRunni
 };
 
 const byName = (a: Container, b: Container): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
-const sortedContainers = new WeakMap<readonly Container[], readonly Container[]>();
+const sorted = memoise((containers: readonly Container[]): readonly Container[] => containers.toSorted(byName));
 
 /** Containers by name; init containers stay in the order of the spec. */
-const inOrder = (containers: readonly Container[]): readonly Container[] => {
-  if (containers.length < 2) return containers;
-  let sorted = sortedContainers.get(containers);
-  if (!sorted) sortedContainers.set(containers, (sorted = containers.toSorted(byName)));
-  return sorted;
-};
+const inOrder = (containers: readonly Container[]): readonly Container[] =>
+  containers.length < 2 ? containers : sorted(containers);
 
 export const containerStatuses = (pod: Pod, row: PodRow, time: StatusTime): ContainerStatus[] =>
   inOrder(pod.spec.containers).map((c) => containerStatus(pod, row, c, time));

@@ -1,5 +1,6 @@
 // Models generateAPIPodStatus and getPhase of pkg/kubelet/kubelet_pods.go, pkg/kubelet/status/generate.go and mergePodStatus of
 // status_manager.go (v1.36).
+import { memoise } from "#api/memoise";
 import type { Condition } from "#api/meta";
 import type { ContainerStatus } from "#api/core-container";
 import type { Node } from "#api/core-node";
@@ -64,18 +65,17 @@ const addAddresses = (status: Writable<PodStatus>, { ip }: PodRow, { node, pod }
   status.podIPs = [{ ip }];
 };
 
-const hostAddresses = new WeakMap<NodeAddresses, Pick<PodStatus, "hostIP" | "hostIPs">>();
+type HostAddress = Pick<PodStatus, "hostIP" | "hostIPs">;
 type NodeAddresses = NonNullable<NonNullable<Node["status"]>["addresses"]>;
 
-const hostAddressOf = (node: Node | undefined): Pick<PodStatus, "hostIP" | "hostIPs"> => {
+const internalOf = memoise((addresses: NodeAddresses): HostAddress => {
+  const hostIP = addresses.find((a) => a.type === "InternalIP")?.address;
+  return hostIP === undefined ? {} : { hostIP, hostIPs: [{ ip: hostIP }] };
+});
+
+const hostAddressOf = (node: Node | undefined): HostAddress => {
   const addresses = node?.status?.addresses;
-  if (!addresses) return {};
-  let found = hostAddresses.get(addresses);
-  if (!found) {
-    const hostIP = addresses.find((a) => a.type === "InternalIP")?.address;
-    hostAddresses.set(addresses, (found = hostIP === undefined ? {} : { hostIP, hostIPs: [{ ip: hostIP }] }));
-  }
-  return found;
+  return addresses ? internalOf(addresses) : {};
 };
 
 const isTerminal = (phase: PodPhase): boolean => phase === "Succeeded" || phase === "Failed";
