@@ -117,6 +117,41 @@ test("of many lines those in sight are drawn; all of them can be read aloud and 
   );
 });
 
+test("a wide table is scrolled to its end, a long command is wrapped, and what comes is followed", async ({
+  drydock,
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await drydock.openSandbox();
+  const log = page.locator("[data-log]");
+  const fromEnd = () => log.evaluate((e) => Math.round(e.scrollHeight - e.scrollTop - e.clientHeight));
+  await drydock.run("kubectl get pods -A -o wide");
+  await expect(log).toContainText("READINESS GATES");
+  await log.evaluate((e) => (e.scrollLeft = e.scrollWidth));
+  const header = log.getByText("READINESS GATES").last();
+  const [right, edge] = await Promise.all([
+    header.evaluate((e) => {
+      const range = document.createRange();
+      range.selectNodeContents(e);
+      return range.getBoundingClientRect().right;
+    }),
+    log.evaluate((e) => e.getBoundingClientRect().right),
+  ]);
+  expect(right).toBeLessThanOrEqual(edge);
+  expect(await log.evaluate((e) => e.scrollLeft)).toBeGreaterThan(0);
+  await drydock.run(`echo ${"word ".repeat(60)}`);
+  expect(await log.evaluate((e) => e.scrollLeft)).toBe(0);
+  const typed = log.locator("[data-kind=command]").last();
+  await expect(typed).toContainText("word word");
+  expect(await typed.evaluate((e) => e.getBoundingClientRect().width)).toBeLessThanOrEqual(640);
+  for (const _ of [1, 2, 3]) await drydock.run("seq 100");
+  await expect.poll(fromEnd).toBeLessThan(3);
+  // Behind another tab meanwhile.
+  await drydock.button(drydock.text.logs.title).click();
+  await page.getByRole("button", { name: /^Terminal/ }).click();
+  await expect.poll(fromEnd).toBeLessThan(3);
+});
+
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true });
   test("one terminal at a time, in a field that neither capitalises nor zooms", async ({ drydock }) => {
@@ -131,5 +166,26 @@ test.describe("on a phone", () => {
     await fillIn(input, "echo second");
     await input.press("Enter");
     await expect(drydock.page.getByRole("log").last()).toContainText("second");
+  });
+
+  test("a lesson begins at its task however far down the map was, and an answer to why comes into sight", async ({
+    drydock,
+    page,
+  }) => {
+    await page.goto("./");
+    const link = page.locator('a[href="#/lesson/brief-outage"]').last();
+    await link.scrollIntoViewIfNeeded();
+    expect(await page.evaluate(() => scrollY)).toBeGreaterThan(100);
+    await link.click();
+    await expect(drydock.code).toBeAttached();
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+    await drydock
+      .pod(new RegExp(`^${drydock.text.graph.pod} `))
+      .first()
+      .click();
+    await page.getByRole("button", { name: drydock.text.why.ask, exact: false }).first().click();
+    const answer = page.getByRole("dialog");
+    await expect(answer).toBeVisible();
+    await expect.poll(async () => (await answer.boundingBox())!.y).toBeLessThan(600);
   });
 });

@@ -212,11 +212,18 @@ const redeployed = (o: Observed, name: string): boolean => {
 const commands = new LogPlaces("command");
 const printed = new LogPlaces("terminal");
 
-/** A line that matches was typed since the step began. */
-const ran = (o: Observed, pattern: string): boolean =>
-  someSinceStep(o, commands, matcher("ran", pattern), (entry) =>
-    entry.type === "command" && entry.action === "line" ? entry.data["line"] : undefined,
+/** A line that matches was typed since the step began. What was typed after `ssh HOST` counts as `ssh HOST LINE` too: it does the same. */
+const ran = (o: Observed, pattern: string): boolean => {
+  const expression = matcher("ran", pattern);
+  return (
+    someSinceStep(o, commands, expression, (entry) =>
+      entry.type === "command" && entry.action === "line" ? entry.data["line"] : undefined,
+    ) ||
+    someSinceStep(o, printed, expression, (entry) =>
+      entry.type === "terminal" && entry.host !== undefined ? `ssh ${entry.host} ${entry.text}` : undefined,
+    )
   );
+};
 
 /** What a terminal has printed since the step began. */
 const said = (o: Observed, pattern: string): boolean =>

@@ -17,44 +17,44 @@ export interface Rollout {
   readonly doneMs?: number;
 }
 
-export interface LessonProgress {
-  readonly lesson: string;
-  readonly step: number;
-  /** When the present step began (virtual ms). */
+/** How far one is in a step. */
+export interface StepProgress {
+  /** When it began (virtual ms). */
   readonly stepStartedMs: number;
   /** When the learner, having rewound, did something before that moment. */
   readonly actedFromMs?: number;
   readonly goals: { readonly [id: string]: GoalProgress };
-  /** Guesses by predict id. */
-  readonly predictions: { readonly [id: string]: string };
-  /** Hints that are open, in the order in which they were asked for; of the present step. */
+  /** Hints that are open, in the order in which they were asked for. */
   readonly hints: readonly string[];
-  /** Hints and feedback whose condition has held in this step. */
+  /** Hints and feedback whose condition has held. */
   readonly reached: readonly string[];
-  /** Feedback earned in this step, newest last. */
+  /** Feedback earned, newest last. */
   readonly feedback: readonly string[];
   /** Revision of each Deployment when the step began. */
   readonly atStart: { readonly [deployment: string]: string };
+  /** What the learner opened or selected: `select pod`, `why`, `table`, `describe`. */
+  readonly looked: readonly string[];
+}
+
+export interface LessonProgress extends StepProgress {
+  readonly lesson: string;
+  readonly step: number;
+  /** Steps that were left, by id: whoever comes back to read one again finds it as it was. */
+  readonly left?: { readonly [step: string]: StepProgress };
+  /** Guesses by predict id. */
+  readonly predictions: { readonly [id: string]: string };
   /** Rollouts seen: the newest of each Deployment. */
   readonly rollouts: { readonly [deployment: string]: Rollout };
-  /** What the learner opened or selected in this step: `select pod`, `why`, `table`, `describe`. */
-  readonly looked: readonly string[];
   /** Ids of steps that were finished. */
   readonly done: readonly string[];
 }
 
 export const startLesson = (lesson: Lesson, nowMs: number): LessonProgress => ({
+  ...newStep({}, nowMs),
   lesson: lesson.id,
   step: 0,
-  stepStartedMs: nowMs,
-  goals: {},
   predictions: {},
-  hints: [],
-  reached: [],
-  feedback: [],
-  atStart: {},
   rollouts: {},
-  looked: [],
   done: [],
 });
 
@@ -68,24 +68,36 @@ export const isStepDone = (lesson: Lesson, progress: LessonProgress): boolean =>
   return isGuessed && step.goals.every((g) => progress.goals[g.id]?.isMet);
 };
 
+/** It has not been begun yet: what it begins with has to be done. */
+export const isNewStep = (lesson: Lesson, { left }: LessonProgress, index: number): boolean =>
+  left?.[lesson.steps[index]?.id ?? ""] === undefined;
+
 export const goToStep = (lesson: Lesson, progress: LessonProgress, index: number, nowMs: number): LessonProgress => {
-  const left = stepOf(lesson, progress).id;
-  const isDone = isStepDone(lesson, progress) && !progress.done.includes(left);
-  const revisions = Object.entries(progress.rollouts).map(([name, r]) => [name, r.revision] as const);
-  const { actedFromMs: _, ...rest } = progress;
+  const { id } = stepOf(lesson, progress);
+  const { lesson: name, predictions, rollouts, done, left: others, step: _, ...here } = progress;
+  const next = Math.max(0, Math.min(index, lesson.steps.length - 1));
+  const { [lesson.steps[next]!.id]: again, ...left } = { ...others, [id]: here };
+  const isDone = isStepDone(lesson, progress) && !done.includes(id);
   return {
-    ...rest,
-    step: Math.max(0, Math.min(index, lesson.steps.length - 1)),
-    stepStartedMs: nowMs,
-    goals: {},
-    hints: [],
-    reached: [],
-    feedback: [],
-    looked: [],
-    atStart: Object.fromEntries(revisions),
-    done: isDone ? [...progress.done, left] : progress.done,
+    ...(again ?? newStep(rollouts, nowMs)),
+    lesson: name,
+    step: next,
+    left,
+    predictions,
+    rollouts,
+    done: isDone ? [...done, id] : done,
   };
 };
+
+const newStep = (rollouts: LessonProgress["rollouts"], nowMs: number): StepProgress => ({
+  stepStartedMs: nowMs,
+  goals: {},
+  hints: [],
+  reached: [],
+  feedback: [],
+  looked: [],
+  atStart: Object.fromEntries(Object.entries(rollouts).map(([name, { revision }]) => [name, revision])),
+});
 
 export const predict = (progress: LessonProgress, id: string, option: string): LessonProgress => ({
   ...progress,

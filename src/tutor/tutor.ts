@@ -13,6 +13,7 @@ export type { Expressions, Observed } from "./expressions.ts";
 export { LOOK_EVERY_MS, observe } from "./observe.ts";
 export {
   goToStep,
+  isNewStep,
   isStepDone,
   nextHint,
   noteAct,

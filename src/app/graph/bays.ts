@@ -136,16 +136,20 @@ interface PlaceOptions extends BaysOptions {
   readonly isCrowded: boolean;
 }
 
+const NOTHING_PLACED: Placed = { pods: new Map(), blocks: [], bottom: 0 };
+
 function placeBay(node: NodeView, options: PlaceOptions): BayLayout {
   const { metrics, density, width, y } = options;
   const isTall = metrics.isTall;
   const common = { id: node.id, density, isCompact: isTall || options.isCrowded };
   const at = { x: metrics.bayX, y, width };
-  if (isTall && node.role === "control-plane" && !options.isControlPlaneOpen) {
+  const isShut = isTall && node.role === "control-plane" && !options.isControlPlaneOpen;
+  if (isShut && options.present.size === 0) {
     const closed = { ...common, isClosed: true, pods: new Map<string, Box>(), blocks: [] };
     return { ...closed, box: { ...at, height: CLOSED_HEIGHT } };
   }
-  const system = placeSystem(node, metrics, width);
+  // Shut, it still shows the pods of the application, if there are any: they may be what matters.
+  const system = isShut ? NOTHING_PLACED : placeSystem(node, metrics, width);
   const podsTop = options.isCrowded ? CROWDED_TOP : metrics.podsTop;
   const areaTop = system.bottom === 0 ? podsTop : system.bottom + 8;
   const area = placeApps(node, options, areaTop);

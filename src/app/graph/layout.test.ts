@@ -286,6 +286,12 @@ describe("shapes", () => {
     expect(run([view], { shape: "tall" }).bays[0]?.isClosed).toBe(true);
     expect(run([view], { shape: "tall", isControlPlaneOpen: true }).bays[0]?.isClosed).toBe(false);
   });
+  it("show the application's pods in a control plane that is shut", () => {
+    const carrying = cluster([node("m", ["b"], { role: "control-plane" }), node("w1", ["a"])]);
+    const layout = run([carrying], { shape: "tall" });
+    expect(layout.bays[0]?.isClosed).toBe(false);
+    expect([...layout.bays[0]!.pods.keys()]).toEqual(["b"]);
+  });
   it("leave a calm control plane off the stage, and bring it back in trouble", () => {
     const lost = cluster([node("m", [], { role: "control-plane", look: "lost" }), node("w1", ["a"])]);
     expect(run([view], { shape: "stage" }).bays.map((bay) => bay.id)).toEqual(["w1"]);

@@ -80,3 +80,20 @@ it("makes a state once, and an earlier one at no cost", () => {
   finish(states.upTo(5));
   expect(states.show(later).run.cluster.logHash).toBe(goodState({ lesson, scenario, files }, 3).run.cluster.logHash);
 });
+
+it("hears of what was looked at on another machine, whether it was asked from outside or in a shell there", () => {
+  const { compiled } = lessons.find((one) => one.compiled.lesson.id === "silent-master")!;
+  const look = compiled.lesson.steps.findIndex(({ id }) => id === "look");
+  const isMet = (...lines: readonly string[]): boolean => {
+    const session = goodState(compiled, look);
+    for (const line of lines) {
+      session.type(line);
+      session.advance(session.nowMs + 30_000);
+    }
+    return session.progress!.goals["read-from-disk"]!.isMet;
+  };
+  expect(isMet("ssh master free -m")).toBe(true);
+  expect(isMet("ssh master", "free -m")).toBe(true);
+  expect(isMet("ssh worker-1", "free -m")).toBe(false);
+  expect(isMet("ssh master", "ls")).toBe(false);
+});

@@ -39,6 +39,24 @@ describe("the lesson as a learner meets it", () => {
   });
 });
 
+it("leaves a step as it was when one goes back to read it again", () => {
+  const s = start();
+  s.advance(s.nowMs + 20_000);
+  const [met, began] = [s.progress!.goals, s.progress!.stepStartedMs];
+  expect(met["see-failures"]!.isMet).toBe(true);
+  s.goToStep(1);
+  s.openHint();
+  const commands = s.run.branch.commands.length;
+  const second = s.progress!;
+  s.advance(s.nowMs + 5000);
+  s.goToStep(0);
+  expect([s.progress!.goals["see-failures"]!.isMet, s.progress!.stepStartedMs]).toEqual([true, began]);
+  s.goToStep(1);
+  expect([s.progress!.stepStartedMs, s.progress!.hints]).toEqual([second.stepStartedMs, second.hints]);
+  // Nothing was prepared a second time.
+  expect(s.run.branch.commands.length).toBe(commands);
+});
+
 describe("rewind and fork", () => {
   it("acts in the past on another future; the old one stays as it was, and can be returned to", () => {
     const s = start();

@@ -15,6 +15,7 @@ import {
   createExpressions,
   goToStep,
   isStepDone,
+  isNewStep,
   LOOK_EVERY_MS,
   noteAct,
   noteLook,
@@ -224,10 +225,12 @@ export class Session {
     this.#look();
   }
 
+  /** Back in a step it is as it was left: nothing is prepared again. */
   goToStep(index: number): void {
     if (!this.lesson || !this.#progress) return;
+    const isNew = isNewStep(this.lesson, this.#progress, index);
     this.#progress = goToStep(this.lesson, this.#progress, index, this.nowMs);
-    this.#begin();
+    if (isNew) this.#begin();
     this.#look();
   }
 

@@ -3,6 +3,7 @@
 import * as v from "valibot";
 import type { JsonObject } from "#api/meta";
 import type { Command, LoggedCommand } from "#engine";
+import type { LessonProgress } from "#tutor";
 import type { SavedSession } from "../app.ts";
 import type { SessionFile } from "../session/session.ts";
 import { applyDelta, deltaOf } from "./delta.ts";
@@ -103,9 +104,15 @@ export const toWire = (moment: SharedMoment, files: readonly SessionFile[]): Wir
   log: [...moment.log],
   ...(moment.drafts.length > 0 ? { drafts: moment.drafts.map(({ id, text }): [string, string] => [id, text]) } : {}),
   look: [moment.view.selection, moment.view.whyId, moment.view.file],
-  ...(moment.progress ? { progress: moment.progress as NonNullable<Wire["progress"]> } : {}),
+  ...(moment.progress ? { progress: wireProgress(moment.progress) } : {}),
   ...(moment.sandbox ? { sandbox: moment.sandbox } : {}),
 });
+
+/** A link is short: of the steps that were left it says no more than which are done. */
+const wireProgress = (reached: LessonProgress): NonNullable<Wire["progress"]> => {
+  const { left: _, ...short } = reached;
+  return short as NonNullable<Wire["progress"]>;
+};
 
 /** What was handed in, if it is ours; else the word that says why not. */
 export const readWire = (value: unknown): Wire | Refusal => {

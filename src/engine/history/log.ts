@@ -31,6 +31,8 @@ export type LogEntry =
       readonly text: string;
       /** With stdin: what stood before it, if not the usual `$`. */
       readonly prompt?: string;
+      /** With stdin: the machine whose shell has read it, if not that of the learner. */
+      readonly host?: string;
     }
   | {
       readonly type: "container";

@@ -63,7 +63,7 @@ class Shell implements LineRunner {
 
   #begin(row: TerminalRow, typed: string): void {
     const line = recalled(typed, row.history);
-    this.#sim.log({ type: "terminal", terminal: row.id, stream: "stdin", text: line, ...promptEntry(row) });
+    this.#sim.log({ type: "terminal", terminal: row.id, stream: "stdin", text: line, ...whereTyped(row) });
     if (line.trim() === "") return;
     const history = [...row.history, line].slice(-HISTORY_KEPT);
     this.#terminals.set(row.id, { ...row, history });
@@ -234,7 +234,7 @@ const recalled = (line: string, history: readonly string[]): string => {
 
 export const createLineRunner = (sim: Sim): LineRunner => new Shell(sim);
 
-const promptEntry = (row: TerminalRow): { readonly prompt?: string } => {
+const whereTyped = (row: TerminalRow): { readonly prompt?: string; readonly host?: string } => {
   const prompt = promptOf(row);
-  return prompt === PROMPT ? {} : { prompt };
+  return { ...(prompt === PROMPT ? {} : { prompt }), ...(row.login ? { host: row.login.host } : {}) };
 };

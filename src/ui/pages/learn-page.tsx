@@ -48,13 +48,18 @@ const WhyPopover = lazy(async () => ({ default: (await import("../why/why-popove
 const SandboxPanel = lazy(async () => ({ default: (await import("./sandbox-panel.tsx")).SandboxPanel }));
 
 const selectSelection = (s: AppState): string | null => s.selection;
+const selectPageName = ({ page }: AppState): string => (page.kind === "lesson" ? page.id : page.kind);
 const selectIsAlive = (s: AppState): boolean => s.still === null;
 const selectIsPaused = (s: AppState): boolean => !s.isPlaying;
 const selectNarration = (s: AppState): AppState["narration"] => s.narration;
 
 export function LearnPage(): ReactNode {
   const isPhone = useFaceSize() === "phone";
+  const page = useApp(selectPageName);
   useShortcuts();
+  // The map may have been scrolled down on a phone: a lesson begins at its task.
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another lesson begins at its top too
+  useEffect(() => window.scrollTo(0, 0), [page]);
   return (
     <>
       <Narration />

@@ -40,18 +40,24 @@ export function TerminalPane({ pane, actions, ...props }: TerminalPaneProps): Re
   const text = useText();
   const log = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
-  useStickToEnd(log, chunks);
+  const toEnd = useRef<() => void>(null);
   const line = useCommandLine({
     history,
     isRemote: pane.isRemote,
     typed: props.typed,
     pressed: props.pressed,
     complete: (input, cursor) => actions.complete(input, cursor, id),
-    onRun: (command) => actions.onRun(command, id),
+    onRun: (command) => {
+      actions.onRun(command, id);
+      toEnd.current?.();
+    },
     onInterrupt: () => actions.onInterrupt(id),
     onClear: () => actions.onClear(id),
   });
-  useStickToEnd(log, line.options);
+  const stick = useStickToEnd(log, chunks, line.options, line.pasted);
+  useEffect(() => {
+    toEnd.current = stick;
+  }, [stick]);
   const put = useRef(line.setValue);
   useEffect(() => {
     put.current = line.setValue;

@@ -1,4 +1,4 @@
-import { useId, useRef, type ReactNode } from "react";
+import { useEffect, useId, useRef, type ReactNode } from "react";
 import type { CauseView, EvidenceView, WhyLink, WhyView } from "#app/view-models/why";
 import { Balloon, raiseBalloon } from "../common/balloon.tsx";
 import { Button } from "../common/button.tsx";
@@ -27,6 +27,11 @@ export function WhyPopover({ why, isSheet, onClose, onSelect, onAsk, onFollow }:
   const titleId = useId();
   const ref = useRef<HTMLDivElement>(null);
   useEscape(ref, onClose);
+  // Among the cards of a page it may come up out of sight.
+  useEffect(() => {
+    if (isSheet === true) ref.current?.scrollIntoView({ block: "nearest" });
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another answer comes up anew
+  }, [isSheet, why.title]);
   return (
     <div className={cx(css["why"], isSheet === true && css["sheet"])} ref={ref} role="dialog" aria-labelledby={titleId}>
       <h3 id={titleId} className={css["title"]}>
