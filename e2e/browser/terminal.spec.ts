@@ -177,12 +177,10 @@ test.describe("on a phone", () => {
     await link.scrollIntoViewIfNeeded();
     expect(await page.evaluate(() => scrollY)).toBeGreaterThan(100);
     await link.click();
-    await expect(drydock.code).toBeAttached();
+    const pod = drydock.pod(new RegExp(`^${drydock.text.graph.pod} `)).first();
+    await expect(pod).toBeVisible();
     expect(await page.evaluate(() => scrollY)).toBe(0);
-    await drydock
-      .pod(new RegExp(`^${drydock.text.graph.pod} `))
-      .first()
-      .click();
+    await pod.click();
     await page.getByRole("button", { name: drydock.text.why.ask, exact: false }).first().click();
     const answer = page.getByRole("dialog");
     await expect(answer).toBeVisible();
