@@ -1,4 +1,5 @@
 // Everything may be broken: the page says what is left, and time brings it back.
+import { sandbox } from "#app/i18n/sandbox-en";
 import { expect, test } from "./fixtures.ts";
 
 test("delete everything", async ({ drydock }) => {
@@ -55,4 +56,27 @@ test("what was caused by hand is said with its moment, and taken back by one pre
   await last.getByRole("button", { name: drydock.text.inspector.takeBack }).click();
   await expect(drydock.button(faults.power)).toBeVisible();
   await expect(last).toHaveCount(0);
+});
+
+test("break a file of the sandbox for good: it can be put back, and the form knows the cluster that was built", async ({
+  drydock,
+  page,
+}) => {
+  await drydock.openSandbox();
+  await expect(drydock.code).toBeAttached();
+  const first = await drydock.copyAll();
+  await drydock.replaceAll("nothing: [of\n");
+  const workers = page.getByRole("spinbutton", { name: sandbox.workers });
+  await workers.fill("99");
+  await page.getByRole("button", { name: sandbox.rebuild }).click();
+  expect(await workers.evaluate((field: HTMLInputElement) => field.validity.rangeOverflow)).toBe(true);
+  await expect(drydock.cluster.getByRole("button", { name: /^worker-3, Ready/ })).toHaveCount(1);
+  await workers.fill("2");
+  await page.getByRole("button", { name: sandbox.rebuild }).click();
+  await expect(drydock.cluster.getByRole("button", { name: /^worker-3, Ready/ })).toHaveCount(0);
+  expect(await drydock.copyAll()).toContain("nothing: [of");
+  await page.getByRole("button", { name: sandbox.filesBack }).click();
+  await expect.poll(() => drydock.copyAll()).toBe(first);
+  await page.reload();
+  await expect(workers).toHaveValue("2");
 });

@@ -165,6 +165,9 @@ export const rewindFromCrash = (): void => {
 export const rescue = (index: number): void =>
   app.whenAlive(() => act(app, { do: "rescue", page: app.state.page, index }));
 
+/** The sandbox's files as they were at first. */
+export const putFilesBack = alive(() => ({ do: "filesBack" }));
+
 export const rebuildSandbox = (size: {
   readonly workers: number;
   readonly cpu: string;

@@ -13,13 +13,14 @@ export const sandbox = {
   memory: "Memory each",
   rebuild: "Build this cluster",
   record: "Save it as a lesson",
-  recordNote:
-    "What you have done so far, as a folder that npm run prove accepts: what you applied first is its beginning.",
+  recordNote: "What you have done so far, as a folder with a lesson in it: what you applied first is its beginning.",
   chaos: "A random fault",
   chaosSeed: "Seed of chance",
   chaosNote: "Breaks something. The same seed on the same cluster breaks the same thing.",
   chaosDone: (fault: string, on: string) => `${fault}: ${on}`,
   rebuildNote: "Time begins anew; your files stay.",
+  filesBack: "Put the first files back",
+  filesBackNote: "Into the editor: what you wrote in them goes. The cluster keeps what was applied.",
   images: "Images in the registry",
   imageNotes: {
     "demo/web:1.0": "answers on 8080 after 2 s; /live and /ready",

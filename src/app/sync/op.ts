@@ -17,7 +17,7 @@ export type Op =
   | { readonly do: "takeBack"; readonly ms: number }
   /** Time has passed, up to here, on the run's own clock. */
   | { readonly do: "advance"; readonly ms: number }
-  | { readonly do: "rewind" | "toNext" | "lock" | "hint" | "showFix" | "addTerminal" | "apply" | "undo" }
+  | { readonly do: "rewind" | "toNext" | "lock" | "hint" | "showFix" | "addTerminal" | "apply" | "undo" | "filesBack" }
   | { readonly do: "speed"; readonly speed: number }
   | { readonly do: "branch" | "mark" | "choose" | "terminal" | "closeTerminal" | "file" | "fix"; readonly id: string }
   | { readonly do: "step"; readonly index: number }

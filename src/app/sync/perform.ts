@@ -45,6 +45,7 @@ const DOES: { readonly [K in Kind]: Doing<K> } = {
   edit: (app, op) => app.live?.edit(app, op.file, op.text),
   apply: (app) => app.live?.apply(app),
   undo: (app) => app.live?.undoToApplied(app),
+  filesBack: async (app) => (await import("../first-files.ts")).putFilesBack(app),
   fix: (app, op) => app.live?.applyFix(app, op.id),
   scheme: (app, op) => app.setScheme(op.scheme),
   language: (app, op) => changeLanguage(app, op.language),

@@ -58,8 +58,10 @@ export function LearnPage(): ReactNode {
   const page = useApp(selectPageName);
   useShortcuts();
   // The map may have been scrolled down on a phone: a lesson begins at its task.
-  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another lesson begins at its top too
-  useEffect(() => window.scrollTo(0, 0), [page]);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another lesson begins at its top too
+  }, [page]);
   return (
     <>
       <Narration />

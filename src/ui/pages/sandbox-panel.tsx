@@ -1,6 +1,6 @@
 // The sandbox's panel: which cluster, and what to try.
 import { useCallback, useState, type ReactNode } from "react";
-import { rebuildSandbox, terminalActions } from "#app/actions";
+import { putFilesBack, rebuildSandbox, terminalActions } from "#app/actions";
 import { chaosActions, type Chaos } from "#app/chaos";
 import type { SandboxWords } from "#app/i18n/sandbox-en";
 import type { AppState } from "#app/state";
@@ -18,6 +18,7 @@ const MOST_SEED = 9999;
 /** What makes the clients' requests succeed; the job beside them is for later. */
 const FIRST_COMMAND = "kubectl apply -f deployment.yaml -f service.yaml -f ingress.yaml";
 
+const selectSandbox = (s: AppState): AppState["sandbox"] => s.sandbox;
 const selectLanguage = (s: AppState): Language => s.texts?.language ?? s.language;
 
 const wordsOf = async (language: Language): Promise<SandboxWords> =>
@@ -34,9 +35,10 @@ interface PanelProps {
 }
 
 function Panel({ words: t }: PanelProps): ReactNode {
-  const [workers, setWorkers] = useState(3);
-  const [cpu, setCpu] = useState("2");
-  const [memory, setMemory] = useState("4Gi");
+  const built = useApp(selectSandbox);
+  const [workers, setWorkers] = useState(String(built.workers));
+  const [cpu, setCpu] = useState(built.cpu);
+  const [memory, setMemory] = useState(built.memory);
   return (
     <section className={css["panel"]} aria-label={t.title}>
       <h2>{t.title}</h2>
@@ -50,7 +52,7 @@ function Panel({ words: t }: PanelProps): ReactNode {
         className={css["form"]}
         onSubmit={(event) => {
           event.preventDefault();
-          rebuildSandbox({ workers, cpu, memory });
+          rebuildSandbox({ workers: Number(workers), cpu, memory });
         }}
       >
         <label>
@@ -59,14 +61,18 @@ function Panel({ words: t }: PanelProps): ReactNode {
             type="number"
             min={1}
             max={MOST_WORKERS}
+            // The browser says which numbers there may be.
+            required
             value={workers}
-            onChange={(event) => setWorkers(Math.max(1, Math.min(MOST_WORKERS, Number(event.target.value) || 1)))}
+            onChange={(event) => setWorkers(event.target.value)}
           />
         </label>
         <Choice label={t.cpu} values={CPUS} value={cpu} onChange={setCpu} />
         <Choice label={t.memory} values={MEMORIES} value={memory} onChange={setMemory} />
         <Button type="submit">{t.rebuild}</Button>
         <p className={css["note"]}>{t.rebuildNote}</p>
+        <Button onClick={() => putFilesBack()}>{t.filesBack}</Button>
+        <p className={css["note"]}>{t.filesBackNote}</p>
       </form>
       <ChaosForm words={t} />
       <div className={css["form"]}>
