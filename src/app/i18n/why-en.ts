@@ -4,6 +4,7 @@ export const why = {
   titlePending: (pod: string) => `Why does ${pod} wait for a node?`,
   titleHere: (pod: string, node: string) => `Why is ${pod} on ${node}?`,
   titleRestart: (pod: string) => `Why does ${pod} restart?`,
+  titleSlow: (pod: string) => `Why is ${pod} slow?`,
   titleNotReady: (pod: string) => `Why is ${pod} not ready?`,
   titleImage: (pod: string) => `Why does ${pod} not start?`,
   titleEvicted: (pod: string) => `Why was ${pod} evicted, and not its neighbor?`,

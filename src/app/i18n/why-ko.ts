@@ -6,6 +6,7 @@ export const why: WhyWords = {
   titlePending: (pod) => `${pod}: 왜 노드를 기다리나요?`,
   titleHere: (pod, node) => `${pod}: 왜 ${node}에 있나요?`,
   titleRestart: (pod) => `${pod}: 왜 재시작하나요?`,
+  titleSlow: (pod) => `${pod}: 왜 느린가요?`,
   titleNotReady: (pod) => `${pod}: 왜 준비되지 않았나요?`,
   titleImage: (pod) => `${pod}: 왜 시작하지 못하나요?`,
   titleEvicted: (pod) => `${pod}: 왜 옆 파드가 아니라 이 파드가 쫓겨났나요?`,

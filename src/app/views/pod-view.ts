@@ -147,7 +147,7 @@ const lifeOf = ({ words, truth, requests }: PodContext): string | null => {
 /** How much it is slowed down: by its own limit, or because others take what there is. */
 const speedOf = ({ throttledShare, cpuLimitMilli }: PodTruth, words: Words): string =>
   cpuLimitMilli === undefined
-    ? words.pod.speed(Math.max(1, Math.round((1 - throttledShare) * 100)))
+    ? words.pod.speed(throttledShare > 0.99 ? "<1" : String(Math.round((1 - throttledShare) * 100)))
     : words.pod.throttled(Math.round(throttledShare * 100));
 
 const probesOf = (truth: PodTruth | undefined): readonly ProbeView[] =>

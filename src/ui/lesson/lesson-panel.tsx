@@ -10,6 +10,7 @@ import type {
 import type { Block } from "#app/view-models/text";
 import { Button } from "../common/button.tsx";
 import { ButtonLink } from "../common/button-link.tsx";
+import { cx } from "../common/cx.ts";
 import { Icon } from "../common/icon.tsx";
 import { RichText } from "../common/rich-text.tsx";
 import { useText } from "../common/use-text.tsx";
@@ -56,7 +57,7 @@ export function LessonPanel(props: LessonPanelProps): ReactNode {
     <section className={css["lesson"]} aria-label={text.lesson.label}>
       {/* Scrolls by the keyboard too. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={css["body"]} tabIndex={0}>
+      <div className={cx(css["body"], "more")} tabIndex={0}>
         <div>
           <StepBar steps={lesson.steps} index={lesson.stepIndex} onGoToStep={actions.onGoToStep} />
           <h2 ref={heading} className={css["heading"]} tabIndex={-1}>

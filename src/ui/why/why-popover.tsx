@@ -33,7 +33,12 @@ export function WhyPopover({ why, isSheet, onClose, onSelect, onAsk, onFollow }:
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another answer comes up anew
   }, [isSheet, why.title]);
   return (
-    <div className={cx(css["why"], isSheet === true && css["sheet"])} ref={ref} role="dialog" aria-labelledby={titleId}>
+    <div
+      className={cx(css["why"], "more", isSheet === true && css["sheet"])}
+      ref={ref}
+      role="dialog"
+      aria-labelledby={titleId}
+    >
       <h3 id={titleId} className={css["title"]}>
         {why.title}
         <button type="button" className={css["close"]} aria-label={text.common.close} onClick={onClose}>

@@ -51,13 +51,17 @@ export const memoryCauses = (c: WhyCase, name: string): readonly CauseView[] | u
   if (!usage || usage.codeMissingShare < FELT_SHARE) return undefined;
   const most = usage.containers.toSorted((a, b) => b.memoryBytes - a.memoryBytes)[0];
   const times = Math.round(usage.slowdown);
-  const share = usage.slowdown > 1 ? `${(100 / usage.slowdown).toFixed(usage.slowdown < 20 ? 0 : 1)} %` : "";
+  const share = usage.slowdown > 1 ? shareText(100 / usage.slowdown) : "";
   return [
     c.cause([c.why.crawls(name, times, share)]),
     c.cause([c.why.codeRoom(memoryText(usage.cacheRoomBytes), memoryText(usage.codeBytes))]),
     ...(most ? [holder(c, most.pod, most.memoryBytes, most.podUid)] : []),
   ];
 };
+
+/** `4.8 %`: never a naught that is none. */
+const shareText = (percent: number): string =>
+  percent < 0.1 ? "< 0.1 %" : `${percent.toFixed(percent > 5 ? 0 : 1)} %`;
 
 const holder = (c: WhyCase, pod: string, bytes: number, podUid: string): CauseView => {
   const held = c.deed((e) => (e.action === "hold" || e.action === "leak") && e.data["pod"] === pod);

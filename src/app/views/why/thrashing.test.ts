@@ -74,6 +74,9 @@ describe("a master", () => {
       ["API silent", "fail"],
       ["182Mi of 364Mi", "fail"],
     ]);
+    const apiserver = run.cluster.sim.store.get("pods", "kube-system/kube-apiserver-master")!;
+    const ofPod = whyView(run, apiserver.metadata.uid!, CONTEXT)!;
+    expect([ofPod.title, ofPod.sentence[0]]).toEqual([why.titleSlow("kube-apiserver"), why.nodeThrashes("master")]);
     expect(whyOf(run)).toEqual([
       why.nodeThrashes("master"),
       [1, "There is room for 182Mi of files; the code that runs takes 364Mi."],

@@ -9,6 +9,8 @@ import { evidence, type Part, type WhyCase } from "./why-case.ts";
 
 /** Less than this of the code is missed by nobody. */
 const FELT_SHARE = 0.1;
+/** From here on the pod is drawn as slowed down. */
+const FELT_SLOWDOWN = 0.05;
 
 const nameOf = (pod: string): string => pod.slice(pod.indexOf("/") + 1);
 
@@ -28,11 +30,13 @@ export const thrashingOf = (c: WhyCase, node: string): readonly EvidenceView[] |
 
 export const thrashing = (c: PodCase): Part | undefined => {
   const { node } = c;
-  if ((c.requests?.failed ?? 0) === 0 || node === undefined) return undefined;
+  const hasFailed = (c.requests?.failed ?? 0) > 0;
+  const isSlowed = (c.truth?.throttledShare ?? 0) >= FELT_SLOWDOWN;
+  if (node === undefined || !(hasFailed || isSlowed)) return undefined;
   const found = thrashingOf(c, node);
   if (!found) return undefined;
   return {
-    title: c.why.title(c.name),
+    title: hasFailed ? c.why.title(c.name) : c.why.titleSlow(c.name),
     sentence: [c.why.nodeThrashes(node)],
     evidence: found,
     causes: [...(memoryCauses(c, node) ?? []), ...birthCauses(c, c.pod)],
