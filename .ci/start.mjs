@@ -15,7 +15,7 @@ const sources = ["src", "lessons", "public", "index.html", "vite.config.ts", "pa
 const built = path.join(root, "dist/index.html");
 const { build, preview } = await import("vite");
 if (!existsSync(built) || statSync(built).mtimeMs < Math.max(...sources.map((s) => newest(path.join(root, s))))) {
-  console.log("Building the site ...");
+  console.log("Building the site, which takes about a minute ...");
   await build({ root });
 }
 const server = await preview({ root, preview: { port: 4173, open: false } });
