@@ -198,6 +198,57 @@ test("?embed leads to the embed; nothing but a lesson's name leads anywhere", as
   await expect(page).toHaveURL(/\/$/);
 });
 
+test("a snippet's height is right before anything plays, and stays", async ({ page }) => {
+  await page.goto(`./?snippet=${LESSON.id}`);
+  const code = page.getByRole("textbox", { name: snippetEn.forms.iframe });
+  const height = async (): Promise<number> => Number(/height:(\d+)px/.exec(await code.inputValue())?.[1]);
+  const embedded = page.frameLocator("iframe");
+  const root = embedded.locator(".embed");
+  await page.getByRole("checkbox", { name: snippetEn.editor }).check();
+  await page.getByRole("checkbox", { name: snippetEn.terminal }).check();
+  await page.getByRole("checkbox", { name: snippetEn.edit }).check();
+  await expect(embedded.locator(".panes")).toHaveAttribute("data-soon", snippetEn.soon);
+  await expect.poll(height).toBeGreaterThan(900);
+  const before = await height();
+  await embedded.getByRole("link", { name: embedEn.play }).click();
+  await expect(embedded.getByRole("log", { name: embedEn.terminal })).toBeVisible();
+  const played = await root.evaluate((element) => element.getBoundingClientRect().height);
+  // The words below the picture give way to buttons: a line less at most.
+  expect(before - played).toBeGreaterThanOrEqual(0);
+  expect(before - played).toBeLessThan(24);
+  expect(await height()).toBe(before);
+});
+
+test("without a network the preview is said in words, and the address of this machine is named as such", async ({
+  page,
+  context,
+}) => {
+  await page.goto("./?snippet");
+  await expect(page.getByText(snippetEn.onlyHere)).toBeVisible();
+  await context.setOffline(true);
+  await expect(page.getByText(snippetEn.offline)).toBeVisible();
+  await expect(page.locator("iframe")).toHaveCount(0);
+  await context.setOffline(false);
+  await expect(page.locator("iframe")).toHaveCount(1);
+});
+
+test("sixty seconds in a window of their own lead back to the course, and their picture keeps its scale", async ({
+  page,
+}) => {
+  await page.goto(`./embed/${LESSON.id}.en.html?scene`);
+  await page.getByRole("link", { name: embedEn.play }).click();
+  const picture = page.locator(".live > .over > svg");
+  await expect(page.locator(".stamp")).toHaveText(embedEn.broken);
+  const scale = await picture.getAttribute("viewBox");
+  const slider = page.getByRole("slider");
+  for (const at of [10_000, 20_000, 26_000, 40_000, 58_000]) {
+    await slider.fill(String(at / 1000));
+    await expect(picture).toHaveAttribute("viewBox", scale!);
+  }
+  await page.getByRole("link", { name: snippetEn.back }).click();
+  await expect(page).toHaveURL(/\/$/);
+});
+
 test("the page that makes a snippet shows what it will look like", async ({ page }) => {
   await page.goto(`./?snippet=${LESSON.id}`);
   await expect(page.getByRole("heading", { level: 1, name: snippetEn.title })).toBeVisible();

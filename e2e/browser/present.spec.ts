@@ -60,6 +60,24 @@ test("a stage alone that nobody touched for a while hears the first key", async 
   await expect(beside).toHaveCount(0);
 });
 
+test("Space plays while the link to the speaker's window has the focus", async ({ drydock }) => {
+  await drydock.openLesson("?present&debug");
+  const { page: stage } = drydock;
+  await expect.poll(() => logOf(stage)).toBeDefined();
+  const begins = Number((await logOf(stage))?.split(" ")[0]);
+  await stage.getByRole("link", { name: TALK.en.openSpeaker }).focus();
+  await stage.keyboard.press("Space");
+  await expect.poll(async () => Number((await logOf(stage))?.split(" ")[0])).toBeGreaterThan(begins);
+});
+
+test("the map of a talk says what it is, and leads back to learning alone", async ({ page }) => {
+  await page.goto("./?present#/");
+  await expect(page.getByText(TALK.en.choose.stage)).toBeVisible();
+  await page.getByRole("link", { name: TALK.en.backToMap }).click();
+  await expect(page.getByText(TALK.en.choose.stage)).toHaveCount(0);
+  await expect(page.getByRole("link", { name: TEXTS.en.dictionary.home.workshops })).toBeVisible();
+});
+
 for (const language of ["en", "ko"] satisfies Language[]) {
   test.describe(language, () => {
     test.use({ language });

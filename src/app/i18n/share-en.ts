@@ -4,6 +4,7 @@ export const share = {
   link: (time: string) => `Link to ${time}`,
   linkNote:
     "The link itself holds what you did and typed. No server sees it. Whoever opens it gets the same second of the same cluster.",
+  onlyHere: "This address is this machine's own: other people and other devices cannot open it.",
   copy: "Copy link",
   copied: "Copied",
   copyFailed: "The browser did not allow it: the link is selected, copy it by hand.",

@@ -5,6 +5,8 @@ export const snippet = {
   title: "Embed a lesson or a moment",
   intro:
     "Readers see a picture that loads nothing else. Only when somebody presses play does the cluster come, in the same place.",
+  /** In the embed itself, before it plays. */
+  soon: "Press play: what can be typed and read comes here.",
   back: "Back to the course",
   lesson: "Lesson",
   sandbox: {
@@ -41,6 +43,10 @@ export const snippet = {
     picture:
       "Where scripts and frames are stripped, as in Velog and most READMEs: the picture moves, and leads to the lesson. The picture of a moment can be saved in “Share”.",
   },
+  onlyHere:
+    "This address is this machine's own. What is copied here works for nobody else: open this page where the site is published.",
+  offline:
+    "Without a network the preview cannot be shown: the frame stands apart from this site, and what is kept of it is out of its reach. The code above is right all the same.",
   copy: "Copy",
   copied: "Copied",
   copyFailed: "Not allowed by the browser: it is selected, copy it by hand.",

@@ -3,6 +3,7 @@ import type { SnippetWords } from "./snippet-en.ts";
 export const snippet: SnippetWords = {
   title: "레슨이나 어느 순간을 글에 넣기",
   intro: "읽는 사람에게는 그림만 보이고 다른 것은 불러오지 않아요. 재생을 눌러야 같은 자리에 클러스터가 나와요.",
+  soon: "재생을 누르면 파일이나 터미널이 여기에 나와요.",
   back: "코스로 돌아가기",
   lesson: "레슨",
   sandbox: {
@@ -39,6 +40,10 @@ export const snippet: SnippetWords = {
     picture:
       "벨로그나 README처럼 스크립트와 프레임이 지워지는 곳: 그림은 움직이고, 누르면 레슨으로 가요. 어느 순간의 그림은 “공유”에서 저장할 수 있어요.",
   },
+  onlyHere:
+    "이 주소는 이 컴퓨터에서만 열려요. 여기서 복사한 코드는 다른 사람에게는 동작하지 않으니, 공개된 사이트에서 이 페이지를 열어 복사하세요.",
+  offline:
+    "네트워크가 없으면 미리 보기를 보여 줄 수 없어요. 프레임은 이 사이트와 떨어져 있어서 저장해 둔 것을 쓰지 못해요. 위의 코드는 그대로 써도 돼요.",
   copy: "복사",
   copied: "복사했어요",
   copyFailed: "브라우저가 복사를 막았어요. 선택해 두었으니 직접 복사해 주세요.",

@@ -2,6 +2,12 @@
 export const talkEn = {
   stage: "Stage",
   speaker: "Speaker",
+  choose: {
+    stage:
+      "Choose a lesson: it opens large, for a beamer. Below it is the button for the speaker's window with the notes.",
+    speaker: "Choose a lesson: all windows of the talk go there together.",
+  },
+  backToMap: "Back to learning alone",
   caption: "Caption",
   ofRequestsFail: "of requests fail",
   noRequests: "no request has come to an end",
@@ -14,6 +20,7 @@ export const talkEn = {
   blank: "The screen is blank",
   agenda: "Agenda",
   qr: "This very moment, on your own machine",
+  onlyHere: "This address is this machine's own: other devices cannot open it.",
   qrTooLong: "The moment is too long for a QR code: share it as a file.",
   scene: "In 60 seconds",
   minutes: (text: string) => `${text} min`,

@@ -3,6 +3,11 @@ import type { TalkDictionary } from "./talk-dictionary.ts";
 export const talkKo: TalkDictionary = {
   stage: "무대",
   speaker: "발표자",
+  choose: {
+    stage: "레슨을 고르면 빔 프로젝터에 맞게 크게 열려요. 아래쪽 버튼으로 메모가 있는 발표자 창을 열 수 있어요.",
+    speaker: "레슨을 고르면 발표에 쓰는 창이 모두 함께 옮겨 가요.",
+  },
+  backToMap: "혼자 배우는 화면으로",
   caption: "자막",
   ofRequestsFail: "실패한 요청",
   noRequests: "끝난 요청이 없음",
@@ -15,6 +20,7 @@ export const talkKo: TalkDictionary = {
   blank: "화면을 꺼 뒀어요",
   agenda: "순서",
   qr: "바로 이 순간을 내 기기에서",
+  onlyHere: "이 주소는 이 컴퓨터에서만 열려요. 다른 기기에서는 열 수 없어요.",
   qrTooLong: "QR 코드에 담기에는 너무 길어요. 파일로 공유하세요.",
   scene: "60초로 보기",
   minutes: (text) => `${text}분`,

@@ -225,6 +225,6 @@ class Half {
     svg.setAttribute("aria-label", this.#label);
     svg.append(document.createElementNS(SVG, "desc"));
     this.element.append(svg);
-    return new LivePicture(svg, "tall", embed, false);
+    return new LivePicture(svg, "tall", embed, { hasButton: false });
   }
 }

@@ -16,11 +16,19 @@ const begin = (root: HTMLElement): void => {
   const params = readParams(location.search);
   wear(params);
   if (params.isScene) becomeScene(root);
+  else if (params.panes.length > 0) showPanes(root, params.panes);
   let moment = readMoment(location.hash);
   // Whoever opens it sees what they saw here.
   if (moment !== null) for (const link of root.querySelectorAll("a")) link.href += `?s=${moment}`;
-  const tellHeight = (): void => post({ type: "height", height: Math.ceil(root.getBoundingClientRect().height) });
+  let told = 0;
+  const tellHeight = (): void => {
+    const height = Math.ceil(root.getBoundingClientRect().height);
+    if (height !== told) post({ type: "height", height });
+    told = height;
+  };
   new ResizeObserver(tellHeight).observe(root);
+  // Out of sight a frame of another origin is not drawn, and nothing is observed there.
+  tellHeight();
   const waiting: unknown[] = [];
   let take = (message: unknown): void => {
     if (waiting.length < MOST_WAITING) waiting.push(message);
@@ -29,10 +37,16 @@ const begin = (root: HTMLElement): void => {
   const wake = (isPlaying: boolean): void => {
     if (isAsked) return;
     isAsked = true;
-    void load(root, { params, moment, isPlaying }).then(
+    const tell: typeof post = (message) => {
+      post(message);
+      // Two futures are as high as they are.
+      if (message.type === "compare") tellHeight();
+    };
+    void load(root, { params, moment, isPlaying, post: tell }).then(
       (started) => {
         take = started;
         for (const message of waiting.splice(0)) started(message);
+        tellHeight();
       },
       (error: unknown) => {
         isAsked = false;
@@ -82,7 +96,22 @@ const becomeScene = (root: HTMLElement): void => {
   if (!sentence || !caption) return;
   caption.textContent = sentence;
   root.classList.add("scene");
-  if (window.parent === window) root.classList.add("full");
+  showPanes(root, []);
+  if (window.parent !== window) return;
+  root.classList.add("full");
+  const home = document.createElement("a");
+  home.className = "home";
+  home.href = "../";
+  home.textContent = root.dataset["back"] ?? "";
+  root.prepend(home);
+};
+
+/** The place of what comes below the picture, so that nothing moves when it comes, and whoever makes the frame knows how high it is. */
+const showPanes = (root: HTMLElement, panes: EmbedParams["panes"]): void => {
+  const place = root.querySelector<HTMLElement>(".panes");
+  if (!place) return;
+  place.hidden = false;
+  place.classList.add(...panes);
 };
 
 const say = (root: HTMLElement, text: string | undefined): void => {
@@ -101,7 +130,7 @@ const script = (name: string): Promise<void> =>
 
 const load = async (
   root: HTMLElement,
-  { params, moment, isPlaying }: Pick<Bridge, "params" | "moment" | "isPlaying">,
+  { params, moment, isPlaying, post: tell }: Pick<Bridge, "params" | "moment" | "isPlaying" | "post">,
 ): Promise<(message: unknown) => void> => {
   const { lesson = "", language, at } = root.dataset;
   root.dataset["state"] = "loading";
@@ -114,7 +143,7 @@ const load = async (
     atMs: Number(at),
     params,
     moment,
-    post,
+    post: tell,
     loadHands: () => script("hands.js"),
     isPlaying,
   };

@@ -17,7 +17,7 @@ export interface Shown {
 /** Dots begin their way anew when they are drawn again: not more often than this. */
 const DOTS_MS = 900;
 const SETTLED_MS = 4000;
-const SCENE = ["still", "moving"] as const;
+const SCENE = ["ground", "dots", "still", "crosses"] as const;
 const STRIP = ["strip", "head"] as const;
 type Layer = (typeof SCENE | typeof STRIP)[number];
 const SVG = "http://www.w3.org/2000/svg";
@@ -28,7 +28,7 @@ export class LivePicture {
   readonly #shape: "stage" | "tall";
   readonly #text: EmbedWords;
   readonly #hasButton: boolean;
-  readonly #drawn: Record<Layer, string> = { still: "", moving: "", strip: "", head: "" };
+  readonly #drawn: Record<Layer, string> = { ground: "", dots: "", still: "", crosses: "", strip: "", head: "" };
   #layout: GraphLayout | null = null;
   #dotsAt = 0;
   /** Of the picture that stood there, and of what is drawn in its place. */
@@ -36,18 +36,19 @@ export class LivePicture {
   #height: number;
   #higherAt = 0;
 
-  /** Takes the place of the picture that stands in `svg`. */
-  constructor(svg: SVGSVGElement, shape: "stage" | "tall", text: EmbedWords, hasButton = true) {
+  /** Takes the place of the picture that stands in `svg`. `room`: the height of the highest that will be drawn, where that is known. */
+  constructor(svg: SVGSVGElement, shape: "stage" | "tall", text: EmbedWords, { hasButton = true, room = 0 } = {}) {
     this.#svg = svg;
     this.#shape = shape;
     this.#text = text;
     this.#hasButton = hasButton;
     const { width, height } = svg.viewBox.baseVal;
-    this.#least = height - STRIP_HEIGHT[shape];
+    const had = height - STRIP_HEIGHT[shape];
+    this.#least = Math.max(had, room);
     this.#height = this.#least;
     for (const layer of svg.querySelectorAll(":scope > :not(title, desc)")) layer.remove();
     // The place stays as high as the picture was, whatever comes to be drawn in it.
-    svg.style.aspectRatio = `${width} / ${this.#height}`;
+    svg.style.aspectRatio = `${width} / ${had}`;
     svg.setAttribute("viewBox", `0 0 ${width} ${this.#height}`);
     const strip = document.createElementNS(SVG, "svg");
     strip.setAttribute("viewBox", `0 0 ${width} ${STRIP_HEIGHT[shape]}`);
@@ -67,10 +68,10 @@ export class LivePicture {
     this.#layout = scene.layout;
     this.#fit(scene, wallMs);
     const place = { shape: this.#shape, width: scene.width, top: 0 };
-    this.#put("still", scene.still);
+    for (const name of ["ground", "still"] as const) this.#put(name, scene[name]);
     if (wallMs - this.#dotsAt > DOTS_MS || !isPlaying) {
       this.#dotsAt = wallMs;
-      this.#put("moving", scene.moving);
+      for (const name of ["dots", "crosses"] as const) this.#put(name, scene[name]);
     }
     const button = this.#hasButton ? (isPlaying ? "pause" : "play") : null;
     this.#put("strip", drawStrip(strip, { ...place, text: this.#text, button, nowMs }));

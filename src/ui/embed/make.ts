@@ -1,5 +1,6 @@
 // All files of a lesson's embeds, in every language. Runs when the site is built (.ci/embed-plugin.ts).
 import { capture, captureSandbox } from "#app/capture";
+import { SCENE_MS, SceneRun } from "#app/embed/scene-run";
 import { useWholeTerminal } from "#app/embed/whole-terminal";
 import { embed as embedEn } from "#app/i18n/embed-en";
 import { embed as embedKo } from "#app/i18n/embed-ko";
@@ -7,10 +8,12 @@ import { words as wordsEn } from "#app/i18n/words-en";
 import { words as wordsKo } from "#app/i18n/words-ko";
 import { snippet as snippetEn } from "#app/i18n/snippet-en";
 import { snippet as snippetKo } from "#app/i18n/snippet-ko";
+import type { GraphLayout } from "#app/graph/layout";
 import type { Language } from "#app/view-models/chrome";
 import { clockText } from "#app/views/format";
 import { drawPoster, type Moment, type PosterOptions } from "../picture/poster.ts";
-import { embedPage, oEmbed } from "./page.ts";
+import { drawScene } from "../picture/scene.ts";
+import { embedPage, oEmbed, type EmbedPage } from "./page.ts";
 
 useWholeTerminal();
 
@@ -42,11 +45,14 @@ export const makeEmbed = (
   useWholeTerminal();
   const shot = capture(lesson, WORDS);
   const { id } = lesson.lesson;
+  const room = roomOf(lesson);
   const { scenario, files, rehearsal } = lesson;
   // The lesson as the simulation needs it; the reader's words lie in the page.
   return [
     dataOf(id, { lesson: lesson.lesson, scenario, files, rehearsal }),
-    ...LANGUAGES.flatMap((language) => filesOf(shot, { id, page: `lesson/${id}`, language, site, ...prose[language] })),
+    ...LANGUAGES.flatMap((language) =>
+      filesOf(shot, { id, page: `lesson/${id}`, language, site, room, ...prose[language] }),
+    ),
   ];
 };
 
@@ -57,9 +63,29 @@ export const makeSandboxEmbed = (site: string): readonly EmbedFile[] => {
   return [
     dataOf("sandbox", { moment }),
     ...LANGUAGES.flatMap((language) =>
-      filesOf(shot, { id: "sandbox", page: "sandbox", language, site, ...SNIPPET[language].sandbox }),
+      filesOf(shot, { id: "sandbox", page: "sandbox", language, site, room: null, ...SNIPPET[language].sandbox }),
     ),
   ];
+};
+
+const LOOK_MS = 500;
+
+/** The highest drawing of a lesson's sixty seconds, so that they need not be drawn smaller in their middle. */
+const roomOf = (lesson: Lesson): EmbedPage["room"] => {
+  const run = SceneRun.of(lesson);
+  if (!run) return null;
+  const room = { stage: 0, tall: 0 };
+  const layouts: Record<keyof typeof room, GraphLayout | null> = { stage: null, tall: null };
+  for (let atMs = 0; atMs <= SCENE_MS; atMs += LOOK_MS) {
+    run.seek(atMs);
+    const view = run.view(WORDS.en);
+    for (const shape of ["stage", "tall"] as const) {
+      const { height, layout } = drawScene(view, { shape, text: TEXTS.en, previous: layouts[shape] });
+      layouts[shape] = layout;
+      room[shape] = Math.max(room[shape], Math.ceil(height));
+    }
+  }
+  return room;
 };
 
 const dataOf = (id: string, scene: object): EmbedFile => ({
@@ -73,10 +99,11 @@ interface Said extends Prose {
   readonly page: string;
   readonly language: Language;
   readonly site: string;
+  readonly room: EmbedPage["room"];
 }
 
 const filesOf = (shot: ReturnType<typeof capture<Language>>, said: Said): readonly EmbedFile[] => {
-  const { id, language, title, teaser, scene = null, site } = said;
+  const { id, language, title, teaser, scene = null, site, room } = said;
   const { before, after, isBroken, bins, endMs } = shot;
   const text = TEXTS[language];
   const momentOf = ({ view, atMs }: typeof before): Moment => ({
@@ -97,7 +124,22 @@ const filesOf = (shot: ReturnType<typeof capture<Language>>, said: Said): readon
   const wide = drawPoster({ ...options, id: "wide", theme: null });
   const tall = drawPoster({ ...options, id: "tall", theme: null, shape: "tall" });
   const [, width = "1", height = "1"] = /viewBox="0 0 (\d+) (\d+)"/.exec(wide) ?? [];
-  const page = { lesson: id, page: said.page, language, title, teaser, atMs: before.atMs, scene, wide, tall, text };
+  const { soon, back } = SNIPPET[language];
+  const page = {
+    soon,
+    back,
+    room,
+    lesson: id,
+    page: said.page,
+    language,
+    title,
+    teaser,
+    atMs: before.atMs,
+    scene,
+    wide,
+    tall,
+    text,
+  };
   const size = { width: WIDTH, height: Math.round((WIDTH / Number(width)) * Number(height)) + BAR };
   const name = `${id}.${language}`;
   return [

@@ -20,6 +20,11 @@ export interface EmbedPage {
   readonly wide: string;
   readonly tall: string;
   readonly text: EmbedWords;
+  /** How high its sixty seconds are drawn at most. */
+  readonly room: { readonly stage: number; readonly tall: number } | null;
+  /** Said where the panes will stand, and on the way from its own window to the course. */
+  readonly soon: string;
+  readonly back: string;
 }
 
 const POLICY =
@@ -38,6 +43,9 @@ export const embedPage = ({
   wide,
   tall,
   text,
+  soon,
+  back,
+  room,
 }: EmbedPage): string =>
   `<!doctype html>
 <html lang="${language}">
@@ -54,9 +62,9 @@ export const embedPage = ({
 <style>${pictureStyle("auto")}</style>
 </head>
 <body>
-<main aria-label="Drydock: ${e(title)}"><figure class="embed" data-lesson="${lesson}" data-language="${language}" data-at="${atMs}"${scene === null ? "" : ` data-scene="${e(scene)}"`} data-loading="${e(text.loading)}" data-not-loaded="${e(text.notLoaded)}">
+<main aria-label="Drydock: ${e(title)}"><figure class="embed" data-lesson="${lesson}" data-language="${language}" data-at="${atMs}"${scene === null ? "" : ` data-scene="${e(scene)}"`}${room === null ? "" : ` data-stage="${room.stage}" data-tall="${room.tall}"`} data-back="${e(back)}" data-loading="${e(text.loading)}" data-not-loaded="${e(text.notLoaded)}">
 <div class="picture"><div class="wide">${wide}</div><div class="tall">${tall}</div><a class="play" href="../#/${page}" target="_blank" rel="noopener">${e(text.play)}</a></div>
-<div class="panes" hidden></div>
+<div class="panes" data-soon="${e(soon)}" hidden></div>
 <figcaption class="bar"><span class="caption"><h1>${e(title)}.</h1> ${e(teaser)}</span><span class="said"></span><span class="tools"></span><a href="../#/${page}" target="_blank" rel="noopener">${MARK}${e(text.open)}</a></figcaption>
 </figure></main>
 <script src="frame.js" defer></script>

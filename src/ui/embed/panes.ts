@@ -52,7 +52,7 @@ export class Panes {
     const head = make("div", { className: "head" });
     const select = make("select", { ariaLabel: text.editor });
     for (const { name } of this.#run.files) select.append(make("option", { textContent: name }));
-    const field = make("textarea", { rows: 12, spellcheck: false, readOnly: !params.mayEdit, ariaLabel: text.editor });
+    const field = make("textarea", { spellcheck: false, readOnly: !params.mayEdit, ariaLabel: text.editor });
     select.addEventListener("change", () => {
       this.#file = select.value;
       this.#known = "";

@@ -44,7 +44,7 @@ export class ScenePlayer {
     this.#run = run;
     const { place, shape } = placeFor(root);
     const svg = place.querySelector("svg")!;
-    this.#picture = new LivePicture(svg, shape, said.text);
+    this.#picture = new LivePicture(svg, shape, said.text, { room: Number(root.dataset[shape]) });
     const over = make("div", { className: "over" });
     svg.before(over);
     over.append(svg, this.#cut, this.#stamp);
@@ -130,7 +130,7 @@ export class ScenePlayer {
     const strip = { bins: run.bins(), fromMs: 0, toMs: SCENE_MS };
     this.#picture.draw({ view: run.view(this.#words), strip, nowMs: atMs, label, isPlaying: this.#isPlaying }, now);
     this.#cut.hidden = !isCut;
-    this.#stamp.textContent = half === "broken" ? "✕" : "✓";
+    this.#stamp.textContent = this.#text[half];
     this.#stamp.dataset["half"] = half;
     this.#stamp.hidden = isCut;
     this.#write(this.#console, lastLines(run.console));

@@ -23,6 +23,8 @@ export interface HomePageProps {
     readonly embed?: string;
     readonly classroom?: string;
   };
+  /** On a stage and a speaker's window: which of them it is, what to do here, and the way back. */
+  readonly talk?: { readonly name: string; readonly said: string; readonly back: string };
   readonly onLanguage: (language: Language) => void;
   readonly onScheme: (scheme: Scheme) => void;
   /** Opens a lesson from a file or an address. */
@@ -38,6 +40,11 @@ export function HomePage(props: HomePageProps): ReactNode {
   return (
     <div className={css["page"]}>
       <HomeBar {...props} />
+      {props.talk === undefined ? null : (
+        <p className={css["talk"]}>
+          <b>{props.talk.name}</b> {props.talk.said} <a href="./">{props.talk.back}</a>
+        </p>
+      )}
       {isList ? <CourseList course={course} onToggle={toggle} onBring={props.onBring} /> : null}
       {!isList && isWide ? (
         <CourseMap course={course} sandboxHref={props.links.sandbox}>

@@ -4,7 +4,7 @@ import type { ClusterView } from "#app/view-models/graph";
 import { describeScene } from "./alt.ts";
 import { pictureStyle, type PictureTheme } from "./palette.ts";
 import { svgAround } from "./poster.ts";
-import { drawScene } from "./scene.ts";
+import { drawScene, inOrder } from "./scene.ts";
 import { drawPlayhead, drawStrip, STRIP_HEIGHT, stripX, type Strip } from "./strip.ts";
 
 export interface MomentPictureOptions {
@@ -22,7 +22,7 @@ export const scenePicture = (
   { text, title, theme }: Pick<MomentPictureOptions, "text" | "title" | "theme">,
 ): string => {
   const scene = drawScene(view, { shape: "stage", text, previous: null });
-  return svgAround(scene.still + scene.moving, {
+  return svgAround(inOrder(scene), {
     width: scene.width,
     height: scene.height,
     id: "scene",
@@ -39,8 +39,7 @@ export const momentPicture = (
   const scene = drawScene(view, { shape: "stage", text, previous: null });
   const place = { shape: "stage", width: scene.width, top: scene.height } as const;
   const inside = [
-    scene.still,
-    scene.moving,
+    inOrder(scene),
     drawStrip(strip, { ...place, text, button: null, nowMs }),
     drawPlayhead(stripX(strip, nowMs, place), timeText, place),
   ].join("");

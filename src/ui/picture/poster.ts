@@ -4,7 +4,7 @@ import type { EmbedWords } from "#app/i18n/embed-en";
 import type { ClusterView } from "#app/view-models/graph";
 import { describeScene } from "./alt.ts";
 import { pictureStyle, type PictureTheme } from "./palette.ts";
-import { drawScene } from "./scene.ts";
+import { drawScene, inOrder } from "./scene.ts";
 import { drawPlayhead, drawStrip, STRIP_HEIGHT, stripX, type Strip } from "./strip.ts";
 import { escapeText, tag } from "./svg.ts";
 
@@ -42,8 +42,8 @@ export const drawPoster = (options: PosterOptions): string => {
   const headOf = ({ atMs, timeText }: Moment, word: string): string =>
     drawPlayhead(stripX(strip, atMs, place), `${timeText} ${word}`, place);
   const inside = [
-    layer(is && "was", was.still + was.moving),
-    is ? layer("is", is.still + is.moving) : "",
+    layer(is && "was", inOrder(was)),
+    is ? layer("is", inOrder(is)) : "",
     drawStrip(strip, { ...place, text, button: "play" }),
     layer(is && "was", headOf(before, after ? text.broken : "")),
     after ? layer("is", headOf(after, text.mended)) : "",

@@ -8,7 +8,12 @@ import { tag } from "./svg.ts";
 const MOST_WAYS = 12;
 const PIXELS_PER_SECOND = 190;
 
-export const drawRequests = (view: ClusterView, layout: GraphLayout): string => {
+export interface Requests {
+  readonly dots: string;
+  readonly crosses: string;
+}
+
+export const drawRequests = (view: ClusterView, layout: GraphLayout): Requests => {
   const ways = new Map<string, { readonly points: readonly Point[]; readonly isBad: boolean; count: number }>();
   for (const request of view.requestsInFlight) {
     const way = wayOf(request, layout);
@@ -19,11 +24,11 @@ export const drawRequests = (view: ClusterView, layout: GraphLayout): string => 
     known.count += 1;
     ways.set(key, known);
   }
-  return [...ways]
+  const drawn = [...ways]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .slice(0, MOST_WAYS)
-    .map(([, way], i) => drawWay(way.points, way.isBad, i))
-    .join("");
+    .map(([, way], i) => drawWay(way.points, way.isBad, i));
+  return { dots: drawn.map((way) => way.dots).join(""), crosses: drawn.map((way) => way.crosses).join("") };
 };
 
 /** From the first hop to where it ended; null while it is on its way, or where a hop is not drawn. */
@@ -39,7 +44,7 @@ const wayOf = ({ hops, outcome, failedHop }: RequestView, layout: GraphLayout): 
   return points.length > 1 ? points : null;
 };
 
-const drawWay = (points: readonly Point[], isBad: boolean, index: number): string => {
+const drawWay = (points: readonly Point[], isBad: boolean, index: number): Requests => {
   const path = `M${points.map(({ x, y }) => `${Math.round(x)} ${Math.round(y)}`).join("L")}`;
   const pixels = points.slice(1).reduce((sum, point, i) => sum + distance(points[i]!, point), 0);
   const seconds = Math.round((pixels / PIXELS_PER_SECOND / (isBad ? 0.84 : 1)) * 10) / 10;
@@ -53,13 +58,13 @@ const drawWay = (points: readonly Point[], isBad: boolean, index: number): strin
       style: `offset-path:path("${path}");${when(delay)}`,
     });
   const start = (index * 0.7) % seconds;
-  if (!isBad) return dot(start) + dot(start + seconds / 2);
+  if (!isBad) return { dots: dot(start) + dot(start + seconds / 2), crosses: "" };
   const { x, y } = points.at(-1)!;
-  const cross = tag("path", {
+  const crosses = tag("path", {
     d: `m${Math.round(x) - 6} ${Math.round(y) - 6} 12 12m0-12-12 12`,
     class: "fall n s-fail",
     "stroke-width": 3,
     style: when(start),
   });
-  return dot(start) + cross;
+  return { dots: dot(start), crosses };
 };

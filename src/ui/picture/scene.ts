@@ -24,8 +24,11 @@ export interface Scene {
   readonly layout: GraphLayout;
   readonly width: number;
   readonly height: number;
+  /** From the back to the front: requests go behind what has words on it. */
+  readonly ground: string;
+  readonly dots: string;
   readonly still: string;
-  readonly moving: string;
+  readonly crosses: string;
 }
 
 export interface SceneOptions {
@@ -55,11 +58,13 @@ export const drawScene = (view: ClusterView, { shape, text, previous, leastHeigh
     const node = view.bays.find((one) => one.id === bay.id);
     return node ? [[node, bay] as const] : [];
   });
-  const still = [
+  const ground = [
     drawGround(drawing, height),
     ...bays.map(([node, bay]) => drawFloor(node, bay)),
     drawEdges(layout),
     layout.wall.map(drawWall).join(""),
+  ].join("");
+  const still = [
     drawBolts(drawing),
     ...view.clients.map((clients) => at(layout, clients.id, (box) => drawClients(clients, box, drawing))),
     ...view.ingresses.map((one) => at(layout, one.id, (box) => drawIngress(one, box, drawing))),
@@ -68,8 +73,10 @@ export const drawScene = (view: ClusterView, { shape, text, previous, leastHeigh
     drawFold(drawing),
     isTall ? drawTallQueue(drawing) : hasQueue ? drawQueue(drawing) : "",
   ].join("");
-  return { layout, width: WIDTHS[shape], height, still, moving: drawRequests(view, layout) };
+  return { layout, width: WIDTHS[shape], height, ground, still, ...drawRequests(view, layout) };
 };
+
+export const inOrder = ({ ground, dots, still, crosses }: Scene): string => ground + dots + still + crosses;
 
 /** Nothing can be opened in a picture, so a master is open where pods of the application run on it. */
 const isCarrying = ({ role, pods }: ClusterView["bays"][number]): boolean =>

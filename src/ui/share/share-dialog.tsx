@@ -1,6 +1,7 @@
 // A link to this very second, the same as a file, and what can be taken away from the run.
 import { useId, useRef, useState, type ReactNode } from "react";
 import { copyText } from "#app/share/copy-text";
+import { isLocalAddress } from "#app/share/local-address";
 import { makeShare, openFiles, takeAway, type Share } from "#app/share/sharing";
 import { Button } from "../common/button.tsx";
 import { ButtonLink } from "../common/button-link.tsx";
@@ -80,6 +81,7 @@ function LinkPart({ share }: { readonly share: Share }): ReactNode {
         {words.length(link.length)} <span role="status">{said}</span>
       </p>
       <p>{words.linkNote}</p>
+      {isLocalAddress(link) ? <p>{words.onlyHere}</p> : null}
       {/* One file on this machine is nothing that a phone could open. */}
       {isFile ? null : (
         <QrPart text={link} label={words.qrOfLink} tooLong={words.qrTooLong} show={words.qrShow} hide={words.qrHide} />

@@ -1,6 +1,7 @@
 // `?snippet`: chooses what an embed shows, gives the lines for a page, and shows it as its readers will see it.
 import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import { copyText } from "#app/share/copy-text";
+import { isLocalAddress } from "#app/share/local-address";
 import { readerLanguage, readerScheme, snippetLessons, snippetWords, type SnippetMoment } from "#app/share/snippets";
 import type { SnippetWords } from "#app/i18n/snippet-en";
 import { Button } from "../common/button.tsx";
@@ -28,7 +29,7 @@ export function SnippetPage({ lesson }: SnippetPageProps): ReactNode {
   const [choices, setChoices] = useState<Choices>(() => firstChoices(lesson));
   const words = useWords();
   const [moment, setMoment] = useState<SnippetMoment | null>(null);
-  const [height, setHeight] = useState(FIRST_HEIGHT);
+  const [laid, setLaid] = useState({ href: "", height: FIRST_HEIGHT });
   if (!words) return null;
   const { language } = choices;
   const found = snippetLessons.find((one) => one.id === choices.lesson);
@@ -36,6 +37,11 @@ export function SnippetPage({ lesson }: SnippetPageProps): ReactNode {
     ? { title: found.title[language], teaser: found.teaser[language] }
     : { title: words.sandbox.title, teaser: words.sandbox.teaser };
   const choice = { ...choices, ...said, moment: moment?.letters ?? null };
+  const href = embedHref(choice, "./");
+  const { height } = laid;
+  // What comes when it plays may need less room than what was there: the frame on a page does not grow and shrink.
+  const onHeight = (px: number): void =>
+    setLaid((before) => ({ href, height: before.href === href ? Math.max(before.height, px) : px }));
   const site = new URL(".", location.href).href.split("?")[0]!;
   return (
     <main className={cx(textPage["page"], css["page"])}>
@@ -65,6 +71,11 @@ export function SnippetPage({ lesson }: SnippetPageProps): ReactNode {
           />
         </form>
         <div>
+          {isLocalAddress(site) ? (
+            <p className={css["warning"]} role="note">
+              {words.onlyHere}
+            </p>
+          ) : null}
           {FORMS.map((form) => (
             <Snippet key={form} words={words} form={form} text={makeSnippet(form, choice, { site, height })} />
           ))}
@@ -75,11 +86,13 @@ export function SnippetPage({ lesson }: SnippetPageProps): ReactNode {
       </div>
       <h2>{words.preview}</h2>
       <Preview
-        key={embedHref(choice, "./")}
-        href={embedHref(choice, "./")}
+        key={href}
+        href={href}
         title={choice.title}
         height={height}
-        onHeight={setHeight}
+        mustPlay={choice.isWhatIf}
+        offline={words.offline}
+        onHeight={onHeight}
       />
     </main>
   );

@@ -1,6 +1,7 @@
 // The way into this very second for everybody in the room, who have machines of their own: a QR code over the stage.
 import { useCallback, type ReactNode } from "react";
 import { linkToNow } from "#app/share/link";
+import { isLocalAddress } from "#app/share/local-address";
 import { app } from "#app/store";
 import { useAnswer } from "../common/use-answer.ts";
 import { QrPicture } from "../share/qr-picture.tsx";
@@ -22,6 +23,7 @@ export function StageQr(): ReactNode {
     <section className={css["qr"]} aria-label={text.qr}>
       {link === null ? null : <QrPicture text={link} label={text.qr} tooLong={text.qrTooLong} />}
       <p>{text.qr}</p>
+      {link !== null && isLocalAddress(link) ? <p className={css["only"]}>{text.onlyHere}</p> : null}
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { HomePage } from "../home/home-page.tsx";
 import { useApp } from "../pages/use-app.ts";
 import { Speaker } from "./speaker.tsx";
 import { Stage } from "./stage.tsx";
+import { useTalkText } from "./use-talk.ts";
 
 const selectPage = (s: AppState): AppState["page"] => s.page;
 const selectLanguage = (s: AppState): AppState["language"] => s.language;
@@ -20,17 +21,25 @@ export interface TalkPageProps {
 
 export function TalkPage({ face, twoFutures }: TalkPageProps): ReactNode {
   const page = useApp(selectPage);
-  if (page.kind === "home") return <Choose />;
+  if (page.kind === "home") return <Choose face={face} />;
   return face === "stage" ? <Stage /> : <Speaker twoFutures={twoFutures} />;
 }
 
 /** The course map, from which all windows of the talk go on together. */
-function Choose(): ReactNode {
+function Choose({ face }: Pick<TalkPageProps, "face">): ReactNode {
   const course = useApp(selectCourseView);
   const language = useApp(selectLanguage);
   const scheme = useApp(selectScheme);
+  const text = useTalkText();
   if (!course) return null;
   return (
-    <HomePage course={course} language={language} scheme={scheme} links={{ sandbox: "#/sandbox" }} {...chromeActions} />
+    <HomePage
+      course={course}
+      language={language}
+      scheme={scheme}
+      links={{ sandbox: "#/sandbox" }}
+      talk={{ name: text[face], said: text.choose[face], back: text.backToMap }}
+      {...chromeActions}
+    />
   );
 }

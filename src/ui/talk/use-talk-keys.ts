@@ -46,8 +46,9 @@ const inField = (target: EventTarget | null): boolean =>
 /** Inside the drawing the arrow keys walk from object to object. */
 const inGraph = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest("[data-shape]") !== null;
+/** Whatever the space bar presses: not a link, which stays in focus when it has opened a window. */
 const onControl = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest("button, a, summary, [role=tab], [role=slider]") !== null;
+  target instanceof HTMLElement && target.closest("button, summary, [role=tab], [role=slider]") !== null;
 
 /** The key belongs to a field, a dialog, or the drawing. */
 export const isOthers = (event: KeyboardEvent): boolean => {
