@@ -89,6 +89,6 @@ export interface FileSystem {
   read(path: string): string | undefined;
   write(path: string, text: string): void;
   remove?(path: string): void;
-  /** Files of a folder, by path relative to the working directory. */
+  /** Files of a folder and of what is in it, by path relative to the working directory. */
   list(folder: string): readonly string[];
 }

@@ -3,10 +3,12 @@ import type { DiscoveredResource } from "#api/discovered";
 import type { JsonObject, Status } from "#api/meta";
 import { apiVersionOf, qualifiedSingular } from "#api/scheme";
 import { goQuote } from "#api/go-quote";
+import { parseSelector } from "#api/selector-parse";
+import { matchesSelector } from "#api/selector";
 import { type Context, fail, Refusal } from "./command.ts";
 import { type CliError, fromStatus, message } from "./errors.ts";
 import { type FileSource, readManifests } from "./manifests.ts";
-import { nameOf, namespaceOf } from "./object.ts";
+import { map, nameOf, namespaceOf } from "./object.ts";
 import { MISSING_RESOURCE, readResourceArgs, type ResourceArgs, resourceOfType } from "./resource-args.ts";
 
 /** One object of a selection. */
@@ -195,17 +197,26 @@ const fromFiles = (context: Context, options: SelectOptions, files: FileSource):
     namespace: options.namespace,
     isNamespaceExplicit: options.isNamespaceExplicit === true,
   });
+  const chosen = chosenOf(read.infos, options.labelSelector);
   if (options.isLive !== true) {
-    return { infos: read.infos, errors: read.errors, isSingle: read.infos.length === 1, resources: [] };
+    return { infos: chosen, errors: read.errors, isSingle: chosen.length === 1, resources: [] };
   }
   const infos: Info[] = [];
   const errors: CliError[] = [...read.errors];
-  for (const info of read.infos) {
+  for (const info of chosen) {
     const answer = context.client.get(info);
     if (answer.ok) infos.push(infoOf(info.resource, answer.value, info.source));
     else errors.push(fromStatus(answer.status));
   }
-  return { infos, errors, isSingle: read.infos.length === 1, resources: read.infos.map((info) => info.resource) };
+  return { infos, errors, isSingle: chosen.length === 1, resources: chosen.map((info) => info.resource) };
+};
+
+/** -l chooses among the objects of files by the labels that the files give them (FilterByLabelSelector). */
+export const chosenOf = (infos: readonly Info[], labelSelector: string | undefined): readonly Info[] => {
+  if (labelSelector === undefined) return infos;
+  const selector = parseSelector(labelSelector);
+  if (!selector.ok) return fail(message(selector.error));
+  return infos.filter((info) => matchesSelector(selector.value, map(info.object, "metadata", "labels")));
 };
 
 /** Runs a step for each object, going on after errors; several errors are reported together. */

@@ -1,7 +1,8 @@
 // Models `apply --prune` of kubectl/pkg/cmd/apply/prune.go (v1.36): deletes what was applied once and is in the files no more.
 import { discovered, type DiscoveredResource } from "#api/discovered";
 import type { JsonObject } from "#api/meta";
-import type { Call, Context } from "../command.ts";
+import { type Call, type Context, fail } from "../command.ts";
+import { message } from "../errors.ts";
 import { lastAppliedOf } from "../last-applied.ts";
 import { nameOf, namespaceOf } from "../object.ts";
 import type { Info } from "../resources.ts";
@@ -35,6 +36,20 @@ const prune = (context: Context, call: Call, resource: DiscoveredResource, objec
   printWritten(context, call, object, { operation: "pruned", dryRun });
 };
 
+/** `core/v1/ConfigMap` or `apps/v1/Deployment`, as prune.ParseResources reads them. */
+const allowedOf = (call: Call): ((resource: DiscoveredResource) => boolean) => {
+  const given = call.flags.list("prune-allowlist");
+  if (given.length === 0) return (row) => PRUNED.has(row.plural);
+  const names = given.map((name) => {
+    const parts = name.split("/");
+    if (parts.length !== 3)
+      return fail(message(`invalid GroupVersionKind format: ${name}, please follow <group/version/kind>`));
+    const [group = "", version = "", kind = ""] = parts;
+    return `${group === "core" ? "" : group}/${version}/${kind}`;
+  });
+  return (row) => names.includes(`${row.group}/${row.version}/${row.kind}`);
+};
+
 export const applyPruned = (context: Context, call: Call, applied: readonly Info[]): void => {
   const selector = call.flags.text("selector");
   if (selector === "" && !call.flags.isOn("all")) {
@@ -51,7 +66,8 @@ export const applyPruned = (context: Context, call: Call, applied: readonly Info
   }
   const kept = new Set(applied.map((info) => `${info.resource.plural}/${info.namespace}/${info.name}`));
   const namespaces = new Set(applied.map((info) => info.namespace).filter((namespace) => namespace !== ""));
-  for (const resource of discovered.filter((row) => PRUNED.has(row.plural) && row.isKept)) {
+  const allowed = allowedOf(call);
+  for (const resource of discovered.filter((row) => row.isKept && allowed(row))) {
     for (const namespace of resource.namespaced ? namespaces : [""]) {
       const found = must(
         context.client.list(resource, { ...(namespace === "" ? {} : { namespace }), labelSelector: selector }),

@@ -9,8 +9,9 @@ import { compactJson } from "../go/json-text.ts";
 import { BAD_DOCUMENT, lastAppliedOf, LAST_APPLIED, withLastApplied } from "../last-applied.ts";
 import { fileSourceOf, readManifests } from "../manifests.ts";
 
-import type { Info } from "../resources.ts";
+import { chosenOf, type Info, selectorsOf } from "../resources.ts";
 import { dryRunOf, fieldValidationOf, isNotFound, namespaceFor, usageError, warn } from "../usage.ts";
+import { refuseCascade } from "./delete.ts";
 import { applyPruned } from "./apply-prune.ts";
 import { printWritten } from "../write.ts";
 import { selectForCall } from "../select.ts";
@@ -30,15 +31,18 @@ have set is left alone: an annotation remembers what was applied last.`,
     if (call.args.length > 0) usageError("apply", `Unexpected args: [${call.args.join(" ")}]`);
     const files = fileSourceOf(call.flags);
     if (files.paths.length === 0) return fail(message("must specify one of -f and -k"));
+    refuseCascade(call);
     const { namespace, isExplicit } = namespaceFor(context, call);
     const read = readManifests(context, files, { namespace, isNamespaceExplicit: isExplicit });
-    if (read.infos.length === 0 && read.errors.length === 0) return fail(message("no objects passed to apply"));
     const errors: CliError[] = [...read.errors];
-    for (const info of read.infos) {
+    const { labelSelector } = selectorsOf(call.flags);
+    const infos = chosenOf(read.infos, labelSelector);
+    if (infos.length === 0 && read.errors.length === 0) return fail(message("no objects passed to apply"));
+    for (const info of infos) {
       const problem = applyOne(context, call, info);
       if (problem) errors.push(problem);
     }
-    if (errors.length === 0 && call.flags.isOn("prune")) applyPruned(context, call, read.infos);
+    if (errors.length === 0 && call.flags.isOn("prune")) applyPruned(context, call, infos);
     const error = aggregate(errors);
     return error ? fail(error) : DONE;
   },
@@ -141,11 +145,27 @@ const patch = (context: Context, call: Call, info: Info, live: JsonObject): CliE
       fieldValidation: fieldValidationOf(call),
     },
   );
-  if (!written.ok) {
-    return call.flags.isOn("force")
-      ? message(errorText(fromStatus(written.status)))
-      : withSource(applying, info.source, fromStatus(written.status));
+  if (!written.ok && call.flags.isOn("force") && ["Conflict", "Invalid"].includes(written.status.reason ?? "")) {
+    return anew(context, call, info, modified);
   }
+  if (!written.ok) return withSource(applying, info.source, fromStatus(written.status));
+  warn(context, written.value.warnings);
+  printWritten(context, call, written.value.object, { operation: "configured", dryRun });
+  return undefined;
+};
+
+/** patcher.deleteAndCreate. Simplified: the old object goes at once, whatever its grace period. */
+const anew = (context: Context, call: Call, info: Info, modified: JsonObject): CliError | undefined => {
+  const dryRun = dryRunOf(call);
+  const options = { dryRun: dryRun === "server" };
+  const gone = context.client.delete(info, { ...options, gracePeriodSeconds: 0 });
+  if (!gone.ok) return message(errorText(fromStatus(gone.status)));
+  if (dryRun === "server") {
+    printWritten(context, call, modified, { operation: "configured", dryRun });
+    return undefined;
+  }
+  const written = context.client.create(info, modified, { fieldValidation: fieldValidationOf(call) });
+  if (!written.ok) return message(errorText(fromStatus(written.status)));
   warn(context, written.value.warnings);
   printWritten(context, call, written.value.object, { operation: "configured", dryRun });
   return undefined;

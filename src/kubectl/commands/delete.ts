@@ -87,6 +87,13 @@ const graceOf = (call: Call): number => {
   return given < 0 && isForced ? 0 : given;
 };
 
+/** What is made anew takes its old place at once: what the old object owned goes with it. */
+export const refuseCascade = (call: Call): void => {
+  if (call.flags.isOn("force") && propagationOf(call) !== "Background") {
+    refused("--cascade with --force", "the new object takes the place of the old one at once");
+  }
+};
+
 const PROPAGATION: { readonly [cascade: string]: "Background" | "Foreground" | "Orphan" } = {
   background: "Background",
   foreground: "Foreground",

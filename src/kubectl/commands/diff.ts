@@ -11,7 +11,7 @@ import { BAD_DOCUMENT, LAST_APPLIED, lastAppliedOf } from "../last-applied.ts";
 import { fileSourceOf, readManifests } from "../manifests.ts";
 import { map, text, withField } from "../object.ts";
 import { withoutManagedFields } from "../output/format.ts";
-import type { Info } from "../resources.ts";
+import { chosenOf, type Info, selectorsOf } from "../resources.ts";
 import { isNotFound, namespaceFor, refused, usageError } from "../usage.ts";
 
 export const diff: Command = {
@@ -41,9 +41,8 @@ const diffAll = (context: Context, call: Call): Outcome => {
   const read = readManifests(context, files, { namespace, isNamespaceExplicit: isExplicit });
   const error = aggregate(read.errors);
   if (error) return fail(error);
-  const selector = call.flags.text("selector");
-  if (selector !== "") return refused("diff --selector", "name the files instead");
-  const changes = read.infos.map((info) => changeOf(context, call, info)).filter((change) => change !== "");
+  const infos = chosenOf(read.infos, selectorsOf(call.flags).labelSelector);
+  const changes = infos.map((info) => changeOf(context, call, info)).filter((change) => change !== "");
   context.out(changes.join(""));
   return changes.length === 0 ? DONE : { exit: 1 };
 };

@@ -9,6 +9,7 @@ import { kubeYaml } from "#api/yaml-options";
 import { type Blocked, type Call, type Command, type Context, DONE, fail, type Outcome } from "../command.ts";
 import { aggregate, message } from "../errors.ts";
 import { toYaml } from "../go/yaml.ts";
+import { withLastApplied } from "../last-applied.ts";
 import { fileSourceOf } from "../manifests.ts";
 import { text } from "../object.ts";
 import { withoutManagedFields } from "../output/format.ts";
@@ -106,7 +107,8 @@ const save = (context: Context, call: Call, info: Info, saved: Saved): Outcome =
   }
   const wanted = readYaml(content);
   if (!wanted.ok) return open(info, info.object, `The edited file had a syntax error: ${wanted.error}`, content);
-  const patch = mergePatchOf(info.object, wanted.object);
+  const kept = call.flags.isOn("save-config") ? withLastApplied(wanted.object) : wanted.object;
+  const patch = mergePatchOf(info.object, kept);
   if (isEmptyPatch(patch)) return cancel("Edit cancelled, no changes made.");
   const written = context.client.patch(
     info,

@@ -1,9 +1,11 @@
 // Models kubectl/pkg/cmd/exec/exec.go (v1.36): a command that the image holds; all else is the runtime's own error.
 import { infoOf } from "#api/scheme";
 import type { ExecAnswer } from "../client.ts";
-import { type Command, type Context, fail, type Outcome } from "../command.ts";
-import { fromStatus, message, plain } from "../errors.ts";
+import { type Call, type Command, type Context, fail, type Outcome } from "../command.ts";
+import { aggregate, fromStatus, message, plain } from "../errors.ts";
 import { nameOf, num, text } from "../object.ts";
+import { shownName } from "../resources.ts";
+import { selectForCall } from "../select.ts";
 import { namespaceFor, usageError } from "../usage.ts";
 import { allContainers, defaultContainer, hasContainer, podFor } from "./pods.ts";
 
@@ -16,10 +18,10 @@ export const exec: Command = {
     ["In one of several containers", "kubectl exec web-0 -c web -- ls /"],
   ],
   run(context, call) {
-    const [target, ...rest] = call.args;
-    if (target === undefined || call.dashAt === 0)
+    const [target, ...rest] = targetOf(context, call);
+    if (target === undefined || (call.dashAt === 0 && !isByFile(call)))
       return fail(message("pod, type/name or --filename must be specified"));
-    const command = call.dashAt > 0 ? call.args.slice(call.dashAt) : rest;
+    const command = call.dashAt >= 0 ? call.args.slice(call.dashAt) : rest;
     if (command.length === 0) return fail(message("you must specify at least one command for the container"));
     if (call.dashAt < 0) {
       return usageError("exec", "exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead");
@@ -30,7 +32,7 @@ export const exec: Command = {
     if (phase === "Succeeded" || phase === "Failed") {
       return fail(message(`cannot exec into a container in a completed pod; current phase is ${phase}`));
     }
-    const container = call.flags.text("container") || defaultContainer(context, pod);
+    const container = call.flags.text("container") || defaultContainer(quietly(context, call), pod);
     if (!hasContainer(pod, container)) {
       return fail(message(`container ${container} is not valid for pod ${nameOf(pod)} out of: ${allContainers(pod)}`));
     }
@@ -45,6 +47,22 @@ export const exec: Command = {
     return finish(context, { stdout: text(state, "stdout"), stderr: text(state, "stderr"), exit: num(state, "exit") });
   },
 };
+
+const isByFile = (call: Call): boolean => call.flags.list("filename").length > 0;
+
+/** With -f the first object of the files is meant, and all arguments are the command. */
+const targetOf = (context: Context, call: Call): readonly string[] => {
+  if (!isByFile(call)) return call.args;
+  const args = call.dashAt > 0 ? call.args.slice(0, call.dashAt) : [];
+  const { infos, errors } = selectForCall(context, call, { args, isTypeEnough: false, isLive: true });
+  const [first] = infos;
+  const error = aggregate(errors);
+  if (error) return fail(error);
+  return first ? [shownName(first), ...call.args] : fail(message("no objects passed to exec"));
+};
+
+const quietly = (context: Context, call: Call): Context =>
+  call.flags.isOn("quiet") ? { ...context, err: () => undefined } : context;
 
 const finish = (context: Context, { stdout, stderr, exit }: ExecAnswer): Outcome => {
   context.out(stdout);

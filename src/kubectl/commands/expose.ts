@@ -8,6 +8,7 @@ import { has, list, map, num, strings, text, withField } from "../object.ts";
 import { forEachInfo, type Info } from "../resources.ts";
 import { dryRunOf, namespaceFor, warn } from "../usage.ts";
 import { checkFormat } from "../output/format.ts";
+import { withTypedLastApplied } from "../last-applied.ts";
 import { printWritten } from "../write.ts";
 import { overridden } from "./run.ts";
 import { selectForCall } from "../select.ts";
@@ -140,7 +141,8 @@ export const expose: Command = {
 };
 
 const exposeOne = (context: Context, call: Call, info: Info): void => {
-  const service = overridden(serviceFor(call, info), call.flags);
+  const made = overridden(serviceFor(call, info), call.flags);
+  const service = call.flags.isOn("save-config") ? withTypedLastApplied(made) : made;
   const dryRun = dryRunOf(call);
   if (dryRun === "client") {
     printWritten(context, call, service, { operation: "exposed", dryRun });

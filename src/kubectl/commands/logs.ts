@@ -7,7 +7,7 @@ import { type Call, type Command, type Context, DONE, fail, type Outcome } from 
 import { fromStatus, message } from "../errors.ts";
 import { list, nameOf, namespaceOf, num, text } from "../object.ts";
 import { must, namespaceFor, usageError } from "../usage.ts";
-import { allContainers, defaultContainer, hasContainer, podFor } from "./pods.ts";
+import { allContainers, defaultContainer, hasContainer, podFor, podsFor } from "./pods.ts";
 
 interface Source {
   readonly namespace: string;
@@ -85,8 +85,10 @@ const sourcesOf = (context: Context, call: Call): Source[] => {
     return pods.flatMap((pod) => containersOf(context, call, pod));
   }
   const [argument = "", container] = call.args;
+  if (call.flags.isOn("all-pods")) {
+    return podsFor(context, argument, namespace, missing).flatMap((pod) => containersOf(context, call, pod));
+  }
   const pod = podFor(context, argument, namespace, missing);
-  if (call.flags.isOn("all-pods") && argument.includes("/")) return containersOf(context, call, pod);
   if (container !== undefined) return [sourceOf(pod, checked(pod, container))];
   return containersOf(context, call, pod);
 };
@@ -125,7 +127,7 @@ const linesOf = (context: Context, call: Call, source: Source): readonly LogLine
 };
 
 const prefixOf = (call: Call, source: Source): string =>
-  call.flags.isOn("prefix") ? `[pod/${source.pod}/${source.container}] ` : "";
+  call.flags.isOn("prefix") || call.flags.isOn("all-pods") ? `[pod/${source.pod}/${source.container}] ` : "";
 
 const lineText = (call: Call, source: Source, line: LogLine): string => {
   const stamp = call.flags.isOn("timestamps") ? `${formatMicroTime(line.atMs).replace("Z", "000Z")} ` : "";

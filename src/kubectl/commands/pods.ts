@@ -44,8 +44,13 @@ const selectorFor = (object: JsonObject): string | undefined => {
 /** How a missing object is told: logs has words of its own. */
 export type Missing = (plural: string, name: string, namespace: string) => never;
 
-/** The pod that an argument names. */
-export const podFor = (context: Context, argument: string, namespace: string, missing?: Missing): JsonObject => {
+/** The pods that an argument names, the one that is meant first. */
+export const podsFor = (
+  context: Context,
+  argument: string,
+  namespace: string,
+  missing?: Missing,
+): readonly [JsonObject, ...JsonObject[]] => {
   const [type, name] = argument.includes("/") ? argument.split("/", 2) : ["pods", argument];
   const resource = resourceOfType(type ?? "pods");
   const found = context.client.get({ resource, namespace, name: name ?? "" });
@@ -54,7 +59,7 @@ export const podFor = (context: Context, argument: string, namespace: string, mi
       ? missing(qualifiedPlural(resource), name ?? "", namespace)
       : fail(fromStatus(found.status));
   }
-  if (resource.kind === "Pod") return found.value;
+  if (resource.kind === "Pod") return [found.value];
   const labelSelector = selectorFor(found.value);
   if (labelSelector === undefined)
     return fail(
@@ -63,6 +68,12 @@ export const podFor = (context: Context, argument: string, namespace: string, mi
   const pods = context.client.list(infoOf("pods"), { namespace, labelSelector });
   const [first, ...others] = pods.ok ? pods.value.toSorted(byActivity) : [];
   if (!first) return fail(message("timed out waiting for the condition"));
+  return [first, ...others];
+};
+
+/** The pod that an argument names. */
+export const podFor = (context: Context, argument: string, namespace: string, missing?: Missing): JsonObject => {
+  const [first, ...others] = podsFor(context, argument, namespace, missing);
   if (others.length > 0 && missing) context.err(`Found ${others.length + 1} pods, using pod/${nameOf(first)}\n`);
   return first;
 };

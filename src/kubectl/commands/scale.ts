@@ -1,7 +1,9 @@
 // Models kubectl/pkg/cmd/scale/scale.go (v1.36).
-import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
+import type { Json } from "#api/meta";
+import { discoveredByName, qualifiedPlural } from "#api/scheme";
+import { type Call, type Command, type Context, DONE, fail, type Outcome } from "../command.ts";
 import { aggregate, fromStatus, message } from "../errors.ts";
-import { text } from "../object.ts";
+import { list, num, text } from "../object.ts";
 import { checkFormat } from "../output/format.ts";
 import { forEachInfo, type Info } from "../resources.ts";
 import { dryRunOf, must } from "../usage.ts";
@@ -29,8 +31,46 @@ export const scale: Command = {
     const error = aggregate(forEachInfo(selection, (info) => scaleOne(context, call, info)));
     if (error) return fail(error);
     if (selection.infos.length === 0) return fail(message("no objects passed to scale"));
-    return DONE;
+    const timeout = call.flags.durationMs("timeout");
+    if (timeout === 0 || dryRunOf(call) !== "none") return DONE;
+    const targets = selection.infos.map(({ resource, namespace, name }) => {
+      return { type: qualifiedPlural(resource), namespace, name };
+    });
+    return waitForAll(context, call, targets, context.client.nowMs() + timeout);
   },
+  resume(context, call, state: Json, reason) {
+    if (reason.type === "time") return fail(message("timed out waiting for the condition"));
+    return waitForAll(context, call, list(state, "targets").map(readTarget), num(state, "deadlineMs"));
+  },
+};
+
+interface Target {
+  readonly type: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+const readTarget = (value: Json): Target => ({
+  type: text(value, "type"),
+  namespace: text(value, "namespace"),
+  name: text(value, "name"),
+});
+
+/** kubectl/pkg/scale WaitForScaleHasDesiredReplicas: there are as many as were asked for, and its controller has seen the wish. */
+const isScaled = (context: Context, call: Call, { type, namespace, name }: Target): boolean => {
+  const resource = discoveredByName(type);
+  const found = resource ? context.client.get({ resource, namespace, name }) : undefined;
+  if (!found?.ok) return true;
+  const isSeen = num(found.value, "status", "observedGeneration") >= num(found.value, "metadata", "generation");
+  return isSeen && num(found.value, "status", "replicas") === call.flags.int("replicas");
+};
+
+const waitForAll = (context: Context, call: Call, targets: readonly Target[], deadlineMs: number): Outcome => {
+  const left = targets.filter((target) => !isScaled(context, call, target));
+  const [next] = left;
+  if (!next) return DONE;
+  const watch = { resource: next.type.split(".")[0] ?? next.type, namespace: next.namespace, name: next.name };
+  return { state: { targets: left.map((target) => ({ ...target })), deadlineMs }, wake: { watch, atMs: deadlineMs } };
 };
 
 const scaleOne = (context: Context, call: Call, info: Info): void => {

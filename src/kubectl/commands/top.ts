@@ -49,6 +49,17 @@ const matching = (call: Call, objects: readonly JsonObject[]): readonly JsonObje
   return objects.filter((object) => matchesSelector(selector.value, map(object, "metadata", "labels")));
 };
 
+/** --field-selector looks at the pods themselves, as metrics-server does. */
+const byFields = (context: Context, call: Call, namespace: string | undefined): ((item: JsonObject) => boolean) => {
+  const fieldSelector = call.flags.text("field-selector");
+  if (fieldSelector === "") return () => true;
+  const pods = must(
+    context.client.list(infoOf("pods"), { ...(namespace === undefined ? {} : { namespace }), fieldSelector }),
+  );
+  const keys = new Set(pods.map((pod) => `${namespaceOf(pod)}/${nameOf(pod)}`));
+  return (item) => keys.has(`${namespaceOf(item)}/${nameOf(item)}`);
+};
+
 const bySort = (call: Call): ((a: Row, b: Row) => number) => {
   const by = call.flags.text("sort-by");
   if (by === "cpu") return (a, b) => b.usage.cpuMilli - a.usage.cpuMilli;
@@ -112,7 +123,8 @@ export const topPod: Command = {
     const { namespace } = namespaceFor(context, call);
     const [name] = call.args;
     const all = matching(call, metrics(context, "pods", isEverywhere ? undefined : namespace));
-    const found = all.filter((item) => name === undefined || nameOf(item) === name);
+    const chosen = byFields(context, call, isEverywhere ? undefined : namespace);
+    const found = all.filter((item) => (name === undefined || nameOf(item) === name) && chosen(item));
     if (found.length === 0) {
       const pods = must(context.client.list(infoOf("pods"), isEverywhere ? {} : { namespace }));
       if (pods.length > 0) return fail(message("metrics not available yet"));

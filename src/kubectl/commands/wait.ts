@@ -85,7 +85,7 @@ const targetsOf = (context: Context, call: Call): Target[] => {
   const { namespace } = namespaceFor(context, call);
   const files = fileSourceOf(call.flags);
   if (isCreate(call) && files.paths.length === 0) return named(call, namespace);
-  const selection = selectForCall(context, call, { files, isTypeEnough: true, isLive: true });
+  const selection = selectForCall(context, call, { files, namespace, isTypeEnough: true, isLive: true });
   const errors = selection.errors.filter(
     (error) => !isDelete(call) || error.type !== "status" || !isNotFound(error.status),
   );

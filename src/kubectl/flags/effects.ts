@@ -1,5 +1,7 @@
 // What flags do here that do not simply work: some are taken and change nothing, some are refused with a reason.
 
+import { flagsOf } from "./flag.ts";
+
 export type Effect =
   | { readonly type: "works" }
   /** Taken, and nothing differs; why that is so. */
@@ -12,7 +14,10 @@ const CHUNKS = "an answer always comes whole";
 const PROFILE = "a simulated kubectl has nothing to profile";
 const LINES = "the line ends of this terminal are the same everywhere";
 const STREAM = "containers read nothing that is typed";
-const TOKEN = "a token here opens nothing";
+const MANAGED = "nobody keeps track of who owns a field";
+const REMOVING = "a pod that is started here stays until it is deleted by its name";
+const AT_ONCE = "what is made anew takes its old place at once";
+const OWN_WORDS = "an object that kubectl makes of words has no unknown fields";
 const ONE_TIME = "log lines of several containers are put out one container after another";
 
 const ACCEPTED: { readonly [flag: string]: string } = {
@@ -22,7 +27,6 @@ const ACCEPTED: { readonly [flag: string]: string } = {
   "chunk-size": CHUNKS,
   "client-certificate": CONNECTION,
   "client-key": CONNECTION,
-  cluster: CONNECTION,
   concurrency: ONE_TIME,
   "disable-compression": CONNECTION,
   "field-manager": OWNER,
@@ -41,24 +45,47 @@ const ACCEPTED: { readonly [flag: string]: string } = {
   "pod-running-timeout": "what does not run says so at once",
   "request-timeout": CONNECTION,
   server: CONNECTION,
+  "show-managed-fields": MANAGED,
   "show-swap": "machines here have no swap",
-  stdin: STREAM,
   "tls-server-name": CONNECTION,
   token: CONNECTION,
-  tty: STREAM,
   "use-protocol-buffers": CONNECTION,
-  audience: TOKEN,
-  "bound-object-kind": TOKEN,
-  "bound-object-name": TOKEN,
-  "bound-object-uid": TOKEN,
   "detach-keys": STREAM,
-  duration: TOKEN,
   flatten: CONNECTION,
   minify: CONNECTION,
-  user: CONNECTION,
   username: CONNECTION,
   vmodule: PROFILE,
   "windows-line-endings": LINES,
+};
+
+/** Kubeconfig's words, where every command has them. */
+const EVERYWHERE: { readonly [flag: string]: string } = { cluster: CONNECTION, user: CONNECTION };
+
+/** By command and name: what elsewhere does something. */
+const ACCEPTED_BY: { readonly [flag: string]: string } = {
+  "apply grace-period": AT_ONCE,
+  "apply overwrite": "what the files say always stands above what is there",
+  "apply timeout": AT_ONCE,
+  "apply wait": AT_ONCE,
+  "auth can-i subresource": "there is one user here, who may do everything",
+  "diff server-side": "the server's answer is compared either way",
+  "exec stdin": STREAM,
+  "exec tty": STREAM,
+  "plugin list name-only": "there are no plugins to be named",
+  "replace grace-period": AT_ONCE,
+  "replace timeout": AT_ONCE,
+  "replace wait": AT_ONCE,
+  "run quiet": "one line says what was made; it speaks of streams alone",
+  "wait all": "a type alone already means all of its objects",
+  "run cascade": REMOVING,
+  "run filename": "the pod is made of words; kubectl itself reads no file here",
+  "run force": REMOVING,
+  "run grace-period": REMOVING,
+  "run recursive": "the pod is made of words; kubectl itself reads no file here",
+  "run timeout": REMOVING,
+  "run wait": REMOVING,
+  "taint validate": OWN_WORDS,
+  "wait local": "the server alone knows a condition",
 };
 
 const ONE_USER = "there is one user here, who may do everything";
@@ -80,10 +107,14 @@ const REFUSED: { readonly [flag: string]: string } = {
   "warnings-as-errors": "warnings stand on stderr",
 };
 
+const isMadeOfWords = (path: string, flag: string): boolean => flag === "validate" && path.startsWith("create ");
+
 /** What a flag of a command does here. */
 export const effectOf = (path: string, flag: string): Effect => {
+  const own = ACCEPTED_BY[`${path} ${flag}`] ?? (isMadeOfWords(path, flag) ? OWN_WORDS : undefined);
+  if (own !== undefined) return { type: "accepted", why: own };
   const refused = REFUSED[`${path} ${flag}`] ?? REFUSED[flag];
   if (refused !== undefined) return { type: "refused", why: refused };
-  const accepted = ACCEPTED[flag];
+  const accepted = ACCEPTED[flag] ?? (flagsOf(path).some(({ name }) => name === flag) ? undefined : EVERYWHERE[flag]);
   return accepted === undefined ? WORKS : { type: "accepted", why: accepted };
 };

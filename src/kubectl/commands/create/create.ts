@@ -8,6 +8,7 @@ import { checkFormat } from "../../output/format.ts";
 import { forEachInfo, type Info, type Selection } from "../../resources.ts";
 import { dryRunOf, fieldValidationOf, isNotFound, refused, usageError, warn } from "../../usage.ts";
 import { printWritten } from "../../write.ts";
+import { refuseCascade } from "../delete.ts";
 import { selectForCall } from "../../select.ts";
 
 const fromFiles = (context: Context, call: Call): Selection => {
@@ -75,6 +76,7 @@ export const replace: Command = {
     if (call.flags.list("filename").length === 0 && call.flags.text("kustomize") === "") {
       return usageError("replace", "must specify --filename to replace");
     }
+    refuseCascade(call);
     if (call.flags.int("grace-period") >= 0 && !call.flags.isOn("force")) {
       return fail(message("--grace-period must have --force specified"));
     }

@@ -4,9 +4,10 @@ import { goQuote } from "#api/go-quote";
 import { type Call, type Command, type Context, DONE, fail } from "../../command.ts";
 import { aggregate, message } from "../../errors.ts";
 import { equalJson, isTrue, map, nameOf, obj, withField } from "../../object.ts";
-import { forEachInfo, type Info, shownName } from "../../resources.ts";
+import { forEachInfo, type Info } from "../../resources.ts";
 import { withoutHash } from "../../revisions.ts";
-import { dryRunOf, dryRunSuffix, must, warn } from "../../usage.ts";
+import { dryRunOf, must, warn } from "../../usage.ts";
+import { printWritten } from "../../write.ts";
 import { rawTemplate, type Revision, revisionsOf } from "./history.ts";
 import { noneFor, selectRollouts } from "./select.ts";
 
@@ -35,7 +36,7 @@ export const undo: Command = {
     const dryRun = dryRunOf(call);
     const errors = forEachInfo(selectRollouts(context, call), (info) => {
       const said = rollBack(context, call, info);
-      context.out(`${shownName(info)} ${said}${dryRunSuffix(dryRun)}\n`);
+      printWritten(context, call, info.object, { operation: said, dryRun });
     });
     const error = aggregate(errors);
     return error ? fail(error) : DONE;

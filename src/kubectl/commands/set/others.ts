@@ -24,8 +24,10 @@ export const setSelector: Command = {
     }
     const errors = forEachInfo(selectForSet(context, call, resources), (info) => {
       if (info.resource.kind !== "Service") fail(message(`setting a selector is only supported for Services`));
+      const version = call.flags.text("resource-version");
+      const at = version === "" ? info.object : withField(info.object, ["metadata", "resourceVersion"], version);
       writeChange(context, call, info, {
-        object: withField(info.object, ["spec", "selector"], simpleSelector(expression)),
+        object: withField(at, ["spec", "selector"], simpleSelector(expression)),
         operation: "selector updated",
       });
     });

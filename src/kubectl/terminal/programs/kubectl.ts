@@ -14,7 +14,7 @@ const contextOf = (client: KubeClient, program: ProgramContext): Context => ({
     write: (path, text) => program.writeFile(path, text),
     list: (folder) => {
       const prefix = folder === "." || folder === "" ? "" : `${folder.replace(/\/$/, "")}/`;
-      return program.files().filter((f) => f.startsWith(prefix) && !f.slice(prefix.length).includes("/"));
+      return program.files().filter((f) => f.startsWith(prefix));
     },
   },
   config: {
