@@ -41,7 +41,7 @@ for (const language of ["en", "ko"] satisfies Language[]) {
       const hint = page.getByText(drydock.prose.steps["mend"]!.hints["the-application-says-404"]!.slice(0, 20));
       await drydock.button(text.lesson.firstHint).click();
       for (let i = 0; i < 7 && !(await hint.isVisible()); i++) await drydock.button(text.lesson.nextHint).click();
-      await drydock.button(text.lesson.showFix).click();
+      await drydock.button(text.lesson.showFix("ingress.yaml")).click();
       await expect(drydock.terminal).toContainText("ingress.networking.k8s.io/names configured");
       await drydock.run("ssh store set-url http://10.10.10.10/yournginx/stock");
       await drydock.playUntil(() => drydock.expectMet("mend", "all-served", "no-ports"));

@@ -1,4 +1,4 @@
-// A learner who has wrecked everything gets the good state of the step, and keeps the wreck as another future.
+// A learner who has wrecked everything gets to where the step begins, and keeps the wreck as another future.
 import { expect, LESSON, test } from "./fixtures.ts";
 
 const fix = LESSON.fixes.accepted.flatMap(({ does }) => does).find((action) => "run" in action)!;

@@ -6,14 +6,16 @@ import { saveDrafts } from "./typing.ts";
 export const goToStep = (app: App, index: number): void => {
   const { lesson } = app.session ?? {};
   if (!lesson || index < 0 || index >= lesson.steps.length) return;
+  const { predict } = lesson.steps[index] ?? {};
   app.set({ guess: null, whatIf: null });
   app.act((s) => {
     s.goToStep(index);
     // An answer that stands open has been looked at in this step too.
     if (app.state.whyId !== null) s.look("why");
   });
-  // A guess is to be made before one sees what happens.
-  if (lesson.steps[index]?.predict && app.state.isPlaying) app.set({ isPlaying: false });
+  // A guess is to be made before one sees what happens, or reads why.
+  if (predict && app.session?.progress?.predictions[predict.id] === undefined)
+    app.set({ isPlaying: false, whyId: null });
   app.openStepFile();
 };
 

@@ -34,7 +34,7 @@ export const embed: EmbedWords = {
   altService: (name, serving, all) =>
     all === 0
       ? `서비스 ${name}에는 엔드포인트가 없어요.`
-      : `서비스 ${name}은(는) 엔드포인트 ${all}개 중 ${serving}개로 요청을 보내요.`,
+      : `서비스 ${name}: 엔드포인트 ${all}개 중 ${serving}개로 요청을 보내요.`,
   altPods: (count, nodes) => `노드 ${nodes}개에 파드 ${count}개가 있어요.`,
   altPod: (name, says, truth) => `${name}: ${says}${truth === "" ? "" : `, 하지만 ${truth}`}.`,
   altNode: (name, condition) => `노드 ${name}: ${condition}.`,

@@ -25,7 +25,7 @@ export const help = {
     { keys: "Enter", what: "Select the object" },
     { keys: "W", what: "Ask why about the selected object" },
     { keys: "Esc", what: "Close the answer" },
-    { keys: "Shift+R", what: "Bring the lesson into the good state of this step; the future before stays" },
+    { keys: "Shift+R", what: "Bring the lesson to where this step begins; the future before stays" },
     { keys: "Ctrl+Enter", what: "Apply the open file" },
     { keys: "Ctrl+M", what: "In the editor: Tab leaves it, press again and Tab indents" },
     { keys: "Ctrl+C", what: "In the terminal: end the running command" },

@@ -23,7 +23,7 @@ export const help: Widen<typeof helpEn> = {
     { keys: "Enter", what: "오브젝트를 골라요" },
     { keys: "W", what: "고른 오브젝트가 왜 그런지 물어봐요" },
     { keys: "Esc", what: "답을 닫아요" },
-    { keys: "Shift+R", what: "레슨을 이 단계의 정상 상태로 데려가요. 이전 미래는 그대로 남아요" },
+    { keys: "Shift+R", what: "레슨을 이 단계가 시작될 때로 데려가요. 이전 미래는 그대로 남아요" },
     { keys: "Ctrl+Enter", what: "열려 있는 파일을 적용해요" },
     { keys: "Ctrl+M", what: "편집기에서 Tab으로 나갈 수 있게 해요. 다시 누르면 Tab이 들여쓰기가 돼요" },
     { keys: "Ctrl+C", what: "터미널에서 실행 중인 명령을 끝내요" },

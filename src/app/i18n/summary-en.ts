@@ -8,7 +8,7 @@ export const summary = {
   beforeAfter: (before: number, after: number): string => `${before} before the last change, ${after} after it`,
   commands: "Commands",
   noCommands: "None was typed.",
-  changes: "What is other in the files",
+  changes: "What you changed in the files",
   noChanges: "Nothing.",
   troubles: "Trouble by trouble",
   troublesNote:

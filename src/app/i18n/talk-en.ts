@@ -46,7 +46,7 @@ export const talkEn = {
   smaller: "Smaller notes",
   inRealLife: "In real life",
   rescue: "Rescue",
-  rescueTo: (n: number) => `jump to the good state of step ${n}`,
+  rescueTo: (n: number) => `jump to where step ${n} begins`,
   rescueAgain: "press once more",
   rescueNext: "Rescue into the next step",
   onStage: "On stage now",

@@ -1,4 +1,5 @@
 // 명령이 출력한 내용 아래에 붙는 한 줄 도움말.
+import { withParticle } from "./particle.ts";
 import type { teaching as english } from "./teaching-en.ts";
 
 export const teaching: typeof english = {
@@ -7,34 +8,38 @@ export const teaching: typeof english = {
   apiRefused: () => "마스터는 살아 있는데 API 서버가 안 떠 있어요. 마스터에 어떤 컨테이너가 떠 있는지 보세요.",
   apiTimeout: () => "API 서버가 있는 머신이 너무 바빠서 대답을 못 해요. ssh는 되니까 메모리부터 보세요.",
   apiNoRoute: () => "마스터까지 가는 길이 없어요. 꺼졌거나 네트워크가 끊겼는지 보세요.",
-  quota: ([name = ""]) => `이 네임스페이스의 쿼터 ${name}을(를) 다 썼어요. 얼마나 썼는지 보세요.`,
+  quota: ([name = ""]) => `이 네임스페이스의 쿼터 ${withParticle(name, "을/를")} 다 썼어요. 얼마나 썼는지 보세요.`,
   limitRange: () => "이 네임스페이스의 LimitRange가 컨테이너마다 한도를 정해 놨어요. 확인해 보세요.",
   forbidden: () => "이 사용자에게는 권한이 없어요. 무엇을 할 수 있는지 보세요.",
   disruptionBudget: () =>
     "PodDisruptionBudget이 이 파드를 지키고 있어요. 지금은 더 줄일 수 없어서 잠시 뒤에 다시 시도해요.",
   immutable: () => "이 필드는 만든 뒤에는 바꿀 수 없어요. 지우고 다시 만들어야 해요.",
   conflict: () => "그사이에 누가 이 오브젝트를 바꿨어요. 다시 읽고 한 번 더 고치세요.",
-  alreadyExists: ([, name = ""]) => `${name}은(는) 이미 있어요. 있는 것을 바꿀 때는 create 말고 apply를 쓰세요.`,
+  alreadyExists: ([, name = ""]) =>
+    `${withParticle(name, "은/는")} 이미 있어요. 있는 것을 바꿀 때는 create 말고 apply를 쓰세요.`,
   unknownField: (names) =>
     `거기에 ${names.at(-1)} 필드는 없어요. 오타이거나 들여쓰기가 잘못됐어요. 어떤 필드가 있는지 보세요.`,
   invalid: ([, field = ""]) => `API 서버가 짚은 필드는 ${field}예요. 어떤 값을 넣을 수 있는지 보세요.`,
-  noKind: ([kind = "", version = ""]) => `${version}에는 ${kind}이(가) 없어요. apiVersion과 kind를 확인하세요.`,
+  noKind: ([kind = "", version = ""]) =>
+    `${version}에는 ${withParticle(kind, "이/가")} 없어요. apiVersion과 kind를 확인하세요.`,
   badYaml: ([file = "", line]) =>
-    `${file}이(가) 올바른 YAML이 아니에요.${line ? ` ${line}번째 줄 근처예요.` : ""} 들여쓰기, 콜론, 탭을 보세요.`,
-  noFile: ([file = ""]) => `이 디렉터리에 ${file}이(가) 없어요. 무엇이 있는지 보세요.`,
+    `${withParticle(file, "이/가")} 올바른 YAML이 아니에요.${line ? ` ${line}번째 줄 근처예요.` : ""} 들여쓰기, 콜론, 탭을 보세요.`,
+  noFile: ([file = ""]) => `이 디렉터리에 ${withParticle(file, "이/가")} 없어요. 무엇이 있는지 보세요.`,
   whichFile: () => "apply에는 파일이 필요해요. -f 뒤에 파일 이름을 쓰세요.",
-  notFound: ([name = "", kind = ""]) => `이 네임스페이스의 ${kind} 중에 ${name}은(는) 없어요. 어떤 것이 있는지 보세요.`,
+  notFound: ([name = "", kind = ""]) =>
+    `이 네임스페이스의 ${kind} 중에 ${withParticle(name, "은/는")} 없어요. 어떤 것이 있는지 보세요.`,
   elsewhere: ([name = "", namespace = ""]) =>
-    `${name}은(는) ${namespace} 네임스페이스에 있어요. -n ${namespace}을(를) 붙이세요.`,
+    `${withParticle(name, "은/는")} ${namespace} 네임스페이스에 있어요. -n ${withParticle(namespace, "을/를")} 붙이세요.`,
   noNamespace: ([name = ""]) => `${name} 네임스페이스는 없어요. 어떤 것이 있는지 보세요.`,
-  nothingHere: ([type = ""]) => `이 네임스페이스에는 ${type}이(가) 없어요. 모든 네임스페이스에서 찾아보세요.`,
+  nothingHere: ([type = ""]) =>
+    `이 네임스페이스에는 ${withParticle(type, "이/가")} 없어요. 모든 네임스페이스에서 찾아보세요.`,
   nothingAnywhere: () => "어느 네임스페이스에도 없어요.",
   selectorMatchesNothing: ([selector = ""]) => `${selector} 레이블이 붙은 것이 없어요. 어떤 레이블이 있는지 보세요.`,
-  noType: ([type = ""]) => `쿠버네티스에 ${type}(이)라는 종류는 없어요. 종류와 줄임말을 보세요.`,
+  noType: ([type = ""]) => `쿠버네티스에 ${withParticle(type, "이라는/라는")} 종류는 없어요. 종류와 줄임말을 보세요.`,
   whichType: () => "무엇을 볼지 적으세요. pods, deployments, services, nodes 같은 것들이에요.",
   unknownCommand: ([name = ""]) => `kubectl에 ${name} 명령은 없어요. 어떤 명령이 있는지 보세요.`,
   unknownFlag: ([flag = ""]) => `이 명령에 ${flag} 플래그는 없어요. 어떤 플래그가 있는지 보세요.`,
-  noCommand: ([name = ""]) => `여기서는 ${name}을(를) 쓸 수 없어요. 무엇을 쓸 수 있는지 보세요.`,
+  noCommand: ([name = ""]) => `여기서는 ${withParticle(name, "을/를")} 쓸 수 없어요. 무엇을 쓸 수 있는지 보세요.`,
   noImageYet: () => "이미지를 못 받아서 아직 로그가 없어요. 왜 못 받는지는 이벤트에 나와요.",
   notStarted: () => "컨테이너가 아직 시작하지 않아서 로그가 없어요. 무엇을 기다리는지는 이벤트에 나와요.",
   noPrevious: () => "재시작한 적이 없어서 이전 로그가 없어요. RESTARTS를 보세요.",
@@ -42,7 +47,8 @@ export const teaching: typeof english = {
   noProgram: () => "이 이미지에는 그런 프로그램이 없어요. 작은 이미지에는 셸도 없을 때가 많아요.",
   notRunning: () => "컨테이너가 떠 있지 않아서 그 안에서 아무것도 실행할 수 없어요.",
   timedOut: () => "제시간에 그렇게 되지 않았어요. 지금 무엇을 하고 있는지 보세요.",
-  progressDeadline: ([name = ""]) => `${name}이(가) 10분 동안 나아가지 못했어요. 이유는 컨디션과 이벤트에 나와요.`,
+  progressDeadline: ([name = ""]) =>
+    `${withParticle(name, "이/가")} 10분 동안 나아가지 못했어요. 이유는 컨디션과 이벤트에 나와요.`,
   daemonSets: () => "DaemonSet 파드는 지워도 바로 다시 떠요. drain이 그대로 두게 하세요.",
   emptyDir: () => "emptyDir을 쓰는 파드는 그 안의 데이터를 잃어요. 괜찮다면 그렇다고 적으세요.",
   noMetrics: () => "아직 수치가 없어요. 파드가 뜨고 1분쯤 지나야 나와요.",
@@ -55,17 +61,21 @@ export const teaching: typeof english = {
   status502: () => "뒤에 있는 파드가 끊었거나 너무 오래 걸렸어요.",
   status404: () => "대답은 하는데 그런 경로를 몰라요. 어떤 경로가 어디로 가는지 보세요.",
   machineGone: ([host = ""]) =>
-    `${host}이(가) 전혀 대답하지 않아요. 꺼졌거나 끊겼어요. 클러스터는 어떻게 보고 있는지 확인하세요.`,
+    `${withParticle(host, "이/가")} 전혀 대답하지 않아요. 꺼졌거나 끊겼어요. 클러스터는 어떻게 보고 있는지 확인하세요.`,
   imagePull: ([pod = ""]) =>
-    `${pod}이(가) 이미지를 못 받고 있어요. 이름, 태그, 레지스트리 중 무엇 때문인지 이벤트에 나와요.`,
-  oomKilled: ([pod = ""]) => `${pod}이(가) 메모리 한도를 넘어서 죽었어요. 한도와 마지막 상태를 보세요.`,
-  crashLoop: ([pod = ""]) => `${pod}이(가) 자꾸 죽어요. 직전 로그에 이유가 나와요.`,
-  badConfig: ([pod = ""]) => `${pod}이(가) 쓰는 ConfigMap, Secret이나 키가 없어요. 무엇인지는 이벤트에 나와요.`,
-  evicted: ([pod = ""]) => `노드에 자원이 모자라서 ${pod}이(가) 쫓겨났어요. 무엇이 모자랐는지 보세요.`,
-  pending: ([pod = ""]) => `${pod}이(가) 갈 노드를 못 찾았어요. 노드마다 왜 안 되는지 스케줄러 이벤트에 나와요.`,
-  creating: ([pod = ""]) => `${pod}이(가) 뜨는 데 오래 걸려요. 이미지, 볼륨, 느린 노드 중 하나예요. 이벤트를 보세요.`,
+    `${withParticle(pod, "이/가")} 이미지를 못 받고 있어요. 이름, 태그, 레지스트리 중 무엇 때문인지 이벤트에 나와요.`,
+  oomKilled: ([pod = ""]) =>
+    `${withParticle(pod, "이/가")} 메모리 한도를 넘어서 죽었어요. 한도와 마지막 상태를 보세요.`,
+  crashLoop: ([pod = ""]) => `${withParticle(pod, "이/가")} 자꾸 죽어요. 직전 로그에 이유가 나와요.`,
+  badConfig: ([pod = ""]) =>
+    `${withParticle(pod, "이/가")} 쓰는 ConfigMap, Secret이나 키가 없어요. 무엇인지는 이벤트에 나와요.`,
+  evicted: ([pod = ""]) => `노드에 자원이 모자라서 ${withParticle(pod, "이/가")} 쫓겨났어요. 무엇이 모자랐는지 보세요.`,
+  pending: ([pod = ""]) =>
+    `${withParticle(pod, "이/가")} 갈 노드를 못 찾았어요. 노드마다 왜 안 되는지 스케줄러 이벤트에 나와요.`,
+  creating: ([pod = ""]) =>
+    `${withParticle(pod, "이/가")} 뜨는 데 오래 걸려요. 이미지, 볼륨, 느린 노드 중 하나예요. 이벤트를 보세요.`,
   unready: ([pod = ""]) =>
-    `${pod}은(는) 떠 있지만 준비성 프로브가 실패해서 요청을 못 받아요. 프로브가 뭐라고 하는지 보세요.`,
+    `${withParticle(pod, "은/는")} 떠 있지만 준비성 프로브가 실패해서 요청을 못 받아요. 프로브가 뭐라고 하는지 보세요.`,
   nodeNotReady: ([node = ""]) => `${node}에서 소식이 없어요. 언제부터인지, kubelet이 마지막에 뭐라고 했는지 보세요.`,
   short: ([name = ""]) => `${name}에 준비된 파드가 하나도 없어요. 컨디션을 보세요.`,
   noEndpoints: () => "뒤에 파드가 없어요. 셀렉터와 파드의 레이블을 비교해 보세요.",
@@ -75,8 +85,9 @@ export const teaching: typeof english = {
   noUsage: () => "판단할 수치가 없어요. 파드에 CPU request가 있어야 하고 1분쯤 기다려야 해요.",
   rolloutWaits: () => "새 파드가 준비돼야 옛 파드가 내려가요. 어디까지 왔는지 보세요.",
   rolloutQuota: () => "네임스페이스 쿼터에 파드를 더 띄울 자리가 없어서 멈춰 있어요.",
-  rolloutCrash: ([pod = ""]) => `새 파드 ${pod}이(가) 자꾸 죽어서 멈춰 있어요. 직전 로그에 이유가 나와요.`,
-  rolloutImage: ([pod = ""]) => `${pod}이(가) 이미지를 못 받아서 멈춰 있어요.`,
-  rolloutPending: ([pod = ""]) => `${pod}을(를) 받아 줄 노드가 없어서 멈춰 있어요.`,
-  rolloutUnready: ([pod = ""]) => `${pod}이(가) 떴지만 아직 준비되지 않아서 기다려요.`,
+  rolloutCrash: ([pod = ""]) =>
+    `새 파드 ${withParticle(pod, "이/가")} 자꾸 죽어서 멈춰 있어요. 직전 로그에 이유가 나와요.`,
+  rolloutImage: ([pod = ""]) => `${withParticle(pod, "이/가")} 이미지를 못 받아서 멈춰 있어요.`,
+  rolloutPending: ([pod = ""]) => `${withParticle(pod, "을/를")} 받아 줄 노드가 없어서 멈춰 있어요.`,
+  rolloutUnready: ([pod = ""]) => `${withParticle(pod, "이/가")} 떴지만 아직 준비되지 않아서 기다려요.`,
 };

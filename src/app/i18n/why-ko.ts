@@ -1,4 +1,5 @@
 // "왜?"에 대한 답: 처음 물을 때 읽어 와요.
+import { withParticle } from "./particle.ts";
 import type { WhyWords } from "./why-words.ts";
 
 export const why: WhyWords = {
@@ -38,7 +39,8 @@ export const why: WhyWords = {
   noProbe: "컨테이너가 시작했고, 더 물어보는 프로브가 없어요.",
   probePassed: "레디니스 프로브가 통과했어요.",
   joined: (address, service) => `그래서 ${address}가 ${service}의 엔드포인트에 들어갔어요.`,
-  failures: (reason, count, seconds) => `${seconds}초 동안 요청 ${count}개가 ${reason}(으)로 끝났어요.`,
+  failures: (reason, count, seconds) =>
+    `${seconds}초 동안 요청 ${count}개가 ${withParticle(reason, "으로/로")} 끝났어요.`,
   listensAt: (time) => `애플리케이션은 ${time}쯤에 포트를 열어요.`,
   stillStarting: "애플리케이션이 아직 시작하는 중이에요.",
   hung: "애플리케이션이 멈췄어요. 연결만 받고 아무 일도 하지 않아요.",
@@ -80,7 +82,7 @@ export const why: WhyWords = {
     DynamicResources: "장치를 비워요.",
   },
   bornAlone: "손으로 만든 파드라 지켜보는 컨트롤러가 없어요.",
-  born: (owner) => `${owner}이(가) 만들었어요.`,
+  born: (owner) => `${withParticle(owner, "이/가")} 만들었어요.`,
   replaces: (pod, reason) => `내려간 ${pod} 대신 만들어졌어요(${reason}).`,
   image: "레지스트리에서 이 이미지를 받을 수 없어요.",
   configMissing: "매니페스트에 적힌 것이 없어서 컨테이너를 만들 수 없어요.",
@@ -146,7 +148,7 @@ export const why: WhyWords = {
   holdsMost: (pod, memory) => `${pod} 파드가 가장 많이 써요. ${memory}예요.`,
   nobodyTells: "아무것도 죽지 않고 이벤트도 없어요. 머신의 수치에만 나타나요.",
   cpuFull: (node, used, all) => `${node}의 CPU ${all} 가운데 ${used}를 쓰고 있어요.`,
-  programEnded: (program, reason, code) => `${program}이(가) 끝났어요. ${reason}, 종료 코드 ${code}.`,
+  programEnded: (program, reason, code) => `${withParticle(program, "이/가")} 끝났어요. ${reason}, 종료 코드 ${code}.`,
   api: {
     silent: (master) => `${master}의 API 서버가 연결은 받는데 답을 하지 못해요.`,
     refused: (master) => `${master}의 API 서버가 돌고 있지 않아서 연결이 거절돼요.`,

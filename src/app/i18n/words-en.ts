@@ -124,7 +124,7 @@ export const words = {
     calm: "Requests are served again",
     forked: (name: string) => `A new future begins: ${name}`,
     rescued: (step: number, name: string) =>
-      `Future ${name} is the good state of step ${step}. What you did stays in the future before.`,
+      `Future ${name} stands where step ${step} begins. What you did stays in the future before.`,
     goal: (text: string) => `Goal met: ${text}`,
   },
   terminal: { title: "Terminal" },

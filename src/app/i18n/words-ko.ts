@@ -125,7 +125,7 @@ export const words: Words = {
     manyTroubled: (n) => `파드 ${n}개에 문제가 생겼어요`,
     calm: "요청이 다시 정상이에요",
     forked: (name) => `새로운 미래가 시작됐어요: ${name}`,
-    rescued: (step, name) => `미래 ${name}: ${step}단계의 정상 상태예요. 지금까지 한 일은 이전 미래에 남아 있어요.`,
+    rescued: (step, name) => `미래 ${name}: ${step}단계가 시작될 때예요. 지금까지 한 일은 이전 미래에 남아 있어요.`,
     goal: (text) => `목표 달성: ${text}`,
   },
   terminal: { title: "터미널" },

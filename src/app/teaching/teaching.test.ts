@@ -189,7 +189,7 @@ it("has words for every row, in both languages, with the command beside them", (
     isError: true,
   };
   expect(teach(printed, desk.run)).toEqual({
-    text: "쿠버네티스에 pdos(이)라는 종류는 없어요. 종류와 줄임말을 보세요.",
+    text: "쿠버네티스에 pdos라는 종류는 없어요. 종류와 줄임말을 보세요.",
     run: "kubectl api-resources",
   });
 });

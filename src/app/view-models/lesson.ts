@@ -31,7 +31,8 @@ export interface HintView {
   readonly count: number;
   readonly text: RichText;
   readonly hasNext: boolean;
-  readonly hasFix: boolean;
+  /** What a press puts in: a line that is typed, or a file that is written. */
+  readonly fix: { readonly file: string | null; readonly line: string } | null;
 }
 
 export interface FeedbackView {

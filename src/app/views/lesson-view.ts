@@ -7,6 +7,7 @@ import {
   toInline,
   type Goal,
   type Lesson,
+  type LessonAction,
   type LessonProgress,
   type Prose,
   type StepProse,
@@ -117,7 +118,7 @@ const hintView = (lesson: Lesson, progress: LessonProgress, text: StepProse): Hi
       count: hints.length,
       text: [],
       hasNext: nextHint(lesson, progress) !== undefined,
-      hasFix: false,
+      fix: null,
     };
   const offers = hints.find((h) => h.id === open)?.offers;
   return {
@@ -125,6 +126,11 @@ const hintView = (lesson: Lesson, progress: LessonProgress, text: StepProse): Hi
     count: hints.length,
     text: toInline(text.hints[open] ?? open),
     hasNext: nextHint(lesson, progress) !== undefined,
-    hasFix: offers !== undefined,
+    fix: offers ? fixOf(offers) : null,
   };
+};
+
+const fixOf = (offers: LessonAction): HintView["fix"] => {
+  if ("run" in offers) return { file: null, line: offers.run };
+  return { file: "edit" in offers ? offers.edit : "write" in offers ? offers.write : null, line: "" };
 };

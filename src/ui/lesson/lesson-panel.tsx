@@ -214,15 +214,16 @@ function HintBar({ hint, actions }: HintBarProps): ReactNode {
           <RichText text={hint.text} onRef={actions.onRef} />
         </p>
       )}
+      {hint !== null && !hint.hasNext && hint.index < hint.count ? <p>{text.lesson.laterHint}</p> : null}
       <div className={css["row"]}>
         {hint?.hasNext ? (
           <Button look="link" onClick={actions.onNextHint}>
             {hint.index === 0 ? text.lesson.firstHint : text.lesson.nextHint}
           </Button>
         ) : null}
-        {hint?.hasFix ? (
-          <Button look="dimLink" onClick={actions.onShowFix}>
-            {text.lesson.showFix}
+        {hint?.fix ? (
+          <Button look="link" title={hint.fix.line} onClick={actions.onShowFix}>
+            {text.lesson.showFix(hint.fix.file)}
           </Button>
         ) : null}
         <Button look="dimLink" title={text.lesson.rescueNote} onClick={actions.onRescue}>
