@@ -11,7 +11,9 @@ export const classroom = {
   learners: (n: number) => `${n} ${n === 1 ? "learner" : "learners"}`,
   done: (n: number) => `${n} through`,
   counted: (n: number, refused: number) =>
-    refused === 0 ? `${n} ${n === 1 ? "code" : "codes"} read` : `${n} codes read, ${refused} lines not`,
+    refused === 0
+      ? `${n} ${n === 1 ? "code" : "codes"} read`
+      : `${n} ${n === 1 ? "code" : "codes"} read, ${refused} ${refused === 1 ? "line" : "lines"} not`,
   step: "Step",
   here: "Here",
   hinted: (n: number) => `${n} with a hint open`,

@@ -18,6 +18,7 @@ export const whatIf = {
   ask: "Show the lesson's own fixes",
   asked: "They give the answer away.",
   none: "There is only one future so far. Go back in time, do something else there, and compare the two here.",
+  goBack: "Close this, and go back 10 seconds",
   parts: (at: string) => `They part at ${at}`,
   same: "Up to here, both are the same.",
   nothingYet: "nothing at this moment",

@@ -15,6 +15,7 @@ export const whatIf: WhatIfWords = {
   ask: "레슨의 수정 보기",
   asked: "정답이 드러나요.",
   none: "아직 미래가 하나뿐이에요. 시간을 되감아 다른 일을 해 보고 여기서 둘을 비교해 보세요.",
+  goBack: "닫고 10초 뒤로",
   parts: (at) => `${at}에 갈라져요`,
   same: "여기까지는 둘이 같아요.",
   nothingYet: "이 순간에는 아무 일도 없어요",

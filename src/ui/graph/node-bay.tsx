@@ -1,4 +1,4 @@
-import { lazy, memo, Suspense, type ReactNode } from "react";
+import { Fragment, lazy, memo, Suspense, type ReactNode } from "react";
 import type { BayLayout } from "#app/graph/bays";
 import type { NodeView } from "#app/view-models/graph";
 import { Balloon } from "../common/balloon.tsx";
@@ -98,7 +98,26 @@ function Condition({ node, layout }: { readonly node: NodeView; readonly layout:
       {isUpright || hasLabels ? null : (
         <span className={cx(css["word"], isBad && tone)}>{breakable(node.condition)}</span>
       )}
-      {hasLabels ? <span className={css["own"]}>{node.labels.join(", ")}</span> : null}
+      {hasLabels ? <Own labels={node.labels} /> : null}
+    </span>
+  );
+}
+
+/** On a stage, where there is room for one of both, the value stands alone, unless it says no more than its key. */
+function Own({ labels }: { readonly labels: readonly string[] }): ReactNode {
+  return (
+    <span className={css["own"]}>
+      {labels.map((label, i) => {
+        const at = label.indexOf("=") + 1;
+        const hasKey = at > 0 && label.slice(at) !== "true";
+        return (
+          <Fragment key={label}>
+            {i === 0 ? "" : ", "}
+            {hasKey ? <span className={css["key"]}>{label.slice(0, at)}</span> : null}
+            {hasKey ? label.slice(at) : label}
+          </Fragment>
+        );
+      })}
     </span>
   );
 }

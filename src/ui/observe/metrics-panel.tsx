@@ -114,6 +114,12 @@ function Legend(): ReactNode {
   const text = useText();
   return (
     <ul className={css["legend"]} aria-label={text.metrics.legend}>
+      {(["served", "failed"] as const).map((kind) => (
+        <li key={kind}>
+          <i data-kind={kind} aria-hidden="true" />
+          {text.timeline[kind]}
+        </li>
+      ))}
       {KINDS.map((kind) => (
         <li key={kind}>
           <i data-kind={kind} aria-hidden="true" />

@@ -1,6 +1,6 @@
 // What if? Two futures beside each other, on one clock: both graphs, who failed in each, and in what the clusters differ.
 import { useEffect, useState, type ReactNode } from "react";
-import { whatIf as setWhatIf } from "#app/actions";
+import { timelineActions, whatIf as setWhatIf } from "#app/actions";
 import { faceOf } from "#app/face";
 import type { AppState, WhatIf as WhatIfState } from "#app/state";
 import { choices, defaultPair, makePair, wordsOf } from "#app/what-if/make";
@@ -40,7 +40,22 @@ export function WhatIf({ state, place }: WhatIfProps): ReactNode {
   const isNone = pair === null;
   const body = (
     <div className={css["body"]} data-none={made === null}>
-      {isNone ? <p className={css["note"]}>{words.none}</p> : null}
+      {isNone ? (
+        <p className={css["note"]}>
+          {words.none}{" "}
+          {place === "page" ? (
+            <Button
+              isSmall
+              onClick={() => {
+                setWhatIf(null);
+                timelineActions.onRewind();
+              }}
+            >
+              {words.goBack}
+            </Button>
+          ) : null}
+        </p>
+      ) : null}
       {!isNone && !made ? (
         <p className={css["note"]} role="status">
           {words.making}
