@@ -108,7 +108,7 @@ base("the page itself throws: it is not blank, and the work is kept", async ({ p
   await expect(drydock.terminal).toContainText("scaled");
   await page.evaluate(setOff("page"));
   await drydock.button("한국어").click();
-  await expect(page.getByRole("alert")).toContainText("planted in the page");
+  await expect(page.locator("main[role=alert]")).toContainText("planted in the page");
   await page.getByRole("button", { name: "Load the page again" }).click();
   await expect(page.getByRole("log")).toContainText("scaled");
 });
