@@ -6,6 +6,8 @@ import { canonicalObject } from "./apiserver/strict/canonical.ts";
 import { checkBody, checkPatched } from "./apiserver/strict/field-validation.ts";
 import { validateCreate, validateUpdate } from "./apiserver/validation/validation.ts";
 import { warningsOf } from "./apiserver/warnings/warnings.ts";
+import { judgeJob } from "./controllers/job/policies.ts";
+import { namespaceConditions } from "./controllers/namespace/conditions.ts";
 import { applyManifest } from "./delivery/apply.ts";
 
 export const requestChecks: Checks = {
@@ -19,6 +21,8 @@ export const requestChecks: Checks = {
   judgeEviction,
   chargedStatus,
   applyManifest,
+  judgeJob,
+  namespaceConditions,
 };
 
 export { applyPatch } from "./apiserver/patch-request.ts";

@@ -4,7 +4,6 @@ const PREFIX = "Not simulated: ";
 const REASONS: Readonly<Record<string, string>> = {
   "Kubernetes itself no longer fills it.": "쿠버네티스도 이제 이 값을 채우지 않아요.",
   "Kubernetes itself no longer runs it.": "쿠버네티스도 이제 실행하지 않아요.",
-  "a Job is done when all its completions are.": "잡은 completions를 모두 채워야 끝나요.",
   "a backend is a Service.": "백엔드는 서비스만 쓸 수 있어요.",
   "a host port is open on every address of its node.": "호스트 포트는 노드의 모든 주소에서 열려요.",
   "a pod's host name is its name.": "파드의 호스트 이름은 파드 이름 그대로예요.",
@@ -32,13 +31,11 @@ const REASONS: Readonly<Record<string, string>> = {
   "containers have no terminal.": "컨테이너에 터미널이 없어요.",
   "containers never see each other's processes.": "컨테이너끼리는 서로의 프로세스를 볼 수 없어요.",
   "endpoints are chosen by chance, whatever the zone.": "엔드포인트는 존과 상관없이 무작위로 골라요.",
-  "every failed pod counts against backoffLimit.": "실패한 파드는 모두 backoffLimit에 더해져요.",
   "every machine runs Linux.": "모든 머신이 리눅스예요.",
   "every pod has an address of its own; its host ports are kept apart all the same.":
     "파드마다 주소가 따로 있어요. 호스트 포트가 겹치지 않게 하는 것은 똑같아요.",
   "every pod resolves names through the cluster.": "모든 파드가 클러스터 DNS로 이름을 찾아요.",
   "every port speaks HTTP.": "모든 포트가 HTTP로 통신해요.",
-  "failures are counted for the whole Job.": "실패는 잡 전체를 합쳐서 세요.",
   "https is answered like http.": "https도 http처럼 응답해요.",
   "https is served as http, without a certificate.": "https도 인증서 없이 http처럼 제공해요.",
   "no debug containers are started.": "디버그 컨테이너는 띄우지 않아요.",

@@ -5,6 +5,8 @@ import type { Pod } from "#api/core-pod";
 import type { JsonObject, KubeObject } from "#api/meta";
 import type { ResourceName } from "#api/resources";
 import type { Result } from "#api/result";
+import type { judgeJob } from "../controllers/job/policies.ts";
+import type { namespaceConditions } from "../controllers/namespace/conditions.ts";
 import type { Applied } from "../delivery/apply.ts";
 import type { Sim } from "../sim.ts";
 import type { chargedStatus, EvictionVerdict } from "./eviction.ts";
@@ -27,6 +29,9 @@ export interface Checks {
   readonly warningsOf: (resource: ResourceName, object: KubeObject, old?: KubeObject) => readonly string[];
   readonly judgeEviction: (store: Store, pod: Pod) => EvictionVerdict;
   readonly chargedStatus: typeof chargedStatus;
+  /** What a Job's policies make of its pods. */
+  readonly judgeJob: typeof judgeJob;
+  readonly namespaceConditions: typeof namespaceConditions;
   /** A pipeline's `kubectl apply` on the master. */
   readonly applyManifest: (sim: Sim, manifest: string) => readonly Applied[];
 }

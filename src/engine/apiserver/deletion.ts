@@ -39,12 +39,16 @@ export const deletionOf = (
       ...object.metadata,
       ...(object.metadata.generation ? { generation: object.metadata.generation + 1 } : {}),
       deletionTimestamp: formatTime(wallMs + grace * 1000),
-      deletionGracePeriodSeconds: grace,
+      ...graceOf(resource, grace),
       ...(finalizers.length > 0 ? { finalizers } : {}),
     },
     ...(resource === "namespaces" ? { status: { phase: "Terminating" } } : {}),
   };
 };
+
+/** A namespace has a registry of its own, which sets the time alone (pkg/registry/core/namespace/storage/storage.go). */
+const graceOf = (resource: ResourceName, grace: number): { readonly deletionGracePeriodSeconds?: number } =>
+  resource === "namespaces" ? {} : { deletionGracePeriodSeconds: grace };
 
 /**
  * The last state of a pod that goes at once: pods have graceful deletion, so even a grace of 0 s is written down, and seen by who

@@ -55,6 +55,9 @@ const described = (info: Info): string => {
 
 const applyOne = (context: Context, call: Call, info: Info): CliError | undefined => {
   if (info.name === "") {
+    const { metadata } = info.object;
+    const base = isJsonObject(metadata) ? metadata["generateName"] : undefined;
+    if (typeof base === "string" && base !== "") return message(`from ${base}: cannot use generate name with apply`);
     return message(
       `error when retrieving current configuration of:\n${described(info)}\nfrom server for: ${goQuote(info.source)}: resource name may not be empty`,
     );

@@ -78,6 +78,9 @@ describe("garbage collector", () => {
     act(cluster, ({ api }) => api.delete("namespaces", "team"));
     cluster.advance(7000);
     expect(cluster.sim.store.get("namespaces", "team")?.status?.phase).toBe("Terminating");
+    // pkg/registry/core/namespace/storage/storage.go sets no grace.
+    expect(cluster.sim.store.get("namespaces", "team")?.metadata.deletionTimestamp).toBeDefined();
+    expect(cluster.sim.store.get("namespaces", "team")?.metadata.deletionGracePeriodSeconds).toBeUndefined();
     expect(counts(cluster)).toEqual([1, 1, 0]);
     cluster.advance(11_100);
     expect(cluster.sim.store.get("namespaces", "team")).toBeUndefined();

@@ -1,19 +1,18 @@
 // Models syncJob, manageJob and trackJobStatusAndRemoveFinalizers of pkg/controller/job/job_controller.go (v1.36).
-// Simplified: podFailurePolicy, successPolicy, backoffLimitPerIndex and maxFailedIndexes are not carried out.
 import { compareStrings } from "#api/compare";
 import { deepEqual } from "#api/json";
 import type { Condition } from "#api/meta";
 import type { Job, JobStatus } from "#api/batch";
-import type { Container } from "#api/core-container";
-import type { Pod, PodTemplateSpec } from "#api/core-pod";
+import type { Pod } from "#api/core-pod";
 import { keyOf } from "#api/scheme";
 import { parseTime } from "#api/time";
+import { checks } from "../../apiserver/checks.ts";
 import type { EventRecorder } from "../../events/recorder.ts";
 import type { Sim } from "../../sim.ts";
 import type { Table } from "../../state/table.ts";
 import { omitZero } from "../omit-zero.ts";
 import type { PacedWrites } from "../paced-writes.ts";
-import { creating, podFromTemplate, removing, type PodWrite } from "../pod-control.ts";
+import { creating, removing, type PodWrite } from "../pod-control.ts";
 import { isPodActive, isPodReady, isPodTerminating } from "../pod-state.ts";
 import { rankForDeletion } from "../replicaset/pod-deletion.ts";
 import type { WorkQueue } from "../work-queue.ts";
@@ -27,7 +26,7 @@ import {
   withSuspended,
   type Ending,
 } from "./conditions.ts";
-import { COMPLETION_INDEX, formatIndexes, indexOf, nextIndexes, parseIndexes } from "./indexes.ts";
+import { formatIndexes, indexOf, nextIndexes, parseIndexes } from "./indexes.ts";
 import {
   backoffAfter,
   finishTimeMs,
@@ -38,6 +37,8 @@ import {
   TRACKING_FINALIZER,
   type Backoff,
 } from "./pods.ts";
+import { podOf } from "./make-pod.ts";
+import type { Judged, Verdict } from "./policies.ts";
 
 export interface JobTools {
   readonly sim: Sim;
@@ -48,17 +49,14 @@ export interface JobTools {
 }
 
 /** A Job's pods as one sync sees them. */
-interface View {
-  readonly job: Job;
-  readonly pods: readonly Pod[];
-  readonly active: readonly Pod[];
+interface View extends Judged {
+  readonly tracked: readonly Pod[];
   /** Ended since the last sync. */
   readonly newSucceeded: readonly Pod[];
   readonly newFailed: readonly Pod[];
   readonly succeeded: number;
-  readonly failed: number;
-  /** Of an Indexed Job. */
-  readonly completedIndexes: ReadonlySet<number>;
+  /** What its policies make of it, if it has one. */
+  readonly verdict: Verdict | undefined;
 }
 
 /** At most so many pods are made or ended in one sync. */
@@ -67,21 +65,26 @@ const NO_BACKOFF: Backoff = { failures: 0, lastMs: 0 };
 
 const isIndexed = (job: Job): boolean => job.spec.completionMode === "Indexed";
 
-const viewOf = (job: Job, pods: readonly Pod[]): View => {
+const indexesOf = (pods: readonly Pod[]): readonly number[] => pods.flatMap((p) => indexOf(p) ?? []);
+
+const viewOf = (job: Job, pods: readonly Pod[], wallMs: number): View => {
+  const { completions = 0, podFailurePolicy, successPolicy, backoffLimitPerIndex } = job.spec;
   const tracked = pods.filter(isTracked);
   const ended = tracked.filter((p) => p.status?.phase === "Succeeded");
-  const before = parseIndexes(job.status?.completedIndexes, job.spec.completions ?? 0);
-  const completedIndexes = new Set(isIndexed(job) ? [...before, ...ended.flatMap((p) => indexOf(p) ?? [])] : []);
-  const newFailed = tracked.filter((p) => isFailed(job, p));
+  const before = parseIndexes(job.status?.completedIndexes, completions);
+  const now = indexesOf(ended).filter((i) => i < completions);
+  const completedIndexes = new Set(isIndexed(job) ? [...before, ...now] : []);
+  const judged = { job, pods, active: pods.filter(isPodActive), completedIndexes };
   return {
-    job,
-    pods,
-    active: pods.filter(isPodActive),
+    ...judged,
+    tracked,
     newSucceeded: ended,
-    newFailed,
+    newFailed: tracked.filter((p) => isFailed(job, p)),
     succeeded: isIndexed(job) ? completedIndexes.size : (job.status?.succeeded ?? 0) + ended.length,
-    failed: (job.status?.failed ?? 0) + newFailed.length,
-    completedIndexes,
+    verdict:
+      podFailurePolicy || successPolicy || backoffLimitPerIndex !== undefined
+        ? checks().judgeJob(judged, wallMs)
+        : undefined,
   };
 };
 
@@ -91,17 +94,18 @@ export const syncJob = (tools: JobTools, job: Job): void => {
   const pods = [...sim.store.controlledBy("pods", job.metadata.uid ?? "")].toSorted((a, b) =>
     compareStrings(a.metadata.name, b.metadata.name),
   );
-  const view = viewOf(job, pods);
+  const view = viewOf(job, pods, sim.wallMs());
   const isSuspended = job.spec.suspend === true;
   const startTime = job.status?.startTime ?? (isSuspended ? undefined : sim.timestamp());
   const backoff = noteBackoff(tools, view);
-  const found = knownEnding(job) ?? failureOf(tools, view, startTime);
-  const { active, isRefused = false } = found ? endActive(tools, view) : manage(tools, view, backoff);
+  const found = endingOf(tools, view, startTime);
+  const { active, ended = [], isRefused = false } = found ? endActive(tools, view) : manage(tools, view, backoff);
   const ending = found ?? (isAllDone(view, active) ? SUCCESS : undefined);
   const conditions = withSuspended(job.status?.conditions ?? [], isSuspended && !ending, sim.timestamp());
   saySuspension(tools, job, conditions);
   finish(tools, view, {
     active,
+    ended: new Set(ended),
     ending,
     conditions,
     startTime: restarted(job, conditions, startTime, sim.timestamp()),
@@ -130,6 +134,7 @@ const saySuspension = ({ recorder }: JobTools, job: Job, conditions: readonly Co
 };
 
 const noteBackoff = ({ sim, backoffs }: JobTools, { job, newSucceeded, newFailed }: View): Backoff => {
+  if (job.spec.backoffLimitPerIndex !== undefined) return NO_BACKOFF;
   const uid = job.metadata.uid ?? "";
   const before = backoffs.get(uid) ?? NO_BACKOFF;
   const atMs = (pod: Pod): number => finishTimeMs(pod, sim.wallMs());
@@ -141,8 +146,13 @@ const noteBackoff = ({ sim, backoffs }: JobTools, { job, newSucceeded, newFailed
   return after;
 };
 
+/** The first that holds, in the order in which the controller asks. */
+const endingOf = (tools: JobTools, view: View, startTime: string | undefined): Ending | undefined =>
+  knownEnding(view.job) ?? view.verdict?.failJob ?? failureOf(tools, view, startTime) ?? view.verdict?.ending;
+
 const failureOf = (tools: JobTools, view: View, startTime: string | undefined): Ending | undefined => {
-  const { job, failed, pods } = view;
+  const { job, newFailed, pods, verdict } = view;
+  const failed = (job.status?.failed ?? 0) + newFailed.filter((p) => !verdict?.ignored.has(p)).length;
   if (failed > (job.spec.backoffLimit ?? 6) || isPastLimitOnFailure(job, pods)) return BACKOFF_LIMIT;
   const { activeDeadlineSeconds } = job.spec;
   if (activeDeadlineSeconds === undefined || startTime === undefined || job.spec.suspend) return undefined;
@@ -161,18 +171,19 @@ const isAllDone = ({ job, succeeded }: View, active: number): boolean => {
 /** How many pods are at work then, and whether one was refused. */
 interface Managed {
   readonly active: number;
+  /** Told to end just now. */
+  readonly ended?: readonly Pod[];
   readonly isRefused?: boolean;
 }
 
 /** Ends what still runs. */
-const endActive = (tools: JobTools, { job, active }: View): Managed => ({
-  active: active.length - removeFirst(tools, job, active),
-});
+const endActive = (tools: JobTools, view: View): Managed => removeFirst(tools, view, view.active);
 
-/** Ends these pods in their order, as many as one sync may. Answers how many have been told so. */
-const removeFirst = ({ writes }: JobTools, job: Job, pods: readonly Pod[]): number => {
+/** Ends these pods in their order, as many as one sync may. */
+const removeFirst = ({ writes }: JobTools, { job, active }: View, pods: readonly Pod[]): Managed => {
   const rest = pods.slice(0, MOST_PER_SYNC).map(removing);
-  return writes.run(keyOf(job), { owner: job, rest }).written;
+  const { written } = writes.run(keyOf(job), { owner: job, rest });
+  return { active: active.length - written, ended: pods.slice(0, written) };
 };
 
 const wantedActive = ({ job, active, succeeded }: View): number => {
@@ -182,120 +193,114 @@ const wantedActive = ({ job, active, succeeded }: View): number => {
   return Math.min(Math.max(0, completions - succeeded), parallelism);
 };
 
+const pendingIndexes = (view: View, terminating: readonly Pod[], missing: number): readonly number[] => {
+  const { job, active, completedIndexes, verdict } = view;
+  const busy = indexesOf([...active, ...terminating]);
+  const taken = new Set([...completedIndexes, ...busy, ...(verdict?.failedIndexes ?? [])]);
+  return nextIndexes(job.spec.completions ?? 0, taken, missing);
+};
+
 /** Makes or ends pods until as many are at work as should be. */
 const manage = (tools: JobTools, view: View, backoff: Backoff): Managed => {
   const { sim, queue, writes } = tools;
   const { job, active } = view;
   const wanted = wantedActive(view);
   if (active.length > wanted) {
-    const surplus = rankForDeletion(active, active, sim.wallMs()).slice(0, active.length - wanted);
-    return { active: active.length - removeFirst(tools, job, surplus) };
+    const beyond = active.filter((p) => (indexOf(p) ?? -1) >= (job.spec.completions ?? Infinity));
+    const ranked = rankForDeletion(active, active, sim.wallMs()).filter((p) => !beyond.includes(p));
+    return removeFirst(tools, view, [...beyond, ...ranked].slice(0, active.length - wanted));
   }
   if (active.length === wanted) return { active: wanted };
-  const waitMs = remainingMs(backoff, sim.wallMs());
+  const terminating = job.spec.podReplacementPolicy === "Failed" ? view.pods.filter(isPodTerminating) : [];
+  const missing = Math.min(wanted - active.length - terminating.length, MOST_PER_SYNC);
+  const pending = isIndexed(job) ? pendingIndexes(view, terminating, missing) : undefined;
+  const chosen = pending && view.verdict?.choose(pending);
+  const { indexes = pending, waitMs = remainingMs(backoff, sim.wallMs()) } = chosen ?? {};
+  const count = indexes ? indexes.length : Math.max(0, missing);
   if (waitMs > 0) {
     queue.addAfter(keyOf(job), waitMs);
     return { active: active.length };
   }
-  const terminating = job.spec.podReplacementPolicy === "Failed" ? view.pods.filter(isPodTerminating).length : 0;
-  const missing = Math.min(wanted - active.length - terminating, MOST_PER_SYNC);
-  const taken = new Set([...view.completedIndexes, ...active.flatMap((p) => indexOf(p) ?? [])]);
-  const indexes = isIndexed(job) ? nextIndexes(job.spec.completions ?? 0, taken, missing) : undefined;
-  const count = indexes ? indexes.length : Math.max(0, missing);
-  const slow = Array.from({ length: count }, (_, i) => creating(podOf(job, indexes?.[i])));
+  const slow = Array.from({ length: count }, (_, i) => creating(podOf(job, indexes?.[i], view.verdict)));
   const { written, refusal } = writes.run(keyOf(job), { owner: job, slow });
   return { active: active.length + written, isRefused: refusal !== undefined };
 };
 
-const podOf = (job: Job, index: number | undefined): Pod => {
-  const { template } = job.spec;
-  const finalizers = [TRACKING_FINALIZER];
-  if (index === undefined) return podFromTemplate(job, template, { finalizers });
-  const { name } = job.metadata;
-  return podFromTemplate(job, indexedTemplate(template, `${name}-${index}`), {
-    generateName: `${name}-${index}-`,
-    labels: { ...template.metadata?.labels, [COMPLETION_INDEX]: String(index) },
-    annotations: { ...template.metadata?.annotations, [COMPLETION_INDEX]: String(index) },
-    finalizers,
-  });
-};
-
-const INDEX_ENV = {
-  name: "JOB_COMPLETION_INDEX",
-  valueFrom: { fieldRef: { apiVersion: "v1", fieldPath: `metadata.labels['${COMPLETION_INDEX}']` } },
-};
-
-const withIndex = (c: Container): Container =>
-  c.env?.some((e) => e.name === INDEX_ENV.name) ? c : { ...c, env: [...(c.env ?? []), INDEX_ENV] };
-
-const indexedTemplate = (template: PodTemplateSpec, hostname: string): PodTemplateSpec => {
-  const { containers, initContainers } = template.spec;
-  const spec = {
-    ...template.spec,
-    hostname,
-    containers: containers.map(withIndex),
-    ...(initContainers ? { initContainers: initContainers.map(withIndex) } : {}),
-  };
-  return { ...template, spec };
-};
-
 interface Outcome {
   readonly active: number;
+  readonly ended: ReadonlySet<Pod>;
   readonly ending: Ending | undefined;
   readonly conditions: readonly Condition[];
   readonly startTime: string | undefined;
 }
 
+/** Nobody needs them any more once they are counted. */
+const leavingOf = ({ tracked, newSucceeded, newFailed, verdict }: View, isEnded: boolean): readonly Pod[] =>
+  tracked.filter((p) => isEnded || newSucceeded.includes(p) || (newFailed.includes(p) && !verdict?.kept.has(p)));
+
+/** A Job that fails has failed with all its pods, whatever becomes of them. */
+const countsAsFailed = ({ newSucceeded, newFailed, verdict }: View, ending: Ending | undefined, pod: Pod): boolean =>
+  !newSucceeded.includes(pod) &&
+  (ending?.type === "FailureTarget" || newFailed.includes(pod)) &&
+  !verdict?.ignored.has(pod);
+
 /** Writes what ended but is not counted yet, lets those pods go, and then counts them; so no pod counts twice or never. */
 const finish = (tools: JobTools, view: View, outcome: Outcome): void => {
-  const { sim, recorder } = tools;
-  const { job, newSucceeded, newFailed } = view;
-  const key = keyOf(job);
+  const { sim } = tools;
+  const { job, newSucceeded } = view;
   const time = sim.timestamp();
   const { ending } = outcome;
+  const isEnded = ending !== undefined && outcome.active === 0;
+  const leaving = leavingOf(view, isEnded);
+  const newFailed = leaving.filter((p) => countsAsFailed(view, ending, p));
   const conditions = ending ? withEnding(outcome.conditions, ending, time) : outcome.conditions;
   const before = statusOf(view, outcome, conditions);
   const uncounted = omitZero({ succeeded: uids(newSucceeded), failed: uids(newFailed) });
   const counts = { succeeded: job.status?.succeeded, failed: job.status?.failed };
   const isFlushed = newSucceeded.length + newFailed.length > 0 || conditions !== outcome.conditions;
   if (isFlushed) writeStatus(sim, job, { ...before, ...omitZero(counts), uncountedTerminatedPods: uncounted });
-  for (const pod of [...newSucceeded, ...newFailed]) untrack(sim, pod);
+  for (const pod of leaving) untrack(sim, pod);
   const counted: JobStatus = {
     ...before,
-    ...omitZero({ succeeded: view.succeeded, failed: view.failed }),
+    ...omitZero({ succeeded: view.succeeded, failed: (job.status?.failed ?? 0) + newFailed.length }),
     uncountedTerminatedPods: {},
   };
-  const isOver = ending !== undefined && outcome.active === 0 && (before.terminating ?? 0) === 0;
-  if (!isOver) {
+  if (!isEnded || (before.terminating ?? 0) > 0) {
     writeStatus(sim, job, counted);
     return;
   }
+  conclude(tools, job, ending, counted);
+};
+
+/** The pods have ended, and so does the Job. */
+const conclude = ({ sim, recorder, backoffs, queue }: JobTools, job: Job, ending: Ending, status: JobStatus): void => {
+  const time = sim.timestamp();
   const isComplete = ending.type === "SuccessCriteriaMet";
   writeStatus(sim, job, {
-    ...counted,
-    conditions: withFinal(conditions, ending, time),
+    ...status,
+    conditions: withFinal(status.conditions ?? [], ending, time),
     ...(isComplete ? { completionTime: time } : {}),
   });
-  tools.backoffs.delete(job.metadata.uid ?? "");
+  backoffs.delete(job.metadata.uid ?? "");
   const message = isComplete ? "Job completed" : ending.message;
   recorder.record(job, {
     type: isComplete ? "Normal" : "Warning",
     reason: isComplete ? "Completed" : ending.reason,
     message,
   });
-  tools.queue.forget(key);
+  queue.forget(keyOf(job));
 };
 
 const uids = (pods: readonly Pod[]): readonly string[] => pods.map((p) => p.metadata.uid ?? "");
 
-const statusOf = (view: View, { active, startTime }: Outcome, conditions: readonly Condition[]): JobStatus => {
-  const terminating = view.pods.filter(isPodTerminating).length;
+const statusOf = (view: View, { active, ended, startTime }: Outcome, conditions: readonly Condition[]): JobStatus => {
   return {
     ...(conditions.length > 0 ? { conditions } : {}),
     ...(startTime === undefined ? {} : { startTime }),
     ...omitZero({ active, completedIndexes: formatIndexes(view.completedIndexes) }),
-    ready: view.active.filter(isPodReady).length,
-    terminating,
+    ...view.verdict?.status,
+    ready: view.active.filter((p) => isPodReady(p) && !ended.has(p)).length,
+    terminating: view.pods.filter(isPodTerminating).length + ended.size,
   };
 };
 

@@ -129,6 +129,8 @@ const job = (spec: object) => ({
 const jobStatus = (cluster: Cluster) => cluster.sim.store.get("jobs", "default/work")?.status;
 const reasons = (cluster: Cluster) => jobStatus(cluster)?.conditions?.map((c) => `${c.type} ${c.reason}`);
 
+const rule = (action: string, code: number) => ({ action, onExitCodes: { operator: "In", values: [code] } });
+
 describe("job", () => {
   it("runs completions in parallel and says when it is done", () => {
     const cluster = makeFakeCluster({ readyMs: 100 });
@@ -177,6 +179,65 @@ describe("job", () => {
     endPods(cluster, "Succeeded");
     cluster.advance(5000);
     expect(jobStatus(cluster)?.completedIndexes).toBe("0-2");
+  });
+
+  it("has failed with the pods that it ends, and only when they have ended", () => {
+    const cluster = makeFakeCluster({ readyMs: 100, endMs: 2000 });
+    create(cluster, ...nodes(1), job({ activeDeadlineSeconds: 5, podReplacementPolicy: "Failed" }));
+    cluster.advance(5500);
+    expect(reasons(cluster)).toEqual(["FailureTarget DeadlineExceeded"]);
+    expect(jobStatus(cluster)).toMatchObject({ failed: 1, ready: 0, terminating: 1 });
+    cluster.advance(10_000);
+    expect(reasons(cluster)).toEqual(["FailureTarget DeadlineExceeded", "Failed DeadlineExceeded"]);
+    expect(jobStatus(cluster)).toMatchObject({ failed: 1, ready: 0, terminating: 0 });
+  });
+
+  it("does not count what its policy ignores, and ends by it", () => {
+    const ignoring = makeFakeCluster({ readyMs: 100 });
+    create(ignoring, ...nodes(1), job({ backoffLimit: 0, podFailurePolicy: { rules: [rule("Ignore", 1)] } }));
+    ignoring.advance(1500);
+    endPods(ignoring, "Failed");
+    ignoring.advance(13_000);
+    expect(reasons(ignoring)).toBe(undefined);
+    expect(jobStatus(ignoring)?.failed).toBe(undefined);
+    expect(pods(ignoring)).toHaveLength(2);
+    const failing = makeFakeCluster({ readyMs: 100, endMs: 200 });
+    create(failing, ...nodes(1), job({ podFailurePolicy: { rules: [rule("FailJob", 1)] } }));
+    failing.advance(1500);
+    endPods(failing, "Failed");
+    failing.advance(5000);
+    expect(reasons(failing)).toEqual(["FailureTarget PodFailurePolicy", "Failed PodFailurePolicy"]);
+    expect(jobStatus(failing)?.failed).toBe(1);
+  });
+
+  it("gives each index its own limit, and fails with those that failed", () => {
+    const cluster = makeFakeCluster({ readyMs: 100, endMs: 200 });
+    const spec = { completionMode: "Indexed", completions: 2, parallelism: 2, backoffLimit: 100 };
+    create(cluster, ...nodes(1), job({ ...spec, backoffLimitPerIndex: 1 }));
+    cluster.advance(1500);
+    endPods(cluster, "Failed");
+    cluster.advance(4000);
+    // They are counted when the next pods carry their number on.
+    expect(jobStatus(cluster)).toMatchObject({ failedIndexes: "" });
+    expect(jobStatus(cluster)?.failed).toBe(undefined);
+    cluster.advance(14_000);
+    expect(jobStatus(cluster)).toMatchObject({ failed: 2, active: 2, failedIndexes: "" });
+    endPods(cluster, "Failed");
+    cluster.advance(20_000);
+    expect(jobStatus(cluster)).toMatchObject({ failed: 4, failedIndexes: "0,1" });
+    expect(reasons(cluster)).toEqual(["FailureTarget FailedIndexes", "Failed FailedIndexes"]);
+  });
+
+  it("is done when its success policy says so, and ends the rest", () => {
+    const cluster = makeFakeCluster({ readyMs: 100, endMs: 200 });
+    const spec = { completionMode: "Indexed", completions: 3, parallelism: 1 };
+    create(cluster, ...nodes(1), job({ ...spec, successPolicy: { rules: [{ succeededIndexes: "0" }] } }));
+    cluster.advance(1500);
+    endPods(cluster, "Succeeded");
+    cluster.advance(6000);
+    expect(reasons(cluster)).toEqual(["SuccessCriteriaMet SuccessPolicy", "Complete SuccessPolicy"]);
+    expect(jobStatus(cluster)).toMatchObject({ succeeded: 1, completedIndexes: "0" });
+    expect(jobStatus(cluster)?.failed).toBe(undefined);
   });
 
   it("is deleted with its pods when its time is over", () => {
