@@ -1,6 +1,8 @@
 // A lesson as a page of text. Everything that a lesson says is escaped: nothing in it can run.
 import { toBlocks, toInline, type Block, type CompiledLesson, type Prose, type RichText, type StepProse } from "#tutor";
 import { en } from "../src/app/i18n/en.ts";
+import { home as homeEn } from "../src/app/i18n/home-en.ts";
+import { home as homeKo } from "../src/app/i18n/home-ko.ts";
 import { ko } from "../src/app/i18n/ko.ts";
 import { words as wordsEn } from "../src/app/i18n/words-en.ts";
 import { words as wordsKo } from "../src/app/i18n/words-ko.ts";
@@ -11,6 +13,7 @@ import type { TableView } from "../src/app/view-models/graph.ts";
 
 export const LANGUAGES = ["en", "ko"] as const;
 export const dictionaries = { en, ko } as const;
+const homes = { en: homeEn, ko: homeKo } as const;
 
 export interface ReadLesson {
   readonly compiled: CompiledLesson;
@@ -85,7 +88,7 @@ export const lessonPage = (lesson: ReadLesson, options: PageOptions): string => 
 
 export const listPage = (course: readonly ReadLesson[], language: Language): string => {
   const text = TEXTS[language];
-  const { parts } = dictionaries[language].home;
+  const { parts } = homes[language];
   const ofPart = (part: keyof typeof parts): string => {
     const rows = course.filter((l) => l.compiled.lesson.part === part);
     if (rows.length === 0) return "";

@@ -78,7 +78,7 @@ const budgets = [
   {
     what: "embed, after play",
     kB: gz("embed/player.js") + Math.max(...languages.map((l) => gz(`embed/words.${l}.js`))) + embedOf(".data.js"),
-    budget: 222,
+    budget: 223,
     goal: 200,
   },
 ];

@@ -42,7 +42,7 @@ test("a variation has other names, and neither hints nor guesses", async ({ dryd
 
 test("what the address names and is not there leads to the course map", async ({ drydock, page }) => {
   await page.goto("./#/lesson/brief-outage/review/nowhere");
-  await expect(page.getByRole("main", { name: drydock.text.home.map })).toBeVisible();
+  await expect(page.getByRole("main", { name: drydock.home.map })).toBeVisible();
 });
 
 test("without script the lessons can be read", async ({ browser, baseURL, drydock }) => {

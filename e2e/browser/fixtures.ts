@@ -3,6 +3,8 @@ import { test as base, expect, type Locator, type Page } from "@playwright/test"
 import { readLesson } from "../../.ci/lessons-plugin.ts";
 import type { Dictionary } from "#app/i18n/dictionary";
 import { en } from "#app/i18n/en";
+import { home as homeEn, type HomeWords } from "#app/i18n/home-en";
+import { home as homeKo } from "#app/i18n/home-ko";
 import { ko } from "#app/i18n/ko";
 import type { Words } from "#app/i18n/words";
 import { words as wordsEn } from "#app/i18n/words-en";
@@ -16,12 +18,13 @@ export const LESSON = compiled!.lesson;
 export type Language = "en" | "ko";
 interface Texts {
   readonly dictionary: Dictionary;
+  readonly home: HomeWords;
   readonly words: Words;
   readonly prose: Prose;
 }
 export const TEXTS: Readonly<Record<Language, Texts>> = {
-  en: { dictionary: en, words: wordsEn, prose: prose["en"]! },
-  ko: { dictionary: ko, words: wordsKo, prose: prose["ko"]! },
+  en: { dictionary: en, home: homeEn, words: wordsEn, prose: prose["en"]! },
+  ko: { dictionary: ko, home: homeKo, words: wordsKo, prose: prose["ko"]! },
 };
 
 interface Fixtures {
@@ -76,6 +79,10 @@ export class Drydock {
 
   get text(): Dictionary {
     return TEXTS[this.language].dictionary;
+  }
+  /** The words of the course map. */
+  get home(): HomeWords {
+    return TEXTS[this.language].home;
   }
   get words(): Words {
     return TEXTS[this.language].words;

@@ -30,7 +30,7 @@ for (const folder of lessonFolders("lessons")) {
           expect(await overflowing(page), `nothing is wider than its place in step ${step.id}`).toEqual([]);
         }
         await page.getByRole("link", { name: drydock.text.lesson.toMap, exact: true }).click();
-        await expect(page.getByRole("main", { name: drydock.text.home.map })).toBeVisible();
+        await expect(page.getByRole("main", { name: drydock.home.map })).toBeVisible();
       });
     });
   }

@@ -24,7 +24,7 @@ test("a lesson is done in it, and nothing else is asked for", async ({ drydock, 
     if (!/^(data|blob):/.test(url) && url.split(/[?#]/)[0] !== file) asked.push(url);
   });
   await page.goto(file);
-  await expect(page.getByRole("link", { name: drydock.text.home.embed })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: drydock.home.embed })).toHaveCount(0);
   await page.goto(`${file}#/lesson/${LESSON.id}`);
   await expect(drydock.cluster).toBeVisible();
   await drydock.run("kubectl get pods");

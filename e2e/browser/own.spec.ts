@@ -98,18 +98,18 @@ const openMap = async (page: Page, query = ""): Promise<void> => {
 for (const language of ["en", "ko"] as const) {
   test.describe(language, () => {
     test.use({ language });
-    const text = TEXTS[language].dictionary;
+    const { dictionary: text, home } = TEXTS[language];
     const words = WORDS[language];
 
     test("is kept over a reload, listed as one's own, and removed", async ({ page }) => {
       await openMap(page);
-      await expect(page.getByRole("heading", { name: text.home.own })).toHaveCount(0);
+      await expect(page.getByRole("heading", { name: home.own })).toHaveCount(0);
       await drop(page, filesOf());
       await expect(page).toHaveURL(new RegExp(`#/lesson/${ID}$`));
       await page.reload();
       await expect(page.getByRole("region", { name: text.lesson.label })).toBeVisible();
       await page.goto("./#/");
-      const row = page.getByRole("region", { name: text.home.own }).getByRole("listitem");
+      const row = page.getByRole("region", { name: home.own }).getByRole("listitem");
       await expect(row).toHaveCount(1);
       await page.reload();
       await expect(row).toHaveCount(1);
@@ -117,7 +117,7 @@ for (const language of ["en", "ko"] as const) {
       await expect(page).toHaveURL(new RegExp(`#/lesson/${ID}$`));
       await page.goBack();
       await row.getByRole("button").click();
-      await page.getByRole("button", { name: text.home.removeSure }).click();
+      await page.getByRole("button", { name: home.removeSure }).click();
       await expect(row).toHaveCount(0);
       await page.reload();
       await expect(page.locator("h1")).toBeVisible();
@@ -127,7 +127,7 @@ for (const language of ["en", "ko"] as const) {
     test("says what keeps a lesson from coming, and asks nobody before the button", async ({ page, host }) => {
       test.setTimeout(120_000);
       await openMap(page);
-      await page.getByRole("button", { name: text.home.bring }).click();
+      await page.getByRole("button", { name: home.bring }).click();
       const dialog = page.getByRole("dialog", { name: words.title });
       const field = dialog.getByLabel(words.addressNote);
       const says = dialog.getByRole("status");

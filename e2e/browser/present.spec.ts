@@ -75,7 +75,7 @@ test("the map of a talk says what it is, and leads back to learning alone", asyn
   await expect(page.getByText(TALK.en.choose.stage)).toBeVisible();
   await page.getByRole("link", { name: TALK.en.backToMap }).click();
   await expect(page.getByText(TALK.en.choose.stage)).toHaveCount(0);
-  await expect(page.getByRole("link", { name: TEXTS.en.dictionary.home.workshops })).toBeVisible();
+  await expect(page.getByRole("link", { name: TEXTS.en.home.workshops })).toBeVisible();
 });
 
 for (const language of ["en", "ko"] satisfies Language[]) {

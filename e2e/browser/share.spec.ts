@@ -138,7 +138,7 @@ test("a saved file is opened when it is dropped on the page, and a strange one i
   ]);
   const text = readFileSync(await saved.path(), "utf8");
   await page.goto("./");
-  await expect(page.getByRole("link", { name: drydock.text.home.sandbox }).first()).toBeVisible();
+  await expect(page.getByRole("link", { name: drydock.home.sandbox }).first()).toBeVisible();
   const drop = (content: string): Promise<void> =>
     page.evaluate((dropped) => {
       const dataTransfer = new DataTransfer();

@@ -3,6 +3,8 @@ import { notices } from "./notices-ko.ts";
 import { terminal } from "./terminal-ko.ts";
 
 export const ko: Dictionary = {
+  /** Which language these words are. */
+  code: "ko",
   ...notices,
   common: {
     close: "닫기",
@@ -201,37 +203,6 @@ export const ko: Dictionary = {
     bin: (time, served, failed) => `${time}: 성공 ${served}건, 실패 ${failed}건`,
     mark: { command: "내가 한 일", event: "이벤트", warn: "경고", fail: "실패", goal: "목표" },
     keys: "화살표 키로 1초씩, Shift와 함께 10초씩 옮겨요. Page Up과 Page Down은 앞뒤 이벤트로, Home과 End는 양 끝으로 가요.",
-  },
-  home: {
-    title: ["클러스터를 부수고,", "이유를 보고,", "고쳐 보세요."],
-    lead: "실제 운영에서 겪은 장애를, 이 페이지 안에서 돌아가는 쿠버네티스로 만나요.",
-    map: "코스 지도",
-    listView: "목록으로 보기",
-    mapView: "지도로 보기",
-    sandbox: "샌드박스",
-    sandboxNote: "마음껏 부숴 볼 나만의 클러스터",
-    classroom: "수업",
-    workshops: "워크숍용",
-    embed: "퍼가기",
-    yourCourse: "지나온 길",
-    recommended: "추천 순서",
-    conceptMet: "만난 개념",
-    conceptAhead: "앞으로 만날 개념",
-    closerMark: "더 들여다보기",
-    anyDock: "어느 도크든 언제나 들어갈 수 있어요.",
-    own: "내 레슨",
-    ownNote: "직접 가져온 레슨이에요. 이 브라우저에만 남아 있어요.",
-    remove: "지우기",
-    removeSure: "정말 지울까요?",
-    removeLabel: (title) => `${title} 지우기`,
-    bring: "레슨 열기…",
-    lessonColumn: "레슨",
-    aboutColumn: "내용",
-    stateColumn: "상태",
-    timeColumn: "시간",
-    state: { done: "수리 완료", working: "수리 중", ahead: "예정" },
-    conceptState: { done: "만남", working: "하는 중", ahead: "예정" },
-    parts: { concepts: "1부 · 개념", cases: "2부 · 사례", closer: "3부 · 더 들여다보기" },
   },
   help: {
     open: "단축키와 단순화한 점",

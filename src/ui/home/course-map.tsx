@@ -1,9 +1,9 @@
 import { useRef, type CSSProperties, type ReactNode } from "react";
 import type { CourseView } from "#app/view-models/course";
 import { useBoxSize } from "../common/use-box-size.ts";
-import { useText } from "../common/use-text.tsx";
 import { mapGeometry, type MapGeometry } from "./course-geometry.ts";
 import { Buoy, Dock, SandboxDock } from "./dock.tsx";
+import { useHomeText } from "./use-home-text.ts";
 import css from "./home.module.css";
 
 export interface CourseMapProps {
@@ -20,7 +20,7 @@ const FULL = 9;
 
 export function CourseMap({ course, sandboxHref, children }: CourseMapProps): ReactNode {
   const ref = useRef<HTMLElement>(null);
-  const text = useText();
+  const home = useHomeText();
   const size = useBoxSize(ref, { width: 1440, height: 856 });
   const { docks, buoys, closer } = course;
   const hasSandbox = sandboxHref !== undefined && docks.length < FULL;
@@ -33,7 +33,7 @@ export function CourseMap({ course, sandboxHref, children }: CourseMapProps): Re
   const last = map.docks[docks.length];
   const reached = docks.findLastIndex((dock) => dock.state !== "ahead");
   return (
-    <main ref={ref} className={css["map"]} style={{ minHeight: map.height }} aria-label={text.home.map}>
+    <main ref={ref} className={css["map"]} style={{ minHeight: map.height }} aria-label={home.map}>
       <Sea map={map} />
       <svg className={css["layer"]} aria-hidden="true">
         {map.course.map((d, index) => (
@@ -97,36 +97,36 @@ function Sea({ map }: { readonly map: MapGeometry }): ReactNode {
 }
 
 function Legend({ hasCloser }: { readonly hasCloser: boolean }): ReactNode {
-  const text = useText();
+  const home = useHomeText();
   return (
     <div className={css["legend"]}>
       <span>
         <svg width="30" height="8" aria-hidden="true">
           <path className={css["course"]} d="M0 4H30" />
         </svg>
-        {text.home.yourCourse}
+        {home.yourCourse}
       </span>
       <span>
         <svg width="30" height="8" aria-hidden="true">
           <path className={css["course"]} data-todo="true" d="M0 4H30" />
         </svg>
-        {text.home.recommended}
+        {home.recommended}
       </span>
       <span>
         <i className={css["diamond"]} data-met="true" />
-        {text.home.conceptMet}
+        {home.conceptMet}
       </span>
       <span>
         <i className={css["diamond"]} />
-        {text.home.conceptAhead}
+        {home.conceptAhead}
       </span>
       {hasCloser ? (
         <span>
           <i className={css["diamond"]} data-round="true" />
-          {text.home.closerMark}
+          {home.closerMark}
         </span>
       ) : null}
-      <span className="dim">{text.home.anyDock}</span>
+      <span className="dim">{home.anyDock}</span>
     </div>
   );
 }

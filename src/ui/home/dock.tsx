@@ -1,8 +1,8 @@
 import type { CSSProperties, ReactNode } from "react";
 import type { BuoyView, DockView } from "#app/view-models/course";
 import { Icon } from "../common/icon.tsx";
-import { useText } from "../common/use-text.tsx";
 import { DockDrawing } from "./dock-drawing.tsx";
+import { useHomeText } from "./use-home-text.ts";
 import css from "./home.module.css";
 
 export interface DockProps {
@@ -55,12 +55,12 @@ export interface SandboxDockProps {
 
 /** A dock without a ship: a cluster of one's own. */
 export function SandboxDock({ href, isTop, style }: SandboxDockProps): ReactNode {
-  const text = useText();
+  const home = useHomeText();
   return (
     <a className={css["dock"]} href={href} data-state="ahead" data-quay={isTop ? "top" : "bottom"} style={style}>
       <span className={css["words"]} data-bare="true">
-        <span className={css["title"]}>{text.home.sandbox}</span>
-        <span className={css["symptom"]}>{text.home.sandboxNote}</span>
+        <span className={css["title"]}>{home.sandbox}</span>
+        <span className={css["symptom"]}>{home.sandboxNote}</span>
       </span>
       <DockDrawing name="sandbox" />
     </a>
@@ -94,7 +94,7 @@ export interface BuoyProps {
 
 /** A concept on the way, or a closer look at its end. */
 export function Buoy({ buoy, isCloser = false, style }: BuoyProps): ReactNode {
-  const text = useText();
+  const home = useHomeText();
   return (
     <a
       className={css["buoy"]}
@@ -107,7 +107,7 @@ export function Buoy({ buoy, isCloser = false, style }: BuoyProps): ReactNode {
       <i />
       <span>
         {buoy.title}
-        {buoy.state === "done" ? <span className="vh">, {text.home.conceptState.done}</span> : null}
+        {buoy.state === "done" ? <span className="vh">, {home.conceptState.done}</span> : null}
       </span>
     </a>
   );

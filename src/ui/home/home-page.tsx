@@ -10,6 +10,7 @@ import { useText } from "../common/use-text.tsx";
 import { CourseMap } from "./course-map.tsx";
 import { Buoy, Dock, SandboxDock, SceneLink } from "./dock.tsx";
 import { Own } from "./own.tsx";
+import { useHomeText } from "./use-home-text.ts";
 import css from "./home.module.css";
 
 export interface HomePageProps {
@@ -62,11 +63,12 @@ export function HomePage(props: HomePageProps): ReactNode {
 
 function HomeBar({ language, scheme, links, onLanguage, onScheme }: HomePageProps): ReactNode {
   const text = useText();
+  const home = useHomeText();
   const entries = [
-    [links.sandbox, text.home.sandbox, ""],
-    [links.workshops, text.home.workshops, css["hideSmall"]],
-    [links.classroom, text.home.classroom, css["hideSmall"]],
-    [links.embed, text.home.embed, css["hideSmall"]],
+    [links.sandbox, home.sandbox, ""],
+    [links.workshops, home.workshops, css["hideSmall"]],
+    [links.classroom, home.classroom, css["hideSmall"]],
+    [links.embed, home.embed, css["hideSmall"]],
   ] as const;
   return (
     <header className={css["topBar"]}>
@@ -91,15 +93,15 @@ function HomeBar({ language, scheme, links, onLanguage, onScheme }: HomePageProp
 }
 
 function Intro(): ReactNode {
-  const text = useText();
+  const home = useHomeText();
   return (
     <section className={css["intro"]}>
       <h1>
-        {text.home.title.map((line) => (
+        {home.title.map((line) => (
           <span key={line}>{line} </span>
         ))}
       </h1>
-      <p>{text.home.lead}</p>
+      <p>{home.lead}</p>
     </section>
   );
 }
@@ -111,7 +113,7 @@ interface PartProps {
 }
 
 function Log({ course, onToggle, onBring }: PartProps): ReactNode {
-  const text = useText();
+  const home = useHomeText();
   return (
     <section className={css["log"]}>
       <dl className={css["facts"]}>
@@ -131,7 +133,7 @@ function Log({ course, onToggle, onBring }: PartProps): ReactNode {
         </ButtonLink>
       )}
       <Button look="quiet" onClick={onToggle}>
-        {text.home.listView}
+        {home.listView}
       </Button>
       <BringButton onBring={onBring} />
     </section>
@@ -139,11 +141,11 @@ function Log({ course, onToggle, onBring }: PartProps): ReactNode {
 }
 
 function BringButton({ onBring }: Pick<PartProps, "onBring">): ReactNode {
-  const text = useText();
+  const home = useHomeText();
   if (!onBring) return null;
   return (
     <Button look="quiet" onClick={onBring}>
-      {text.home.bring}
+      {home.bring}
     </Button>
   );
 }
@@ -155,21 +157,21 @@ function River({
   onToggle,
   onBring,
 }: PartProps & { readonly sandboxHref: string | undefined }): ReactNode {
-  const text = useText();
+  const home = useHomeText();
   return (
-    <main className={css["river"]} aria-label={text.home.map}>
+    <main className={css["river"]} aria-label={home.map}>
       <div className={css["riverHead"]}>
         <Intro />
         <Log course={course} onToggle={onToggle} onBring={onBring} />
       </div>
-      <Buoys buoys={course.buoys} label={text.home.parts.concepts} />
+      <Buoys buoys={course.buoys} label={home.parts.concepts} />
       <div className={css["docks"]}>
         {course.docks.map((dock) => (
           <Dock key={dock.id} dock={dock} isTop />
         ))}
         {sandboxHref === undefined ? null : <SandboxDock href={sandboxHref} isTop />}
       </div>
-      <Buoys buoys={course.closer} label={text.home.parts.closer} isCloser />
+      <Buoys buoys={course.closer} label={home.parts.closer} isCloser />
     </main>
   );
 }
@@ -197,25 +199,25 @@ const STATE_TONES = { done: "ok", working: "wait", ahead: "dim" } as const;
 
 /** The same as a table. */
 function CourseList({ course, onToggle, onBring }: PartProps): ReactNode {
-  const text = useText();
+  const home = useHomeText();
   return (
     <main className={css["list"]}>
       <div>
-        <Button onClick={onToggle}>{text.home.mapView}</Button> <BringButton onBring={onBring} />
+        <Button onClick={onToggle}>{home.mapView}</Button> <BringButton onBring={onBring} />
       </div>
       <table>
-        <caption>{text.home.map}</caption>
+        <caption>{home.map}</caption>
         <thead>
           <tr>
-            <th scope="col">{text.home.lessonColumn}</th>
-            <th scope="col">{text.home.aboutColumn}</th>
-            <th scope="col">{text.home.stateColumn}</th>
-            <th scope="col">{text.home.timeColumn}</th>
+            <th scope="col">{home.lessonColumn}</th>
+            <th scope="col">{home.aboutColumn}</th>
+            <th scope="col">{home.stateColumn}</th>
+            <th scope="col">{home.timeColumn}</th>
           </tr>
         </thead>
-        <PartRows label={text.home.parts.concepts} rows={course.buoys} />
-        <PartRows label={text.home.parts.cases} rows={course.docks.map((d) => ({ ...d, teaser: d.symptom }))} />
-        <PartRows label={text.home.parts.closer} rows={course.closer} />
+        <PartRows label={home.parts.concepts} rows={course.buoys} />
+        <PartRows label={home.parts.cases} rows={course.docks.map((d) => ({ ...d, teaser: d.symptom }))} />
+        <PartRows label={home.parts.closer} rows={course.closer} />
       </table>
     </main>
   );
@@ -244,8 +246,8 @@ function PartRows({ label, rows }: PartRowsProps): ReactNode {
 }
 
 function LessonRow({ row }: { readonly row: PartRowsProps["rows"][number] }): ReactNode {
-  const text = useText();
-  const states = row.number === undefined ? text.home.conceptState : text.home.state;
+  const home = useHomeText();
+  const states = row.number === undefined ? home.conceptState : home.state;
   return (
     <tr>
       <th scope="row">

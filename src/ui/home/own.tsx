@@ -3,7 +3,7 @@ import { useState, type ReactNode } from "react";
 import type { BuoyView } from "#app/view-models/course";
 import { Button } from "../common/button.tsx";
 import { Icon } from "../common/icon.tsx";
-import { useText } from "../common/use-text.tsx";
+import { useHomeText } from "./use-home-text.ts";
 import css from "./own.module.css";
 
 export interface OwnProps {
@@ -15,7 +15,7 @@ const ICONS = { done: "ready", working: "half", ahead: "ring" } as const;
 const TONES = { done: "ok", working: "wait", ahead: "dim" } as const;
 
 export function Own({ rows, onRemove }: OwnProps): ReactNode {
-  const text = useText();
+  const home = useHomeText();
   const [asked, setAsked] = useState<string | null>(null);
   const remove = (id: string): void => {
     if (asked !== id) return setAsked(id);
@@ -24,13 +24,13 @@ export function Own({ rows, onRemove }: OwnProps): ReactNode {
   };
   return (
     <section className={css["own"]} aria-labelledby="own-lessons">
-      <h2 id="own-lessons">{text.home.own}</h2>
-      <p>{text.home.ownNote}</p>
+      <h2 id="own-lessons">{home.own}</h2>
+      <p>{home.ownNote}</p>
       <ul>
         {rows.map(({ id, title, teaser, href, state, timeText }) => (
           <li key={id}>
             <Icon name={ICONS[state]} tone={TONES[state]} size={14} />
-            <span className="vh">{text.home.conceptState[state]}</span>
+            <span className="vh">{home.conceptState[state]}</span>
             <a href={href}>{title}</a>
             <span>{teaser}</span>
             <span className={css["time"]}>{timeText}</span>
@@ -38,11 +38,11 @@ export function Own({ rows, onRemove }: OwnProps): ReactNode {
               <Button
                 look="quiet"
                 isSmall
-                aria-label={asked === id ? text.home.removeSure : text.home.removeLabel(title)}
+                aria-label={asked === id ? home.removeSure : home.removeLabel(title)}
                 onClick={() => remove(id)}
                 onBlur={() => setAsked(null)}
               >
-                {asked === id ? text.home.removeSure : text.home.remove}
+                {asked === id ? home.removeSure : home.remove}
               </Button>
             )}
           </li>
