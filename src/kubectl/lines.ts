@@ -1,9 +1,10 @@
 // The door of what runs a line (line-parts.ts), and of what else only those need who type, or look closely.
 import { completeLine } from "./completion/complete-line.ts";
 import type { LineParts } from "./line-parts.ts";
+import { wordsUnder } from "./suggest.ts";
 import { createLineRunner } from "./terminal/line-runner.ts";
 
-export const lines: LineParts = { createLineRunner, completeLine };
+export const lines: LineParts = { createLineRunner, completeLine, wordsUnder };
 
 export { useFieldDocs } from "./commands/explain-docs.ts";
 export { rolloutStatus, type RolloutStatus } from "./commands/rollout/status-viewer.ts";

@@ -1,4 +1,6 @@
 // Models cobra's SuggestionsFor: commands at an edit distance of two at most, or that begin with what was typed.
+import { own } from "#api/json";
+import { everywhereFlags, flagsOf } from "./flags/flag.ts";
 import { COMMAND_ROWS } from "./flags/tables.ts";
 
 /** Levenshtein distance, without regard to case. */
@@ -21,3 +23,13 @@ export const suggestionsFor = (typed: string): string[] =>
   [...(COMMAND_ROWS[""]?.commands ?? [])]
     .toSorted()
     .filter((name) => distance(typed, name) <= 2 || name.startsWith(typed.toLowerCase()));
+
+/** The commands under a path, and a command's flags as they are typed: what help may compare a mistyped word with. */
+export const wordsUnder = (
+  path: string,
+): { readonly commands: readonly string[]; readonly flags: readonly string[] } => ({
+  commands: (own(COMMAND_ROWS, path)?.commands ?? []).map((name) => name.split(" ").at(-1)!),
+  flags: [...flagsOf(path), ...everywhereFlags].flatMap(({ name, shorthand }) =>
+    shorthand === "" ? [`--${name}`] : [`--${name}`, `-${shorthand}`],
+  ),
+});

@@ -80,4 +80,57 @@ export const teaching: Readonly<Record<LessonId, (names: Names) => string>> = {
   rolloutImage: ([pod = ""]) => `It stands still because ${pod} cannot get its image.`,
   rolloutPending: ([pod = ""]) => `It stands still because no node takes ${pod}.`,
   rolloutUnready: ([pod = ""]) => `It waits because ${pod} runs but is not ready yet.`,
+  didYouMean: ([typed = "", name = ""]) => `There is no ${typed}. Did you mean ${name}?`,
+  forgotKubectl: ([verb = ""]) => `${verb} is a command of kubectl: say kubectl first.`,
+  noSudo: () => "You need no sudo here: what you may do hangs on your kubeconfig, not on your user.",
+  containersArePods: ([name = ""]) =>
+    `There is no ${name} on this machine: the containers run on the nodes, in pods. See the pods.`,
+  typeWithoutVerb: ([type = ""]) => `${type} is a type, not a command: say what to do with it first, such as get.`,
+  typeMissing: ([name = "", kind = ""]) => `kubectl read ${name} as a type. It is a ${kind}: write ${kind}/${name}.`,
+  typeSlashName: ([type = "", name = ""]) =>
+    `kubectl read ${type} as the name of a pod. Put type and name together: ${type}/${name}.`,
+  fileNeedsFlag: ([file = ""]) => `A file needs -f before it: -f ${file}.`,
+  createPod: () => "create has no pod: run makes one, from the name of an image.",
+  isNamespace: ([name = ""]) => `${name} is a namespace, not an object in one: write -n ${name}.`,
+  podsOfDeployment: ([name = ""]) =>
+    `${name} is a Deployment. Its pods have longer names of their own; deployment/${name} stands for one of them.`,
+  podReplaced: ([pod = "", maker = ""]) =>
+    `${pod} is gone: the pods of ${maker} are replaced, each under a new name. See which there are now.`,
+  noSuchNode: ([name = "", types = ""]) =>
+    `There is no ${name} among the ${types} of the cluster. See which there are.`,
+  twoDashes: ([flag = ""]) => `A flag with a long name has two dashes: --${flag}.`,
+  badOutput: ([format = ""]) => `-o knows no ${format}. Most use wide, yaml, json, name or jsonpath=....`,
+  flagNeeded: ([flag = ""]) => `This command needs --${flag} and a value.`,
+  nameNeeded: () => "Say what the new object is to be called: one name, small letters, digits and dashes.",
+  oneName: () => "One name only: is there a space too many, or a flag without its dashes?",
+  whichPod: () => "Say which pod: its name, or deployment/NAME. See which pods there are.",
+  execDashes: () => "Put -- before the command: what follows is the container's, what stands before is kubectl's.",
+  execWhat: () => "Say what to run in the container: behind --, for example sh.",
+  nameOrAll: () => "Say which one by its name, or by its labels with -l; --all means every one in the namespace.",
+  whichObject: () => "Say what to do it to: TYPE/NAME, such as deployment/web, or -f and a file.",
+  nameInAll: () => "A name belongs to one namespace: -A and a name do not go together. Say the namespace with -n.",
+  mixedForms: () => "Either TYPE NAME or TYPE/NAME, not both in one line.",
+  flagValue: ([flag = ""]) => `Something must stand behind ${flag}.`,
+  badJsonpath: () => "A path is written {.spec.nodeName}, or {.items[*].metadata.name} of a list, in quotes.",
+  badSelector: () => "A selector is written app=web, app!=web or 'app in (web,api)'. See which labels there are.",
+  noFieldLabel: ([field = ""]) =>
+    `Lists cannot be filtered by ${field}: metadata.name, metadata.namespace and few more can; of pods status.phase and spec.nodeName too.`,
+  wrongContainer: ([name = "", all]) =>
+    all
+      ? `The pod has no container ${name}, but ${all}.`
+      : `There is no container ${name}: its name is often not the image's. See both.`,
+  labelForm: () => "Say what to set: KEY=VALUE; KEY- takes it away.",
+  badName: ([name = ""]) => `${name} cannot be a name: small letters, digits and dashes only.`,
+  portNeeded: () => "kubectl cannot tell which port: the containers name none. Say it with --port.",
+  taintForm: () => "A taint is KEY=VALUE:EFFECT, with NoSchedule, PreferNoSchedule or NoExecute; KEY- takes it away.",
+  notANumber: ([text = ""]) => `A number belongs there, not ${text}.`,
+  noRevision: ([revision = ""]) => `There is no revision ${revision}. See which are kept.`,
+  noContext: ([name = ""]) => `The kubeconfig has no context ${name}. See which it has.`,
+  waitForWhat: () => "Say what to wait for: --for=condition=Ready, --for=delete or --for=jsonpath=....",
+  whichNode: () => "Say which node. See which there are.",
+  forwardWhat: () => "Say what and which ports: HERE:THERE, such as svc/web 8080:80.",
+  patchForm: () => `-p holds JSON in single quotes, such as '{"spec":{"replicas":3}}'.`,
+  noFieldThere: ([field = ""]) => `There is no field ${field} there. See which there are.`,
+  notAWorkload: () => "That works on what makes pods: Deployments, StatefulSets and DaemonSets. See the Deployments.",
+  placeholder: ([word = ""]) => `${word} stands for a name of yours: write that in its place, without < and >.`,
 };

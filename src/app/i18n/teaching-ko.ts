@@ -90,4 +90,62 @@ export const teaching: typeof english = {
   rolloutImage: ([pod = ""]) => `${withParticle(pod, "이/가")} 이미지를 못 받아서 멈춰 있어요.`,
   rolloutPending: ([pod = ""]) => `${withParticle(pod, "을/를")} 받아 줄 노드가 없어서 멈춰 있어요.`,
   rolloutUnready: ([pod = ""]) => `${withParticle(pod, "이/가")} 떴지만 아직 준비되지 않아서 기다려요.`,
+  didYouMean: ([typed = "", name = ""]) =>
+    `${withParticle(typed, "은/는")} 없어요. ${withParticle(name, "을/를")} 쓰려던 건가요?`,
+  forgotKubectl: ([verb = ""]) => `${withParticle(verb, "은/는")} kubectl의 명령이에요. 앞에 kubectl을 쓰세요.`,
+  noSudo: () => "여기서는 sudo가 필요 없어요. 무엇을 할 수 있는지는 사용자가 아니라 kubeconfig가 정해요.",
+  containersArePods: ([name = ""]) =>
+    `이 컴퓨터에 ${withParticle(name, "은/는")} 없어요. 컨테이너는 노드에서 파드로 돌아가요. 파드를 보세요.`,
+  typeWithoutVerb: ([type = ""]) =>
+    `${withParticle(type, "은/는")} 명령이 아니라 종류예요. get처럼 무엇을 할지 먼저 쓰세요.`,
+  typeMissing: ([name = "", kind = ""]) =>
+    `kubectl이 ${withParticle(name, "을/를")} 종류로 읽었어요. ${kind} 이름이니까 ${kind}/${withParticle(name, "으로/로")} 쓰세요.`,
+  typeSlashName: ([type = "", name = ""]) =>
+    `kubectl이 ${withParticle(type, "을/를")} 파드 이름으로 읽었어요. 종류와 이름을 ${type}/${name}처럼 붙여 쓰세요.`,
+  fileNeedsFlag: ([file = ""]) => `파일 앞에는 -f가 필요해요. -f ${withParticle(file, "으로/로")} 쓰세요.`,
+  createPod: () => "create로는 파드를 못 만들어요. run이 이미지 이름으로 파드를 만들어요.",
+  isNamespace: ([name = ""]) =>
+    `${withParticle(name, "은/는")} 오브젝트가 아니라 네임스페이스예요. -n ${withParticle(name, "으로/로")} 쓰세요.`,
+  podsOfDeployment: ([name = ""]) =>
+    `${withParticle(name, "은/는")} 디플로이먼트예요. 파드 이름은 더 길고, deployment/${withParticle(name, "이라는/라는")} 말이 그중 하나를 가리켜요.`,
+  podReplaced: ([pod = "", maker = ""]) =>
+    `${withParticle(pod, "은/는")} 이제 없어요. ${maker}의 파드는 바뀔 때마다 이름이 새로 붙어요. 지금 무엇이 있는지 보세요.`,
+  noSuchNode: ([name = "", types = ""]) =>
+    `클러스터의 ${types} 중에 ${withParticle(name, "은/는")} 없어요. 어떤 것이 있는지 보세요.`,
+  twoDashes: ([flag = ""]) => `이름이 긴 플래그는 --${flag}처럼 대시를 두 개 써요.`,
+  badOutput: ([format = ""]) => `-o에 ${format} 형식은 없어요. wide, yaml, json, name, jsonpath=...를 많이 써요.`,
+  flagNeeded: ([flag = ""]) => `이 명령에는 --${flag} 값이 꼭 필요해요.`,
+  nameNeeded: () => "새로 만들 것의 이름을 하나 쓰세요. 영어 소문자, 숫자, 대시만 돼요.",
+  oneName: () => "이름은 하나만 쓸 수 있어요. 띄어쓰기가 더 있거나 플래그에 대시가 빠지지 않았나요?",
+  whichPod: () => "어느 파드인지 이름이나 deployment/NAME으로 쓰세요. 어떤 파드가 있는지 보세요.",
+  execDashes: () => "명령 앞에 --를 쓰세요. 뒤는 컨테이너가 실행할 것이고 앞은 kubectl이 읽을 것이에요.",
+  execWhat: () => "컨테이너에서 무엇을 실행할지 -- 뒤에 쓰세요. 예를 들면 sh예요.",
+  nameOrAll: () => "어느 것인지 이름으로 쓰거나 -l 레이블로 고르세요. --all은 네임스페이스의 전부예요.",
+  whichObject: () => "무엇에 할지 deployment/web처럼 TYPE/NAME으로 쓰거나 -f 뒤에 파일을 쓰세요.",
+  nameInAll: () => "이름은 네임스페이스 하나에 속해서 -A와 같이 쓸 수 없어요. -n으로 네임스페이스를 쓰세요.",
+  mixedForms: () => "TYPE NAME이나 TYPE/NAME 중 하나로만 쓰세요. 한 줄에 섞을 수 없어요.",
+  flagValue: ([flag = ""]) => `${flag} 뒤에 값이 있어야 해요.`,
+  badJsonpath: () => "경로는 따옴표 안에 {.spec.nodeName}처럼, 목록이면 {.items[*].metadata.name}처럼 써요.",
+  badSelector: () => "셀렉터는 app=web, app!=web, 'app in (web,api)'처럼 써요. 어떤 레이블이 있는지 보세요.",
+  noFieldLabel: ([field = ""]) =>
+    `${withParticle(field, "으로/로")}는 걸러 볼 수 없어요. metadata.name, metadata.namespace와 몇 가지만 되고, 파드는 status.phase와 spec.nodeName도 돼요.`,
+  wrongContainer: ([name = "", all]) =>
+    all
+      ? `이 파드에 ${name} 컨테이너는 없고 ${withParticle(all, "이/가")} 있어요.`
+      : `${name} 컨테이너는 없어요. 컨테이너 이름은 이미지 이름과 다를 때가 많아요. 둘 다 보세요.`,
+  labelForm: () => "무엇을 붙일지 KEY=VALUE로 쓰세요. KEY-는 떼요.",
+  badName: ([name = ""]) => `${withParticle(name, "은/는")} 이름으로 쓸 수 없어요. 영어 소문자, 숫자, 대시만 돼요.`,
+  portNeeded: () => "컨테이너에 적힌 포트가 없어서 kubectl이 포트를 몰라요. --port로 쓰세요.",
+  taintForm: () =>
+    "테인트는 KEY=VALUE:EFFECT로 써요. EFFECT는 NoSchedule, PreferNoSchedule, NoExecute예요. KEY-는 떼요.",
+  notANumber: ([text = ""]) => `거기에는 ${text} 말고 숫자를 써야 해요.`,
+  noRevision: ([revision = ""]) => `리비전 ${withParticle(revision, "은/는")} 없어요. 무엇이 남아 있는지 보세요.`,
+  noContext: ([name = ""]) => `kubeconfig에 ${name} 컨텍스트는 없어요. 어떤 것이 있는지 보세요.`,
+  waitForWhat: () => "무엇을 기다릴지 쓰세요. --for=condition=Ready, --for=delete, --for=jsonpath=...가 있어요.",
+  whichNode: () => "어느 노드인지 쓰세요. 어떤 노드가 있는지 보세요.",
+  forwardWhat: () => "무엇의 어느 포트인지 svc/web 8080:80처럼 쓰세요. 앞이 내 쪽 포트예요.",
+  patchForm: () => `-p에는 '{"spec":{"replicas":3}}'처럼 작은따옴표 안에 JSON을 쓰세요.`,
+  noFieldThere: ([field = ""]) => `거기에 ${field} 필드는 없어요. 어떤 필드가 있는지 보세요.`,
+  notAWorkload: () => "파드를 만드는 디플로이먼트, StatefulSet, DaemonSet에만 할 수 있어요. 디플로이먼트를 보세요.",
+  placeholder: ([word = ""]) => `${word} 자리에는 < >를 빼고 실제 이름을 쓰세요.`,
 };

@@ -2,26 +2,47 @@
 import type { Pod } from "#api/core-pod";
 import { resourceByName } from "#api/scheme";
 import { networkOf, type Run } from "#engine";
+import { hasLineParts, lineParts, terminalLook } from "#kubectl";
 
 export interface ClusterFacts {
+  /** The namespace in which the terminal stands. */
+  readonly namespace: string;
+  /** Images that pods of one's own run. */
+  readonly images: () => readonly string[];
   /** Where an object of that name is, in another namespace than the one that was asked. */
   readonly namespaceOf: (type: string, name: string) => string | undefined;
+  /** The names of what there is of a type; undefined namespace: in all. */
+  readonly namesOf: (type: string, namespace: string | undefined) => readonly string[];
   readonly hasFirewall: boolean;
+  /** The commands under a path of kubectl's, and the flags that it takes. */
+  readonly wordsUnder: (path: string) => { readonly commands: readonly string[]; readonly flags: readonly string[] };
   /** The pods of a Deployment, the newest first; undefined namespace: any. */
   readonly podsOf: (namespace: string | undefined, deployment: string) => readonly Pod[];
   /** Something was refused for a quota. */
   readonly isOverQuota: (namespace: string | undefined) => boolean;
 }
 
-export const factsOf = (run: Run): ClusterFacts => {
+export const factsOf = (run: Run, terminal: string): ClusterFacts => {
   const { sim } = run.cluster;
   return {
+    namespace: terminalLook(run.cluster, terminal).namespace,
+    images: () =>
+      sim.store
+        .list("pods")
+        .filter(({ metadata }) => metadata.namespace !== "kube-system")
+        .flatMap(({ spec }) => spec.containers.map(({ image }) => image))
+        .filter((image) => image !== undefined),
     hasFirewall: networkOf(sim).firewall.isBuilt,
     namespaceOf: (type, name) => {
       const info = resourceByName(type.replace(/\..*$/, ""));
       if (!info?.namespaced) return undefined;
       return sim.store.list(info.plural).find(({ metadata }) => metadata.name === name)?.metadata.namespace;
     },
+    namesOf: (type, namespace) => {
+      const info = resourceByName(type);
+      return info ? sim.store.list(info.plural, namespace).map(({ metadata }) => metadata.name) : [];
+    },
+    wordsUnder: (path) => (hasLineParts() ? lineParts().wordsUnder(path) : { commands: [], flags: [] }),
     podsOf: (namespace, deployment) =>
       sim.store
         .list("pods", namespace)

@@ -1,12 +1,16 @@
 // Help under what the API server refused, or did not say at all.
+import { resourceByName } from "#api/scheme";
 import { always, fileIn, namespaceIn, type Rule, run, singular, space, type Teach } from "./rule.ts";
 
 const notFound: Teach = (found, { command }, facts) => {
   const [, type = "", name = ""] = found;
+  if (resourceByName(type)?.namespaced === false && type !== "namespaces") {
+    return { id: "noSuchNode", names: [name, type], run: `kubectl get ${type}` };
+  }
   if (type === "namespaces") return { id: "noNamespace", names: [name], run: "kubectl get namespaces" };
   const elsewhere = facts.namespaceOf(type, name);
   const kind = type.replace(/\..*$/, "");
-  if (elsewhere !== undefined && elsewhere !== namespaceIn(command)) {
+  if (elsewhere !== undefined && elsewhere !== (namespaceIn(command) ?? facts.namespace)) {
     return { id: "elsewhere", names: [name, elsewhere], run: `kubectl get ${kind} ${name} -n ${elsewhere}` };
   }
   return { names: [name, kind], run: `kubectl get ${kind}${space(command)}` };
@@ -74,7 +78,11 @@ export const refusals: readonly Rule[] = [
     on: /(\w+) in version "[^"]*" cannot be handled as a \w+: strict decoding error: unknown field "([^"]+)"/,
     teach: run((found) => explainOf(found)),
   },
-  { id: "unknownField", on: /strict decoding error: unknown field "([^"]+)"/ },
+  {
+    id: "unknownField",
+    on: /strict decoding error: unknown field "([^"]+)"/,
+    teach: run((_, c) => (fileIn(c) === undefined ? "kubectl explain pod" : `vi ${fileIn(c)}`)),
+  },
   {
     id: "invalid",
     on: /The (\w+) "[^"]*" is invalid: (?:\n\* )?([\w.[\]]+): /,
@@ -96,7 +104,7 @@ export const refusals: readonly Rule[] = [
   // Not there.
   {
     id: "notFound",
-    on: /Error from server \(NotFound\): (?:error when [^:]*: )?([\w.]+) "([^"]+)" not found/,
+    on: /[Ee]rror from server \(NotFound\): (?:error when [^:]*: )?([\w.]+) "([^"]+)" not found/,
     teach: notFound,
   },
   { id: "noNamespace", on: /namespaces "([^"]+)" not found/, teach: always("kubectl get namespaces") },
@@ -108,7 +116,7 @@ export const refusals: readonly Rule[] = [
   {
     id: "unknownFlag",
     on: /unknown (?:shorthand )?flag: (.+)/,
-    teach: run((_, c) => `kubectl ${/kubectl\s+(\w+)/.exec(c)?.[1] ?? ""} --help`),
+    teach: run((_, c) => `kubectl${/kubectl(\s+\w+)/.exec(c)?.[1] ?? ""} --help`),
   },
   { id: "noCommand", on: /^bash: (?:line 1: )?(\S+): command not found/m, teach: always("help") },
 ];

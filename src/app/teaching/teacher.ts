@@ -11,12 +11,12 @@ export interface Help {
   readonly run?: string;
 }
 
-export type Teacher = (printed: Printed, run: Run) => Help | undefined;
+export type Teacher = (printed: Printed & { readonly terminal: string }, run: Run) => Help | undefined;
 
 export const createTeacher =
   (words: typeof teaching): Teacher =>
   (printed, run) => {
-    const found = lessonOf(printed, factsOf(run));
+    const found = lessonOf(printed, factsOf(run, printed.terminal));
     if (!found) return undefined;
     return { text: words[found.id](found.names), ...(found.run === undefined ? {} : { run: found.run }) };
   };

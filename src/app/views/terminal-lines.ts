@@ -107,8 +107,8 @@ export class TerminalLines {
     if ((this.#helpOf.get(command) ?? entry) !== entry) return null;
     const known = this.#helped.get(entry);
     if (known !== undefined) return known;
-    const { text, stream } = entry;
-    const help = this.#teacher({ command: command.text, text, isError: stream === "stderr" }, run);
+    const { text, stream, terminal } = entry;
+    const help = this.#teacher({ terminal, command: command.text, text, isError: stream === "stderr" }, run);
     const line = help ? helpLine(entry, help) : null;
     if (line) this.#helpOf.set(command, entry);
     this.#helped.set(entry, line);

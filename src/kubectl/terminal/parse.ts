@@ -302,7 +302,8 @@ class Parser {
     if (!to) return undefined;
     this.#at++;
     const target = this.#next;
-    if (target?.t !== "word") throw unexpected(target);
+    // A line ends where bash sees its newline, which is one token more.
+    if (target?.t !== "word") throw unexpected(target ?? { t: "op", v: "\n" });
     this.#at++;
     const stream = op.startsWith("2") ? 2 : 1;
     if (op === "<<<") return { to, stream, word: [...target.word, { t: "text", v: "\n", q: true }] };

@@ -98,6 +98,7 @@ describe("a line that nobody can run", () => {
   it.each([
     ["echo 'open", "bash: unexpected EOF while looking for matching `''\n"],
     ["echo a |", "bash: syntax error: unexpected end of file\n"],
+    ["echo <a>", "bash: syntax error near unexpected token `newline'\n"],
     ["; echo a", "bash: syntax error near unexpected token `;'\n"],
     ["for x in a; echo", "bash: syntax error near unexpected token `echo'\n"],
     ["done", "bash: syntax error near unexpected token `done'\n"],
