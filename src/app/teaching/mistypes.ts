@@ -119,13 +119,13 @@ const withoutDigits = (name: string): string => name.replaceAll(/\d/g, "");
 const nearName = (
   name: string,
   names: readonly string[],
-  { command, type }: { readonly command: string; readonly type: string },
+  { command, resource }: { readonly command: string; readonly resource: string },
 ): Partial<Lesson> | undefined => {
   const others = names.filter((other) => withoutDigits(other) !== withoutDigits(name));
   const near = nearest(name, others);
   // What takes something away is not offered for another object.
   if (near === undefined || !/\b(?:delete|drain)\b/.test(command)) return meant(command, name, near);
-  return told("didYouMean", [name, near], `kubectl get ${type}${space(command)}`);
+  return told("didYouMean", [name, near], `kubectl get ${resource}${space(command)}`);
 };
 
 const object: Teach = (found, { command }, facts) => {
@@ -142,7 +142,7 @@ const object: Teach = (found, { command }, facts) => {
   }
   const elsewhere = facts.namespaceOf(plural, name);
   if (elsewhere !== undefined && elsewhere !== namespace) return undefined;
-  return nearName(name, names, { command, type: plural.replace(/\..*$/, "") });
+  return nearName(name, names, { command, resource: plural.replace(/\..*$/, "") });
 };
 
 const ofNamespace: Teach = (found, { command }, facts) => {
