@@ -8,7 +8,8 @@ import { compactJson } from "../go/json-text.ts";
 
 import { type Expr, GoTemplateError, parseGoTemplate, type Pipeline, type TemplateNode } from "./go-template-parse.ts";
 
-type Value = Json | undefined;
+export type Value = Json | undefined;
+export type TemplateFunctions = { readonly [name: string]: (args: readonly Value[]) => Value };
 
 interface Scope {
   readonly dot: Value;
@@ -62,7 +63,7 @@ const printf = (format: string, args: readonly Value[]): string => {
   });
 };
 
-const FUNCTIONS: { readonly [name: string]: (args: readonly Value[]) => Value } = {
+const FUNCTIONS: TemplateFunctions = {
   len: ([value]) => length(value),
   index: ([value, ...keys]) => index(value, keys),
   print: (args) => args.map((item) => goValue(item)).join(""),
@@ -86,8 +87,10 @@ const FUNCTIONS: { readonly [name: string]: (args: readonly Value[]) => Value } 
 
 class Evaluation {
   readonly #allowMissingKeys: boolean;
-  constructor(allowMissingKeys: boolean) {
+  readonly #more: TemplateFunctions;
+  constructor({ allowMissingKeys, functions = {} }: TemplateOptions) {
     this.#allowMissingKeys = allowMissingKeys;
+    this.#more = functions;
   }
 
   nodes(nodes: readonly TemplateNode[], scope: Scope): string {
@@ -172,7 +175,7 @@ class Evaluation {
   }
 
   #call(name: string, args: readonly Value[]): Value {
-    const known = own(FUNCTIONS, name);
+    const known = own(this.#more, name) ?? own(FUNCTIONS, name);
     if (!known) throw new GoTemplateError(`template: output:1: function ${JSON.stringify(name)} not defined`, true);
     return known(args);
   }
@@ -197,8 +200,34 @@ class Evaluation {
   }
 }
 
+export interface TemplateOptions {
+  readonly allowMissingKeys: boolean;
+  /** What a program of its own adds to the functions of every template. */
+  readonly functions?: TemplateFunctions;
+}
+
+/** The first function that is named and that there is not: Go finds it when it reads the template. */
+export const unknownFunctionIn = (nodes: readonly TemplateNode[], functions: TemplateFunctions): string | undefined => {
+  const inExpr = (expr: Expr): string | undefined => {
+    if (expr.type === "call") {
+      const isKnown = own(functions, expr.name) !== undefined || own(FUNCTIONS, expr.name) !== undefined;
+      return isKnown ? first(expr.args) : expr.name;
+    }
+    if (expr.type === "pipe") return first(expr.stages);
+    return expr.type === "field" && expr.of ? inExpr(expr.of) : undefined;
+  };
+  const first = (exprs: readonly Expr[]): string | undefined => exprs.map(inExpr).find((name) => name !== undefined);
+  const inNode = (node: TemplateNode): string | undefined => {
+    if (node.type === "text") return undefined;
+    const found = inExpr(node.pipeline.value);
+    if (found !== undefined || node.type === "action") return found;
+    return unknownFunctionIn([...node.body, ...node.otherwise], functions);
+  };
+  return nodes.map(inNode).find((name) => name !== undefined);
+};
+
 /** Throws GoTemplateError. */
-export const printGoTemplate = (template: string, root: Json, options: { allowMissingKeys: boolean }): string => {
+export const printGoTemplate = (template: string, root: Json, options: TemplateOptions): string => {
   const variables = new Map<string, Value>([["", root]]);
-  return new Evaluation(options.allowMissingKeys).nodes(parseGoTemplate(template), { dot: root, variables });
+  return new Evaluation(options).nodes(parseGoTemplate(template), { dot: root, variables });
 };

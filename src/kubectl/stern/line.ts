@@ -1,13 +1,13 @@
 // Models stern/tail.go and stern/color.go (stern 1.33): one line of a log as it is shown, and the colours of pods and containers.
 import type { Json, JsonObject } from "#api/meta";
+import { type Parsed, succeed } from "#api/result";
 import { formatMicroTime } from "#api/time";
-import { compactJson, quoteJson } from "../go/json-text.ts";
-import { printGoTemplate } from "../output/go-template.ts";
+import { compactJson } from "../go/json-text.ts";
 import { COLOURS, fnv } from "./hue.ts";
 import type { SternOptions } from "./options.ts";
 import type { Target } from "./targets.ts";
-
-export type Paint = (codes: string, text: string) => string;
+import { asJson, expanded, type Paint } from "./template.ts";
+import { offsetOf } from "./zone.ts";
 
 /** Bold ends with a code of its own. */
 const RESET: { readonly [code: string]: string } = { "1": "22" };
@@ -20,6 +20,11 @@ export const paintWith =
     return `\u001b[${codes}m${text}\u001b[${resets.join(";")}m`;
   };
 
+interface Colours {
+  readonly podColour: string;
+  readonly containerColour: string;
+}
+
 interface Painted {
   readonly namespace: string;
   readonly pod: string;
@@ -28,12 +33,19 @@ interface Painted {
 
 const chosen = (colours: readonly string[], name: string): string => colours[fnv(name) % colours.length] ?? "0";
 
-const painted = ({ namespace, pod, container }: Target, { flags }: SternOptions, paint: Paint): Painted => {
+const coloursOf = ({ pod, container }: Target, { flags }: SternOptions): Colours => {
   const podColours = flags.changed("pod-colors") ? flags.list("pod-colors") : COLOURS.map(([bright]) => bright);
   const plain = flags.changed("pod-colors") ? podColours : COLOURS.map(([, normal]) => normal);
   const containerColours = flags.changed("container-colors") ? flags.list("container-colors") : plain;
-  const podColour = chosen(podColours, pod);
-  const containerColour = chosen(containerColours, flags.isOn("diff-container") ? container : pod);
+  return {
+    podColour: chosen(podColours, pod),
+    containerColour: chosen(containerColours, flags.isOn("diff-container") ? container : pod),
+  };
+};
+
+const painted = (target: Target, options: SternOptions, paint: Paint): Painted => {
+  const { namespace, pod, container } = target;
+  const { podColour, containerColour } = coloursOf(target, options);
   return {
     namespace: paint(podColour, namespace),
     pod: paint(podColour, pod),
@@ -53,9 +65,10 @@ export const signLine = (sign: "+" | "-", target: Target, options: SternOptions,
 };
 
 /** `2026-06-03T10:00:00.000000000Z`, or the short form without year. */
-const stampOf = (atMs: number, format: string): string => {
-  const time = formatMicroTime(atMs);
-  return format === "short" ? `${time.slice(5, 10)} ${time.slice(11, 19)}` : time.replace("Z", "000Z");
+const stampOf = (atMs: number, format: string, timezone: string): string => {
+  const { hours, text } = offsetOf(timezone);
+  const time = formatMicroTime(atMs + hours * 3_600_000);
+  return format === "short" ? `${time.slice(5, 10)} ${time.slice(11, 19)}` : time.replace("Z", `000${text}`);
 };
 
 const highlighted = (message: string, { include, highlight }: SternOptions, paint: Paint): string => {
@@ -65,36 +78,32 @@ const highlighted = (message: string, { include, highlight }: SternOptions, pain
   return message.replaceAll(new RegExp(`(?:${sources.join("|")})`, "g"), (part) => paint("31;1", part));
 };
 
-/** JSON as it is, other text as a JSON string. */
-const asJson = (message: string): string => {
-  try {
-    JSON.parse(message);
-    return message;
-  } catch {
-    return quoteJson(message);
-  }
-};
-
 export interface ShownLine {
   readonly text: string;
   readonly wallMs: number;
 }
 
-/** The line with its newline; empty if it is filtered out. */
-export const lineText = (line: ShownLine, target: Target, options: SternOptions, paint: Paint): string => {
+/** The line with its newline, empty if it is filtered out; or what is wrong with the template. Only stern's own formats end with a newline. */
+export const lineText = (line: ShownLine, target: Target, options: SternOptions, paint: Paint): Parsed<string> => {
   const { flags, exclude, include } = options;
-  if (exclude.some((pattern) => pattern.test(line.text))) return "";
-  if (include.length > 0 && !include.some((pattern) => pattern.test(line.text))) return "";
-  const stamp = flags.changed("timestamps") ? `${stampOf(line.wallMs, flags.text("timestamps"))} ` : "";
+  if (exclude.some((pattern) => pattern.test(line.text))) return succeed("");
+  if (include.length > 0 && !include.some((pattern) => pattern.test(line.text))) return succeed("");
+  const format = flags.text("timestamps");
+  const stamp = flags.changed("timestamps") ? `${stampOf(line.wallMs, format, flags.text("timezone"))} ` : "";
   const message = stamp + highlighted(line.text, options, paint);
-  if (flags.text("template") === "")
-    return `${FORMATS[flags.text("output")]?.(message, target, options, paint) ?? ""}\n`;
-  const text = printGoTemplate(flags.text("template"), fieldsOf(message, target), { allowMissingKeys: true });
-  return text.endsWith("\n") ? text : `${text}\n`;
+  const template = flags.text("template");
+  if (template !== "") return expanded(template, fieldsOf(message, target, options), paint);
+  return succeed(`${FORMATS[flags.text("output")]?.(message, target, options, paint) ?? ""}\n`);
 };
 
-/** What a template may name. Simplified: no colours and none of stern's own functions in templates. */
-const fieldsOf = (message: string, { namespace, pod, container, node, labels, annotations }: Target): JsonObject => ({
+/** What a template may name. */
+const fieldsOf = (message: string, target: Target, options: SternOptions): JsonObject => ({
+  ...namesOf(message, target),
+  PodColor: coloursOf(target, options).podColour,
+  ContainerColor: coloursOf(target, options).containerColour,
+});
+
+const namesOf = (message: string, { namespace, pod, container, node, labels, annotations }: Target): JsonObject => ({
   Message: message,
   NodeName: node,
   Namespace: namespace,

@@ -6,6 +6,8 @@ import { parseLine } from "../flags/parse.ts";
 import { FlagValues, type GivenFlags } from "../flags/values.ts";
 import { STERN_FLAGS } from "./flags.ts";
 import { compileGo } from "./regexp.ts";
+import { templateFault } from "./template.ts";
+import { isZone, ZONES } from "./zone.ts";
 
 /** A call of stern as it is stored while it follows. */
 export interface SternCall {
@@ -35,7 +37,7 @@ export type ReadLine =
   /** What is wrong with the line itself: the usage follows. */
   | { readonly type: "misuse"; readonly error: string };
 
-const NOT_SIMULATED = ["prompt", "stdin", "completion"];
+const NOT_SIMULATED = ["prompt", "stdin", "completion", "config", "show-hidden-options"];
 
 export const readLine = (words: readonly string[]): ReadLine => {
   const parsed = parseLine(words, STERN_FLAGS);
@@ -119,13 +121,34 @@ const faultOf = (flags: FlagValues, states: readonly string[]): string | undefin
   if (!["always", "never", "auto"].includes(flags.text("color"))) {
     return "color should be one of 'always', 'never', or 'auto'";
   }
-  if (flags.text("template") === "" && !OUTPUTS.includes(flags.text("output"))) {
+  const template = flags.text("template");
+  const fault = template === "" ? undefined : templateFault(template);
+  if (fault !== undefined) return `unable to parse template: ${fault}`;
+  if (template === "" && !OUTPUTS.includes(flags.text("output"))) {
     return "output should be one of 'default', 'raw', 'json', 'extjson', and 'ppextjson'";
   }
   if (flags.changed("timestamps") && !["default", "short"].includes(flags.text("timestamps"))) {
     return "timestamps should be one of 'default', or 'short'";
   }
+  const zone = flags.text("timezone");
+  if (!isZone(zone)) return `--timezone ${zone} is not simulated: use one of ${ZONES.join(", ")}`;
+  const colours = coloursFault(flags);
+  if (colours !== undefined) return colours;
   return flags.text("condition") !== "" && !flags.isOn("no-follow") && flags.int("tail") !== 0
     ? "condition is currently only supported with --tail=0 or --no-follow"
     : undefined;
+};
+
+/** Models parseColors of stern/color.go. */
+const coloursFault = (flags: FlagValues): string | undefined => {
+  const pods = flags.list("pod-colors");
+  const containers = flags.list("container-colors");
+  if (pods.length === 0 && containers.length === 0) return undefined;
+  if (pods.length === 0) return "pod-colors must not be empty";
+  if (containers.length > 0 && containers.length !== pods.length) {
+    return "pod-colors and container-colors must have the same length";
+  }
+  const parts = [...pods, ...containers].flatMap((codes) => codes.split(";")).map((part) => part.trim());
+  const wrong = parts.find((part) => !/^[-+]?\d+$/.test(part));
+  return wrong === undefined ? undefined : `strconv.ParseInt: parsing ${JSON.stringify(wrong)}: invalid syntax`;
 };

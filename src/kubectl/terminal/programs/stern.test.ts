@@ -40,6 +40,21 @@ describe("what is there", () => {
       ],
     ],
     ["web --only-log-lines -i boot --template '{{.PodName}}: {{.Message}}'", ["web: boot"]],
+    ["web --only-log-lines -i o --template '{{.Message}};'", ["boot;warn: low;listening on 80;"]],
+    ["web --only-log-lines -i boot --template '{{color .PodColor .PodName}}{{\"\\n\"}}'", ["web"]],
+    [
+      `web --only-log-lines -i boot --color always --template '{{color .PodColor .PodName}}{{colorRed .ContainerName}}'`,
+      ["\u001b[93mweb\u001b[0m\u001b[31mweb\u001b[0m"],
+    ],
+    [`web --only-log-lines -i boot --template '{{levelColor "info"}} {{extjson .Message}}'`, ['info "boot"']],
+    [
+      `web --only-log-lines -i boot --template '{{with tryParseJSON .Message}}{{.a}}{{else}}{{.Message}}{{end}}'`,
+      ["boot"],
+    ],
+    [
+      `web --only-log-lines -i boot --template '{{(parseJSON .Message).a}}'`,
+      ["expanding template failed: error calling parseJSON: the line is not a JSON object"],
+    ],
   ])("stern %s", (args, want) => {
     expect(lines(withPod().type(`stern ${args} --no-follow`))).toEqual(want);
   });
@@ -56,6 +71,26 @@ it.each([
     "stern a --container-state dead",
     "Error: containerState should be one of 'running', 'waiting', 'terminated', or 'all'",
   ],
+  ["stern a --template '{{'", "Error: unable to parse template: template: log:1: unclosed action"],
+  [
+    "stern a --template '{{if .Message}}{{foo .Message}}{{end}}'",
+    'Error: unable to parse template: template: log:1: function "foo" not defined',
+  ],
+  ["stern a --container-colors 31", "Error: pod-colors must not be empty"],
+  [
+    "stern a --pod-colors 31,32 --container-colors 31",
+    "Error: pod-colors and container-colors must have the same length",
+  ],
+  ["stern a --pod-colors red", 'Error: strconv.ParseInt: parsing "red": invalid syntax'],
+  [
+    "stern a --timezone Europe/Berlin",
+    "Error: --timezone Europe/Berlin is not simulated: use one of UTC, Etc/UTC, Asia/Seoul, Asia/Tokyo, Asia/Shanghai, Asia/Singapore, Asia/Bangkok, Asia/Dubai",
+  ],
+  ["stern a --config my.yaml", "Error: --config is not simulated"],
+  ["stern a --show-hidden-options", "Error: --show-hidden-options is not simulated"],
+  ["stern a --prompt", "Error: --prompt is not simulated"],
+  ["stern --stdin", "Error: --stdin is not simulated"],
+  ["stern --completion bash", "Error: --completion is not simulated"],
   ["stern deploy/none", 'Error: deployments.apps "none" not found'],
   ["stern node/none", "Error: resource type node is not supported"],
   ["stern a --tail x", 'Error: invalid argument "x" for "--tail" flag: strconv.ParseInt: parsing "x": invalid syntax'],
@@ -94,4 +129,16 @@ it("stops when there are more logs than it may follow", () => {
   expect(c.type("stern web --max-log-requests 0")).toBe(
     "Error: stern reached the maximum number of log requests (0), use --max-log-requests to increase the limit\n",
   );
+});
+
+it.each([
+  ["-t", "2026-06-03T10:00:0"],
+  ["-t=short", "06-03 10:00:0"],
+  ["-t --timezone Asia/Seoul", "2026-06-03T19:00:0"],
+  ["-t=short --timezone Asia/Seoul", "06-03 19:00:0"],
+])("says when a line was written: %s", (flags, want) => {
+  const [said = ""] = lines(withPod().type(`stern web --no-follow --only-log-lines -o raw --tail 1 ${flags}`));
+  expect(said.slice(0, want.length)).toBe(want);
+  const rest = flags.includes("short") ? /^\d listening on 80$/ : /^\d\.\d{9}(?:Z|\+09:00) listening on 80$/;
+  expect(said.slice(want.length)).toMatch(rest);
 });

@@ -3,10 +3,11 @@ import type { Json } from "#api/meta";
 import { applicationsOf, type Sim } from "#engine";
 import type { KubeClient } from "../../client.ts";
 import { STERN_USAGE } from "../../stern/flags.ts";
-import { lineText, type Paint, paintWith, signLine } from "../../stern/line.ts";
+import { lineText, paintWith, signLine } from "../../stern/line.ts";
 import { optionsOf, readLine, type SternCall, type SternOptions } from "../../stern/options.ts";
 import { type Choice, choicesOf, podsOf } from "../../stern/pods.ts";
 import { type Known, newTargets, type Target } from "../../stern/targets.ts";
+import type { Paint } from "../../stern/template.ts";
 import type { Program, ProgramContext, ProgramOutcome } from "../program.ts";
 
 /** A log that is open, and how many of its lines were read. */
@@ -156,7 +157,9 @@ class Follower {
   }
 
   #print(target: Target, lines: readonly Line[]): void {
-    this.#context.out(lines.map((line) => lineText(line, target, this.#options, this.#paint)).join(""));
+    const shown = lines.map((line) => lineText(line, target, this.#options, this.#paint));
+    this.#context.out(shown.map((text) => (text.ok ? text.value : "")).join(""));
+    this.#context.err(shown.map((text) => (text.ok ? "" : `${text.error}\n`)).join(""));
   }
 }
 
