@@ -6,6 +6,7 @@ import { canonicalObject } from "./apiserver/strict/canonical.ts";
 import { checkBody, checkPatched } from "./apiserver/strict/field-validation.ts";
 import { validateCreate, validateUpdate } from "./apiserver/validation/validation.ts";
 import { warningsOf } from "./apiserver/warnings/warnings.ts";
+import { lastWords } from "./apps/last-words.ts";
 import { judgeJob } from "./controllers/job/policies.ts";
 import { namespaceConditions } from "./controllers/namespace/conditions.ts";
 import { applyManifest } from "./delivery/apply.ts";
@@ -22,6 +23,7 @@ export const requestChecks: Checks = {
   chargedStatus,
   applyManifest,
   judgeJob,
+  lastWords,
   namespaceConditions,
 };
 

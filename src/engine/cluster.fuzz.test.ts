@@ -13,6 +13,8 @@ const PAST = [
   30_098,
   // A mirror was being deleted when the kubelet of its Node came back: it ended the pod that it mirrors, the control plane itself.
   40_131,
+  // A pod's object went while its cut-off kubelet ended it: its room was never given back, and every further pod there OutOfmemory.
+  910_199,
 ];
 const seeds = [...PAST, ...Array.from({ length: count }, (_, i) => from + i)];
 

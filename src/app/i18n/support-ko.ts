@@ -14,7 +14,7 @@ const REASONS: Readonly<Record<string, string>> = {
   "an image's behaviour is data, it has no working directory.":
     "여기서 이미지는 동작을 적어 둔 데이터라 작업 디렉터리가 없어요.",
   "applications here do not look at headers.": "여기 애플리케이션은 헤더를 보지 않아요.",
-  "applications here leave no last message.": "여기 애플리케이션은 종료 메시지를 남기지 않아요.",
+  "applications here write no last message to a file.": "여기 애플리케이션은 종료 메시지를 파일로 남기지 않아요.",
   "nobody checks what is at the path; it is a directory, empty at first.":
     "그 경로에 무엇이 있는지 확인하지 않아요. 처음에는 빈 디렉터리예요.",
   "what is written does not count as memory.": "여기에 쓴 파일은 메모리 사용량으로 세지 않아요.",

@@ -260,7 +260,8 @@ export class ApiServer {
   ): Result<KubeObject> {
     const info = infoOf(resource);
     const strategy = strategyOf(resource);
-    const named = this.#writer.named(isTrusted ? strategy.defaultTrusted(object) : strategy.default(object));
+    const defaulted = isTrusted ? strategy.defaultTrusted(object) : strategy.default(object);
+    const named = this.#writer.named(defaulted, (o) => this.#store.get(resource, keyOf(o)) !== undefined);
     const admitted = admit({ info, operation: "CREATE", object: named, store: this.#store, rng: this.#rng });
     if (isRefusal(admitted)) return refuse(admitted);
     // The strategy may need the uid: a Job's selector is made of it.

@@ -5,6 +5,7 @@ import type { Pod } from "#api/core-pod";
 import type { JsonObject, KubeObject } from "#api/meta";
 import type { ResourceName } from "#api/resources";
 import type { Result } from "#api/result";
+import type { lastWords } from "../apps/last-words.ts";
 import type { judgeJob } from "../controllers/job/policies.ts";
 import type { namespaceConditions } from "../controllers/namespace/conditions.ts";
 import type { Applied } from "../delivery/apply.ts";
@@ -31,6 +32,7 @@ export interface Checks {
   readonly chargedStatus: typeof chargedStatus;
   /** What a Job's policies make of its pods. */
   readonly judgeJob: typeof judgeJob;
+  readonly lastWords: typeof lastWords;
   readonly namespaceConditions: typeof namespaceConditions;
   /** A pipeline's `kubectl apply` on the master. */
   readonly applyManifest: (sim: Sim, manifest: string) => readonly Applied[];

@@ -27,6 +27,8 @@ export interface ObjectWrite {
 }
 
 const FIRST_VERSION = 1000;
+/** maxNameGenerationCreateAttempts */
+const MOST_NAMES = 8;
 
 export class ObjectWriter {
   readonly #options: ObjectWriterOptions;
@@ -39,10 +41,14 @@ export class ObjectWriter {
     return this.#options.counters.get("resourceVersion") ?? FIRST_VERSION;
   }
 
-  named(object: KubeObject): KubeObject {
+  /** A name of the server's own that is taken is drawn anew, eight times at most. */
+  named(object: KubeObject, isTaken: (named: KubeObject) => boolean): KubeObject {
     const { name, generateName: base } = object.metadata;
     if (name || !base) return object;
-    return { ...object, metadata: { ...object.metadata, name: generateName(this.#options.rng, base) } };
+    for (let attempt = 1; ; attempt++) {
+      const named = { ...object, metadata: { ...object.metadata, name: generateName(this.#options.rng, base) } };
+      if (attempt === MOST_NAMES || !isTaken(named)) return named;
+    }
   }
 
   born(object: KubeObject): KubeObject {

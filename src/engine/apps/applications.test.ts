@@ -29,6 +29,15 @@ const ask = (watched: Watched, path = "/", port = 8080): unknown => {
 const linesOf = (watched: Watched): string[] =>
   (applicationsOf(watched.cluster.sim).logs.read(idOf(watched)) ?? []).map((l) => l.text);
 
+const messageOf = (image: ImageBehaviour, policy: "File" | "FallbackToLogsOnError"): string | undefined => {
+  const watched = started(image, {
+    container: { image: "demo/app:1.0", terminationMessagePolicy: policy },
+    spec: { restartPolicy: "Never" },
+  });
+  watched.cluster.advance(4000);
+  return podNamed(watched.cluster, "app")!.status!.containerStatuses![0]!.state!.terminated!.message;
+};
+
 describe("a process", () => {
   it("refuses until it listens, answers, hangs, and says what it does", () => {
     const image = makeImage({ startupMs: 2000, hangAtMs: 6000, logs: ["boot"] });
@@ -84,6 +93,15 @@ describe("a process", () => {
     // The second life is over, and the first is forgotten.
     expect(logs.read(first)).toBeUndefined();
     expect(linesOf(watched)).toHaveLength(3);
+  });
+
+  it("that fails leaves the end of its log as its last message, if its container says so", () => {
+    const failing = makeImage({ port: 0, logs: ["열 수 없음", "giving up"], exitAtMs: 500, exitCode: 2 });
+    expect(messageOf(failing, "FallbackToLogsOnError")).toBe("열 수 없음\ngiving up\n");
+    expect(messageOf(failing, "File")).toBeUndefined();
+    expect(messageOf({ ...failing, exitCode: 0 }, "FallbackToLogsOnError")).toBeUndefined();
+    const long = messageOf({ ...failing, logs: [`a${"가".repeat(700)}`] }, "FallbackToLogsOnError");
+    expect(long).toBe(`${"가".repeat(682)}\n`);
   });
 
   it("grows by its requests until its limit kills it", () => {

@@ -1,6 +1,7 @@
 // The processes in all containers of the cluster: what answers on a port, what a command prints, when one ends. The kubelet starts and
 // signals them, the network and the probes ask them, the machine gives them CPU and takes them away when memory is out.
 import { memoise } from "#api/memoise";
+import { checks } from "../apiserver/checks.ts";
 import type { ImageBehaviour } from "../scenario.ts";
 import type { Component, Sim } from "../sim.ts";
 import type { Table } from "../state/table.ts";
@@ -300,9 +301,11 @@ export class Applications {
     if (isOther) this.#tellChange(id);
   }
 
-  #end(id: string, exit: ProcessExit): void {
+  #end(id: string, how: ProcessExit): void {
     const row = this.#processes.get(id);
     if (!row || !isAlive(row)) return;
+    const message = row.lastWords && how.code !== 0 ? checks().lastWords(this.logs.read(id) ?? []) : "";
+    const exit: ProcessExit = message === "" ? how : { ...how, message };
     this.#sim.clearTimer(row.timer);
     const { timer: _, endsMs: _e, ...rest } = row;
     const ended: ProcessRow = { ...rest, state: "exited", inFlight: 0, inFlightCpu: 0, inFlightCpuMs: 0, exit };

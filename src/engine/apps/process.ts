@@ -27,6 +27,8 @@ export interface ProcessStart {
   /** What it found in its environment, of the variables that it reads. */
   readonly env?: StringMap;
   readonly memoryLimitBytes?: number;
+  /** FallbackToLogsOnError: if it fails, the end of its log is its last message. */
+  readonly lastWords?: true;
 }
 
 export interface ProcessRow extends ProcessStart {

@@ -45,6 +45,8 @@ export class KubeletContext {
   readonly machines: Machines;
   readonly records: Records;
   readonly pods: Table<PodRow>;
+  /** Objects that went while their kubelet could not hear of it: to it they are still there. */
+  readonly missed: Table<Pod>;
   readonly #runtimes: Table<RuntimeRow>;
   readonly #ips: Table<string>;
   /** Which pods slow each other down at their start: those of a machine, or of the host under all machines. */
@@ -59,18 +61,19 @@ export class KubeletContext {
     this.machines = machinesOf(sim);
     this.records = recordsOf(sim);
     this.pods = sim.table("kubelet/pods");
+    this.missed = sim.table("kubelet/missed");
     this.#runtimes = sim.table("kubelet/runtimes");
     this.#starting = sim.table("kubelet/starting");
     this.#startDomains = startDomains(sim.scenario);
     this.#ips = sim.table("kubelet/ips");
   }
 
-  /** The pod's object: as the API server has it, or as it was when it went. */
+  /** The pod's object as the kubelet knows it: as the API server has it, or as it was when it went. */
   podOf(row: PodRow): Pod | undefined {
     if (row.removed) return row.removed;
     if (row.unmirrored) return row.unmirrored;
     const pod = this.sim.store.get("pods", row.key);
-    return pod?.metadata.uid === row.uid ? pod : undefined;
+    return pod?.metadata.uid === row.uid ? pod : this.missed.get(row.uid);
   }
 
   update(row: PodRow, change: Partial<PodRow>): PodRow {

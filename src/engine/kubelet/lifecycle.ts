@@ -33,21 +33,18 @@ const WELL: Reach = { runs: true, reaches: true, isFrozen: false };
 export class Lifecycle {
   readonly #options: LifecycleOptions;
   readonly #reach: Table<Reach>;
-  /** Objects that went while their kubelet could not hear of it. */
-  readonly #missed: Table<Pod>;
 
   constructor(options: LifecycleOptions) {
     this.#options = options;
     const { context } = options;
     this.#reach = context.sim.table("kubelet/reach");
-    this.#missed = context.sim.table("kubelet/missed");
     context.machines.onChange((now, old) => this.#onMachine(now, old));
   }
 
   /** A pod's object went, and its kubelet does not hear of it. A static pod it has from its own disk. */
   miss(row: PodRow, pod: Pod): void {
     if (isMirror(pod)) this.#options.context.update(row, { unmirrored: asWritten(pod) });
-    else this.#missed.set(row.uid, pod);
+    else this.#options.context.missed.set(row.uid, pod);
   }
 
   #onMachine(now: MachineRow, old: MachineRow): void {
@@ -162,13 +159,13 @@ export class Lifecycle {
     const { sim } = context;
     const hears = context.machines.reachesApi(node);
     for (const row of rows) {
-      const gone = hears ? this.#missed.get(row.uid) : undefined;
+      const gone = hears ? context.missed.get(row.uid) : undefined;
       const isTold = hears || (row.isUnknown !== true && !isStart) || isStatic(context, row);
       // A mirror that could not be made is tried again.
       if (gone ?? row.unmirrored) remove(known(context, row), gone ?? row.unmirrored!);
       else if (isTold) lookAfterRelist(context, known(context, row), RELIST_LATENCY_MS);
       else context.update(row, { isUnknown: true });
-      if (gone) this.#missed.delete(row.uid);
+      if (gone) context.missed.delete(row.uid);
     }
     if (!hears) return;
     for (const pod of sim.store.podsOnNode(node)) {

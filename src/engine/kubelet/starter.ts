@@ -98,6 +98,7 @@ export class Starter {
       revision: image.revision,
       ...this.#environment(row, pod, container, behaviour),
       ...(limit === undefined ? {} : { memoryLimitBytes: bytes(limit) }),
+      ...(container.terminationMessagePolicy === "FallbackToLogsOnError" ? { lastWords: true as const } : {}),
     };
     if (command === -1) {
       const message = RUNC + missingProgram(container.command?.[0] ?? "");

@@ -54,8 +54,7 @@ export const supportRows: { readonly [field: string]: Support } = {
   "Container.stdin": TERMINAL,
   "Container.stdinOnce": TERMINAL,
   "Container.tty": TERMINAL,
-  "Container.terminationMessagePath": ignored("applications here leave no last message."),
-  "Container.terminationMessagePolicy": ignored("applications here leave no last message."),
+  "Container.terminationMessagePath": ignored("applications here write no last message to a file."),
   "ContainerPort.hostIP": ignored("a host port is open on every address of its node."),
   "EnvVarSource.fileKeyRef": ignored("the variable stays empty."),
   "ResourceRequirements.claims": ignored("there are no devices."),
@@ -142,7 +141,7 @@ export const simulatedFields: { readonly [struct: string]: string } = {
   PodSpec:
     "volumes initContainers containers restartPolicy terminationGracePeriodSeconds activeDeadlineSeconds nodeSelector serviceAccountName serviceAccount automountServiceAccountToken nodeName affinity schedulerName tolerations priorityClassName priority readinessGates preemptionPolicy overhead topologySpreadConstraints schedulingGates resources",
   Container:
-    "name image command args ports envFrom env resources restartPolicy restartPolicyRules volumeMounts livenessProbe readinessProbe startupProbe lifecycle imagePullPolicy securityContext",
+    "name image command args ports envFrom env resources restartPolicy restartPolicyRules volumeMounts livenessProbe readinessProbe startupProbe lifecycle terminationMessagePolicy imagePullPolicy securityContext",
   ContainerPort: "name hostPort containerPort protocol",
   EnvFromSource: "prefix configMapRef secretRef",
   ConfigMapEnvSource: "name optional",

@@ -85,9 +85,12 @@ export class Invariants {
 
   #isSilenced(cluster: Cluster): boolean {
     const machines = machinesOf(cluster.sim);
-    return (
-      controlPlaneOf(cluster.sim).answer().kind === "silent" && machines.all().some((m) => machines.isFrozen(m.name))
-    );
+    const controlPlane = controlPlaneOf(cluster.sim);
+    const isShort = machines
+      .all()
+      .some(({ name }) => controlPlane.apiOf(name) !== undefined && machines.slowdown(name) > 1);
+    const isSilent = controlPlane.answer().kind === "silent";
+    return isShort && (isSilent || ELECTED_PROGRAMS.some((program) => controlPlane.leader(program) === undefined));
   }
 
   /** With its machines well, the API server answers, and somebody leads. */
