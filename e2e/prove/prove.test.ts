@@ -100,6 +100,15 @@ describe("the proof finds what was planted", () => {
       says: "variation, seed 0",
     },
     {
+      name: "a variation that a wrong fix mends",
+      folder: planted(
+        "lesson.yaml",
+        '- { "20000": [15000, 25000, 30000] }',
+        '- { "20000": [15000, 15000, 15000], "path: /live": ["path: /ready", "path: /ready", "path: /ready"] }',
+      ),
+      says: "it reaches every goal",
+    },
+    {
       name: "a scene that does not fail",
       folder: planted("lesson.yaml", 'requests("clients", 50).failed > 100', 'requests("clients", 50).failed > 100000'),
       says: "scene.broken.proof does not hold at its end (false)",

@@ -79,7 +79,7 @@ function* proveReview(review: Compiled): Generator<Finding> {
   yield* proveRun(review);
 }
 
-/** Each seed: it fails as the prose says, waiting does not mend it, and what mends the lesson mends it. */
+/** Each seed: it fails as the prose says, waiting does not mend it, what mends the lesson mends it, and what does not does not. */
 function* proveVariation(compiled: Compiled, variation: Variation, seeds: number): Generator<Finding> {
   const problems: string[] = [];
   const says = (seed: number, problem: string): void => void problems.push(`variation, seed ${seed}: ${problem}`);
@@ -92,14 +92,18 @@ function* proveVariation(compiled: Compiled, variation: Variation, seeds: number
     const failing = lesson.symptom && symptom(trunk, lesson.symptom).problem;
     if (failing !== undefined) says(seed, failing);
     const { reached } = trunk;
-    const idle = trunk.walk({ mend: [], reached, withinMs: IDLE_MS });
+    const { accepted: fixes, wrong: slipsOfHand } = lesson.fixes;
+    const idleMs = Math.max(IDLE_MS, ...slipsOfHand.map(({ within }) => within));
+    const idle = trunk.walk({ mend: [], reached, withinMs: idleMs });
     if (idle === undefined) says(seed, "all goals are met with nobody mending");
-    const { accepted: fixes } = lesson.fixes;
+    const wrongFix = slipsOfHand[seed % slipsOfHand.length];
+    if (wrongFix && trunk.walk({ mend: wrongFix.does, reached, withinMs: wrongFix.within }) === undefined)
+      says(seed, `fixes.wrong.${wrongFix.id}: it reaches every goal`);
     const fix = fixes[seed % fixes.length]!;
     const stuck = trunk.walk({ mend: fix.does, reached });
     if (stuck !== undefined) says(seed, `fixes.accepted.${fix.id}: ${stuck}`);
   }
-  yield finding(`variation: over ${seeds} seeds it fails, and can be mended`, problems);
+  yield finding(`variation: over ${seeds} seeds it fails, and only what mends it does`, problems);
 }
 
 /** A lesson, or a review of one. */

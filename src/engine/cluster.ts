@@ -11,7 +11,7 @@ import { TimerQueue, type Timer } from "./clock/timers.ts";
 import { componentFactories } from "./components.ts";
 import { programOf } from "./controlplane/programs.ts";
 import type { LogEntry, LoggedEntry } from "./history/log.ts";
-import type { Scenario } from "./scenario.ts";
+import type { ScheduledCommand, Scenario } from "./scenario.ts";
 import type { Component, ComponentFactory, Sim } from "./sim.ts";
 import { StateTable, type TableRows } from "./state/table.ts";
 
@@ -110,9 +110,11 @@ export class Cluster {
   start(): void {
     for (const component of this.#components.values()) component.start?.();
     this.#drain();
-    for (const c of this.scenario.schedule ?? []) {
-      this.#timers.add(c.atMs, "cluster/command", c.component, { action: c.action, data: c.data });
-    }
+    for (const c of this.scenario.schedule ?? []) this.#await(c);
+  }
+
+  #await({ atMs, component, ...does }: ScheduledCommand): void {
+    this.#timers.add(atMs, "cluster/command", component, does);
   }
 
   /** Does what somebody asks, now, and answers what the component says. Throws if there is no such command. */
@@ -217,7 +219,9 @@ export class Cluster {
     this.#nowMs = Math.max(this.#nowMs, timer.atMs);
     if (this.#gates.holds(timer, this.#nowMs)) return;
     if (timer.handler === "cluster/command") {
-      const { action, data } = timer.data as { action: string; data: JsonObject };
+      const does = timer.data as Omit<ScheduledCommand, "atMs" | "component">;
+      const { action, data, everyMs } = does;
+      if (everyMs && everyMs > 0) this.#await({ ...does, atMs: timer.atMs + everyMs, component: timer.key });
       this.sim.log({ type: "command", component: timer.key, action, data });
       this.#components.get(timer.key)?.commands?.[action]?.(data);
     } else {

@@ -107,6 +107,8 @@ export interface FirewallRow {
 /** Something that happens by itself: a command of the log that nobody typed. */
 export interface ScheduledCommand {
   readonly atMs: number;
+  /** Again this often after it; absent: once. */
+  readonly everyMs?: number;
   readonly component: string;
   readonly action: string;
   readonly data: JsonObject;

@@ -7,6 +7,8 @@ const LIMITS = {
   nodes: 20,
   clients: 10,
   perSecond: 100,
+  /** The least time between two of what happens again and again. */
+  everyMs: 1000,
   /** What each controller may write in a second, or at once: what keeps a million replicas from being made in one step. */
   writes: 100,
   actions: 40,
@@ -25,8 +27,14 @@ export const judge = (lesson: Lesson): readonly string[] => [
   }),
 ];
 
+const isRounds = (schedule: unknown): boolean =>
+  Array.isArray(schedule) &&
+  (schedule as readonly ({ readonly everyMs?: unknown } | null)[]).every(
+    (one) => Number(one?.everyMs ?? LIMITS.everyMs) >= LIMITS.everyMs,
+  );
+
 const judgeCluster = ({ cluster, settle }: Lesson): string[] => {
-  const { nodes, clients = [], controllerClients = {} } = cluster;
+  const { nodes, clients = [], controllerClients = {}, schedule = [] } = cluster;
   const problems: string[] = [];
   if (settle > LIMITS.settleMs) problems.push("settle: longer than 10 minutes");
   if (!Array.isArray(nodes) || nodes.length === 0 || nodes.length > LIMITS.nodes)
@@ -36,6 +44,7 @@ const judgeCluster = ({ cluster, settle }: Lesson): string[] => {
   else if (callers.some((one) => !(Number(one?.perSecond) > 0 && Number(one?.perSecond) <= LIMITS.perSecond))) {
     problems.push("cluster.clients: perSecond is more than 0 and at most 100");
   }
+  if (!isRounds(schedule)) problems.push("cluster.schedule: a list; everyMs is 1000 or more");
   const { qps = 20, burst = 30 } = Object(controllerClients) as { readonly qps?: unknown; readonly burst?: unknown };
   if (![qps, burst].every((n) => typeof n === "number" && n >= 1 && n <= LIMITS.writes))
     problems.push("cluster.controllerClients: qps and burst are 1 to 100");

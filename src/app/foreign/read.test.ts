@@ -65,6 +65,14 @@ describe("refuses, in words and at once", () => {
     { name: "a flood of requests", folder: planted("perSecond: 20", "perSecond: 1000000000"), says: "perSecond" },
     { name: "requests without a number", folder: planted("perSecond: 20", "perSecond: many"), says: "perSecond" },
     {
+      name: "what happens again in no time",
+      folder: planted(
+        "  seed: 10",
+        "  seed: 10\n  schedule: [{ atMs: 1, everyMs: 1, component: apps, action: hang, data: {} }]",
+      ),
+      says: "cluster.schedule",
+    },
+    {
       name: "controllers that write without end",
       folder: planted("  seed: 10", "  seed: 10\n  controllerClients: { qps: 1000000000, burst: 1000000000 }"),
       says: "controllerClients",

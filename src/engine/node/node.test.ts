@@ -181,6 +181,44 @@ describe("power", () => {
     expect(off).toEqual([pod!.spec.nodeName]);
   });
 
+  it("stays where a Deployment has no pod", () => {
+    const cluster = createCluster(makeScenario({ objects: [toJson(makeDeployment("web", { replicas: 0 }))] }));
+    cluster.advance(5000);
+    cluster.run({ component: "node", action: "power", data: { deployment: "default/web", on: false } });
+    expect(
+      machinesOf(cluster.sim)
+        .all()
+        .every((m) => m.isOn),
+    ).toBe(true);
+  });
+
+  it("goes again and again where the scenario says so", () => {
+    const off = {
+      atMs: 5000,
+      everyMs: 60_000,
+      component: "node",
+      action: "power",
+      data: { node: "worker-1", on: false },
+    };
+    const { cluster } = watchedCluster(images, {
+      nodes: [makeNode("worker-1")],
+      schedule: [off, { ...off, atMs: 30_000, data: { node: "worker-1", on: true } }],
+    });
+    const isOnAt = (atMs: number): boolean => {
+      cluster.advance(atMs);
+      return machinesOf(cluster.sim).isOn("worker-1");
+    };
+    expect([4, 6, 31, 66, 91, 126, 151].map((s) => isOnAt(s * 1000))).toEqual([
+      true,
+      false,
+      true,
+      false,
+      true,
+      false,
+      true,
+    ]);
+  });
+
   it("goes without a word and comes back to its pods", () => {
     const { cluster, rows } = worker();
     createPod(cluster, one("web", "web"));

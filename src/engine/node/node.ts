@@ -102,7 +102,7 @@ const PROMPT_MS = 300;
 /** Simplified: a login on a machine that stands still takes this long, and every command as well. */
 const SLOWEST_PROMPT_MS = 20_000;
 
-/** `{node: "worker-1"}`, or the machine of a Deployment's first running pod by name: `{deployment: "namespace/name"}`. */
+/** `{node: "worker-1"}`, or the machine of a Deployment's first running pod by name: `{deployment: "namespace/name"}`; "" if none of it runs. */
 const nodeIn = (sim: Sim, { node, deployment }: JsonObject): string => {
   if (typeof deployment === "string") return firstPodOf(sim, deployment)?.spec.nodeName ?? "";
   return typeof node === "string" ? node : "";
@@ -124,7 +124,7 @@ export const createNode: ComponentFactory = (sim): Component => {
   const power = (data: JsonObject): Json => {
     const isOn = data["on"] !== false;
     const node = nodeIn(sim, data);
-    if (machines.isOn(node) === isOn) return null;
+    if (node === "" || machines.isOn(node) === isOn) return null;
     // A machine that starts, starts all that is enabled on it.
     if (isOn) machines.change(node, { isKubeletStopped: false }, "runtimeStoppedMs");
     change(data, "power", { isOn, isBooting: isOn, ...(isOn ? { onSinceMs: sim.now() } : {}) });
