@@ -12,7 +12,10 @@ const sessionOf = (pods: number): Session => {
   const scenario: Scenario = benchScenario({ nodes: 4, pods: 0 });
   const session = new Session({ scenario, files: [] });
   const { api } = session.run.cluster.sim;
-  for (let i = 0; i < pods; i++) api.createTrusted("pods", makePod(`web-${String(i).padStart(5, "0")}`));
+  for (let i = 0; i < pods; i++) {
+    const labels = { app: `web-${i % 50}`, tier: "front" };
+    api.createTrusted("pods", makePod(`web-${String(i).padStart(5, "0")}`, { labels }));
+  }
   return session;
 };
 
@@ -28,11 +31,26 @@ export const getMs = (pods: number): number => {
   return medianOf(9, () => session.type("kubectl get pods -A -o wide"));
 };
 
-/** Tab behind `kubectl describe pod web-0`. */
-export const completionMs = (pods: number): number => {
+/** What Tab is pressed behind, by what it asks for, and the first thing that is offered then. */
+const COMPLETED = {
+  verbs: ["kubectl ", "create"],
+  types: ["kubectl get ", "bindings"],
+  names: ["kubectl describe pod web-0", "web-00000"],
+  "labels, keys": ["kubectl get pods -l ", "app="],
+  "labels, values": ["kubectl get pods -l app=", "web-0"],
+  containers: ["kubectl logs web-00007 -c ", "web"],
+  "field paths": ["kubectl get pods -o jsonpath={.items[*].spec.", "volumes"],
+  flags: ["kubectl get pods --", "--all-namespaces"],
+} as const;
+
+/** Tab, through the door that the page uses: the milliseconds, or an error if something else is offered than belongs there. */
+export const completionMs = (pods: number): readonly (readonly [what: string, ms: number])[] => {
   const session = sessionOf(pods);
-  const input = "kubectl describe pod web-0";
-  return medianOf(51, () => session.complete(input, input.length, "1"));
+  return Object.entries(COMPLETED).map(([what, [input, first]]) => {
+    const offered = session.complete(input, input.length, "1").options[0]?.text;
+    if (offered !== first) throw new Error(`${input}: ${offered} is offered first instead of ${first}`);
+    return [what, medianOf(51, () => session.complete(input, input.length, "1"))] as const;
+  });
 };
 
 /** The view of a terminal that has printed much, after each of a hundred lines more: what a key press at that moment waits behind. */

@@ -87,8 +87,8 @@ class EngineClient implements KubeClient {
           .map((object) => this.#asRead(resource, object))
           .filter(
             (object) =>
-              matchesSelector(labels.value, map(object, "metadata", "labels")) &&
-              // Ten thousand pods are usually asked for without one.
+              // Ten thousand pods are usually asked for without either.
+              (labels.value.length === 0 || matchesSelector(labels.value, map(object, "metadata", "labels"))) &&
               (fields.value.length === 0 || matchesFieldSelector(fields.value, fieldValues(object, names))),
           ),
       );

@@ -115,7 +115,7 @@ const bySelector = (context: Context, options: SelectOptions, args: ResourceArgs
       ...(options.labelSelector === undefined ? {} : { labelSelector: options.labelSelector }),
       ...(options.fieldSelector === undefined ? {} : { fieldSelector: options.fieldSelector }),
     });
-    if (answer.ok) infos.push(...answer.value.map((object) => infoOf(resource, object)));
+    if (answer.ok) for (const object of answer.value) infos.push(infoOf(resource, object));
     else errors.push(fromStatus(enhance(answer.status, resource, options)));
   }
   return { infos, errors, isSingle: false, resources };

@@ -47,8 +47,35 @@ class Writer {
   }
 
   text(): string {
+    const cells = this.#lines[0]?.length ?? 0;
+    if (this.#lines.every(({ length }) => length === cells)) return this.#rectangle(cells);
     this.#writeLines(this.#format(0, 0, this.#lines.length), this.#lines.length);
     return this.#out.join("\n");
+  }
+
+  /** Lines of as many cells are one block, which is most tables: every cell is measured once. */
+  #rectangle(cells: number): string {
+    const last = cells - 1;
+    const { minWidth, padding } = this.#options;
+    const widths = Array.from({ length: Math.max(last, 0) }, () => minWidth);
+    const counts = new Uint32Array(this.#lines.length * widths.length);
+    let at = 0;
+    for (const line of this.#lines) {
+      for (let column = 0; column < last; column++) {
+        const count = runes(line[column]!);
+        counts[at++] = count;
+        if (count + padding > widths[column]!) widths[column] = count + padding;
+      }
+    }
+    for (let column = 0; column < last; column++) widths[column] = this.#remember(column, widths[column]!);
+    at = 0;
+    let text = "";
+    for (const [index, line] of this.#lines.entries()) {
+      if (index > 0) text += "\n";
+      for (let column = 0; column < last; column++) text += line[column]! + blanks(widths[column]! - counts[at++]!);
+      if (cells > 0) text += line[last]!;
+    }
+    return text;
   }
 
   /** Formats lines [start, end) from the current column on; gives the first line not yet written. */

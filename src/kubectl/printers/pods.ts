@@ -100,7 +100,50 @@ const walkContainers = (pod: JsonObject, tally: Tally): void => {
 
 const isTerminal = (pod: JsonObject): boolean => ["Succeeded", "Failed"].includes(text(pod, "status", "phase"));
 
+/** What stands in a pod's row whatever the time is. */
+interface StillCells {
+  readonly ready: string;
+  readonly status: string;
+  readonly restarts: number;
+  readonly lastRestartMs: number;
+  readonly address: string;
+  readonly node: string;
+  readonly nominatedNode: string;
+  readonly readinessGates: string;
+}
+
+/** An object never changes, a new revision is another one: what was read of it holds as long as it is kept. */
+const STILL = new WeakMap<JsonObject, StillCells>();
+
+const stillCells = (pod: JsonObject): StillCells => {
+  const known = STILL.get(pod);
+  if (known) return known;
+  const tally = tallyOf(pod);
+  const made: StillCells = {
+    ready: `${tally.ready}/${tally.total}`,
+    status: tally.reason,
+    restarts: tally.restarts,
+    lastRestartMs: tally.lastRestartMs,
+    address: orNone(text(pod, "status", "podIP") || text(list(pod, "status", "podIPs")[0], "ip")),
+    node: orNone(text(pod, "spec", "nodeName")),
+    nominatedNode: orNone(text(pod, "status", "nominatedNodeName")),
+    readinessGates: readinessGates(pod),
+  };
+  STILL.set(pod, made);
+  return made;
+};
+
+const restartsCell = ({ restarts, lastRestartMs }: StillCells, nowMs: number): string => {
+  const wasRestarted = restarts !== 0 && lastRestartMs > -Infinity;
+  return wasRestarted ? `${restarts} (${humanDuration(nowMs - lastRestartMs)} ago)` : `${restarts}`;
+};
+
 export const podSummary = (pod: JsonObject, nowMs: number): PodSummary => {
+  const still = stillCells(pod);
+  return { ready: still.ready, status: still.status, restarts: restartsCell(still, nowMs) };
+};
+
+const tallyOf = (pod: JsonObject): Tally => {
   const sidecars = list(pod, "spec", "initContainers").filter(isRestartable).length;
   const tally: Tally = {
     reason: baseReason(pod),
@@ -119,9 +162,7 @@ export const podSummary = (pod: JsonObject, nowMs: number): PodSummary => {
     if (text(pod, "status", "reason") === "NodeLost") tally.reason = "Unknown";
     else if (!isTerminal(pod)) tally.reason = "Terminating";
   }
-  const wasRestarted = tally.restarts !== 0 && tally.lastRestartMs > -Infinity;
-  const ago = wasRestarted ? ` (${humanDuration(nowMs - tally.lastRestartMs)} ago)` : "";
-  return { ready: `${tally.ready}/${tally.total}`, status: tally.reason, restarts: `${tally.restarts}${ago}` };
+  return tally;
 };
 
 const readinessGates = (pod: JsonObject): string => {
@@ -145,18 +186,17 @@ export const pods: TablePrinter = {
     "Readiness Gates",
   ),
   cells(pod: JsonObject, context: PrintContext) {
-    const summary = podSummary(pod, context.nowMs);
-    const address = text(pod, "status", "podIP") || text(list(pod, "status", "podIPs")[0], "ip");
+    const still = stillCells(pod);
     return [
       text(pod, "metadata", "name"),
-      summary.ready,
-      summary.status,
-      summary.restarts,
+      still.ready,
+      still.status,
+      restartsCell(still, context.nowMs),
       age(pod, context),
-      orNone(address),
-      orNone(text(pod, "spec", "nodeName")),
-      orNone(text(pod, "status", "nominatedNodeName")),
-      readinessGates(pod),
+      still.address,
+      still.node,
+      still.nominatedNode,
+      still.readinessGates,
     ];
   },
 };
