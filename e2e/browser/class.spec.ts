@@ -1,4 +1,4 @@
-// A class without a server: a learner's code, read by the instructor's page, which says which step holds the room.
+// A class without a server: a learner's code, read by the instructor's page, which says in which step most are.
 import { classroom } from "#app/i18n/class-en";
 import { share } from "#app/i18n/share-en";
 import { talkEn } from "#app/i18n/talk-en";

@@ -17,7 +17,7 @@ export const classroom = {
   step: "Step",
   here: "Here",
   hinted: (n: number) => `${n} with a hint open`,
-  holds: "holds the room",
+  holds: "most are here",
   refused: "Not read",
   faults: {
     letters: "is not a code: twelve letters, as 1ABC-2DEF-3GHJ",

@@ -7,7 +7,7 @@ export const embed = {
   noEndpoints: "no endpoints",
   calmNodes: (count: number) => (count === 1 ? "1 calm node" : `${count} calm nodes`),
   moreNodes: (count: number, troubled: number) => `${count} more nodes, ${troubled} in trouble`,
-  queue: "Scheduler queue",
+  queue: "Waiting for a node",
   more: (count: number) => `${count} more`,
   failedRequests: "failed requests",
   broken: "broken",

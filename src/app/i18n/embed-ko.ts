@@ -8,7 +8,7 @@ export const embed: EmbedWords = {
   noEndpoints: "엔드포인트 없음",
   calmNodes: (count) => `조용한 노드 ${count}개`,
   moreNodes: (count, troubled) => `노드 ${count}개 더, 문제 ${troubled}건`,
-  queue: "스케줄러 대기열",
+  queue: "노드를 기다리는 파드",
   more: (count) => `${count}개 더`,
   failedRequests: "실패한 요청",
   broken: "고장",

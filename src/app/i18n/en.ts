@@ -37,7 +37,7 @@ export const en = {
     showTable: "Show as a table",
     showDrawing: "Show as a drawing",
     hint: "Arrow keys move between objects, Enter selects, W asks why.",
-    queue: "Scheduler queue",
+    queue: "Waiting for a node",
     queueMore: (count: number) => `${count} more`,
     node: (name: string) => `Node ${name}`,
     pod: "Pod",

@@ -38,7 +38,7 @@ export const ko: Dictionary = {
     showTable: "표로 보기",
     showDrawing: "그림으로 보기",
     hint: "화살표 키로 옮겨 다니고 Enter로 고르세요. W를 누르면 이유를 물어봐요.",
-    queue: "스케줄러 대기열",
+    queue: "노드를 기다리는 파드",
     queueMore: (count) => `${count}개 더`,
     node: (name) => `노드 ${name}`,
     pod: "파드",
