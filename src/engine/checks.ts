@@ -9,6 +9,8 @@ import { warningsOf } from "./apiserver/warnings/warnings.ts";
 import { lastWords } from "./apps/last-words.ts";
 import { judgeJob } from "./controllers/job/policies.ts";
 import { namespaceConditions } from "./controllers/namespace/conditions.ts";
+import { autoscale } from "./controllers/podautoscaler/autoscale.ts";
+import { isStaleClaim, settleClaims } from "./controllers/statefulset/claim-owners.ts";
 import { applyManifest } from "./delivery/apply.ts";
 
 export const requestChecks: Checks = {
@@ -23,6 +25,9 @@ export const requestChecks: Checks = {
   chargedStatus,
   applyManifest,
   judgeJob,
+  autoscale,
+  settleClaims,
+  isStaleClaim,
   lastWords,
   namespaceConditions,
 };

@@ -18,7 +18,6 @@ const REASONS: Readonly<Record<string, string>> = {
   "nobody checks what is at the path; it is a directory, empty at first.":
     "그 경로에 무엇이 있는지 확인하지 않아요. 처음에는 빈 디렉터리예요.",
   "what is written does not count as memory.": "여기에 쓴 파일은 메모리 사용량으로 세지 않아요.",
-  "claims stay when their pod or their set goes.": "파드나 StatefulSet이 없어져도 PVC는 남아요.",
   "a volume is not filled from another.": "볼륨을 다른 볼륨의 내용으로 채우지 않아요.",
   "volumes have no attributes.": "볼륨에는 속성이 없어요.",
   "Kubernetes itself does not look at it.": "Kubernetes도 이 값은 보지 않아요.",

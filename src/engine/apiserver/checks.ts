@@ -7,6 +7,8 @@ import type { ResourceName } from "#api/resources";
 import type { Result } from "#api/result";
 import type { lastWords } from "../apps/last-words.ts";
 import type { judgeJob } from "../controllers/job/policies.ts";
+import type { autoscale } from "../controllers/podautoscaler/autoscale.ts";
+import type { isStaleClaim, settleClaims } from "../controllers/statefulset/claim-owners.ts";
 import type { namespaceConditions } from "../controllers/namespace/conditions.ts";
 import type { Applied } from "../delivery/apply.ts";
 import type { Sim } from "../sim.ts";
@@ -33,6 +35,9 @@ export interface Checks {
   /** What a Job's policies make of its pods. */
   readonly judgeJob: typeof judgeJob;
   readonly lastWords: typeof lastWords;
+  readonly autoscale: typeof autoscale;
+  readonly settleClaims: typeof settleClaims;
+  readonly isStaleClaim: typeof isStaleClaim;
   readonly namespaceConditions: typeof namespaceConditions;
   /** A pipeline's `kubectl apply` on the master. */
   readonly applyManifest: (sim: Sim, manifest: string) => readonly Applied[];

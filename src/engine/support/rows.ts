@@ -103,7 +103,6 @@ export const supportRows: { readonly [field: string]: Support } = {
   "SecurityContext.procMount": SECURITY,
   "SecurityContext.seccompProfile": SECURITY,
   "SecurityContext.appArmorProfile": SECURITY,
-  "StatefulSetSpec.persistentVolumeClaimRetentionPolicy": ignored("claims stay when their pod or their set goes."),
   "RollingUpdateStatefulSetStrategy.maxUnavailable": ignored("off by default in 1.36: pods are replaced one by one."),
   "JobSpec.managedBy": ignored("the job controller acts on every Job."),
   "v2.MetricSpec.object": METRICS,
@@ -209,7 +208,8 @@ export const simulatedFields: { readonly [struct: string]: string } = {
   RollingUpdateDaemonSet: "maxUnavailable maxSurge",
   StatefulSet: "kind apiVersion metadata spec",
   StatefulSetSpec:
-    "replicas selector template serviceName podManagementPolicy updateStrategy revisionHistoryLimit minReadySeconds ordinals volumeClaimTemplates",
+    "replicas selector template serviceName podManagementPolicy updateStrategy revisionHistoryLimit minReadySeconds ordinals volumeClaimTemplates persistentVolumeClaimRetentionPolicy",
+  StatefulSetPersistentVolumeClaimRetentionPolicy: "whenDeleted whenScaled",
   StatefulSetUpdateStrategy: "type rollingUpdate",
   RollingUpdateStatefulSetStrategy: "partition",
   StatefulSetOrdinals: "start",

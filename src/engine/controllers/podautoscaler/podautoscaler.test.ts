@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { HorizontalPodAutoscaler, HpaScalingRules } from "#api/autoscaling";
+import type { HorizontalPodAutoscaler, HpaScalingRules, MetricSpec } from "#api/autoscaling";
 import type { Pod } from "#api/core-pod";
 import { Cluster } from "../../cluster.ts";
 import { create, createFakeKubelet, makeFakeCluster, update } from "../testing/fake-kubelet.ts";
@@ -203,6 +203,56 @@ describe("horizontal pod autoscaler", () => {
     expect(status()?.conditions?.[1]?.message).toBe(
       "the HPA was unable to compute the replica count: failed to get cpu utilization: unable to get metrics for resource cpu: unable to fetch metrics from resource metrics API: the server could not find the requested resource (get pods.metrics.k8s.io)",
     );
+  });
+
+  const CUSTOM =
+    "unable to fetch metrics from custom metrics API: no custom metrics API (custom.metrics.k8s.io) registered";
+  const EXTERNAL =
+    "unable to fetch metrics from external metrics API: the server could not find the requested resource (get q.external.metrics.k8s.io)";
+  const average = { type: "AverageValue" as const, averageValue: "10" };
+  it.each([
+    {
+      metric: { type: "Pods", pods: { metric: { name: "rps" }, target: average } },
+      error: `unable to get metric rps: ${CUSTOM}`,
+      inAll: "failed to get pods metric value: ",
+    },
+    {
+      metric: {
+        type: "Object",
+        object: {
+          metric: { name: "hits" },
+          describedObject: { kind: "Ingress", name: "main" },
+          target: { type: "Value", value: "2k" },
+        },
+      },
+      error: `unable to get metric hits: Ingress on default main/${CUSTOM}`,
+      inAll: "failed to get object metric value: ",
+    },
+    {
+      metric: { type: "External", external: { metric: { name: "q" }, target: average } },
+      error: `unable to get external metric default/q/nil: ${EXTERNAL}`,
+      inAll: "failed to get q external metric value: failed to get q external metric: ",
+    },
+    {
+      metric: {
+        type: "External",
+        external: {
+          metric: { name: "q", selector: { matchLabels: { b: "2", a: "1" } } },
+          target: { type: "Value", value: "3" },
+        },
+      },
+      error: `unable to get external metric default/q/&LabelSelector{MatchLabels:map[string]string{a: 1,b: 2,},MatchExpressions:[]LabelSelectorRequirement{},}: ${EXTERNAL}`,
+      inAll: "failed to get q external metric value: failed to get external metric q: ",
+    },
+  ])("says of which API a metric of type $metric.type would come", ({ metric, error, inAll }) => {
+    const cluster = makeFakeCluster({ readyMs: 100 });
+    create(cluster, deployment("i"), { ...hpa, spec: { ...hpa.spec, metrics: [metric as MetricSpec] } });
+    cluster.advance(20_000);
+    const said = cluster.sim.store.list("events").filter((e) => e.involvedObject.kind === "HorizontalPodAutoscaler");
+    expect(said.map((e) => `${e.reason} ${e.message ?? ""}`)).toEqual([
+      `FailedGet${metric.type}Metric ${error}`,
+      `FailedComputeMetricsReplicas invalid metrics (1 invalid out of 1), first error is: ${inAll}${error}`,
+    ]);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 // Models computeStatusForResourceMetric of pkg/controller/podautoscaler/horizontal.go (v1.36): one metric of an autoscaler, read and weighed.
+import { compareStrings } from "#api/compare";
 import type { HorizontalPodAutoscaler, MetricSpec, MetricStatus } from "#api/autoscaling";
 import type { LabelSelector } from "#api/meta";
 import { bytes, cpuMilli, formatQuantity, milliValue, quantityFromMilli, quantityOf } from "#api/quantity";
@@ -25,9 +26,14 @@ export interface Target {
   readonly selector: LabelSelector;
 }
 
-export type MetricRead =
-  | { readonly error: string; readonly reason: string; readonly resource: string }
-  | { readonly replicas: number; readonly name: string; readonly status: MetricStatus };
+export interface Failure {
+  readonly reason: string;
+  readonly error: string;
+  /** How it is said of all metrics together. */
+  readonly inAll: string;
+}
+
+export type MetricRead = Failure | { readonly replicas: number; readonly name: string; readonly status: MetricStatus };
 
 const NO_API =
   "unable to fetch metrics from resource metrics API: the server could not find the requested resource (get pods.metrics.k8s.io)";
@@ -36,14 +42,18 @@ export const readMetric = (sim: Sim, hpa: HorizontalPodAutoscaler, target: Targe
   const source = spec.resource ?? spec.containerResource;
   const container = spec.containerResource?.container;
   const reason = container ? "FailedGetContainerResourceMetric" : "FailedGetResourceMetric";
-  if (!source) {
-    const error = `no custom or external metrics API is registered for metric type ${spec.type}`;
-    return { error, reason: `FailedGet${spec.type}Metric`, resource: spec.type };
-  }
+  if (!source) return adapterless(hpa, spec);
   const { name: resource } = source;
   const { averageUtilization, averageValue } = source.target;
   const what = averageUtilization === undefined ? "usage" : "utilization";
-  const fail = (why: string): MetricRead => ({ error: `failed to get ${resource} ${what}: ${why}`, reason, resource });
+  const fail = (why: string): Failure => {
+    const error = `failed to get ${resource} ${what}: ${why}`;
+    return {
+      error,
+      reason,
+      inAll: `failed to get ${resource} ${container ? "container" : "resource"} metric value: ${error}`,
+    };
+  };
   const unread = `unable to get metrics for resource ${resource}`;
   if (!hasMetrics(sim)) return fail(`${unread}: ${NO_API}`);
   const pods = sim.store.podsBySelector(hpa.metadata.namespace ?? "", target.selector);
@@ -67,6 +77,37 @@ export const readMetric = (sim: Sim, hpa: HorizontalPodAutoscaler, target: Targe
   const name = metricName(resource, container, averageUtilization !== undefined);
   const status = statusOf(resource, container, calculated);
   return { replicas: calculated.replicas, name, status };
+};
+
+const NO_CUSTOM_API =
+  "unable to fetch metrics from custom metrics API: no custom metrics API (custom.metrics.k8s.io) registered";
+
+/** Of metrics that come from nowhere but an adapter, in the words of replica_calculator.go and its clients. */
+const adapterless = (hpa: HorizontalPodAutoscaler, { type, pods, object, external }: MetricSpec): Failure => {
+  const reason = `FailedGet${type}Metric`;
+  const { namespace = "" } = hpa.metadata;
+  if (external) {
+    const { name, selector } = external.metric;
+    const error = `unable to get external metric ${namespace}/${name}/${goSelector(selector)}: unable to fetch metrics from external metrics API: the server could not find the requested resource (get ${name}.external.metrics.k8s.io)`;
+    const what = external.target.averageValue === undefined ? `external metric ${name}` : `${name} external metric`;
+    return { reason, error, inAll: `failed to get ${name} external metric value: failed to get ${what}: ${error}` };
+  }
+  const of = object ? `${object.describedObject.kind} on ${namespace} ${object.describedObject.name}/` : "";
+  const error = `unable to get metric ${(object ?? pods)?.metric.name ?? ""}: ${of}${NO_CUSTOM_API}`;
+  return { reason, error, inAll: `failed to get ${object ? "object" : "pods"} metric value: ${error}` };
+};
+
+/** The String method that Go's protobuf generator makes. */
+const goSelector = (selector: LabelSelector | undefined): string => {
+  if (!selector) return "nil";
+  const labels = Object.entries(selector.matchLabels ?? {})
+    .toSorted(([a], [b]) => compareStrings(a, b))
+    .map(([key, value]) => `${key}: ${value},`);
+  const expressions = (selector.matchExpressions ?? []).map(
+    ({ key, operator, values = [] }) =>
+      `LabelSelectorRequirement{Key:${key},Operator:${operator},Values:[${values.join(" ")}],},`,
+  );
+  return `&LabelSelector{MatchLabels:map[string]string{${labels.join("")}},MatchExpressions:[]LabelSelectorRequirement{${expressions.join("")}},}`;
 };
 
 const metricName = (resource: string, container: string | undefined, isUtilization: boolean): string => {

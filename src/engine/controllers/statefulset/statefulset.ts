@@ -1,5 +1,4 @@
 // Models pkg/controller/statefulset/stateful_set.go and stateful_pod_control.go (v1.36): pods with names that stay, made and ended in order.
-// Simplified: claims are made and kept; the retention policy for them is not carried out.
 import { compareStrings } from "#api/compare";
 import type { KubeObject, Status } from "#api/meta";
 import type { StatefulSet } from "#api/apps";
@@ -7,6 +6,8 @@ import type { Pod } from "#api/core-pod";
 import type { PersistentVolumeClaim } from "#api/core-volume";
 import { keyOf } from "#api/scheme";
 import { matchesLabelSelector } from "#api/selector";
+import { internalError } from "#api/status";
+import { checks } from "../../apiserver/checks.ts";
 import { createEventRecorder, type EventRecorder } from "../../events/recorder.ts";
 import type { ComponentFactory, Sim } from "../../sim.ts";
 import { adoptWhere, controllerOf, indexOrphans, release } from "../controller-ref.ts";
@@ -83,6 +84,7 @@ const syncStatefulSet = (tools: Tools, set: StatefulSet): void => {
   if (!update) return queue.addRateLimited(key);
   const current = revisionsOf(sim, set).find((r) => r.metadata.name === set.status?.currentRevision) ?? update;
   const context: StatefulContext = { set, pods: ownPods(sim, set), current, update, wallMs: sim.wallMs() };
+  if (isChoosy(set)) checks().settleClaims(sim, set, context.pods);
   const planned = planStateful(context).map((step) => writeOf(context, step));
   const { refusal } = writes.run(key, { owner: set, slow: planned });
   sim.api.writeStatus("statefulsets", key, statefulStatus(context));
@@ -96,6 +98,13 @@ const syncStatefulSet = (tools: Tools, set: StatefulSet): void => {
   const times = context.pods.flatMap((p) => availableAtMs(p, set.spec.minReadySeconds ?? 0) ?? []);
   const later = times.filter((at) => at > sim.wallMs());
   if (later.length > 0) queue.addAfter(key, Math.min(...later) - sim.wallMs());
+};
+
+/** Its claims may have an owner, or have had one before its policy was changed. */
+const isChoosy = ({ metadata, spec }: StatefulSet): boolean => {
+  const { whenDeleted, whenScaled } = spec.persistentVolumeClaimRetentionPolicy ?? {};
+  if (!spec.volumeClaimTemplates?.length) return false;
+  return whenDeleted === "Delete" || whenScaled === "Delete" || (metadata.generation ?? 1) > 1;
 };
 
 const ownPods = (sim: Sim, set: StatefulSet): readonly Pod[] => {
@@ -151,21 +160,29 @@ const createPod = (
   { pod, claims }: Extract<StatefulWrite, { readonly do: "create" }>,
 ): Status | undefined => {
   const { sim } = tools;
+  const { name } = pod.metadata;
+  const fail = (why: string, status: Status = internalError(why)): Status => {
+    say(tools, set, `Create Pod ${name}`, { ...status, message: why });
+    return status;
+  };
   for (const claim of claims) {
-    if (sim.store.get("persistentvolumeclaims", keyOf(claim))) continue;
+    const live = sim.store.get("persistentvolumeclaims", keyOf(claim));
+    if (live?.metadata.ownerReferences && checks().isStaleClaim(live, name)) return internalError("stale claim");
+    if (live?.metadata.deletionTimestamp) return fail(`pvc ${claim.metadata.name} is being deleted`);
+    if (live) continue;
     const made = sim.api.createTrusted("persistentvolumeclaims", claim);
     const result = made.ok ? "success" : `failed error: ${made.status.message}`;
     tools.recorder.record(set, {
       type: made.ok ? "Normal" : "Warning",
       reason: made.ok ? "SuccessfulCreate" : "FailedCreate",
-      message: `Create Claim ${claim.metadata.name} ${made.ok ? "" : "for "}Pod ${pod.metadata.name} in StatefulSet ${set.metadata.name} ${result}`,
+      message: `Create Claim ${claim.metadata.name} ${made.ok ? "" : "for "}Pod ${name} in StatefulSet ${set.metadata.name} ${result}`,
     });
-    if (!made.ok) return made.status;
+    if (!made.ok) return fail(`failed to create PVC ${claim.metadata.name}: ${made.status.message}`, made.status);
   }
   const created = sim.api.createTrusted("pods", pod);
   const refusal = created.ok ? undefined : created.status;
   if (refusal && isNamespaceTerminating(refusal)) return undefined;
-  say(tools, set, `Create Pod ${pod.metadata.name}`, refusal);
+  say(tools, set, `Create Pod ${name}`, refusal);
   return refusal;
 };
 
