@@ -57,6 +57,8 @@ export interface ExecAnswer {
   readonly stderr: string;
   readonly exit: number;
   readonly durationMs?: number;
+  /** It asks the network: whoever typed it runs it there (see Blocked.inPod). */
+  readonly isRequest?: true;
 }
 
 /** Names one object, or a place where it would be. Cluster-scoped kinds have an empty namespace. */

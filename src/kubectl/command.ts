@@ -55,7 +55,18 @@ export type WakeReason =
       readonly old?: Json;
     }
   | { readonly type: "edited"; readonly text: string }
-  | { readonly type: "answer"; readonly answer: Json };
+  | { readonly type: "answer"; readonly answer: Json }
+  | { readonly type: "ended"; readonly exit: number };
+
+/** A curl that starts in a pod. */
+export interface InPod {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly container: string;
+  readonly words: readonly string[];
+  /** It is the container's own program: that ends with it. */
+  readonly isMain: boolean;
+}
 
 export interface Exit {
   readonly exit: number;
@@ -66,6 +77,8 @@ export interface Blocked {
   readonly wake: Wake;
   /** A file that the learner edits before the command goes on. */
   readonly edit?: { readonly path: string; readonly text: string };
+  /** The command goes on when this has ended. */
+  readonly inPod?: InPod;
 }
 
 export type Outcome = Exit | Blocked;

@@ -49,6 +49,10 @@ export const teaching: Readonly<Record<LessonId, (names: Names) => string>> = {
   notApplied: () => "It was not made by apply. From now on it remembers what was applied.",
   noSuchHost: () =>
     "Names of Services are known inside the cluster only. From outside, use a node's port or the ingress.",
+  noSuchService: ([name = ""]) =>
+    `No Service is called ${name} in the pod's namespace. One of another namespace is NAME.NAMESPACE.`,
+  notReadyInTime: () =>
+    "The pod was not ready within a minute: mostly its image is in no registry here. curlimages/curl is. The events say.",
   refused: () =>
     "Somebody is there, but nothing listens on that port. See which ports there are, and which pods answer.",
   noAnswer: () => "No answer at all: something drops the packets on the way, or the pod hangs.",

@@ -54,6 +54,10 @@ export const teaching: typeof english = {
   noMetrics: () => "아직 수치가 없어요. 파드가 뜨고 1분쯤 지나야 나와요.",
   notApplied: () => "apply로 만든 것이 아니에요. 이제부터는 apply한 내용을 기억해요.",
   noSuchHost: () => "서비스 이름은 클러스터 안에서만 통해요. 밖에서는 노드 포트나 인그레스를 쓰세요.",
+  noSuchService: ([name = ""]) =>
+    `파드의 네임스페이스에 ${withParticle(name, "이라는/라는")} 서비스는 없어요. 다른 네임스페이스라면 NAME.NAMESPACE로 쓰세요.`,
+  notReadyInTime: () =>
+    "1분 안에 파드가 준비되지 않았어요. 대개는 여기 레지스트리에 없는 이미지예요. curlimages/curl은 있어요. 이벤트를 보세요.",
   refused: () => "서버는 있는데 그 포트에서 듣는 프로그램이 없어요. 포트와 뒤에 있는 파드를 확인하세요.",
   noAnswer: () => "아예 대답이 없어요. 가는 길에 무언가가 패킷을 버리거나 파드가 멈춰 있어요.",
   cutOff: () => "연결이 중간에 끊겼어요. 요청을 처리하던 파드가 사라졌어요.",

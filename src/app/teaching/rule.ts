@@ -112,6 +112,8 @@ export type LessonId =
   | "noMetrics"
   | "notApplied"
   | "noSuchHost"
+  | "noSuchService"
+  | "notReadyInTime"
   | "refused"
   | "noAnswer"
   | "cutOff"

@@ -29,6 +29,11 @@ export const troubles: readonly Rule[] = [
     teach: run((_, c) => `kubectl get pods${space(c)}`),
   },
   {
+    id: "notReadyInTime",
+    on: /timed out waiting for the condition$/m,
+    teach: (_, { command }) => (/\bkubectl\s+run\b/.test(command) ? { run: "kubectl get events" } : undefined),
+  },
+  {
     id: "timedOut",
     on: /timed out waiting for the condition(?: on (\S+))?/,
     teach: run(([, what], c) => (what === undefined ? undefined : `kubectl describe ${what}${space(c)}`)),
@@ -43,7 +48,14 @@ export const troubles: readonly Rule[] = [
   { id: "noMetrics", on: /[Mm]etrics not (?:available|yet)|Metrics API not available/ },
   { id: "notApplied", on: /is missing the kubectl\.kubernetes\.io\/last-applied-configuration annotation/ },
   // Requests.
-  { id: "noSuchHost", on: /curl: \(6\) Could not resolve host: (\S+)/, teach: always("kubectl get services") },
+  {
+    id: "noSuchHost",
+    on: /curl: \(6\) Could not resolve host: (\S+)/,
+    teach: (found, { command }) =>
+      /\bkubectl\s+(?:run|exec)\b/.test(command)
+        ? { id: "noSuchService", names: [found[1] ?? ""], run: "kubectl get services -A" }
+        : { names: [found[1] ?? ""], run: "kubectl get services" },
+  },
   { id: "refused", on: /curl: \(7\) Failed to connect to (\S+)/, teach: always("kubectl get services,endpointslices") },
   {
     id: "noAnswer",

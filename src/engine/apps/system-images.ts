@@ -10,8 +10,9 @@ export const CONTROL_PLANE_IMAGES = {
 
 export type ControlPlaneProgram = keyof typeof CONTROL_PLANE_IMAGES;
 
-/** They are part of every registry, beside the scenario's own images. */
+/** They are part of every registry, beside the scenario's own images; and what people ask from inside with. */
 export const systemImages: { readonly [reference: string]: ImageBehaviour } = {
+  "curlimages/curl": { sizeMi: 9, memoryMi: 2, termMs: 0, tools: ["curl"] },
   [CONTROL_PLANE_IMAGES.etcd]: { sizeMi: 23, port: 2379, startupMs: 600, memoryMi: 50, cpuMilli: 12, termMs: 100 },
   [CONTROL_PLANE_IMAGES["kube-apiserver"]]: {
     sizeMi: 27,

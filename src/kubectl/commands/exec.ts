@@ -39,11 +39,16 @@ export const exec: Command = {
     const answer = context.client.exec({ resource: infoOf("pods"), namespace, name: nameOf(pod) }, container, command);
     if (!answer.ok)
       return fail(answer.status.code === 500 ? message(answer.status.message) : fromStatus(answer.status));
-    const { stdout, stderr, exit, durationMs = 0 } = answer.value;
+    const { stdout, stderr, exit, durationMs = 0, isRequest } = answer.value;
+    if (isRequest) {
+      const inPod = { namespace, pod: nameOf(pod), container, words: command, isMain: false };
+      return { state: {}, wake: {}, inPod };
+    }
     if (durationMs > 0) return { state: { stdout, stderr, exit }, wake: { atMs: context.client.nowMs() + durationMs } };
     return finish(context, { stdout, stderr, exit });
   },
-  resume(context, _call, state) {
+  resume(context, _call, state, reason) {
+    if (reason.type === "ended") return finish(context, { stdout: "", stderr: "", exit: reason.exit });
     return finish(context, { stdout: text(state, "stdout"), stderr: text(state, "stderr"), exit: num(state, "exit") });
   },
 };

@@ -8,6 +8,7 @@ import { message } from "../errors.ts";
 import { dryRunOf, must, refused, usageError } from "../usage.ts";
 import { printWritten } from "../write.ts";
 import { createObject, createSilently } from "./create/generate.ts";
+import { goOnAttached, startAttached } from "./run-attached.ts";
 
 const pairs = (specs: readonly string[], what: string): JsonObject[] =>
   specs.map((spec) => {
@@ -99,6 +100,10 @@ const RESTARTS = ["Always", "OnFailure", "Never"];
 const IMAGE =
   /^(?:(?:[a-zA-Z0-9](?:[\w-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[\w-]*[a-zA-Z0-9])?)*)(?::\d+)?\/)?[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?$/;
 
+/** --attach alone, or -i without a word about it. */
+const isAttaching = ({ flags }: Call): boolean =>
+  flags.changed("attach") ? flags.isOn("attach") : flags.isOn("stdin");
+
 const check = (call: Call): void => {
   if (call.args.length === 0 || call.dashAt === 0) usageError("run", "NAME is required for run");
   if (call.flags.text("image") === "") fail(message("--image is required"));
@@ -114,13 +119,20 @@ const check = (call: Call): void => {
   if (!RESTARTS.includes(flags.text("restart"))) {
     fail(message(`invalid restart policy: ${flags.text("restart")}\nSee 'kubectl run -h' for help and examples`));
   }
-  const isAttached = flags.isOn("attach") || flags.isOn("stdin");
+  const isAttached = isAttaching(call);
   if (flags.isOn("rm") && !isAttached) usageError("run", "--rm should only be used for attached containers");
   if (isAttached && dryRunOf(call) !== "none") {
     const why = "can't be used with attached containers options (--attach, --stdin, or --tty)";
     usageError("run", `--dry-run=[server|client] ${why}`);
   }
-  if (isAttached) refused("kubectl run --attach or -i", "start the pod and read it with kubectl logs");
+  if (isAttached) checkHeard(call);
+};
+
+/** Simplified: the arguments of an image do nothing, and no shell listens in a container. */
+const checkHeard = ({ args, flags }: Call): void => {
+  if (args.length > 1 && args[1] !== "curl" && !flags.isOn("command")) {
+    refused("kubectl run -i with this command", "after -- it runs curl alone, such as -- curl http://web");
+  }
 };
 
 const checkPort = (port: string): void => {
@@ -136,6 +148,7 @@ export const run: Command = {
   examples: [
     ["An image", "kubectl run web --image=demo/web:1.0"],
     ["With a port, and a service for it", "kubectl run web --image=demo/web:1.0 --port=8080 --expose"],
+    ["For one answer, and away with it", "kubectl run task -it --rm --restart=Never --image=demo/job:1"],
     ["Only show the pod", "kubectl run web --image=demo/web:1.0 --dry-run=client -o yaml"],
   ],
   required: ["image"],
@@ -146,9 +159,11 @@ export const run: Command = {
     const pod = podOf(name, call, command);
     const created = createSilently(context, call, pod);
     if (call.flags.isOn("expose")) exposePod(context, call, name, pod);
+    if (isAttaching(call)) return startAttached(context, call, created);
     printWritten(context, call, created, { operation: "created", dryRun: dryRunOf(call) });
     return DONE;
   },
+  resume: goOnAttached,
 };
 
 const exposePod = (context: Context, call: Call, name: string, pod: JsonObject): void => {

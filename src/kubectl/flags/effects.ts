@@ -13,6 +13,7 @@ const OWNER = "fields have one owner here";
 const CHUNKS = "an answer always comes whole";
 const PROFILE = "a simulated kubectl has nothing to profile";
 const LINES = "the line ends of this terminal are the same everywhere";
+const SAYS_SO = "what does not run says so at once";
 const STREAM = "containers read nothing that is typed";
 const MANAGED = "nobody keeps track of who owns a field";
 const REMOVING = "a pod that is started here stays until it is deleted by its name";
@@ -42,7 +43,6 @@ const ACCEPTED: { readonly [flag: string]: string } = {
   password: CONNECTION,
   profile: PROFILE,
   "profile-output": PROFILE,
-  "pod-running-timeout": "what does not run says so at once",
   "request-timeout": CONNECTION,
   server: CONNECTION,
   "show-managed-fields": MANAGED,
@@ -69,13 +69,15 @@ const ACCEPTED_BY: { readonly [flag: string]: string } = {
   "apply wait": AT_ONCE,
   "auth can-i subresource": "there is one user here, who may do everything",
   "diff server-side": "the server's answer is compared either way",
+  "exec pod-running-timeout": SAYS_SO,
+  "logs pod-running-timeout": SAYS_SO,
+  "port-forward pod-running-timeout": SAYS_SO,
   "exec stdin": STREAM,
   "exec tty": STREAM,
   "plugin list name-only": "there are no plugins to be named",
   "replace grace-period": AT_ONCE,
   "replace timeout": AT_ONCE,
   "replace wait": AT_ONCE,
-  "run quiet": "one line says what was made; it speaks of streams alone",
   "wait all": "a type alone already means all of its objects",
   "run cascade": REMOVING,
   "run filename": "the pod is made of words; kubectl itself reads no file here",

@@ -3,10 +3,8 @@ import type { JsonObject } from "#api/meta";
 import { parseTime } from "#api/time";
 import { humanDuration } from "#api/duration";
 import { has, isTrue, list, num, obj, text } from "../object.ts";
-import { age, orNone } from "./cells.ts";
-import { columns, type PrintContext, type TablePrinter } from "./table.ts";
 
-interface Tally {
+export interface Tally {
   reason: string;
   ready: number;
   total: number;
@@ -33,7 +31,7 @@ const terminatedReason = (terminated: JsonObject): string => {
 const lastFinishedMs = (status: JsonObject): number =>
   parseTime(text(status, "lastState", "terminated", "finishedAt")) ?? -Infinity;
 
-const isCondition = (pod: JsonObject, type: string): boolean =>
+export const isCondition = (pod: JsonObject, type: string): boolean =>
   list(pod, "status", "conditions").some((item) => text(item, "type") === type && text(item, "status") === "True");
 
 const baseReason = (pod: JsonObject): string => {
@@ -100,50 +98,8 @@ const walkContainers = (pod: JsonObject, tally: Tally): void => {
 
 const isTerminal = (pod: JsonObject): boolean => ["Succeeded", "Failed"].includes(text(pod, "status", "phase"));
 
-/** What stands in a pod's row whatever the time is. */
-interface StillCells {
-  readonly ready: string;
-  readonly status: string;
-  readonly restarts: number;
-  readonly lastRestartMs: number;
-  readonly address: string;
-  readonly node: string;
-  readonly nominatedNode: string;
-  readonly readinessGates: string;
-}
-
-/** An object never changes, a new revision is another one: what was read of it holds as long as it is kept. */
-const STILL = new WeakMap<JsonObject, StillCells>();
-
-const stillCells = (pod: JsonObject): StillCells => {
-  const known = STILL.get(pod);
-  if (known) return known;
-  const tally = tallyOf(pod);
-  const made: StillCells = {
-    ready: `${tally.ready}/${tally.total}`,
-    status: tally.reason,
-    restarts: tally.restarts,
-    lastRestartMs: tally.lastRestartMs,
-    address: orNone(text(pod, "status", "podIP") || text(list(pod, "status", "podIPs")[0], "ip")),
-    node: orNone(text(pod, "spec", "nodeName")),
-    nominatedNode: orNone(text(pod, "status", "nominatedNodeName")),
-    readinessGates: readinessGates(pod),
-  };
-  STILL.set(pod, made);
-  return made;
-};
-
-const restartsCell = ({ restarts, lastRestartMs }: StillCells, nowMs: number): string => {
-  const wasRestarted = restarts !== 0 && lastRestartMs > -Infinity;
-  return wasRestarted ? `${restarts} (${humanDuration(nowMs - lastRestartMs)} ago)` : `${restarts}`;
-};
-
-export const podSummary = (pod: JsonObject, nowMs: number): PodSummary => {
-  const still = stillCells(pod);
-  return { ready: still.ready, status: still.status, restarts: restartsCell(still, nowMs) };
-};
-
-const tallyOf = (pod: JsonObject): Tally => {
+/** What is counted of a pod, whatever the time is. */
+export const tallyOf = (pod: JsonObject): Tally => {
   const sidecars = list(pod, "spec", "initContainers").filter(isRestartable).length;
   const tally: Tally = {
     reason: baseReason(pod),
@@ -165,38 +121,15 @@ const tallyOf = (pod: JsonObject): Tally => {
   return tally;
 };
 
-const readinessGates = (pod: JsonObject): string => {
-  const gates = list(pod, "spec", "readinessGates");
-  if (gates.length === 0) return "<none>";
-  const isTrueGate = gates.filter((gate) => isCondition(pod, text(gate, "conditionType"))).length;
-  return `${isTrueGate}/${gates.length}`;
+export const restartsCell = (
+  { restarts, lastRestartMs }: Omit<Tally, "reason" | "ready" | "total">,
+  nowMs: number,
+): string => {
+  const wasRestarted = restarts !== 0 && lastRestartMs > -Infinity;
+  return wasRestarted ? `${restarts} (${humanDuration(nowMs - lastRestartMs)} ago)` : `${restarts}`;
 };
 
-export const pods: TablePrinter = {
-  columns: columns(
-    "Name",
-    "Ready",
-    "Status",
-    "Restarts",
-    "Age",
-    "|",
-    "IP",
-    "Node",
-    "Nominated Node",
-    "Readiness Gates",
-  ),
-  cells(pod: JsonObject, context: PrintContext) {
-    const still = stillCells(pod);
-    return [
-      text(pod, "metadata", "name"),
-      still.ready,
-      still.status,
-      restartsCell(still, context.nowMs),
-      age(pod, context),
-      still.address,
-      still.node,
-      still.nominatedNode,
-      still.readinessGates,
-    ];
-  },
+export const podSummary = (pod: JsonObject, nowMs: number): PodSummary => {
+  const tally = tallyOf(pod);
+  return { ready: `${tally.ready}/${tally.total}`, status: tally.reason, restarts: restartsCell(tally, nowMs) };
 };

@@ -19,7 +19,7 @@ import {
 import { events } from "./events.ts";
 import { endpoints, endpointSlices, ingressClasses, ingresses, networkPolicies, services } from "./network.ts";
 import { nodes } from "./nodes.ts";
-import { pods } from "./pods.ts";
+import { pods } from "./pod-table.ts";
 import type { TablePrinter } from "./table.ts";
 import {
   controllerRevisions,

@@ -73,7 +73,7 @@ const bunyan = (paint: Paint, level: Value): string => {
   return colour === undefined ? `${Math.trunc(level)}` : paint(colour, `${Math.trunc(level)}`);
 };
 
-export const sternFunctions = (paint: Paint): TemplateFunctions => ({
+const sternFunctions = (paint: Paint): TemplateFunctions => ({
   color: ([codes, text]) => paint(goValue(codes ?? ""), goValue(text ?? "")),
   ...Object.fromEntries(
     COLOUR_NAMES.map((name, i) => [

@@ -1,11 +1,14 @@
 // kubectl as a program of the shell.
 import type { Json } from "#api/meta";
+import { isJsonObject } from "#api/json";
+import { applicationsOf } from "#engine";
 import type { KubeClient } from "../../client.ts";
-import type { Context } from "../../command.ts";
+import type { Context, InPod } from "../../command.ts";
 import { resumeKubectl, runKubectl, type KubectlOutcome, type Waiting } from "../../run.ts";
 import { notesOf } from "../support-notes.ts";
 import { forwardsOf } from "../forwards.ts";
 import type { Program, ProgramContext, ProgramOutcome, ShellWakeReason } from "../program.ts";
+import { curl } from "./curl.ts";
 
 const contextOf = (client: KubeClient, program: ProgramContext): Context => ({
   client,
@@ -27,21 +30,72 @@ const contextOf = (client: KubeClient, program: ProgramContext): Context => ({
   err: (text) => program.err(text),
 });
 
-const outcomeOf = (outcome: KubectlOutcome): ProgramOutcome => {
+/** kubectl while a curl runs in a pod for it. */
+interface Inside {
+  readonly waiting: Waiting;
+  readonly curl: Json;
+}
+
+const insideOf = (state: Json): Inside | undefined =>
+  isJsonObject(state) && "curl" in state ? (state as unknown as Inside) : undefined;
+
+/** Simplified: what curl writes to a file is in no pod's file, and its words are in no log. */
+const inPodContext = (program: ProgramContext, { namespace, pod }: InPod): ProgramContext => ({
+  ...program,
+  host: pod,
+  source: { kind: "pod", pod: `${namespace}/${pod}` },
+  writeFile: () => undefined,
+});
+
+const endMain = ({ sim }: ProgramContext, { namespace, pod, container }: InPod, code: number): void => {
+  const apps = applicationsOf(sim);
+  const uid = sim.store.get("pods", `${namespace}/${pod}`)?.metadata.uid ?? "";
+  const id = [...apps.idsOfPod(uid)].find((one) => apps.get(one)?.container === container);
+  if (id !== undefined) apps.kill(id, { code, reason: code === 0 ? "Completed" : "Error" });
+};
+
+const goOnInside = (
+  client: KubeClient,
+  program: ProgramContext,
+  waiting: Waiting,
+  ran: ProgramOutcome,
+): ProgramOutcome => {
+  if (!("exit" in ran)) return { state: { waiting, curl: ran.state } as unknown as Json, wake: ran.wake };
+  const { inPod, ...rest } = waiting;
+  if (inPod?.isMain) endMain(program, inPod, ran.exit);
+  const reason = { type: "ended", exit: ran.exit } as const;
+  return outcomeOf(client, program, resumeKubectl(contextOf(client, program), rest, reason));
+};
+
+const outcomeOf = (client: KubeClient, program: ProgramContext, outcome: KubectlOutcome): ProgramOutcome => {
   if ("exit" in outcome) return outcome;
-  const { wake, edit } = outcome;
+  const { wake, edit, inPod } = outcome;
+  if (inPod) {
+    const ran = curl.run(inPodContext(program, inPod), inPod.words.slice(1));
+    return goOnInside(client, program, outcome, ran);
+  }
   return { state: outcome as unknown as Json, wake, ...(edit ? { edit } : {}) };
 };
 
 export const createKubectlProgram = (client: KubeClient): Program => ({
   name: "kubectl",
   run: (program, args) => {
-    const outcome = outcomeOf(runKubectl(contextOf(client, program), args));
+    const outcome = outcomeOf(client, program, runKubectl(contextOf(client, program), args));
     for (const text of "exit" in outcome && outcome.exit === 0 ? notesOf(args, program.readFile) : []) {
       program.sim.log({ type: "terminal", terminal: program.terminal, stream: "note", text: `${text}\n` });
     }
     return outcome;
   },
-  resume: (program, state, reason: ShellWakeReason) =>
-    outcomeOf(resumeKubectl(contextOf(client, program), state as unknown as Waiting, reason)),
+  resume: (program, state, reason: ShellWakeReason) => {
+    const inside = insideOf(state);
+    if (inside?.waiting.inPod && curl.resume) {
+      const context = inPodContext(program, inside.waiting.inPod);
+      return goOnInside(client, program, inside.waiting, curl.resume(context, inside.curl, reason));
+    }
+    return outcomeOf(client, program, resumeKubectl(contextOf(client, program), state as unknown as Waiting, reason));
+  },
+  interrupt: (program, state) => {
+    const inside = insideOf(state);
+    if (inside) curl.interrupt?.(program, inside.curl);
+  },
 });
