@@ -94,6 +94,33 @@ test("a screen reader hears what ends, and not each picture of what goes on", as
   await expect(log).toHaveAttribute("aria-live", "polite");
 });
 
+test("a screen reader hears each new line once, and politely", async ({ drydock, page }) => {
+  await drydock.openSandbox();
+  const input = inputs(drydock);
+  const log = page.getByRole("log", { name: drydock.text.terminal.output });
+  await expect(log).toHaveAttribute("aria-live", "polite");
+  // What a screen reader is told: what is added under the log where nothing between them is silent.
+  await log.evaluate((element) => {
+    const heard: string[] = [];
+    new MutationObserver((changes) => {
+      for (const node of changes.flatMap(({ addedNodes }) => [...addedNodes])) {
+        const silent = (node instanceof Element ? node : node.parentElement)?.closest("[aria-live=off]");
+        if (!silent) heard.push(node.textContent ?? "");
+      }
+      element.setAttribute("data-heard", JSON.stringify(heard));
+    }).observe(element, { childList: true, subtree: true });
+  });
+  for (const line of ["echo first-news", "echo second-news"]) {
+    await fillIn(input, line);
+    await input.press("Enter");
+  }
+  await expect(log).toContainText("second-news");
+  const heard = JSON.parse((await log.getAttribute("data-heard")) ?? "[]") as string[];
+  const times = (text: string): number => heard.join("\n").split(text).length - 1;
+  // The line that was typed, and what it printed.
+  expect([times("first-news"), times("second-news")]).toEqual([2, 2]);
+});
+
 test("of many lines those in sight are drawn; all of them can be read aloud and copied", async ({ drydock, page }) => {
   await drydock.openSandbox();
   const input = inputs(drydock);

@@ -25,7 +25,7 @@ const program: Teach = (found, { command }, facts) => {
   const [, name = ""] = found;
   if (name === "sudo") return told("noSudo", [], command.replace(/^\s*sudo\s+/, ""));
   if (CONTAINER_PROGRAMS.has(name)) return told("containersArePods", [name], "kubectl get pods");
-  if (facts.wordsUnder("").commands.includes(name)) {
+  if (name !== "set" && facts.wordsUnder("").commands.includes(name)) {
     return told("forgotKubectl", [name], swapped(command, name, `kubectl ${name}`));
   }
   return ELSEWHERE.has(name) ? undefined : meant(command, name, nearest(name, PROGRAMS));

@@ -98,6 +98,8 @@ describe("a line that nobody can run", () => {
   it.each([
     ["echo 'open", "bash: unexpected EOF while looking for matching `''\n"],
     ["echo a |", "bash: syntax error: unexpected end of file\n"],
+    ["wait; echo $?", "0\n"],
+    ["wait %1; echo $?", "bash: wait: %1: no such job\n127\n"],
     ["echo <a>", "bash: syntax error near unexpected token `newline'\n"],
     ["; echo a", "bash: syntax error near unexpected token `;'\n"],
     ["for x in a; echo", "bash: syntax error near unexpected token `echo'\n"],

@@ -135,6 +135,12 @@ export const builtins: readonly Program[] = [
   history,
   read,
   simple("jobs", () => 0),
+  // Nothing runs in the background: there is nothing to wait for.
+  simple("wait", ({ err }, [job]) => {
+    if (job === undefined) return 0;
+    err(`bash: wait: ${job}: no such job\n`);
+    return 127;
+  }),
   noJob("fg"),
   noJob("bg"),
   noJob("disown"),
