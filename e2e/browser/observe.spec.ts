@@ -1,5 +1,6 @@
 // Looking closer: the logs of all pods in one place, and the numbers over time.
 import { seriousFindings } from "./findings.ts";
+import { observe } from "#app/i18n/observe-en";
 import { expect, fillIn, test } from "./fixtures.ts";
 
 test("logs outlive their pod, are searched, and lead back in time", async ({ drydock, page }) => {
@@ -8,13 +9,13 @@ test("logs outlive their pod, are searched, and lead back in time", async ({ dry
   await drydock.playUntil(() => drydock.expectMet("alarm", "see-failures"), 10);
   await drydock.playUntil(() => expect(drydock.slider).toHaveAttribute("aria-valuetext", /^0[1-9]:/), 60);
   await page.getByRole("button", { name: text.logs.title, exact: true }).click();
-  const lines = page.getByRole("region", { name: text.logs.lines });
-  await expect(page.getByRole("group", { name: text.logs.pods }).getByText(text.logs.gone)).not.toHaveCount(0);
-  await fillIn(page.getByRole("searchbox", { name: text.logs.search }), "listening");
+  const lines = page.getByRole("region", { name: observe.logs.lines });
+  await expect(page.getByRole("group", { name: observe.logs.pods }).getByText(observe.logs.gone)).not.toHaveCount(0);
+  await fillIn(page.getByRole("searchbox", { name: observe.logs.search }), "listening");
   await expect(lines.locator("mark").first()).toHaveText("listening");
   await expect(lines).not.toContainText("starting");
   expect(await seriousFindings(page)).toEqual([]);
-  const last = lines.getByRole("button", { name: text.logs.goTo("").trim() }).last();
+  const last = lines.getByRole("button", { name: observe.logs.goTo("").trim() }).last();
   const time = (await last.textContent())!;
   await last.click();
   await expect(drydock.slider).toHaveAttribute("aria-valuetext", new RegExp(`^${time}`));
@@ -25,11 +26,11 @@ test("numbers show what machines and pods use, and say it in words", async ({ dr
   await drydock.openLesson();
   await drydock.playUntil(() => drydock.expectMet("alarm", "see-failures"), 10);
   await page.getByRole("button", { name: text.metrics.title, exact: true }).click();
-  const panel = page.getByRole("region", { name: text.metrics.label });
+  const panel = page.getByRole("region", { name: observe.metrics.label });
   await panel.getByRole("button", { name: "worker-1" }).click();
   const pod = panel.getByRole("region", { name: /^mynginx-/ }).first();
-  await expect(pod.getByRole("img", { name: new RegExp(`${text.metrics.memory} \\d+Mi`) })).toBeVisible();
-  await expect(pod.getByRole("img", { name: new RegExp(text.metrics.levels.limit) }).first()).toBeVisible();
+  await expect(pod.getByRole("img", { name: new RegExp(`${observe.metrics.memory} \\d+Mi`) })).toBeVisible();
+  await expect(pod.getByRole("img", { name: new RegExp(observe.metrics.levels.limit) }).first()).toBeVisible();
   // Axes: round numbers with their units, the span of time, and the timeline's own moment.
   const memory = pod.getByRole("figure").nth(1);
   await expect(memory).toContainText("512Mi256Mi0");

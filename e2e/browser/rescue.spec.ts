@@ -20,7 +20,8 @@ for (const language of ["en", "ko"] as const) {
       await drydock.run(fix.run);
       await drydock.playUntil(() => drydock.expectMet("mend", "redeploy", "no-failure"));
       // The wreck is still there, and the way back from it too.
-      await page.getByRole("button", { name: drydock.text.timeline.branch("A", "apply -f mynginx.yaml") }).click();
+      const wreck = "delete deployment,service,ingress,pod --all --wait=false";
+      await page.getByRole("button", { name: drydock.text.timeline.branch("A", wreck) }).click();
       await expect(drydock.pod(/(Pod|파드) mynginx/)).toHaveCount(0);
       await drydock.cluster.click({ position: { x: 5, y: 5 } });
       await page.keyboard.press("Shift+KeyR");

@@ -31,6 +31,29 @@ test("with the fix and with one that only looks like it: who fails, and where th
   await expect(drydock.slider).toHaveAttribute("aria-valuenow", String((await drydock.nowMs()) / 1000));
 });
 
+test("with one future there is a way back, and then two by the names of the timeline, opened where they differ", async ({
+  drydock,
+  page,
+}) => {
+  await drydock.openLesson();
+  await drydock.run("kubectl label node worker-1 disk=fast");
+  await drydock.button(drydock.text.top.whatIf).click();
+  const dialog = page.getByRole("dialog", { name: whatIf.title });
+  await dialog.getByRole("button", { name: whatIf.goBack }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(drydock.slider).toHaveAttribute("aria-valuenow", "0");
+  await drydock.run("kubectl scale deployment mynginx --replicas=0");
+  await drydock.playUntil(() => expect(drydock.slider).toHaveAttribute("aria-valuetext", /^01:/), 60);
+  const name = "Future B · scale deployment mynginx --replicas=0";
+  const other = "Future A · label node worker-1 disk=fast";
+  await expect(page.getByRole("button", { name: other })).toBeVisible();
+  await drydock.button(drydock.text.top.whatIf).click();
+  const right = dialog.getByRole("region", { name: `${whatIf.right}: ${name} (${whatIf.here})` });
+  await expect(right).toContainText(/[1-9]\d* of \d+ requests failed/);
+  await expect(dialog.getByRole("region", { name: `${whatIf.left}: ${other}` })).toContainText(/\d+ of \d+ requests/);
+  await expect(dialog.getByText(whatIf.parts("00:00"))).toHaveCount(2);
+});
+
 test("two futures on the stage: the speaker's keys move them in both windows", async ({ drydock, page, context }) => {
   await drydock.openLesson("?present");
   const speaker = await context.newPage();

@@ -1,4 +1,6 @@
 // The inspector's view.
+import { inspect as en } from "./i18n/inspect-en.ts";
+import { inspect as ko } from "./i18n/inspect-ko.ts";
 import type { AppState } from "./state.ts";
 import { app } from "./store.ts";
 import type { InspectorView } from "./view-models/why.ts";
@@ -15,7 +17,11 @@ export const selectInspectorView = (s: AppState): InspectorView | null => {
   const { session } = app;
   const view =
     session && s.texts && s.selection !== null
-      ? inspectorView(session.run, s.selection, { words: s.texts.words, zeroMs: app.zeroMs })
+      ? inspectorView(session.run, s.selection, {
+          words: s.texts.words,
+          said: s.texts.language === "ko" ? ko : en,
+          zeroMs: app.zeroMs,
+        })
       : null;
   made = { key, view: view && same.keep(view.id, view) };
   same.sweep();

@@ -86,6 +86,7 @@ export const selectTopBarView: (s: AppState) => TopBarView | null = once(
         id: l.id,
         label: `${partLabel(l, words)} · ${l.title[language]}`,
         href: `#/lesson/${l.id}`,
+        isHere: l.id === entry?.id,
       })),
     };
   },

@@ -31,6 +31,20 @@ export const home = {
   state: { done: "mended", working: "under repair", ahead: "ahead" },
   conceptState: { done: "met", working: "begun", ahead: "ahead" },
   parts: { concepts: "Part 1 · Concepts", cases: "Part 2 · Cases", closer: "Part 3 · Looking closer" },
+  course: {
+    mended: "Cases mended",
+    of: (n: number) => ` of ${n}`,
+    left: "Still to go",
+    minutes: " min",
+    resume: (name: string, step: number) => `Go on with ${name} · step ${step}`,
+    next: (name: string) => `Next: ${name}`,
+    begin: (name: string) => `Begin: ${name}`,
+    after: (title: string) => `Better after “${title}”`,
+    met: "Concepts met",
+    looked: "Looked closer",
+    time: (hours: number, minutes: number): string => (hours === 0 ? String(minutes) : `${hours} h ${minutes}`),
+    mendedOne: "mended",
+  },
 } as const;
 
 export type HomeWords = Widen<typeof home>;

@@ -30,4 +30,18 @@ export const home: HomeWords = {
   state: { done: "수리 완료", working: "수리 중", ahead: "예정" },
   conceptState: { done: "만남", working: "하는 중", ahead: "예정" },
   parts: { concepts: "1부 · 개념", cases: "2부 · 사례", closer: "3부 · 더 들여다보기" },
+  course: {
+    mended: "고친 사례",
+    of: (n) => ` / ${n}`,
+    left: "남은 시간",
+    minutes: "분",
+    resume: (name, step) => `${name} · ${step}단계부터 이어서`,
+    next: (name) => `다음: ${name}`,
+    begin: (name) => `${name} 시작하기`,
+    after: (title) => `“${title}”부터 하면 더 쉬워요`,
+    met: "만난 개념",
+    looked: "들여다본 것",
+    time: (hours, minutes) => (hours === 0 ? String(minutes) : `${hours}시간 ${minutes}`),
+    mendedOne: "고침",
+  },
 };

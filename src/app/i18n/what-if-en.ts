@@ -3,7 +3,7 @@ import type { SideKind } from "../what-if/sides.ts";
 import type { Widen } from "./widen.ts";
 
 const kinds: { readonly [K in SideKind]: (name: string) => string } = {
-  future: (name) => `Your future ${name}`,
+  future: (name) => `Future ${name}`,
   nothing: () => "Nothing is done",
   fix: (name) => `It mends: ${name}`,
   wrong: (name) => `It does not: ${name}`,
@@ -12,6 +12,7 @@ const kinds: { readonly [K in SideKind]: (name: string) => string } = {
 export const whatIf = {
   title: "What if? Two futures on one clock",
   kinds,
+  here: "you are here",
   left: "On the left",
   right: "On the right",
   making: "Making both futures…",
@@ -24,7 +25,8 @@ export const whatIf = {
   nothingYet: "nothing at this moment",
   toParting: "To where they part",
   clock: "The clock of both",
-  failedOf: (failed: number, all: number) => `${failed} of ${all} requests failed since they parted`,
+  failedOf: (failed: number, all: number) =>
+    all === 0 ? "No request since they parted" : `${failed} of ${all} requests failed since they parted`,
   yaml: "Different in the cluster",
   yamlNote: (left: string, right: string) => `- ${left}   + ${right}`,
   noYaml: "At this moment nothing that people write differs.",

@@ -4,11 +4,12 @@ import type { WhatIfWords } from "./what-if-en.ts";
 export const whatIf: WhatIfWords = {
   title: "만약에? 한 시계로 보는 두 미래",
   kinds: {
-    future: (name) => `내가 만든 미래 ${name}`,
+    future: (name) => `미래 ${name}`,
     nothing: () => "아무것도 하지 않으면",
     fix: (name) => `고쳐져요: ${name}`,
     wrong: (name) => `안 고쳐져요: ${name}`,
   },
+  here: "지금 있는 곳",
   left: "왼쪽",
   right: "오른쪽",
   making: "두 미래를 만들고 있어요…",
@@ -21,7 +22,7 @@ export const whatIf: WhatIfWords = {
   nothingYet: "이 순간에는 아무 일도 없어요",
   toParting: "갈라지는 곳으로",
   clock: "두 미래의 시계",
-  failedOf: (failed, all) => `갈라진 뒤 요청 ${all}개 중 ${failed}개 실패`,
+  failedOf: (failed, all) => (all === 0 ? "갈라진 뒤 요청 없음" : `갈라진 뒤 요청 ${all}개 중 ${failed}개 실패`),
   yaml: "클러스터에서 다른 것",
   yamlNote: (left, right) => `- ${left}   + ${right}`,
   noYaml: "이 순간에는 사람이 쓴 것 중에 다른 것이 없어요.",

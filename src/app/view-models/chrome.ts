@@ -10,7 +10,12 @@ export interface TopBarView {
   readonly language: Language;
   readonly scheme: Scheme;
   /** Lessons of the menu under the title. */
-  readonly lessons: readonly { readonly id: string; readonly label: string; readonly href: string }[];
+  readonly lessons: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly href: string;
+    readonly isHere: boolean;
+  }[];
 }
 
 /** Said to screen readers when something happened; the same text is not said twice in a row. */

@@ -58,7 +58,13 @@ export interface InspectorView {
   readonly name: string;
   /** What its tab is called. */
   readonly shortName: string;
-  readonly facts: readonly { readonly label: string; readonly value: string; readonly tone: Tone }[];
+  readonly facts: readonly {
+    readonly label: string;
+    readonly value: string;
+    readonly tone: Tone;
+    /** What the label means, where that is not plain. */
+    readonly note: string | null;
+  }[];
   readonly events: readonly {
     readonly id: string;
     readonly timeText: string;

@@ -1,5 +1,7 @@
 // The course map: every lesson as a dock or a buoy, with how far the reader is.
 import type { LessonProgress } from "#tutor";
+import { home as en, type HomeWords } from "../i18n/home-en.ts";
+import { home as ko } from "../i18n/home-ko.ts";
 import { lessons, type CatalogueEntry } from "../session/load.ts";
 import { sceneHref } from "../share/scene-link.ts";
 import type { Texts } from "../state.ts";
@@ -9,7 +11,7 @@ type ProgressOf = (lesson: string) => LessonProgress | undefined;
 
 /** What the talk covers and no lesson teaches yet is not promised: the map shows what is there. */
 export const courseView = (texts: Texts, progressOf: ProgressOf, own: readonly CatalogueEntry[] = []): CourseView => {
-  const { words } = texts;
+  const { course } = homeWords(texts);
   const docks = ofPart("cases").map((l) => dock(l, buoy(l, texts, progressOf), { texts, progress: progressOf(l.id) }));
   const buoys = ofPart("concepts").map((l) => buoy(l, texts, progressOf));
   const closer = ofPart("closer").map((l) => buoy(l, texts, progressOf));
@@ -20,13 +22,13 @@ export const courseView = (texts: Texts, progressOf: ProgressOf, own: readonly C
     closer,
     own: own.map((l) => buoy(l, texts, progressOf)),
     facts: [
-      ...doneOf(words.course.met, buoys, words),
-      ...doneOf(words.course.mended, docks, words),
-      ...doneOf(words.course.looked, closer, words),
+      ...doneOf(course, course.met, buoys),
+      ...doneOf(course, course.mended, docks),
+      ...doneOf(course, course.looked, closer),
       {
-        label: words.course.left,
-        value: words.course.time(Math.floor(left / 60), left % 60),
-        unit: words.course.minutes,
+        label: course.left,
+        value: course.time(Math.floor(left / 60), left % 60),
+        unit: course.minutes,
       },
     ],
     resume: resume(texts, progressOf),
@@ -37,24 +39,33 @@ const ofPart = (part: CatalogueEntry["part"]): readonly CatalogueEntry[] => less
 
 /** Of a part that has lessons: how many are done. */
 const doneOf = (
+  course: HomeWords["course"],
   label: string,
   rows: readonly { readonly state: string }[],
-  { course }: Texts["words"],
 ): CourseView["facts"] => {
   if (rows.length === 0) return [];
   return [{ label, value: String(rows.filter((r) => r.state === "done").length), unit: course.of(rows.length) }];
 };
 
-/** What is open, else the first on the course that is not done. */
-const resume = ({ words, language }: Texts, progressOf: ProgressOf): CourseView["resume"] => {
-  const inState = (state: BuoyView["state"]): CatalogueEntry | undefined =>
-    lessons.find((l) => stateOf(l, progressOf(l.id)) === state);
-  const open = inState("working");
-  const entry = open ?? inState("ahead") ?? lessons[0];
+/** The course goes from top to bottom, but whoever began with a case goes on with the next case. All done: there is nothing left to offer. */
+const resume = (texts: Texts, progressOf: ProgressOf): CourseView["resume"] => {
+  const { words, language } = texts;
+  const { course } = homeWords(texts);
+  const states = lessons.map((l) => stateOf(l, progressOf(l.id)));
+  const firstDone = states.indexOf("done");
+  const open = states.indexOf("working");
+  const next = states.findIndex((state, i) => state === "ahead" && i > firstDone);
+  const entry = lessons[open >= 0 ? open : next >= 0 ? next : states.indexOf("ahead")];
   if (!entry) return null;
   const name = entry.number === null ? entry.title[language] : words.lesson.case(entry.number);
-  return { label: open ? words.course.resume(name) : words.course.begin(name), href: hrefOf(entry) };
+  const say = firstDone >= 0 ? course.next(name) : course.begin(name);
+  return {
+    label: open >= 0 ? course.resume(name, (progressOf(entry.id)?.step ?? 0) + 1) : say,
+    href: hrefOf(entry),
+  };
 };
+
+const homeWords = ({ language }: Texts): HomeWords => (language === "ko" ? ko : en);
 
 const hrefOf = (entry: CatalogueEntry): string => `#/lesson/${entry.id}`;
 
@@ -76,7 +87,8 @@ const minutesLeft = (entry: CatalogueEntry, progress: LessonProgress | undefined
   return Math.max(1, Math.round(entry.minutes * (1 - (progress?.step ?? 0) / entry.steps.length)));
 };
 
-const buoy = (entry: CatalogueEntry, { language, words }: Texts, progressOf: ProgressOf): BuoyView => {
+const buoy = (entry: CatalogueEntry, texts: Texts, progressOf: ProgressOf): BuoyView => {
+  const { language, words } = texts;
   const progress = progressOf(entry.id);
   const state = stateOf(entry, progress);
   const left = minutesLeft(entry, progress);
@@ -87,7 +99,7 @@ const buoy = (entry: CatalogueEntry, { language, words }: Texts, progressOf: Pro
     teaser: entry.teaser[language],
     state,
     timeText: state === "working" ? words.lesson.minutesLeft(left) : words.lesson.minutes(entry.minutes),
-    advice: state === "ahead" && first ? words.course.after(first.title[language]) : "",
+    advice: state === "ahead" && first ? homeWords(texts).course.after(first.title[language]) : "",
     href: hrefOf(entry),
   };
 };
@@ -105,7 +117,7 @@ const dock = (
     title,
     symptom: teaser,
     state,
-    learned: state === "done" ? words.course.mendedOne : "",
+    learned: state === "done" ? homeWords(texts).course.mendedOne : "",
     timeText,
     stepText: words.lesson.stepOf(at + 1, entry.steps.length),
     steps: entry.steps.map((_, i) => (i < at ? "done" : i === at && state !== "ahead" ? "now" : "ahead")),

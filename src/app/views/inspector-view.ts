@@ -7,6 +7,7 @@ import type { Service, ServicePort } from "#api/core-service";
 import type { Deployment } from "#api/apps";
 import { networkOf, nodeTruth, type NodeTruth, type Run } from "#engine";
 import { podSummary } from "#kubectl";
+import type { InspectWords } from "../i18n/inspect-en.ts";
 import type { Words } from "../i18n/words.ts";
 import type { Tone } from "../view-models/text.ts";
 import type { InspectorView } from "../view-models/why.ts";
@@ -18,6 +19,7 @@ import { shortNameOf } from "./short-name.ts";
 
 export interface InspectorContext {
   readonly words: Words;
+  readonly said: InspectWords;
   /** Where the lesson's clock reads 00:00 (virtual ms). */
   readonly zeroMs: number;
 }
@@ -45,7 +47,7 @@ export const inspectorView = (run: Run, id: string, context: InspectorContext): 
 
 const podInspector = (run: Run, pod: Pod, context: InspectorContext): InspectorView => {
   const { sim } = run.cluster;
-  const { words } = context;
+  const { words, said } = context;
   const { status, ready } = podSummary(pod as unknown as JsonObject, sim.wallMs());
   const restarts = (pod.status?.containerStatuses ?? []).reduce((n, c) => n + c.restartCount, 0);
   const isRunning = pod.status?.phase === "Running" && !pod.metadata.deletionTimestamp;
@@ -55,16 +57,16 @@ const podInspector = (run: Run, pod: Pod, context: InspectorContext): InspectorV
     kind: "Pod",
     name: pod.metadata.name,
     shortName: shortNameOf(pod),
-    facts: facts([
-      [words.inspector.status, `${status} ${ready}`, isRunning ? "ink" : "wait"],
-      [words.inspector.node, pod.spec.nodeName],
-      [words.inspector.ip, pod.status?.podIP],
-      [words.inspector.image, pod.spec.containers.map((c) => c.image ?? "").join(", ")],
-      [words.inspector.restarts, String(restarts), restarts > 0 ? "wait" : "ink"],
-      [words.inspector.age, ageOf(run, pod.metadata.creationTimestamp)],
+    facts: facts(said, [
+      [said.status, `${status} ${ready}`, isRunning ? "ink" : "wait"],
+      [said.node, pod.spec.nodeName],
+      [said.ip, pod.status?.podIP],
+      [said.image, pod.spec.containers.map((c) => c.image ?? "").join(", ")],
+      [said.restarts, String(restarts), restarts > 0 ? "wait" : "ink"],
+      [said.age, ageOf(run, pod.metadata.creationTimestamp)],
     ]),
     events: eventsOf(run, "Pod", pod.metadata, context),
-    questions: [{ id: "why", label: words.inspector.why }],
+    questions: [{ id: "why", label: said.why }],
     faults: [
       ...(isRunning
         ? choices({ hang: faults.hang, exit: faults.crash, trouble: faults.trouble, leak: faults.leak })
@@ -75,7 +77,7 @@ const podInspector = (run: Run, pod: Pod, context: InspectorContext): InspectorV
 };
 
 const nodeInspector = (run: Run, node: Node, context: InspectorContext): InspectorView => {
-  const { words } = context;
+  const { words, said } = context;
   const { name } = node.metadata;
   const truth = nodeTruth(run.cluster.sim, name);
   const { faults } = words.inspector;
@@ -86,16 +88,16 @@ const nodeInspector = (run: Run, node: Node, context: InspectorContext): Inspect
     shortName: name,
     kind: "Node",
     name,
-    facts: facts([
-      [words.inspector.status, ready?.status === "True" ? "Ready" : "NotReady", isLost(node) ? "lost" : "ink"],
-      [words.inspector.capacity, `cpu ${cpu}, memory ${memory}`],
-      [words.inspector.taints, (node.spec?.taints ?? []).map((t) => `${t.key}:${t.effect}`).join(", ")],
-      [words.inspector.labels, ownLabels(node).join(", ")],
-      ...machineFacts(truth, words),
-      [words.inspector.age, ageOf(run, node.metadata.creationTimestamp)],
+    facts: facts(said, [
+      [said.status, ready?.status === "True" ? "Ready" : "NotReady", isLost(node) ? "lost" : "ink"],
+      [said.capacity, `cpu ${cpu}, memory ${memory}`],
+      [said.taints, (node.spec?.taints ?? []).map((t) => `${t.key}:${t.effect}`).join(", ")],
+      [said.labels, ownLabels(node).join(", ")],
+      ...machineFacts(truth, context),
+      [said.age, ageOf(run, node.metadata.creationTimestamp)],
     ]),
     events: eventsOf(run, "Node", node.metadata, context),
-    questions: [{ id: "why", label: words.inspector.why }],
+    questions: [{ id: "why", label: said.why }],
     faults: [
       ...machineFaults(truth, faults),
       ...choices(node.spec?.unschedulable ? { uncordon: faults.uncordon } : { cordon: faults.cordon }),
@@ -106,7 +108,7 @@ const nodeInspector = (run: Run, node: Node, context: InspectorContext): Inspect
 /** What no kubelet reports: how fast the API server answers, and whether the machine's programs find room in memory. */
 const machineFacts = (
   truth: NodeTruth | undefined,
-  words: Words,
+  { words, said }: InspectorContext,
 ): readonly (readonly [string, string | undefined, Tone?])[] => {
   if (!truth?.isOn) return [];
   const { api, cacheRoomBytes, codeBytes, codeMissingShare } = truth;
@@ -114,11 +116,11 @@ const machineFacts = (
   const room = words.pod.of(memoryText(Math.min(cacheRoomBytes, codeBytes)), memoryText(codeBytes));
   return [
     [
-      words.inspector.api,
-      api && (api.kind === "answers" ? words.inspector.apiAnswers((api.ms / 1000).toFixed(2)) : words.node.apiSilent),
+      said.api,
+      api && (api.kind === "answers" ? said.apiAnswers((api.ms / 1000).toFixed(2)) : words.node.apiSilent),
       api?.kind === "answers" && !isShort ? "ink" : "fail",
     ],
-    [words.inspector.code, room, isShort ? "fail" : "ink"],
+    [said.code, room, isShort ? "fail" : "ink"],
   ];
 };
 
@@ -132,7 +134,7 @@ const machineFaults = (truth: NodeTruth | undefined, faults: Words["inspector"][
 };
 
 const serviceInspector = (run: Run, service: Service, context: InspectorContext): InspectorView => {
-  const { words } = context;
+  const { said } = context;
   const { name, namespace = "default" } = service.metadata;
   const endpoints = run.cluster.sim.store
     .list("endpointslices", namespace)
@@ -144,21 +146,21 @@ const serviceInspector = (run: Run, service: Service, context: InspectorContext)
     shortName: name,
     kind: "Service",
     name,
-    facts: facts([
-      [words.inspector.type, service.spec?.type ?? "ClusterIP"],
-      [words.inspector.ip, service.spec?.clusterIP],
-      [words.inspector.ports, (service.spec?.ports ?? []).map(portText).join(", ")],
-      [words.inspector.selector, pairs(service.spec?.selector)],
-      [words.inspector.endpoints, words.inspector.readyOf(ready, endpoints.length), ready > 0 ? "ink" : "fail"],
+    facts: facts(said, [
+      [said.type, service.spec?.type ?? "ClusterIP"],
+      [said.ip, service.spec?.clusterIP],
+      [said.ports, (service.spec?.ports ?? []).map(portText).join(", ")],
+      [said.selector, pairs(service.spec?.selector)],
+      [said.endpoints, said.readyOf(ready, endpoints.length), ready > 0 ? "ink" : "fail"],
     ]),
     events: eventsOf(run, "Service", service.metadata, context),
-    questions: [{ id: "why", label: words.inspector.who }],
+    questions: [{ id: "why", label: said.who }],
     faults: [],
   };
 };
 
 const deploymentInspector = (run: Run, deployment: Deployment, context: InspectorContext): InspectorView => {
-  const { words } = context;
+  const { words, said } = context;
   const { spec, status, metadata } = deployment;
   const wanted = spec.replicas ?? 1;
   const ready = status?.readyReplicas ?? 0;
@@ -167,21 +169,21 @@ const deploymentInspector = (run: Run, deployment: Deployment, context: Inspecto
     kind: "Deployment",
     name: metadata.name,
     shortName: metadata.name,
-    facts: facts([
-      [words.inspector.replicas, words.inspector.readyOf(ready, wanted), ready < wanted ? "wait" : "ink"],
-      [words.inspector.strategy, spec.strategy?.type ?? "RollingUpdate"],
-      [words.inspector.selector, pairs(spec.selector?.matchLabels)],
-      [words.inspector.image, spec.template.spec?.containers.map((c) => c.image ?? "").join(", ")],
-      [words.inspector.age, ageOf(run, metadata.creationTimestamp)],
+    facts: facts(said, [
+      [said.replicas, said.readyOf(ready, wanted), ready < wanted ? "wait" : "ink"],
+      [said.strategy, spec.strategy?.type ?? "RollingUpdate"],
+      [said.selector, pairs(spec.selector?.matchLabels)],
+      [said.image, spec.template.spec?.containers.map((c) => c.image ?? "").join(", ")],
+      [said.age, ageOf(run, metadata.creationTimestamp)],
     ]),
     events: eventsOf(run, "Deployment", metadata, context),
-    questions: [{ id: "why", label: words.inspector.rollout }],
+    questions: [{ id: "why", label: said.rollout }],
     faults: choices({ restart: words.inspector.faults.restart }),
   };
 };
 
 /** Of one port, or of the whole wall. */
-const firewallInspector = (run: Run, id: string, { words }: InspectorContext): InspectorView | null => {
+const firewallInspector = (run: Run, id: string, { words, said }: InspectorContext): InspectorView | null => {
   const { firewall } = networkOf(run.cluster.sim);
   if (!firewall.isBuilt) return null;
   const only = Number(id.slice(FIREWALL_ID.length + 1));
@@ -190,15 +192,15 @@ const firewallInspector = (run: Run, id: string, { words }: InspectorContext): I
   const { faults } = words.inspector;
   return {
     id,
-    kind: words.inspector.firewall,
+    kind: said.firewall,
     name: only > 0 ? String(only) : "",
     shortName: only > 0 ? String(only) : "",
     facts: rows.map((row): Fact => {
       const label = "lastPort" in row ? `${row.port}:${row.lastPort}` : String(row.port);
-      return { label, value: row.action === "allow" ? "ACCEPT" : "DROP", tone: "ink" };
+      return { label, value: row.action === "allow" ? "ACCEPT" : "DROP", tone: "ink", note: null };
     }),
     events: [],
-    questions: [{ id: "why", label: words.inspector.fails }],
+    questions: [{ id: "why", label: said.fails }],
     faults: single.map(({ port, action }) =>
       action === "allow"
         ? { id: `deny ${port}`, label: `${faults.close} ${port}` }
@@ -208,21 +210,21 @@ const firewallInspector = (run: Run, id: string, { words }: InspectorContext): I
 };
 
 /** Who asks from outside, and for what. */
-const clientInspector = (run: Run, id: string, { words }: InspectorContext): InspectorView | null => {
+const clientInspector = (run: Run, id: string, { words, said }: InspectorContext): InspectorView | null => {
   const client = [...networkOf(run.cluster.sim).clients()].find(({ spec }) => CLIENTS_ID(spec.name) === id);
   if (!client) return null;
   const { name, url, perSecond } = client.spec;
   return {
     id,
-    kind: words.inspector.client,
+    kind: said.client,
     name,
     shortName: name,
-    facts: facts([
-      [words.inspector.url, url],
-      [words.inspector.rate, words.clients.rate(perSecond)],
+    facts: facts(said, [
+      [said.url, url],
+      [said.rate, words.clients.rate(perSecond)],
     ]),
     events: [],
-    questions: [{ id: "why", label: words.inspector.fails }],
+    questions: [{ id: "why", label: said.fails }],
     faults: [],
   };
 };
@@ -231,8 +233,17 @@ const clientInspector = (run: Run, id: string, { words }: InspectorContext): Ins
 const portText = ({ port, nodePort, protocol = "TCP" }: ServicePort): string =>
   `${port}${nodePort === undefined ? "" : `:${nodePort}`}/${protocol}`;
 
-const facts = (rows: readonly (readonly [string, string | undefined, Tone?])[]): readonly Fact[] =>
-  rows.flatMap(([label, value, tone = "ink"]) => (value ? [{ label, value, tone }] : []));
+const facts = (
+  said: InspectWords,
+  rows: readonly (readonly [string, string | undefined, Tone?])[],
+): readonly Fact[] => {
+  const notes = new Map(
+    Object.entries(said.notes).map(([id, note]) => [said[id as keyof InspectWords["notes"]], note]),
+  );
+  return rows.flatMap(([label, value, tone = "ink"]) =>
+    value ? [{ label, value, tone, note: notes.get(label) ?? null }] : [],
+  );
+};
 
 const choices = (labels: Readonly<Record<string, string>>): readonly Choice[] =>
   Object.entries(labels).map(([id, label]) => ({ id, label }));

@@ -1,6 +1,6 @@
 // What the timeline shows of a branch, gathered as its log grows: requests by the second, and the marks of what happened.
 import type { JsonObject } from "#api/meta";
-import type { Branch, LoggedEntry, Run } from "#engine";
+import type { Branch, Command, LoggedEntry, Run } from "#engine";
 import { isServed } from "#tutor";
 import { isReading } from "../session/reading.ts";
 import type { TimelineBin, TimelineMark } from "../view-models/timeline.ts";
@@ -159,7 +159,8 @@ const isLearners = ({ atMs, component, action }: CommandEntry, { commands }: Bra
     (c) => c.atMs === atMs && c.isScripted !== true && c.command.component === component && c.command.action === action,
   );
 
-const labelOf = ({ component, action, data }: CommandEntry): string | null => {
+/** null: nothing that anybody has to know of. */
+export const labelOf = ({ component, action, data }: Command): string | null => {
   if (component !== "shell") return `${action} ${targetOf(data)}`.trim();
   if (action !== "line") return null;
   const line = typeof data["line"] === "string" ? data["line"] : "";

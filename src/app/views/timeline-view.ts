@@ -3,6 +3,7 @@ import type { Run } from "#engine";
 import type { Words } from "../i18n/words.ts";
 import type { BranchView, TimelineMark, TimelineView } from "../view-models/timeline.ts";
 import { clockText } from "./format.ts";
+import { futureLabel } from "./future-label.ts";
 import { lengthText, segmentsOf, ticksOf } from "./ruler.ts";
 import { BIN_MS, type TimelineIndex } from "./timeline-index.ts";
 
@@ -66,18 +67,14 @@ export const thinned = (marks: readonly TimelineMark[]): readonly TimelineMark[]
   return kept;
 };
 
-const branchesOf = (run: Run, index: TimelineIndex, { zeroMs, tellsPlanted }: TimelineContext): readonly BranchView[] =>
+const branchesOf = (run: Run, index: TimelineIndex, { zeroMs }: TimelineContext): readonly BranchView[] =>
   run.branches.map((branch) => {
     const isCurrent = branch.id === run.branch.id;
     const difference = isCurrent ? undefined : run.divergence(run.branch.id, branch.id);
     return {
       id: String(branch.id),
       name: branch.name,
-      label:
-        index
-          .marks(branch.id)
-          .find((m) => m.kind === "command" && m.timeMs >= branch.forkMs && (tellsPlanted || m.isPlanted !== true))
-          ?.label ?? "",
+      label: futureLabel(branch, run.branches),
       isCurrent,
       forkMs: Math.max(0, branch.forkMs - zeroMs),
       endMs: branch.endMs - zeroMs,

@@ -15,8 +15,9 @@ export function* makingPair(
 ): Generator<void, MadePair> {
   const left = yield* makeSide(ids[0], source);
   const right = yield* makeSide(ids[1], source);
+  const shorterMs = Math.min(left.nowMs, right.nowMs);
   const end = Math.max(left.nowMs, right.nowMs);
   yield* until(left, end);
   yield* until(right, end);
-  return { pair: new Pair(left, right, context), ids };
+  return { pair: new Pair(left, right, context, shorterMs), ids };
 }

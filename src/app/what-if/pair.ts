@@ -39,6 +39,7 @@ class Side {
     this.session = session;
     this.#views = live.createViews();
     this.#timeline = live.createTimeline();
+    this.requests.update(session.run);
   }
 
   goTo(ms: number): void {
@@ -66,6 +67,8 @@ export interface PairContext {
 
 /** The timeline counts requests by the second. */
 const BIN_MS = 1000;
+/** Requests that failed within so long belong to one trouble. */
+const WINDOW_MS = 10_000;
 
 export class Pair {
   readonly #left: Side;
@@ -74,14 +77,16 @@ export class Pair {
   #parting: Parting | null = null;
   /** So many entries of both are the same. */
   #alike = 0;
+  readonly #shorterMs: number;
   #seenMs: number;
   #lastMs = -1;
 
-  /** Both stand at their end, which is the same. */
-  constructor(left: Session, right: Session, { zeroMs, live }: PairContext) {
+  /** Both stand at their end, which is the same; the shorter one went so far before. */
+  constructor(left: Session, right: Session, { zeroMs, live }: PairContext, shorterMs: number) {
     this.#left = new Side(left, live);
     this.#right = new Side(right, live);
     this.#zeroMs = zeroMs;
+    this.#shorterMs = shorterMs;
     this.#seenMs = Math.max(left.nowMs, right.nowMs);
     this.#part();
   }
@@ -90,6 +95,20 @@ export class Pair {
   get beginsMs(): number {
     const at = this.#parting?.atMs ?? this.#zeroMs;
     return Math.max(0, at - this.#zeroMs);
+  }
+
+  /** On the lesson's clock: where they differ most in who fails, else as far as both went. */
+  get differsMs(): number {
+    const parted = this.#parting?.atMs;
+    if (parted === undefined) return this.beginsMs;
+    let [most, atMs] = [0, this.#shorterMs > parted ? this.#shorterMs : this.#seenMs];
+    const [left, right] = this.#sides.map(({ requests }) => requests) as [Requests, Requests];
+    for (let ms = parted + BIN_MS; ms <= this.#seenMs; ms += BIN_MS) {
+      const fromMs = Math.max(parted, ms - WINDOW_MS);
+      const apart = Math.abs(left.between(fromMs, ms).failed - right.between(fromMs, ms).failed);
+      if (apart > most) [most, atMs] = [apart, ms];
+    }
+    return Math.max(0, atMs - this.#zeroMs);
   }
 
   at(timeMs: number, words: Words): PairView {

@@ -2,6 +2,7 @@
 // with one of its fixes, with one that only looks like one, or with nothing done at all; whatever the lesson does later is done in each.
 import { isStepDone, type Lesson, type LessonAction, type LessonProgress } from "#tutor";
 import type { GoodState, GoodStates } from "../session/rescue.ts";
+import { futureName } from "../views/future-label.ts";
 import { isReading } from "../session/reading.ts";
 import { Session, type SessionOptions } from "../session/session.ts";
 
@@ -11,8 +12,10 @@ export interface SideChoice {
   /** `future 1`, `nothing`, `fix ready-path`, `wrong more-replicas`. */
   readonly id: string;
   readonly kind: SideKind;
-  /** The future's letter, or what the fix does: in commands and YAML, which are the same in every language. */
+  /** The future's letter and what was done in it, or what the fix does: in commands and YAML, which are the same in every language. */
   readonly name: string;
+  /** The learner stands in it. */
+  readonly isHere: boolean;
   /** Whoever sees it chosen knows what would have been the answer, or that it is not. */
   readonly isSpoiler: boolean;
 }
@@ -23,7 +26,13 @@ const PIECE_MS = 1000;
 const WATCH_MS = 120_000;
 
 export const choicesOf = ({ run, lesson, progress }: Session): readonly SideChoice[] => [
-  ...run.branches.map(({ id, name }) => ({ id: `future ${id}`, kind: "future", name, isSpoiler: false }) as const),
+  ...run.branches.map((branch, _, all) => ({
+    id: `future ${branch.id}`,
+    kind: "future" as const,
+    name: shortened(futureName(branch, all)),
+    isHere: branch.id === run.branch.id,
+    isSpoiler: false,
+  })),
   ...(lesson && lesson.fixes.accepted.length > 0 ? lessonChoices(lesson, progress) : []),
 ];
 
@@ -33,14 +42,21 @@ const lessonChoices = (lesson: Lesson, progress: LessonProgress | undefined): re
   const isFound = progress !== undefined && hasMended(lesson, progress);
   const isTried = (feedback: string): boolean => progress?.feedback.includes(feedback) ?? false;
   return [
-    { id: "nothing", kind: "nothing", name: "", isSpoiler: false },
-    ...fixes.accepted.map(
-      ({ id, does }) => ({ id: `fix ${id}`, kind: "fix", name: nameOf(does), isSpoiler: !isFound }) as const,
-    ),
-    ...fixes.wrong.map(
-      ({ id, does, feedback }) =>
-        ({ id: `wrong ${id}`, kind: "wrong", name: nameOf(does), isSpoiler: !isFound && !isTried(feedback) }) as const,
-    ),
+    { id: "nothing", kind: "nothing", name: "", isHere: false, isSpoiler: false },
+    ...fixes.accepted.map(({ id, does }) => ({
+      id: `fix ${id}`,
+      kind: "fix" as const,
+      name: nameOf(does),
+      isHere: false,
+      isSpoiler: !isFound,
+    })),
+    ...fixes.wrong.map(({ id, does, feedback }) => ({
+      id: `wrong ${id}`,
+      kind: "wrong" as const,
+      name: nameOf(does),
+      isHere: false,
+      isSpoiler: !isFound && !isTried(feedback),
+    })),
   ];
 };
 
@@ -59,7 +75,11 @@ const nameOf = (does: readonly LessonAction[]): string => {
     if ("edit" in action) return [`${action.edit}: ${changeOf(action.find, action.replace)}`];
     return "write" in action ? [action.write] : [];
   });
-  const name = acts.join("; ").replaceAll(/\s+/g, " ");
+  return shortened(acts.join("; "));
+};
+
+const shortened = (text: string): string => {
+  const name = text.replaceAll(/\s+/g, " ");
   return name.length > NAME_LENGTH ? `${name.slice(0, NAME_LENGTH - 1)}…` : name;
 };
 

@@ -4,6 +4,9 @@ import { live } from "../live.ts";
 import { words } from "../i18n/words-en.ts";
 import { GoodStates } from "../session/rescue.ts";
 import { Session } from "../session/session.ts";
+import { whatIf } from "../i18n/what-if-en.ts";
+import { timelineView } from "../views/timeline-view.ts";
+import { sideName } from "./side-name.ts";
 import { Pair } from "./pair.ts";
 import { choicesOf, firstPair, makeSide, until } from "./sides.ts";
 
@@ -22,9 +25,10 @@ const begin = () => {
   const zeroMs = session.run.scenario.settleMs ?? 0;
   const pairOf = (leftId: string, rightId: string): Pair => {
     const [left, right] = [finish(makeSide(leftId, source)), finish(makeSide(rightId, source))];
+    const shorterMs = Math.min(left.nowMs, right.nowMs);
     const end = Math.max(left.nowMs, right.nowMs);
     for (const side of [left, right]) finish(until(side, end));
-    return new Pair(left, right, { zeroMs, live });
+    return new Pair(left, right, { zeroMs, live }, shorterMs);
   };
   return { session, zeroMs, pairOf };
 };
@@ -105,6 +109,50 @@ it("shows two futures of one's own at the same moment, and where they part", () 
   ]);
   // Looking leaves the run alone.
   expect([session.nowMs, session.run.cluster.logHash]).toEqual([zeroMs + 30_000, hash]);
+});
+
+it("opens where the difference is seen: where most more failed in one, else as far as both went", () => {
+  const { session, zeroMs, pairOf } = begin();
+  const fix = pairOf("wrong only-waits", "fix ready-path");
+  const { left, right } = fix.at(fix.differsMs, words);
+  expect(fix.differsMs).toBeGreaterThan(fix.beginsMs);
+  expect(left.failed - right.failed).toBeGreaterThan(10);
+  // Nobody fails in either.
+  session.advance(zeroMs + 40_000);
+  session.seek(zeroMs + 10_000);
+  session.type("kubectl annotate deployment mynginx note=calm");
+  session.advance(zeroMs + 30_000);
+  const calm = pairOf("future 0", "future 1");
+  expect([calm.beginsMs, calm.differsMs]).toEqual([10_000, 30_000]);
+});
+
+it("names futures as the timeline does, and the one in which one stands", () => {
+  const { session, zeroMs } = begin();
+  session.advance(zeroMs + 10_000);
+  session.type("kubectl label node worker-1 disk=fast");
+  session.advance(zeroMs + 40_000);
+  session.seek(zeroMs + 10_000);
+  session.type("kubectl scale deployment mynginx --replicas=2");
+  session.advance(zeroMs + 30_000);
+  const index = live.createTimeline();
+  index.update(session.run);
+  const { branches } = timelineView(session.run, index, {
+    words,
+    isPlaying: false,
+    speed: 1,
+    zeroMs,
+    tellsPlanted: true,
+  });
+  // What was done before they parted is the name of neither.
+  expect(branches.map(({ name, label, isCurrent }) => [name, label, isCurrent])).toEqual([
+    ["A", "", false],
+    ["B", "scale deployment mynginx --replicas=2", true],
+  ]);
+  const futures = choicesOf(session).filter((c) => c.kind === "future");
+  expect(futures.map((c) => sideName(c, whatIf))).toEqual([
+    "Future A",
+    "Future B · scale deployment mynginx --replicas=2 (you are here)",
+  ]);
 });
 
 it("counts who fails with a fix, and with one that only looks like one", () => {

@@ -110,7 +110,11 @@ function LessonMenu({ bar }: { readonly bar: TopBarView }): ReactNode {
   useDismiss(ref);
   if (bar.title === "") return null;
   return (
-    <details ref={ref} className={css["where"]}>
+    <details
+      ref={ref}
+      className={css["where"]}
+      onToggle={() => ref.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" })}
+    >
       <summary aria-label={`${text.top.lessons}: ${bar.label} ${bar.title}`}>
         <span>{bar.label}</span>
         <b>{bar.title}</b>
@@ -118,7 +122,7 @@ function LessonMenu({ bar }: { readonly bar: TopBarView }): ReactNode {
       </summary>
       <nav className={css["menu"]} aria-label={text.top.lessons}>
         {bar.lessons.map((lesson) => (
-          <a key={lesson.id} href={lesson.href}>
+          <a key={lesson.id} href={lesson.href} aria-current={lesson.isHere ? "page" : undefined}>
             {lesson.label}
           </a>
         ))}

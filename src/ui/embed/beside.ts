@@ -8,6 +8,7 @@ import { ClusterViews } from "#app/views/cluster-view";
 import { TimelineIndex } from "#app/views/timeline-index";
 import { makingPair, type SideIds } from "#app/what-if/making-pair";
 import type { Pair, PairView, SideView } from "#app/what-if/pair";
+import { sideName } from "#app/what-if/side-name";
 import { choicesOf, firstPair, type SideChoice } from "#app/what-if/sides";
 import { DIFF_SIGNS } from "#app/views/diff-signs";
 import { drawScene } from "../picture/scene.ts";
@@ -112,7 +113,7 @@ class Beside implements Comparison {
     const made = await inSlices(work, () => !this.#isClosed && ids === this.#ids);
     if (!made) return;
     this.#pair = made.pair;
-    this.#atMs = made.pair.beginsMs;
+    this.#atMs = this.#isPlaying ? made.pair.beginsMs : made.pair.differsMs;
     this.element.ariaBusy = null;
     this.#draw(performance.now());
   }
@@ -198,8 +199,9 @@ class Half {
     this.#label = side === 0 ? text.left : text.right;
     this.element.ariaLabel = this.#label;
     const select = make("select", { ariaLabel: this.#label });
-    for (const { id, kind, name } of choices) {
-      select.append(make("option", { value: id, textContent: text.kinds[kind](name), selected: id === chosen }));
+    for (const one of choices) {
+      const { id } = one;
+      select.append(make("option", { value: id, textContent: sideName(one, text), selected: id === chosen }));
     }
     select.addEventListener("change", () => onChoose(select.value));
     this.element.append(select, this.#count);

@@ -2,10 +2,10 @@
 import { useMemo, useRef, useState, type CSSProperties, type ReactNode } from "react";
 import { presentLogs, type LogLineView, type LogPodView, type LogView } from "#app/logs";
 import { Button } from "../common/button.tsx";
-import { useText } from "../common/use-text.tsx";
 import { useStickToEnd } from "../terminal/use-stick-to-end.ts";
 import css from "./log-panel.module.css";
 import { useNowAndThen } from "./use-now-and-then.ts";
+import { useObserveText } from "./use-observe-text.ts";
 
 export interface LogPanelProps {
   readonly onSeek: (timeMs: number) => void;
@@ -15,7 +15,7 @@ export interface LogPanelProps {
 const PAGE = 300;
 
 export function LogPanel({ onSeek, onSelect }: LogPanelProps): ReactNode {
-  const text = useText();
+  const text = useObserveText();
   const [search, setSearch] = useState("");
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [most, setMost] = useState(PAGE);
@@ -59,7 +59,7 @@ interface PodsProps {
 }
 
 function Pods({ pods, chosen, onToggle }: PodsProps): ReactNode {
-  const text = useText();
+  const text = useObserveText();
   return (
     <div className={css["pods"]} role="group" aria-label={text.logs.pods}>
       {pods.map((pod) => (
@@ -110,7 +110,7 @@ interface LinesProps extends LogPanelProps {
 }
 
 function Lines({ view, onEarlier, onSeek, onSelect }: LinesProps): ReactNode {
-  const text = useText();
+  const text = useObserveText();
   const box = useRef<HTMLDivElement>(null);
   useStickToEnd(box, view.lines);
   const uids = new Map(view.pods.map((pod) => [pod.key, pod.uid]));
@@ -137,7 +137,7 @@ interface LineProps extends LogPanelProps {
 }
 
 function Line({ line, uid, onSeek, onSelect }: LineProps): ReactNode {
-  const text = useText();
+  const text = useObserveText();
   const name = line.container === null ? line.pod : `${line.pod} ${line.container}`;
   return (
     <div className={css["line"]} style={hueStyle(line.hue)}>

@@ -15,6 +15,7 @@ import { useText } from "../common/use-text.tsx";
 import { Chart, type ChartLevel } from "./chart.tsx";
 import css from "./metrics-panel.module.css";
 import { useNowAndThen } from "./use-now-and-then.ts";
+import { useObserveText } from "./use-observe-text.ts";
 
 export interface MetricsPanelProps {
   readonly onSeek: (timeMs: number) => void;
@@ -25,7 +26,7 @@ export interface MetricsPanelProps {
 const READ_ON_MS = 30;
 
 export function MetricsPanel({ onSeek, onSelect }: MetricsPanelProps): ReactNode {
-  const text = useText();
+  const text = useObserveText();
   const revision = useNowAndThen();
   const [turn, setTurn] = useState(0);
   const [open, setOpen] = useState<string | null>(null);
@@ -75,7 +76,7 @@ interface TrafficProps {
 }
 
 function Traffic({ traffic, view, onSeek }: TrafficProps): ReactNode {
-  const text = useText();
+  const text = useObserveText();
   const { served, failed, p95 } = traffic;
   const { fromMs, toMs, nowMs } = view;
   const rate = text.metrics.rate(valueAt(served, nowMs) ?? 0, valueAt(failed, nowMs) ?? 0);
@@ -111,13 +112,14 @@ function Traffic({ traffic, view, onSeek }: TrafficProps): ReactNode {
 const KINDS = ["request", "limit", "eviction", "capacity"] as const;
 
 function Legend(): ReactNode {
-  const text = useText();
+  const text = useObserveText();
+  const { timeline } = useText();
   return (
     <ul className={css["legend"]} aria-label={text.metrics.legend}>
       {(["served", "failed"] as const).map((kind) => (
         <li key={kind}>
           <i data-kind={kind} aria-hidden="true" />
-          {text.timeline[kind]}
+          {timeline[kind]}
         </li>
       ))}
       {KINDS.map((kind) => (
@@ -166,7 +168,7 @@ interface PodRowProps extends MetricsPanelProps {
 }
 
 function PodRow({ pod, view, onSeek, onSelect }: PodRowProps): ReactNode {
-  const text = useText();
+  const text = useObserveText();
   return (
     <section className={css["row"]} data-pod="true" aria-label={pod.name}>
       <h3>
@@ -195,7 +197,7 @@ interface UsageProps {
 }
 
 function Usage({ unit, gauge, view, marksMs = [], onSeek }: UsageProps): ReactNode {
-  const text = useText();
+  const text = useObserveText();
   const say = unit === "cpu" ? cpuText : memoryText;
   const { fromMs, toMs, nowMs } = view;
   const now = valueAt(gauge.points, nowMs);

@@ -276,10 +276,9 @@ function BranchLabel({ branch, x, y, width, onBranch }: BranchLabelProps): React
       type="button"
       className={css["branch"]}
       style={fits ? { left: x, top: y } : { right: 4, top: y + 13 }}
-      aria-label={text.timeline.branch(branch.name, branch.label)}
       onClick={() => onBranch(branch.id)}
     >
-      {branch.name} · {branch.label}
+      {text.timeline.branch(branch.name, branch.label)}
     </button>
   );
 }

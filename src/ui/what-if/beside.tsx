@@ -4,6 +4,7 @@ import { timelineActions, whatIf as setWhatIf } from "#app/actions";
 import type { AppState, Texts, WhatIf as WhatIfState } from "#app/state";
 import type { MadePair } from "#app/what-if/making-pair";
 import type { PairView, SideView } from "#app/what-if/pair";
+import { sideName } from "#app/what-if/side-name";
 import type { SideChoice } from "#app/what-if/sides";
 import type { WhatIfWords } from "#app/i18n/what-if-en";
 import type { TableView } from "#app/view-models/graph";
@@ -24,14 +25,16 @@ export interface BesideProps {
   readonly words: WhatIfWords;
   readonly texts: Texts;
   readonly isStage: boolean;
+  /** It is shown to a room: from where they part, to be played. */
+  readonly isFilm: boolean;
 }
 
-export function Beside({ made: { pair, ids }, choices, state, words, texts, isStage }: BesideProps): ReactNode {
-  const atMs = state.atMs ?? pair.beginsMs;
+export function Beside({ made: { pair, ids }, choices, state, words, texts, isStage, isFilm }: BesideProps): ReactNode {
+  const atMs = state.atMs ?? (isFilm ? pair.beginsMs : pair.differsMs);
   const view = useMemo(() => pair.at(atMs, texts.words), [pair, atMs, texts]);
   const nameOf = (id: string): string => {
     const one = choices.find((c) => c.id === id);
-    return one ? words.kinds[one.kind](one.name) : "";
+    return one ? sideName(one, words) : "";
   };
   const names = [nameOf(ids[0]), nameOf(ids[1])] as const;
   const choose = (side: 0 | 1, id: string): void => {
@@ -91,7 +94,7 @@ function Side({ label, name, id, side, choices, words, isStage, onChoose }: Side
           <select aria-label={label} value={id} onChange={(event) => onChoose(event.target.value)}>
             {choices.map((one) => (
               <option key={one.id} value={one.id}>
-                {words.kinds[one.kind](one.name)}
+                {sideName(one, words)}
               </option>
             ))}
           </select>

@@ -1,5 +1,5 @@
 // The requests of both futures, one above the other, on one ruler; drag to move the clock of both.
-import { useMemo, useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from "react";
+import { useMemo, useRef, type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode } from "react";
 import type { PairView } from "#app/what-if/pair";
 import type { WhatIfWords } from "#app/i18n/what-if-en";
 import { useBoxSize } from "../common/use-box-size.ts";
@@ -22,6 +22,10 @@ export interface StripsProps {
   readonly words: WhatIfWords;
   readonly onSeek: (ms: number) => void;
 }
+
+/** Beside its line, on the side that has room. */
+const partsAt = (x: number, width: number): CSSProperties =>
+  x > width / 2 ? { left: "auto", right: width - x + 3 } : { left: x + 3 };
 
 export function Strips({ view, names, words, onSeek }: StripsProps): ReactNode {
   const ref = useRef<HTMLDivElement>(null);
@@ -70,6 +74,11 @@ export function Strips({ view, names, words, onSeek }: StripsProps): ReactNode {
         )}
         <path className={css["playhead"]} d={`M${x} 0V${height}`} />
       </svg>
+      {view.parting === null ? null : (
+        <span className={css["partsAt"]} style={partsAt(scale.toX(view.parting.atMs), width)}>
+          {words.parts(view.parting.atText)}
+        </span>
+      )}
       <span style={{ top: 0 }}>{names[0]}</span>
       <span style={{ top: "50%" }}>{names[1]}</span>
     </div>

@@ -27,11 +27,12 @@ export interface WhatIfProps {
 export function WhatIf({ state, place }: WhatIfProps): ReactNode {
   const words = useWords();
   const [isAsked, setAsked] = useState(false);
+  const isFilm = place !== "page" || isInRoom;
   // In a talk the speaker knows the answer, and chooses what the room sees.
-  const isOpen = isAsked || place !== "page" || isInRoom;
+  const isOpen = isAsked || isFilm;
   const pair = state.pair ?? defaultPair(isOpen);
   const made = useMade(pair);
-  useBeginning(made, state);
+  useBeginning(made, state, isFilm);
   const texts = useApp(selectTexts);
   useEffect(() => startWhatIfClock(app), []);
   if (!words || !texts) return null;
@@ -62,7 +63,15 @@ export function WhatIf({ state, place }: WhatIfProps): ReactNode {
         </p>
       ) : null}
       {made ? (
-        <Beside made={made} choices={offered} state={state} words={words} texts={texts} isStage={place === "stage"} />
+        <Beside
+          made={made}
+          choices={offered}
+          state={state}
+          words={words}
+          texts={texts}
+          isStage={place === "stage"}
+          isFilm={isFilm}
+        />
       ) : null}
       {offered.length < all.length ? (
         <p className={css["ask"]}>
@@ -103,14 +112,14 @@ function useWords(): WhatIfWords | null {
   return words;
 }
 
-/** The clock of all windows begins where the two part; the one that keeps time says so. */
-function useBeginning(made: MadePair | null, { pair, atMs, isPlaying }: WhatIfState): void {
+/** Whoever is alone sees at once in what the two differ. Before a room the clock of all windows begins where they part; the one that keeps time says so. */
+function useBeginning(made: MadePair | null, { pair, atMs, isPlaying }: WhatIfState, isFilm: boolean): void {
   useEffect(() => {
     // The one that stands may be the pair before.
     const isAsked = made !== null && (pair === null || pair.every((id, i) => id === made.ids[i]));
     if (isAsked && atMs === null && app.isTimekeeper())
-      setWhatIf({ pair: made.ids, atMs: made.pair.beginsMs, isPlaying });
-  }, [made, pair, atMs, isPlaying]);
+      setWhatIf({ pair: made.ids, atMs: isFilm ? made.pair.beginsMs : made.pair.differsMs, isPlaying });
+  }, [made, pair, atMs, isPlaying, isFilm]);
 }
 
 /** The pair that was made last stands until the next one is there. */

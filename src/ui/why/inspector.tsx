@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { eventWordsKo } from "#app/i18n/event-words-ko";
 import type { Language } from "#app/view-models/chrome";
 import type { InspectorView } from "#app/view-models/why";
@@ -77,10 +77,21 @@ function Meaning({ reason }: { readonly reason: string }): ReactNode {
 }
 
 function Fact({ fact }: { readonly fact: InspectorView["facts"][number] }): ReactNode {
+  const [isOpen, setOpen] = useState(false);
+  const { label, value, tone, note } = fact;
   return (
     <>
-      <dt>{fact.label}</dt>
-      <dd className={cx(fact.tone !== "ink" && fact.tone)}>{fact.value}</dd>
+      <dt>
+        {note === null ? (
+          label
+        ) : (
+          <button type="button" aria-expanded={isOpen} title={note} onClick={() => setOpen(!isOpen)}>
+            {label}
+          </button>
+        )}
+      </dt>
+      <dd className={cx(tone !== "ink" && tone)}>{value}</dd>
+      {isOpen && note !== null ? <dd className={css["note"]}>{note}</dd> : null}
     </>
   );
 }

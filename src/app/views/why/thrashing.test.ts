@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "#api/meta";
 import { nodeTruth, Run, type Scenario } from "#engine";
+import { inspect as said } from "../../i18n/inspect-en.ts";
 import { why } from "../../i18n/why-en.ts";
 import { words } from "../../i18n/words-en.ts";
 import { inspectorView } from "../inspector-view.ts";
@@ -22,7 +23,7 @@ const scenario: Scenario = {
   objects: [hog],
   controlPlanePods: true,
 };
-const CONTEXT = { words, why, zeroMs: 0, lineOf: () => null };
+const CONTEXT = { words, said, why, zeroMs: 0, lineOf: () => null };
 
 /** Of 2Gi the system holds 100Mi, the control plane 365Mi, the hog its 100Mi and `moreMi`. */
 const runWith = (moreMi: number): Run => {
@@ -40,7 +41,7 @@ const noteOf = (run: Run): unknown => {
 };
 const factsOf = (run: Run): unknown =>
   inspectorView(run, "nodes/master", CONTEXT)!
-    .facts.filter(({ label }) => label === "API server" || label === "Code in memory")
+    .facts.filter(({ label }) => label === "API server" || label === "Programs in memory")
     .map(({ value, tone }) => [value, tone]);
 const whyOf = (run: Run): unknown => {
   const { sentence, evidence } = whyView(run, "nodes/master", CONTEXT)!;

@@ -1,0 +1,34 @@
+// What was done in a future: its name on the timeline, and wherever else it is named.
+import type { Branch, LoggedCommand } from "#engine";
+import { labelOf } from "./timeline-index.ts";
+
+/** The first thing that was done in this one only; "" where it was left as it was. */
+export const futureLabel = (branch: Branch, all: readonly Branch[]): string => {
+  const children = all.filter((b) => b.parent === branch.id);
+  const kin = all.filter((b) => b.id === branch.parent || children.includes(b));
+  // What was done before somebody went back is told of none: not even at the very moment to which they went.
+  const leftMs = children.length === 0 ? 0 : Math.min(...children.map((b) => b.forkMs));
+  const own = branch.commands.filter(
+    (c) => c.atMs >= branch.forkMs && c.atMs >= leftMs && !kin.some(({ commands }) => has(commands, c)),
+  );
+  // What the lesson did by itself tells futures apart where the learner did nothing, but never what it broke.
+  const typed = own.filter((c) => c.command.component === "shell");
+  return firstOf(own.filter((c) => c.isScripted !== true)) ?? firstOf(typed) ?? "";
+};
+
+const has = (commands: readonly LoggedCommand[], { atMs, command }: LoggedCommand): boolean =>
+  commands.some(
+    (c) => c.command === command || (c.atMs === atMs && JSON.stringify(c.command) === JSON.stringify(command)),
+  );
+
+const firstOf = (commands: readonly LoggedCommand[]): string | undefined => {
+  for (const { command } of commands) {
+    const label = labelOf(command);
+    if (label !== null) return label;
+  }
+  return undefined;
+};
+
+/** As one line: `B · scale deployment web --replicas=2`. */
+export const futureName = (branch: Branch, all: readonly Branch[]): string =>
+  [branch.name, futureLabel(branch, all)].filter(Boolean).join(" · ");
