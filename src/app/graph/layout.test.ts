@@ -64,6 +64,7 @@ function cluster(bays: readonly NodeView[], served: readonly string[] = []): Clu
     bays,
     queue: [],
     edges: [],
+    nowMs: 0,
     requestsInFlight: [],
     motion: "play",
   };

@@ -42,6 +42,7 @@ const VIEW: ClusterView = {
   bays: [{ ...BAY, role: "worker", mark: "node-ready", look: "calm", pods: [POD] }],
   queue: [],
   edges: [],
+  nowMs: 0,
   requestsInFlight: [],
   motion: "play",
 };

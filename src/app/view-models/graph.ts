@@ -210,6 +210,8 @@ export interface RequestView {
 
 export interface ClusterView {
   readonly revision: number;
+  /** Virtual time of it. */
+  readonly nowMs: number;
   readonly clients: readonly ClientsView[];
   readonly firewall: FirewallView | null;
   readonly ingresses: readonly IngressView[];

@@ -32,9 +32,9 @@ export interface BranchView {
   readonly name: string;
   readonly label: string;
   readonly isCurrent: boolean;
-  readonly forkMs: number;
+  /** Where it parts from the present one. */
+  readonly partsMs: number;
   readonly endMs: number;
-  readonly firstDifferenceMs: number | null;
   readonly bins: readonly TimelineBin[];
 }
 

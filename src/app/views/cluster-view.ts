@@ -68,6 +68,7 @@ export class ClusterViews {
     this.#lastMs = run.nowMs;
     const view: ClusterView = {
       revision: ++this.#revision,
+      nowMs: run.nowMs,
       clients,
       firewall: this.#keep("firewall", firewallView(run, { ingresses, services, sinceMs: run.nowMs - RECENT_MS })),
       ingresses,

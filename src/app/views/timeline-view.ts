@@ -70,18 +70,18 @@ export const thinned = (marks: readonly TimelineMark[]): readonly TimelineMark[]
 const branchesOf = (run: Run, index: TimelineIndex, { zeroMs }: TimelineContext): readonly BranchView[] =>
   run.branches.map((branch) => {
     const isCurrent = branch.id === run.branch.id;
-    const difference = isCurrent ? undefined : run.divergence(run.branch.id, branch.id);
+    // Up to where it parts from the present one it is the same: that is told once.
+    const partsMs = (isCurrent ? undefined : run.divergence(run.branch.id, branch.id)?.atMs) ?? branch.forkMs;
     return {
       id: String(branch.id),
       name: branch.name,
       label: futureLabel(branch, run.branches),
       isCurrent,
-      forkMs: Math.max(0, branch.forkMs - zeroMs),
+      partsMs: Math.max(0, partsMs - zeroMs),
       endMs: branch.endMs - zeroMs,
-      firstDifferenceMs: difference ? difference.atMs - zeroMs : null,
       bins: isCurrent
         ? []
-        : index.bins(branch.id, Math.max(zeroMs, branch.forkMs)).map((b) => ({ ...b, fromMs: b.fromMs - zeroMs })),
+        : index.bins(branch.id, Math.max(zeroMs, partsMs)).map((b) => ({ ...b, fromMs: b.fromMs - zeroMs })),
     };
   });
 

@@ -51,6 +51,7 @@ function viewAt(base: ClusterView, tick: number): ClusterView {
     motion: "play",
     bays,
     queue: isQueued ? [guest] : [],
+    nowMs: tick * 700,
     requestsInFlight: requests(tick * 2, 2),
   };
 }

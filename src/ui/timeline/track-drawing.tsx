@@ -1,6 +1,5 @@
 import { memo, type ReactNode } from "react";
 import type { BranchView, TimelineBin, TimelineView } from "#app/view-models/timeline";
-import { useText } from "../common/use-text.tsx";
 import type { TimeScale } from "./time-scale.ts";
 import css from "./timeline.module.css";
 
@@ -130,11 +129,9 @@ export interface BranchRailProps {
 /** Another future: a second rail below, with its own failures in small. */
 export const BranchRail = memo(function BranchRail(props: BranchRailProps): ReactNode {
   const { branch, scale, rows, y, fullBin, binMs } = props;
-  const text = useText();
-  const x = scale.toX(branch.forkMs);
+  const x = scale.toX(branch.partsMs);
   const end = Math.max(x + 28, scale.toX(branch.endMs));
   const drop = y - rows.rail;
-  const different = branch.firstDifferenceMs === null ? null : scale.toX(branch.firstDifferenceMs);
   let failed = "";
   for (const bin of branch.bins) {
     if (bin.failed === 0) continue;
@@ -149,15 +146,6 @@ export const BranchRail = memo(function BranchRail(props: BranchRailProps): Reac
       <path className={css["fork"]} d={`M${x} ${rows.rail}c14 0 12 ${drop} 26 ${drop}H${end}`} />
       <path className={css["branchFailed"]} d={failed} />
       <circle className={css["forkEnd"]} cx={end} cy={y} r="3.5" />
-      {different === null ? null : (
-        <>
-          <path className={css["difference"]} d={`M${different} ${rows.rail + 5}V${y - 5}`} />
-          <circle className={css["differenceDot"]} cx={different} cy={y} r="3.5" />
-          <text className={css["words"]} data-tone="lost" x={different + 9} y={y + 13}>
-            {text.timeline.firstDifference}
-          </text>
-        </>
-      )}
     </g>
   );
 });

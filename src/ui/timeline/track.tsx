@@ -4,6 +4,7 @@ import { Balloon } from "../common/balloon.tsx";
 import { useBoxSize } from "../common/use-box-size.ts";
 import { useText } from "../common/use-text.tsx";
 import { labelsOf } from "./mark-labels.ts";
+import { Playhead } from "./playhead.tsx";
 import { createScale, type TimeScale } from "./time-scale.ts";
 import { BranchRail, BreakLine, FailureStrip, TimeRuler, trackRows, type TrackRows } from "./track-drawing.tsx";
 import type { TimelineActions } from "./transport.tsx";
@@ -83,6 +84,8 @@ export function Track({ timeline, selectedId, evidence, actions, isSmall = false
             marks={timeline.marks}
             scale={scale}
             y={rows.rail}
+            labelY={Math.max(rows.stripBottom + 10, rows.rail - 14)}
+            width={width - 4}
             nowMs={timeline.nowMs}
             selectedId={selectedId}
             onMark={actions.onMark}
@@ -203,12 +206,17 @@ interface MarksProps {
   readonly marks: readonly TimelineMark[];
   readonly scale: TimeScale;
   readonly y: number;
+  /** Over the flags: a label may lie over the next ones. */
+  readonly labelY: number;
+  /** Of the track. */
+  readonly width: number;
   readonly nowMs: number;
   readonly selectedId: string | null;
   readonly onMark: (markId: string) => void;
 }
 
-const Marks = memo(function Marks({ marks, scale, y, nowMs, selectedId, onMark }: MarksProps): ReactNode {
+const Marks = memo(function Marks(props: MarksProps): ReactNode {
+  const { marks, scale, y, labelY, width, nowMs, selectedId, onMark } = props;
   const text = useText();
   return (
     <>
@@ -230,8 +238,8 @@ const Marks = memo(function Marks({ marks, scale, y, nowMs, selectedId, onMark }
         </button>
       ))}
       <svg className={css["labels"]} aria-hidden="true">
-        {labelsOf(marks, scale).map(({ mark, x, label }) => (
-          <text key={mark.id} className={css["words"]} data-tone="strong" x={x} y={y - 8}>
+        {labelsOf(marks, scale, width).map(({ mark, x, label }) => (
+          <text key={mark.id} className={css["words"]} data-tone="strong" x={x} y={labelY}>
             {label}
           </text>
         ))}
@@ -265,6 +273,7 @@ interface BranchLabelProps {
   readonly onBranch: (branchId: string) => void;
 }
 
+/** What a name needs at least; a long one is shortened. */
 const LABEL_ROOM = 170;
 
 /** After the end of its rail; below it, against the edge, where there is no room. */
@@ -275,24 +284,12 @@ function BranchLabel({ branch, x, y, width, onBranch }: BranchLabelProps): React
     <button
       type="button"
       className={css["branch"]}
-      style={fits ? { left: x, top: y } : { right: 4, top: y + 13 }}
+      style={fits ? { left: x, top: y, maxWidth: width - x - 4 } : { right: 4, top: y + 13, maxWidth: "50%" }}
+      title={text.timeline.branch(branch.name, branch.label)}
       onClick={() => onBranch(branch.id)}
     >
       {text.timeline.branch(branch.name, branch.label)}
     </button>
-  );
-}
-
-/** Left of the line there must be room for the time. */
-const KNOB_ROOM = 60;
-
-function Playhead({ x, text }: { readonly x: number; readonly text: string }): ReactNode {
-  return (
-    <div className={css["playhead"]} style={{ left: x }} aria-hidden="true">
-      <span className={css["knob"]} data-side={x < KNOB_ROOM ? "right" : "left"}>
-        {text}
-      </span>
-    </div>
   );
 }
 

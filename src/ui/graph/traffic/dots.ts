@@ -64,13 +64,16 @@ export function pointAt(way: Way, at: number): Point {
   return way.legs.at(-1)?.b ?? { x: 0, y: 0 };
 }
 
-/** Moves a dot by so many milliseconds; false: it is done and goes. */
-export function moveDot(dot: Dot, elapsedMs: number): boolean {
+/** However fast time runs, a cross is seen for a quarter of a second. */
+const FASTEST_FALL = 3;
+
+/** Moves a dot by so many milliseconds while virtual time runs at a pace; false: it is done and goes. */
+export function moveDot(dot: Dot, elapsedMs: number, pace = 1): boolean {
   if (dot.fallenMs >= 0) {
-    dot.fallenMs += elapsedMs;
+    dot.fallenMs += elapsedMs * Math.min(pace, FASTEST_FALL);
     return dot.fallenMs < FALL_MS;
   }
-  dot.at += DOT_SPEED * elapsedMs * (dot.outcome === "slow" ? 0.35 : 1);
+  dot.at += DOT_SPEED * pace * elapsedMs * (dot.outcome === "slow" ? 0.35 : 1);
   if (dot.at < dot.way.length) return true;
   dot.at = dot.way.length;
   if (dot.outcome === "failed") {

@@ -23,9 +23,17 @@ export function createFlow(): Flow {
   let allowance = BURST;
   let takenMs = 0;
   let phase = 0;
+  let pace = 1;
+  let before = { virtualMs: Infinity, wallMs: 0 };
 
   const move = (elapsedMs: number): void => {
-    for (const [id, dot] of dots) if (!moveDot(dot, elapsedMs)) dots.delete(id);
+    for (const [id, dot] of dots) if (!moveDot(dot, elapsedMs, pace)) dots.delete(id);
+  };
+  /** At ten times the speed a dot is ten times as fast: where it fails is shown while it fails, and not half a minute later. */
+  const keepPace = (virtualMs: number, wallMs: number): void => {
+    const sinceMs = wallMs - before.wallMs;
+    if (sinceMs > 0 && virtualMs >= before.virtualMs) pace = Math.max(1, (virtualMs - before.virtualMs) / sinceMs);
+    before = { virtualMs, wallMs };
   };
   const spawnMoving = (fresh: readonly RequestView[], state: GraphState, nowMs: number): void => {
     const sinceMs = nowMs - takenMs;
@@ -39,13 +47,14 @@ export function createFlow(): Flow {
     for (const [i, request] of drawn.entries()) {
       const dot = makeDot(request, state, null);
       if (dot === null) continue;
-      moveDot(dot, gapMs * (drawn.length - 1 - i));
+      moveDot(dot, gapMs * (drawn.length - 1 - i), pace);
       dots.set(dot.id, dot);
     }
   };
   const take: Flow["take"] = (state, { nowMs, isQuiet }) => {
     const { requestsInFlight: requests, motion } = state.view;
     const isStill = motion === "still";
+    keepPace(state.view.nowMs, nowMs);
     // Paused: what is on its way stops where it is. Anywhere else in time: another picture.
     if (isStill && !isQuiet && isMostlyKnown(requests, seen)) return [];
     if (isStill || isQuiet) dots.clear();
