@@ -5,15 +5,17 @@ import { labelOf } from "./timeline-index.ts";
 /** The first thing that was done in this one only; "" where it was left as it was. */
 export const futureLabel = (branch: Branch, all: readonly Branch[]): string => {
   const children = all.filter((b) => b.parent === branch.id);
-  const kin = all.filter((b) => b.id === branch.parent || children.includes(b));
+  const parents = all.filter((b) => b.id === branch.parent);
   // What was done before somebody went back is told of none: not even at the very moment to which they went.
   const leftMs = children.length === 0 ? 0 : Math.min(...children.map((b) => b.forkMs));
-  const own = branch.commands.filter(
-    (c) => c.atMs >= branch.forkMs && c.atMs >= leftMs && !kin.some(({ commands }) => has(commands, c)),
-  );
-  // What the lesson did by itself tells futures apart where the learner did nothing, but never what it broke.
-  const typed = own.filter((c) => c.command.component === "shell");
-  return firstOf(own.filter((c) => c.isScripted !== true)) ?? firstOf(typed) ?? "";
+  const since = (ms: number, others: readonly Branch[]): string | undefined => {
+    const own = branch.commands.filter((c) => c.atMs >= ms && !others.some(({ commands }) => has(commands, c)));
+    // What the lesson did by itself tells futures apart where the learner did nothing, but never what it broke.
+    const typed = own.filter((c) => c.command.component === "shell");
+    return firstOf(own.filter((c) => c.isScripted !== true)) ?? firstOf(typed);
+  };
+  const sinceLeft = since(Math.max(branch.forkMs, leftMs), [...parents, ...children]);
+  return sinceLeft ?? (parents.length > 0 ? since(branch.forkMs, parents) : undefined) ?? "";
 };
 
 const has = (commands: readonly LoggedCommand[], { atMs, command }: LoggedCommand): boolean =>

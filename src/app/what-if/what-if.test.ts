@@ -6,6 +6,7 @@ import { GoodStates } from "../session/rescue.ts";
 import { Session } from "../session/session.ts";
 import { whatIf } from "../i18n/what-if-en.ts";
 import { timelineView } from "../views/timeline-view.ts";
+import { futureName } from "../views/future-label.ts";
 import { sideName } from "./side-name.ts";
 import { Pair } from "./pair.ts";
 import { choicesOf, firstPair, makeSide, until } from "./sides.ts";
@@ -152,6 +153,22 @@ it("names futures as the timeline does, and the one in which one stands", () => 
   expect(futures.map((c) => sideName(c, whatIf))).toEqual([
     "Future A",
     "Future B · scale deployment mynginx --replicas=2 (you are here)",
+  ]);
+});
+
+it("names a future that was itself left by what began it", () => {
+  const { session, zeroMs } = begin();
+  for (const replicas of [2, 3]) {
+    session.advance(zeroMs + 30_000);
+    session.seek(session.nowMs - 5000 * replicas);
+    session.type(`kubectl scale deployment mynginx --replicas=${replicas}`);
+    session.advance(zeroMs + 40_000);
+  }
+  const { branches } = session.run;
+  expect(branches.map((b) => futureName(b, branches))).toEqual([
+    "A",
+    "B · scale deployment mynginx --replicas=2",
+    "C · scale deployment mynginx --replicas=3",
   ]);
 });
 
