@@ -1,4 +1,5 @@
 // The whole of case 10 as a learner does it, in both languages.
+import { runtime } from "#app/i18n/runtime-en";
 import { expect, test, type Drydock, type Language } from "./fixtures.ts";
 
 /** The line of mynginx.yaml after which the probe may stand: its container's port. */
@@ -78,10 +79,9 @@ for (const language of ["en", "ko"] satisfies Language[]) {
 }
 
 test("the fix offered at the line mends as well", async ({ drydock }) => {
-  const { words } = drydock;
   await drydock.openLesson();
   await drydock.playUntil(() => drydock.expectMet("alarm", "see-failures"), 10);
-  const fix = drydock.editor.getByRole("button", { name: words.runtime.addReadiness });
+  const fix = drydock.editor.getByRole("button", { name: runtime.addReadiness });
   await expect(fix, "the cause is for the learner to find first").toHaveCount(0);
   await drydock.goTo("explain");
   await fix.click();

@@ -1,5 +1,7 @@
 // A class without a server: a learner's code, read by the instructor's page, which says in which step most are.
 import { classroom } from "#app/i18n/class-en";
+import { classroom as classroomKo } from "#app/i18n/class-ko";
+import { snippet as snippetKo } from "#app/i18n/snippet-ko";
 import { share } from "#app/i18n/share-en";
 import { talkEn } from "#app/i18n/talk-en";
 import { expect, fillIn, LESSON, test } from "./fixtures.ts";
@@ -79,4 +81,31 @@ test("a code that stands there twice is one learner, under the name that came la
   await expect(first).toContainText("Yuna");
   await expect(first).not.toContainText("Mina");
   await expect(page.getByRole("status").first()).toHaveText(classroom.counted(1, 0));
+});
+
+for (const { page: which, title } of [
+  { page: "class", title: classroomKo.title },
+  { page: "snippet", title: snippetKo.title },
+])
+  test(`the ${which} page has language and colours as all pages have, and keeps them`, async ({
+    drydock,
+    page,
+    baseURL,
+  }) => {
+    await page.goto(new URL(`?${which}`, baseURL).href);
+    await drydock.button("한국어").click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+    await page.getByRole("button", { name: /^색/ }).click();
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
+    await page.reload();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
+    await expect(page.locator("html")).toHaveAttribute("lang", "ko");
+  });
+
+test("a code's picture says when its address is this machine's own", async ({ drydock, page }) => {
+  await drydock.openLesson();
+  await drydock.button(drydock.text.top.share).click();
+  // Once for the link, once for the code.
+  await expect(page.getByRole("dialog").getByText(share.onlyHere)).toHaveCount(2);
 });

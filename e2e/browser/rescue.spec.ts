@@ -26,9 +26,8 @@ for (const language of ["en", "ko"] as const) {
       await drydock.cluster.click({ position: { x: 5, y: 5 } });
       await page.keyboard.press("Shift+KeyR");
       await expect(drydock.pod(/(Pod|파드) mynginx/)).toHaveCount(4);
-      await expect(
-        page.getByRole("button", { name: drydock.text.timeline.branch("B", "apply -f mynginx.yaml") }),
-      ).toBeVisible();
+      const mended = fix.run.replace(/^kubectl /, "");
+      await expect(page.getByRole("button", { name: drydock.text.timeline.branch("B", mended) })).toBeVisible();
     });
   });
 }

@@ -6,7 +6,7 @@ import type { HandoutWords } from "./i18n/handout-en.ts";
 import { lessonEntry } from "./session/load.ts";
 import { whatADoingNeeds } from "./session/rare.ts";
 import { GoodStates } from "./session/rescue.ts";
-import { readerLanguage } from "./share/snippets.ts";
+import { readerLanguage } from "./share/reader.ts";
 import type { Language } from "./view-models/chrome.ts";
 import type { ClusterView } from "./view-models/graph.ts";
 import { ClusterViews } from "./views/cluster-view.ts";

@@ -1,27 +1,16 @@
 // What the instructor's page needs: words, lessons, the titles of their steps, and what was pasted last.
-import { loadClass, loadSettings, saveClass } from "../drivers/storage.ts";
+import { loadClass, saveClass } from "../drivers/storage.ts";
 import type { ClassWords } from "../i18n/class-en.ts";
 import { lessonEntry, lessons } from "../session/load.ts";
-import { readerLanguage } from "../share/snippets.ts";
 import type { Language } from "../view-models/chrome.ts";
 import { readCode } from "./code.ts";
 import { readRoom, type Room } from "./room.ts";
 
-export interface ClassPage {
-  readonly words: ClassWords;
-  readonly language: Language;
-  readonly text: string;
-  readonly scheme: "auto" | "light" | "dark";
-}
+export const classWords = async (language: Language): Promise<ClassWords> =>
+  language === "ko" ? (await import("../i18n/class-ko.ts")).classroom : (await import("../i18n/class-en.ts")).classroom;
 
-export const openClass = async (): Promise<ClassPage> => {
-  const language = readerLanguage();
-  const words =
-    language === "ko"
-      ? (await import("../i18n/class-ko.ts")).classroom
-      : (await import("../i18n/class-en.ts")).classroom;
-  return { words, language, text: loadClass(), scheme: loadSettings().scheme ?? "auto" };
-};
+/** What was pasted last. */
+export const keptCodes = loadClass;
 
 /** Reads the codes, and keeps the text for a reload of the page. */
 export const readClass = (text: string): Room => {
@@ -34,17 +23,16 @@ export interface LessonTitles {
   readonly steps: readonly string[];
 }
 
-export const titlesOf = async (id: string): Promise<LessonTitles> => {
-  const language = readerLanguage();
+export const titlesOf = async (id: string, language: Language): Promise<LessonTitles> => {
   const entry = lessonEntry(id)!;
   const prose = await entry.loadProse(language);
   return { title: entry.title[language], steps: entry.steps.map((step) => prose.steps[step]?.title ?? step) };
 };
 
 /** What is known of it without its words. */
-export const bareTitles = (id: string): LessonTitles => {
+export const bareTitles = (id: string, language: Language): LessonTitles => {
   const entry = lessonEntry(id)!;
-  return { title: entry.title[readerLanguage()], steps: entry.steps };
+  return { title: entry.title[language], steps: entry.steps };
 };
 
 /** What a scanned address holds behind it, if that is a code. */

@@ -71,7 +71,8 @@ function layoutWide(view: ClusterView, options: ColumnOptions): ColumnLayout {
   const { metrics: m, shape, rows } = options;
   const boxes = new Map<string, Box>();
   let y = m.top;
-  if (shape === "wide") {
+  // On a stage the pods tell it all, unless nothing else stands in their way: then what owns them is what is asked about.
+  if (shape === "wide" || (view.services.length === 0 && view.ingresses.length === 0)) {
     for (const card of view.deployments) {
       const height = workloadHeight(card, rows, areOwnersDense(view));
       boxes.set(card.id, { x: m.columnX, y, width: m.columnWidth, height });

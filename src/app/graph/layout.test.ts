@@ -293,6 +293,12 @@ describe("shapes", () => {
     expect(layout.bays[0]?.isClosed).toBe(false);
     expect([...layout.bays[0]!.pods.keys()]).toEqual(["b"]);
   });
+  it("show on a stage what owns the pods, where no service stands in their way", () => {
+    const owner = { id: "deployments/default/shop", replicaSets: [] } as unknown as ClusterView["deployments"][number];
+    const served = { ...cluster([node("w1", [])]), deployments: [owner] };
+    const stage = (one: ClusterView): boolean => run([one], { shape: "stage" }).boxes.has(owner.id);
+    expect([stage({ ...served, services: [] }), stage(served)]).toEqual([true, false]);
+  });
   it("leave a calm control plane off the stage, and bring it back in trouble", () => {
     const lost = cluster([node("m", [], { role: "control-plane", look: "lost" }), node("w1", ["a"])]);
     expect(run([view], { shape: "stage" }).bays.map((bay) => bay.id)).toEqual(["w1"]);

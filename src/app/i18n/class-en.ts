@@ -1,7 +1,6 @@
 // The words of the class page: they come with it.
 export const classroom = {
   title: "Class view",
-  back: "Drydock",
   intro:
     "Learners find a progress code under Share. Paste the codes of the room here, one a line, with a name if you like. They stay in this browser; nothing is sent anywhere.",
   codes: "Codes",

@@ -3,7 +3,6 @@ import type { ClassWords } from "./class-en.ts";
 
 export const classroom: ClassWords = {
   title: "수업 현황",
-  back: "Drydock",
   intro:
     "수강생의 진도 코드는 공유 창에 있어요. 받은 코드를 한 줄에 하나씩 붙여 넣으세요. 이름을 함께 적어도 돼요. 코드는 이 브라우저에만 남고 어디로도 보내지 않아요.",
   codes: "코드",

@@ -20,6 +20,7 @@ export const summary = {
   mended: "Mended",
   requests: "Requests",
   requestsNote: "Answered and failed, over time. A line marks each moment at which you changed something.",
+  noRequests: "Nobody asked for anything: there was no traffic.",
   served: "answered",
   failedOnes: "failed",
   copy: "Copy as Markdown",

@@ -22,6 +22,7 @@ export const summary: SummaryWords = {
   mended: "고침",
   requests: "요청",
   requestsNote: "시간에 따라 응답받은 요청과 실패한 요청이에요. 세로선은 무언가를 바꾼 시점이에요.",
+  noRequests: "아무도 요청하지 않았어요. 트래픽이 없었어요.",
   served: "응답",
   failedOnes: "실패",
   copy: "Markdown으로 복사",

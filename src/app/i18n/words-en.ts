@@ -1,5 +1,7 @@
 // What app itself says about a cluster, in English. Kubernetes' own words are not here: they are never translated.
 export const words = {
+  /** Which language these words are. */
+  code: "en",
   pod: {
     noNodeFits: "no node fits",
     waitsForScheduler: "in the queue",
@@ -101,21 +103,6 @@ export const words = {
     goal: (text: string) => `Goal met: ${text}`,
   },
   terminal: { title: "Terminal" },
-  runtime: {
-    refused: (count: number, seconds: number) =>
-      `${count} requests failed in ${seconds} s. The application cannot serve yet, but the pod is Ready: without a readinessProbe a started container counts as ready.`,
-    silent: (count: number, seconds: number) =>
-      `${count} requests waited in vain in ${seconds} s: the application accepts and never answers, yet the pod is Ready. Without a probe nobody asks it, and nobody restarts it.`,
-    starved: (count: number, seconds: number, node: string) =>
-      `${count} requests came back too late in ${seconds} s: ${node} has no CPU left for this container.`,
-    probeFails: (text: string) => `This probe fails: ${text}`,
-    selectsNothing: "This selector selects no pod.",
-    noListener: (port: string) => `No container listens on ${port}.`,
-    addReadiness: "Add readinessProbe",
-    imageMissing: (image: string) => `The registry has no image ${image}.`,
-    pending: (message: string) => `No node fits: ${message}`,
-    oom: (limit: string) => `The container needed more than ${limit} and was killed.`,
-  },
   again: {
     review: (n: number) => `Question ${n}`,
     variation: "The same cause in another dress",

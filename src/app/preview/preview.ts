@@ -8,7 +8,7 @@ import type { PreviewWords } from "../i18n/preview-en.ts";
 import type { Words } from "../i18n/words.ts";
 import { lessonEntry, OWN } from "../session/load.ts";
 import { whatADoingNeeds } from "../session/rare.ts";
-import { readerLanguage } from "../share/snippets.ts";
+import { readerLanguage } from "../share/reader.ts";
 import { app } from "../store.ts";
 import type { Language } from "../view-models/chrome.ts";
 import type { ClusterView } from "../view-models/graph.ts";

@@ -5,6 +5,7 @@ import type { Run } from "#engine";
 import { supportNotes, validateManifest } from "#engine/checks";
 import { supportNote } from "../i18n/support-notes.ts";
 import type { Step } from "#tutor";
+import { runtimeWords } from "../i18n/runtime-words.ts";
 import type { Words } from "../i18n/words.ts";
 import type { Draft } from "../state.ts";
 import type { Language } from "../view-models/chrome.ts";
@@ -158,7 +159,7 @@ const runtimeView = (
   source: "runtime",
   ...placeOf(manifest, d.range),
   message: [d.message],
-  fixes: d.fixes.map((id) => ({ id, label: words.runtime.addReadiness, shortLabel: id })),
+  fixes: d.fixes.map((id) => ({ id, label: runtimeWords(words).addReadiness, shortLabel: id })),
   hasWhy: d.whyId !== null,
 });
 

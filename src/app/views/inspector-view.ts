@@ -28,6 +28,7 @@ type Fact = InspectorView["facts"][number];
 type Choice = InspectorView["faults"][number];
 
 const MOST_EVENTS = 20;
+const REVISION = "deployment.kubernetes.io/revision";
 
 export const inspectorView = (run: Run, id: string, context: InspectorContext): InspectorView | null => {
   const { store } = run.cluster.sim;
@@ -171,6 +172,7 @@ const deploymentInspector = (run: Run, deployment: Deployment, context: Inspecto
     shortName: metadata.name,
     facts: facts(said, [
       [said.replicas, said.readyOf(ready, wanted), ready < wanted ? "wait" : "ink"],
+      [said.revision, revisionText(run, deployment)],
       [said.strategy, spec.strategy?.type ?? "RollingUpdate"],
       [said.selector, pairs(spec.selector?.matchLabels)],
       [said.image, spec.template.spec?.containers.map((c) => c.image ?? "").join(", ")],
@@ -227,6 +229,16 @@ const clientInspector = (run: Run, id: string, { words, said }: InspectorContext
     questions: [{ id: "why", label: said.fails }],
     faults: [],
   };
+};
+
+/** `3 (54bf6785db)`: as it stands on the card. */
+const revisionText = (run: Run, { metadata }: Deployment): string | undefined => {
+  const revision = metadata.annotations?.[REVISION];
+  const sets = [...run.cluster.sim.store.controlledBy("replicasets", metadata.uid ?? "")];
+  const hash = sets.find((set) => set.metadata.annotations?.[REVISION] === revision)?.metadata.labels?.[
+    "pod-template-hash"
+  ];
+  return revision === undefined ? undefined : [revision, hash === undefined ? "" : `(${hash})`].join(" ").trim();
 };
 
 /** As `kubectl get service` has it: `80:30001/TCP`. */

@@ -6,6 +6,7 @@ import type { JsonObject } from "#api/meta";
 import { parseTime } from "#api/time";
 import { locate, type Manifest, type ManifestDocument, type Path, type Range } from "#language";
 import type { Run } from "#engine";
+import { runtimeWords } from "../i18n/runtime-words.ts";
 import type { Words } from "../i18n/words.ts";
 import { liveOf } from "./applied.ts";
 import { recentRequests } from "./recent-requests.ts";
@@ -74,7 +75,7 @@ const refusals = (deployment: Deployment, pods: readonly Pod[], { run, words }: 
     run,
     failing.map(({ pod }) => pod),
   );
-  if (node !== undefined) return [starved(whyId, words.runtime.starved(count, WINDOW_MS / 1000, node))];
+  if (node !== undefined) return [starved(whyId, runtimeWords(words).starved(count, WINDOW_MS / 1000, node))];
   if (failing.every(({ outcome }) => outcome === "timeout"))
     return container?.livenessProbe ? [] : [silent(whyId, count, words)];
   return [
@@ -82,7 +83,7 @@ const refusals = (deployment: Deployment, pods: readonly Pod[], { run, words }: 
       id: "refused",
       path: [...CONTAINER, "ports"],
       severity: "error",
-      message: words.runtime.refused(count, WINDOW_MS / 1000),
+      message: runtimeWords(words).refused(count, WINDOW_MS / 1000),
       whyId,
       fixes: ["readinessProbe"],
     },
@@ -104,7 +105,7 @@ const silent = (whyId: string | null, count: number, words: Words): Found => ({
   id: "silent",
   path: [...CONTAINER, "ports"],
   severity: "error",
-  message: words.runtime.silent(count, WINDOW_MS / 1000),
+  message: runtimeWords(words).silent(count, WINDOW_MS / 1000),
   whyId,
   fixes: [],
 });
@@ -118,7 +119,7 @@ const waits = (pods: readonly Pod[], words: Words): Found[] => {
 const pending = (pod: Pod, words: Words): Found[] => {
   const scheduled = pod.status?.conditions?.find((c) => c.type === "PodScheduled" && c.status === "False");
   if (!scheduled?.message) return [];
-  const message = words.runtime.pending(scheduled.message.split(". ")[0] ?? "");
+  const message = runtimeWords(words).pending(scheduled.message.split(". ")[0] ?? "");
   return [{ ...about(pod), id: "pending", path: ["spec", "template", "spec"], severity: "warning", message }];
 };
 
@@ -126,7 +127,7 @@ const missingImages = (pod: Pod, words: Words): Found[] =>
   statusesOf(pod).flatMap(({ state }, i) => {
     if (!/ImagePull|InvalidImageName/.test(state?.waiting?.reason ?? "")) return [];
     const image = pod.spec.containers[i]?.image ?? "";
-    const message = words.runtime.imageMissing(image);
+    const message = runtimeWords(words).imageMissing(image);
     return [{ ...about(pod), id: `image ${image}`, path: containerPath(i, "image"), severity: "error", message }];
   });
 
@@ -134,7 +135,7 @@ const killed = (pod: Pod, words: Words): Found[] =>
   statusesOf(pod).flatMap(({ lastState, state }, i) => {
     if ((lastState?.terminated ?? state?.terminated)?.reason !== "OOMKilled") return [];
     const path = containerPath(i, "resources", "limits", "memory");
-    const message = words.runtime.oom(pod.spec.containers[i]?.resources?.limits?.["memory"] ?? "");
+    const message = runtimeWords(words).oom(pod.spec.containers[i]?.resources?.limits?.["memory"] ?? "");
     return [{ ...about(pod), id: `oom ${i}`, path, severity: "error", message }];
   });
 
@@ -172,7 +173,7 @@ const probeFailures = (pods: readonly Pod[], { run, words }: Context): Found[] =
       id: `probe ${field}`,
       path: [...CONTAINER, field],
       severity: "warning",
-      message: words.runtime.probeFails(text),
+      message: runtimeWords(words).probeFails(text),
       whyId: event.involvedObject.uid ?? null,
       fixes: [],
     });
@@ -192,7 +193,7 @@ const ofOthers = (document: ManifestDocument, live: JsonObject, { run, words }: 
       id: "selector",
       path: ["spec", "selector"],
       severity: "warning",
-      message: words.runtime.selectsNothing,
+      message: runtimeWords(words).selectsNothing,
       whyId: null,
       fixes: [],
     },

@@ -2,48 +2,50 @@
 import { useEffect, useId, useMemo, useState, type ReactNode } from "react";
 import {
   bareTitles,
-  openClass,
+  classWords,
+  keptCodes,
   readClass,
   scannedCode,
   titlesOf,
-  type ClassPage as Opened,
   type LessonTitles,
 } from "#app/class/class-page";
 import type { Room, RoomLesson, RoomStep } from "#app/class/room";
 import type { ClassWords } from "#app/i18n/class-en";
+import type { Language } from "#app/view-models/chrome";
 import { Button } from "../common/button.tsx";
 import { NotLoaded } from "../common/not-loaded.tsx";
+import { TextPageFrame, useReader } from "../common/text-page-frame.tsx";
 import { cx } from "../common/cx.ts";
 import textPage from "../common/text-page.module.css";
 import css from "./class-page.module.css";
 
 export function ClassPage(): ReactNode {
-  const opened = useOpened();
-  if (opened === "failed") return <NotLoaded />;
-  return opened ? <Codes words={opened.words} first={opened.text} /> : null;
+  const reader = useReader();
+  const words = useWords(reader.language);
+  if (words === "failed") return <NotLoaded />;
+  return (
+    <TextPageFrame reader={reader}>{words ? <Codes words={words} language={reader.language} /> : null}</TextPageFrame>
+  );
 }
 
-function useOpened(): Opened | "failed" | null {
-  const [opened, setOpened] = useState<Opened | "failed" | null>(null);
+function useWords(language: Language): ClassWords | "failed" | null {
+  const [words, setWords] = useState<ClassWords | "failed" | null>(null);
   useEffect(() => {
-    void openClass().then(
-      (page) => {
-        const { documentElement } = document;
-        documentElement.lang = page.language;
-        if (page.scheme !== "auto") documentElement.dataset["theme"] = page.scheme;
-        document.title = `${page.words.title} · Drydock`;
-        setOpened(page);
+    void classWords(language).then(
+      (loaded) => {
+        document.title = `${loaded.title} · Drydock`;
+        setWords(loaded);
       },
-      () => setOpened("failed"),
+      () => setWords("failed"),
     );
-  }, []);
-  return opened;
+  }, [language]);
+  return words;
 }
 
-function Codes({ words, first }: { readonly words: ClassWords; readonly first: string }): ReactNode {
+function Codes({ words, language }: { readonly words: ClassWords; readonly language: Language }): ReactNode {
   const fieldId = useId();
   const noteId = useId();
-  const [text, setText] = useState(first);
+  const [text, setText] = useState(keptCodes);
   const room = useMemo(() => readClass(text), [text]);
   const said = useSettled(
     room.lessons.length === 0 ? words.nobody : words.counted(learnersOf(room), room.refused.length),
@@ -51,9 +53,6 @@ function Codes({ words, first }: { readonly words: ClassWords; readonly first: s
   useScanned(setText);
   return (
     <main className={cx(textPage["page"], css["page"])}>
-      <p>
-        <a href="./">{words.back}</a>
-      </p>
       <h1>{words.title}</h1>
       <p id={noteId} className={textPage["intro"]}>
         {words.intro}
@@ -93,7 +92,7 @@ function Codes({ words, first }: { readonly words: ClassWords; readonly first: s
           </p>
           {room.lessons.length === 0 ? <p className={textPage["intro"]}>{words.nobody}</p> : null}
           {room.lessons.map((lesson) => (
-            <Lesson key={lesson.id} lesson={lesson} words={words} />
+            <Lesson key={lesson.id} lesson={lesson} words={words} language={language} />
           ))}
         </div>
       </div>
@@ -134,10 +133,11 @@ function useScanned(setText: (add: (text: string) => string) => void): void {
 interface LessonProps {
   readonly lesson: RoomLesson;
   readonly words: ClassWords;
+  readonly language: Language;
 }
 
-function Lesson({ lesson, words }: LessonProps): ReactNode {
-  const titles = useTitles(lesson.id);
+function Lesson({ lesson, words, language }: LessonProps): ReactNode {
+  const titles = useTitles(lesson.id, language);
   const held = lesson.steps.find(({ holds }) => holds);
   const counts = `${words.learners(lesson.learners)} · ${words.done(lesson.done)}`;
   const where = held && titles ? ` · ${held.index + 1}. ${titles.steps[held.index] ?? ""}: ${words.holds}` : "";
@@ -174,23 +174,23 @@ function Lesson({ lesson, words }: LessonProps): ReactNode {
   );
 }
 
-function useTitles(id: string): LessonTitles | null {
+function useTitles(id: string, language: Language): LessonTitles | null {
   const [titles, setTitles] = useState<LessonTitles | null>(null);
   useEffect(() => {
     let isStale = false;
-    void titlesOf(id).then(
+    void titlesOf(id, language).then(
       (found) => {
         if (!isStale) setTitles(found);
       },
       // Its words are not here: the counts are, and the lesson's own name.
       () => {
-        if (!isStale) setTitles(bareTitles(id));
+        if (!isStale) setTitles(bareTitles(id, language));
       },
     );
     return () => {
       isStale = true;
     };
-  }, [id]);
+  }, [id, language]);
   return titles;
 }
 

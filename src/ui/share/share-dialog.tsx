@@ -128,6 +128,7 @@ function CodePart({ code, words }: CodePartProps): ReactNode {
         <Button onClick={copy}>{words.codeCopy}</Button>
         <span role="status">{said}</span>
       </div>
+      {isLocalAddress(location.href) ? <p>{words.onlyHere}</p> : null}
       {isFile ? null : (
         <QrPart
           text={new URL(`?class#${code}`, location.href).href}

@@ -2,9 +2,11 @@
 import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import { copyText } from "#app/share/copy-text";
 import { isLocalAddress } from "#app/share/local-address";
-import { readerLanguage, readerScheme, snippetLessons, snippetWords, type SnippetMoment } from "#app/share/snippets";
+import { snippetLessons, snippetWords, type SnippetMoment } from "#app/share/snippets";
 import type { SnippetWords } from "#app/i18n/snippet-en";
+import type { Language } from "#app/view-models/chrome";
 import { Button } from "../common/button.tsx";
+import { TextPageFrame, useReader } from "../common/text-page-frame.tsx";
 import { cx } from "../common/cx.ts";
 import textPage from "../common/text-page.module.css";
 import { MomentField } from "./moment-field.tsx";
@@ -26,8 +28,9 @@ export interface SnippetPageProps {
 type Choices = Omit<SnippetChoice, "title" | "teaser" | "moment">;
 
 export function SnippetPage({ lesson }: SnippetPageProps): ReactNode {
-  const [choices, setChoices] = useState<Choices>(() => firstChoices(lesson));
-  const words = useWords();
+  const reader = useReader();
+  const [choices, setChoices] = useState<Choices>(() => firstChoices(lesson, reader.language));
+  const words = useWords(reader.language);
   const [moment, setMoment] = useState<SnippetMoment | null>(null);
   const [laid, setLaid] = useState({ href: "", height: FIRST_HEIGHT });
   if (!words) return null;
@@ -44,63 +47,62 @@ export function SnippetPage({ lesson }: SnippetPageProps): ReactNode {
     setLaid((before) => ({ href, height: before.href === href ? Math.max(before.height, px) : px }));
   const site = new URL(".", location.href).href.split("?")[0]!;
   return (
-    <main className={cx(textPage["page"], css["page"])}>
-      <p>
-        <a href="./">{words.back}</a>
-      </p>
-      <h1>{words.title}</h1>
-      <p className={textPage["intro"]}>{words.intro}</p>
-      <div className={textPage["columns"]}>
-        <form className={css["form"]} onSubmit={(event) => event.preventDefault()}>
-          <MomentField
-            words={words}
-            moment={moment}
-            onMoment={(one) => {
-              setMoment(one);
-              if (one) setChoices((before) => ({ ...before, lesson: one.lesson, isScene: false, t: null }));
-            }}
-          />
-          <Form
-            words={words}
-            choices={choices}
-            isMoment={moment !== null}
-            onChange={(part) => {
-              setChoices({ ...choices, ...part });
-              if (part.lesson !== undefined) setMoment(null);
-            }}
-          />
-        </form>
-        <div>
-          {isLocalAddress(site) ? (
-            <p className={css["warning"]} role="note">
-              {words.onlyHere}
+    <TextPageFrame reader={reader}>
+      <main className={cx(textPage["page"], css["page"])}>
+        <h1>{words.title}</h1>
+        <p className={textPage["intro"]}>{words.intro}</p>
+        <div className={textPage["columns"]}>
+          <form className={css["form"]} onSubmit={(event) => event.preventDefault()}>
+            <MomentField
+              words={words}
+              moment={moment}
+              onMoment={(one) => {
+                setMoment(one);
+                if (one) setChoices((before) => ({ ...before, lesson: one.lesson, isScene: false, t: null }));
+              }}
+            />
+            <Form
+              words={words}
+              choices={choices}
+              isMoment={moment !== null}
+              onChange={(part) => {
+                setChoices({ ...choices, ...part });
+                if (part.lesson !== undefined) setMoment(null);
+              }}
+            />
+          </form>
+          <div>
+            {isLocalAddress(site) ? (
+              <p className={css["warning"]} role="note">
+                {words.onlyHere}
+              </p>
+            ) : null}
+            {FORMS.map((form) => (
+              <Snippet key={form} words={words} form={form} text={makeSnippet(form, choice, { site, height })} />
+            ))}
+            <p className={css["note"]}>
+              {words.oembed} <code>{`${site}embed/${choice.lesson}.${choice.language}.json`}</code>
             </p>
-          ) : null}
-          {FORMS.map((form) => (
-            <Snippet key={form} words={words} form={form} text={makeSnippet(form, choice, { site, height })} />
-          ))}
-          <p className={css["note"]}>
-            {words.oembed} <code>{`${site}embed/${choice.lesson}.${choice.language}.json`}</code>
-          </p>
+          </div>
         </div>
-      </div>
-      <h2>{words.preview}</h2>
-      <Preview
-        key={href}
-        href={href}
-        title={choice.title}
-        height={height}
-        mustPlay={choice.isWhatIf}
-        offline={words.offline}
-        onHeight={onHeight}
-      />
-    </main>
+        <h2>{words.preview}</h2>
+        <Preview
+          key={href}
+          href={href}
+          title={choice.title}
+          height={height}
+          mustPlay={choice.isWhatIf}
+          offline={words.offline}
+          onHeight={onHeight}
+        />
+      </main>
+    </TextPageFrame>
   );
 }
 
-const firstChoices = (asked: string | null): Choices => ({
+const firstChoices = (asked: string | null, language: Language): Choices => ({
   lesson: asked === SANDBOX || snippetLessons.some((one) => one.id === asked) ? asked! : (snippetLessons[0]?.id ?? ""),
-  language: readerLanguage(),
+  language,
   theme: "auto",
   panes: [],
   mayEdit: false,
@@ -111,18 +113,14 @@ const firstChoices = (asked: string | null): Choices => ({
   t: null,
 });
 
-function useWords(): SnippetWords | null {
+function useWords(language: Language): SnippetWords | null {
   const [words, setWords] = useState<SnippetWords | null>(null);
   useEffect(() => {
-    const language = readerLanguage();
-    const scheme = readerScheme();
-    document.documentElement.lang = language;
-    if (scheme !== "auto") document.documentElement.dataset["theme"] = scheme;
     void snippetWords(language).then((loaded) => {
       document.title = `${loaded.title} · Drydock`;
       setWords(loaded);
     });
-  }, []);
+  }, [language]);
   return words;
 }
 

@@ -20,8 +20,10 @@ export function RequestChart({ summary, words }: RequestChartProps): ReactNode {
   const y = (count: number): number => (count / most) * HEIGHT;
   const failed = bins.reduce((n, b) => n + b.failed, 0);
   const served = bins.reduce((n, b) => n + b.served, 0);
+  if (served + failed === 0) return <p className={css["note"]}>{words.noRequests}</p>;
   return (
     <figure>
+      <p className={css["note"]}>{words.requestsNote}</p>
       <svg
         className={css["chart"]}
         viewBox={`0 0 ${WIDTH} ${HEIGHT + 18}`}

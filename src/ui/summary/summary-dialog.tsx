@@ -30,7 +30,6 @@ export function SummaryDialog({ onClose }: SummaryDialogProps): ReactNode {
         <Commands made={made} />
         <Changes made={made} />
         <h3>{words.requests}</h3>
-        <p className={css["note"]}>{words.requestsNote}</p>
         <RequestChart summary={made.summary} words={words} />
       </div>
       <Foot made={made} />

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
 import type { DiagnosticView, DiffLine, EditorServices, EditorView } from "#app/view-models/editor";
 import { plainText } from "../../common/rich-text.tsx";
+import { useText } from "../../common/use-text.tsx";
 import type { EditorActions } from "../editor-panel.tsx";
 import { modelUri, setServices } from "./language.ts";
 import { monaco } from "./monaco.ts";
@@ -175,6 +176,7 @@ function rangeOf(one: DiagnosticView): monaco.IRange {
 function useDecorations(editor: Editor | null, input: MonacoInput): void {
   const { diagnostics, activeId, selectedLines, diff } = input.editor;
   const { balloons } = input;
+  const { unsaved, diffKind } = useText().editor;
   useEffect(() => {
     if (editor === null) return undefined;
     const runtime = diagnostics.filter((one) => one.fileId === activeId && one.source === "runtime");
@@ -191,20 +193,29 @@ function useDecorations(editor: Editor | null, input: MonacoInput): void {
       ...chosen,
       ...hot,
       ...evidence,
-      ...changedLines(diff ?? []),
+      ...changedLines(diff ?? [], ({ kind }) => (kind === "same" ? "" : `${unsaved}: ${diffKind[kind]}`)),
     ]);
     return () => collection.clear();
-  }, [editor, diagnostics, activeId, selectedLines, balloons, diff]);
+  }, [editor, diagnostics, activeId, selectedLines, balloons, diff, unsaved, diffKind]);
 }
 
 /** Marks in the gutter: what is not applied yet, and where a line is gone. */
-function changedLines(diff: readonly DiffLine[]): readonly monaco.editor.IModelDeltaDecoration[] {
+function changedLines(
+  diff: readonly DiffLine[],
+  tooltipOf: (line: DiffLine) => string,
+): readonly monaco.editor.IModelDeltaDecoration[] {
   let last = 0;
-  return diff.flatMap(({ kind, line }) => {
+  return diff.flatMap((one) => {
+    const { kind, line } = one;
     if (line !== null) last = line;
     if (kind === "same") return [];
     const at = Math.max(1, last);
-    return [{ range: new monaco.Range(at, 1, at, 1), options: { linesDecorationsClassName: `line-${kind}` } }];
+    return [
+      {
+        range: new monaco.Range(at, 1, at, 1),
+        options: { linesDecorationsClassName: `line-${kind}`, linesDecorationsTooltip: tooltipOf(one) },
+      },
+    ];
   });
 }
 

@@ -1,0 +1,20 @@
+// What goes wrong at a line of a manifest; the words come with the editor.
+import type { Widen } from "./widen.ts";
+
+export const runtime = {
+  refused: (count: number, seconds: number) =>
+    `${count} requests failed in ${seconds} s. The application cannot serve yet, but the pod is Ready: without a readinessProbe a started container counts as ready.`,
+  silent: (count: number, seconds: number) =>
+    `${count} requests waited in vain in ${seconds} s: the application accepts and never answers, yet the pod is Ready. Without a probe nobody asks it, and nobody restarts it.`,
+  starved: (count: number, seconds: number, node: string) =>
+    `${count} requests came back too late in ${seconds} s: ${node} has no CPU left for this container.`,
+  probeFails: (text: string) => `This probe fails: ${text}`,
+  selectsNothing: "This selector selects no pod.",
+  noListener: (port: string) => `No container listens on ${port}.`,
+  addReadiness: "Add readinessProbe",
+  imageMissing: (image: string) => `The registry has no image ${image}.`,
+  pending: (message: string) => `No node fits: ${message}`,
+  oom: (limit: string) => `The container needed more than ${limit} and was killed.`,
+} as const;
+
+export type RuntimeWords = Widen<typeof runtime>;

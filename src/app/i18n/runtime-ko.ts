@@ -1,0 +1,17 @@
+import type { RuntimeWords } from "./runtime-en.ts";
+
+export const runtime: RuntimeWords = {
+  refused: (count, seconds) =>
+    `${seconds}초 동안 요청 ${count}개가 실패했어요. 애플리케이션은 아직 응답할 수 없는데 파드는 Ready예요. readinessProbe가 없으면 시작한 컨테이너는 준비된 것으로 쳐요.`,
+  silent: (count, seconds) =>
+    `${seconds}초 동안 요청 ${count}개가 기다리다 끝났어요. 애플리케이션이 연결만 받고 응답을 안 하는데 파드는 Ready예요. 프로브가 없으니 아무도 상태를 묻지 않고, 다시 시작하지도 않아요.`,
+  starved: (count, seconds, node) =>
+    `${seconds}초 동안 요청 ${count}개의 응답이 너무 늦었어요. ${node}에 이 컨테이너가 쓸 CPU가 남아 있지 않아요.`,
+  probeFails: (text) => `이 프로브가 실패해요: ${text}`,
+  selectsNothing: "이 셀렉터에 맞는 파드가 없어요.",
+  noListener: (port) => `${port}에서 듣고 있는 컨테이너가 없어요.`,
+  addReadiness: "readinessProbe 추가",
+  imageMissing: (image) => `레지스트리에 ${image} 이미지가 없어요.`,
+  pending: (message) => `맞는 노드가 없어요: ${message}`,
+  oom: (limit) => `컨테이너가 ${limit}보다 많이 쓰려다가 종료됐어요.`,
+};
