@@ -9,5 +9,5 @@ export const readerWords = {
     light: "light",
     dark: "dark",
   },
-  ko: { home: "Drydock, 코스 지도로", scheme: "색 구성", auto: "시스템에 맞춤", light: "밝게", dark: "어둡게" },
+  ko: { home: "Drydock, 코스 지도로 가기", scheme: "색 구성", auto: "시스템과 같게", light: "밝게", dark: "어둡게" },
 } as const satisfies { readonly [L in Language]: { readonly [key: string]: string } };
