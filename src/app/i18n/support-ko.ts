@@ -10,7 +10,6 @@ const REASONS: Readonly<Record<string, string>> = {
   "a probe always asks its own pod.": "프로브는 언제나 자기 파드에 물어봐요.",
   "a probe always knocks at its own pod.": "프로브는 언제나 자기 파드에 연결해 봐요.",
   "addresses are IPv4.": "주소는 IPv4만 있어요.",
-  "an affinity lasts three hours.": "세션 어피니티는 세 시간 동안 유지돼요.",
   "an image's behaviour is data, it has no working directory.":
     "여기서 이미지는 동작을 적어 둔 데이터라 작업 디렉터리가 없어요.",
   "applications here do not look at headers.": "여기 애플리케이션은 헤더를 보지 않아요.",

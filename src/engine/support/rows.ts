@@ -120,7 +120,6 @@ export const supportRows: { readonly [field: string]: Support } = {
   "ServiceSpec.trafficDistribution": ignored("endpoints are chosen by chance, whatever the zone."),
   "ServiceSpec.ipFamilies": FAMILIES,
   "ServiceSpec.ipFamilyPolicy": FAMILIES,
-  "ServiceSpec.sessionAffinityConfig": ignored("an affinity lasts three hours."),
   "ServicePort.appProtocol": ignored("every port speaks HTTP."),
   "ServiceAccount.secrets": ignored("nobody signs in as a ServiceAccount."),
   "ServiceAccount.imagePullSecrets": ignored("the registry lets everybody pull."),
@@ -261,7 +260,9 @@ export const simulatedFields: { readonly [struct: string]: string } = {
   NamespaceSpec: "finalizers",
   Service: "kind apiVersion metadata spec",
   ServiceSpec:
-    "ports selector clusterIP clusterIPs type sessionAffinity externalName externalTrafficPolicy publishNotReadyAddresses internalTrafficPolicy",
+    "ports selector clusterIP clusterIPs type sessionAffinity sessionAffinityConfig externalName externalTrafficPolicy publishNotReadyAddresses internalTrafficPolicy",
+  SessionAffinityConfig: "clientIP",
+  ClientIPConfig: "timeoutSeconds",
   ServicePort: "name protocol port targetPort nodePort",
   ConfigMap: "kind apiVersion metadata immutable data binaryData",
   Secret: "kind apiVersion metadata immutable data stringData type",

@@ -1,11 +1,11 @@
 // Models plugin/pkg/admission/limitranger/admission.go (v1.36): what a namespace's LimitRanges give to a new pod, and what they refuse.
-// Simplified: ranges for PersistentVolumeClaims are not enforced.
 import { compareStrings } from "#api/compare";
 import type { KubeObject, Status } from "#api/meta";
 import type { Container } from "#api/core-container";
 import type { LimitRange, LimitRangeItem } from "#api/core";
 import type { ResourceList } from "#api/core-env";
 import type { Pod } from "#api/core-pod";
+import type { PersistentVolumeClaim } from "#api/core-volume";
 import { formatAmounts, podLimits, podRequests } from "#api/pod-resources";
 import { compareQuantities, isZero, milliValue, quantityOf } from "#api/quantity";
 import { forbidden } from "#api/status";
@@ -15,21 +15,44 @@ const ANNOTATION = "kubernetes.io/limit-ranger";
 
 export const limitRanger: Admission = (request) => {
   const { info, operation, object, store } = request;
-  if (info.plural !== "pods" || operation !== "CREATE" || store.count("limitranges") === 0) return object;
+  const isClaim = info.plural === "persistentvolumeclaims";
+  const isNewPod = info.plural === "pods" && operation === "CREATE";
+  if (!(isClaim || isNewPod) || store.count("limitranges") === 0) return object;
   const ranges = store
     .list("limitranges", object.metadata.namespace)
     .toSorted((a, b) => compareStrings(a.metadata.name, b.metadata.name));
   return ranges.reduce<KubeObject | Status>(
-    (pod, range) => ("code" in pod ? pod : applyRange(request, pod as Pod, range)),
+    (judged, range) => ("code" in judged ? judged : applyRange(request, judged, range)),
     object,
   );
 };
 
-const applyRange = ({ info }: AdmissionRequest, pod: Pod, range: LimitRange): KubeObject | Status => {
-  const defaulted = withDefaults(pod, range);
-  const errors = range.spec.limits.flatMap((item) => violations(defaulted, item));
-  if (errors.length === 0) return defaulted;
-  return forbidden(info, pod.metadata.name, errors.length === 1 ? errors[0]! : `[${errors.join(", ")}]`);
+const applyRange = ({ info }: AdmissionRequest, object: KubeObject, range: LimitRange): KubeObject | Status => {
+  const isClaim = info.plural === "persistentvolumeclaims";
+  const judged = isClaim ? object : withDefaults(object as Pod, range);
+  const errors = range.spec.limits.flatMap((item) =>
+    isClaim ? claimViolations(judged as PersistentVolumeClaim, item) : violations(judged as Pod, item),
+  );
+  if (errors.length === 0) return judged;
+  return forbidden(info, object.metadata.name, errors.length === 1 ? errors[0]! : `[${errors.join(", ")}]`);
+};
+
+/** A claim's limits are nobody's wish: its requests alone are held against the range. */
+const claimViolations = ({ spec }: PersistentVolumeClaim, { type, min, max }: LimitRangeItem): readonly string[] => {
+  if (type !== "PersistentVolumeClaim") return [];
+  const requests = spec.resources?.requests ?? {};
+  const judgeEnd =
+    (what: "minimum" | "maximum", wrong: 1 | -1) =>
+    ([name, end]: readonly [string, string]) => {
+      const request = requests[name];
+      const rule = `${what} ${name} usage per ${type} is ${end}`;
+      if (request === undefined) return `${rule}.  No request is specified`;
+      return compare(request, end) * wrong > 0 ? `${rule}, but request is ${request}` : [];
+    };
+  return [
+    ...sortedEntries(min).flatMap(judgeEnd("minimum", -1)),
+    ...sortedEntries(max).flatMap(judgeEnd("maximum", 1)),
+  ];
 };
 
 /** Requests and limits that a container lacks come from the Container items, and an annotation says which. */
