@@ -26,7 +26,7 @@ test("an error has a line of help under it, which is not copied and can be turne
   await drydock.openSandbox();
   await drydock.run("kubectl get pdos");
   const help = drydock.terminal.locator("[data-kind=help]");
-  await expect(help).toContainText("Kubernetes knows no pdos.");
+  await expect(help).toContainText("There is no pdos. Did you mean pods?");
   await expect(drydock.terminal).toContainText('error: the server doesn\'t have a resource type "pdos"');
   const copied = await drydock.terminal.evaluate((element) => {
     getSelection()?.selectAllChildren(element);
@@ -35,9 +35,9 @@ test("an error has a line of help under it, which is not copied and can be turne
     return text;
   });
   expect(copied).toContain("resource type");
-  expect(copied).not.toContain("Kubernetes knows");
-  await help.getByRole("button", { name: "kubectl api-resources" }).click();
-  await expect(input(drydock)).toHaveValue("kubectl api-resources");
+  expect(copied).not.toContain("Did you mean");
+  await help.getByRole("button", { name: "kubectl get pods" }).click();
+  await expect(input(drydock)).toHaveValue("kubectl get pods");
   await drydock.button(drydock.text.terminal.help).click();
   await expect(help).toBeHidden();
   await page.reload();

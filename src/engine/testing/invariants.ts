@@ -335,11 +335,9 @@ const isReady = (pod: Pod): boolean =>
   pod.status?.conditions?.some((c) => c.type === "Ready" && c.status === "True") === true;
 
 const publishesNotReady = (cluster: Cluster, slice: KubeObject): boolean => {
-  const service = slice.metadata.labels?.["kubernetes.io/service-name"] ?? "";
-  return (
-    cluster.sim.store.get("services", `${slice.metadata.namespace ?? ""}/${service}`)?.spec.publishNotReadyAddresses ===
-    true
-  );
+  const name = slice.metadata.labels?.["kubernetes.io/service-name"] ?? "";
+  const service = cluster.sim.store.get("services", `${slice.metadata.namespace ?? ""}/${name}`);
+  return service?.spec.publishNotReadyAddresses === true;
 };
 
 /** Containers together, or the largest init container, whichever is more. */
