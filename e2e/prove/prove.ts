@@ -6,6 +6,7 @@ import { rare } from "#kubectl/rare";
 import { useParts } from "#app/session/parts";
 import { Session } from "../../src/app/session/session.ts";
 import type { CompileResult } from "#tutor/compile";
+import { createExpressions } from "#tutor/expressions";
 import { vary } from "#tutor/vary";
 import { isStepDone, stepOf, type Lesson, type LessonAction, type Variation } from "#tutor";
 
@@ -218,7 +219,7 @@ class Trunk {
 
 const wrongExpressions = (compiled: Compiled): string[] => {
   const { lesson } = compiled;
-  const { expressions } = newSession(compiled);
+  const expressions = createExpressions();
   const all: (readonly [string, string])[] = lesson.symptom ? [["symptom.when", lesson.symptom.when]] : [];
   for (const step of lesson.steps) {
     for (const g of step.goals) all.push([`steps.${step.id}.goals.${g.id}.when`, g.when]);

@@ -1,38 +1,15 @@
 // The language of goals, hints and feedback: CEL (as in Kubernetes' own validation rules) over the cluster and its recent history.
 // What an author may name is the table at the end of lessons/README.md; keep the two together.
 import { Environment } from "@marcbachmann/cel-js";
-import { controlPlaneOf, LogPlaces, networkOf, type Cluster, type LoggedEntry } from "#engine";
-import type { Pod } from "#api/core-pod";
+import { controlPlaneOf, LogPlaces, networkOf, type LoggedEntry } from "#engine";
 import type { KubeObject } from "#api/meta";
-import type { Deployment } from "#api/apps";
 import { isEndlessPattern } from "#api/pattern";
+import type { Answer, Expressions, Observed } from "./observed.ts";
+import { actedFrom } from "./progress.ts";
 import { countRequests } from "./requests.ts";
-import { actedFrom, type LessonProgress } from "./progress.ts";
-
-/** What an expression looks at. */
-export interface Observed {
-  readonly cluster: Cluster;
-  /** The branch's entries; the first `length` of them lie in the past. */
-  readonly entries: readonly LoggedEntry[];
-  readonly length: number;
-  readonly progress: LessonProgress;
-  /** `pods/default/web-1`: what is selected on the page, or "". */
-  readonly selection: string;
-}
-
-export type Answer = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: string };
-
-export interface Expressions {
-  /** The value of an expression, or what is wrong with it here and now (an absent key, say). */
-  evaluate(expression: string, observed: Observed): Answer;
-  /** As `evaluate`, with `pod` bound as well. */
-  evaluatePod(expression: string, observed: Observed, pod: Pod): Answer;
-  /** What is wrong with an expression wherever it stands; undefined if nothing. */
-  check(expression: string): string | undefined;
-}
+import { isRolledOut, revisionOf } from "./rollouts.ts";
 
 const HANDSHAKE_MS = 10_000;
-const REVISION = "deployment.kubernetes.io/revision";
 
 /** An evaluator; keeps parsed expressions, nothing else. */
 export const createExpressions = (): Expressions => {
@@ -178,24 +155,6 @@ const requests = (o: Observed, client: string, seconds: number): object =>
 const requestsFrom = (o: Observed, client: string, fromMs: number): object =>
   countRequests(o.entries, o.length, { client, fromMs });
 
-const deploymentOf = (cluster: Cluster, name: string): Deployment | undefined =>
-  cluster.sim.store.get("deployments", `default/${name}`);
-
-/** As `rollout status` says it, and the old pods are gone too. */
-export const isRolledOut = (cluster: Cluster, name: string): boolean => {
-  const deployment = deploymentOf(cluster, name);
-  if (!deployment) return false;
-  const { spec, status, metadata } = deployment;
-  const wanted = spec.replicas ?? 1;
-  return (
-    status?.observedGeneration === metadata.generation &&
-    status?.updatedReplicas === wanted &&
-    status?.replicas === wanted &&
-    status?.availableReplicas === wanted &&
-    (status?.terminatingReplicas ?? 0) === 0
-  );
-};
-
 /** How long the newest rollout of a Deployment has taken, or takes so far. */
 const rolloutSeconds = ({ cluster, progress }: Observed, name: string): number => {
   const rollout = progress.rollouts[name];
@@ -204,7 +163,7 @@ const rolloutSeconds = ({ cluster, progress }: Observed, name: string): number =
 
 /** A new revision has appeared since the step began. */
 const redeployed = (o: Observed, name: string): boolean => {
-  const revision = deploymentOf(o.cluster, name)?.metadata.annotations?.[REVISION];
+  const revision = revisionOf(o.cluster, name);
   const before = o.progress.atStart[name];
   return revision !== undefined && before !== undefined && revision !== before;
 };

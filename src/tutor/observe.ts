@@ -1,17 +1,17 @@
 // One look of the tutor at the cluster: which goals hold and since when, which hints and feedback now apply.
-import { isRolledOut, type Expressions, type Observed } from "./expressions.ts";
+import type { Expressions, Observed } from "./observed.ts";
 import type { Goal, Lesson } from "./lesson.ts";
-import { stepOf, type GoalProgress, type LessonProgress, type Rollout } from "./progress.ts";
+import { stepOf, type GoalProgress, type LessonProgress } from "./progress.ts";
+import { withRollouts } from "./rollouts.ts";
 
-const REVISION = "deployment.kubernetes.io/revision";
-
-/** How far apart looks may be: a goal held "for 30s" is seen to hold at each of them. */
-export const LOOK_EVERY_MS = 500;
-
-/** The progress after a look at `observed`. Called at least every LOOK_EVERY_MS of virtual time, in order. */
-export const observe = (lesson: Lesson, expressions: Expressions, observed: Observed): LessonProgress => {
+/**
+ * The progress after a look at `observed`. Called at least every LOOK_EVERY_MS of virtual time, in order. Without the language of goals only what
+ * it is asked about later is noted.
+ */
+export const observe = (lesson: Lesson, expressions: Expressions | undefined, observed: Observed): LessonProgress => {
   const { nowMs } = observed.cluster;
   const progress = withRollouts(observed);
+  if (!expressions) return progress;
   const seen = { ...observed, progress };
   const step = stepOf(lesson, progress);
   const holds = (expression: string): boolean => {
@@ -49,21 +49,4 @@ const lookAtGoal = (goal: Goal, before: GoalProgress | undefined, look: Look): G
   const sinceMs = Math.min(before?.sinceMs ?? look.nowMs, look.nowMs);
   const isMet = look.nowMs - sinceMs >= (goal.for ?? 0);
   return { isMet, sinceMs, ...shows };
-};
-
-/** Notes when a Deployment got another revision, and when all its pods had it. */
-const withRollouts = ({ cluster, progress }: Observed): LessonProgress => {
-  const rollouts: Record<string, Rollout> = {};
-  const atStart: Record<string, string> = { ...progress.atStart };
-  for (const { metadata } of cluster.sim.store.list("deployments", "default")) {
-    const revision = metadata.annotations?.[REVISION];
-    if (revision === undefined) continue;
-    const before = progress.rollouts[metadata.name];
-    const rollout =
-      before?.revision === revision ? before : { revision, startedMs: Math.max(0, cluster.nowMs - LOOK_EVERY_MS) };
-    const isDone = rollout.doneMs === undefined && isRolledOut(cluster, metadata.name);
-    rollouts[metadata.name] = isDone ? { ...rollout, doneMs: cluster.nowMs } : rollout;
-    atStart[metadata.name] ??= revision;
-  }
-  return { ...progress, rollouts, atStart };
 };

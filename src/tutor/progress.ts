@@ -10,6 +10,9 @@ export interface GoalProgress {
   readonly shows?: string;
 }
 
+/** How far apart looks may be: a goal held "for 30s" is seen to hold at each of them. */
+export const LOOK_EVERY_MS = 500;
+
 export interface Rollout {
   readonly revision: string;
   readonly startedMs: number;

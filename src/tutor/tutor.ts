@@ -8,10 +8,11 @@ export type { CompiledLesson } from "./manifests.ts";
 export { reviewProse, variationProse } from "./again.ts";
 export { lengthOf, timetable } from "./scene.ts";
 export type { Timed } from "./scene.ts";
-export { createExpressions } from "./expressions.ts";
-export type { Expressions, Observed } from "./expressions.ts";
-export { LOOK_EVERY_MS, observe } from "./observe.ts";
+export { newExpressions, useExpressions } from "./observed.ts";
+export type { Expressions, Observed } from "./observed.ts";
+export { observe } from "./observe.ts";
 export {
+  LOOK_EVERY_MS,
   goToStep,
   isNewStep,
   isStepDone,

@@ -1,6 +1,7 @@
 // A lesson that somebody hands to the page: the files of its folder become a lesson as the build makes one, or reasons why not. Nothing of
 // it is code, and nothing of it is fetched.
-import { createExpressions, type CompiledLesson } from "#tutor";
+import type { CompiledLesson } from "#tutor";
+import { createExpressions } from "#tutor/expressions";
 import { compileLesson, type CompileResult } from "#tutor/compile";
 import { Run } from "#engine";
 import { OWN } from "../session/load.ts";

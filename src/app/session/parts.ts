@@ -3,8 +3,11 @@ import { useChecks } from "#engine";
 import { requestChecks } from "#engine/checks";
 import { useLineParts } from "#kubectl";
 import { lines } from "#kubectl/lines";
+import { useExpressions } from "#tutor";
+import { createExpressions } from "#tutor/expressions";
 
 export const useParts = (): void => {
   useChecks(requestChecks);
   useLineParts(lines);
+  useExpressions(createExpressions);
 };

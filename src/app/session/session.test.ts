@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { countRequests, isStepDone } from "#tutor";
+import { countRequests, isStepDone, observe, startLesson } from "#tutor";
 import { compileLesson } from "#tutor/compile";
+import { createExpressions } from "#tutor/expressions";
 import { Session, type SavedRun } from "./session.ts";
 
 const folder = "lessons/cases/10-brief-outage";
@@ -37,6 +38,18 @@ describe("the lesson as a learner meets it", () => {
     expect(s.run.branch.commands.every(({ command }) => command.component === "shell")).toBe(true);
     expect(isStepDone(lesson, s.progress!)).toBe(true);
   });
+});
+
+it("notes the rollouts before the language of goals has come, and what they come to afterwards", () => {
+  const s = start();
+  s.advance(s.nowMs + 20_000);
+  const { cluster, branch, logLength } = s.run;
+  const progress = startLesson(lesson, scenario.settleMs ?? 0);
+  const observed = { cluster, entries: branch.entries, length: logLength, progress, selection: "" };
+  const before = observe(lesson, undefined, observed);
+  expect([Object.keys(before.rollouts), before.goals]).toEqual([["mynginx"], {}]);
+  const after = observe(lesson, createExpressions(), { ...observed, progress: before });
+  expect(after.goals["see-failures"]!.isMet).toBe(true);
 });
 
 it("leaves a step as it was when one goes back to read it again", () => {

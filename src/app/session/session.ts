@@ -12,11 +12,11 @@ import {
 } from "#engine";
 import { createShell, lineParts, terminalLook, type Completion, type TerminalLook } from "#kubectl";
 import {
-  createExpressions,
   goToStep,
   isStepDone,
   isNewStep,
   LOOK_EVERY_MS,
+  newExpressions,
   noteAct,
   noteLook,
   observe,
@@ -65,8 +65,8 @@ export interface SavedRun {
 export class Session {
   readonly run: Run;
   readonly lesson: Lesson | undefined;
-  readonly expressions: Expressions = createExpressions();
   #progress: LessonProgress | undefined;
+  #language: Expressions | undefined;
   #selection = "";
   #isScripted = false;
 
@@ -212,10 +212,15 @@ export class Session {
     return (row?.lastExit ?? 0) === 0;
   }
 
+  get #expressions(): Expressions | undefined {
+    return (this.#language ??= newExpressions());
+  }
+
   /** What an expression of the lesson says here and now. */
   evaluate(expression: string): ReturnType<Expressions["evaluate"]> {
     if (!this.#progress) return { ok: false, error: "there is no lesson" };
-    return this.expressions.evaluate(expression, this.#observed(this.#progress));
+    if (!this.#expressions) return { ok: false, error: "the language of goals has not come yet" };
+    return this.#expressions.evaluate(expression, this.#observed(this.#progress));
   }
 
   /** Opens the next hint of the step. */
@@ -284,7 +289,7 @@ export class Session {
   #selectFirst(expression: string): void {
     const pods = this.run.cluster.sim.store.list("pods", "default");
     const found = pods.find((pod) => {
-      const answer = this.#progress && this.expressions.evaluatePod(expression, this.#observed(this.#progress), pod);
+      const answer = this.#progress && this.#expressions?.evaluatePod(expression, this.#observed(this.#progress), pod);
       return answer?.ok && answer.value === true;
     });
     if (found) this.select(`pods/default/${found.metadata.name}`);
@@ -327,7 +332,7 @@ export class Session {
 
   #look(): void {
     if (this.lesson && this.#progress) {
-      this.#progress = observe(this.lesson, this.expressions, this.#observed(this.#progress));
+      this.#progress = observe(this.lesson, this.#expressions, this.#observed(this.#progress));
     }
   }
 }
