@@ -255,10 +255,12 @@ const letPass = (
 };
 
 /** Does it; answers the texts that an edit was to find and that are not there, so that it did nothing. */
-const perform = (session: Session, actions: readonly LessonAction[]): string[] =>
+const perform = (session: Session, actions: readonly LessonAction[], reached: Set<string>): string[] =>
   actions.flatMap((action) => {
     const isLost = "edit" in action && !session.file(action.edit)?.includes(action.find);
-    session.perform([action]);
+    if ("wait" in action) letPass(session, action.wait, { reached });
+    else session.perform([action]);
+    note(session, reached);
     return isLost ? [`edit of ${action.edit}: "${action.find}" does not stand in it at that moment`] : [];
   });
 
@@ -301,7 +303,7 @@ const idle = (trunk: Trunk, index: number): void => {
   for (const lead of [[], ...hints.map((h) => h.reach).filter((r) => r.length > 0)]) {
     if (isAll()) return;
     const session = trunk.copy(here);
-    session.perform(lead);
+    perform(session, lead, reached);
     letPass(session, IDLE_MS, { until: isAll, reached });
   }
 };
@@ -325,9 +327,8 @@ const walk = (
     const step = lesson.steps[index]!;
     if (index > 0) session.goToStep(index);
     if (step.predict) session.predict(step.predict.id, step.predict.answer);
-    const lost = perform(session, step.mends ? mend : step.show);
+    const lost = perform(session, step.mends ? mend : step.show, reached);
     if (lost.length > 0) return `step "${step.id}": ${lost.join("; ")}`;
-    note(session, reached);
     const isDone = letPass(session, withinMs, { until: () => isStepDone(lesson, session.progress!), reached });
     if (!isDone) return `step "${step.id}": ${openGoals(session, lesson)}`;
   }
@@ -374,7 +375,7 @@ const wrong = (trunk: Trunk, fix: Lesson["fixes"]["wrong"][number]): Finding => 
   const { lesson } = trunk.compiled;
   const { session, stuck } = trunk.atMend();
   if (stuck !== undefined) return finding(`wrong fix ${fix.id}`, [stuck]);
-  const problems = perform(session, fix.does).map((lost) => `fixes.wrong.${fix.id}: ${lost}`);
+  const problems = perform(session, fix.does, trunk.reached).map((lost) => `fixes.wrong.${fix.id}: ${lost}`);
   let because = holds(session, fix.because);
   const isReached = letPass(session, fix.within, {
     reached: trunk.reached,

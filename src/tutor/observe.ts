@@ -21,16 +21,18 @@ export const observe = (lesson: Lesson, expressions: Expressions | undefined, ob
   const goals = Object.fromEntries(
     step.goals.map((goal) => [goal.id, lookAtGoal(goal, progress.goals[goal.id], { holds, nowMs, expressions, seen })]),
   );
-  const reached = new Set(progress.reached);
-  for (const hint of step.hints) if (!reached.has(hint.id) && holds(hint.when)) reached.add(hint.id);
+  const reached = step.hints.filter((hint) => holds(hint.when)).map((hint) => hint.id);
   const earned = step.feedback.filter((f) => !progress.feedback.includes(f.id) && holds(f.when)).map((f) => f.id);
   return {
     ...progress,
     goals,
-    reached: reached.size === progress.reached.length ? progress.reached : [...reached],
+    reached: isSame(reached, progress.reached) ? progress.reached : reached,
     feedback: earned.length > 0 ? [...progress.feedback, ...earned] : progress.feedback,
   };
 };
+
+const isSame = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((id, i) => id === b[i]);
 
 interface Look {
   readonly holds: (expression: string) => boolean;

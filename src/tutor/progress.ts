@@ -29,7 +29,7 @@ export interface StepProgress {
   readonly goals: { readonly [id: string]: GoalProgress };
   /** Hints that are open, in the order in which they were asked for. */
   readonly hints: readonly string[];
-  /** Hints and feedback whose condition has held. */
+  /** Hints within reach: their condition held at the last look. One that fitted the cluster a minute ago may mislead now. */
   readonly reached: readonly string[];
   /** Feedback earned, newest last. */
   readonly feedback: readonly string[];
@@ -123,10 +123,10 @@ export const openHint = (lesson: Lesson, progress: LessonProgress): LessonProgre
   return next ? { ...progress, hints: [...progress.hints, next.id] } : progress;
 };
 
-/** The first hint whose condition has held and that is not open; else the first that only waits for time: one that speaks of something the
- * learner did must not be shown to somebody who did not. */
+/** The first hint within reach that is not open; else the first that only has to wait: one that speaks of something the learner did must not
+ * be shown to somebody who did not. What is open stays open, whatever becomes of its condition: it was read, and may be read again. */
 export const nextHint = (lesson: Lesson, progress: LessonProgress): Step["hints"][number] | undefined => {
   const closed = stepOf(lesson, progress).hints.filter((h) => !progress.hints.includes(h.id));
   return closed.find((h) => progress.reached.includes(h.id)) ?? closed.find((h) => WAITS_ONLY.test(h.when));
 };
-const WAITS_ONLY = /^\s*(seconds\s*[<>]=?\s*[\d.]+|true)\s*$/;
+const WAITS_ONLY = /^\s*seconds\s*>=?\s*[\d.]+\s*$/;

@@ -185,6 +185,29 @@ describe("hints", () => {
     const conditions = lesson.steps.find((one) => one.mends)!.hints.filter((h) => opened.includes(h.id));
     expect(conditions.filter((h) => h.when.includes("ran(") || h.when.includes("containers."))).toEqual([]);
   });
+
+  it("follow what is so now: one that was not opened goes with its condition, one that is open stays", () => {
+    const s = start();
+    expect(s.progress!.reached).toContain("press-play");
+    s.goToStep(lesson.steps.findIndex((one) => one.mends));
+    const probe = {
+      edit: "mynginx.yaml",
+      find: "        resources:",
+      replace: mended.slice(mended.indexOf("        readinessProbe"), mended.indexOf("        resources:") + 18),
+    };
+    s.perform([{ ...probe, replace: probe.replace.replace("/ready", "/nothing") }]);
+    s.advance(s.nowMs + 160_000);
+    expect(s.progress!.reached).toContain("probe-never-passes");
+    s.perform([{ edit: "mynginx.yaml", find: "/nothing", replace: "/ready" }]);
+    s.advance(s.nowMs + 120_000);
+    expect(s.progress!.reached).not.toContain("probe-never-passes");
+    for (let i = 0; i < 20; i++) s.openHint();
+    expect(s.progress!.hints).not.toContain("probe-never-passes");
+    expect(s.progress!.hints).toContain("who-asks");
+    s.seek(s.progress!.stepStartedMs);
+    expect(s.progress!.reached).not.toContain("who-asks");
+    expect(s.progress!.hints).toContain("who-asks");
+  });
 });
 
 it("knows when what was done waits for time", () => {
