@@ -30,7 +30,9 @@ export const openMoment = async (letters: string | null, scene: unknown): Promis
   const moment = fromWire(wire, options.files);
   if (typeof moment === "string") return moment;
   const live = { createSession: (how: SessionOptions) => new Session(how) };
-  const reopened = await reopen(live, options, moment);
+  // An embed shows one future: the others stay with whoever made them.
+  const { futures: _others, ...present } = moment;
+  const reopened = await reopen(live, options, present);
   if (typeof reopened === "string") return reopened;
   const { session, isSame } = reopened;
   session.run.seek(moment.endMs);

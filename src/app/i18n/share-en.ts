@@ -4,6 +4,12 @@ export const share = {
   link: (time: string) => `Link to ${time}`,
   linkNote:
     "The link itself holds what you did and typed. No server sees it. Whoever opens it gets the same second of the same cluster.",
+  others: (n: number) =>
+    n === 1
+      ? "The other future travels with it, under its name on the timeline."
+      : `The ${n} other futures travel with it, under their names on the timeline.`,
+  othersLeft: (n: number) =>
+    `This future only: ${n === 1 ? "the other one makes" : `the ${n} others make`} the link too long. The file holds them all.`,
   onlyHere: "This address is this machine's own: other people and other devices cannot open it.",
   copy: "Copy link",
   copied: "Copied",

@@ -5,6 +5,7 @@ import { Session, type SavedRun, type SessionOptions } from "./session.ts";
 
 /** Virtual time of one piece: of the largest cluster that a lesson may ask for, tens of ms. */
 const PIECE_MS = 250;
+const onePiece = (): number => PIECE_MS;
 
 /** Says at each piece how much of it is done, up to 1. */
 export function* settling(options: SessionOptions, saved?: SavedRun): Generator<number, Session> {
@@ -23,8 +24,8 @@ export function* settling(options: SessionOptions, saved?: SavedRun): Generator<
   }
   const { futures, commands, endMs } = saved;
   const pieces = futures
-    ? session.run.replayBranchesInPieces(futures, PIECE_MS)
-    : session.run.replayInPieces({ commands, endMs }, PIECE_MS);
+    ? session.run.replayBranchesInPieces(futures, onePiece)
+    : session.run.replayInPieces({ commands, endMs }, onePiece);
   for (const _ of pieces) yield Math.min(1, session.nowMs / ofMs);
   session.goBackTo(saved.nowMs, saved.progress);
   return session;

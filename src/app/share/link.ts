@@ -15,10 +15,12 @@ const momentOf = (app: App): SharedMoment | null => {
   if (!session || state.page.kind === "home") return null;
   const { commands, endMs } = session.run.record();
   const { logLength, logHash } = session.run.cluster;
+  const futures = session.run.recordBranches();
   return {
     page: state.page.kind === "lesson" ? `lesson/${state.page.id}` : "sandbox",
     commands,
     endMs,
+    ...(futures.branches.length > 1 ? { futures } : {}),
     nowMs: session.nowMs,
     log: [logLength, logHash],
     drafts: state.drafts.flatMap(({ id, text }) => (session.file(id) === text ? [] : [{ id, text }])),
@@ -40,12 +42,31 @@ export const wireOf = async (app: App): Promise<Wire | null> => {
   return moment && toWire(moment, (await filesOf(moment.page)) ?? []);
 };
 
-/** The address of this very moment. */
-export const linkToNow = async (app: App): Promise<string> => {
-  const base = location.href.split("#")[0]!;
+/** The address of this very moment; "present": of this one future, for a code that a camera reads. */
+export const linkToNow = async (app: App, which: "all" | "present" = "all"): Promise<string> => {
   const wire = await wireOf(app);
-  return wire ? `${base}${await hashOf(wire)}` : location.href;
+  if (!wire) return location.href;
+  return (await linkOf(which === "all" ? wire : presentOf(wire))).href;
 };
+
+interface Link {
+  readonly href: string;
+  /** How many other futures it holds, and how many it had no room for. */
+  readonly others: number;
+  readonly left: number;
+}
+
+/** With all futures, where they fit into an address; the file has them in any case. */
+export const linkOf = async (wire: Wire): Promise<Link> => {
+  const others = (wire.futures?.all.length ?? 1) - 1;
+  const href = `${baseOf()}${await hashOf(wire)}`;
+  if (others === 0 || href.length <= LONGEST_LINK) return { href, others, left: 0 };
+  return { href: `${baseOf()}${await hashOf(presentOf(wire))}`, others: 0, left: others };
+};
+
+export const presentOf = ({ futures: _others, ...present }: Wire): Wire => present;
+
+const baseOf = (): string => location.href.split("#")[0]!;
 
 export const hashOf = async (wire: Wire): Promise<string> => `#/${wire.page}?s=${await lettersOf(wire)}`;
 

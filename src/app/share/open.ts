@@ -25,19 +25,22 @@ export const reopen = async (
   const began = performance.now();
   try {
     const settleMs = options.scenario.settleMs ?? 0;
-    const { commands, endMs, nowMs, log, progress } = moment;
-    const session = live.createSession({ ...options, saved: { commands, endMs: settleMs, nowMs: settleMs } });
+    const { commands, endMs, futures, nowMs, log, progress } = moment;
+    const session = live.createSession({ ...options, saved: { commands: [], endMs: settleMs, nowMs: settleMs } });
     let breathed = began;
+    let before = began;
     let pieceMs = LONGEST_PIECE_MS;
-    while (session.run.nowMs < endMs) {
-      const before = performance.now();
-      session.run.advance(Math.min(endMs, session.run.nowMs + pieceMs));
+    const pieces = futures
+      ? session.run.replayBranchesInPieces(futures, () => pieceMs)
+      : session.run.replayInPieces({ commands, endMs }, () => pieceMs);
+    for (const _ of pieces) {
       const now = performance.now();
       if (now - began > LONGEST_MS) return "slow";
       pieceMs = now - before > BREATH_MS ? Math.ceil(pieceMs / 2) : Math.min(pieceMs * 2, LONGEST_PIECE_MS);
+      before = now;
       if (now - breathed < BREATH_MS) continue;
       await new Promise((resolve) => setTimeout(resolve));
-      breathed = performance.now();
+      breathed = before = performance.now();
     }
     session.goBackTo(nowMs, progress);
     const { logLength, logHash } = session.run.cluster;

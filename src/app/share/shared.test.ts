@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it, vi } from "vitest";
-import type { LoggedCommand } from "#engine";
+import type { BranchesRecord, LoggedCommand } from "#engine";
 import { compileLesson } from "#tutor/compile";
 import { live } from "../live.ts";
 import { Session, type SessionFile, type SessionOptions } from "../session/session.ts";
@@ -104,6 +104,33 @@ const anyMoment = (seed: number): SharedMoment => {
     ...(isLesson ? {} : { sandbox: { workers: 1 + roll(20), cpu: "2", memory: "4Gi", seed: roll(99) } }),
   };
 };
+/** Other futures beside the present one: some that left it, some that left each other, some that began anew. */
+const withFutures = (moment: SharedMoment, seed: number): SharedMoment => {
+  const roll = dice(seed);
+  const { commands, endMs } = moment;
+  const present = { forkMs: 0, name: "A", commands, endMs };
+  const branches: BranchesRecord["branches"][number][] = [present];
+  for (const name of ["B", "C", "다시"]) {
+    const parent = roll(branches.length);
+    const from = branches[parent]!;
+    const forkMs = roll(from.endMs + 1);
+    const kept = from.commands.filter(({ atMs }) => atMs <= forkMs);
+    const more = {
+      atMs: forkMs + roll(900),
+      command: anyCommand(roll),
+      ...(roll(2) === 0 ? { isScripted: true as const } : {}),
+    };
+    const isAnew = roll(4) === 0;
+    branches.push({
+      ...(isAnew ? {} : { parent }),
+      forkMs: isAnew ? 0 : forkMs,
+      name,
+      commands: [...kept, more],
+      endMs: more.atMs + roll(5000),
+    });
+  }
+  return { ...moment, futures: { branches, current: 0 } };
+};
 const through = async (wire: Wire): Promise<Wire> => (await readLink(await hashOf(wire))) as Wire;
 
 it.each(Array.from({ length: 200 }, (_, seed) => seed))("a moment comes back from its link: seed %i", async (seed) => {
@@ -111,6 +138,16 @@ it.each(Array.from({ length: 200 }, (_, seed) => seed))("a moment comes back fro
   const back = fromWire(await through(toWire(moment, FILES)), FILES);
   expect(back).toEqual(moment);
   expect(JSON.stringify(back)).toBe(JSON.stringify({ ...moment, ...(back as SharedMoment) }));
+});
+
+it.each(Array.from({ length: 100 }, (_, seed) => seed))("so do its other futures: seed %i", async (seed) => {
+  const moment = withFutures(anyMoment(seed), seed);
+  const back = fromWire(await through(toWire(moment, FILES)), FILES) as SharedMoment;
+  expect(back.futures).toEqual(moment.futures);
+  // The fields of a command are in their order: the log's hash is over them.
+  expect(JSON.stringify(back.futures!.branches.map((b) => b.commands))).toBe(
+    JSON.stringify(moment.futures!.branches.map((b) => b.commands)),
+  );
 });
 
 const momentOf = (s: Session): SharedMoment => ({
@@ -155,6 +192,43 @@ describe("a lesson", () => {
     const { left: _, ...here } = before.progress!;
     expect(after.session.progress).toEqual(here);
     expect(after.session.files()).toEqual(before.files());
+  });
+
+  it("keeps its other futures under their names, and still fits into 2 kB", async () => {
+    const before = walked();
+    const { settleMs = 0 } = compiled.scenario;
+    before.seek(settleMs + 20_000);
+    before.type("kubectl scale deployment mynginx --replicas=6");
+    before.advance(settleMs + 35_000);
+    before.seek(settleMs + 10_000);
+    before.write("mynginx.yaml", before.file("mynginx.yaml")!.replace("replicas: 4", "replicas: 9"));
+    before.type("kubectl apply -f mynginx.yaml");
+    before.run.rename(2, "nine");
+    before.advance(settleMs + 30_000);
+    before.switchTo(1);
+    const shared = { ...momentOf(before), futures: before.run.recordBranches() };
+    const hash = await hashOf(toWire(shared, compiled.files));
+    expect(hash.length).toBeLessThanOrEqual(2000);
+    const moment = fromWire((await readLink(hash)) as Wire, compiled.files) as SharedMoment;
+    const after = await reopen(live, compiled, moment);
+    if (typeof after === "string") throw new Error(after);
+    expect(after.isSame).toBe(true);
+    const { run } = after.session;
+    expect(run.recordBranches()).toEqual(before.run.recordBranches());
+    expect(run.branches.map(({ name }) => name)).toEqual(["A", "B", "nine"]);
+    for (const { id } of run.branches) expect(run.branches[id]!.entries).toEqual(before.run.branches[id]!.entries);
+  });
+
+  it("is given up soon where other futures would take too long", async () => {
+    const before = walked();
+    before.seek(30_000);
+    before.type("kubectl scale deployment mynginx --replicas=6");
+    const moment = { ...momentOf(before), futures: before.run.recordBranches() };
+    let wallMs = 0;
+    const clock = vi.spyOn(performance, "now").mockImplementation(() => (wallMs += 1000));
+    expect(await reopen(live, compiled, moment)).toBe("slow");
+    clock.mockRestore();
+    expect(wallMs).toBeLessThan(30_000);
   });
 
   it("says when it comes to something else", async () => {
@@ -232,6 +306,16 @@ describe("a link is refused", () => {
 
   it("with a change of another text", () => {
     expect(fromWire({ ...good, commands: [[0, "write", "svc.yaml", [99, 99, ""]]] }, FILES)).toBe("broken");
+  });
+
+  const future = { fork: 0, name: "B", same: 0, commands: [], end: 9 };
+  it.each([
+    { name: "that leaves one that comes after it", futures: { at: 0, all: [{ ...future, parent: 1 }, future] } },
+    { name: "that leaves itself", futures: { at: 0, all: [{ ...future, parent: 0 }] } },
+    { name: "that leaves a moment never seen", futures: { at: 0, all: [future, { ...future, parent: 0, fork: 10 }] } },
+    { name: "of which none is the present one", futures: { at: 1, all: [future] } },
+  ])("with a future $name", ({ futures }) => {
+    expect(fromWire({ ...good, futures }, FILES)).toBe("broken");
   });
 
   it("of a bomb: little that unfolds to more than a session holds", async () => {

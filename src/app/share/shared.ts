@@ -1,12 +1,11 @@
 // A moment as it is handed on: the page, what was done, where one stands and what one looks at. The lesson itself is not in it: files
 // are said by their difference from the lesson's own, so that a usual link is short. What comes in is checked field by field.
 import * as v from "valibot";
-import type { JsonObject } from "#api/meta";
-import type { Command, LoggedCommand } from "#engine";
 import type { LessonProgress } from "#tutor";
 import type { SavedSession } from "../app.ts";
 import type { SessionFile } from "../session/session.ts";
-import { applyDelta, deltaOf } from "./delta.ts";
+import { count, fullCommands, name, time, wireCommands, wireCommandsSchema } from "./wire-commands.ts";
+import { fullFutures, wireFutures, wireFuturesSchema } from "./wire-futures.ts";
 
 /** Raised when an older page could not read what a newer one writes. */
 const VERSION = 2;
@@ -31,24 +30,6 @@ interface SharedView {
 /** Why a link or a file was not opened. */
 export type Refusal = "broken" | "long" | "newer" | "changed" | "slow" | "fails" | "unknown";
 
-const DAY_MS = 86_400_000;
-const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(DAY_MS));
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const name = v.pipe(v.string(), v.maxLength(300));
-const delta = v.tuple([count, count, v.string()]);
-
-/** A command: milliseconds since the one before, and what was done. The two that are most are said shortly. */
-const commandSchema = v.union([
-  v.tuple([time, v.literal("line"), name, v.string()]),
-  v.tuple([time, v.literal("write"), name, delta]),
-  v.tuple([
-    time,
-    v.picklist(["shell", "node", "network", "firewall", "apps", "delivery"]),
-    v.pipe(v.string(), v.maxLength(40)),
-    v.record(v.string(), v.unknown()),
-  ]),
-]);
-
 const goal = v.object({ isMet: v.boolean(), sinceMs: v.exactOptional(time), shows: v.exactOptional(name) });
 const names = v.pipe(v.array(name), v.maxLength(200));
 const progress = v.object({
@@ -72,9 +53,9 @@ const wireSchema = v.object({
   page: v.pipe(v.string(), v.regex(/^(sandbox|lesson\/[a-z0-9-]{1,60}(\/(review\/[a-z0-9-]{1,60}|again\/\d{1,9}))?)$/)),
   /** Sum of the files that the differences are said by. */
   base: v.number(),
-  commands: v.pipe(v.array(commandSchema), v.maxLength(2000)),
-  /** Which of them the lesson did of itself, by their place. */
-  scripted: v.exactOptional(v.pipe(v.array(count), v.maxLength(2000))),
+  ...wireCommandsSchema.entries,
+  /** Where there are more than the one that the commands make. */
+  futures: v.exactOptional(wireFuturesSchema),
   end: time,
   now: time,
   log: v.tuple([count, v.number()]),
@@ -97,8 +78,8 @@ export const toWire = (moment: SharedMoment, files: readonly SessionFile[]): Wir
   drydock: VERSION,
   page: moment.page,
   base: sumOf(files),
-  commands: wireCommands(moment.commands, files),
-  ...scriptedOf(moment.commands),
+  ...wireCommands(moment.commands, files),
+  ...(moment.futures ? { futures: wireFutures(moment, moment.futures, files) } : {}),
   end: moment.endMs,
   now: moment.nowMs,
   log: [...moment.log],
@@ -127,10 +108,12 @@ export const fromWire = (wire: Wire, files: readonly SessionFile[]): SharedMomen
   if (wire.base !== sumOf(files)) return "changed";
   try {
     const [selection, whyId, file] = wire.look ?? [null, null, ""];
+    const futures = wire.futures && fullFutures(wire, wire.futures, files);
     return {
       page: wire.page,
       commands: fullCommands(wire, files),
       endMs: wire.end,
+      ...(futures ? { futures } : {}),
       nowMs: wire.now,
       log: wire.log,
       drafts: (wire.drafts ?? []).map(([id, text]) => ({ id, text })),
@@ -139,59 +122,8 @@ export const fromWire = (wire: Wire, files: readonly SessionFile[]): SharedMomen
       ...(wire.sandbox ? { sandbox: wire.sandbox } : {}),
     };
   } catch {
-    return "broken"; // A difference that fits no text.
+    return "broken"; // A difference that fits no text, or a future that leaves none.
   }
-};
-
-type WireCommand = Wire["commands"][number];
-
-const wireCommands = (commands: readonly LoggedCommand[], files: readonly SessionFile[]): WireCommand[] => {
-  const texts = new Map(files.map((f) => [f.name, f.text]));
-  let before = 0;
-  return commands.map(({ atMs, command: { component, action, data } }): WireCommand => {
-    const after = atMs - before;
-    before = atMs;
-    // Only what comes back with the same fields in the same order: the log's hash is over them.
-    const typed = `${component} ${action} ${Object.keys(data).join()}`;
-    const [first, second] = Object.values(data) as string[];
-    if (typed === "shell line terminal,line") return [after, "line", first!, second!];
-    if (typed !== "shell write path,text") return [after, component as "shell", action, data];
-    const change = deltaOf(texts.get(first!) ?? "", second!);
-    texts.set(first!, second!);
-    return [after, "write", first!, [...change]];
-  });
-};
-
-const scriptedOf = (commands: readonly LoggedCommand[]): Pick<Wire, "scripted"> => {
-  const scripted = commands.flatMap(({ isScripted }, i) => (isScripted ? [i] : []));
-  return scripted.length > 0 ? { scripted } : {};
-};
-
-const fullCommands = (
-  { commands, scripted = [] }: Pick<Wire, "commands" | "scripted">,
-  files: readonly SessionFile[],
-): readonly LoggedCommand[] => {
-  const texts = new Map(files.map((f) => [f.name, f.text]));
-  const marked = new Set(scripted);
-  let atMs = 0;
-  return commands.map((command, i): LoggedCommand => {
-    atMs += command[0];
-    const mark = marked.has(i) ? ({ isScripted: true } as const) : {};
-    return { atMs, command: fullCommand(command, texts), ...mark };
-  });
-};
-
-const fullCommand = (command: WireCommand, texts: Map<string, string>): Command => {
-  if (command[1] === "line") {
-    return { component: "shell", action: "line", data: { terminal: command[2], line: command[3] } };
-  }
-  if (command[1] === "write") {
-    const [, , path, change] = command;
-    const text = applyDelta(texts.get(path) ?? "", change);
-    texts.set(path, text);
-    return { component: "shell", action: "write", data: { path, text } };
-  }
-  return { component: command[1], action: command[2], data: command[3] as JsonObject };
 };
 
 /** FNV-1a over names and texts. */

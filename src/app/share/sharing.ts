@@ -3,9 +3,8 @@ import { ownCode } from "../class/own-code.ts";
 import { consoleText, joinManifests, requestsCsv } from "./exports.ts";
 import { download } from "./download.ts";
 import { openFiles as openFilesIn } from "./incoming.ts";
-import { hashOf, LONGEST_LINK, wireOf } from "./link.ts";
+import { hashOf, linkOf, LONGEST_LINK, presentOf, wireOf } from "./link.ts";
 import { fileOf } from "./receive.ts";
-import type { Wire } from "./shared.ts";
 import type { ShareWords } from "../i18n/share-en.ts";
 import { lessons } from "../session/load.ts";
 import { app } from "../store.ts";
@@ -16,6 +15,8 @@ export interface Share {
   readonly words: ShareWords;
   readonly timeText: string;
   readonly link: string;
+  /** Which futures travel with it, where there is more than this one. */
+  readonly othersText: string;
   readonly isTooLong: boolean;
   /** Where a snippet of it is made. */
   readonly embedHref: string | null;
@@ -35,15 +36,16 @@ export const makeShare = async (): Promise<Share | null> => {
   const nowMs = app.session?.nowMs ?? 0;
   const [words, wire] = await Promise.all([wordsOf(app.state.language), wireOf(app)]);
   if (!wire) return null;
-  const link = location.href.split("#")[0]! + (await hashOf(wire));
+  const { href: link, others, left } = await linkOf(wire);
   const lesson = /^lesson\/([^/]+)/.exec(wire.page)?.[1] ?? null;
   return {
     words,
     timeText: clockText(nowMs - app.zeroMs),
     link,
+    othersText: left > 0 ? words.othersLeft(left) : others > 0 ? words.others(others) : "",
     isTooLong: link.length > LONGEST_LINK,
     // Embeds are files of a site.
-    embedHref: location.protocol === "file:" ? null : embedHrefOf(wire, link),
+    embedHref: location.protocol === "file:" ? null : embedHrefOf(wire.page, await hashOf(presentOf(wire))),
     handoutHref: lesson === null ? null : `?handout=${lesson}`,
     code: ownCode(app),
     save: () => download(`drydock-${fileNameOf(wire.page)}.json`, fileOf(wire), "application/json"),
@@ -51,12 +53,12 @@ export const makeShare = async (): Promise<Share | null> => {
 };
 
 /** The page that makes a snippet begins with this very moment, where there is an embed that can show it. */
-const embedHrefOf = ({ page }: Wire, link: string): string | null => {
+const embedHrefOf = (page: string, hash: string): string | null => {
   const lesson = /^lesson\/([^/]+)/.exec(page)?.[1];
   if (lesson !== undefined && !lessons.some(({ id }) => id === lesson)) return null;
   const search = `?snippet${lesson === undefined ? "" : `=${lesson}`}`;
-  const isShown = link.length <= LONGEST_LINK && /^(sandbox|lesson\/[^/]+)$/.test(page);
-  return isShown ? search + link.slice(link.indexOf("#")) : search;
+  const isShown = hash.length <= LONGEST_LINK && /^(sandbox|lesson\/[^/]+)$/.test(page);
+  return isShown ? search + hash : search;
 };
 
 /** `lesson/brief-outage/again/7` is a page, and no name of a file. */

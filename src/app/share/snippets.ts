@@ -5,7 +5,8 @@ import { DEFAULT_SANDBOX } from "../session/sandbox-choice.ts";
 import { sandboxScenario } from "../session/sandbox.ts";
 import type { Language } from "../view-models/chrome.ts";
 import { clockText } from "../views/format.ts";
-import { momentIn, readLink } from "./link.ts";
+import { lettersOf } from "./letters.ts";
+import { momentIn, presentOf, readLink } from "./link.ts";
 
 export interface SnippetLesson {
   readonly id: string;
@@ -31,11 +32,14 @@ export const readMomentLink = async (text: string): Promise<SnippetMoment | "mom
   const hash = text.slice(text.indexOf("#")).trim();
   if (/^#\/lesson\/[^/?]+\//.test(hash)) return "momentNoVariation";
   const wire = await readLink(hash);
-  const moment = typeof wire === "string" ? wire : await momentIn(wire);
+  if (typeof wire === "string") return "momentBroken";
+  const moment = await momentIn(wire);
   if (typeof moment === "string") return "momentBroken";
   const lesson = moment.page.replace("lesson/", "");
   const known = lessons.some(({ id }) => id === lesson) ? await lessonEntry(lesson)?.load() : undefined;
   if (!known && lesson !== "sandbox") return "momentBroken";
   const { settleMs = 0 } = known?.scenario ?? sandboxScenario(DEFAULT_SANDBOX);
-  return { lesson, letters: hash.slice(hash.indexOf("?s=") + 3), timeText: clockText(moment.nowMs - settleMs) };
+  // An embed shows one future: whatever else the link holds would only make the snippet long.
+  const letters = wire.futures ? await lettersOf(presentOf(wire)) : hash.slice(hash.indexOf("?s=") + 3);
+  return { lesson, letters, timeText: clockText(moment.nowMs - settleMs) };
 };

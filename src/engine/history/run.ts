@@ -250,11 +250,11 @@ export class Run {
     drain(this.replayInPieces(record));
   }
 
-  /** The same, a piece of virtual time at each `next`. */
-  *replayInPieces({ commands, endMs }: RunRecord, pieceMs = Infinity): Generator<void> {
+  /** The same, a piece of virtual time at each `next`, as long as is then asked for. */
+  *replayInPieces({ commands, endMs }: RunRecord, pieceMs = endless): Generator<void> {
     this.#current.commands.push(...commands.slice(this.cluster.commandsDone));
     do {
-      this.advance(Math.min(endMs, this.nowMs + pieceMs));
+      this.advance(Math.min(endMs, this.nowMs + pieceMs()));
       yield;
     } while (this.nowMs < endMs);
   }
@@ -278,8 +278,8 @@ export class Run {
     drain(this.replayBranchesInPieces(record));
   }
 
-  /** The same, a piece of virtual time at each `next`. */
-  *replayBranchesInPieces({ branches, current }: BranchesRecord, pieceMs = Infinity): Generator<void> {
+  /** The same, a piece of virtual time at each `next`, as long as is then asked for. */
+  *replayBranchesInPieces({ branches, current }: BranchesRecord, pieceMs = endless): Generator<void> {
     for (const [id, { parent, forkMs, name, commands, endMs }] of branches.entries()) {
       if (parent !== undefined) {
         this.switchTo(parent);
@@ -331,6 +331,8 @@ export class Run {
     return best;
   }
 }
+
+const endless = (): number => Infinity;
 
 const drain = (work: Generator<void>): void => {
   while (work.next().done !== true);

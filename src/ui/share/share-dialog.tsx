@@ -80,7 +80,9 @@ function LinkPart({ share }: { readonly share: Share }): ReactNode {
       <p className={css["count"]}>
         {words.length(link.length)} <span role="status">{said}</span>
       </p>
-      <p>{words.linkNote}</p>
+      <p>
+        {words.linkNote} {share.othersText}
+      </p>
       {isLocalAddress(link) ? <p>{words.onlyHere}</p> : null}
       {/* One file on this machine is nothing that a phone could open. */}
       {isFile ? null : (

@@ -10,7 +10,7 @@ import css from "./stage-qr.module.css";
 
 /** The page as learners use it: alone, not in step with the talk. */
 const learnersLink = async (): Promise<string> => {
-  const link = new URL(await linkToNow(app));
+  const link = new URL(await linkToNow(app, "present"));
   link.search = "";
   return link.href;
 };
