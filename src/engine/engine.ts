@@ -48,6 +48,7 @@ export type { EvictionRow } from "./kubelet/eviction/kept.ts";
 export { leaseNow } from "./explain/lease-now.ts";
 export { leaseOf } from "./kubelet/lease.ts";
 export { onMachine } from "./kubelet/on-machine.ts";
+export { machinesOf } from "./node/machines.ts";
 export { machineConsole } from "./node/node.ts";
 export type { MachineNote } from "./node/records.ts";
 export { deliveryOf, pipelinesOf, type Pipeline } from "./delivery/delivery.ts";

@@ -42,6 +42,8 @@ export interface LogOptions {
   readonly container: string;
   readonly previous: boolean;
   readonly sinceMs?: number;
+  /** What else the request asks for, as its address says it: `?follow=true`. */
+  readonly query?: string;
 }
 
 /** A line that a container wrote. */

@@ -2,8 +2,9 @@
 // (validateContainerLogStatus) and the error chain from runc up to the API server (v1.36).
 import type { JsonObject } from "#api/meta";
 import { ok, refuse, type Result } from "#api/result";
-import { badRequest, makeStatus } from "#api/status";
-import { applicationsOf, type Sim } from "#engine";
+import { infoOf } from "#api/scheme";
+import { badRequest, makeStatus, notFound } from "#api/status";
+import { applicationsOf, machinesOf, type Sim } from "#engine";
 import type { ExecAnswer, LogLine, LogOptions, ObjectName } from "./client.ts";
 import { has, list, obj, text } from "./object.ts";
 
@@ -41,11 +42,38 @@ const waitingText = (reason: string): string => {
   return reason === "ImagePullBackOff" ? "trying and failing to pull image" : reason;
 };
 
+/** Why the API server does not get through to the kubelet of the pod's machine; undefined if it does. */
+const unreachable = (sim: Sim, node: string): string | undefined => {
+  const machines = machinesOf(sim);
+  if (!machines.get(node)) return undefined;
+  const dialed = `dial tcp ${kubeletOf(sim, node)}: connect:`;
+  if (!machines.isConnected(node)) return `${dialed} no route to host`;
+  if (machines.isFrozen(node)) return "net/http: TLS handshake timeout";
+  return machines.isKubeletRunning(node) ? undefined : `${dialed} connection refused`;
+};
+
+const kubeletOf = (sim: Sim, node: string): string => {
+  const addresses = sim.store.get("nodes", node)?.status?.addresses ?? [];
+  return `${addresses.find(({ type }) => type === "InternalIP")?.address ?? node}:10250`;
+};
+
+/** pkg/kubelet/client GetConnectionInfo asks for the node first. */
+const withoutNode = (sim: Sim, node: string): Result<never> | undefined =>
+  sim.store.get("nodes", node) ? undefined : refuse(notFound(infoOf("nodes"), node));
+
 export const readLogs = (sim: Sim, target: ObjectName, options: LogOptions): Result<readonly LogLine[]> => {
   const pod = podOf(sim, target);
   if (!pod) return refuse(makeStatus(404, "NotFound", `pods "${target.name}" not found`));
   // Nobody is asked about a pod that has no node yet.
-  if (text(pod, "spec", "nodeName") === "") return ok([]);
+  const node = text(pod, "spec", "nodeName");
+  if (node === "") return ok([]);
+  const gone = withoutNode(sim, node);
+  if (gone) return gone;
+  const silence = unreachable(sim, node);
+  if (silence !== undefined) {
+    const path = `containerLogs/${target.namespace}/${target.name}/${options.container}${options.query ?? ""}`;
+    return refuse(makeStatus(500, "", `Get "https://${kubeletOf(sim, node)}/${path}": ${silence}`));
+  }
   const life = lifeOf(pod, options);
   if (!life.ok) return life;
   const lines = applicationsOf(sim).logs.read(life.value.replace(RUNTIME, ""));
@@ -76,8 +104,13 @@ export const runInContainer = (
 ): Result<ExecAnswer> => {
   const pod = podOf(sim, target);
   if (!pod) return refuse(makeStatus(404, "NotFound", `pods "${target.name}" not found`));
-  if (text(pod, "spec", "nodeName") === "") {
-    return refuse(badRequest(`pod ${target.name} does not have a host assigned`));
+  const node = text(pod, "spec", "nodeName");
+  if (node === "") return refuse(badRequest(`pod ${target.name} does not have a host assigned`));
+  const gone = withoutNode(sim, node);
+  if (gone) return gone;
+  const silence = unreachable(sim, node);
+  if (silence !== undefined) {
+    return refuse(makeStatus(500, "", `unable to upgrade connection: error dialing backend: ${silence}`));
   }
   const found = statusOf(pod, container);
   if (!found || !has(found, "state", "running")) {

@@ -1,5 +1,6 @@
 // kubectl over a cluster that holds a case's objects and nothing that acts on them: what it prints, and what it changes.
 import { compareStrings } from "#api/compare";
+import { deepEqual } from "#api/json";
 import type { JsonObject } from "#api/meta";
 import type { Cluster } from "#engine";
 import { rolloutStatus } from "../../../src/kubectl/commands/rollout/status-viewer.ts";
@@ -53,13 +54,23 @@ const changesSince = (
     const [old, object] = [before.get(id), after.get(id)];
     if (old && isGone(object)) deleted.push(id);
     else if (object && !old) created.push(asRecorded(object, typed));
-    else if (object && object !== old) changed.push(asRecorded(object, JSON.stringify(old)));
+    else if (object && old && object !== old) {
+      changed.push(withoutCount(asRecorded(object, JSON.stringify(old)), old));
+    }
   }
   return {
     ...(changed.length > 0 ? { changed } : {}),
     ...(created.length > 0 ? { created } : {}),
     ...(deleted.length > 0 ? { deleted } : {}),
   };
+};
+
+/** What admission alone has changed counted as a generation: not with the recorder, which had none. */
+const withoutCount = (object: JsonObject, old: JsonObject): JsonObject => {
+  if (object["kind"] !== "Pod" || !deepEqual(object["spec"], old["spec"])) return object;
+  const { generation: _, ...metadata } = metadataOf(object);
+  const { generation } = metadataOf(old);
+  return { ...object, metadata: { ...metadata, ...(generation === undefined ? {} : { generation }) } };
 };
 
 export const kubectlKind: Kind = { answer: ({ in: input }, now) => answerKubectl(input as unknown as KubectlIn, now) };

@@ -1,6 +1,7 @@
 // The recorder's API server defaulted, prepared and validated, but had no admission plugins and no allocators: what those of ours add
 // to what was given is taken away again before objects are compared.
-import type { Json, JsonObject } from "#api/meta";
+import type { Pod } from "#api/core-pod";
+import type { Json, JsonObject, KubeObject } from "#api/meta";
 import { resources } from "#api/scheme";
 import type { Cluster } from "#engine";
 import { clusterWith } from "../../../src/kubectl/testing/vectors.ts";
@@ -103,4 +104,27 @@ const STRIP: { readonly [kind: string]: Strip } = {
   Job: withoutTemplateLabels,
   Pod: withoutAdmission,
   Service: withoutAllocations,
+};
+
+/** The recorder had no admission plugins: to it any priority class was there, and any account. */
+export const namedByPod = (object: KubeObject): JsonObject[] => {
+  if (object.kind !== "Pod") return [];
+  const { priorityClassName, serviceAccountName, serviceAccount } = (object as Partial<Pod>).spec ?? {};
+  const account = serviceAccountName || serviceAccount;
+  const { namespace = "default" } = object.metadata;
+  return [
+    ...(typeof priorityClassName === "string" && priorityClassName !== ""
+      ? [
+          {
+            apiVersion: "scheduling.k8s.io/v1",
+            kind: "PriorityClass",
+            metadata: { name: priorityClassName, resourceVersion: "1" },
+            value: 0,
+          },
+        ]
+      : []),
+    ...(typeof account === "string" && account !== ""
+      ? [{ apiVersion: "v1", kind: "ServiceAccount", metadata: { name: account, namespace, resourceVersion: "1" } }]
+      : []),
+  ];
 };

@@ -1,10 +1,9 @@
 // A create or an update, through the API server's whole way, and what kubectl would print of the answer.
-import type { Pod } from "#api/core-pod";
 import type { JsonObject, KubeObject } from "#api/meta";
 import { resourceOf } from "#api/scheme";
 import { fromStatus, reportError, withSource } from "../../../src/kubectl/errors.ts";
 import type { Kind } from "./kind.ts";
-import { RECORDED_UID, recordedCluster } from "./recorded-objects.ts";
+import { namedByPod, RECORDED_UID, recordedCluster } from "./recorded-objects.ts";
 
 interface ValidationIn {
   readonly op: "create" | "update";
@@ -25,26 +24,10 @@ const UID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 /** As kubectl asks. */
 const STRICT = { fieldValidation: "Strict" } as const;
 
-/** The recorder had no admission plugins: to it any priority class was there. */
-const classOf = (object: KubeObject): JsonObject[] => {
-  const name = (object as Partial<Pod>).spec?.priorityClassName;
-  const isPod = object.kind === "Pod" && typeof name === "string" && name !== "";
-  return isPod
-    ? [
-        {
-          apiVersion: "scheduling.k8s.io/v1",
-          kind: "PriorityClass",
-          metadata: { name, resourceVersion: "1" },
-          value: 0,
-        },
-      ]
-    : [];
-};
-
 const answerValidation = ({ op, object, old }: ValidationIn, now: string): object => {
   const info = resourceOf(object.apiVersion, object.kind);
   if (!info) return { valid: false, message: `no kind ${object.kind}` };
-  const { sim } = recordedCluster([...(old ? [old as unknown as JsonObject] : []), ...classOf(object)], now);
+  const { sim } = recordedCluster([...(old ? [old as unknown as JsonObject] : []), ...namedByPod(object)], now);
   const given = info.namespaced
     ? { ...object, metadata: { ...object.metadata, namespace: object.metadata.namespace ?? "default" } }
     : object;

@@ -87,20 +87,13 @@ export class ApiServer {
     if (stale) return refuse(stale);
     const strategy = strategyOf(resource);
     const carried = carryOver(strategy.default(object), old);
-    const prepared = strategy.prepareForUpdate(carried, old, { wallMs: this.#wallMs() });
-    const admitted = admit({
-      info,
-      operation: "UPDATE",
-      object: prepared,
-      old,
-      store: this.#store,
-      rng: this.#rng,
-    });
+    const admitted = admit({ info, operation: "UPDATE", object: carried, old, store: this.#store, rng: this.#rng });
     if (isRefusal(admitted)) return refuse(admitted);
-    const refusal = strategy.validateUpdate(admitted, old);
-    if (refusal) return refuse(invalid(info, admitted.metadata.name, refusal));
-    const now = allocate(resource, admitted, { store: this.#store, rng: this.#rng });
-    if ("causes" in now) return refuse(invalid(info, admitted.metadata.name, now));
+    const prepared = strategy.prepareForUpdate(admitted, old, { wallMs: this.#wallMs() });
+    const refusal = strategy.validateUpdate(prepared, old);
+    if (refusal) return refuse(invalid(info, prepared.metadata.name, refusal));
+    const now = allocate(resource, prepared, { store: this.#store, rng: this.#rng });
+    if ("causes" in now) return refuse(invalid(info, prepared.metadata.name, now));
     const charged = this.#charge({ info, object: now, old, store: this.#store }, options.dryRun === true);
     if (charged) return refuse(charged);
     const stored = this.#writer.change({ resource, key, now, old, dryRun: options.dryRun === true });

@@ -4,11 +4,14 @@ import type { Container } from "#api/core-container";
 import type { EnvVarSource, KeySelector } from "#api/core-env";
 import type { Pod } from "#api/core-pod";
 import type { Store } from "../apiserver/store.ts";
+import { expand, missingIn, variablesOf } from "./environment.ts";
+import type { PodFacts } from "./pod-fields.ts";
 
 type Kind = "configmaps" | "secrets";
 
 /** Why the container cannot be made, in the kubelet's words; undefined if nothing is missing. */
-export const configError = (store: Store, pod: Pod, container: Container): string | undefined => {
+export const configError = (facts: PodFacts, container: Container): string | undefined => {
+  const { store, pod } = facts;
   const namespace = pod.metadata.namespace ?? "default";
   for (const from of container.envFrom ?? []) {
     const error =
@@ -20,7 +23,22 @@ export const configError = (store: Store, pod: Pod, container: Container): strin
     const error = valueFrom && missingValue(store, namespace, valueFrom);
     if (error) return error;
   }
-  return rootError(pod, container);
+  return subPathError(facts, container) ?? rootError(pod, container);
+};
+
+/** makeMounts of pkg/kubelet/kubelet_pods.go: a part of a volume that is named by variables. */
+const subPathError = (facts: PodFacts, container: Container): string | undefined => {
+  const expressions = (container.volumeMounts ?? []).flatMap(({ subPathExpr }) => subPathExpr || []);
+  if (expressions.length === 0) return undefined;
+  const known = variablesOf(facts, container);
+  for (const expression of expressions) {
+    const missing = missingIn(expression, known);
+    if (missing.length > 0) return `missing value for ${missing.join(", ")}`;
+    const path = expand(expression, known);
+    if (path.startsWith("/")) return `error SubPath \`${path}\` must not be an absolute path`;
+    if (path.split("/").includes("..")) return `unable to provision SubPath \`${path}\`: must not contain '..'`;
+  }
+  return undefined;
 };
 
 interface Named {

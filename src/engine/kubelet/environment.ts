@@ -6,6 +6,7 @@ import type { EnvFromSource, EnvVarSource } from "#api/core-env";
 import type { Pod } from "#api/core-pod";
 import type { StringMap } from "#api/meta";
 import { decodeBase64 } from "#api/base64";
+import { compareStrings } from "#api/compare";
 import type { Store } from "../apiserver/store.ts";
 import { fieldOf, resourceOf, type PodFacts } from "./pod-fields.ts";
 
@@ -52,6 +53,14 @@ const mapAt = (store: Store, pod: Pod, name: string | undefined): StringMap =>
 const secretAt = (store: Store, pod: Pod, name: string | undefined): StringMap => {
   const data = name === undefined ? {} : store.get("secrets", `${pod.metadata.namespace ?? "default"}/${name}`)?.data;
   return Object.fromEntries(Object.entries(data ?? {}).map(([key, value]) => [key, decodeBase64(value)]));
+};
+
+/** pkg/kubelet/container/helpers.go ExpandContainerVolumeMounts: those of a text that are not known, or empty. */
+export const missingIn = (text: string, known: ReadonlyMap<string, string>): readonly string[] => {
+  const names = new Set<string>();
+  for (const [, name] of text.matchAll(/\$(?:\$|\(([^)]*)\))/g))
+    if (name !== undefined && !known.get(name)) names.add(name);
+  return [...names].toSorted(compareStrings);
 };
 
 /** `$(NAME)` is a variable that was defined before it, `$$` a dollar; a name that is not known stays as it is written. */

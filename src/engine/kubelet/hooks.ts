@@ -25,10 +25,8 @@ export const runHook = (apps: Applications, { pod, container, id, hook }: HookRu
   if (!hook.httpGet) return { durationMs: 0 };
   const port = portNumber(container, hook.httpGet.port);
   const outcome = apps.requestLocally(pod.metadata.uid ?? "", port, hook.httpGet.path ?? "/");
-  if (outcome.kind === "answer") {
-    const error = outcome.status >= 400 ? `unexpected status code ${outcome.status}` : undefined;
-    return { durationMs: outcome.latencyMs, ...(error === undefined ? {} : { error }) };
-  }
+  // Whatever it answers: unlike a probe, a hook never looks at the status.
+  if (outcome.kind === "answer") return { durationMs: outcome.latencyMs };
   return outcome.kind === "unanswered" ? { durationMs: FOREVER_MS } : { durationMs: 0, error: "connection refused" };
 };
 

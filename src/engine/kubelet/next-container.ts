@@ -2,7 +2,7 @@
 // kuberuntime_container.go (v1.36): which container a sync starts next.
 import type { Container } from "#api/core-container";
 import type { Pod } from "#api/core-pod";
-import { willRestart } from "./restart.ts";
+import { restartsAtAll, willRestart } from "./restart.ts";
 import { isSidecar } from "./status/phase.ts";
 import { NO_SYNC, type ContainerRow, type PodRow } from "./rows.ts";
 
@@ -26,7 +26,7 @@ const wantsStart = (pod: Pod, row: PodRow, container: Container): boolean => {
   if (wasAttempted(row, container.name) || isRunning(c)) return false;
   if (c.id === undefined) return true;
   const isKilled = (row.sync ?? NO_SYNC).killed.includes(container.name);
-  if (isKilled && (container.restartPolicy ?? pod.spec.restartPolicy) !== "Never") return true;
+  if (isKilled && restartsAtAll(pod, container)) return true;
   return c.exit !== undefined && willRestart(pod, container, c.exit.code);
 };
 

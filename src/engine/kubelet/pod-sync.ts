@@ -8,7 +8,7 @@ import { isRunning, type Killer } from "./killer.ts";
 import { isFinished, nextContainer } from "./next-container.ts";
 import type { PodAdmission } from "./pod-admission.ts";
 import type { Prober } from "./prober.ts";
-import { allContainers, containerNamed, isWrong } from "./restart.ts";
+import { allContainers, containerNamed, isWrong, whyKilled } from "./restart.ts";
 import { NO_SYNC, type Busy, type PodRow } from "./rows.ts";
 import type { Starter } from "./starter.ts";
 import { isMirror } from "./static-pods.ts";
@@ -193,12 +193,11 @@ export class PodSync {
     for (const container of wrong) {
       const { name } = container;
       const { failedProbe: probe, failedGraceSeconds: own, backoff, ...rest } = now.containers[name]!;
-      const why = probe ? `failed ${probe} probe` : "definition changed";
       // The back-off is that of a container of this image: another image begins anew.
       const kept = probe && backoff ? { ...rest, backoff } : rest;
       now = context.update(now, { containers: { ...now.containers, [name]: kept } });
       const graceMs = (own ?? pod.spec.terminationGracePeriodSeconds ?? 30) * 1000;
-      killer.kill(now, pod, container, { graceMs, message: `Container ${name} ${why}, will be restarted` });
+      killer.kill(now, pod, container, { graceMs, message: whyKilled(pod, container, probe) });
       now = context.pods.get(row.uid)!;
     }
   }

@@ -11,6 +11,10 @@ export const willRestart = (pod: Pod, container: Container, code: number): boole
   return containerShouldRestart(container, pod.spec, code);
 };
 
+/** Whether the kubelet starts a container again that it killed itself. */
+export const restartsAtAll = ({ spec }: Pod, container: Container): boolean =>
+  (container.restartPolicy ?? spec.restartPolicy) !== "Never";
+
 export const isInit = (pod: Pod, container: Container): boolean =>
   pod.spec.initContainers?.includes(container) === true;
 
@@ -24,3 +28,10 @@ export const containerNamed = (pod: Pod, name: string): Container | undefined =>
 /** A probe gave it up, or the spec no longer describes it. */
 export const isWrong = (c: ContainerRow, { image }: Container): boolean =>
   c.failedProbe !== undefined || (c.wantedImage !== undefined && c.wantedImage !== image);
+
+/** What the event says of a container that is wrong. */
+export const whyKilled = (pod: Pod, container: Container, probe: ContainerRow["failedProbe"]): string => {
+  const why = `${container.name} ${probe ? `failed ${probe} probe` : "definition changed"}`;
+  if (isInit(pod, container)) return `Init container ${why}`;
+  return probe && !restartsAtAll(pod, container) ? `Container ${why}` : `Container ${why}, will be restarted`;
+};

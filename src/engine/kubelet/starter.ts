@@ -151,7 +151,7 @@ export class Starter {
   #create(row: PodRow, pod: Pod, container: Container, ensured: Ensured): PodRow {
     const { sim } = this.#context;
     if (ensured.kind !== "present") return row;
-    const error = configError(sim.store, pod, container);
+    const error = configError({ store: sim.store, pod, ip: row.ip }, container);
     if (error !== undefined) {
       this.#context.event(row, warning("Failed", `Error: ${error}`), container);
       return this.#fail(row, container, { reason: "CreateContainerConfigError", message: error });

@@ -117,13 +117,32 @@ const containersOf = (context: Context, call: Call, pod: JsonObject): Source[] =
 
 const linesOf = (context: Context, call: Call, source: Source): readonly LogLine[] => {
   const target = { resource: infoOf("pods"), namespace: source.namespace, name: source.pod };
-  const answer = context.client.logs(target, { container: source.container, previous: call.flags.isOn("previous") });
+  const previous = call.flags.isOn("previous");
+  const answer = context.client.logs(target, { container: source.container, previous, query: queryOf(call) });
   if (answer.ok) return answer.value;
   if (call.flags.isOn("ignore-errors")) {
     context.err(`error: ${answer.status.message}\n`);
     return [];
   }
   return fail(fromStatus(answer.status));
+};
+
+/** As url.Values.Encode writes it: by name. */
+const queryOf = (call: Call): string => {
+  const { flags } = call;
+  const tail = tailOf(call);
+  const limit = flags.int("limit-bytes");
+  const span = flags.durationMs("since");
+  const asked = [
+    ...(flags.isOn("follow") ? ["follow=true"] : []),
+    ...(limit > 0 ? [`limitBytes=${limit}`] : []),
+    ...(flags.isOn("previous") ? ["previous=true"] : []),
+    ...(span > 0 ? [`sinceSeconds=${Math.ceil(span / 1000)}`] : []),
+    ...(flags.text("since-time") === "" ? [] : [`sinceTime=${encodeURIComponent(flags.text("since-time"))}`]),
+    ...(tail < 0 ? [] : [`tailLines=${tail}`]),
+    ...(flags.isOn("timestamps") ? ["timestamps=true"] : []),
+  ];
+  return asked.length === 0 ? "" : `?${asked.join("&")}`;
 };
 
 const prefixOf = (call: Call, source: Source): string =>

@@ -1,5 +1,5 @@
-// Models the admission plugins that change a pod at creation (v1.36): plugin/pkg/admission/serviceaccount, priority and
-// defaulttolerationseconds. (podtopologylabels acts at binding, see apiserver.ts.)
+// Models the admission plugins that change a pod (v1.36): plugin/pkg/admission/serviceaccount at its creation, priority and
+// defaulttolerationseconds at each change as well. (podtopologylabels acts at binding, see apiserver.ts.)
 import { own } from "#api/json";
 import type { Status } from "#api/meta";
 import type { Toleration } from "#api/core-affinity";
@@ -17,17 +17,29 @@ const SYSTEM_PRIORITIES: Readonly<Record<string, number>> = {
 const TOKEN_PATH = "/var/run/secrets/kubernetes.io/serviceaccount";
 
 export const admitPod: Admission = (request) => {
-  if (request.info.plural !== "pods" || request.operation !== "CREATE") return request.object;
+  if (request.info.plural !== "pods" || request.operation === "DELETE") return request.object;
   const pod = request.object as Pod;
+  const tolerations = withDefaultTolerations(pod.spec.tolerations ?? []);
+  if (request.old) {
+    const spec = { ...withOldPriority(pod.spec, (request.old as Pod).spec), tolerations };
+    return { ...pod, spec };
+  }
   const priority = priorityOf(pod, request);
   if ("code" in priority) return priority;
-  const withAccount = withServiceAccount(pod.spec, request);
-  const spec: PodSpec = {
-    ...withAccount,
-    ...priority,
-    tolerations: withDefaultTolerations(pod.spec.tolerations ?? []),
-  };
+  const withAccount = withServiceAccount(pod, request);
+  if ("code" in withAccount) return withAccount;
+  const spec: PodSpec = { ...withAccount, ...priority, tolerations };
   return { ...pod, spec };
+};
+
+/** Whoever replaces a pod need not say what its creation gave it. */
+const withOldPriority = (spec: PodSpec, old: PodSpec): PodSpec => {
+  const { priority = old.priority, preemptionPolicy = old.preemptionPolicy } = spec;
+  return {
+    ...spec,
+    ...(priority === undefined ? {} : { priority }),
+    ...(preemptionPolicy === undefined ? {} : { preemptionPolicy }),
+  };
 };
 
 interface Priority {
@@ -57,11 +69,26 @@ const priorityOf = (pod: Pod, { store, info }: AdmissionRequest): Priority | Sta
   };
 };
 
-/** The default account, and the projected token that every container then mounts. */
-const withServiceAccount = (spec: PodSpec, { rng }: AdmissionRequest): PodSpec => {
+/**
+ * Its account, and the projected token that every container then mounts.
+ * Simplified: for `default` the real server waits up to two seconds; here it is as if it had come, which it always does.
+ */
+const withServiceAccount = ({ metadata, spec }: Pod, { rng, store, info }: AdmissionRequest): PodSpec | Status => {
   const account = spec.serviceAccountName ?? spec.serviceAccount ?? "default";
-  const named: PodSpec = { ...spec, serviceAccountName: account, serviceAccount: account };
-  if (spec.automountServiceAccountToken === false) return named;
+  const key = `${metadata.namespace}/${account}`;
+  const found = store.get("serviceaccounts", key);
+  if (!found && account !== "default") {
+    const why = `error looking up service account ${key}: serviceaccount "${account}" not found`;
+    return forbidden(info, metadata.name, why);
+  }
+  const pulls = spec.imagePullSecrets?.length ? spec.imagePullSecrets : found?.imagePullSecrets;
+  const named: PodSpec = {
+    ...spec,
+    serviceAccountName: account,
+    serviceAccount: account,
+    ...(pulls?.length ? { imagePullSecrets: pulls } : {}),
+  };
+  if ((spec.automountServiceAccountToken ?? found?.automountServiceAccountToken) === false) return named;
   const volume = `kube-api-access-${randomSuffix(rng, "admission")}`;
   const mount = (c: Container): Container =>
     c.volumeMounts?.some((m) => m.mountPath === TOKEN_PATH)

@@ -6,8 +6,9 @@ import type { Rng } from "../../clock/rng.ts";
 import type { Store } from "../store.ts";
 import type { FieldRefusal } from "../strategy.ts";
 
-const IP_RANGE = "10.96.0.0/16";
 const IP_PREFIX = "10.96.";
+/** The range's own address, and the one to all of it, are nobody's. */
+const NOBODYS_IPS: readonly string[] = ["10.96.0.0", "10.96.255.255"];
 const IP_COUNT = 65_534;
 /** Random addresses and ports leave the lower part of the range to those that people choose. */
 const RESERVED_IPS = 256;
@@ -57,8 +58,8 @@ const allocateClusterIp = (
   }
   const refuse = (why: string): FieldRefusal =>
     invalid("spec.clusterIPs", JSON.stringify([wanted]), `failed to allocate IP ${wanted}: ${why}`);
-  if (!wanted.startsWith(IP_PREFIX)) {
-    return refuse(`the provided IP (${wanted}) is not in the valid range. The range of valid IPs is ${IP_RANGE}`);
+  if (!wanted.startsWith(IP_PREFIX) || NOBODYS_IPS.includes(wanted)) {
+    return refuse("the provided network does not match the current range");
   }
   if (isTaken(store, CLUSTER_IP, wanted, keyOf(service))) return refuse("provided IP is already allocated");
   return { ...spec, clusterIP: wanted, clusterIPs: spec.clusterIPs ?? [wanted] };

@@ -32,16 +32,16 @@ export const chargeQuotas = ({ info, object, old, store }: QuotaRequest): readon
   if (!namespace || store.count("resourcequotas") === 0) return NO_CHARGES;
   const whole = usageOf(info, object);
   const usage = old ? subtractUsage(whole, usageOf(info, old)) : whole;
-  const charges: Charge[] = [];
   const quotas = store
     .list("resourcequotas", namespace)
+    .filter((quota) => isInScope(quota, info, object))
     .toSorted((a, b) => compareStrings(a.metadata.name, b.metadata.name));
+  const unsaid = info.plural === "pods" && !old ? firstUnsaid(object as Pod, quotas) : undefined;
+  if (unsaid !== undefined) return forbidden(info, name, unsaid);
+  const charges: Charge[] = [];
   for (const quota of quotas) {
     const hard = quota.status?.hard ?? {};
     const delta = positive(limitedPart(usage, hard));
-    if (!isInScope(quota, info, object)) continue;
-    const unsaid = info.plural === "pods" && !old ? unspecified(object as Pod, hard) : "";
-    if (unsaid) return forbidden(info, name, `failed quota: ${quota.metadata.name}: must specify ${unsaid}`);
     if (Object.keys(delta).length === 0) continue;
     const used = addUsage(quota.status?.used ?? {}, delta);
     const over = exceeded(limitedPart(used, delta), hard).toSorted(compareStrings);
@@ -49,6 +49,15 @@ export const chargeQuotas = ({ info, object, old, store }: QuotaRequest): readon
     charges.push({ quota, used });
   }
   return charges;
+};
+
+/** All quotas are asked what must be said before one is asked how much there is. */
+const firstUnsaid = (pod: Pod, quotas: readonly ResourceQuota[]): string | undefined => {
+  for (const { metadata, status } of quotas) {
+    const unsaid = unspecified(pod, status?.hard ?? {});
+    if (unsaid) return `failed quota: ${metadata.name}: must specify ${unsaid}`;
+  }
+  return undefined;
 };
 
 const positive = (delta: ResourceList): ResourceList =>

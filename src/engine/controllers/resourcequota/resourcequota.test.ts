@@ -99,3 +99,14 @@ describe("limit range", () => {
     expect(refusal(start(range), pod("p", resources))).toBe(`pods "p" is forbidden: ${message}`);
   });
 });
+
+it("asks every quota what must be said before one is asked how much there is", () => {
+  const full = { ...quota, metadata: { name: "a-full" }, spec: { hard: { pods: "0" } } };
+  const cluster = start(full, { ...quota, metadata: { name: "b-said" } });
+  expect(refusal(cluster, pod("naked"))).toBe(
+    'pods "naked" is forbidden: failed quota: b-said: must specify limits.memory for: c; requests.cpu for: c',
+  );
+  expect(refusal(cluster, pod("said", { requests: { cpu: "1m" }, limits: { memory: "1Mi" } }))).toBe(
+    'pods "said" is forbidden: exceeded quota: a-full, requested: pods=1, used: pods=0, limited: pods=0',
+  );
+});

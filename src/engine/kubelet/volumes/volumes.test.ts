@@ -273,3 +273,39 @@ describe("an exec probe that reads a file", () => {
     );
   });
 });
+
+describe("a part of a volume that is named by variables", () => {
+  it.each([
+    [[], "missing value for NO, POD"],
+    [
+      [
+        { name: "NO", value: "" },
+        { name: "POD", value: "a" },
+      ],
+      "missing value for NO",
+    ],
+    [
+      [
+        { name: "NO", value: "/x" },
+        { name: "POD", value: "a" },
+      ],
+      "error SubPath `/x/a` must not be an absolute path",
+    ],
+    [
+      [
+        { name: "NO", value: ".." },
+        { name: "POD", value: "a" },
+      ],
+      "unable to provision SubPath `../a`: must not contain '..'",
+    ],
+  ])("has to be a path: %j", (env, why) => {
+    const at = begin();
+    createPod(at.cluster, withVolume({ emptyDir: {} }, { subPathExpr: "$(NO)/$(POD)" }, { env }));
+    at.cluster.advance(5000);
+    expect(podNamed(at.cluster, "web")?.status?.containerStatuses?.[0]?.state?.waiting).toEqual({
+      reason: "CreateContainerConfigError",
+      message: why,
+    });
+    expect(eventsOf(at.cluster, "web").find((e) => e.includes(" Failed "))).toMatch(/^Warning Failed x\d: Error: /);
+  });
+});

@@ -19,6 +19,7 @@ import { allContainers, containerNamed } from "../restart.ts";
 import type { PodRow } from "../rows.ts";
 import { MAX_MOUNT_RETRY_MS, MOUNT_RETRY_MS, SYNC_PERIOD_MS } from "../timing.ts";
 import { lookIn } from "../worker-queue.ts";
+import { hostPathCheck } from "./host-path.ts";
 import { objectsOf, payloadOf, type Payload } from "./payload.ts";
 import { storageOf } from "./storage.ts";
 
@@ -66,9 +67,8 @@ export class Volumes {
 
   /** Those that are waited for, by name. */
   missing(row: PodRow, pod: Pod): readonly string[] {
-    return this.#payloads(row, pod)
-      .flatMap(({ volume, payload }) => ("error" in payload ? [volume.name] : []))
-      .toSorted(compareStrings);
+    const unmade = this.#payloads(row, pod).flatMap(({ volume, payload }) => ("error" in payload ? [volume.name] : []));
+    return [...unmade, ...this.#hostErrors(row, pod).keys()].toSorted(compareStrings);
   }
 
   /** The sync of a pod that has its volumes: those made from objects are written as these are now. */
@@ -157,19 +157,36 @@ export class Volumes {
 
   /** Of the volumes that are made from objects. One that no container mounts is left alone, whatever it names. */
   #payloads(row: PodRow, pod: Pod): readonly { readonly volume: Volume; readonly payload: Payload }[] {
-    const volumes = (pod.spec.volumes ?? []).filter((volume) => !isToken(volume));
-    if (volumes.length === 0) return [];
     const facts: PodFacts = { store: this.#context.sim.store, pod, ip: row.ip };
-    const used = new Set(allContainers(pod).flatMap((c) => (c.volumeMounts ?? []).map(({ name }) => name)));
-    return volumes.flatMap((volume) => {
-      const payload = used.has(volume.name) ? payloadOf(facts, volume) : undefined;
+    return mounted(pod).flatMap((volume) => {
+      const payload = payloadOf(facts, volume);
       return payload ? [{ volume, payload }] : [];
     });
   }
 
+  /** Of the machine's own paths: makes what is to be made, and answers why others cannot be mounted. */
+  #hostErrors({ node }: PodRow, pod: Pod): ReadonlyMap<string, string> {
+    const errors = new Map<string, string>();
+    for (const { name, hostPath } of mounted(pod)) {
+      if (!hostPath) continue;
+      const prefix = `node ${node} `;
+      const made = Array.from(this.#storage.entries())
+        .filter(([key]) => key.startsWith(prefix))
+        .map(([key, { files }]) => [key.slice(prefix.length), files] as const);
+      const check = hostPathCheck(hostPath, new Map(made));
+      if (!check) continue;
+      if ("error" in check) errors.set(name, check.error);
+      else {
+        const files: Files = check.make === "File" ? { "": { text: "", mode: 0o644 } } : {};
+        this.#storage.set(`node ${node} ${hostPath.path}`, { files, wallMs: this.#context.sim.wallMs() });
+      }
+    }
+    return errors;
+  }
+
   #write(row: PodRow, pod: Pod): ReadonlyMap<string, string> {
     const { sim } = this.#context;
-    const errors = new Map<string, string>();
+    const errors = new Map(this.#hostErrors(row, pod));
     const namespace = pod.metadata.namespace ?? "default";
     const objects: string[] = [];
     const before = this.#rows.get(row.uid);
@@ -271,9 +288,18 @@ export class Volumes {
       this.#storage.set(storage, { files, wallMs: sim.wallMs() });
       for (const uid of pods.keys()) apps.filesChanged(uid);
     };
-    return { path, ...(this.#storage.get(storage) ?? NOTHING), write };
+    const place = this.#storage.get(storage) ?? NOTHING;
+    return { path, ...place, write, ...(Object.hasOwn(place.files, "") ? { isFile: true } : {}) };
   }
 }
+
+/** Those that containers mount; without the account's token. */
+const mounted = (pod: Pod): readonly Volume[] => {
+  const volumes = (pod.spec.volumes ?? []).filter((volume) => !isToken(volume));
+  if (volumes.length === 0) return volumes;
+  const used = new Set(allContainers(pod).flatMap((c) => (c.volumeMounts ?? []).map(({ name }) => name)));
+  return volumes.filter(({ name }) => used.has(name));
+};
 
 /** The service account's token, which every pod has: three sources that are always there. */
 const isToken = ({ projected }: Volume): boolean => projected?.sources?.[0]?.serviceAccountToken !== undefined;
