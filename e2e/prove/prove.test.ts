@@ -57,6 +57,25 @@ describe("the proof finds what was planted", () => {
       says: 'ko.md: step "mend": no hint "which-path"',
     },
     {
+      name: "a step without words for its speaker",
+      folder: planted("ko.md", "### notes 1m15s\n", "### answer\n"),
+      says: 'ko.md: step "alarm": no speaker notes with a time',
+    },
+    {
+      name: "a scene without its sentence",
+      folder: planted("en.md", "## scene\n", "## scenery\n"),
+      says: 'en.md: no section "## scene" with a sentence',
+    },
+    {
+      name: "a review that is answered by waiting",
+      folder: planted(
+        "lesson.yaml",
+        'isRolledOut("mynginx") && seconds > 20.0\n      - id: none-lost\n        when: isRolledOut("mynginx") && seconds > 20.0 && sinceStep("clients").failed == 0',
+        "seconds > 20.0\n      - id: none-lost\n        when: seconds > 20.0",
+      ),
+      says: "reviews.stuck-rollout: its goals are met with nobody doing anything",
+    },
+    {
       name: "a language that is missing",
       folder: Object.fromEntries(Object.entries(good).filter(([name]) => name !== "ko.md")),
       says: "ko.md: is absent",
