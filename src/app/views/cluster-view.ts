@@ -60,7 +60,7 @@ export class ClusterViews {
     const requests = recentRequests(run, RECENT_MS);
     const pods = (isExact ? null : this.#half) ?? this.#makePods(run, words, { requests, isExact });
     this.#half = null;
-    const podOf = (uid: string): PodView | undefined => pods.byUid.get(uid);
+    const podOf = (uid: string): PodView | undefined => pods.of.view(uid);
     const services = this.#services(run, words, podOf);
     const ingresses = this.#ingresses(run);
     const clients = this.#keep("clients", clientsOf(run, words, requests));
@@ -84,9 +84,7 @@ export class ClusterViews {
       requestsInFlight: requestViews(network, { nowMs: run.nowMs, sinceMs, uidOf: (key) => uidOf(run, key) }),
       motion: isStill ? "still" : "play",
     };
-    const drawn = [...pods.byUid.values()];
-    const inTrouble = drawn.find((p) => p.contradiction) ?? drawn.find((p) => TROUBLE.has(p.mark));
-    this.#trouble = inTrouble?.uid ?? null;
+    this.#trouble = pods.troubled;
     this.#others.sweep();
     return view;
   }
@@ -112,28 +110,25 @@ export class ClusterViews {
         .filter(isLost)
         .map((n) => n.metadata.name),
     );
-    const byUid = new Map<string, PodView>();
     const byNode = new Map<string, PodView[]>();
     const unscheduled: PodView[] = [];
     const pulls: Pull[] = [];
-    this.#pods ??= new PodViews(run, words);
-    this.#pods.begin(run, words, isExact);
+    let [contradicting, inTrouble]: (string | null)[] = [null, null];
+    const pods = (this.#pods ??= new PodViews(run, words));
+    pods.begin(run, words, { isExact, requests: requests.byPod, lost, seenMs: this.#unseen });
     for (const pod of store.list("pods")) {
       if (!isDrawn(pod)) continue;
       const { nodeName } = pod.spec;
-      const { view, pull } = this.#pods.of(pod, {
-        requests: requests.byPod.get(`${pod.metadata.namespace}/${pod.metadata.name}`),
-        isSeen: nodeName === undefined || !lost.has(nodeName),
-        unseenSinceMs: nodeName === undefined ? undefined : this.#unseen.get(nodeName),
-      });
-      byUid.set(view.uid, view);
+      const { view, pull } = pods.of(pod);
+      if (view.contradiction) contradicting ??= view.uid;
+      if (TROUBLE.has(view.mark)) inTrouble ??= view.uid;
       if (pull) pulls.push({ ...pull, podUid: view.uid });
       if (!nodeName) unscheduled.push(view);
       else if (byNode.has(nodeName)) byNode.get(nodeName)!.push(view);
       else byNode.set(nodeName, [view]);
     }
-    this.#pods.end();
-    return { byUid, byNode, unscheduled, pulls };
+    pods.end();
+    return { of: pods, byNode, unscheduled, pulls, troubled: contradicting ?? inTrouble ?? null };
   }
 
   /** A node's levels are read four times a virtual second; its pods and its object are as they are. */
@@ -204,10 +199,12 @@ export class ClusterViews {
 type Pull = NonNullable<PodRow["pull"]> & { readonly podUid: string };
 
 interface DrawnPods {
-  readonly byUid: ReadonlyMap<string, PodView>;
+  readonly of: Pick<PodViews, "view">;
   readonly byNode: ReadonlyMap<string, PodView[]>;
   readonly unscheduled: readonly PodView[];
   readonly pulls: readonly Pull[];
+  /** The first that contradicts itself, else the first in other trouble. */
+  readonly troubled: string | null;
 }
 
 interface BayRow {

@@ -7,7 +7,7 @@ import type { TimelineBin, TimelineMark } from "../view-models/timeline.ts";
 
 export const BIN_MS = 1000;
 
-interface IndexedMark extends TimelineMark {
+export interface IndexedMark extends TimelineMark {
   /** Done to the machines by the lesson itself. */
   readonly isPlanted?: true;
 }
@@ -37,6 +37,8 @@ const NOTABLE: ReadonlySet<string> = new Set([
 /** A new failure this long after the last one is a mark of its own. */
 const FAILURE_GAP_MS = 5000;
 
+const NO_MARKS: readonly IndexedMark[] = [];
+
 export class TimelineIndex {
   readonly #branches = new Map<number, BranchIndex>();
 
@@ -48,13 +50,17 @@ export class TimelineIndex {
     }
   }
 
-  bins(branchId: number, fromMs: number): readonly TimelineBin[] {
-    const bins = this.#branches.get(branchId)?.bins ?? new Map<number, { served: number; failed: number }>();
-    return [...bins].filter(([ms]) => ms >= fromMs).map(([ms, counts]) => ({ fromMs: ms, ...counts }));
+  /** Those from `fromMs` on, by a clock that began at `zeroMs`. */
+  bins(branchId: number, fromMs: number, zeroMs = 0): readonly TimelineBin[] {
+    const bins: TimelineBin[] = [];
+    this.#branches.get(branchId)?.bins.forEach(({ served, failed }, ms) => {
+      if (ms >= fromMs) bins.push({ fromMs: ms - zeroMs, served, failed });
+    });
+    return bins;
   }
 
   marks(branchId: number): readonly IndexedMark[] {
-    return this.#branches.get(branchId)?.marks ?? [];
+    return this.#branches.get(branchId)?.marks ?? NO_MARKS;
   }
 
   #of(branch: Branch): BranchIndex {

@@ -5,7 +5,7 @@ import type { BranchView, TimelineMark, TimelineView } from "../view-models/time
 import { clockText } from "./format.ts";
 import { futureLabel } from "./future-label.ts";
 import { lengthText, segmentsOf, ticksOf } from "./ruler.ts";
-import { BIN_MS, type TimelineIndex } from "./timeline-index.ts";
+import { BIN_MS, type IndexedMark, type TimelineIndex } from "./timeline-index.ts";
 
 const SPEEDS: readonly number[] = [0.25, 1, 10, 60, 0];
 
@@ -24,16 +24,10 @@ export const timelineView = (run: Run, index: TimelineIndex, context: TimelineCo
   const { branch } = run;
   const nowMs = run.nowMs - zeroMs;
   const seenMs = Math.max(branch.endMs - zeroMs, 0);
-  const marks = index
-    .marks(branch.id)
-    .filter((m) => m.timeMs >= zeroMs && (tellsPlanted || m.isPlanted !== true))
-    .map((m) => ({ ...m, timeMs: m.timeMs - zeroMs }));
-  const bins = index.bins(branch.id, zeroMs).map((b) => ({ ...b, fromMs: b.fromMs - zeroMs }));
-  const busy = [
-    ...marks.map((m) => m.timeMs),
-    ...bins.filter((b) => b.failed > 0).map((b) => b.fromMs),
-    nowMs,
-  ].toSorted((a, b) => a - b);
+  const { marks, timesMs, kept } = shownMarks(index.marks(branch.id), zeroMs, tellsPlanted);
+  const bins = index.bins(branch.id, zeroMs, zeroMs);
+  const failedMs = bins.filter((b) => b.failed > 0).map((b) => b.fromMs);
+  const busy = [...timesMs, ...failedMs, nowMs].toSorted((a, b) => a - b);
   const segments = segmentsOf(busy, seenMs, words);
   return {
     nowMs,
@@ -48,10 +42,36 @@ export const timelineView = (run: Run, index: TimelineIndex, context: TimelineCo
     fullBin: Math.max(10, ...bins.map((b) => b.served + b.failed)),
     segments,
     ticks: ticksOf(segments),
-    marks: thinned(marks),
+    marks: kept,
     branches: branchesOf(run, index, context),
     next: nextOf(marks, nowMs, words),
   };
+};
+
+interface ShownMarks {
+  /** How many marks there were, of which these are the ones to be shown. */
+  readonly of: number;
+  readonly zeroMs: number;
+  readonly tellsPlanted: boolean;
+  /** By the lesson's clock. */
+  readonly marks: readonly TimelineMark[];
+  readonly timesMs: readonly number[];
+  readonly kept: readonly TimelineMark[];
+}
+
+/** By the list that they are from, which only grows: while nothing of note happens a frame makes none anew. */
+const shownOf = new WeakMap<readonly TimelineMark[], ShownMarks>();
+
+const shownMarks = (all: readonly IndexedMark[], zeroMs: number, tellsPlanted: boolean): ShownMarks => {
+  const before = shownOf.get(all);
+  if (before?.of === all.length && before.zeroMs === zeroMs && before.tellsPlanted === tellsPlanted) return before;
+  const marks = all
+    .filter((m) => m.timeMs >= zeroMs && (tellsPlanted || m.isPlanted !== true))
+    .map((m) => ({ ...m, timeMs: m.timeMs - zeroMs }));
+  const timesMs = marks.map((m) => m.timeMs);
+  const shown = { of: all.length, zeroMs, tellsPlanted, marks, timesMs, kept: thinned(marks) };
+  shownOf.set(all, shown);
+  return shown;
 };
 
 /** Marks that would lie on each other are one: the gravest stays. */
@@ -79,9 +99,7 @@ const branchesOf = (run: Run, index: TimelineIndex, { zeroMs }: TimelineContext)
       isCurrent,
       partsMs: Math.max(0, partsMs - zeroMs),
       endMs: branch.endMs - zeroMs,
-      bins: isCurrent
-        ? []
-        : index.bins(branch.id, Math.max(zeroMs, partsMs)).map((b) => ({ ...b, fromMs: b.fromMs - zeroMs })),
+      bins: isCurrent ? [] : index.bins(branch.id, Math.max(zeroMs, partsMs), zeroMs),
     };
   });
 

@@ -52,22 +52,40 @@ export const podTruth = (sim: Sim, pod: Pod): PodTruth | undefined => {
   const row = sim.table<PodRow>("kubelet/pods").get(pod.metadata.uid ?? "");
   if (!row) return undefined;
   const apps = applicationsOf(sim);
-  const processes = [...apps.idsOfPod(row.uid)].map((id) => apps.get(id)).filter((p) => p !== undefined && isAlive(p));
-  const serving = processes.find((p) => apps.imageOf(p!).port) ?? processes[0];
-  const wantedMilli = processes.reduce((n, p) => n + apps.cpuDemandMilli(p!), 0);
-  const gotMilli = processes.reduce((n, p) => n + apps.cpuDemandMilli(p!) * p!.rate, 0);
+  const alive = aliveIn(apps, row.uid);
+  let [isHung, memoryBytes, wantedMilli, gotMilli] = [false, 0, 0, 0];
+  for (const process of alive) {
+    const demandMilli = apps.cpuDemandMilli(process);
+    isHung ||= process.state === "hung";
+    memoryBytes += apps.memoryBytes(process);
+    wantedMilli += demandMilli;
+    gotMilli += demandMilli * process.rate;
+  }
+  const serving = alive.find((p) => apps.imageOf(p).port) ?? alive[0];
+  // Each part in one go: two dozen pods are asked in every frame, and an object that grows is copied each time.
+  const pull = pullOf(sim, row, pod);
+  const startsAgainMs = startsAgain(sim, row);
   return {
-    ...(serving ? lifeOf(apps, serving) : {}),
-    isHung: processes.some((p) => p!.state === "hung"),
-    ...pullOf(sim, row, pod),
-    ...startsAgain(sim, row),
-    memoryBytes: processes.reduce((n, p) => n + apps.memoryBytes(p!), 0),
-    ...sumOf(pod.spec.containers),
+    isHung,
+    memoryBytes,
     cpuMilli: gotMilli,
     throttledMilli: Math.max(0, wantedMilli - gotMilli),
     throttledShare: wantedMilli > 0 ? Math.max(0, 1 - gotMilli / wantedMilli) : 0,
     probes: probesOf(sim, row, pod),
+    ...(serving && lifeOf(apps, serving)),
+    ...(pull && { pull }),
+    ...(startsAgainMs !== undefined && { startsAgainMs }),
+    ...sumOf(pod.spec.containers),
   };
+};
+
+const aliveIn = (apps: Applications, podUid: string): readonly ProcessRow[] => {
+  const alive: ProcessRow[] = [];
+  for (const id of apps.idsOfPod(podUid)) {
+    const process = apps.get(id);
+    if (process && isAlive(process)) alive.push(process);
+  }
+  return alive;
 };
 
 type Life = Pick<PodTruth, "port" | "isListening" | "listensAtMs" | "startedMs">;
@@ -84,8 +102,8 @@ const lifeOf = (apps: Applications, process: ProcessRow): Life => {
 };
 
 /** A pull that is going on: its share by the time that is gone. */
-const pullOf = (sim: Sim, { busy }: PodRow, pod: Pod): Pick<PodTruth, "pull"> => {
-  if (busy?.step !== "pull") return {};
+const pullOf = (sim: Sim, { busy }: PodRow, pod: Pod): PodTruth["pull"] => {
+  if (busy?.step !== "pull") return undefined;
   const container = [...(pod.spec.initContainers ?? []), ...pod.spec.containers].find((c) => c.name === busy.container);
   const image = container?.image ?? "";
   const parsed = parseReference(image);
@@ -93,13 +111,14 @@ const pullOf = (sim: Sim, { busy }: PodRow, pod: Pod): Pick<PodTruth, "pull"> =>
   const totalBytes = found ? sizeOf(found.behaviour) : 0;
   const span = sim.dueMs(busy.timer) - busy.beganMs;
   const share = span > 0 ? Math.min(1, Math.max(0, (sim.now() - busy.beganMs) / span)) : 0;
-  return { pull: { image, share, bytes: Math.round(totalBytes * share), totalBytes } };
+  return { image, share, bytes: Math.round(totalBytes * share), totalBytes };
 };
 
 /** The next try of a container in back-off: the pod's next look. */
-const startsAgain = (sim: Sim, row: PodRow): Pick<PodTruth, "startsAgainMs"> => {
-  const isWaiting = Object.values(row.containers).some((c) => c.exit !== undefined && c.backoff !== undefined);
-  return isWaiting && row.timerAtMs !== undefined && row.timerAtMs > sim.now() ? { startsAgainMs: row.timerAtMs } : {};
+const startsAgain = (sim: Sim, { containers, timerAtMs }: PodRow): number | undefined => {
+  if (timerAtMs === undefined || timerAtMs <= sim.now()) return undefined;
+  const isWaiting = Object.values(containers).some((c) => c.exit !== undefined && c.backoff !== undefined);
+  return isWaiting ? timerAtMs : undefined;
 };
 
 type Bounds = Pick<PodTruth, "memoryRequestBytes" | "memoryLimitBytes" | "cpuRequestMilli" | "cpuLimitMilli">;
