@@ -41,6 +41,8 @@ export default defineConfig(({ mode }) => ({
     include: ["src/**/*.test.{ts,tsx}", "e2e/**/*.test.ts"],
     setupFiles: [".ci/test-setup.ts"],
     testTimeout: 30_000,
+    // Vitest leaves a core to whoever watches. Here nobody does, and of two cores that is half of all.
+    maxWorkers: "100%",
     // Modules keep no state of their own, so files may share them: it halves the time, and finds who does keep some.
     isolate: false,
     unstubGlobals: true,

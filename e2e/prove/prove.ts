@@ -8,7 +8,7 @@ import { Session } from "../../src/app/session/session.ts";
 import type { CompileResult } from "#tutor/compile";
 import { createExpressions } from "#tutor/expressions";
 import { vary } from "#tutor/vary";
-import { isStepDone, stepOf, type Lesson, type LessonAction, type Variation } from "#tutor";
+import { isStepDone, stepOf, type Lesson, type LessonAction } from "#tutor";
 
 useParts();
 useRareParts(rare);
@@ -36,20 +36,29 @@ export interface ProveOptions {
   readonly seeds?: number;
 }
 
-export function* prove(result: CompileResult, { knownIds, seeds = 3 }: ProveOptions = {}): Generator<Finding> {
+/** In the order in which they are told. */
+export function* prove(result: CompileResult, options: ProveOptions = {}): Generator<Finding> {
   const { compiled, problems } = result;
   yield finding("format, files and both languages", problems);
   if (!compiled) return;
-  yield unknownLessons(compiled.lesson, knownIds);
+  yield unknownLessons(compiled.lesson, options.knownIds);
   yield* proveRun(compiled);
-  for (const [id, review] of Object.entries(result.reviews)) {
+  yield* proveReviews(result);
+  yield* proveScene(compiled);
+  yield* proveVariation(compiled, options);
+}
+
+function* proveReviews({ reviews }: CompileResult): Generator<Finding> {
+  for (const [id, review] of Object.entries(reviews)) {
     for (const { what, problem } of proveReview(review)) {
       const named = `review ${id}: ${what}`;
       yield problem === undefined ? { what: named } : { what: named, problem: `reviews.${id}: ${problem}` };
     }
   }
+}
+
+export function* proveScene(compiled: Compiled): Generator<Finding> {
   if (compiled.lesson.scene) yield scene(compiled, compiled.lesson.scene);
-  if (compiled.lesson.variation) yield* proveVariation(compiled, compiled.lesson.variation, seeds);
 }
 
 /** Played as the embed plays it: the broken half fails as told, and what is told of the mended one is so there and not before. */
@@ -81,7 +90,9 @@ function* proveReview(review: Compiled): Generator<Finding> {
 }
 
 /** Each seed: it fails as the prose says, waiting does not mend it, what mends the lesson mends it, and what does not does not. */
-function* proveVariation(compiled: Compiled, variation: Variation, seeds: number): Generator<Finding> {
+export function* proveVariation(compiled: Compiled, { seeds = 3 }: ProveOptions = {}): Generator<Finding> {
+  const { variation } = compiled.lesson;
+  if (!variation) return;
   const problems: string[] = [];
   const says = (seed: number, problem: string): void => void problems.push(`variation, seed ${seed}: ${problem}`);
   for (let seed = 0; seed < seeds; seed++) {
