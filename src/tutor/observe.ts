@@ -1,6 +1,6 @@
 // One look of the tutor at the cluster: which goals hold and since when, which hints and feedback now apply.
 import type { Expressions, Observed } from "./observed.ts";
-import type { Goal, Lesson } from "./lesson.ts";
+import type { Goal, Hint, Lesson } from "./lesson.ts";
 import { stepOf, type GoalProgress, type LessonProgress } from "./progress.ts";
 import { withRollouts } from "./rollouts.ts";
 
@@ -21,18 +21,30 @@ export const observe = (lesson: Lesson, expressions: Expressions | undefined, ob
   const goals = Object.fromEntries(
     step.goals.map((goal) => [goal.id, lookAtGoal(goal, progress.goals[goal.id], { holds, nowMs, expressions, seen })]),
   );
-  const reached = step.hints.filter((hint) => holds(hint.when)).map((hint) => hint.id);
+  const reached = idsOf(step.hints, ({ when }) => holds(when));
+  const early = idsOf(step.hints, ({ id, when }) => !reached.includes(id) && isOnlyEarly(when, holds));
   const earned = step.feedback.filter((f) => !progress.feedback.includes(f.id) && holds(f.when)).map((f) => f.id);
   return {
     ...progress,
     goals,
     reached: isSame(reached, progress.reached) ? progress.reached : reached,
+    early: isSame(early, progress.early) ? progress.early : early,
     feedback: earned.length > 0 ? [...progress.feedback, ...earned] : progress.feedback,
   };
 };
 
-const isSame = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((id, i) => id === b[i]);
+const idsOf = (hints: readonly Hint[], isWanted: (hint: Hint) => boolean): readonly string[] =>
+  hints.filter(isWanted).map(({ id }) => id);
+
+const isSame = (a: readonly string[], b: readonly string[] | undefined): b is readonly string[] =>
+  a.length === b?.length && a.every((id, i) => id === b[i]);
+
+/** Only patience keeps it away: `seconds > 60.0 && !redeployed("web")` before the minute is over, when nothing has been redeployed. */
+const isOnlyEarly = (when: string, holds: (expression: string) => boolean): boolean => {
+  const rest = when.replace(PATIENCE, "");
+  return rest !== when && (rest === "" || holds(rest));
+};
+const PATIENCE = /^\s*seconds\s*>=?\s*[\d.]+\s*(?:&&\s*|$)/;
 
 interface Look {
   readonly holds: (expression: string) => boolean;

@@ -31,6 +31,8 @@ export interface StepProgress {
   readonly hints: readonly string[];
   /** Hints within reach: their condition held at the last look. One that fitted the cluster a minute ago may mislead now. */
   readonly reached: readonly string[];
+  /** Hints that would be within reach if more time had passed. */
+  readonly early?: readonly string[];
   /** Feedback earned, newest last. */
   readonly feedback: readonly string[];
   /** Revision of each Deployment when the step began. */
@@ -123,10 +125,10 @@ export const openHint = (lesson: Lesson, progress: LessonProgress): LessonProgre
   return next ? { ...progress, hints: [...progress.hints, next.id] } : progress;
 };
 
-/** The first hint within reach that is not open; else the first that only has to wait: one that speaks of something the learner did must not
- * be shown to somebody who did not. What is open stays open, whatever becomes of its condition: it was read, and may be read again. */
+/** The first hint within reach that is not open; else, for whoever asks early, the first that only has to wait. One that speaks of something the
+ * learner did must not be shown to somebody who did not. What is open stays open, whatever becomes of its condition: it was read, and may be
+ * read again. */
 export const nextHint = (lesson: Lesson, progress: LessonProgress): Step["hints"][number] | undefined => {
   const closed = stepOf(lesson, progress).hints.filter((h) => !progress.hints.includes(h.id));
-  return closed.find((h) => progress.reached.includes(h.id)) ?? closed.find((h) => WAITS_ONLY.test(h.when));
+  return closed.find((h) => progress.reached.includes(h.id)) ?? closed.find((h) => progress.early?.includes(h.id));
 };
-const WAITS_ONLY = /^\s*seconds\s*>=?\s*[\d.]+\s*$/;

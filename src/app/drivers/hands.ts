@@ -8,6 +8,7 @@ export const takeHands = async (app: App): Promise<void> => {
   const hands = await loadHands();
   if (app.hands) return;
   app.hands = hands;
+  app.session?.lookAgain();
   app.changed(app.state.isStill);
 };
 

@@ -223,6 +223,11 @@ export class Session {
     return this.#expressions.evaluate(expression, this.#observed(this.#progress));
   }
 
+  /** What hung on the language of goals is seen when that has come. */
+  lookAgain(): void {
+    this.#look();
+  }
+
   /** Opens the next hint of the step. */
   openHint(): void {
     if (!this.lesson || !this.#progress) return;

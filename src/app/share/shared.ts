@@ -89,9 +89,9 @@ export const toWire = (moment: SharedMoment, files: readonly SessionFile[]): Wir
   ...(moment.sandbox ? { sandbox: moment.sandbox } : {}),
 });
 
-/** A link is short: of the steps that were left it says no more than which are done. */
+/** A link is short: of the steps that were left it says no more than which are done. What a look tells, the next look tells again. */
 const wireProgress = (reached: LessonProgress): NonNullable<Wire["progress"]> => {
-  const { left: _, ...short } = reached;
+  const { left: _, early: __, ...short } = reached;
   return short as NonNullable<Wire["progress"]>;
 };
 
