@@ -67,7 +67,11 @@ export const inspectorActions = {
 
 export const terminalActions = {
   onRun: alive((line: string, terminal?: string) => ({ do: "run", line, ...(terminal ? { terminal } : {}) })),
-  onInterrupt: alive((terminal: string) => ({ do: "interrupt", terminal })),
+  onInterrupt: alive((terminal: string, stops?: boolean) => ({
+    do: "interrupt",
+    terminal,
+    ...(stops ? { stops } : {}),
+  })),
   onClear: alive((terminal: string) => ({ do: "run", line: "clear", terminal })),
   onSelectTab: now((id: string) => ({ do: "terminal", id })),
   onCloseTab: now((id: string) => ({ do: "closeTerminal", id })),

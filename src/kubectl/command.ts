@@ -43,6 +43,8 @@ export interface Wake {
   readonly atMs?: number;
   /** When the shell has word under this name. */
   readonly answer?: string;
+  /** When a job of this shell has ended. */
+  readonly job?: true;
 }
 
 /** Why a waiting command goes on. */

@@ -14,6 +14,10 @@ export interface LineRunner {
   answered(id: string, answer: Json | undefined): void;
   resume(row: TerminalRow, reason: ShellWakeReason): void;
   stop(row: TerminalRow): void;
+  /** Ctrl+Z. */
+  suspend(row: TerminalRow): void;
+  /** What still runs behind its prompt ends. */
+  close(id: string): void;
 }
 
 export interface LineParts {

@@ -2,6 +2,7 @@
 import type { App } from "../app.ts";
 import { editOf } from "./editing.ts";
 import { whatItNeeds } from "../session/rare.ts";
+import type { OpOf } from "../sync/op.ts";
 import { isReading } from "../session/reading.ts";
 import type { Session } from "../session/session.ts";
 import { MAIN_TERMINAL } from "../session/terminals.ts";
@@ -40,7 +41,8 @@ export const saveDrafts = (app: App, session: Session): void => {
   for (const { id, text } of app.state.drafts) if (!editOf(session, id)) session.write(id, text);
 };
 
-export const interrupt = (app: App, terminal = app.state.terminal): void => app.act((s) => s.interrupt(terminal));
+export const interrupt = (app: App, { terminal = app.state.terminal, stops }: OpOf<"interrupt">): void =>
+  app.act((s) => s.interrupt(terminal, stops));
 
 export const addTerminal = (app: App): void => {
   const numbers = (app.session?.terminals() ?? []).map(Number);

@@ -68,7 +68,7 @@ export const help = {
     "A controller makes or ends 30 pods at once, then 20 a second. In a real cluster its events and status updates count too.",
     "ssh NODE opens a shell on a node, the firewall or a client's machine: everybody is root, and no password is asked for. A node that stands still takes 20 seconds for each command. A journal keeps its newest 400 entries; what is written into the files of a machine changes nothing.",
     "git, jenkins and deploy know one application, with one file and one branch. jenkins and deploy are not real tools' commands.",
-    "The terminal is a small shell: help lists what it knows. No jobs with &: open a terminal beside it. A loop behind a pipe begins when the command before it has ended, and one that never pauses is stopped after 1 MB.",
+    "The terminal is a small shell: help lists what it knows. Jobs run behind the prompt (&, Ctrl+Z, jobs, fg, bg, kill), but an & inside a pipe or $( ) is waited for; time measures real time only. A loop behind a pipe begins when the command before it has ended, and one that never pauses is stopped after 1 MB.",
   ],
   fields: "Fields without effect",
   fieldsIntro: "The API server accepts and keeps them, and nothing happens. The editor says so at the line.",

@@ -87,7 +87,7 @@ export const linesOf = (lesson: Lesson): readonly string[] => {
 
 /** Aliases, variables and `!!` cannot hide the name: whoever wrote them down named it then. */
 const needsDocs = (line: string): boolean =>
-  /\b(?:awk|basename|column|cut|date|diff|dirname|explain|expr|find|fold|help|jq|nl|paste|printf|rev|sed|seq|sort|tac|tr|uniq|options|port-forward|append-hash)\b|(?:^|\s)-h\b|(?:^|\s)--?\w*v[= ]?["'$\d]/.test(
+  /\b(?:awk|basename|bash|bg|column|cut|date|diff|dirname|disown|env|explain|expr|find|fold|help|jobs|jq|kill|nl|nohup|paste|printenv|printf|rev|sed|seq|sh|sort|sudo|tac|timeout|tr|uniq|wait|yes|options|port-forward|append-hash)\b|(?:^|\s)-h\b|(?:^|\s)--?\w*v[= ]?["'$\d]/.test(
     line,
   );
 const needsHost = (line: string): boolean => /\bssh\b/.test(line);

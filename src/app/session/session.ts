@@ -139,8 +139,9 @@ export class Session {
     this.#acted();
   }
 
-  interrupt(terminal = MAIN_TERMINAL): void {
-    this.act({ component: "shell", action: "interrupt", data: { terminal } });
+  /** Ctrl+C, or Ctrl+Z. */
+  interrupt(terminal = MAIN_TERMINAL, stops = false): void {
+    this.act({ component: "shell", action: stops ? "suspend" : "interrupt", data: { terminal } });
   }
 
   /** What `kubectl edit` in this terminal waits for: the object's text, as somebody has left it. */

@@ -29,7 +29,8 @@ export type Op =
   | { readonly do: "fault"; readonly id: string; readonly fault: string }
   /** In the terminal that has the focus, where none is named. */
   | { readonly do: "run"; readonly line: string; readonly terminal?: string }
-  | { readonly do: "interrupt"; readonly terminal?: string }
+  /** `stops`: Ctrl+Z. */
+  | { readonly do: "interrupt"; readonly terminal?: string; readonly stops?: boolean }
   | { readonly do: "tile"; readonly on: boolean }
   | { readonly do: "edit"; readonly file: string; readonly text: string }
   | { readonly do: "scheme"; readonly scheme: Scheme }

@@ -16,8 +16,8 @@ export type WordPart =
     }
   /** `$((...))`. */
   | { readonly t: "sum"; readonly word: Word; readonly q: boolean }
-  /** `$(...)`. */
-  | { readonly t: "cmd"; readonly source: string; readonly q: boolean }
+  /** `$(...)`, or `<(...)`: then the word is a file that holds what it printed. */
+  | { readonly t: "cmd"; readonly source: string; readonly q: boolean; readonly isFile?: true }
   /** What a command in `$(...)` printed. */
   | { readonly t: "out"; readonly v: string; readonly q: boolean };
 
@@ -25,7 +25,7 @@ export type Word = readonly WordPart[];
 
 export interface Redirect {
   /** `text`: what is read stands in the line itself, behind `<<<` or `<<`. */
-  readonly to: "file" | "append" | "input" | "text" | "null" | "stdout";
+  readonly to: "file" | "append" | "input" | "text" | "null" | "stdout" | "stderr";
   /** 1 or 2: which stream. */
   readonly stream: 1 | 2;
   readonly word?: Word;
@@ -53,6 +53,12 @@ export type Node =
   /** A pipe with a loop, a group or an `if` in it: what one part prints, the next one reads. */
   | { readonly k: "pipe"; readonly parts: readonly Node[]; readonly isNegated: boolean }
   | { readonly k: "list"; readonly nodes: readonly Node[] }
+  /** `... &`; `text` as `jobs` shows it. */
+  | { readonly k: "background"; readonly body: Node; readonly text: string }
+  /** `time ...`. */
+  | { readonly k: "time"; readonly body: Node; readonly isPosix: boolean }
+  /** `{ ...; } 2> file`: where errors of all in it go. */
+  | { readonly k: "errors"; readonly body: Node; readonly redirect: Redirect }
   | { readonly k: "for"; readonly name: string; readonly words: readonly Word[]; readonly body: Node }
   | {
       readonly k: "while";

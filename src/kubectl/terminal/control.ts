@@ -1,22 +1,115 @@
 // Functions that are called, and the ways out of loops and functions, on the machine's stack.
 import type { Node, Stage } from "./ast.ts";
-import { type Control, type Frame, isCapture, type Surroundings } from "./frames.ts";
+import { type Control, type Frame, isCapture, type RunningPipeline, type Surroundings } from "./frames.ts";
 
 const MOST_CALLS = 50;
+const MOST_FRAMES = 300;
 
 /** Calls a function, leaves one or a loop, or keeps variables. */
-export const takeControl = (control: Control, stack: Frame[], around: Surroundings): void => {
+export const takeControl = (control: Control, stack: Frame[], around: Surroundings): RunningPipeline | undefined => {
   if (control.k === "local") return keep(control.names, stack, around);
+  if (control.k === "words") return takeWords(control, stack, around);
   if (control.k !== "call") return leave(control, stack, around);
   if (stack.filter(({ k }) => k === "call").length >= MOST_CALLS) {
-    return around.complain("maximum function nesting level exceeded");
+    around.complain("maximum function nesting level exceeded");
+    return giveUp(stack, around);
   }
   const args = around.setArgs(control.args);
   stack.push({ k: "call", args, locals: [] }, { k: "list", nodes: [control.body], at: 0 });
+  return undefined;
+};
+
+/** As bash does, all of the line is given up. */
+const giveUp = (stack: Frame[], around: Surroundings): undefined => {
+  const outer = stack.find((frame) => frame.k === "call");
+  if (outer?.k === "call") around.setArgs(outer.args);
+  const begun = stack.find((frame) => frame.k === "sub");
+  if (begun?.k === "sub") around.restore(begun.saved);
+  stack.length = 0;
+};
+
+type Words = Extract<Control, { k: "words" }>;
+
+/** `exit` where somebody types is a program: it says goodbye, or leaves the machine. */
+export const isProgram = (control: Control, stack: readonly Frame[], around: Surroundings): boolean =>
+  control.k === "words" && control.name === "exit" && !around.isInner() && subshellAt(stack) < 0;
+
+const subshellAt = (stack: readonly Frame[]): number =>
+  stack.findLastIndex((frame) => frame.k === "sub" && frame.job === undefined);
+
+const takeWords = ({ name, words }: Words, stack: Frame[], around: Surroundings): RunningPipeline | undefined => {
+  const [first] = words;
+  switch (name) {
+    case "fg":
+      return bringBack(first, stack, around);
+    case "exit":
+      stack.length = subshellAt(stack) + 1;
+      if (first !== undefined) around.setExit(Number.parseInt(first, 10) & 255);
+      return undefined;
+    case "set":
+    case "shift":
+      return setWords({ name, words }, around);
+    case "eval":
+      return runText(words.join(" "), stack, around);
+    default:
+      return source(words, stack, around);
+  }
+};
+
+const bringBack = (spec: string | undefined, stack: Frame[], around: Surroundings): RunningPipeline | undefined => {
+  const job = around.bringBack(spec);
+  if (!job) return undefined;
+  around.print("stdout", `${job.name.text}\n`);
+  stack.push({ k: "sub", saved: around.saved(), job: job.name }, ...job.process.stack);
+  around.restore(job.scope);
+  return job.process.running;
+};
+
+const setWords = ({ name, words }: Omit<Words, "k">, around: Surroundings): undefined => {
+  const args = around.setArgs([]);
+  const [first = ""] = words;
+  around.setExit(0);
+  if (name === "shift") {
+    const count = first === "" ? 1 : Number(first);
+    around.setArgs(count <= args.length ? args.slice(count) : args);
+    around.setExit(count <= args.length ? 0 : 1);
+  } else if (first === "--" || !/^[-+]/.test(first)) around.setArgs(first === "--" ? words.slice(1) : words);
+  else {
+    around.setArgs(args);
+    around.complain(`set: ${words.join(" ")}: has no effect here: only set -- words is understood`);
+  }
+};
+
+const runText = (text: string, stack: Frame[], around: Surroundings): undefined => {
+  if (stack.length >= MOST_FRAMES) {
+    around.complain("eval: maximum eval nesting level exceeded");
+    return giveUp(stack, around);
+  }
+  const node = around.parse(text);
+  around.setExit(node ? 0 : 2);
+  if (node) stack.push({ k: "list", nodes: [node], at: 0 });
+};
+
+/** `source FILE`: in this very shell, as often as functions may call each other. */
+const source = ([file, ...words]: readonly string[], stack: Frame[], around: Surroundings): undefined => {
+  const text = file === undefined ? undefined : around.readFile(file);
+  if (text === undefined) {
+    around.complain(file === undefined ? "source: filename argument required" : `${file}: No such file or directory`);
+    return;
+  }
+  const node = around.parse(text);
+  if (!node) return;
+  if (stack.filter(({ k }) => k === "call").length >= MOST_CALLS) {
+    around.complain("maximum source nesting level exceeded");
+    return giveUp(stack, around);
+  }
+  const args = around.setArgs([]);
+  around.setArgs(words.length > 0 ? words : args);
+  stack.push({ k: "call", args, locals: [] }, { k: "list", nodes: [node], at: 0 });
 };
 
 /** `local x=1`: what x was comes back behind the function. */
-const keep = (names: readonly string[], stack: Frame[], around: Surroundings): void => {
+const keep = (names: readonly string[], stack: Frame[], around: Surroundings): undefined => {
   const at = stack.findLastIndex(({ k }) => k === "call");
   const frame = stack[at];
   if (frame?.k !== "call") {
@@ -54,7 +147,7 @@ export const apart = (stages: readonly Stage[], around: Surroundings): readonly 
 
 /** break and continue leave loops, return a function; none of them what it is piped into. */
 const leave = (
-  { k, count }: Exclude<Control, { k: "call" | "local" }>,
+  { k, count }: Exclude<Control, { k: "call" | "local" | "words" }>,
   stack: Frame[],
   around: Surroundings,
 ): undefined => {

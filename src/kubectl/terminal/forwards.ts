@@ -1,8 +1,8 @@
 // Which ports of the learner's machine kubectl port-forward listens on just now: read off what runs in the terminals.
 import type { Json, JsonObject } from "#api/meta";
-import type { Sim, Table } from "#engine";
+import type { Sim } from "#engine";
 import { list, num, obj, text } from "../object.ts";
-import type { TerminalRow } from "./terminals.ts";
+import { Rows } from "./terminals.ts";
 
 export interface Forward {
   /** Where kubectl runs. */
@@ -15,8 +15,7 @@ export interface Forward {
 }
 
 export const forwardsOf = (sim: Sim): readonly Forward[] => {
-  const terminals: Table<TerminalRow> = sim.table("shell/terminals");
-  return [...terminals.values()].flatMap((row) => {
+  return new Rows(sim).all().flatMap((row) => {
     const running = row.process?.running;
     const waiting: Json | undefined = running?.program === "kubectl" ? running.state : undefined;
     if (text(waiting, "call", "path") !== "port-forward") return [];

@@ -2,7 +2,7 @@
 // is stored, rewound and restored with the cluster; and what running it asks of its surroundings.
 import type { Node, Redirect, Stage } from "./ast.ts";
 import type { Json, StringMap } from "#api/meta";
-import type { Crossing, ShellWake } from "./program.ts";
+import type { Crossing, ShellWake, ShellWakeReason } from "./program.ts";
 import type { Expanding } from "./substitute.ts";
 
 export type Frame =
@@ -42,7 +42,16 @@ export type Frame =
       readonly locals: readonly (readonly [name: string, value: string])[];
     }
   /** A `( ... )` runs above it: what was set before. */
-  | { readonly k: "sub"; readonly saved: Saved }
+  | {
+      readonly k: "sub";
+      readonly saved: Saved;
+      /** What runs above it was a job in the background. */
+      readonly job?: JobName;
+    }
+  /** `time`: since when, on the wall clock. */
+  | { readonly k: "time"; readonly sinceMs: number; readonly isPosix: boolean }
+  /** Errors of what runs above it go there. */
+  | { readonly k: "errors"; readonly to: ReadyRedirect }
   /** The part before the one at `at` runs, and this is what it has printed. */
   | { readonly k: "pipe"; readonly parts: readonly Node[]; readonly at: number; readonly printed: string }
   /** What the commands above it read that read anything: the rest of what came through the pipe. */
@@ -82,6 +91,16 @@ export interface RunningPipeline {
   readonly edit?: { readonly path: string; readonly text: string };
   /** It hands the terminal over to another machine, or back. */
   readonly crosses?: Crossing;
+  /** It was stopped: what happened meanwhile. */
+  readonly missed?: readonly ShellWakeReason[];
+}
+
+/** What a job is known by. */
+export interface JobName {
+  readonly number: number;
+  readonly pid: number;
+  /** The line, as it was typed. */
+  readonly text: string;
 }
 
 export interface Process {
@@ -95,7 +114,16 @@ export interface Process {
 export type Control =
   | { readonly k: "call"; readonly body: Node; readonly args: readonly string[] }
   | { readonly k: "local"; readonly names: readonly string[] }
+  /** `fg`, `set`, `shift`, `eval`, `source` and `exit`. */
+  | { readonly k: "words"; readonly name: string; readonly words: readonly string[] }
   | { readonly k: "break" | "continue" | "return"; readonly count: number | undefined };
+
+/** A job that comes to the foreground. */
+export interface BroughtBack {
+  readonly name: JobName;
+  readonly process: Process;
+  readonly scope: Saved;
+}
 
 /** What a terminal forgets behind a `( ... )`. */
 export interface Saved {
@@ -116,6 +144,21 @@ export interface Surroundings {
   /** The part of a `case` that is meant. */
   choose(node: Extract<Node, { k: "case" }>): Node | undefined;
   complain(text: string): void;
+  /** Starts a job in the background. */
+  background(node: Extract<Node, { k: "background" }>): void;
+  /** The job that `fg` asks for, no longer in the background. */
+  bringBack(spec: string | undefined): BroughtBack | undefined;
+  /** It is no shell that somebody types into: `exit` ends it. */
+  isInner(): boolean;
+  /** On the wall clock. */
+  nowMs(): number;
+  /** From now on errors go there, or to the screen. */
+  sendErrors(to: ReadyRedirect | undefined): void;
+  redirectOf(redirect: Redirect): ReadyRedirect;
+  print(stream: "stdout" | "stderr", text: string): void;
+  readFile(path: string): string | undefined;
+  /** A file with this in it, as long as the line runs; answers its name. */
+  keepFile(text: string): string;
   variable(name: string): string;
   saved(): Saved;
   restore(saved: Saved): void;

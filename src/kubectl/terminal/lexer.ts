@@ -13,10 +13,22 @@ export type Token =
   /** `((i < 3))` */
   | { readonly t: "sum"; readonly source: string };
 
+/** Where a token stands in the line. */
+export interface Place {
+  readonly from: number;
+  readonly to: number;
+}
+
 const OPERATORS = [
   "&&",
   "||",
+  "&>>",
+  "&>",
+  "|&",
+  "1>&2",
+  ">&2",
   "2>&1",
+  "2>&-",
   "2>>",
   "2>",
   ">>",
@@ -45,7 +57,7 @@ interface Heredoc {
 const HEREDOC = /^<<(-?)[ \t]*(?:'([^'\n]+)'|"([^"\n]+)"|([\w.]+))/;
 
 /** The tokens of a line. Throws ShellSyntaxError as bash would refuse it. */
-export const tokenize = (source: string): Token[] => {
+export const tokenize = (source: string, places: Place[] = []): Token[] => {
   const tokens: Token[] = [];
   let heredocs: Heredoc[] = [];
   let at = 0;
@@ -59,14 +71,18 @@ export const tokenize = (source: string): Token[] => {
       const end = single ?? double ?? bare ?? "";
       heredocs.push({ token: tokens.length + 1, end, hasTabs: dash === "-", isPlain: bare === undefined });
       tokens.push({ t: "op", v: "<<" }, { t: "word", word: [] });
-      at += whole.length;
+      const place = { from: at, to: at + whole.length };
+      places.push(place, place);
+      at = place.to;
     } else if (c === "\n" && heredocs.length > 0) {
       tokens.push({ t: "op", v: "\n" });
+      places.push({ from: at, to: at });
       at = readHeredocs(source, at + 1, heredocs, tokens);
       heredocs = [];
     } else {
       const read = readToken(source, at, tokens);
       tokens.push(read.token);
+      places.push({ from: at, to: read.end });
       at = read.end;
     }
   }
@@ -86,6 +102,13 @@ const readToken = (
     const [pattern = ""] = /^\S+/.exec(source.slice(at)) ?? [];
     return { token: { t: "word", word: [{ t: "text", v: pattern, q: false }] }, end: at + pattern.length };
   }
+  if (source.startsWith("<(", at)) {
+    const end = closing(source, at + 1);
+    const command = { t: "cmd", source: source.slice(at + 2, end), q: true, isFile: true } as const;
+    return { token: { t: "word", word: [command] }, end: end + 1 };
+  }
+  if (source.startsWith(">(", at))
+    throw new ShellSyntaxError("nothing can be written to a command by >( ) here: use |");
   const op = OPERATORS.find((o) => source.startsWith(o, at));
   if (op !== undefined) return { token: { t: "op", v: op }, end: at + op.length };
   const read = readWord(source, at);

@@ -1,7 +1,15 @@
 // Runs the tree of a line. What is still to be done is a stack of plain frames (frames.ts).
 import type { Node, Stage } from "./ast.ts";
-import { apart, takeControl } from "./control.ts";
-import { type Frame, isCapture, type Process, type RunningPipeline, type Surroundings } from "./frames.ts";
+import { apart, isProgram, takeControl } from "./control.ts";
+import {
+  type Frame,
+  isCapture,
+  type Process,
+  type ReadyRedirect,
+  type RunningPipeline,
+  type Surroundings,
+} from "./frames.ts";
+import { timesText } from "./time-text.ts";
 import { firstCommand, isExpanding, withOutput } from "./substitute.ts";
 
 /** Steps that may be taken in one instant: a loop that never waits must not stop the clock. */
@@ -16,11 +24,18 @@ export const advance = (process: Process, around: Surroundings): Advance => {
   for (let steps = 0; stack.length > 0; steps++) {
     if (steps >= MOST_STEPS || around.printed() >= MOST_PRINTED) return { process: { stack }, isExhausted: true };
     around.keepOutput(isCapturing(stack));
+    around.sendErrors(errorsOf(stack));
     const running = step(stack, around);
     addCaptured(stack, around.takeOutput());
     if (running) return { process: { stack, running }, isExhausted: false };
   }
   return undefined;
+};
+
+/** Where errors of what runs on the stack go, if not to the screen. */
+export const errorsOf = (stack: readonly Frame[]): ReadyRedirect | undefined => {
+  const frame = stack.findLast(({ k }) => k === "errors");
+  return frame?.k === "errors" ? frame.to : undefined;
 };
 
 export const isCapturing = (stack: readonly Frame[]): boolean => stack.some(isCapture);
@@ -63,23 +78,48 @@ const step = (stack: Frame[], around: Surroundings): RunningPipeline | undefined
     case "if":
       return stepIf(frame, stack, around);
     case "capture":
-      stack.push({ k: "list", nodes: [withOutput(frame.node, frame.printed)], at: 0 });
+      stack.push({
+        k: "list",
+        nodes: [withOutput(frame.node, frame.printed, (text) => around.keepFile(text))],
+        at: 0,
+      });
       return undefined;
     case "pipe":
       stepPipe(frame, stack);
       return undefined;
     case "input":
+    case "errors":
+    case "time":
+    case "call":
+    case "sub":
+    case "not":
+      leaveFrame(frame, around);
       return undefined;
+  }
+};
+
+/** What ran above it is over. */
+const leaveFrame = (
+  frame: Extract<Frame, { k: "input" | "errors" | "time" | "call" | "sub" | "not" }>,
+  around: Surroundings,
+): void => {
+  switch (frame.k) {
+    case "input":
+    case "errors":
+      return;
+    case "time":
+      around.print("stderr", timesText(around.nowMs() - frame.sinceMs, frame.isPosix));
+      return;
     case "call":
       around.setArgs(frame.args);
       for (const [name, value] of frame.locals) around.setVariable(name, value);
-      return undefined;
+      return;
     case "sub":
       around.restore(frame.saved);
-      return undefined;
+      return;
     case "not":
       around.setExit(around.lastExit() === 0 ? 1 : 0);
-      return undefined;
+      return;
   }
 };
 
@@ -184,9 +224,18 @@ const enter = (node: Node, stack: Frame[], around: Surroundings): RunningPipelin
   }
 };
 
-type Rare = Extract<Node, { k: "sub" | "sum" | "test" | "case" | "function" }>;
+type Rare = Extract<Node, { k: "sub" | "sum" | "test" | "case" | "function" | "background" | "time" | "errors" }>;
 
-const RARE: ReadonlySet<string> = new Set<Rare["k"]>(["sub", "sum", "test", "case", "function"]);
+const RARE: ReadonlySet<string> = new Set<Rare["k"]>([
+  "sub",
+  "sum",
+  "test",
+  "case",
+  "function",
+  "background",
+  "time",
+  "errors",
+]);
 const isRare = (node: Node): node is Rare => RARE.has(node.k);
 
 const enterRare = (node: Rare, stack: Frame[], around: Surroundings): RunningPipeline | undefined => {
@@ -209,6 +258,18 @@ const enterRare = (node: Rare, stack: Frame[], around: Surroundings): RunningPip
       around.define(node.name, node.body);
       around.setExit(0);
       return undefined;
+    case "background":
+      // Simplified: what is captured, or piped on, is waited for.
+      if (isCapturing(stack)) return enter(node.body, stack, around);
+      around.background(node);
+      around.setExit(0);
+      return undefined;
+    case "time":
+      stack.push({ k: "time", sinceMs: around.nowMs(), isPosix: node.isPosix });
+      return enter(node.body, stack, around);
+    case "errors":
+      stack.push({ k: "errors", to: around.redirectOf(node.redirect) }, { k: "list", nodes: [node.body], at: 0 });
+      return undefined;
   }
 };
 
@@ -225,7 +286,6 @@ const enterPipeline = (
   }
   if (isNegated) stack.push({ k: "not" });
   const control = stages.length === 1 && first ? around.control(first) : undefined;
-  if (!control) return startReading(stages, stack, around);
-  takeControl(control, stack, around);
-  return undefined;
+  if (!control || isProgram(control, stack, around)) return startReading(stages, stack, around);
+  return takeControl(control, stack, around);
 };

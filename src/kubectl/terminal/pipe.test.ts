@@ -15,9 +15,13 @@ const cases: readonly (readonly [line: string, printed: string])[] = [
   ["! { false; } && echo turned", "turned\n"],
   ["! false | cat || echo last", "last\n"],
   ['read x <<< "hello world"; echo $x', "hello world\n"],
-  ["for i in 1; do echo $i; done 2>&1", "bash: errors of a loop or a group go to the screen only, here\n"],
+  ["for i in 1; do echo $i; nosuch; done 2>&1 | grep -c nosuch", "1\n"],
+  ["{ nosuch; echo on; } 2>/dev/null", "on\n"],
+  ["{ nosuch; } 2> errors; cat errors", "bash: nosuch: command not found\n"],
+  ["{ nosuch; } |& tr a-z A-Z", "BASH: NOSUCH: COMMAND NOT FOUND\n"],
   ["jobs; fg; kill %1", "bash: fg: current: no such job\nbash: kill: %1: no such job\n"],
-  ["sleep 9 &", "bash: no jobs run in the background here: open another terminal instead of &\n"],
+  ["sleep 9 &", "[1] 4251\n"],
+  ["x=$(echo in & echo on); echo $x", "in on\n"],
 ];
 
 describe("loops and groups in a pipe", () => {

@@ -2,6 +2,7 @@
 import type { Filter } from "./filter.ts";
 import { filters } from "./filters/filters.ts";
 import type { ReadyStage, RunningPipeline } from "./frames.ts";
+import { FILE_READERS, linesOf, missingFile, PATTERN_READERS, readsInput } from "./readers.ts";
 import { xargsLines } from "./xargs.ts";
 import { isWaiting, type Program, type ProgramContext, type ProgramOutcome, type ShellWakeReason } from "./program.ts";
 
@@ -29,31 +30,6 @@ export interface PipelineHost {
 
 export type PipelineOutcome = { readonly exit: number } | { readonly running: RunningPipeline };
 
-/** A file that a filter names: `grep web pods.txt`. */
-const FILE_READERS: ReadonlySet<string> = new Set([
-  "grep",
-  "egrep",
-  "head",
-  "tail",
-  "wc",
-  "sort",
-  "uniq",
-  "less",
-  "more",
-  "jq",
-  "cut",
-  "awk",
-  "sed",
-  "tac",
-  "rev",
-  "nl",
-  "paste",
-  "column",
-  "fold",
-]);
-/** Those of them whose first word is a pattern or a program. */
-const PATTERN_READERS: ReadonlySet<string> = new Set(["grep", "egrep", "jq", "awk", "sed"]);
-
 export const runPipeline = (host: PipelineHost, stages: readonly ReadyStage[]): PipelineOutcome => {
   const first = stages[0]!;
   const input = first.redirects.findLast((r) => r.to === "input" || r.to === "text");
@@ -64,12 +40,6 @@ export const runPipeline = (host: PipelineHost, stages: readonly ReadyStage[]): 
   }
   return new Pipeline(host, stages).runFrom(0, stdin ?? (readsInput(first.words) ? host.takeInput() : undefined));
 };
-
-const READERS: ReadonlySet<string> = new Set(["cat", "base64", "xargs"]);
-
-/** Most programs leave what comes through the pipe to others. */
-const readsInput = ([name = "", ...args]: readonly string[]): boolean =>
-  filters.has(name) ? true : READERS.has(name) || args.includes("-") || args.includes("--filename=-");
 
 export const resumePipeline = (
   host: PipelineHost,
@@ -107,7 +77,21 @@ class Pipeline {
     const program = this.#host.programs.get(name);
     if (program) return this.#settle(name, program.run(this.#context(stdin), args));
     if (filters.has(name)) return this.#runFilterFirst(name, args, stdin);
+    if (name.includes("/")) return this.#runScript(name, args, stdin);
     this.#err(`${this.#host.voice}: ${name}: command not found\n`);
+    return this.#ended(127);
+  }
+
+  /** `./script.sh`, or a program by its path. */
+  #runScript(name: string, args: readonly string[], stdin: string | undefined): PipelineOutcome {
+    const file = this.#host.readFile(name);
+    const known = name.replace(/^.*\//, "");
+    const bash = this.#host.programs.get("bash");
+    const program = file === undefined ? this.#host.programs.get(known) : bash;
+    if (program && (file !== undefined || name.startsWith("/"))) {
+      return this.#settle(program.name, program.run(this.#context(stdin), file === undefined ? args : [name, ...args]));
+    }
+    this.#err(`${this.#host.voice}: ${name}: No such file or directory\n`);
     return this.#ended(127);
   }
 
@@ -269,6 +253,7 @@ class Pipeline {
 
   #feed(text: string): void {
     if (this.#isDone) return;
+    if (this.#stages[this.#at]!.redirects.some(({ to }) => to === "stderr")) return this.#write(this.#at, 2, text);
     if (this.#filters.length === 0) return this.#sink(text);
     const lines = (this.#partial + text).split("\n");
     this.#partial = lines.pop() ?? "";
@@ -315,7 +300,7 @@ class Pipeline {
   }
   #write(stage: number, stream: 1 | 2, text: string): void {
     const target = this.#stages[stage]!.redirects.findLast(
-      (r) => r.stream === stream && r.to !== "input" && r.to !== "text" && r.to !== "stdout",
+      (r) => r.stream === stream && (r.to === "file" || r.to === "append" || r.to === "null"),
     );
     if (target?.to === "null") return;
     if (target) this.#host.writeFile(target.path, (this.#host.readFile(target.path) ?? "") + text);
@@ -327,12 +312,3 @@ class Pipeline {
 /** What stands behind a line that came at a filter's end. */
 const endOf = ({ out, isOpen }: ReturnType<Filter["end"]>, at: number): string =>
   isOpen === true && at === out.length - 1 ? "" : "\n";
-
-/** The last word, where a file's name must be. */
-const missingFile = (name: string, args: readonly string[]): string | undefined => {
-  if (!FILE_READERS.has(name)) return undefined;
-  const words = args.filter((arg, i) => !arg.startsWith("-") && !/^-[nkdfcFemABCvs]$/.test(args[i - 1] ?? ""));
-  return words.length > (PATTERN_READERS.has(name) ? 1 : 0) ? words.at(-1) : undefined;
-};
-
-const linesOf = (text: string): readonly string[] => (text === "" ? [] : text.replace(/\n$/, "").split("\n"));

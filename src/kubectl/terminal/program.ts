@@ -2,10 +2,12 @@
 import type { Json } from "#api/meta";
 import type { Sim, Source } from "#engine";
 import type { Wake, WakeReason } from "../command.ts";
-import type { Process, RunningPipeline } from "./frames.ts";
+import type { JobName, Process, RunningPipeline } from "./frames.ts";
+import type { JobInfo, TerminalRow } from "./terminals.ts";
 
 export interface ProgramContext {
   readonly sim: Sim;
+  /** The row that it runs in: a terminal, or a job of one. */
   readonly terminal: string;
   readonly stdin?: string;
   /** The machine that it runs on; absent: the learner's own. */
@@ -36,11 +38,19 @@ export interface ProgramContext {
   readonly capture: (line: readonly string[] | RunningPipeline) => CapturedLine;
   /** Runs a line on another machine, its output captured, or goes on with it. */
   readonly remote: (host: string, line: string | RemoteWait) => RemoteLine;
+  /** The same in a shell of its own on this machine: `sh -c`; `args`: `$0` and what follows. */
+  readonly nested: (line: string | RemoteWait, args: readonly string[]) => RemoteLine;
+  readonly program: (name: string) => Program | undefined;
+  readonly jobs: JobControl;
+  readonly exported: () => readonly string[];
+  readonly setExported: (names: readonly string[]) => void;
 }
 
 /** A line on another machine that waits, and why it goes on. */
 export interface RemoteWait {
   readonly process: Process;
+  /** What was set in it. */
+  readonly scope?: TerminalRow;
   readonly reason: ShellWakeReason;
 }
 
@@ -49,7 +59,7 @@ export interface RemoteLine {
   readonly stderr: string;
   readonly exit: number;
   /** It has not ended: it goes on when this wakes. */
-  readonly waits?: { readonly process: Process; readonly wake: ShellWake };
+  readonly waits?: { readonly process: Process; readonly wake: ShellWake; readonly scope?: TerminalRow };
 }
 
 export interface CapturedLine {
@@ -85,6 +95,34 @@ export interface Program {
   readonly quitBy?: string;
   /** Ctrl+C while it waits: what is to be tidied up or printed. */
   interrupt?(context: ProgramContext, state: Json): void;
+  /** It draws on the whole screen: nothing that runs behind the prompt can. */
+  readonly hasScreen?: true;
+}
+
+export interface JobView extends JobName {
+  readonly status: JobInfo["status"];
+  readonly signal?: string;
+  readonly exit: number;
+  /** `+` is what `fg` takes, `-` the one before it. */
+  readonly mark: "+" | "-" | " ";
+}
+
+/** The jobs of the shell that a program runs in. */
+export interface JobControl {
+  readonly list: () => readonly JobView[];
+  /** The one that `%1`, `%+`, `%kub` or a process number names. */
+  readonly find: (spec: string) => JobView | undefined;
+  readonly end: (job: number, signal: Signal) => void;
+  readonly stop: (job: number) => void;
+  /** It goes on behind the prompt. */
+  readonly goOn: (job: number) => void;
+  readonly forget: (job: number) => void;
+}
+
+export interface Signal {
+  readonly number: number;
+  /** How bash says that it ended a job. */
+  readonly text: string;
 }
 
 export const isWaiting = (outcome: ProgramOutcome): outcome is Waits => "wake" in outcome;

@@ -1,6 +1,6 @@
 // A line on another machine, as `ssh HOST COMMAND` runs it: the whole grammar, on that machine's programs and files.
 import type { Sim } from "#engine";
-import { advance, isCapturing, withCaptured } from "./machine.ts";
+import { advance, errorsOf, isCapturing, withCaptured } from "./machine.ts";
 import type { Process } from "./frames.ts";
 import { resumePipeline } from "./pipeline.ts";
 import type { RemoteLine, RemoteWait } from "./program.ts";
@@ -19,8 +19,9 @@ export const goOnRemotely = (
   const ready = begun.running ? { process: begun, isExhausted: false } : advance(begun, surface);
   if (!ready) return { exit: surface.lastExit() };
   const { process, isExhausted } = ready;
+  const { scope } = surface;
   const wake = isExhausted ? { atMs: sim.wallMs() + BREATH_MS } : process.running!.wake;
-  return { exit: 0, waits: { process, wake } };
+  return { exit: 0, waits: { process, wake, scope } };
 };
 
 const begin = (surface: Surface, line: string): Process | undefined => {
@@ -31,6 +32,7 @@ const begin = (surface: Surface, line: string): Process | undefined => {
 const resumed = (surface: Surface, { process: { stack, running }, reason }: RemoteWait): Process => {
   if (!running) return { stack };
   surface.keepOutput(isCapturing(stack));
+  surface.sendErrors(errorsOf(stack));
   const outcome = resumePipeline(surface.host(), running, reason);
   const grown = withCaptured(stack, surface.takeOutput());
   if ("running" in outcome) return { stack: grown, running: outcome.running };

@@ -15,10 +15,12 @@ const LONGEST_VALUE = 1_000_000;
 export abstract class Scope implements Expansion {
   protected abstract get row(): TerminalRow;
   protected abstract change(part: Partial<TerminalRow>): void;
-  protected abstract print(stream: "stdout" | "stderr", text: string): void;
+  abstract print(stream: "stdout" | "stderr", text: string): void;
   abstract files(): readonly string[];
   abstract context(): ProgramContext;
   abstract setExit(exit: number): void;
+  /** What every shell knows, if nobody has set it. */
+  protected abstract wellKnown(name: string): string;
 
   setVariable(name: string, value: string): void {
     if (value.length > LONGEST_VALUE) {
@@ -39,11 +41,12 @@ export abstract class Scope implements Expansion {
   control(stage: Stage): Control | undefined {
     const body = this.#functionOf(stage);
     const name = bareOf(stage);
-    if (!body && !CONTROLS.has(name)) return undefined;
+    if (!body && !CONTROLS.has(name) && !WORDS.has(name)) return undefined;
     for (const { name: variable, value } of stage.assignments) this.setVariable(variable, expandText(value, this));
     const args = expandWords(stage.words, this).slice(1);
     if (body) return { k: "call", body, args };
     if (name === "local") return { k: "local", names: args };
+    if (WORDS.has(name)) return { k: "words", name, words: args };
     return { k: name as "break", count: args[0] === undefined ? undefined : Number.parseInt(args[0], 10) || 0 };
   }
   define(name: string, body: Node): void {
@@ -83,12 +86,14 @@ export abstract class Scope implements Expansion {
   variable(name: string): string {
     if (name === "?") return String(this.row.lastExit);
     if (name === "$") return "4242";
+    if (name === "!") return String(this.row.lastPid ?? "");
     if (name === "#") return String(this.args().length);
     if (name === "@" || name === "*") return this.args().join(" ");
     if (/^[1-9]/.test(name)) return this.args()[Number(name) - 1] ?? "";
-    if (name === "0") return "bash";
     const { variables } = this.row;
-    return Object.hasOwn(variables, name) ? (variables[name] ?? "") : "";
+    if (name === "0") return variables[0] ?? "bash";
+    if (Object.hasOwn(variables, name)) return variables[name] ?? "";
+    return this.wellKnown(name);
   }
   sum(source: string): string {
     const sum = evaluateSum(source, {
@@ -101,6 +106,8 @@ export abstract class Scope implements Expansion {
   }
 }
 
+/** Those that need more than their words are taken as they come. */
+const WORDS: ReadonlySet<string> = new Set(["fg", "exit", "set", "shift", "eval", "source", "."]);
 const CONTROLS: ReadonlySet<string> = new Set(["break", "continue", "return", "local"]);
 
 /** The command's name, if nothing in it was quoted or expanded. */

@@ -5,17 +5,19 @@ import { resources } from "#api/scheme";
 import type { Component, ComponentFactory, ObjectChange, Sim, Table } from "#engine";
 import type { WakeReason } from "../command.ts";
 import { lineParts, type LineRunner } from "../line-parts.ts";
-import { newTerminal, type TerminalRow } from "./terminals.ts";
+import { newTerminal, Rows, type TerminalRow } from "./terminals.ts";
 
 class Shell {
   readonly #sim: Sim;
+  readonly #rows: Rows;
   readonly #terminals: Table<TerminalRow>;
   readonly #files: Table<string>;
   #made: LineRunner | undefined;
 
   constructor(sim: Sim) {
     this.#sim = sim;
-    this.#terminals = sim.table("shell/terminals");
+    this.#rows = new Rows(sim);
+    this.#terminals = this.#rows.terminals;
     this.#files = sim.table("shell/files");
   }
 
@@ -28,6 +30,7 @@ class Shell {
         close: ({ terminal }) => this.#close(text(terminal)),
         line: ({ terminal, line }) => this.#type(text(terminal), text(line)),
         interrupt: ({ terminal }) => this.#interrupt(text(terminal)),
+        suspend: ({ terminal }) => this.#suspend(text(terminal)),
         write: ({ path, text: content }) => this.#write(text(path), text(content)),
         remove: ({ path }) => this.#files.delete(text(path)),
         edited: ({ terminal, text: content }) => this.#edited(text(terminal), text(content)),
@@ -46,6 +49,7 @@ class Shell {
   }
   #close(id: string): Json {
     this.#stop(id);
+    if (this.#rows.jobs.size > 0) this.#runner.close(id);
     this.#terminals.delete(id);
     return null;
   }
@@ -61,8 +65,7 @@ class Shell {
   }
 
   #changed({ type, resource, object, old }: ObjectChange): void {
-    const rows = [...this.#terminals.values()];
-    for (const row of rows) {
+    for (const row of this.#rows.all()) {
       const wanted = row.process?.running?.wake.watch;
       if (!wanted || wanted.resource !== resource) continue;
       if (wanted.namespace !== undefined && wanted.namespace !== (object.metadata.namespace ?? "")) continue;
@@ -87,6 +90,13 @@ class Shell {
     if (!this.#terminals.get(id)?.process) return null;
     this.#sim.log({ type: "terminal", terminal: id, stream: "stdout", text: "^C\n" });
     this.#stop(id);
+    return null;
+  }
+  #suspend(id: string): Json {
+    const row = this.#terminals.get(id);
+    if (!row?.process) return null;
+    this.#sim.log({ type: "terminal", terminal: id, stream: "stdout", text: "^Z" });
+    this.#runner.suspend(row);
     return null;
   }
   #stop(id: string): void {

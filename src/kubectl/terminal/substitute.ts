@@ -34,10 +34,12 @@ const firstIn = (part: WordPart): Command | undefined => {
 };
 
 /** The node with what its first command printed in the command's place. */
-export const withOutput = <T extends Expanding>(node: T, printed: string): T => {
+/** `keepFile`: what `<(...)` printed becomes a file; its name stands there. */
+export const withOutput = <T extends Expanding>(node: T, printed: string, keepFile: (text: string) => string): T => {
   const command = firstCommand(node);
   if (!command) return node;
-  const part: WordPart = { t: "out", v: printed.replace(/\n+$/, ""), q: command.q };
+  const v = command.isFile ? keepFile(printed) : printed.replace(/\n+$/, "");
+  const part: WordPart = { t: "out", v, q: command.q };
   const inWord = (word: Word): Word =>
     word.map((p) => {
       if (p === command) return part;

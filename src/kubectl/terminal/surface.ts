@@ -1,48 +1,21 @@
 // One terminal as the machine, the pipelines and the programs see it.
-import type { Sim, Table } from "#engine";
-import { rarePart } from "../rare-parts.ts";
-import type { Node, Stage } from "./ast.ts";
+import type { Node, Redirect, Stage } from "./ast.ts";
+import { Disk } from "./disk.ts";
+import { type Captured, type Inner, programsOn, type SurfaceParts } from "./surface-parts.ts";
 import { expandText, expandWords } from "./expand.ts";
 import { ShellSyntaxError } from "./shell-error.ts";
-import type { ReadyStage, RunningPipeline, Surroundings } from "./frames.ts";
+import type { BroughtBack, ReadyRedirect, ReadyStage, RunningPipeline, Surroundings } from "./frames.ts";
 import { isNode } from "./host/hosts.ts";
 import { goOnRemotely } from "./remote.ts";
 import { parseLine } from "./parse.ts";
-import { absolutePath, fileNameOf, nameSeenFrom, ROOT_HOME } from "./paths.ts";
 import { resumePipeline, runPipeline, type PipelineHost, type ProgramIo } from "./pipeline.ts";
-import type { CapturedLine, Program, ProgramContext } from "./program.ts";
+import type { CapturedLine, Program, ProgramContext, RemoteLine, RemoteWait } from "./program.ts";
 import { Scope } from "./scope.ts";
-import { newTerminal, rootOf, type TerminalRow } from "./terminals.ts";
-
-export interface SurfaceParts {
-  readonly sim: Sim;
-  readonly terminals: Table<TerminalRow>;
-  readonly files: Table<string>;
-  /** Files that were written on other machines: `host:/path`. */
-  readonly hostFiles: Table<string>;
-  /** Of the learner's own machine. */
-  readonly programs: ReadonlyMap<string, Program>;
-}
-
-interface Inner {
-  readonly captured: Captured;
-  readonly depth: number;
-  /** It runs on another machine, as `ssh HOST COMMAND` has it. */
-  readonly host?: string;
-}
-
-/** What can be run on a machine. */
-export const programsOn = (parts: SurfaceParts, host: string | undefined): ReadonlyMap<string, Program> =>
-  host === undefined ? parts.programs : rarePart("host").programs(parts.sim, host, parts.programs);
-
-interface Captured {
-  stdout: string;
-  stderr: string;
-}
+import { nestedScope, wellKnown } from "./well-known.ts";
+import { newTerminal, rootOf, screenOf, type TerminalRow } from "./terminals.ts";
 
 /** `$(...)` within `$(...)`, and aliases of aliases, no deeper than this. */
 const MOST_NESTED = 8;
-const LONGEST_FILE = 2_000_000;
 
 export class Surface extends Scope implements Surroundings {
   readonly #parts: SurfaceParts;
@@ -54,6 +27,7 @@ export class Surface extends Scope implements Surroundings {
   #isKept = false;
   #printed = 0;
   #input: string | undefined;
+  #errors: ReadyRedirect | undefined;
   readonly #ownHost: string | undefined;
   /** A line on another machine has variables of its own, for as long as it runs. */
   #own: TerminalRow | undefined;
@@ -64,13 +38,12 @@ export class Surface extends Scope implements Surroundings {
     this.#id = id;
     this.#captured = inner?.captured;
     this.#depth = inner?.depth ?? 0;
-    if (inner?.host === undefined) return;
-    this.#ownHost = inner.host;
-    this.#own = rootOf(id, inner.host);
+    this.#ownHost = inner?.host;
+    this.#own = inner?.scope ?? (inner?.host === undefined ? undefined : rootOf(id, inner.host));
   }
 
   protected override get row(): TerminalRow {
-    return this.#own ?? this.#parts.terminals.get(this.#id) ?? newTerminal(this.#id);
+    return this.#own ?? this.#parts.rows.get(this.#id) ?? newTerminal(this.#id);
   }
   get #host(): string | undefined {
     return this.#ownHost ?? this.row.login?.host;
@@ -80,7 +53,44 @@ export class Surface extends Scope implements Surroundings {
   }
   protected override change(part: Partial<TerminalRow>): void {
     if (this.#own) this.#own = { ...this.#own, ...part };
-    else if (this.#parts.terminals.has(this.#id)) this.#parts.terminals.set(this.#id, { ...this.row, ...part });
+    else if (this.#parts.rows.get(this.#id)) this.#parts.rows.set(this.#id, { ...this.row, ...part });
+  }
+  /** What was set in a shell of its own. */
+  get scope(): TerminalRow {
+    return this.row;
+  }
+  isInner(): boolean {
+    return this.#own !== undefined || this.row.job !== undefined;
+  }
+  nowMs(): number {
+    return this.#parts.sim.wallMs();
+  }
+  protected override wellKnown(name: string): string {
+    return wellKnown(name, this.#parts.sim, this.row.directory);
+  }
+  background(node: Extract<Node, { k: "background" }>): void {
+    if (this.#own) return this.complain("no jobs run in the background of another shell here: type the line by itself");
+    this.#parts.jobs.start(this.#id, node);
+  }
+  bringBack(spec: string | undefined): BroughtBack | undefined {
+    const job = this.isInner() ? "fg: no job control" : this.#parts.jobs.bringBack(this.#id, spec);
+    if (typeof job !== "string") return job;
+    this.complain(job);
+    return undefined;
+  }
+  keepFile(text: string): string {
+    const { kept = {} } = this.row;
+    const name = `/dev/fd/${63 - Object.keys(kept).length}`;
+    this.change({ kept: { ...kept, [name]: text } });
+    return name;
+  }
+  sendErrors(to: ReadyRedirect | undefined): void {
+    this.#errors = to;
+  }
+  redirectOf({ to, stream, word }: Redirect): ReadyRedirect {
+    const path = word ? expandText(word, this) : "";
+    if (to === "file") this.#write(path, "");
+    return { to, stream, path };
   }
 
   // ---- What the machine asks ----
@@ -135,6 +145,7 @@ export class Surface extends Scope implements Surroundings {
     return left;
   }
   start(stages: readonly Stage[]): RunningPipeline | undefined {
+    const before = this.row.variables;
     const ready = stages.map((stage) => this.#ready(stage));
     if (ready.every((s) => s.words.length === 0)) {
       // `x=$(...)` ends as its command did.
@@ -146,20 +157,36 @@ export class Surface extends Scope implements Surroundings {
       this.host(),
       ready.filter((s) => s.words.length > 0),
     );
+    this.#takeBack(stages, before);
     if ("running" in outcome) return outcome.running;
     this.setExit(outcome.exit);
     return undefined;
   }
 
   #ready(stage: Stage): ReadyStage {
-    for (const { name, value } of stage.assignments) this.setVariable(name, expandText(value, this));
+    const isAlone = stage.words.length === 0;
+    const words = this.#unalias(expandWords(stage.words, this), 0);
+    for (const { name, value } of stage.assignments) {
+      this.setVariable(name, expandText(value, this));
+      if (!isAlone) this.change({ exported: [...(this.row.exported ?? []), name] });
+    }
     const redirects = stage.redirects.map(({ to, stream, word }) => ({
       to,
       stream,
       path: word ? expandText(word, this) : "",
     }));
-    const words = this.#unalias(expandWords(stage.words, this), 0);
     return { words: this.#host !== undefined && words[0] === "sudo" ? words.slice(1) : words, redirects };
+  }
+  /** `NAME=value command`: only the command knows it. */
+  #takeBack(stages: readonly Stage[], before: TerminalRow["variables"]): void {
+    const names = stages.flatMap(({ words, assignments }) =>
+      words.length > 0 ? assignments.map(({ name }) => name) : [],
+    );
+    if (names.length === 0) return;
+    const { variables, exported = [] } = this.row;
+    const kept = Object.entries(variables).filter(([name]) => !names.includes(name));
+    const old = Object.entries(before).filter(([name]) => names.includes(name));
+    this.change({ variables: Object.fromEntries([...kept, ...old]), exported: exported.slice(0, -names.length) });
   }
   #unalias(words: readonly string[], depth: number): readonly string[] {
     const [first = "", ...rest] = words;
@@ -175,23 +202,6 @@ export class Surface extends Scope implements Surroundings {
     return Object.hasOwn(aliases, name) ? aliases[name] : undefined;
   }
 
-  override files(): readonly string[] {
-    const { directory } = this.row;
-    const host = this.#host;
-    if (host === undefined) return [...this.#parts.files.keys()].map((file) => nameSeenFrom(directory, file));
-    const written = [...this.#parts.hostFiles.keys()].flatMap((key) =>
-      key.startsWith(`${host}:`) ? [key.slice(host.length + 1)] : [],
-    );
-    const found = [...rarePart("host").files(this.#parts.sim, host).keys(), ...written];
-    return [...new Set(found)].map((file) => nameSeenFrom(directory, file));
-  }
-  #read(path: string): string | undefined {
-    const { files, hostFiles, sim } = this.#parts;
-    const host = this.#host;
-    if (host === undefined) return files.get(this.#path(path));
-    return hostFiles.get(this.#hostKey(host, path)) ?? rarePart("host").files(sim, host).get(this.#hostPath(path));
-  }
-
   // ---- What pipelines and programs use ----
   host(): PipelineHost {
     return {
@@ -201,7 +211,7 @@ export class Surface extends Scope implements Surroundings {
       out: (text) => this.print("stdout", text),
       err: (text) => this.print("stderr", text),
       takeInput: () => this.#takeInput(),
-      readFile: (path) => this.#read(path),
+      readFile: (path) => this.readFile(path),
       writeFile: (path, text) => this.#write(path, text),
     };
   }
@@ -217,9 +227,9 @@ export class Surface extends Scope implements Surroundings {
       ...(io?.stdin === undefined ? {} : { stdin: io.stdin }),
       out: (text) => (io ? io.out(text) : this.print("stdout", text)),
       err: (text) => (io ? io.err(text) : this.print("stderr", text)),
-      readFile: (path) => this.#read(path),
+      readFile: (path) => this.readFile(path),
       writeFile: (path, text) => this.#write(path, text),
-      removeFile: (path) => this.#remove(path),
+      removeFile: (path) => this.#disk.remove(path),
       files: () => this.files(),
       variable: (name) => this.variable(name),
       setVariable: (name, value) => this.setVariable(name, value),
@@ -237,11 +247,28 @@ export class Surface extends Scope implements Surroundings {
       capture: (line) => this.#captureLine(line),
       remote: (there, line) => {
         const captured: Captured = { stdout: "", stderr: "" };
-        const inner = new Surface(this.#parts, this.#id, { captured, depth: this.#depth + 1, host: there });
-        const { exit, waits } = goOnRemotely(inner, line, sim);
+        const scope = typeof line === "string" ? undefined : line.scope;
+        const inner = { captured, depth: this.#depth + 1, host: there, ...(scope ? { scope } : {}) };
+        const { exit, waits } = goOnRemotely(new Surface(this.#parts, this.#id, inner), line, sim);
         return { ...captured, exit, ...(waits ? { waits } : {}) };
       },
+      nested: (line, args) => this.#nested(line, args),
+      program: (name) => this.#programs.get(name),
+      jobs: this.#parts.jobs.controlOf(this.#own ? "" : this.#id),
+      exported: () => this.row.exported ?? [],
+      setExported: (names) => this.change({ exported: names }),
     };
+  }
+  /** `sh -c`: it knows what was exported, and nothing comes back. */
+  #nested(line: string | RemoteWait, args: readonly string[]): RemoteLine {
+    const { sim } = this.#parts;
+    const captured: Captured = { stdout: "", stderr: "" };
+    if (this.#depth > MOST_NESTED) return { stdout: "", stderr: "bash: too many shells in each other\n", exit: 1 };
+    const scope = (typeof line === "string" ? undefined : line.scope) ?? nestedScope(this.row, args);
+    const host = this.#host;
+    const inner = { captured, depth: this.#depth + 1, scope, ...(host === undefined ? {} : { host }) };
+    const { exit, waits } = goOnRemotely(new Surface(this.#parts, this.#id, inner), line, sim);
+    return { ...captured, exit, ...(waits ? { waits } : {}) };
   }
   #captureLine(line: readonly string[] | RunningPipeline): CapturedLine {
     const captured: Captured = { stdout: "", stderr: "" };
@@ -262,31 +289,31 @@ export class Surface extends Scope implements Surroundings {
     return { ...captured, exit: 0, ...(running.wake.watch === undefined ? { running } : {}) };
   }
 
-  #path(path: string): string {
-    return fileNameOf(this.row.directory, path);
+  get #disk(): Disk {
+    return new Disk(this.#parts, this.row, this.#host);
   }
-  #hostPath(path: string): string {
-    return absolutePath(this.row.directory, path, ROOT_HOME);
+  override files(): readonly string[] {
+    return this.#disk.names();
   }
-  #hostKey(host: string, path: string): string {
-    return `${host}:${this.#hostPath(path)}`;
+  readFile(path: string): string | undefined {
+    return this.#disk.read(path);
   }
   #write(path: string, text: string): void {
-    if (text.length > LONGEST_FILE) return this.print("stderr", `bash: ${path}: No space left on device\n`);
-    const host = this.#host;
-    if (host === undefined) this.#parts.files.set(this.#path(path), text);
-    else this.#parts.hostFiles.set(this.#hostKey(host, path), text);
+    const problem = this.#disk.write(path, text);
+    if (problem !== undefined) this.print("stderr", `bash: ${path}: ${problem}\n`);
   }
-  #remove(path: string): boolean {
-    const host = this.#host;
-    if (host === undefined) return this.#parts.files.delete(this.#path(path));
-    return this.#parts.hostFiles.delete(this.#hostKey(host, path));
-  }
-  protected override print(stream: "stdout" | "stderr", text: string): void {
+  override print(stream: "stdout" | "stderr", text: string): void {
     if (text === "") return;
+    const errors = stream === "stderr" ? this.#errors : undefined;
+    if (errors) return this.#printError(errors, text);
     this.#printed += text.length;
     if (this.#isKept && stream === "stdout") this.#kept += text;
     else if (this.#captured) this.#captured[stream] += text;
-    else this.#parts.sim.log({ type: "terminal", terminal: this.#id, stream, text });
+    else this.#parts.sim.log({ type: "terminal", terminal: screenOf(this.#id), stream, text });
+  }
+  /** An error of a loop or a group whose errors go elsewhere. */
+  #printError({ to, path }: ReadyRedirect, text: string): void {
+    if (to === "stdout") this.print("stdout", text);
+    else if (to !== "null") this.#write(path, (this.readFile(path) ?? "") + text);
   }
 }

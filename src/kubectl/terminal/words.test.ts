@@ -30,7 +30,6 @@ describe("words", () => {
     ["! false && echo $(echo $?)", "0\n"],
     ["echo $(echo 'open)", "bash: unexpected EOF while looking for matching `)'\n"],
     ["echo a$(if)b", "bash: syntax error: unexpected end of file\nab\n"],
-    ["kubectl get po -w & echo a", "bash: no jobs run in the background here: open another terminal instead of &\n"],
   ])("%s", (line, want) => expect(terminal().type(line)).toBe(want));
 });
 

@@ -7,6 +7,8 @@ export interface Console {
   type(line: string): string;
   pass(ms: number): string;
   interrupt(): string;
+  /** Ctrl+Z. */
+  suspend(): string;
   write(path: string, text: string): void;
   /** What the editor gives back to a command that waits for it. */
   edited(text: string): string;
@@ -31,6 +33,7 @@ export const openConsole = (scenario: Scenario): Console => {
   return {
     type: (line) => act("line", { line }),
     interrupt: () => act("interrupt", {}),
+    suspend: () => act("suspend", {}),
     pass: (ms) => {
       run.advance(run.nowMs + ms);
       return fresh();

@@ -11,7 +11,8 @@ import css from "./terminal.module.css";
 
 export interface PaneActions {
   readonly onRun: (command: string, terminal: string) => void;
-  readonly onInterrupt: (terminal: string) => void;
+  /** `stops`: Ctrl+Z, not Ctrl+C. */
+  readonly onInterrupt: (terminal: string, stops?: boolean) => void;
   readonly onClear: (terminal: string) => void;
   readonly onObject: (id: string) => void;
   /** Pure: what may stand where the cursor is. */
@@ -51,7 +52,8 @@ export function TerminalPane({ pane, actions, ...props }: TerminalPaneProps): Re
       actions.onRun(command, id);
       toEnd.current?.();
     },
-    onInterrupt: () => actions.onInterrupt(id),
+    isBusy,
+    onInterrupt: (stops) => actions.onInterrupt(id, stops),
     onClear: () => actions.onClear(id),
   });
   const stick = useStickToEnd(log, chunks, line.options, line.pasted);

@@ -13,7 +13,9 @@ export interface CommandLineInput {
   readonly pressed: string | null;
   readonly complete: (input: string, cursor: number) => TerminalCompletion;
   readonly onRun: (command: string) => void;
-  readonly onInterrupt: () => void;
+  /** A command runs in the foreground: Ctrl+Z stops it. */
+  readonly isBusy: boolean;
+  readonly onInterrupt: (stops?: boolean) => void;
   readonly onClear: () => void;
 }
 
@@ -121,6 +123,7 @@ export function useCommandLine(input: CommandLineInput): CommandLine {
       put("");
       input.onInterrupt();
     },
+    KeyZ: () => input.onInterrupt(true),
     KeyL: () => input.onClear(),
     KeyR: () => {
       if (isSearching) return move(1);
@@ -131,14 +134,11 @@ export function useCommandLine(input: CommandLineInput): CommandLine {
     KeyD: () => {
       if (value === "" && input.isRemote) onRun("logout");
     },
-    KeyU: (field) => setValue(value.slice(field.selectionStart ?? 0)),
-    KeyK: (field) => setValue(value.slice(0, field.selectionStart ?? 0)),
-    KeyA: (field) => field.setSelectionRange(0, 0),
-    KeyE: (field) => field.setSelectionRange(value.length, value.length),
+    ...editKeys(value, setValue),
   };
   const onControl = (event: KeyboardEvent<HTMLInputElement>): void => {
     const control = controls[event.code];
-    if (!control || event.shiftKey || (event.code === "KeyC" && hasSelection(event.currentTarget))) return;
+    if (!control || isLeft(event, input.isBusy)) return;
     event.preventDefault();
     control(event.currentTarget);
   };
@@ -167,6 +167,18 @@ export function useCommandLine(input: CommandLineInput): CommandLine {
     ...paste,
   };
 }
+
+/** What readline does with the letters of the line. */
+const editKeys = (value: string, setValue: (value: string) => void) => ({
+  KeyU: (field: HTMLInputElement) => setValue(value.slice(field.selectionStart ?? 0)),
+  KeyK: (field: HTMLInputElement) => setValue(value.slice(0, field.selectionStart ?? 0)),
+  KeyA: (field: HTMLInputElement) => field.setSelectionRange(0, 0),
+  KeyE: (field: HTMLInputElement) => field.setSelectionRange(value.length, value.length),
+});
+
+/** Keys that are the browser's: copying what is marked, and taking back what was typed where nothing runs that could be stopped. */
+const isLeft = (event: KeyboardEvent<HTMLInputElement>, isBusy: boolean): boolean =>
+  event.shiftKey || (event.code === "KeyZ" && !isBusy) || (event.code === "KeyC" && hasSelection(event.currentTarget));
 
 /** Several lines wait until somebody has read them. */
 function usePaste(

@@ -1,5 +1,6 @@
 // The shell's own commands and the small programs that people expect at a prompt.
 import { decodeBase64, encodeBase64 } from "#api/base64";
+import { unescaped } from "../escapes.ts";
 import { simple, type Program } from "../program.ts";
 import { evaluateSum } from "../sum.ts";
 import { holds } from "./holds.ts";
@@ -11,7 +12,7 @@ const echo = simple("echo", ({ out }, args) => {
   const flags = args.findIndex((a) => !/^-[neE]+$/.test(a));
   const options = args.slice(0, flags < 0 ? args.length : flags).join("");
   const text = args.slice(flags < 0 ? args.length : flags).join(" ");
-  const escaped = options.includes("e") ? text.replaceAll(String.raw`\n`, "\n").replaceAll(String.raw`\t`, "\t") : text;
+  const escaped = /e[^E]*$/.test(options) ? unescaped(text) : text;
   out(options.includes("n") ? escaped : `${escaped}\n`);
 });
 
@@ -29,11 +30,15 @@ const alias = simple("alias", ({ alias: define, aliases, out, err }, args) => {
   return exit;
 });
 
-const exportVariable = simple("export", ({ setVariable }, args) => {
-  for (const arg of args) {
+const exportVariable = simple("export", ({ setVariable, setExported, exported, variable, out }, args) => {
+  const names = new Set(exported());
+  for (const arg of args.filter((one) => !one.startsWith("-"))) {
     const at = arg.indexOf("=");
     if (at > 0) setVariable(arg.slice(0, at), arg.slice(at + 1));
+    names.add(at > 0 ? arg.slice(0, at) : arg);
   }
+  if (names.size > exported().length) setExported([...names]);
+  if (args.length === 0 || args[0] === "-p") for (const name of names) out(`declare -x ${name}="${variable(name)}"\n`);
 });
 
 /** `while read name rest; do ...`: the words of a line; the last name gets what is left of it. */
@@ -53,13 +58,6 @@ const read = simple("read", ({ stdin, takeLine, setVariable, err }, args) => {
   }
   return 0;
 });
-
-/** No command runs in the background here, so that there is none to name. */
-const noJob = (name: string): Program =>
-  simple(name, ({ err }, [job = "current"]) => {
-    err(`bash: ${name}: ${job}: no such job\n`);
-    return 1;
-  });
 
 /** `let i=3 j++`: as `((...))`, a word each. */
 const letProgram = simple("let", ({ variable, setVariable, err }, args) => {
@@ -134,17 +132,6 @@ export const builtins: readonly Program[] = [
   exportVariable,
   history,
   read,
-  simple("jobs", () => 0),
-  // Nothing runs in the background: there is nothing to wait for.
-  simple("wait", ({ err }, [job]) => {
-    if (job === undefined) return 0;
-    err(`bash: wait: ${job}: no such job\n`);
-    return 127;
-  }),
-  noJob("fg"),
-  noJob("bg"),
-  noJob("disown"),
-  noJob("kill"),
   letProgram,
   unset,
   base64,
@@ -157,6 +144,5 @@ export const builtins: readonly Program[] = [
   simple("false", () => 1),
   simple("whoami", ({ out }) => out("learner\n")),
   simple("hostname", ({ out }) => out("laptop\n")),
-  simple("env", ({ out, variable }) => out(`HOME=${variable("HOME")}\nUSER=${variable("USER")}\n`)),
   simple("exit", ({ out }) => out("logout\n")),
 ];

@@ -19,6 +19,7 @@ const KEYWORDS: readonly string[] = [
   "if",
   "in",
   "then",
+  "time",
   "until",
   "while",
   "{",
@@ -26,7 +27,9 @@ const KEYWORDS: readonly string[] = [
 ];
 /** Programs that bash has in itself. */
 const BUILTINS: ReadonlySet<string> = new Set(
-  ": [ alias cd command echo exit export false help history let printf pwd test true type unset".split(" "),
+  ": . [ alias bg cd command disown echo eval exit export false fg help history jobs kill let printf pwd set shift source test true type unset wait".split(
+    " ",
+  ),
 );
 
 const placeOf = (name: string): string =>
@@ -36,12 +39,12 @@ const HELP = `This is a small shell on a laptop that reaches the cluster. What r
 
 `;
 const GRAMMAR = `
-  a | b   a && b   a || b   a; b   ! a   > file   >> file   < file   2>&1   <<EOF   <<< text
+  a | b   a && b   a || b   a; b   a &   ! a   > file   >> file   < file   2>&1   &>   <<EOF   <<< text   <(a)
   $name   $?   $(command)   $((1+2))   {1..9}   {a,b}   *.yaml   'as is'   "with $name"   !!
   for x in ...; do ...; done     while ...; do ...; done     until     if ...; then ...; else ...; fi
   for ((i=0; i<3; i++))   case $x in a*) ...;; esac   [[ $x == a* ]]   f() { echo $1; }   \${x:-else} \${x##*/}
 
-Ctrl+C stops a command, Tab completes, alias k=kubectl is set. kubectl help tells of its commands.
+Ctrl+C ends a command, Ctrl+Z stops it (fg, bg), Tab completes, alias k=kubectl is set. kubectl help tells of its commands.
 `;
 
 const columns = (names: readonly string[]): string => {
@@ -59,7 +62,7 @@ const columns = (names: readonly string[]): string => {
 
 /** Made of the names of all other programs. */
 export const createLookups = (others: readonly string[]): readonly Program[] => {
-  const names = ["which", "type", "command", "help"];
+  const names = ["which", "type", "command", "help", "eval", "fg", "set", "shift", "source"];
   const all = [...new Set([...others, ...filters.keys(), "xargs", ...names])].toSorted(compareStrings);
   const isFile = (name: string): boolean => all.includes(name) && !BUILTINS.has(name);
 

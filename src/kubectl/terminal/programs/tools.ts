@@ -1,25 +1,16 @@
-// Programs that load when a line names one: printf, seq, date, expr, basename and dirname, diff, find, mkdir and rmdir.
+// Programs that load when a line names one: printf, seq, date, expr, basename and dirname, diff, find,
+// what runs other programs, and what speaks of jobs.
 import { compareStrings } from "#api/compare";
 import { evaluateSum } from "../sum.ts";
 import { formatted } from "../filters/awk/values.ts";
 import { plainDiff, unifiedDiff } from "../../go/unified-diff.ts";
 import { absolutePath } from "../paths.ts";
+import { unescaped } from "../escapes.ts";
+import { jobPrograms } from "./jobs.ts";
+import { shellPrograms } from "./shells.ts";
 import { simple, type Program, type ProgramContext } from "../program.ts";
 import { dateProgram } from "./date.ts";
 import { foldersOf, isFolder } from "./folders.ts";
-
-const ESCAPES: ReadonlyMap<string, string> = new Map([
-  ["n", "\n"],
-  ["t", "\t"],
-  ["r", "\r"],
-  ["e", "\u001B"],
-  ["\\", "\\"],
-  ['"', '"'],
-]);
-const unescaped = (text: string): string =>
-  text
-    .replaceAll(/\\(?:033|x1[bB])/g, "\u001B")
-    .replaceAll(/\\([ntre\\"])/g, (whole, letter: string) => ESCAPES.get(letter) ?? whole);
 
 const VERB = /%(?:%|[-+ 0#]*(?:\*|\d+)?(?:\.(?:\*|\d+))?[a-zA-Z])/g;
 
@@ -222,5 +213,8 @@ const below = (context: ProgramContext, start: string): readonly Entry[] | undef
 };
 
 export const tools: ReadonlyMap<string, Program> = new Map(
-  [printf, seq, dateProgram, expr, basename, dirname, diff, find].map((program) => [program.name, program]),
+  [printf, seq, dateProgram, expr, basename, dirname, diff, find, ...shellPrograms, ...jobPrograms].map((program) => [
+    program.name,
+    program,
+  ]),
 );

@@ -48,4 +48,5 @@ export const watch: Program = {
   },
   resume: (context, json) => show(context, json as unknown as State),
   interrupt: ({ out }) => out(LEAVE_SCREEN),
+  hasScreen: true,
 };
