@@ -34,6 +34,7 @@ export const requestChecks: Checks = {
 
 export { applyPatch } from "./apiserver/patch-request.ts";
 export { createThreeWayMergePatch } from "./apiserver/patch/strategic.ts";
+export { keyPairProblem } from "./apiserver/warnings/tls-warnings.ts";
 export { validateManifest } from "./apiserver/validate-manifest.ts";
 export { supportRows } from "./support/rows.ts";
 export { supportNotes, supportOf } from "./support/support.ts";

@@ -90,6 +90,8 @@ export interface KubeClient {
 
 /** The working directory of a terminal. */
 export interface FileSystem {
+  /** Its whole path. */
+  readonly directory?: string;
   read(path: string): string | undefined;
   write(path: string, text: string): void;
   remove?(path: string): void;

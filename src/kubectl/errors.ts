@@ -21,6 +21,12 @@ export const aggregate = (errors: readonly CliError[]): CliError | undefined => 
   return errors.length > 1 ? { type: "many", errors } : first;
 };
 
+/** What visiting files brought is a group in itself, so that one alone of them is printed as one of several. */
+export const aggregateOfVisit = (errors: readonly CliError[]): CliError | undefined => {
+  const error = aggregate(errors);
+  return error?.type === "message" ? { type: "many", errors: [error] } : error;
+};
+
 /** `error when creating "f.yaml": ...` before what the server or kubectl said. */
 export const withSource = (verb: string, source: string, error: CliError): CliError => {
   if (source === "") return error;

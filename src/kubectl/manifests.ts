@@ -9,14 +9,18 @@ import { parseTime } from "#api/time";
 import { isTooDeep, TOO_DEEP } from "#api/yaml-depth";
 import { kubeYaml } from "#api/yaml-options";
 import { goQuote } from "#api/go-quote";
-import { type Context, fail } from "./command.ts";
+import { type Call, type Context, fail } from "./command.ts";
 import { type CliError, message } from "./errors.ts";
 import { compactJson } from "./go/json-text.ts";
 import { list, nameOf, namespaceOf, text, withField } from "./object.ts";
+import { refuseKustomize } from "./kustomize.ts";
 import type { Info } from "./resources.ts";
+import { fieldValidationOf } from "./usage.ts";
 
 export interface FileSource {
   readonly paths: readonly string[];
+  /** The folder of -k, or "". */
+  readonly kustomize: string;
   readonly isRecursive: boolean;
   /** Checks apiVersion and kind before decoding. */
   readonly isValidated: boolean;
@@ -34,21 +38,17 @@ interface Document {
 
 const EXTENSIONS = /\.(json|yaml|yml)$/;
 
-export const fileSourceOf = (flags: {
-  list(name: string): readonly string[];
-  isOn(name: string): boolean;
-  text(name: string): string;
-  has(name: string): boolean;
-}): FileSource => {
-  if (flags.text("kustomize") !== "") {
-    return fail(message("kustomize (-k) is not available in this simulated cluster: write the manifests out"));
-  }
-  return {
-    paths: flags.list("filename"),
-    isRecursive: flags.isOn("recursive"),
-    isValidated: flags.has("validate") && !["false", "ignore"].includes(flags.text("validate")),
-  };
+/** FilenameOptions, with what its own validation refuses. */
+export const fileSourceOf = (call: Pick<Call, "flags">): FileSource => {
+  const { flags } = call;
+  const [paths, kustomize, isRecursive] = [flags.list("filename"), flags.text("kustomize"), flags.isOn("recursive")];
+  if (kustomize !== "" && paths.length > 0) fail(message("only one of -f or -k can be specified"));
+  if (kustomize !== "" && isRecursive) fail(message("the -k flag can't be used with -f or -R"));
+  const isValidated = flags.has("validate") && fieldValidationOf(call) !== "Ignore";
+  return { paths, kustomize, isRecursive, isValidated };
 };
+
+export const namesFiles = (files: FileSource): boolean => files.paths.length > 0 || files.kustomize !== "";
 
 /** Objects in the order of files and documents; what follows an error in a file is not read. */
 export const readManifests = (
@@ -56,6 +56,7 @@ export const readManifests = (
   files: FileSource,
   options: ManifestOptions,
 ): { infos: Info[]; errors: CliError[] } => {
+  if (files.kustomize !== "") return { infos: [], errors: [refuseKustomize(context, files.kustomize)] };
   const infos: Info[] = [];
   const errors: CliError[] = [];
   for (const source of files.paths.flatMap((path) => expand(context, path, files.isRecursive))) {
@@ -138,26 +139,34 @@ const readYaml = (chunk: string): { readonly value: Json | undefined } | { reado
   }
 };
 
+/** kubectl/pkg/validation getObjectKind and schema.ParseGroupVersion: what is said before the object is decoded. */
+const whyInvalid = (value: Json): string | undefined => {
+  if (!isJsonObject(value)) return "invalid object to validate";
+  const wrong = ["apiVersion", "kind"].flatMap((field) => {
+    const given = value[field];
+    if (given === undefined || given === null) return [`${field} not set`];
+    return typeof given === "string" ? [] : [`${field} isn't string type`];
+  });
+  if (wrong.length > 0) return wrong.length > 1 ? `[${wrong.join(", ")}]` : wrong.join("");
+  const apiVersion = text(value, "apiVersion");
+  return apiVersion.split("/").length > 2 ? `unexpected GroupVersion string: ${apiVersion}` : undefined;
+};
+
 const readObject = (document: Document, isValidated: boolean): { object: JsonObject } | { error: CliError } => {
   const { value, source } = document;
   const kind = text(value, "kind");
   const apiVersion = text(value, "apiVersion");
-  if (isJsonObject(value) && isValidated && (kind === "") !== (apiVersion === "")) {
-    const missing = kind === "" ? "kind" : "apiVersion";
-    return {
-      error: message(
-        `error validating ${goQuote(source)}: error validating data: ${missing} not set; if you choose to ignore these errors, turn validation off with --validate=false`,
-      ),
-    };
+  const invalid = isValidated ? whyInvalid(value) : undefined;
+  if (invalid !== undefined) {
+    const advice = "if you choose to ignore these errors, turn validation off with --validate=false";
+    return { error: message(`error validating ${goQuote(source)}: error validating data: ${invalid}; ${advice}`) };
   }
   if (!isJsonObject(value)) {
-    const why = isValidated
-      ? `error validating ${goQuote(source)}: error validating data: invalid object to validate; if you choose to ignore these errors, turn validation off with --validate=false`
-      : `unable to decode ${goQuote(source)}: json: cannot unmarshal ${goKind(value)} into Go value of type unstructured.detector`;
-    return { error: message(why) };
+    const why = `json: cannot unmarshal ${goKind(value)} into Go value of type unstructured.detector`;
+    return { error: message(`unable to decode ${goQuote(source)}: ${why}`) };
   }
   // A group and version of three parts is none, and then there is no kind either.
-  if (kind === "" || apiVersion.split("/").length > 2) {
+  if (kind === "" || typeof value["kind"] !== "string" || apiVersion.split("/").length > 2) {
     return {
       error: message(`unable to decode ${goQuote(source)}: Object 'Kind' is missing in '${compactJson(value)}'`),
     };

@@ -1,7 +1,7 @@
 // The table of verbs. A verb is one folder or file under commands/ and one row here.
 import type { Command } from "./command.ts";
 import { autoscale } from "./commands/autoscale.ts";
-import { apply, viewLastApplied } from "./commands/apply.ts";
+import { apply } from "./commands/apply.ts";
 import { apiResources, apiVersions } from "./commands/cluster/api.ts";
 import { authCommands } from "./commands/cluster/auth.ts";
 import { configCommands } from "./commands/cluster/config.ts";
@@ -23,6 +23,7 @@ import { explain } from "./commands/explain.ts";
 import { expose } from "./commands/expose.ts";
 import { get } from "./commands/get/get.ts";
 import { annotate, label } from "./commands/labels.ts";
+import { viewLastApplied } from "./commands/last-applied.ts";
 import { logs } from "./commands/logs.ts";
 import { patch } from "./commands/patch.ts";
 import { portForward } from "./commands/late.ts";

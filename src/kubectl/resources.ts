@@ -7,7 +7,7 @@ import { parseSelector } from "#api/selector-parse";
 import { matchesSelector } from "#api/selector";
 import { type Context, fail, Refusal } from "./command.ts";
 import { type CliError, fromStatus, message } from "./errors.ts";
-import { type FileSource, readManifests } from "./manifests.ts";
+import { type FileSource, namesFiles, readManifests } from "./manifests.ts";
 import { map, nameOf, namespaceOf } from "./object.ts";
 import { MISSING_RESOURCE, readResourceArgs, type ResourceArgs, resourceOfType } from "./resource-args.ts";
 
@@ -69,7 +69,7 @@ const checkAll = ({ allAfterSelector, labelSelector, fieldSelector }: SelectOpti
 };
 
 export const selectObjects = (context: Context, options: SelectOptions): Selection => {
-  if (options.files && options.files.paths.length > 0) return fromFiles(context, options, options.files);
+  if (options.files && namesFiles(options.files)) return fromFiles(context, options, options.files);
   const args = readResourceArgs(options.args);
   const isWhole = options.isTypeEnough && options.args.length === 1 && args.types.length > 0;
   if (options.all === true) checkAll(options);
@@ -86,7 +86,7 @@ export const selectObjects = (context: Context, options: SelectOptions): Selecti
 };
 
 /** The server warns of a deprecated kind with each answer; kubectl prints one warning once. */
-const warnOfDeprecated = (context: Context, resources: readonly DiscoveredResource[]): void => {
+export const warnOfDeprecated = (context: Context, resources: readonly DiscoveredResource[]): void => {
   if (context.isAlone === true) return;
   for (const [kind, warning] of DEPRECATED) {
     if (resources.some((resource) => resource.kind === kind)) context.err(`Warning: ${warning}\n`);
@@ -189,9 +189,8 @@ const byTargets = (
 
 const fromFiles = (context: Context, options: SelectOptions, files: FileSource): Selection => {
   if (options.args.length > 0) {
-    return fail(
-      message("when paths, URLs, or stdin is provided as input, you may not specify a resource by arguments as well"),
-    );
+    const what = options.args.some((arg) => arg.includes("/")) ? "a resource by arguments" : "resource arguments";
+    return fail(message(`when paths, URLs, or stdin is provided as input, you may not specify ${what} as well`));
   }
   const read = readManifests(context, files, {
     namespace: options.namespace,

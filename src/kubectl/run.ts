@@ -171,7 +171,7 @@ const checkContext = (call: Call): void => {
 const checkEffects = (call: Call): void => {
   for (const name of Object.keys(call.flags.given)) {
     const effect = effectOf(call.path, name);
-    if (effect.type === "refused") refused(`--${name}`, effect.why);
+    if (effect.type === "refused" && effect.bySelf !== true) refused(`--${name}`, effect.why);
   }
 };
 

@@ -18,7 +18,7 @@ export const selectForCall = (context: Context, call: Call, wanted: Wanted): Sel
     allNamespaces: call.flags.isOn("all-namespaces"),
     ...selectorsOf(call.flags),
     all: call.flags.isOn("all"),
-    files: fileSourceOf(call.flags),
+    files: fileSourceOf(call),
     ...wanted,
   });
 };

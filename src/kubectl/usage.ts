@@ -1,4 +1,6 @@
 // The errors of commands that were called the wrong way, and the steps that most commands begin with.
+import { goQuote } from "#api/go-quote";
+import { own } from "#api/json";
 import type { Status } from "#api/meta";
 import type { Result } from "#api/result";
 import { type Call, type Context, fail } from "./command.ts";
@@ -60,17 +62,19 @@ export const warn = (context: Context, warnings: readonly string[]): void => {
 export const refused = (what: string, why: string): never =>
   fail(plain(`error: ${what} is not available in this simulated cluster: ${why}`));
 
-/** What --validate means to the server. */
-export const fieldValidationOf = (call: Call): "Strict" | "Warn" | "Ignore" => {
-  switch (call.flags.has("validate") ? call.flags.text("validate") : "strict") {
-    case "warn":
-      return "Warn";
-    case "false":
-    case "ignore":
-      return "Ignore";
-    default:
-      return "Strict";
-  }
+const DIRECTIVES: { readonly [value: string]: "Strict" | "Warn" | "Ignore" } = {
+  strict: "Strict",
+  warn: "Warn",
+  ignore: "Ignore",
+  ...Object.fromEntries(["1", "t", "T", "true", "TRUE", "True"].map((yes) => [yes, "Strict"])),
+  ...Object.fromEntries(["0", "f", "F", "false", "FALSE", "False"].map((no) => [no, "Ignore"])),
+};
+
+/** What --validate means to the server (cmdutil.GetValidationDirective). */
+export const fieldValidationOf = (call: Pick<Call, "flags">): "Strict" | "Warn" | "Ignore" => {
+  const given = call.flags.has("validate") ? call.flags.text("validate") : "strict";
+  const why = `invalid - validate option ${goQuote(given)}; must be one of: strict (or true), warn, ignore (or false)`;
+  return own(DIRECTIVES, given) ?? fail(message(why));
 };
 
 /** cli-runtime's LocalResourceError. */

@@ -5,8 +5,8 @@ import { type Call, type Context, fail } from "../command.ts";
 import { message } from "../errors.ts";
 import { lastAppliedOf } from "../last-applied.ts";
 import { nameOf, namespaceOf } from "../object.ts";
-import type { Info } from "../resources.ts";
-import { dryRunOf, klog, must, usageError } from "../usage.ts";
+import { type Info, warnOfDeprecated } from "../resources.ts";
+import { dryRunOf, klog, must } from "../usage.ts";
 import { printWritten } from "../write.ts";
 
 /** Kinds that are pruned unless --prune-allowlist says otherwise. */
@@ -36,9 +36,13 @@ const prune = (context: Context, call: Call, resource: DiscoveredResource, objec
   printWritten(context, call, object, { operation: "pruned", dryRun });
 };
 
-/** `core/v1/ConfigMap` or `apps/v1/Deployment`, as prune.ParseResources reads them. */
-const allowedOf = (call: Call): ((resource: DiscoveredResource) => boolean) => {
-  const given = call.flags.list("prune-allowlist");
+/** `core/v1/ConfigMap` or `apps/v1/Deployment`, as prune.ParseResources reads them: what lies in namespaces first. */
+export const prunedKindsOf = (call: Call): readonly DiscoveredResource[] => {
+  const allowed = allowedOf(call.flags.list("prune-allowlist"));
+  return discovered.filter(allowed).toSorted((a, b) => Number(b.namespaced) - Number(a.namespaced));
+};
+
+const allowedOf = (given: readonly string[]): ((resource: DiscoveredResource) => boolean) => {
   if (given.length === 0) return (row) => PRUNED.has(row.plural);
   const names = given.map((name) => {
     const parts = name.split("/");
@@ -52,12 +56,6 @@ const allowedOf = (call: Call): ((resource: DiscoveredResource) => boolean) => {
 
 export const applyPruned = (context: Context, call: Call, applied: readonly Info[]): void => {
   const selector = call.flags.text("selector");
-  if (selector === "" && !call.flags.isOn("all")) {
-    usageError(
-      "apply",
-      "all resources selected for prune without explicitly passing --all. To prune all resources, pass the --all flag. If you did not mean to prune all resources, specify a label selector",
-    );
-  }
   if (call.flags.list("prune-allowlist").length === 0) {
     const advice = "list the resources you want to target explicitly in the --prune-allowlist flag.";
     const change =
@@ -66,8 +64,9 @@ export const applyPruned = (context: Context, call: Call, applied: readonly Info
   }
   const kept = new Set(applied.map((info) => `${info.resource.plural}/${info.namespace}/${info.name}`));
   const namespaces = new Set(applied.map((info) => info.namespace).filter((namespace) => namespace !== ""));
-  const allowed = allowedOf(call);
-  for (const resource of discovered.filter((row) => row.isKept && allowed(row))) {
+  const kinds = prunedKindsOf(call);
+  warnOfDeprecated(context, kinds);
+  for (const resource of kinds.filter((row) => row.isKept)) {
     for (const namespace of resource.namespaced ? namespaces : [""]) {
       const found = must(
         context.client.list(resource, { ...(namespace === "" ? {} : { namespace }), labelSelector: selector }),

@@ -6,15 +6,14 @@ import { createThreeWayMergePatch } from "#engine/checks";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
 import { aggregate, type CliError, errorText, fromStatus, message, withSource } from "../errors.ts";
 import { compactJson } from "../go/json-text.ts";
-import { BAD_DOCUMENT, lastAppliedOf, LAST_APPLIED, withLastApplied } from "../last-applied.ts";
-import { fileSourceOf, readManifests } from "../manifests.ts";
+import { BAD_DOCUMENT, lastAppliedOf, LAST_APPLIED, withLastApplied, withSetLastApplied } from "../last-applied.ts";
+import { fileSourceOf, namesFiles, readManifests } from "../manifests.ts";
 
 import { chosenOf, type Info, selectorsOf } from "../resources.ts";
 import { dryRunOf, fieldValidationOf, isNotFound, namespaceFor, usageError, warn } from "../usage.ts";
-import { refuseCascade } from "./delete.ts";
-import { applyPruned } from "./apply-prune.ts";
+import { propagationOf, refuseCascade } from "./delete.ts";
+import { applyPruned, prunedKindsOf } from "./apply-prune.ts";
 import { printWritten } from "../write.ts";
-import { selectForCall } from "../select.ts";
 
 export const apply: Command = {
   path: "apply",
@@ -29,9 +28,9 @@ have set is left alone: an annotation remembers what was applied last.`,
   ],
   run(context, call) {
     if (call.args.length > 0) usageError("apply", `Unexpected args: [${call.args.join(" ")}]`);
-    const files = fileSourceOf(call.flags);
-    if (files.paths.length === 0) return fail(message("must specify one of -f and -k"));
-    refuseCascade(call);
+    const files = fileSourceOf(call);
+    if (!namesFiles(files)) return fail(message("must specify one of -f and -k"));
+    validate(call);
     const { namespace, isExplicit } = namespaceFor(context, call);
     const read = readManifests(context, files, { namespace, isNamespaceExplicit: isExplicit });
     const errors: CliError[] = [...read.errors];
@@ -47,6 +46,32 @@ have set is left alone: an annotation remembers what was applied last.`,
     return error ? fail(error) : DONE;
   },
 };
+
+const validate = (call: Call): void => {
+  const { flags } = call;
+  const dryRun = dryRunOf(call);
+  propagationOf(call);
+  fieldValidationOf(call);
+  const [isServerSide, isForced] = [flags.isOn("server-side"), flags.isOn("force")];
+  if (flags.isOn("prune")) prunedKindsOf(call);
+  const wrong: readonly (readonly [isSo: boolean, why: string])[] = [
+    [flags.isOn("force-conflicts") && !isServerSide, "--force-conflicts only works with --server-side"],
+    [
+      dryRun === "client" && isServerSide,
+      "--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)",
+    ],
+    [isForced && isServerSide, "--force cannot be used with --server-side"],
+    [dryRun === "server" && isForced, "--dry-run=server cannot be used with --force"],
+    [flags.isOn("all") && flags.text("selector") !== "", "cannot set --all and --selector at the same time"],
+    [flags.isOn("prune") && isForced, "--force cannot be used with --prune"],
+    [flags.isOn("prune") && !flags.isOn("all") && flags.text("selector") === "", PRUNES_ALL],
+  ];
+  const found = wrong.find(([isSo]) => isSo);
+  if (found) fail(message(found[1]));
+};
+
+const PRUNES_ALL =
+  "all resources selected for prune without explicitly passing --all. To prune all resources, pass the --all flag. If you did not mean to prune all resources, specify a label selector";
 
 const described = (info: Info): string => {
   const { group, version, plural, kind } = info.resource;
@@ -65,7 +90,7 @@ const applyOne = (context: Context, call: Call, info: Info): CliError | undefine
   const live = context.client.get(info);
   if (live.ok)
     return call.flags.isOn("server-side")
-      ? applyServerSide(context, call, info)
+      ? applyServerSide(context, call, info, live.value)
       : patch(context, call, info, live.value);
   if (!isNotFound(live.status)) {
     const what = `retrieving current configuration of:\n${described(info)}\nfrom server for:`;
@@ -94,11 +119,14 @@ const create = (context: Context, call: Call, info: Info): CliError | undefined 
 };
 
 /** Simplified: fields have one owner here, so a server-side apply never conflicts; it merges the manifest into the object. */
-const applyServerSide = (context: Context, call: Call, info: Info): CliError | undefined => {
+const applyServerSide = (context: Context, call: Call, info: Info, live: JsonObject): CliError | undefined => {
   const dryRun = dryRunOf(call);
+  // fieldmanager's lastAppliedUpdater: what kubectl once applied from its own side is kept up by the server.
+  const manager = call.flags.changed("field-manager") ? call.flags.text("field-manager") : "kubectl";
+  const isKept = lastAppliedOf(live) !== undefined && manager === "kubectl";
   const written = context.client.patch(
     info,
-    { type: "strategic", body: info.object },
+    { type: "strategic", body: isKept ? withSetLastApplied(info.object) : info.object },
     {
       dryRun: dryRun === "server",
       fieldValidation: fieldValidationOf(call),
@@ -160,6 +188,7 @@ const patch = (context: Context, call: Call, info: Info, live: JsonObject): CliE
 /** patcher.deleteAndCreate. Simplified: the old object goes at once, whatever its grace period. */
 const anew = (context: Context, call: Call, info: Info, modified: JsonObject): CliError | undefined => {
   const dryRun = dryRunOf(call);
+  refuseCascade(call);
   const options = { dryRun: dryRun === "server" };
   const gone = context.client.delete(info, { ...options, gracePeriodSeconds: 0 });
   if (!gone.ok) return message(errorText(fromStatus(gone.status)));
@@ -178,36 +207,3 @@ const warnMissing = (context: Context, info: Info): void =>
   warn(context, [
     `resource ${info.resource.plural}/${info.name} is missing the ${LAST_APPLIED} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.`,
   ]);
-
-export const viewLastApplied: Command = {
-  path: "apply view-last-applied",
-  short: "Show what was applied last",
-  examples: [["As YAML", "kubectl apply view-last-applied deployment/web"]],
-  run(context, call) {
-    const selection = selectForCall(context, call, { isTypeEnough: false, isLive: true });
-    const error = aggregate(selection.errors);
-    if (error) return fail(error);
-    for (const info of selection.infos) {
-      if (lastAppliedOf(info.object) === undefined) {
-        return fail(message(`no last-applied-configuration annotation found on resource: ${info.name}`));
-      }
-      const kept = original(info.object);
-      if (!kept) return fail(message(BAD_DOCUMENT));
-      printDocument(context, call, kept);
-    }
-    return DONE;
-  },
-};
-
-const printDocument = (context: Context, call: Call, object: JsonObject): void => {
-  const output = call.flags.text("output");
-  if (output !== "json" && output !== "yaml") {
-    usageError(
-      "apply view-last-applied",
-      `Unexpected -o output mode: ${output}, the flag 'output' must be one of yaml|json`,
-    );
-  }
-  const { annotations, ...metadata } = (object["metadata"] ?? {}) as JsonObject;
-  const isBare = isJsonObject(annotations) && Object.keys(annotations).length === 0;
-  printWritten(context, call, isBare ? { ...object, metadata } : object, { operation: "" });
-};

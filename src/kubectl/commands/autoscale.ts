@@ -4,6 +4,7 @@ import { parseQuantity } from "#api/quantity";
 import { apiVersionOf, infoOf } from "#api/scheme";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
 import { aggregate, fromStatus, message } from "../errors.ts";
+import { fileSourceOf, namesFiles } from "../manifests.ts";
 import { withTypedLastApplied } from "../last-applied.ts";
 import { withField } from "../object.ts";
 import { forEachInfo, type Info } from "../resources.ts";
@@ -65,7 +66,7 @@ export const autoscale: Command = {
     if (max < 1) return fail(message(`--max=MAXPODS is required and must be at least 1, max: ${max}`));
     if (max < min)
       return fail(message(`--max=MAXPODS must be larger or equal to --min=MINPODS, max: ${max}, min: ${min}`));
-    if (call.args.length === 0 && call.flags.list("filename").length === 0) {
+    if (call.args.length === 0 && !namesFiles(fileSourceOf(call))) {
       return usageError("autoscale", "resource(s) were provided, but no name was specified");
     }
     metricsOf(call); // What is wrong with them is said first.

@@ -54,7 +54,11 @@ export const deleteCommand: Command = {
     return wait(context, gone, timeout > 0 ? context.client.nowMs() + timeout : 0);
   },
   resume(context, _call, state: Json, reason) {
-    if (reason.type === "time") return fail(message("timed out waiting for the condition"));
+    if (reason.type === "time") {
+      const [first] = list(state, "gone").map(readGone);
+      const where = first ? ` on ${resourcePart(first.type)}/${first.name}` : "";
+      return fail(message(`timed out waiting for the condition${where}`));
+    }
     return wait(context, list(state, "gone").map(readGone), num(state, "deadlineMs"));
   },
 };
@@ -89,7 +93,7 @@ const graceOf = (call: Call): number => {
 
 /** What is made anew takes its old place at once: what the old object owned goes with it. */
 export const refuseCascade = (call: Call): void => {
-  if (call.flags.isOn("force") && propagationOf(call) !== "Background") {
+  if (propagationOf(call) !== "Background") {
     refused("--cascade with --force", "the new object takes the place of the old one at once");
   }
 };
@@ -102,7 +106,7 @@ const PROPAGATION: { readonly [cascade: string]: "Background" | "Foreground" | "
   false: "Orphan",
 };
 
-const propagationOf = (call: Call): "Background" | "Foreground" | "Orphan" => {
+export const propagationOf = (call: Call): "Background" | "Foreground" | "Orphan" => {
   const cascade = call.flags.text("cascade");
   const known = own(PROPAGATION, cascade);
   const why = `invalid cascade value (${cascade}). Must be "background", "foreground", or "orphan"`;
@@ -153,7 +157,7 @@ const wait = (context: Context, gone: readonly Gone[], deadlineMs: number): Outc
     state: { gone: left.map((item) => ({ ...item })), deadlineMs },
     wake: {
       watch: {
-        resource: first.type.split(".")[0] ?? first.type,
+        resource: resourcePart(first.type),
         ...(first.namespace === "" ? {} : { namespace: first.namespace }),
         name: first.name,
       },
@@ -161,6 +165,9 @@ const wait = (context: Context, gone: readonly Gone[], deadlineMs: number): Outc
     },
   };
 };
+
+/** `deployments` of `deployments.apps`. */
+const resourcePart = (type: string): string => type.split(".")[0] ?? type;
 
 const readGone = (item: Json): Gone => ({
   type: text(item, "type"),

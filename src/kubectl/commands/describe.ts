@@ -1,7 +1,8 @@
 // Models kubectl/pkg/cmd/describe/describe.go (v1.36).
 import { type Call, type Command, type Context, DONE, fail, type Outcome } from "../command.ts";
 import { describeObject } from "../describe/registry.ts";
-import { aggregate, type CliError, message } from "../errors.ts";
+import { aggregateOfVisit, type CliError, message } from "../errors.ts";
+import { fileSourceOf, namesFiles } from "../manifests.ts";
 import { readResourceArgs, resourceOfType } from "../resource-args.ts";
 import type { Info, Selection } from "../resources.ts";
 import { namespaceFor } from "../usage.ts";
@@ -19,7 +20,7 @@ there is taken as the beginning of names.`,
     ["Pods by label", "kubectl describe pods -l app=web"],
   ],
   run(context, call) {
-    if (call.args.length === 0 && call.flags.list("filename").length === 0) {
+    if (call.args.length === 0 && !namesFiles(fileSourceOf(call))) {
       return fail(
         message(
           'You must specify the type of resource to describe. Use "kubectl api-resources" for a complete list of supported resources.',
@@ -58,7 +59,7 @@ const pages = (context: Context, call: Call, selection: Selection): Outcome => {
       call.flags.isOn("all-namespaces") ? "No resources found\n" : `No resources found in ${namespace} namespace.\n`,
     );
   }
-  const error = aggregate(selection.errors);
+  const error = aggregateOfVisit(selection.errors);
   return error ? fail(error) : DONE;
 };
 

@@ -8,7 +8,7 @@ import { aggregate, fromStatus, message, reportError } from "../errors.ts";
 import { unifiedDiff } from "../go/unified-diff.ts";
 import { toYaml } from "../go/yaml.ts";
 import { BAD_DOCUMENT, LAST_APPLIED, lastAppliedOf } from "../last-applied.ts";
-import { fileSourceOf, readManifests } from "../manifests.ts";
+import { fileSourceOf, namesFiles, readManifests } from "../manifests.ts";
 import { map, text, withField } from "../object.ts";
 import { withoutManagedFields } from "../output/format.ts";
 import { chosenOf, type Info, selectorsOf } from "../resources.ts";
@@ -35,8 +35,8 @@ export const diff: Command = {
 const diffAll = (context: Context, call: Call): Outcome => {
   if (call.args.length > 0) usageError("diff", `Unexpected args: [${call.args.join(" ")}]`);
   if (call.flags.isOn("prune")) return refused("diff --prune", "it shows only what the given files change");
-  const files = fileSourceOf(call.flags);
-  if (files.paths.length === 0) return fail(message("must specify one of -f and -k"));
+  const files = fileSourceOf(call);
+  if (!namesFiles(files)) return fail(message("must specify one of -f and -k"));
   const { namespace, isExplicit } = namespaceFor(context, call);
   const read = readManifests(context, files, { namespace, isNamespaceExplicit: isExplicit });
   const error = aggregate(read.errors);

@@ -55,8 +55,9 @@ const unreplicated = (call: Call, pod: JsonObject): Verdict => {
     : { goes: false, error: "cannot delete Pods that declare no controller (use --force to override)" };
 };
 
+/** The last filter's word stands: a warning of one before it is forgotten. */
 const verdict = (context: Context, call: Call, pod: JsonObject): Verdict => {
-  let warning: string | undefined;
+  let found = GOES;
   for (const filter of [
     (): Verdict =>
       has(pod, "metadata", "deletionTimestamp") && call.flags.int("skip-wait-for-delete-timeout") > 0 ? STAYS : GOES,
@@ -65,11 +66,10 @@ const verdict = (context: Context, call: Call, pod: JsonObject): Verdict => {
     (): Verdict => localStorage(call, pod),
     (): Verdict => unreplicated(call, pod),
   ]) {
-    const found = filter();
-    warning = found.warning ?? warning;
+    found = filter();
     if (!found.goes) return found;
   }
-  return warning === undefined ? GOES : { goes: true, warning };
+  return found;
 };
 
 /** `reason: ns/a, ns/b`, reasons sorted. */

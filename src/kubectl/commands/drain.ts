@@ -56,11 +56,9 @@ const nextNode = (context: Context, call: Call, nodes: readonly string[]): Outco
   const filtered = filterPods(context, call, node);
   if (filtered.errors.length > 0) return refuse(nodes, filtered);
   if (filtered.warning !== "") context.err(`Warning: ${filtered.warning}\n`);
-  const dryRun = dryRunOf(call);
-  if (dryRun !== "none") {
-    for (const pod of filtered.pods)
-      context.out(`evicting pod ${namespaceOf(pod)}/${nameOf(pod)}${dryRunSuffix(dryRun)}\n`);
-    context.out(`node/${node} drained${dryRunSuffix(dryRun)}\n`);
+  if (dryRunOf(call) === "client") {
+    for (const pod of filtered.pods) context.out(`evicting pod ${namespaceOf(pod)}/${nameOf(pod)} (dry run)\n`);
+    context.out(`node/${node} drained (dry run)\n`);
     return nextNode(context, call, nodes.slice(1));
   }
   const now = context.client.nowMs();
@@ -101,7 +99,7 @@ const goOn = (context: Context, call: Call, state: DrainState): Outcome => {
   const pods = state.pods.flatMap((pod) => step(context, call, pod, now));
   const [node = "", ...rest] = state.nodes;
   if (pods.length === 0) {
-    context.out(`node/${node} drained\n`);
+    context.out(`node/${node} drained${dryRunSuffix(dryRunOf(call))}\n`);
     return nextNode(context, call, rest);
   }
   return blocked({ ...state, pods });
@@ -115,15 +113,17 @@ const step = (context: Context, call: Call, pod: Evicted, now: number): Evicted[
     return [];
   }
   if (pod.atMs > now) return [pod];
-  const verb = call.flags.isOn("disable-eviction") ? "deleting" : "evicting";
-  context.out(`${verb} pod ${pod.namespace}/${pod.name}\n`);
+  const isDeletion = call.flags.isOn("disable-eviction");
+  const dryRun = dryRunOf(call);
+  if (!isDeletion || dryRun === "none") {
+    context.out(`${isDeletion ? "deleting" : "evicting"} pod ${pod.namespace}/${pod.name}${dryRunSuffix(dryRun)}\n`);
+  }
   const grace = call.flags.int("grace-period");
-  const options = grace >= 0 ? { gracePeriodSeconds: grace } : {};
+  const options = { ...(grace >= 0 ? { gracePeriodSeconds: grace } : {}), dryRun: dryRun === "server" };
   const target = { resource: infoOf("pods"), namespace: pod.namespace, name: pod.name };
-  const answer = call.flags.isOn("disable-eviction")
-    ? context.client.delete(target, options)
-    : context.client.evict(target, options);
-  if (answer.ok) return step(context, call, { ...pod, phase: "going" }, now);
+  const answer = isDeletion ? context.client.delete(target, options) : context.client.evict(target, options);
+  // A dry run asks the budget, and waits for no pod's end.
+  if (answer.ok) return dryRun === "none" ? step(context, call, { ...pod, phase: "going" }, now) : [];
   if (answer.status.reason === "NotFound") {
     context.out(`pod/${pod.name} evicted\n`);
     return [];

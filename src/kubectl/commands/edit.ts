@@ -10,7 +10,7 @@ import { type Blocked, type Call, type Command, type Context, DONE, fail, type O
 import { aggregate, message } from "../errors.ts";
 import { toYaml } from "../go/yaml.ts";
 import { withLastApplied } from "../last-applied.ts";
-import { fileSourceOf } from "../manifests.ts";
+import { fileSourceOf, namesFiles } from "../manifests.ts";
 import { text } from "../object.ts";
 import { withoutManagedFields } from "../output/format.ts";
 import type { Info } from "../resources.ts";
@@ -32,8 +32,8 @@ export const edit: Command = {
     if (call.flags.changed("output") && call.flags.text("output") !== "yaml") {
       return refused("edit -o", "objects are edited as YAML");
     }
-    const files = fileSourceOf(call.flags);
-    if (call.args.length === 0 && files.paths.length === 0) {
+    const files = fileSourceOf(call);
+    if (call.args.length === 0 && !namesFiles(files)) {
       return usageError("edit", "must specify one of -f and -k, or a resource and its name");
     }
     const selection = selectForCall(context, call, { isTypeEnough: true, isLive: true });

@@ -5,6 +5,7 @@ import type { Json, JsonObject, KubeObject } from "#api/meta";
 import { isTooDeep, TOO_DEEP } from "#api/yaml-depth";
 import { kubeYaml } from "#api/yaml-options";
 import { badRequest } from "#api/status";
+import { yamlProblem } from "#api/go-yaml";
 import { goQuote } from "#api/go-quote";
 import type { PatchType } from "../client.ts";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
@@ -50,7 +51,7 @@ export const patch: Command = {
 
 const invalid = (): never => fail(fromStatus(badRequest("invalid JSON document")));
 
-/** What begins with a brace is sent as it is; all else is YAML. */
+/** What begins with a brace is sent as it is; all else is YAML. An error shows what --patch has, even of a file. */
 const readBody = (context: Context, call: Call): Json => {
   const file = call.flags.text("patch-file");
   const text =
@@ -58,7 +59,9 @@ const readBody = (context: Context, call: Call): Json => {
       ? call.flags.text("patch")
       : (context.files.read(file) ??
         fail(message(`unable to read patch file: open ${file}: no such file or directory`)));
-  if (isTooDeep(text)) return fail(message(`unable to parse the patch: ${TOO_DEEP}`));
+  const refuse = (problem: string): never =>
+    fail(message(`unable to parse ${goQuote(call.flags.text("patch"))}: ${problem}`));
+  if (isTooDeep(text)) return refuse(TOO_DEEP);
   if (text.trimStart().startsWith("{")) {
     try {
       return JSON.parse(text) as Json;
@@ -66,10 +69,12 @@ const readBody = (context: Context, call: Call): Json => {
       return invalid();
     }
   }
+  const problem = yamlProblem(text);
+  if (problem !== undefined) return refuse(problem);
   try {
     return parse(text, kubeYaml) as Json;
   } catch {
-    return fail(message(`unable to parse ${goQuote(text)}: yaml: did not find expected node content`));
+    return refuse("yaml: document contains excessive aliasing");
   }
 };
 
@@ -91,7 +96,6 @@ const patchOne = (context: Context, call: Call, info: Info, request: { type: Pat
 
 const say = (context: Context, call: Call, before: JsonObject, after: JsonObject): void =>
   printWritten(context, call, after, {
+    // No word of a dry run: the operation is set anew after it was told of one.
     operation: equalJson(before, after) ? "patched (no change)" : "patched",
-    // Its printer is made before it is told of the dry run.
-    dryRun: dryRunOf(call) === "client" ? "none" : dryRunOf(call),
   });

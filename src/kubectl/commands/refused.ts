@@ -1,6 +1,7 @@
 // Commands that exist and that this simulation cannot do: each says why, and what to do instead.
 import { type Command, fail } from "../command.ts";
 import { message, plain } from "../errors.ts";
+import { refuseKustomize } from "../kustomize.ts";
 import { refused, usageError } from "../usage.ts";
 
 const no = (path: string, short: string, why: string): Command => ({ path, short, run: () => refused(path, why) });
@@ -32,7 +33,10 @@ const pluginList: Command = {
 const kustomize: Command = {
   path: "kustomize",
   short: "Build manifests from a folder",
-  run: () => fail(message("kustomize is not available in this simulated cluster: write the manifests out")),
+  run(context, call) {
+    if (call.args.length > 1) return fail(message("specify one path to kustomization.yaml"));
+    return fail(refuseKustomize(context, call.args[0] ?? ".", "kustomize"));
+  },
 };
 
 const CONNECT = "containers here are told what they print, so that no stream can be joined; use logs and exec";

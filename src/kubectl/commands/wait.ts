@@ -4,7 +4,7 @@ import { discoveredByName, apiVersionOf, qualifiedPlural } from "#api/scheme";
 import { goQuote } from "#api/go-quote";
 import { type Call, type Command, type Context, DONE, fail, type Outcome } from "../command.ts";
 import { aggregate, fromStatus, message } from "../errors.ts";
-import { fileSourceOf } from "../manifests.ts";
+import { fileSourceOf, namesFiles } from "../manifests.ts";
 import { has, list, num, text } from "../object.ts";
 import { checkFormat } from "../output/format.ts";
 import { findJsonPath, relaxedJsonPath, UNEXPECTED_PATH } from "../output/jsonpath.ts";
@@ -83,8 +83,8 @@ const checkPath = (condition: string): void => {
 
 const targetsOf = (context: Context, call: Call): Target[] => {
   const { namespace } = namespaceFor(context, call);
-  const files = fileSourceOf(call.flags);
-  if (isCreate(call) && files.paths.length === 0) return named(call, namespace);
+  const files = fileSourceOf(call);
+  if (isCreate(call) && !namesFiles(files)) return named(call, namespace);
   const selection = selectForCall(context, call, { files, namespace, isTypeEnough: true, isLive: true });
   const errors = selection.errors.filter(
     (error) => !isDelete(call) || error.type !== "status" || !isNotFound(error.status),

@@ -6,7 +6,8 @@ export type Effect =
   | { readonly type: "works" }
   /** Taken, and nothing differs; why that is so. */
   | { readonly type: "accepted"; readonly why: string }
-  | { readonly type: "refused"; readonly why: string };
+  /** `bySelf`: the command looks first whether the flag is given rightly. */
+  | { readonly type: "refused"; readonly why: string; readonly bySelf?: true };
 
 const CONNECTION = "the terminal is always connected to the one cluster there is";
 const OWNER = "fields have one owner here";
@@ -83,6 +84,7 @@ const ACCEPTED_BY: { readonly [flag: string]: string } = {
   "run filename": "the pod is made of words; kubectl itself reads no file here",
   "run force": REMOVING,
   "run grace-period": REMOVING,
+  "run kustomize": "the pod is made of words; kubectl itself reads no folder here",
   "run recursive": "the pod is made of words; kubectl itself reads no file here",
   "run timeout": REMOVING,
   "run wait": REMOVING,
@@ -116,7 +118,8 @@ export const effectOf = (path: string, flag: string): Effect => {
   const own = ACCEPTED_BY[`${path} ${flag}`] ?? (isMadeOfWords(path, flag) ? OWN_WORDS : undefined);
   if (own !== undefined) return { type: "accepted", why: own };
   const refused = REFUSED[`${path} ${flag}`] ?? REFUSED[flag];
-  if (refused !== undefined) return { type: "refused", why: refused };
+  if (refused !== undefined)
+    return { type: "refused", why: refused, ...(flag === "kustomize" ? { bySelf: true } : {}) };
   const accepted = ACCEPTED[flag] ?? (flagsOf(path).some(({ name }) => name === flag) ? undefined : EVERYWHERE[flag]);
   return accepted === undefined ? WORKS : { type: "accepted", why: accepted };
 };

@@ -66,6 +66,9 @@ export const indentedJson = (value: Json): string => write(value, "    ", "", so
 /** json.Marshal that keeps the order in which keys were written (raw documents). */
 export const compactJsonAsWritten = (value: Json): string => write(value, "", "", asWritten);
 
+/** json.Indent with two spaces. */
+export const asWrittenJson = (value: Json): string => write(value, "  ", "", asWritten);
+
 const orderOf = (object: JsonObject): KeyOrder => {
   const struct = structOfObject(object);
   return struct ? declared(struct) : sorted;

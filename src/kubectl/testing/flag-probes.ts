@@ -1,6 +1,6 @@
 // How a flag is tried: rows of flags/probes/*.txt. `«with¦without»` stands for the flag in a line, `@9` for seconds that pass afterwards,
 // `^NAME` for what is done in the editor. What must come of it: `+ text` and `- text` (lines that are printed or changed only with it,
-// only without it), `ends exit 1` (else it ends with 0), `same`, `order` (the same lines in another order), `refused` (by flags/effects.ts), `no: text` (by the command).
+// only without it), `ends exit 1` (else it ends with 0), `same`, `order` (the same lines in another order), `refused` (it may end with another status; by flags/effects.ts), `no: text` (by the command).
 
 export interface Probe {
   readonly path: string;
@@ -33,8 +33,10 @@ const PRINTED: readonly (readonly [flag: string, given: string, want: string])[]
   ["field-manager", "«--field-manager=me»", "same"],
   ["save-config", "«--save-config»", "+ last-applied-configuration"],
   ["validate", "«--validate=ignore»", "same"],
-  ["kustomize", "«-k .»", "refused"],
 ];
+
+/** A folder in the place of a file. */
+const built = (line: string): string => line.replace(/«-f [^»]*»/, "«-k .»");
 
 /** Rows that a command has because of its `base`, `file` and `dir`, unless it has rows of its own for the flag. */
 const sharedRows = (rows: readonly Probe[], own: readonly string[]): readonly Probe[] => {
@@ -45,7 +47,12 @@ const sharedRows = (rows: readonly Probe[], own: readonly string[]): readonly Pr
     : [];
   return [
     ...derived,
-    ...(file ? [{ ...file, flag: "filename" }] : []),
+    ...(file
+      ? [
+          { ...file, flag: "filename" },
+          { ...file, flag: "kustomize", line: built(file.line), want: "refused" },
+        ]
+      : []),
     ...(dir ? [{ ...dir, flag: "recursive" }] : []),
   ].filter(({ flag }) => own.includes(flag) && named(flag) === undefined);
 };

@@ -6,20 +6,24 @@ import { decodeBase64 } from "#api/base64";
 
 const BLOCK = /-----BEGIN ([^\n-]*)-----\n[\s\S]*?\n?-----END \1-----/g;
 
-const blocksOf = (data: unknown): readonly string[] =>
-  [...decodeBase64(textOf(data)).matchAll(BLOCK)].map(([, type]) => type ?? "");
+const blocksOf = (pem: string): readonly string[] => [...pem.matchAll(BLOCK)].map(([, type]) => type ?? "");
 
 const isKey = (type: string): boolean => type === "PRIVATE KEY" || type.endsWith(" PRIVATE KEY");
 
 export const warningsForTlsSecret = (secret: JsonObject): readonly string[] => {
   if (secret["type"] !== "kubernetes.io/tls") return [];
   const data = objectOf(secret["data"]);
-  const certificates = blocksOf(data["tls.crt"]);
-  const keys = blocksOf(data["tls.key"]);
-  if (!certificates.includes("CERTIFICATE")) return [missingCertificate(certificates)];
-  if (!keys.some(isKey)) return keys.length === 0 ? [NO_KEY] : [missingKey(keys)];
-  // Simplified: the certificate and the key are not read, so a pair that does not belong together goes without a warning.
-  return [];
+  const problem = keyPairProblem(decodeBase64(textOf(data["tls.crt"])), decodeBase64(textOf(data["tls.key"])));
+  return problem === undefined ? [] : [problem];
+};
+
+/** tls.X509KeyPair. Simplified: the certificate and the key are not read, so a pair that does not belong together is not found out. */
+export const keyPairProblem = (certificate: string, key: string): string | undefined => {
+  const certificates = blocksOf(certificate);
+  const keys = blocksOf(key);
+  if (!certificates.includes("CERTIFICATE")) return missingCertificate(certificates);
+  if (!keys.some(isKey)) return keys.length === 0 ? NO_KEY : missingKey(keys);
+  return undefined;
 };
 
 const missingCertificate = (types: readonly string[]): string => {

@@ -1,5 +1,6 @@
 // Models create configmap, secret, namespace, quota, priorityclass, serviceaccount and poddisruptionbudget (kubectl/pkg/cmd/create, v1.36).
 import type { JsonObject } from "#api/meta";
+import { keyPairProblem } from "#engine/checks";
 import { goQuote } from "#api/go-quote";
 import { parseSelector } from "#api/selector-parse";
 import { type Call, type Command, type Context, fail } from "../../command.ts";
@@ -132,7 +133,9 @@ const makeTlsSecret = (name: string, call: Call, context: Context): JsonObject =
   if (call.flags.text("key") === "" || call.flags.text("cert") === "") {
     return fail(message("key and cert must be specified"));
   }
-  return secret(name, "kubernetes.io/tls", { "tls.crt": read("cert"), "tls.key": read("key") });
+  const pair = { "tls.crt": read("cert"), "tls.key": read("key") };
+  const problem = keyPairProblem(pair["tls.crt"], pair["tls.key"]);
+  return problem === undefined ? secret(name, "kubernetes.io/tls", pair) : fail(message(problem));
 };
 
 const amount = (value: string): string | number => (/^\d+$/.test(value) ? Number(value) : value);

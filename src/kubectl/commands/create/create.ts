@@ -2,13 +2,14 @@
 import { qualifiedSingular } from "#api/scheme";
 import { type Call, type Command, type Context, DONE, fail } from "../../command.ts";
 import { aggregate, fromStatus, message, withSource } from "../../errors.ts";
+import { fileSourceOf, namesFiles } from "../../manifests.ts";
 import { lastAppliedOf, withLastApplied } from "../../last-applied.ts";
 import { withField } from "../../object.ts";
 import { checkFormat } from "../../output/format.ts";
 import { forEachInfo, type Info, type Selection } from "../../resources.ts";
 import { dryRunOf, fieldValidationOf, isNotFound, refused, usageError, warn } from "../../usage.ts";
 import { printWritten } from "../../write.ts";
-import { refuseCascade } from "../delete.ts";
+import { propagationOf, refuseCascade } from "../delete.ts";
 import { selectForCall } from "../../select.ts";
 
 const fromFiles = (context: Context, call: Call): Selection => {
@@ -32,9 +33,7 @@ export const create: Command = {
     checkFormat(call);
     if (call.flags.isOn("edit")) return refused("--edit", "open the file in the editor first");
     if (call.args.length > 0) return usageError("create", `Unexpected args: [${call.args.join(" ")}]`);
-    if (call.flags.list("filename").length === 0 && call.flags.text("kustomize") === "") {
-      return fail(message("must specify one of -f and -k"));
-    }
+    if (!namesFiles(fileSourceOf(call))) return fail(message("must specify one of -f and -k"));
     const selection = fromFiles(context, call);
     if (selection.infos.length === 0 && selection.errors.length === 0) {
       return fail(message("no objects passed to create"));
@@ -73,10 +72,10 @@ export const replace: Command = {
   ],
   run(context, call) {
     if (call.flags.text("raw") !== "") return refused("--raw", "write a manifest and give it with -f");
-    if (call.flags.list("filename").length === 0 && call.flags.text("kustomize") === "") {
+    if (!namesFiles(fileSourceOf(call))) {
       return usageError("replace", "must specify --filename to replace");
     }
-    refuseCascade(call);
+    propagationOf(call);
     if (call.flags.int("grace-period") >= 0 && !call.flags.isOn("force")) {
       return fail(message("--grace-period must have --force specified"));
     }
@@ -114,6 +113,7 @@ const replaceOne = (context: Context, call: Call, info: Info): void => {
 
 /** Simplified: the old object goes at once, whatever its grace period. */
 const recreate = (context: Context, call: Call, info: Info): void => {
+  refuseCascade(call);
   const gone = context.client.delete(info, { gracePeriodSeconds: 0 });
   if (gone.ok) {
     const suffix = info.resource.namespaced ? ` from ${info.namespace} namespace` : "";

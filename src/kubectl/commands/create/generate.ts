@@ -58,6 +58,7 @@ export const createSilently = (context: Context, call: Call, object: JsonObject,
   const resource = resourceOfObject(object) ?? fail(message("no such kind"));
   const { namespace, isExplicit } = namespaceFor(context, call);
   const dryRun = dryRunOf(call);
+  const fieldValidation = fieldValidationOf(call);
   const config = call.flags.has("save-config") && call.flags.isOn("save-config");
   const scoped = resource.namespaced && isExplicit ? withField(object, ["metadata", "namespace"], namespace) : object;
   const wanted = config ? withTypedLastApplied(scoped) : scoped;
@@ -66,7 +67,7 @@ export const createSilently = (context: Context, call: Call, object: JsonObject,
   const placed = resource.namespaced ? withField(wanted, ["metadata", "namespace"], namespace) : wanted;
   const written = context.client.create(target, placed, {
     dryRun: dryRun === "server",
-    fieldValidation: fieldValidationOf(call),
+    fieldValidation,
   });
   if (!written.ok) return fail(withPrefix(failure, fromStatus(written.status)));
   warn(context, written.value.warnings);

@@ -7,14 +7,25 @@ import { resourceOfType } from "../../resource-args.ts";
 import { must, namespaceFor } from "../../usage.ts";
 import { commandArguments, generator } from "./generate.ts";
 
-/** A container's name from its image: the last part of the path, without tag and what no name may hold. */
-const nameFromImage = (image: string): string => {
+/** A container's name from its image: the last part of the path, without tag and digest. Whether it is a name the server says. */
+const nameFromImage = (image: string, nowMs: number): string => {
   const last = image.split("/").at(-1) ?? image;
   const bare = last.split(":")[0]?.split("@")[0] ?? last;
-  return bare
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9-]/g, "-")
-    .replaceAll(/^-+|-+$/g, "");
+  return /[_.]/.test(bare) ? `${bare.replaceAll(/[_.]/g, "-")}-${fiveLetters(bare, nowMs)}` : bare;
+};
+
+const LETTERS = "bcdfghjklmnpqrstvwxz2456789";
+
+/** rand.String(5), here made of the name and the moment, so that a run can be run again. */
+const fiveLetters = (name: string, nowMs: number): string => {
+  let hash = 2166136261;
+  for (const letter of `${name} ${nowMs}`) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16777619) >>> 0;
+  let out = "";
+  for (let at = 0; at < 5; at++) {
+    out += LETTERS[hash % LETTERS.length] ?? "";
+    hash = Math.floor(hash / LETTERS.length);
+  }
+  return out;
 };
 
 const container = (image: string, name: string, command: readonly string[] = []): JsonObject => ({
@@ -24,7 +35,7 @@ const container = (image: string, name: string, command: readonly string[] = [])
   ...(command.length === 0 ? {} : { command }),
 });
 
-const makeDeployment = (name: string, call: Call): JsonObject => {
+const makeDeployment = (name: string, call: Call, context: Context): JsonObject => {
   const images = call.flags.list("image");
   const command = commandArguments(call);
   if (images.length > 1 && command.length > 0) {
@@ -33,7 +44,7 @@ const makeDeployment = (name: string, call: Call): JsonObject => {
   const port = call.flags.int("port");
   const labels = { app: name };
   const containers = images.map((image, index) => ({
-    ...container(image, nameFromImage(image), command),
+    ...container(image, nameFromImage(image, context.client.nowMs()), command),
     ...(port >= 0 && index === 0 ? { ports: [{ containerPort: port }] } : {}),
   }));
   return {

@@ -2,11 +2,12 @@
 import type { DiscoveredResource } from "#api/discovered";
 import type { Json, JsonObject } from "#api/meta";
 import { type Call, type Command, type Context, DONE, fail, type Outcome } from "../../command.ts";
-import { aggregate, type CliError, message, plain } from "../../errors.ts";
+import { aggregate, aggregateOfVisit, type CliError, message, plain } from "../../errors.ts";
 import { columnsOf, OBJECT_FORMATS, objectPrinter, printColumns, unknownFormat } from "../../output/format.ts";
 import { badPathOf } from "../../output/custom-columns.ts";
 import { relaxedJsonPath } from "../../output/jsonpath.ts";
 import { sortObjects } from "../../output/sort-by.ts";
+import { fileSourceOf, namesFiles } from "../../manifests.ts";
 import type { Info, Selection } from "../../resources.ts";
 import { klogLine, namespaceFor, usageError } from "../../usage.ts";
 import { printGroups } from "./groups.ts";
@@ -51,7 +52,7 @@ const isTable = (call: Call): boolean => {
 const validate = (context: Context, call: Call): void => {
   const { flags, args } = call;
   const isWatch = flags.isOn("watch") || flags.isOn("watch-only");
-  if (args.length === 0 && flags.list("filename").length === 0 && flags.text("raw") === "" && !isWatch) {
+  if (args.length === 0 && !namesFiles(fileSourceOf(call)) && flags.text("raw") === "" && !isWatch) {
     context.err(
       'You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n\n',
     );
@@ -81,7 +82,7 @@ const ignoring = (call: Call, selection: Selection): Selection => {
 };
 
 const finish = (errors: readonly CliError[]): Outcome => {
-  const error = aggregate(errors);
+  const error = aggregateOfVisit(errors);
   return error ? fail(error) : DONE;
 };
 
@@ -160,7 +161,8 @@ const rootOf = (context: Context, { infos, isSingle }: Selection, sortBy: string
 };
 
 const generic = (context: Context, call: Call, selection: Selection): Outcome => {
-  if (selection.isSingle && selection.errors.length > 0) return finish(selection.errors);
+  const error = selection.isSingle ? aggregate(selection.errors) : undefined;
+  if (error) return fail(error);
   if (selection.infos.length === 0 && call.flags.isOn("ignore-not-found")) return finish(selection.errors);
   const output = call.flags.text("output");
   const columns = columnsOf(context, call, output);

@@ -3,11 +3,12 @@ import { goQuote } from "#api/go-quote";
 import { qualifiedPlural } from "#api/scheme";
 import { type Call, type Context, fail } from "../../command.ts";
 import { message } from "../../errors.ts";
+import { fileSourceOf, namesFiles } from "../../manifests.ts";
 import type { Info, Selection } from "../../resources.ts";
 import { selectForCall } from "../../select.ts";
 
 export const selectRollouts = (context: Context, call: Call): Selection => {
-  if (call.args.length === 0 && call.flags.list("filename").length === 0) {
+  if (call.args.length === 0 && !namesFiles(fileSourceOf(call))) {
     return fail(message("required resource not specified"));
   }
   return selectForCall(context, call, { isTypeEnough: true, isLive: true });

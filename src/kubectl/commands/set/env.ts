@@ -4,6 +4,7 @@ import { infoOf } from "#api/scheme";
 import { goQuote } from "#api/go-quote";
 import { type Call, type Command, type Context, DONE, fail } from "../../command.ts";
 import { aggregate, message } from "../../errors.ts";
+import { fileSourceOf, namesFiles } from "../../manifests.ts";
 import { has, list, map, sortedKeys, text, withField } from "../../object.ts";
 import { checkFormat } from "../../output/format.ts";
 import { forEachInfo, type Info } from "../../resources.ts";
@@ -63,7 +64,7 @@ export const setEnv: Command = {
     const changes = readChanges(call);
     const from = call.flags.text("from");
     const set = from === "" ? changes.set : [...fromObject(context, call, from), ...changes.set];
-    if (changes.resources.length === 0 && call.flags.list("filename").length === 0) {
+    if (changes.resources.length === 0 && !namesFiles(fileSourceOf(call))) {
       return fail(message("one or more resources must be specified as <resource> <name> or <resource>/<name>"));
     }
     const errors = forEachInfo(selectForSet(context, call, changes.resources, MISSING_RESOURCE), (info) => {

@@ -3,6 +3,7 @@ import type { JsonObject } from "#api/meta";
 import { goQuote } from "#api/go-quote";
 import { type Command, DONE, fail } from "../../command.ts";
 import { aggregate, message } from "../../errors.ts";
+import { fileSourceOf, namesFiles } from "../../manifests.ts";
 import { list, text, withField, type Path } from "../../object.ts";
 import { checkFormat } from "../../output/format.ts";
 import { forEachInfo } from "../../resources.ts";
@@ -40,7 +41,7 @@ export const setImage: Command = {
   run(context, call) {
     checkFormat(call);
     const { resources, images } = splitImages(call.args);
-    if (resources.length === 0 && call.flags.list("filename").length === 0) {
+    if (resources.length === 0 && !namesFiles(fileSourceOf(call))) {
       return fail(message("one or more resources must be specified as <resource> <name> or <resource>/<name>"));
     }
     const selection = selectForSet(context, call, resources);

@@ -3,6 +3,7 @@ import type { JsonObject, StringMap } from "#api/meta";
 import { parseSelector } from "#api/selector-parse";
 import { type Command, DONE, fail } from "../../command.ts";
 import { aggregate, message } from "../../errors.ts";
+import { fileSourceOf, namesFiles } from "../../manifests.ts";
 import { equalJson, list, withField } from "../../object.ts";
 import { checkFormat } from "../../output/format.ts";
 import { forEachInfo } from "../../resources.ts";
@@ -19,7 +20,7 @@ export const setSelector: Command = {
     checkFormat(call);
     const expression = call.args.at(-1) ?? "";
     const resources = call.args.slice(0, -1);
-    if (resources.length === 0 && call.flags.list("filename").length === 0) {
+    if (resources.length === 0 && !namesFiles(fileSourceOf(call))) {
       return fail(message("one or more resources must be specified as <resource> <name> or <resource>/<name>"));
     }
     const errors = forEachInfo(selectForSet(context, call, resources), (info) => {

@@ -13,6 +13,7 @@ import { curl } from "./curl.ts";
 const contextOf = (client: KubeClient, program: ProgramContext): Context => ({
   client,
   files: {
+    directory: program.directory(),
     read: (path) => program.readFile(path),
     write: (path, text) => program.writeFile(path, text),
     list: (folder) => {
