@@ -42,6 +42,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   retries: process.env["CI"] ? 1 : 0,
   reporter: [["line"], ["json"]],
+  snapshotPathTemplate: "{testDir}/faces/{arg}{ext}",
   outputDir: "../node_modules/.cache/drydock/playwright",
   use: {
     baseURL: `http://127.0.0.1:${port}/`,

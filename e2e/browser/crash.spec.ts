@@ -1,7 +1,10 @@
 // Something of ours throws: the page says what happened, keeps the work, goes on, and hands out a file that opens at that moment.
 import { readFileSync } from "node:fs";
 import { test as base } from "@playwright/test";
-import { Drydock, expect, test } from "./fixtures.ts";
+import type { Download, Page } from "@playwright/test";
+import { embed as embedEn } from "#app/i18n/embed-en";
+import { talkEn } from "#app/i18n/talk-en";
+import { Drydock, expect, LESSON, test } from "./fixtures.ts";
 
 /** Plants faults that `window.fault` sets off, once each. */
 const plant = (): void => {
@@ -33,6 +36,22 @@ const plant = (): void => {
   });
 };
 const setOff = (fault: string) => `globalThis.fault = "${fault}"`;
+
+interface Report {
+  readonly page: string;
+  readonly commands: readonly unknown[];
+  readonly crash: { readonly message: string };
+}
+const readReport = async (saved: Download): Promise<Report> =>
+  JSON.parse(readFileSync(await saved.path(), "utf8")) as Report;
+const drop = (page: Page, report: Report): Promise<void> =>
+  page.evaluate((dropped) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([dropped], "report.json", { type: "application/json" }));
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  }, JSON.stringify(report));
+const alertOn = (page: Page) => page.getByRole("alert").filter({ hasText: "planted in the engine" });
+const logIn = (page: Page): Promise<string | undefined> => page.evaluate(() => document.documentElement.dataset["log"]);
 
 test("the engine throws while time passes", async ({ drydock, page }) => {
   await page.addInitScript(plant);
@@ -112,3 +131,85 @@ base("the page itself throws: it is not blank, and the work is kept", async ({ p
   await page.getByRole("button", { name: "Load the page again" }).click();
   await expect(page.getByRole("log")).toContainText("scaled");
 });
+
+for (const breaks of ["stage", "speaker"] as const) {
+  // What throws while good states are made beforehand is an error of the page: it may complain.
+  base(
+    `it throws on the ${breaks}'s window in a talk: that one says so, and both go on in step`,
+    async ({ page: stage, context }) => {
+      const drydock = new Drydock(stage, "en");
+      await context.addInitScript(plant);
+      await drydock.openLesson("?present&debug");
+      const speaker = await context.newPage();
+      await speaker.goto(`./?speaker&debug#/lesson/${LESSON.id}`);
+      await expect(speaker.getByText(talkEn.inStep(2))).toBeVisible();
+      const [broken, other] = breaks === "stage" ? [stage, speaker] : [speaker, stage];
+      const began = Number((await logIn(other))?.split(" ")[0]);
+      await speaker.keyboard.press("Space");
+      await expect.poll(async () => Number((await logIn(other))?.split(" ")[0])).toBeGreaterThan(began);
+      await broken.evaluate(setOff("engine"));
+      await expect(alertOn(broken)).toBeVisible();
+      await expect(alertOn(other)).toHaveCount(0);
+      const [saved] = await Promise.all([
+        broken.waitForEvent("download"),
+        alertOn(broken).getByRole("button", { name: drydock.text.crash.report }).click(),
+      ]);
+      expect((await readReport(saved)).crash.message).toBe("planted in the engine");
+      await alertOn(broken).getByRole("button", { name: drydock.text.crash.rewind }).click();
+      await expect(alertOn(broken)).toHaveCount(0);
+      if ((await drydock.button(drydock.text.timeline.pause).count()) > 0) await broken.keyboard.press("Space");
+      await expect.poll(async () => new Set([await logIn(stage), await logIn(speaker)]).size).toBe(1);
+    },
+  );
+}
+
+test("it throws in a sandbox: the report is of the sandbox, and opens there", async ({ drydock, page }) => {
+  await page.addInitScript(plant);
+  await page.goto("./?debug#/sandbox");
+  await drydock.run("kubectl create deployment web --image=nexus.local/web:1.0 --replicas=3");
+  await expect(drydock.terminal).toContainText("deployment.apps/web created");
+  await drydock.play();
+  await page.evaluate(setOff("engine"));
+  await expect(alertOn(page)).toBeVisible();
+  const [saved] = await Promise.all([
+    page.waitForEvent("download"),
+    alertOn(page).getByRole("button", { name: drydock.text.crash.report }).click(),
+  ]);
+  const report = await readReport(saved);
+  expect(report.page).toBe("sandbox");
+  const log = await logIn(page);
+  await page.goto("./?debug#/");
+  await drop(page, report);
+  await expect(drydock.terminal).toContainText("deployment.apps/web created");
+  expect(await logIn(page)).toBe(log);
+});
+
+for (const search of ["?panes=terminal", "?scene"]) {
+  test(`it throws in an embed (${search}): it says so, and hands out a report that opens on the page`, async ({
+    drydock,
+    page,
+  }) => {
+    await page.addInitScript(plant);
+    await page.goto(`./embed/${LESSON.id}.en.html${search}`);
+    await page.getByRole("link", { name: embedEn.play }).click();
+    await expect(page.getByRole("slider")).toBeVisible();
+    await page.evaluate(setOff("engine"));
+    await expect(page.getByText("planted in the engine")).toBeVisible();
+    const [saved] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: embedEn.report }).click(),
+    ]);
+    const report = await readReport(saved);
+    expect(report).toMatchObject({ page: `lesson/${LESSON.id}`, crash: { message: "planted in the engine" } });
+    // To copy, where a sandboxed frame may save nothing.
+    expect(JSON.parse(await page.getByRole("textbox", { name: "drydock-report.json" }).inputValue())).toEqual(report);
+    // It can be moved on.
+    await page.getByRole("slider").fill("3");
+    await page.goto("./#/");
+    await expect(page.getByRole("main", { name: drydock.home.map })).toBeVisible();
+    await drop(page, report);
+    await expect(drydock.cluster).toBeVisible();
+    await expect(page).toHaveURL(new RegExp(`#/lesson/${LESSON.id}$`));
+    await expect(page.getByRole("alert").filter({ hasText: drydock.text.notice.differs })).toHaveCount(0);
+  });
+}

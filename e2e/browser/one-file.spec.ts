@@ -41,3 +41,27 @@ test("a talk is given from it: two windows in step", async ({ page, context }) =
   await speaker.goto(`${file}?speaker#/lesson/${LESSON.id}`);
   await expect(speaker.getByText(talkEn.inStep(2))).toBeVisible({ timeout: 30_000 });
 });
+
+test("something of ours throws in it: it says so, and the report is saved", async ({ drydock, page }) => {
+  await page.addInitScript(() => {
+    const { imul } = Math;
+    Math.imul = (a, b) => {
+      if ((globalThis as { fault?: boolean }).fault) throw new Error("planted in the engine");
+      return imul(a, b);
+    };
+  });
+  await page.goto(`${file}#/lesson/${LESSON.id}`);
+  await drydock.play();
+  await page.evaluate("globalThis.fault = true");
+  const alert = page.getByRole("alert").filter({ hasText: "planted in the engine" });
+  await expect(alert).toBeVisible();
+  await page.evaluate("globalThis.fault = false");
+  const [saved] = await Promise.all([
+    page.waitForEvent("download"),
+    alert.getByRole("button", { name: drydock.text.crash.report }).click(),
+  ]);
+  expect(saved.suggestedFilename()).toBe("drydock-report.json");
+  await alert.getByRole("button", { name: drydock.text.crash.rewind }).click();
+  await drydock.play();
+  await expect.poll(() => drydock.nowMs()).toBeGreaterThan(2000);
+});

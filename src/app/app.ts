@@ -157,6 +157,10 @@ export class App {
     this.set({ isPlaying: false, crash: { message, stack, atMs, doing } });
     this.changed(this.state.isStill);
   }
+  /** The same beside the run, which goes on. */
+  threw({ message, stack = "" }: Error): void {
+    this.set({ crash: { message, stack, atMs: (this.#session?.nowMs ?? 0) - this.zeroMs } });
+  }
   fail(): void {
     this.set({ loading: "failed" });
   }

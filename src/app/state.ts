@@ -53,8 +53,8 @@ export interface Crash {
   readonly stack: string;
   /** The good moment at which the run stands, on the lesson's clock. */
   readonly atMs: number;
-  /** What the reader, or time, was about to do. */
-  readonly doing: Op;
+  /** What the reader, or time, was about to do; absent: something beside the run. */
+  readonly doing?: Op;
 }
 
 /** Two futures are looked at beside each other. */

@@ -7,6 +7,7 @@ import { startClock } from "./clock.ts";
 import { startDrop } from "./drop.ts";
 import { startDebug } from "./debug.ts";
 import { startOffer } from "./offer.ts";
+import { startFaults } from "./faults.ts";
 import { startNarration } from "./narration.ts";
 import { startRouter } from "./router.ts";
 import { loadSettings, startSaving } from "./storage.ts";
@@ -18,6 +19,7 @@ export const startDrivers = (): void => {
     ...(scheme ? { scheme } : {}),
     ...(speed === undefined ? {} : { speed }),
   });
+  startFaults(app);
   startSaving(app);
   startClock(app);
   startAnswers(app);

@@ -1,7 +1,7 @@
 // A moment that was handed on, made again for an embed: of the lesson whose embed it is, or of a sandbox.
 import type { Beginning } from "#engine";
 import type { CompiledLesson, LessonProgress } from "#tutor";
-import { DEFAULT_SANDBOX } from "../session/sandbox-choice.ts";
+import { DEFAULT_SANDBOX, type SandboxChoice } from "../session/sandbox-choice.ts";
 import { sandboxFiles, sandboxScenario } from "../session/sandbox.ts";
 import { Session, type SessionOptions } from "../session/session.ts";
 import { readLetters } from "../share/letters.ts";
@@ -15,6 +15,7 @@ export interface EmbedMoment {
   readonly from: Beginning;
   readonly nowMs: number;
   readonly progress?: LessonProgress;
+  readonly sandbox?: SandboxChoice;
   /** What the editor had, where that is other than the file of the working directory. */
   readonly drafts: readonly { readonly id: string; readonly text: string }[];
   /** The run came to the very same log. */
@@ -37,7 +38,9 @@ export const openMoment = async (letters: string | null, scene: unknown): Promis
   const { session, isSame } = reopened;
   session.run.seek(moment.endMs);
   const { nowMs, progress, drafts } = moment;
-  return { options, from: session.run.cut(), nowMs, drafts, isSame, ...(progress ? { progress } : {}) };
+  const { sandbox } = moment;
+  const more = { ...(progress ? { progress } : {}), ...(sandbox ? { sandbox } : {}) };
+  return { options, from: session.run.cut(), nowMs, drafts, isSame, ...more };
 };
 
 /** An embed shows moments of what it is an embed of. */

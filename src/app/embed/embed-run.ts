@@ -12,6 +12,7 @@ import { ClusterViews } from "../views/cluster-view.ts";
 import { clockText } from "../views/format.ts";
 import { TimelineIndex } from "../views/timeline-index.ts";
 import type { EmbedMoment } from "./embed-moment.ts";
+import type { Broken } from "./embed-report.ts";
 
 /** The data of an embed without a lesson: a sandbox at a moment. */
 export interface SandboxScene {
@@ -91,6 +92,11 @@ export class EmbedRun {
   /** What two futures are made of. */
   get sources(): { readonly session: Session; readonly options: SessionOptions; readonly zeroMs: number } {
     return { session: this.#session, options: this.#options, zeroMs: this.#zeroMs };
+  }
+  /** What a report of a fault is made of. */
+  get broken(): Broken {
+    const session = this.#session;
+    return { session, options: this.#options, progress: session.progress, sandbox: this.#start.moment?.sandbox };
   }
   get files(): readonly { readonly name: string; readonly text: string }[] {
     return this.#session.files();

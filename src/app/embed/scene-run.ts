@@ -9,6 +9,7 @@ import {
   type Scene,
   type Timed,
 } from "#tutor";
+import type { Broken } from "./embed-report.ts";
 import { mendLines, type MendLine } from "./mend-lines.ts";
 import type { Words } from "../i18n/words.ts";
 import { Session } from "../session/session.ts";
@@ -76,6 +77,10 @@ export class SceneRun {
   /** Between the halves. */
   get isCut(): boolean {
     return this.half === "broken" && this.#atMs >= PLACES.broken.toMs;
+  }
+  /** What a report of a fault is made of. */
+  get brokenRun(): Broken {
+    return { session: this.#half.session, options: this.#compiled };
   }
   /** How much faster than the cluster's clock it is shown. */
   get speed(): number {

@@ -19,6 +19,7 @@ export const embed = {
   notLoaded: "The cluster could not be loaded. The picture stays.",
   broke: (time: string, why: string) =>
     `It broke, and stands at ${time}, the last good moment (${why}). Move the slider, or start again.`,
+  report: "Save a report",
   open: "open in Drydock",
   mend: "Mend it",
   whatIf: "What if?",

@@ -20,6 +20,7 @@ export const embed: EmbedWords = {
   notLoaded: "클러스터를 불러오지 못했어요. 그림은 그대로 볼 수 있어요.",
   broke: (time, why) =>
     `문제가 생겨 마지막 정상 시점인 ${time}에 멈췄어요 (${why}). 슬라이더를 옮기거나 처음부터 다시 해 보세요.`,
+  report: "보고서 저장",
   open: "Drydock에서 열기",
   mend: "고치기",
   whatIf: "만약에?",

@@ -1,5 +1,6 @@
 // What only the second script of the simulation has; it leaves it here when it has come.
 import type { EmbedMoment } from "#app/embed/embed-moment";
+import type { Broken } from "#app/embed/embed-report";
 import type { Words } from "#app/i18n/words";
 import type { EmbedWords } from "#app/i18n/embed-en";
 import type { EmbedRun } from "#app/embed/embed-run";
@@ -41,6 +42,8 @@ export interface HandsParts {
     scene: unknown,
     language: Language,
   ) => Promise<EmbedMoment | { readonly why: string }>;
+  /** A file that opens where it broke, and the same to copy: a sandboxed frame may save nothing. */
+  readonly report: (broken: Broken, fault: Error, place: Element) => void;
   /** Says that a moment came to something else than what was handed on. */
   readonly differs: (language: Language) => string;
 }

@@ -6,6 +6,7 @@ import { SceneRun } from "#app/embed/scene-run";
 import type { EmbedWords } from "#app/i18n/embed-en";
 import { REFUSED, type Bridge, type StartPlayer } from "./bridge.ts";
 import { button } from "./dom.ts";
+import { onFaults } from "./fault.ts";
 import { HandsOn } from "./hands-on.ts";
 import { handsParts, type Comparison } from "./hands-parts.ts";
 import { LivePicture } from "./live-picture.ts";
@@ -23,12 +24,14 @@ class Player {
   readonly #panes: Panes;
   readonly #controls: PlayControls;
   readonly #said: HTMLElement;
+  readonly #onFault: (thrown: unknown) => void;
   readonly #hands: HandsOn;
   #isPlaying: boolean;
   #speed: number;
   #restMs = 0;
   #drawnAt = -Infinity;
   #told = "";
+  #shown = { atMs: 0, toMs: 1, text: "" };
   readonly #note: string;
   readonly #place: HTMLElement;
   readonly #whatIf: HTMLButtonElement;
@@ -60,6 +63,19 @@ class Player {
     });
     this.#said = root.querySelector<HTMLElement>(".said")!;
     this.#said.textContent = "";
+    this.#onFault = onFaults({
+      root,
+      hands,
+      said: this.#said,
+      label: this.#text.report,
+      // A fault ends the playing, not the picture: a step that throws has not happened.
+      stop: (why) => {
+        this.#isPlaying = false;
+        this.#controls.show({ isPlaying: false, ...this.#shown });
+        return this.#text.broke(this.#run.timeText, why);
+      },
+      broken: () => this.#run.broken,
+    });
     this.#tools(root.querySelector(".tools")!);
     this.#panes = new Panes(root.querySelector<HTMLElement>(".panes")!, this.#run, {
       text: this.#text,
@@ -165,9 +181,7 @@ class Player {
       this.#run.advance(Math.floor(dueMs));
       if (now - this.#drawnAt >= DRAW_MS) this.#draw(now);
     } catch (error) {
-      // A fault ends the playing, not the picture: a step that throws has not happened.
-      this.#play(false);
-      this.#said.textContent = this.#text.broke(this.#run.timeText, error instanceof Error ? error.message : "");
+      this.#onFault(error);
     }
   }
 
@@ -198,7 +212,8 @@ class Player {
     const strip = run.strip();
     const { nowMs, timeText, failed } = run;
     this.#picture.draw({ view: run.view(), strip, nowMs, label: timeText, isPlaying: this.#isPlaying }, now);
-    this.#controls.show({ isPlaying: this.#isPlaying, atMs: nowMs, toMs: strip.toMs, text: timeText });
+    this.#shown = { atMs: nowMs, toMs: strip.toMs, text: timeText };
+    this.#controls.show({ isPlaying: this.#isPlaying, ...this.#shown });
     this.#said.textContent = `${timeText} · ${this.#text.failed(failed)}${run.isMended ? ` · ${this.#text.mended}` : ""}${this.#note}`;
     this.#panes.draw();
     this.#tell(nowMs, failed);

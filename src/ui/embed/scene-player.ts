@@ -5,6 +5,7 @@ import type { EmbedWords } from "#app/i18n/embed-en";
 import type { Words } from "#app/i18n/words";
 import type { Bridge } from "./bridge.ts";
 import { button, make } from "./dom.ts";
+import { onFaults } from "./fault.ts";
 import type { HandsOn } from "./hands-on.ts";
 import { LivePicture } from "./live-picture.ts";
 import { readMessage } from "./messages.ts";
@@ -27,6 +28,7 @@ export class ScenePlayer {
   readonly #controls: PlayControls;
   readonly #cut = make("div", { className: "cut", hidden: true });
   readonly #stamp = make("div", { className: "stamp" });
+  readonly #onFault: (thrown: unknown) => void;
   readonly #console = make("pre", { className: "console" });
   readonly #counts: Readonly<Record<"broken" | "mended", HTMLElement>>;
   #isPlaying: boolean;
@@ -57,6 +59,18 @@ export class ScenePlayer {
     panes.hidden = false;
     panes.append(this.#console);
     this.#counts = { broken: make("b", { className: "broken" }), mended: make("b", { className: "mended" }) };
+    this.#onFault = onFaults({
+      root,
+      hands: said.hands,
+      said: this.#console,
+      label: said.text.report,
+      // A fault ends the playing, not the picture: a step that throws has not happened.
+      stop: (why) => {
+        this.#isPlaying = false;
+        return said.text.broke(`${Math.floor(run.atMs / 1000)} s`, why);
+      },
+      broken: () => run.brokenRun,
+    });
     const told = root.querySelector<HTMLElement>(".said")!;
     told.textContent = "";
     told.append(this.#counts.broken, " ", this.#counts.mended);
@@ -84,11 +98,7 @@ export class ScenePlayer {
     try {
       this.#run.seek(atMs);
     } catch (error) {
-      // A fault ends the playing, not the picture: a step that throws has not happened.
-      this.#isPlaying = false;
-      const why = error instanceof Error ? error.message : "";
-      this.#write(this.#console, this.#text.broke(`${Math.floor(this.#run.atMs / 1000)} s`, why));
-      return;
+      return this.#onFault(error);
     }
     if (this.#run.atMs >= SCENE_MS) {
       this.#play(false);

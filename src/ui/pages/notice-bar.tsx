@@ -58,7 +58,7 @@ function Crashed({ crash }: { readonly crash: Crash }): ReactNode {
   const text = useText();
   return (
     <div>
-      <p>{text.crash.engine(clockText(crash.atMs))}</p>
+      <p>{crash.doing ? text.crash.engine(clockText(crash.atMs)) : `${text.crash.title} ${text.crash.text}`}</p>
       <div className={css["mend"]}>
         <Button onClick={rewindFromCrash}>{text.crash.rewind}</Button>
         <Button look="quiet" onClick={() => saveReportOf(crash)}>

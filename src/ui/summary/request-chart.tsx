@@ -16,7 +16,7 @@ const HEIGHT = 96;
 export function RequestChart({ summary, words }: RequestChartProps): ReactNode {
   const { bins, binMs, changesMs, durationMs } = summary;
   const most = Math.max(1, ...bins.map((b) => b.served + b.failed));
-  const x = (ms: number): number => (ms / (bins.length * binMs)) * WIDTH;
+  const x = (ms: number): number => (ms / (Math.max(1, bins.length) * binMs)) * WIDTH;
   const y = (count: number): number => (count / most) * HEIGHT;
   const failed = bins.reduce((n, b) => n + b.failed, 0);
   const served = bins.reduce((n, b) => n + b.served, 0);

@@ -15,6 +15,7 @@ import type { TableView } from "#app/view-models/graph";
 import { LiveRegion } from "../chrome/live-region.tsx";
 import { Button } from "../common/button.tsx";
 import { Icon } from "../common/icon.tsx";
+import { useFaceSize } from "../common/use-media.ts";
 import { useText } from "../common/use-text.tsx";
 import { EditorPanel } from "../editor/editor-panel.tsx";
 import { ClusterGraph } from "../graph/cluster-graph.tsx";
@@ -88,6 +89,7 @@ const StageGraph = memo(function StageGraph({ isZoomed, isFrozen }: StageGraphPr
   const view = useHeld(useApp(selectClusterView), isFrozen);
   const why = useHeld(useApp(selectWhyView), isFrozen);
   const selectedId = useHeld(useApp(selectSelection), isFrozen);
+  const isPhone = useFaceSize() === "phone";
   const [place, setPlace] = useState<ZoomPlace | null>(null);
   useLayoutEffect(() => {
     setPlace(isZoomed && selectedId !== null ? zoomPlace(ref.current, selectedId) : null);
@@ -102,7 +104,7 @@ const StageGraph = memo(function StageGraph({ isZoomed, isFrozen }: StageGraphPr
         makeTable={makeTable}
         selectedId={selectedId}
         why={why}
-        shape="stage"
+        shape={isPhone ? "tall" : "stage"}
         actions={graphActions}
       />
     </div>
