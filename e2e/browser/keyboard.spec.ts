@@ -128,6 +128,34 @@ test("case 10 by keyboard alone", async ({ drydock, page }) => {
   await keys.guess("cost", "slower-rollout");
 });
 
+test("the marks of the timeline are one stop of Tab, and the arrows go from one to the next", async ({
+  drydock,
+  page,
+}) => {
+  const { text } = drydock;
+  const keys = new Keys(drydock);
+  await drydock.openLesson();
+  await drydock.run("kubectl get pods");
+  await expect(drydock.terminal).toContainText("mynginx-");
+  await drydock.slider.focus();
+  await page.keyboard.press("End");
+  const marks = page.getByRole("group", { name: text.timeline.marks }).getByRole("button");
+  await keys.press("Tab");
+  const last = marks.last();
+  await expect(last).toBeFocused();
+  await expect(last).toHaveAccessibleName(`${text.timeline.mark.command}: get pods`);
+  await keys.press("Home");
+  await expect(marks.first()).toBeFocused();
+  await keys.press("ArrowRight");
+  await expect(marks.nth(1)).toBeFocused();
+  await keys.press("Enter");
+  await expect.poll(() => drydock.nowMs()).toBeLessThan(10_000);
+  await expect(marks.nth(1)).toBeFocused();
+  // One stop: the next one lies behind all of them.
+  await keys.press("Tab");
+  expect(await marks.evaluateAll((all) => all.includes(document.activeElement as HTMLElement))).toBe(false);
+});
+
 test("the page's keys do not disturb those who type, and work with Hangul on", async ({ drydock, page }) => {
   await drydock.openLesson();
   await page.keyboard.press("Space");

@@ -176,8 +176,9 @@ export const en = {
     alreadySeen: (name: string) => `Future ${name} · already seen`,
     branch: (name: string, label: string) => (label === "" ? `Future ${name}` : `Future ${name} · ${label}`),
     next: "Next event",
+    marks: "Marks: what you did, and what happened",
     mark: { command: "your command", event: "event", warn: "warning", fail: "failure", goal: "goal" },
-    keys: "Arrow keys move by a second, with Shift by ten; Page Up and Page Down go to the neighbouring events, Home and End to the ends.",
+    keys: "Arrow keys move by a second, with Shift by ten; Page Up and Page Down go to the neighbouring events, Home and End to the ends. Tab goes on to the marks, and the arrows from one to the next.",
   },
   help: {
     open: "Keys, and what is simplified",

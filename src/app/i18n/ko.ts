@@ -176,8 +176,9 @@ export const ko: Dictionary = {
     alreadySeen: (name) => `미래 ${name} · 이미 본 곳`,
     branch: (name, label) => (label === "" ? `미래 ${name}` : `미래 ${name} · ${label}`),
     next: "다음 이벤트",
+    marks: "타임라인 표시: 한 일과 일어난 일",
     mark: { command: "내가 한 일", event: "이벤트", warn: "경고", fail: "실패", goal: "목표" },
-    keys: "화살표 키로 1초씩, Shift와 함께 10초씩 옮겨요. Page Up과 Page Down은 앞뒤 이벤트로, Home과 End는 양 끝으로 가요.",
+    keys: "화살표 키로 1초씩, Shift와 함께 10초씩 옮겨요. Page Up과 Page Down은 앞뒤 이벤트로, Home과 End는 양 끝으로 가요. Tab을 누르면 표시로 넘어가고, 표시 사이는 화살표 키로 옮겨요.",
   },
   help: {
     open: "단축키와 단순화한 점",

@@ -1,9 +1,9 @@
-import { memo, useId, useMemo, useRef, type ReactNode } from "react";
-import type { BranchView, TimelineMark, TimelineView } from "#app/view-models/timeline";
+import { useId, useMemo, useRef, type ReactNode } from "react";
+import type { BranchView, TimelineView } from "#app/view-models/timeline";
 import { Balloon } from "../common/balloon.tsx";
 import { useBoxSize } from "../common/use-box-size.ts";
 import { useText } from "../common/use-text.tsx";
-import { labelsOf } from "./mark-labels.ts";
+import { Marks } from "./marks.tsx";
 import { Playhead } from "./playhead.tsx";
 import { createScale, type TimeScale } from "./time-scale.ts";
 import { BranchRail, BreakLine, FailureStrip, TimeRuler, trackRows, type TrackRows } from "./track-drawing.tsx";
@@ -201,52 +201,6 @@ function Breaks({ scale, rows }: { readonly scale: TimeScale; readonly rows: Tra
     </>
   );
 }
-
-interface MarksProps {
-  readonly marks: readonly TimelineMark[];
-  readonly scale: TimeScale;
-  readonly y: number;
-  /** Over the flags: a label may lie over the next ones. */
-  readonly labelY: number;
-  /** Of the track. */
-  readonly width: number;
-  readonly nowMs: number;
-  readonly selectedId: string | null;
-  readonly onMark: (markId: string) => void;
-}
-
-const Marks = memo(function Marks(props: MarksProps): ReactNode {
-  const { marks, scale, y, labelY, width, nowMs, selectedId, onMark } = props;
-  const text = useText();
-  return (
-    <>
-      {marks.map((mark) => (
-        <button
-          key={mark.id}
-          type="button"
-          className={css["mark"]}
-          data-kind={mark.kind}
-          data-future={mark.timeMs > nowMs}
-          data-selected={mark.objectId !== null && mark.objectId === selectedId}
-          tabIndex={-1}
-          aria-label={`${text.timeline.mark[mark.kind]}: ${mark.label}`}
-          title={mark.label}
-          style={{ left: scale.toX(mark.timeMs), top: y }}
-          onClick={() => onMark(mark.id)}
-        >
-          <i />
-        </button>
-      ))}
-      <svg className={css["labels"]} aria-hidden="true">
-        {labelsOf(marks, scale, width).map(({ mark, x, label }) => (
-          <text key={mark.id} className={css["words"]} data-tone="strong" x={x} y={labelY}>
-            {label}
-          </text>
-        ))}
-      </svg>
-    </>
-  );
-});
 
 interface EvidenceBalloonsProps {
   readonly evidence: readonly EvidenceTime[];
