@@ -132,6 +132,32 @@ base("the page itself throws: it is not blank, and the work is kept", async ({ p
   await expect(page.getByRole("log")).toContainText("scaled");
 });
 
+for (const { face, isAlone } of [
+  { face: "?class", isAlone: true },
+  { face: `?snippet=${LESSON.id}`, isAlone: true },
+  { face: `?handout=${LESSON.id}`, isAlone: false },
+  { face: `?preview=${LESSON.id}`, isAlone: false },
+]) {
+  base(`it throws on ${face}: that is said, and a report can be had`, async ({ page }) => {
+    await page.addInitScript(plant);
+    // In an effect of the page, which then is gone; or in what it waits for, beside it.
+    if (!isAlone) await page.addInitScript(setOff("page"));
+    await page.goto(`./${face}`);
+    if (isAlone) {
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await page.evaluate(setOff("page"));
+      await page.getByRole("button", { name: "한국어" }).click();
+    }
+    const crash = page.locator(`${isAlone ? "main" : "div"}[role=alert]`);
+    await expect(crash).toContainText("planted in the page");
+    const [saved] = await Promise.all([
+      page.waitForEvent("download"),
+      crash.getByRole("button", { name: "Save a report" }).click(),
+    ]);
+    expect((await readReport(saved)).crash.message).toBe("planted in the page");
+  });
+}
+
 for (const breaks of ["stage", "speaker"] as const) {
   // What throws while good states are made beforehand is an error of the page: it may complain.
   base(

@@ -249,6 +249,38 @@ test("sixty seconds in a window of their own lead back to the course, and their 
   await expect(page).toHaveURL(/\/$/);
 });
 
+for (const search of ["", "?scene"]) {
+  test(`played${search}, it takes the other drawing when its frame becomes another: what is written stays readable`, async ({
+    page,
+  }) => {
+    const smallest = (): Promise<number> =>
+      page
+        .locator(".picture svg:visible text")
+        .evaluateAll((all) =>
+          Math.min(
+            ...all.map(
+              (text) => Number.parseFloat(getComputedStyle(text).fontSize) * (text as SVGTextElement).getScreenCTM()!.a,
+            ),
+          ),
+        );
+    await page.setViewportSize({ width: 1000, height: 800 });
+    await page.goto(`./embed/${LESSON.id}.en.html${search}`);
+    await page.getByRole("link", { name: embedEn.play }).click();
+    const slider = page.getByRole("slider");
+    await slider.fill("12");
+    const shown = page.locator(".live:visible > .over > svg, .live:visible > svg").first();
+    const scene = (await shown.getAttribute("viewBox"))!;
+    await page.setViewportSize({ width: 390, height: 800 });
+    await expect(shown).not.toHaveAttribute("viewBox", scene);
+    await expect.poll(smallest).toBeGreaterThan(9.5);
+    await expect(slider).toHaveValue("12");
+    await page.setViewportSize({ width: 1000, height: 800 });
+    await expect(shown).toHaveAttribute("viewBox", scene);
+    await page.getByRole("button", { name: embedEn.play }).click();
+    await expect.poll(async () => Number(await slider.inputValue())).toBeGreaterThan(13);
+  });
+}
+
 test("the page that makes a snippet shows what it will look like", async ({ page }) => {
   await page.goto(`./?snippet=${LESSON.id}`);
   await expect(page.getByRole("heading", { level: 1, name: snippetEn.title })).toBeVisible();

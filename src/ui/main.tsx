@@ -1,6 +1,8 @@
 import "./styles/base.css";
 import "./styles/tokens.css";
-import { createRoot } from "react-dom/client";
+import type { ReactNode } from "react";
+import { createRoot, type Root } from "react-dom/client";
+import { onThrown } from "#app/drivers/faults";
 
 const isGallery = import.meta.env.DEV || import.meta.env.VITE_GALLERY === "1";
 
@@ -17,23 +19,19 @@ async function start(): Promise<void> {
   if (asked.has("embed")) return location.replace(embedAddress(asked));
   if (asked.has("snippet")) {
     const { SnippetPage } = await import("./share/snippet-page.tsx");
-    root.render(<SnippetPage lesson={asked.get("snippet")} />);
-    return;
+    return show(root, <SnippetPage lesson={asked.get("snippet")} />);
   }
   if (asked.has("class")) {
     const { ClassPage } = await import("./class/class-page.tsx");
-    root.render(<ClassPage />);
-    return;
+    return show(root, <ClassPage />);
   }
   if (asked.has("handout")) {
     const { HandoutPage } = await import("./handout/handout-page.tsx");
-    root.render(<HandoutPage lesson={asked.get("handout") ?? ""} />);
-    return;
+    return show(root, <HandoutPage lesson={asked.get("handout") ?? ""} />);
   }
   if (asked.has("preview")) {
     const { PreviewPage } = await import("./preview/preview-page.tsx");
-    root.render(<PreviewPage lesson={asked.get("preview") ?? ""} />);
-    return;
+    return show(root, <PreviewPage lesson={asked.get("preview") ?? ""} />);
   }
   const [{ AppRoot }, { startDrivers }] = await Promise.all([
     import("./pages/app-root.tsx"),
@@ -42,6 +40,12 @@ async function start(): Promise<void> {
   startDrivers();
   root.render(<AppRoot />);
   keepForOffline();
+}
+
+/** A page that is no playground: what breaks in it is said, and a report can be had. React tells the window of what it could not draw. */
+function show(root: Root, page: ReactNode): void {
+  onThrown((error) => void import("./pages/app-root.tsx").then(({ tellCrash }) => tellCrash(error)));
+  root.render(page);
 }
 
 /** When what is seen first, and the cluster, have surely come. */

@@ -7,20 +7,20 @@ import type { EmbedWords } from "#app/i18n/embed-en";
 import { REFUSED, type Bridge, type StartPlayer } from "./bridge.ts";
 import { button } from "./dom.ts";
 import { onFaults } from "./fault.ts";
+import { FittingPicture } from "./fitting-picture.ts";
 import { HandsOn } from "./hands-on.ts";
 import { handsParts, type Comparison } from "./hands-parts.ts";
-import { LivePicture } from "./live-picture.ts";
 import { readMessage } from "./messages.ts";
 import { Panes } from "./panes.ts";
 import { DRAW_MS, PlayControls } from "./play-controls.ts";
 import { ScenePlayer } from "./scene-player.ts";
-import { placeFor, tick } from "./ticking.ts";
+import { tick } from "./ticking.ts";
 
 class Player {
   readonly #bridge: Bridge;
   readonly #run: EmbedRun;
   readonly #text: EmbedWords;
-  readonly #picture: LivePicture;
+  readonly #picture: FittingPicture;
   readonly #panes: Panes;
   readonly #controls: PlayControls;
   readonly #said: HTMLElement;
@@ -53,10 +53,9 @@ class Player {
       shownMs: bridge.atMs,
       ...(moment ? { moment } : {}),
     });
-    const { place, shape } = placeFor(root);
     this.#place = root.querySelector<HTMLElement>(".picture")!;
     this.#whatIf = button(this.#text.whatIf, () => this.#compare(this.#compared === null));
-    this.#picture = new LivePicture(place.querySelector("svg")!, shape, this.#text);
+    this.#picture = new FittingPicture(root, { text: this.#text });
     this.#controls = new PlayControls(root, this.#text, {
       toggle: () => this.#toggle(),
       seek: (atMs) => this.#seek(atMs),

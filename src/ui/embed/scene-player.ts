@@ -6,11 +6,11 @@ import type { Words } from "#app/i18n/words";
 import type { Bridge } from "./bridge.ts";
 import { button, make } from "./dom.ts";
 import { onFaults } from "./fault.ts";
+import { FittingPicture } from "./fitting-picture.ts";
 import type { HandsOn } from "./hands-on.ts";
-import { LivePicture } from "./live-picture.ts";
 import { readMessage } from "./messages.ts";
 import { DRAW_MS, PlayControls } from "./play-controls.ts";
-import { placeFor, tick } from "./ticking.ts";
+import { tick } from "./ticking.ts";
 
 export interface SceneWords {
   readonly words: Words;
@@ -24,7 +24,7 @@ export class ScenePlayer {
   readonly #words: Words;
   readonly #text: EmbedWords;
   readonly #hands: HandsOn;
-  readonly #picture: LivePicture;
+  readonly #picture: FittingPicture;
   readonly #controls: PlayControls;
   readonly #cut = make("div", { className: "cut", hidden: true });
   readonly #stamp = make("div", { className: "stamp" });
@@ -44,12 +44,11 @@ export class ScenePlayer {
     this.#isPlaying = bridge.isPlaying;
     this.#speed = params.speed;
     this.#run = run;
-    const { place, shape } = placeFor(root);
-    const svg = place.querySelector("svg")!;
-    this.#picture = new LivePicture(svg, shape, said.text, { room: Number(root.dataset[shape]) });
-    const over = make("div", { className: "over" });
-    svg.before(over);
-    over.append(svg, this.#cut, this.#stamp);
+    this.#picture = new FittingPicture(root, {
+      text: said.text,
+      over: [this.#cut, this.#stamp],
+      roomOf: (shape) => Number(root.dataset[shape]),
+    });
     for (const { kind, text } of run.mend) this.#cut.append(make("code", { className: kind, textContent: text }));
     this.#controls = new PlayControls(root, said.text, {
       toggle: () => this.#toggle(),

@@ -18,12 +18,3 @@ export const tick = (root: HTMLElement, pass: (wallMs: number, now: number) => v
   };
   requestAnimationFrame(frame);
 };
-
-/** The drawing that fits, and the other one away. */
-export const placeFor = (root: HTMLElement): { readonly place: Element; readonly shape: "stage" | "tall" } => {
-  const isNarrow = matchMedia("(max-width: 519px)").matches;
-  const place = root.querySelector(isNarrow ? ".tall" : ".wide")!;
-  root.querySelector(isNarrow ? ".wide" : ".tall")!.remove();
-  place.className = "live";
-  return { place, shape: isNarrow ? "tall" : "stage" };
-};

@@ -1,5 +1,6 @@
 // Which page stands: the course map, or a lesson or the sandbox; and what to show while it comes, or does not.
 import { lazy, Suspense, useEffect, type ReactNode } from "react";
+import { createRoot } from "react-dom/client";
 import { faceOf } from "#app/face";
 import type { AppState } from "#app/state";
 import { ErrorFence } from "../common/error-fence.tsx";
@@ -41,6 +42,14 @@ export function AppRoot(): ReactNode {
       <Faces />
     </ErrorFence>
   );
+}
+
+/** For pages that stand without this one: over what is left of them, if anything is. */
+export function tellCrash(error: Error): void {
+  const page = document.getElementById("root")!;
+  const place = document.createElement("div");
+  page.before(place);
+  createRoot(place).render(<PageCrash error={error} isBeside={page.hasChildNodes()} />);
 }
 
 function Faces(): ReactNode {
