@@ -132,23 +132,23 @@ base("the page itself throws: it is not blank, and the work is kept", async ({ p
   await expect(page.getByRole("log")).toContainText("scaled");
 });
 
-for (const { face, isAlone } of [
-  { face: "?class", isAlone: true },
-  { face: `?snippet=${LESSON.id}`, isAlone: true },
-  { face: `?handout=${LESSON.id}`, isAlone: false },
-  { face: `?preview=${LESSON.id}`, isAlone: false },
+for (const { face, isByHand } of [
+  { face: "?class", isByHand: true },
+  { face: `?snippet=${LESSON.id}`, isByHand: true },
+  { face: `?handout=${LESSON.id}`, isByHand: false },
+  { face: `?preview=${LESSON.id}`, isByHand: false },
 ]) {
   base(`it throws on ${face}: that is said, and a report can be had`, async ({ page }) => {
     await page.addInitScript(plant);
-    // In an effect of the page, which then is gone; or in what it waits for, beside it.
-    if (!isAlone) await page.addInitScript(setOff("page"));
+    // In an effect, when somebody does something; or in what the page waits for.
+    if (!isByHand) await page.addInitScript(setOff("page"));
     await page.goto(`./${face}`);
-    if (isAlone) {
+    if (isByHand) {
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await page.evaluate(setOff("page"));
       await page.getByRole("button", { name: "한국어" }).click();
     }
-    const crash = page.locator(`${isAlone ? "main" : "div"}[role=alert]`);
+    const crash = page.locator("[role=alert]");
     await expect(crash).toContainText("planted in the page");
     const [saved] = await Promise.all([
       page.waitForEvent("download"),

@@ -58,15 +58,14 @@ const skeletonIn = (tree: string): string => {
 
 const RESTS_MS = 250;
 
-/**
- * A page's landmarks, headings and controls, in their order and as deep as they lie, as assistive technology names them; of those alike one.
- * Of a page that has come to rest: parts of it come when they are needed.
- */
-export const skeletonOf = async (page: Page): Promise<string> => {
-  const look = async (): Promise<string> => skeletonIn(await page.locator("body").ariaSnapshot());
-  for (let before = await look(); ;) {
+/** A page's landmarks, headings and controls, in their order and as deep as they lie, as assistive technology names them; of those alike one. */
+export const skeletonOf = async (page: Page): Promise<string> => skeletonIn(await page.locator("body").ariaSnapshot());
+
+/** The same of a page that has come to rest: parts of it come when they are needed. */
+export const skeletonAtRest = async (page: Page): Promise<string> => {
+  for (let before = await skeletonOf(page); ;) {
     await page.waitForTimeout(RESTS_MS);
-    const now = await look();
+    const now = await skeletonOf(page);
     if (now === before) return now;
     before = now;
   }

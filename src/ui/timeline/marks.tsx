@@ -43,6 +43,7 @@ export const Marks = memo(function Marks(props: MarksProps): ReactNode {
   const text = useText();
   const [visited, setVisited] = useState("");
   const stop = marks.find((mark) => mark.id === visited) ?? marks.findLast((mark) => mark.timeMs <= nowMs) ?? marks[0];
+  if (marks.length === 0) return null;
   return (
     <>
       <div role="group" aria-label={text.timeline.marks}>
