@@ -3,11 +3,12 @@ import type { Json } from "#api/meta";
 import type { FileSystem, KubeClient } from "./client.ts";
 import type { CliError } from "./errors.ts";
 import type { FlagValues, GivenFlags } from "./flags/values.ts";
+import type { KubeContexts } from "./kubeconfig.ts";
 
 /** kubectl's configuration as far as it can change here. */
 export interface KubeConfig {
-  namespace(): string;
-  setNamespace(namespace: string): void;
+  contexts(): KubeContexts;
+  setContexts(contexts: KubeContexts): void;
 }
 
 export interface Context {

@@ -14,7 +14,8 @@ import {
   type StoredCall,
   type WakeReason,
 } from "./command.ts";
-import { message, plain, reportError } from "./errors.ts";
+import { checkContext } from "./check-context.ts";
+import { message, reportError } from "./errors.ts";
 import { effectOf } from "./flags/effects.ts";
 import { everywhereFlags, type Flag, flagsOf } from "./flags/flag.ts";
 import { commandWords, parseLine } from "./flags/parse.ts";
@@ -134,7 +135,7 @@ const dispatch = (context: Context, words: readonly string[]): KubectlOutcome =>
   if (missing.length > 0) {
     throw new Refusal(message(`required flag(s) ${missing.map((name) => `"${name}"`).join(", ")} not set`));
   }
-  checkContext(call);
+  checkContext(context, call);
   checkEffects(call);
   if (call.flags.text("dry-run") === BARE_DRY_RUN) {
     klog(context, "helpers.go:719", "--dry-run is deprecated and can be replaced with --dry-run=client.");
@@ -157,14 +158,6 @@ const allFlags = (path: string): readonly Flag[] => {
 
 const warnDeprecated = (context: Context, flag: DeprecatedFlag, given: GivenFlags): void => {
   if (given[flag.name] !== undefined) context.err(`Flag --${flag.name} has been deprecated, ${flag.note}\n`);
-};
-
-const CONTEXTS = ["", "kubernetes-admin@kubernetes"];
-
-const checkContext = (call: Call): void => {
-  const wanted = call.flags.text("context");
-  if (CONTEXTS.includes(wanted)) return;
-  throw new Refusal(plain(`Error in configuration: context was not found for specified context: ${wanted}`));
 };
 
 /** A flag that cannot do here what it says is not taken. */

@@ -6,6 +6,7 @@ import type { Result } from "#api/result";
 import { type Call, type Context, fail } from "./command.ts";
 import { fromStatus, message, plain } from "./errors.ts";
 import { klogText } from "./go/klog.ts";
+import { contextNamespace } from "./kubeconfig.ts";
 
 /** cmdutil.UsageErrorf: the error, and where help is. */
 export const usageError = (path: string, text: string): never =>
@@ -18,7 +19,12 @@ export const isNotFound = (status: Status): boolean => status.reason === "NotFou
 /** The namespace of a command, and whether it was given by flag. */
 export const namespaceFor = (context: Context, call: Call): { namespace: string; isExplicit: boolean } => {
   const isExplicit = call.flags.changed("namespace") && call.flags.text("namespace") !== "";
-  return { namespace: isExplicit ? call.flags.text("namespace") : context.config.namespace(), isExplicit };
+  return {
+    namespace: isExplicit
+      ? call.flags.text("namespace")
+      : contextNamespace(context.config.contexts(), call.flags.text("context") || undefined),
+    isExplicit,
+  };
 };
 
 /** What the parser keeps for `--dry-run` alone. */

@@ -65,6 +65,9 @@ const validate = (call: Call): void => {
   if (args.length > 2) usageError("logs", USAGE);
   if (args.length > 0 && flags.text("selector") !== "") fail(message("only a selector (-l) or a POD name is allowed"));
   if (flags.changed("since") && flags.durationMs("since") < 0) fail(message("--since must be greater than 0"));
+  if (flags.changed("since") && flags.text("since-time") !== "") {
+    fail(message("at most one of `sinceTime` or `sinceSeconds` may be specified"));
+  }
   if (flags.int("tail") < -1) fail(message("--tail must be greater than or equal to -1"));
   if (flags.changed("limit-bytes") && flags.int("limit-bytes") < 0)
     fail(message("--limit-bytes must be greater than 0"));

@@ -28,6 +28,7 @@ const byActivity = (a: JsonObject, b: JsonObject): number =>
 const selectorFor = (object: JsonObject): string | undefined => {
   switch (text(object, "kind")) {
     case "Service":
+      return has(object, "spec", "selector") ? formatLabels(map(object, "spec", "selector")) : undefined;
     case "ReplicationController":
       return formatLabels(map(object, "spec", "selector"));
     case "Deployment":
@@ -43,6 +44,8 @@ const selectorFor = (object: JsonObject): string | undefined => {
 
 /** How a missing object is told: logs has words of its own. */
 export type Missing = (plural: string, name: string, namespace: string) => never;
+
+const unselective = (service: string): string => `invalid service '${service}': Service is defined without a selector`;
 
 /** The pods that an argument names, the one that is meant first. */
 export const podsFor = (
@@ -61,10 +64,11 @@ export const podsFor = (
   }
   if (resource.kind === "Pod") return [found.value];
   const labelSelector = selectorFor(found.value);
-  if (labelSelector === undefined)
-    return fail(
-      message(`cannot get the logs from ${resource.plural}: selector for ${resource.plural} not implemented`),
-    );
+  if (labelSelector === undefined) {
+    const go = `*${resource.version}.${resource.kind}`;
+    const why = resource.kind === "Service" ? unselective(name ?? "") : `selector for ${go} not implemented`;
+    return fail(message(`cannot ${missing ? "get the logs from" : "attach to"} ${go}: ${why}`));
+  }
   const pods = context.client.list(infoOf("pods"), { namespace, labelSelector });
   const [first, ...others] = pods.ok ? pods.value.toSorted(byActivity) : [];
   if (!first) return fail(message("timed out waiting for the condition"));

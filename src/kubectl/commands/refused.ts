@@ -1,8 +1,11 @@
 // Commands that exist and that this simulation cannot do: each says why, and what to do instead.
+import { infoOf } from "#api/scheme";
 import { type Command, fail } from "../command.ts";
 import { message, plain } from "../errors.ts";
 import { refuseKustomize } from "../kustomize.ts";
-import { refused, usageError } from "../usage.ts";
+import { must, namespaceFor, refused, usageError } from "../usage.ts";
+import { cp } from "./cp.ts";
+import { podFor } from "./pods.ts";
 
 const no = (path: string, short: string, why: string): Command => ({ path, short, run: () => refused(path, why) });
 
@@ -41,16 +44,40 @@ const kustomize: Command = {
 
 const CONNECT = "containers here are told what they print, so that no stream can be joined; use logs and exec";
 
+/** What is wrong with the call is said first, as the real one does. */
+const attach: Command = {
+  path: "attach",
+  short: "Join a running process",
+  run(context, call) {
+    const [pod] = call.args;
+    if (pod === undefined) return fail(message("at least 1 argument is required for attach"));
+    podFor(context, pod, namespaceFor(context, call).namespace);
+    return refused("attach", CONNECT);
+  },
+};
+
+const debug: Command = {
+  path: "debug",
+  short: "Add a container to look around",
+  run(context, call) {
+    const [target] = call.args;
+    if (call.flags.text("image") === "" && call.flags.text("copy-to") === "") {
+      return fail(message("you must specify --image when not using --copy-to."));
+    }
+    const { namespace } = namespaceFor(context, call);
+    const node = /^(?:no|nodes?)\/(.+)$/.exec(target ?? "")?.[1];
+    if (node !== undefined) must(context.client.get({ resource: infoOf("nodes"), namespace: "", name: node }));
+    else if (target !== undefined) podFor(context, target, namespace);
+    return refused("debug", "images here have no tools; describe, logs and events tell what happens");
+  },
+};
+
 export const refusedCommands: readonly Command[] = [
   no("apply edit-last-applied", "Change what was applied last", APPLY),
   no("apply set-last-applied", "Set what was applied last", APPLY),
-  no("attach", "Join a running process", CONNECT),
-  no("cp", "Copy files from and to containers", "containers here have no files; ConfigMaps carry configuration"),
-  no(
-    "debug",
-    "Add a container to look around",
-    "images here have no tools; describe, logs and events tell what happens",
-  ),
+  attach,
+  cp,
+  debug,
   no("proxy", "Open a proxy to the API server", "kubectl reaches the API server by itself"),
   no("certificate approve", "Approve a certificate request", CERTIFICATE),
   no("certificate deny", "Deny a certificate request", CERTIFICATE),

@@ -9,6 +9,7 @@ import type { Writer } from "./writer.ts";
 
 interface Rule {
   readonly resource: string;
+  readonly group: string;
   readonly urls: readonly string[];
   readonly names: readonly string[];
   readonly verbs: readonly string[];
@@ -26,23 +27,28 @@ const combined = (resource: string, group: string): string => {
 const breakdown = (rules: readonly JsonObject[]): Rule[] => {
   const rows = new Map<string, Rule>();
   const add = (rule: Rule): void => {
-    const key = `${rule.resource}|${rule.urls.join(",")}|${rule.names.join(",")}`;
+    const key = [rule.group, rule.resource, rule.urls.join(","), rule.names.join(",")].join("|");
     const old = rows.get(key);
     rows.set(key, old ? { ...old, verbs: [...old.verbs, ...rule.verbs] } : rule);
   };
   for (const rule of rules) {
     const verbs = strings(rule, "verbs");
-    for (const url of strings(rule, "nonResourceURLs")) add({ resource: "", urls: [url], names: [], verbs });
-    const resources = strings(rule, "apiGroups").flatMap((group) =>
-      strings(rule, "resources").map((resource) => combined(resource, group)),
-    );
+    for (const url of strings(rule, "nonResourceURLs")) add({ resource: "", group: "", urls: [url], names: [], verbs });
     const resourceNames = strings(rule, "resourceNames").map((name) => [name]);
-    for (const resource of resources) {
-      for (const names of resourceNames.length === 0 ? [[]] : resourceNames) add({ resource, urls: [], names, verbs });
-    }
+    const rowsOf = (resource: string, group: string): readonly Rule[] =>
+      (resourceNames.length === 0 ? [[]] : resourceNames).map((names) => ({ resource, group, urls: [], names, verbs }));
+    const groups = strings(rule, "apiGroups");
+    for (const group of groups)
+      strings(rule, "resources")
+        .flatMap((name) => rowsOf(name, group))
+        .forEach(add);
   }
-  return [...rows.values()].toSorted((a, b) => compareStrings(a.resource, b.resource));
+  return [...rows.values()].toSorted((a, b) => compareStrings(goText(a), goText(b)));
 };
+
+/** As Go writes a PolicyRule out: rows are in the order of this text (rbacv1helpers.SortableRuleSlice), so that of their verbs first. */
+const goText = ({ verbs, group, resource, names, urls }: Rule): string =>
+  `Verbs:${goList(verbs)},APIGroups:[${group}],Resources:[${resource}],ResourceNames:${goList(names)},NonResourceURLs:${goList(urls)}`;
 
 const head = (w: Writer, object: JsonObject): void => {
   w.field(0, "Name", nameOf(object));
@@ -55,7 +61,10 @@ export const describeRole: Describer = (w, object) => {
   w.line(1, "Resources\tNon-Resource URLs\tResource Names\tVerbs");
   w.line(1, "---------\t-----------------\t--------------\t-----");
   for (const rule of breakdown(list(object, "rules"))) {
-    w.line(1, `${rule.resource}\t${goList(rule.urls)}\t${goList(rule.names)}\t${goList(rule.verbs)}`);
+    w.line(
+      1,
+      `${combined(rule.resource, rule.group)}\t${goList(rule.urls)}\t${goList(rule.names)}\t${goList(rule.verbs)}`,
+    );
   }
 };
 

@@ -34,6 +34,7 @@ import {
   describeReplicationController,
   describeStatefulSet,
 } from "./workloads.ts";
+import { describePersistentVolume, describeStorageClass } from "./storage.ts";
 import { Writer } from "./writer.ts";
 
 const DESCRIBERS: { readonly [kind: string]: Describer } = {
@@ -62,6 +63,8 @@ const DESCRIBERS: { readonly [kind: string]: Describer } = {
   ResourceQuota: describeResourceQuota,
   LimitRange: describeLimitRange,
   PersistentVolumeClaim: describePersistentVolumeClaim,
+  PersistentVolume: describePersistentVolume,
+  StorageClass: describeStorageClass,
   Role: describeRole,
   ClusterRole: describeRole,
   RoleBinding: describeRoleBinding,

@@ -140,8 +140,13 @@ export const describeVolumes = (w: Writer, volumes: readonly JsonObject[], space
   w.line(0, `${space}Volumes:`);
   for (const volume of volumes) {
     w.line(1, `${space === "" ? "" : " "}${text(volume, "name")}:`);
-    const found = ITEMS.find(([field]) => has(volume, field));
-    if (found) found[1](w, obj(volume, found[0]));
-    else w.line(1, "<unknown>");
+    describeVolumeSource(w, volume);
   }
+};
+
+/** The source that one of its fields names. */
+export const describeVolumeSource = (w: Writer, volume: JsonObject): void => {
+  const found = ITEMS.find(([field]) => has(volume, field));
+  if (found) found[1](w, obj(volume, found[0]));
+  else w.line(1, "<unknown>");
 };

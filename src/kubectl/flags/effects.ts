@@ -1,7 +1,5 @@
 // What flags do here that do not simply work: some are taken and change nothing, some are refused with a reason.
 
-import { flagsOf } from "./flag.ts";
-
 export type Effect =
   | { readonly type: "works" }
   /** Taken, and nothing differs; why that is so. */
@@ -20,6 +18,7 @@ const MANAGED = "nobody keeps track of who owns a field";
 const REMOVING = "a pod that is started here stays until it is deleted by its name";
 const AT_ONCE = "what is made anew takes its old place at once";
 const OWN_WORDS = "an object that kubectl makes of words has no unknown fields";
+const NO_COPY = "no container here has a tar to copy by";
 const ONE_TIME = "log lines of several containers are put out one container after another";
 
 const ACCEPTED: { readonly [flag: string]: string } = {
@@ -35,7 +34,6 @@ const ACCEPTED: { readonly [flag: string]: string } = {
   "force-conflicts": OWNER,
   "insecure-skip-tls-verify": CONNECTION,
   "insecure-skip-tls-verify-backend": CONNECTION,
-  kubeconfig: CONNECTION,
   kuberc: CONNECTION,
   "log-flush-frequency": PROFILE,
   "match-server-version": CONNECTION,
@@ -53,14 +51,10 @@ const ACCEPTED: { readonly [flag: string]: string } = {
   "use-protocol-buffers": CONNECTION,
   "detach-keys": STREAM,
   flatten: CONNECTION,
-  minify: CONNECTION,
   username: CONNECTION,
   vmodule: PROFILE,
   "windows-line-endings": LINES,
 };
-
-/** Kubeconfig's words, where every command has them. */
-const EVERYWHERE: { readonly [flag: string]: string } = { cluster: CONNECTION, user: CONNECTION };
 
 /** By command and name: what elsewhere does something. */
 const ACCEPTED_BY: { readonly [flag: string]: string } = {
@@ -69,6 +63,8 @@ const ACCEPTED_BY: { readonly [flag: string]: string } = {
   "apply timeout": AT_ONCE,
   "apply wait": AT_ONCE,
   "auth can-i subresource": "there is one user here, who may do everything",
+  "cp no-preserve": NO_COPY,
+  "cp retries": NO_COPY,
   "diff server-side": "the server's answer is compared either way",
   "exec pod-running-timeout": SAYS_SO,
   "logs pod-running-timeout": SAYS_SO,
@@ -120,6 +116,6 @@ export const effectOf = (path: string, flag: string): Effect => {
   const refused = REFUSED[`${path} ${flag}`] ?? REFUSED[flag];
   if (refused !== undefined)
     return { type: "refused", why: refused, ...(flag === "kustomize" ? { bySelf: true } : {}) };
-  const accepted = ACCEPTED[flag] ?? (flagsOf(path).some(({ name }) => name === flag) ? undefined : EVERYWHERE[flag]);
+  const accepted = ACCEPTED[flag];
   return accepted === undefined ? WORKS : { type: "accepted", why: accepted };
 };

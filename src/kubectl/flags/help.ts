@@ -114,6 +114,7 @@ name-only=Names without their folders
 namespace=Namespace of this command
 namespaced=Kinds with a namespace, or with =false those without
 no-headers=Leave the head of the table out
+no-preserve=Leave owners and modes of copied files alone
 node-port=Port on every node
 non-resource-url=A path of the API that is no object
 now=Pods get one second to end
@@ -143,6 +144,7 @@ quiet=Print nothing but what was asked for
 raw=Path of the API to ask
 recursive=Folders inside folders as well
 replicas=How many pods
+retries=How often a copy is tried again
 request-timeout=How long one request may take; 0 for no limit
 requests=Requests of containers, as cpu=100m,memory=32Mi
 resolve=Print what references lead to

@@ -35,7 +35,6 @@ const REFUSED = [
   "config set",
   "config set-cluster",
   "config set-credentials",
-  "cp",
   "create token",
   "debug",
   "kuberc set",
@@ -43,6 +42,9 @@ const REFUSED = [
   "kustomize",
   "proxy",
 ];
+
+/** What such a command wants to be called with before it is refused. */
+const WORDS: { readonly [path: string]: string } = { attach: "solo", debug: "solo --image=a", kustomize: "." };
 
 const paths = ["everywhere", ...Object.keys(commands).map((path) => path.replace(/^kubectl ?/, ""))];
 
@@ -140,8 +142,11 @@ describe("commands that are refused", () => {
   it.each(REFUSED.flatMap((path) => namesOf(path).map((name) => [path, name] as const)))("%s --%s", (path, name) => {
     const flag = flagsOf(path).find((one) => one.name === name)!;
     const value = flag.type === "int" ? "=1" : flag.type === "duration" ? "=1s" : flag.bare === undefined ? "=a" : "";
-    const args = path === "kustomize" ? "." : "a b";
-    const said = tryOut({ line: `kubectl ${path} ${args} --${name}${value}`, edit: undefined, seconds: 0 });
+    const said = tryOut({
+      line: `kubectl ${path} ${WORDS[path] ?? "a b"} --${name}${value}`,
+      edit: undefined,
+      seconds: 0,
+    });
     expect(said.slice(0, 2).join("\n")).toMatch(/ is not available in this simulated cluster: ./);
     expect(said).toContain("exit 1");
   });

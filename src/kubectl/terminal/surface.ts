@@ -1,4 +1,5 @@
 // One terminal as the machine, the pipelines and the programs see it.
+import { contextNamespace, FIRST_CONTEXTS } from "../kubeconfig.ts";
 import type { Node, Redirect, Stage } from "./ast.ts";
 import { Disk } from "./disk.ts";
 import { type Captured, type Inner, programsOn, type SurfaceParts } from "./surface-parts.ts";
@@ -240,7 +241,8 @@ export class Surface extends Scope implements Surroundings {
       aliases: () => Object.entries(this.row.aliases),
       history: () => this.row.history,
       namespace: () => this.row.namespace,
-      setNamespace: (namespace) => this.change({ namespace }),
+      contexts: () => this.row.contexts ?? FIRST_CONTEXTS,
+      setContexts: (contexts) => this.change({ contexts, namespace: contextNamespace(contexts) }),
       directory: () => this.row.directory,
       setDirectory: (directory) => this.change({ directory }),
       takeLine: () => this.#takeLine(),

@@ -1,5 +1,6 @@
 // What is kept of a terminal: plain rows of the cluster's state, so that a terminal rewinds with it.
 import type { StringMap } from "#api/meta";
+import type { KubeContexts } from "../kubeconfig.ts";
 import type { Node } from "./ast.ts";
 import type { Sim, Table } from "#engine";
 import type { JobName, Process } from "./frames.ts";
@@ -24,7 +25,10 @@ export interface TerminalRow {
   readonly functions?: { readonly [name: string]: Node };
   /** What the function that runs was called with. */
   readonly args?: readonly string[];
+  /** Of its current context. */
   readonly namespace: string;
+  /** Contexts of its own; absent: those that kubectl begins with. */
+  readonly contexts?: KubeContexts;
   /** Where it stands: an absolute path. */
   readonly directory: string;
   readonly lastExit: number;

@@ -4,6 +4,7 @@ import { resourceOf } from "#api/scheme";
 import { Cluster, type Snapshot } from "#engine";
 import type { FileSystem, KubeClient } from "../client.ts";
 import { createEngineClient } from "../engine-client.ts";
+import { FIRST_CONTEXTS } from "../kubeconfig.ts";
 import { list, nameOf, namespaceOf, text, withField } from "../object.ts";
 import { runKubectl } from "../run.ts";
 
@@ -105,12 +106,12 @@ export interface Ran {
 export const runArgs = (client: KubeClient, args: readonly string[], files: FileSystem = filesOf({})): Ran => {
   let stdout = "";
   let stderr = "";
-  let namespace = "default";
+  let contexts = FIRST_CONTEXTS;
   const outcome = runKubectl(
     {
       client,
       files,
-      config: { namespace: () => namespace, setNamespace: (name) => void (namespace = name) },
+      config: { contexts: () => contexts, setContexts: (changed) => void (contexts = changed) },
       isAlone: true,
       out: (piece) => void (stdout += piece),
       err: (piece) => void (stderr += piece),

@@ -79,17 +79,21 @@ const document = (rows: readonly DiscoveredResource[]): { readonly [field: strin
   kind: "APIResourceList",
   apiVersion: "v1",
   groupVersion: "",
-  resources: rows.map((row) => ({
-    name: row.plural,
-    singularName: row.singular,
-    namespaced: row.namespaced,
-    ...(row.group === "" ? {} : { group: row.group }),
-    version: row.version,
-    kind: row.kind,
-    verbs: row.verbs,
-    ...(row.shortNames.length === 0 ? {} : { shortNames: row.shortNames }),
-    ...(row.categories.length === 0 ? {} : { categories: row.categories }),
-  })),
+  // As Go writes a list that nothing was added to.
+  resources:
+    rows.length === 0
+      ? null
+      : rows.map((row) => ({
+          name: row.plural,
+          singularName: row.singular,
+          namespaced: row.namespaced,
+          ...(row.group === "" ? {} : { group: row.group }),
+          version: row.version,
+          kind: row.kind,
+          verbs: row.verbs,
+          ...(row.shortNames.length === 0 ? {} : { shortNames: row.shortNames }),
+          ...(row.categories.length === 0 ? {} : { categories: row.categories }),
+        })),
 });
 
 /** Served beside the preferred versions that discovery names. */

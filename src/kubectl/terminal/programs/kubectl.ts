@@ -22,8 +22,8 @@ const contextOf = (client: KubeClient, program: ProgramContext): Context => ({
     },
   },
   config: {
-    namespace: () => program.namespace(),
-    setNamespace: (namespace) => program.setNamespace(namespace),
+    contexts: () => program.contexts(),
+    setContexts: (contexts) => program.setContexts(contexts),
   },
   ...(program.stdin === undefined ? {} : { stdin: program.stdin }),
   listening: () => forwardsOf(program.sim).map(({ local }) => local),
