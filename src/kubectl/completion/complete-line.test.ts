@@ -68,6 +68,8 @@ describe("what Tab offers", () => {
     ["kubectl rollout st", ["kubectl rollout status"]],
     ["kubectl top po", ["kubectl top pod"]],
     ["kubectl drain worker-2", []],
+    ["kubectl config use-context k", ["kubectl config use-context kubernetes-admin@kubernetes"]],
+    ["kubectl get pods --context=k", ["kubectl get pods --context=kubernetes-admin@kubernetes"]],
     ["ssh w", ["ssh worker-1", "ssh worker-2"]],
     ["ssh f", ["ssh firewall"]],
     ["watch kubectl get no", ["watch kubectl get nodes"]],

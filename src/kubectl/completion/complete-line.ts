@@ -7,6 +7,7 @@ import { resourceByName } from "#api/scheme";
 import { type Cluster, networkOf } from "#engine";
 import { everywhereFlags, flagsOf } from "../flags/flag.ts";
 import { COMMAND_ROWS } from "../flags/tables.ts";
+import { FIRST_CONTEXTS } from "../kubeconfig.ts";
 import { nameSeenFrom } from "../terminal/paths.ts";
 import { newTerminal, type TerminalRow } from "../terminal/terminals.ts";
 import { explainPaths, outputPaths } from "./field-paths.ts";
@@ -100,8 +101,14 @@ const afterKubectl = (cluster: Cluster, rest: readonly string[], { word, row }: 
   const children = own(COMMAND_ROWS, path)?.commands;
   if (children?.length && args.length === 0) return { options: plain(children.map((c) => c.split(" ").at(-1)!)) };
   if (path === "explain" && word.includes(".")) return { options: plain(explainPaths(word)) };
+  if (OF_CONTEXTS.test(path)) return { options: args.length === 0 ? contexts(row) : [] };
   return { options: argumentsOf(line, word) };
 };
+
+const OF_CONTEXTS = /^config (?:use|rename|delete|set|get)-contexts?$/;
+
+const contexts = (row: TerminalRow): readonly Option[] =>
+  plain((row.contexts ?? FIRST_CONTEXTS).all.map(({ name }) => name));
 
 const ofFlag = (
   line: Line,
@@ -109,6 +116,7 @@ const ofFlag = (
   row: TerminalRow,
 ): Candidates => {
   if (name === "filename") return { options: files(line.cluster, row), skip };
+  if (name === "context") return { options: contexts(row), skip };
   if (name === "namespace") return { options: names(line.cluster, "namespaces", undefined), skip };
   const paths = name === "output" || name === "sort-by" ? outputPaths(line.args[0] ?? "", value) : undefined;
   if (paths) return { options: plain(paths.texts), skip: skip + paths.skip };
