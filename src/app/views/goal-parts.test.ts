@@ -23,8 +23,12 @@ describe("missingParts", () => {
     expect(missingParts(goal, (part) => part.startsWith("redeployed"), words.goal)).toEqual([
       "the rollout of web has finished",
       "no failed request since the rollout of web",
-      "more than 100 requests in the last 30 s",
     ]);
+  });
+  it("asks for more requests only where nothing else is missing", () => {
+    const isSent = (part: string): boolean => !part.includes("sent");
+    expect(missingParts(goal, isSent, words.goal)).toEqual(["more than 100 requests in the last 30 s"]);
+    expect(missingParts('ran("delete") && sinceStep("a").sent > 20', () => false, words.goal)).toEqual([]);
   });
   it("says once what is missing for two clients", () => {
     const both = 'requests("a", 20).failed == 0 && requests("b", 20).failed == 0';

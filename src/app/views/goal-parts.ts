@@ -49,7 +49,10 @@ export const missingParts = (
 ): readonly string[] => {
   const parts = conjuncts(expression);
   if (parts.length < 2) return [];
-  const said = parts.filter((part) => !holds(part)).flatMap((part) => say(part, words) ?? []);
+  const missing = parts.filter((part) => !holds(part));
+  // Requests come by themselves: to ask for more of them is no help to somebody who still has something to do.
+  const toDo = missing.filter((part) => !part.includes(".sent >"));
+  const said = (toDo.length > 0 ? toDo : missing).flatMap((part) => say(part, words) ?? []);
   // Of two clients the same is said: once is enough.
   return [...new Set(said)];
 };

@@ -18,6 +18,7 @@ import { GoalList } from "./goal-list.tsx";
 import { PlaceNote } from "./place-note.tsx";
 import { PressPlay } from "../timeline/press-play.tsx";
 import { Prose } from "./prose.tsx";
+import { useIntoView } from "./use-into-view.ts";
 import { useStepFocus } from "./use-step-focus.ts";
 import css from "./lesson-panel.module.css";
 
@@ -162,8 +163,10 @@ interface AnswerProps {
 
 function Answer({ blocks, onRef }: AnswerProps): ReactNode {
   const text = useText();
+  const said = useRef<HTMLDivElement>(null);
+  useIntoView(said, text.lesson.answer);
   return (
-    <div className={css["feedback"]} data-tone="ok" role="status">
+    <div ref={said} className={css["feedback"]} data-tone="ok" role="status">
       <b>
         <Icon name="ready" tone="ok" />
         {text.lesson.answer}
@@ -181,8 +184,10 @@ interface FeedbackProps {
 const FEEDBACK_ICONS = { ok: "ready", wait: "half", fail: "error" } as const;
 
 function Feedback({ feedback, onRef }: FeedbackProps): ReactNode {
+  const said = useRef<HTMLDivElement>(null);
+  useIntoView(said, feedback.id);
   return (
-    <div className={css["feedback"]} data-tone={feedback.tone} role="status">
+    <div ref={said} className={css["feedback"]} data-tone={feedback.tone} role="status">
       <b>
         <Icon name={FEEDBACK_ICONS[feedback.tone]} tone={feedback.tone} />
         {feedback.title}
