@@ -32,6 +32,7 @@ export const requestChecks: Checks = {
   namespaceConditions,
 };
 
+export { ownersOf } from "./apiserver/owners/owners.ts";
 export { applyPatch } from "./apiserver/patch-request.ts";
 export { createThreeWayMergePatch } from "./apiserver/patch/strategic.ts";
 export { keyPairProblem } from "./apiserver/warnings/tls-warnings.ts";

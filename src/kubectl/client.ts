@@ -11,6 +11,11 @@ export interface WriteOptions {
   readonly fieldManager?: string;
 }
 
+export interface ApplyOptions extends WriteOptions {
+  /** Takes what belongs to others. */
+  readonly isForced: boolean;
+}
+
 export interface Written {
   readonly object: JsonObject;
   /** `Warning:` headers of the answer. */
@@ -71,6 +76,8 @@ export interface ObjectName {
 }
 
 export interface KubeClient {
+  /** The same, whose writes are those of this field manager where they name none; absent: they are kubectl's. */
+  as?(manager: string): KubeClient;
   /** The cluster's wall clock, in milliseconds since 1970. */
   nowMs(): number;
   get(target: ObjectName): Result<JsonObject>;
@@ -78,6 +85,12 @@ export interface KubeClient {
   create(target: ObjectName, object: JsonObject, options: WriteOptions): Result<Written>;
   update(target: ObjectName, object: JsonObject, options: WriteOptions): Result<Written>;
   patch(target: ObjectName, patch: { type: PatchType; body: Json }, options: WriteOptions): Result<Written>;
+  /** A server-side apply. */
+  apply(target: ObjectName, object: JsonObject, options: ApplyOptions): Result<Written>;
+  /** metadata.managedFields: who owns which fields. */
+  managedFields(target: ObjectName): readonly JsonObject[];
+  /** csaupgrade: makes a server-side apply's what a client-side apply owned; false if there was nothing. */
+  upgradeManagedFields(target: ObjectName, manager: string): boolean;
   delete(target: ObjectName, options: DeleteOptions): Result<Written>;
   /** The scale subresource: its spec.replicas now, or after the change. */
   scale(target: ObjectName, change: ScaleOptions | undefined): Result<{ readonly replicas: number }>;

@@ -9,8 +9,10 @@ import { parseSelector } from "#api/selector-parse";
 import { qualifiedPlural, infoOf } from "#api/scheme";
 import { badRequest, makeStatus, notFound } from "#api/status";
 import type { Lease } from "#api/coordination";
-import { leaseNow, metricsObjects, type Sim, sortedByKey } from "#engine";
+import { leaseNow, metricsObjects, type Sim, sortedByKey, type WriteOptions as EngineWriteOptions } from "#engine";
+import { ownersOf } from "#engine/checks";
 import type {
+  ApplyOptions,
   DeleteOptions,
   ExecAnswer,
   KubeClient,
@@ -40,18 +42,22 @@ const keyOf = (target: ObjectName): string =>
 
 const SCALABLE = new Set(["deployments", "replicasets", "statefulsets", "replicationcontrollers"]);
 
-const asked = (options: WriteOptions): WriteOptions => ({
-  dryRun: options.dryRun === true,
-  fieldValidation: options.fieldValidation ?? "Strict",
-});
+/** Whoever names no field manager is known by its program. */
+const USER_AGENT = "kubectl";
 
 class EngineClient implements KubeClient {
   readonly #sim: Sim;
   readonly #path: ApiPath;
+  readonly #manager: string;
 
-  constructor(sim: Sim, path: ApiPath) {
+  constructor(sim: Sim, path: ApiPath, manager = USER_AGENT) {
     this.#sim = sim;
     this.#path = path;
+    this.#manager = manager;
+  }
+
+  as(manager: string): KubeClient {
+    return new EngineClient(this.#sim, this.#path, manager);
   }
 
   nowMs(): number {
@@ -110,14 +116,15 @@ class EngineClient implements KubeClient {
   create(target: ObjectName, object: JsonObject, options: WriteOptions): Result<Written> {
     const { kind } = object;
     if (typeof kind === "string" && kind !== target.resource.kind) return refuse(unknownKind(object, target.resource));
+    const body = withField(object, ["metadata", "managedFields"], undefined);
     return this.#write(target, (resource) =>
-      this.#sim.api.create(resource.plural, object as unknown as KubeObject, asked(options)),
+      this.#sim.api.create(resource.plural, body as unknown as KubeObject, this.#asked(resource, options)),
     );
   }
 
   update(target: ObjectName, object: JsonObject, options: WriteOptions): Result<Written> {
     return this.#write(target, (resource) =>
-      this.#sim.api.update(resource.plural, object as unknown as KubeObject, asked(options)),
+      this.#sim.api.update(resource.plural, object as unknown as KubeObject, this.#asked(resource, options)),
     );
   }
 
@@ -129,8 +136,40 @@ class EngineClient implements KubeClient {
     const found = this.get(target);
     if (!found.ok) return found;
     return this.#write(target, (resource) =>
-      this.#sim.api.patch(resource.plural, keyOf(target), { type: patch.type, body: patch.body }, asked(options)),
+      this.#sim.api.patch(
+        resource.plural,
+        keyOf(target),
+        { type: patch.type, body: patch.body },
+        this.#asked(resource, options),
+      ),
     );
+  }
+
+  apply(target: ObjectName, object: JsonObject, options: ApplyOptions): Result<Written> {
+    const { dryRun = false, fieldValidation = "Strict", fieldManager = this.#manager, isForced } = options;
+    const request = { dryRun, fieldValidation, manager: fieldManager, isForced };
+    return this.#write(target, ({ plural }) =>
+      ownersOf(this.#sim).apply(plural, object as unknown as KubeObject, request),
+    );
+  }
+
+  managedFields(target: ObjectName): readonly JsonObject[] {
+    const { resource } = target;
+    const found = isKept(resource) ? this.#sim.store.get(resource.plural, keyOf(target)) : undefined;
+    if (!found || !isKept(resource)) return [];
+    return ownersOf(this.#sim)
+      .of(resource.plural, found, keyOf(target))
+      .map((entry) => ({
+        ...entry,
+        fieldsType: "FieldsV1",
+      }));
+  }
+
+  upgradeManagedFields(target: ObjectName, manager: string): boolean {
+    const { resource } = target;
+    const found = isKept(resource) ? this.#sim.store.get(resource.plural, keyOf(target)) : undefined;
+    if (!found || !isKept(resource)) return false;
+    return ownersOf(this.#sim).upgrade(resource.plural, found, manager);
   }
 
   delete(target: ObjectName, options: DeleteOptions): Result<Written> {
@@ -151,7 +190,13 @@ class EngineClient implements KubeClient {
       change.resourceVersion === undefined
         ? wanted
         : withField(wanted, ["metadata", "resourceVersion"], change.resourceVersion);
-    const written = this.update(target, versioned, { dryRun: change.dryRun === true });
+    const written = this.#write(target, ({ plural }) =>
+      this.#sim.api.update(plural, versioned as unknown as KubeObject, {
+        dryRun: change.dryRun === true,
+        fieldValidation: "Strict",
+        onWritten: (_, old, stored) => old && ownersOf(this.#sim).noteScale(plural, old, stored, this.#manager),
+      }),
+    );
     return written.ok ? ok({ replicas: num(written.value.object, "spec", "replicas") }) : written;
   }
 
@@ -172,6 +217,14 @@ class EngineClient implements KubeClient {
       const found = metricsObjects(this.#sim, kind, namespace);
       return found ? ok(found) : refuse(makeStatus(404, "NotFound", "Metrics API not available"));
     });
+  }
+
+  #asked({ plural }: ResourceInfo, options: WriteOptions): EngineWriteOptions {
+    return {
+      dryRun: options.dryRun === true,
+      fieldValidation: options.fieldValidation ?? "Strict",
+      onWritten: ownersOf(this.#sim).noteOf(plural, options.fieldManager ?? this.#manager),
+    };
   }
 
   #reach<T>(request: () => Result<T>): Result<T> {

@@ -18,16 +18,6 @@ export const withLastApplied = (object: JsonObject): JsonObject =>
 export const withTypedLastApplied = (object: JsonObject): JsonObject =>
   withField(object, ["metadata", "annotations", LAST_APPLIED], `${compactTypedJson(object)}\n`);
 
-/** The same as others than `apply` write it: without annotations if there are no others. */
-export const withSetLastApplied = (object: JsonObject): JsonObject =>
-  withField(object, ["metadata", "annotations", LAST_APPLIED], bareConfiguration(object));
-
-const bareConfiguration = (object: JsonObject): string => {
-  const { [LAST_APPLIED]: _, ...annotations } = map(object, "metadata", "annotations");
-  const kept = Object.keys(annotations).length === 0 ? undefined : annotations;
-  return `${compactJson(withField(object, ["metadata", "annotations"], kept))}\n`;
-};
-
 /** What strategicpatch says of an annotation that somebody overwrote with something else. */
 export const BAD_DOCUMENT = "invalid JSON document";
 

@@ -148,7 +148,16 @@ const told = (
   context: Context,
   call: Call,
   step: { readonly isFirst: boolean; run(context: Context): Outcome },
-): Outcome => (call.flags.int("v") > 0 ? rarePart("traced")(context, call, step) : step.run(context));
+): Outcome => {
+  const inside = { ...context, client: context.client.as?.(fieldManagerOf(call)) ?? context.client };
+  return call.flags.int("v") > 0 ? rarePart("traced")(inside, call, step) : step.run(inside);
+};
+
+/** apply.go GetApplyFieldManagerFlag, and of other verbs what the flag says; those that have none are their program. */
+const fieldManagerOf = ({ flags }: Call): string => {
+  const isServerSide = flags.isOn("server-side") && !flags.changed("field-manager");
+  return isServerSide ? "kubectl" : flags.text("field-manager") || "kubectl";
+};
 
 /** A command's own flags stand before those of the same name that all commands have. */
 const allFlags = (path: string): readonly Flag[] => {

@@ -14,8 +14,6 @@ const REASONS: Readonly<Record<string, string>> = {
     "여기서 이미지는 동작을 적어 둔 데이터라 작업 디렉터리가 없어요.",
   "applications here do not look at headers.": "여기 애플리케이션은 헤더를 보지 않아요.",
   "applications here write no last message to a file.": "여기 애플리케이션은 종료 메시지를 파일로 남기지 않아요.",
-  "nobody checks what is at the path; it is a directory, empty at first.":
-    "그 경로에 무엇이 있는지 확인하지 않아요. 처음에는 빈 디렉터리예요.",
   "what is written does not count as memory.": "여기에 쓴 파일은 메모리 사용량으로 세지 않아요.",
   "a volume is not filled from another.": "볼륨을 다른 볼륨의 내용으로 채우지 않아요.",
   "volumes have no attributes.": "볼륨에는 속성이 없어요.",
@@ -39,7 +37,8 @@ const REASONS: Readonly<Record<string, string>> = {
   "no debug containers are started.": "디버그 컨테이너는 띄우지 않아요.",
   "no outside address leads to a Service but the ingress' and the nodes'.":
     "바깥에서 서비스로 가는 주소는 인그레스와 노드 주소뿐이에요.",
-  "nobody keeps track of who owns a field.": "어느 필드를 누가 관리하는지 기록하지 않아요.",
+  "who owns a field is found out by the server; what is written here is not read.":
+    "필드 관리자는 서버가 알아내요. 여기에 적은 것은 읽지 않아요.",
   "nobody signs in as a ServiceAccount.": "서비스어카운트로 로그인하는 주체가 없어요.",
   "nothing here has users or privileges; only runAsNonRoot is checked.":
     "사용자와 권한 개념이 없어요. runAsNonRoot만 검사해요.",

@@ -1,7 +1,7 @@
 // Models kube-apiserver's handlers (staging/src/k8s.io/apiserver/pkg/endpoints/handlers, registry/generic/registry/store.go, v1.36):
 // admission -> defaulting -> validation -> store -> watch. People's requests take the whole way; the engine's own components, whose
 // objects are typed, use `write` and `writeStatus`, which keep versions, generations and finalizers but do not validate again.
-import type { KubeObject, Status, StringMap } from "#api/meta";
+import type { KubeObject, ObjectMeta, Status, StringMap } from "#api/meta";
 import { deepEqual } from "#api/json";
 import { refuse, ok, type Result } from "#api/result";
 import type { ResourceMap, ResourceName } from "#api/resources";
@@ -30,6 +30,8 @@ export interface WriteOptions {
   readonly dryRun?: boolean;
   /** What becomes of fields that no type has; without it the object is one of the cluster's own, whose types are right. */
   readonly fieldValidation?: FieldValidation;
+  /** Called when it is stored. `asked`: the object with its defaults, as it was before admission. */
+  readonly onWritten?: (asked: KubeObject, old: KubeObject | undefined, stored: KubeObject) => void;
 }
 
 /** What a request answers: the object, and the `Warning:` headers that came with it. */
@@ -97,6 +99,7 @@ export class ApiServer {
     const charged = this.#charge({ info, object: now, old, store: this.#store }, options.dryRun === true);
     if (charged) return refuse(charged);
     const stored = this.#writer.change({ resource, key, now, old, dryRun: options.dryRun === true });
+    if (!options.dryRun) options.onWritten?.(carried, old, stored);
     return answer<ResourceMap[R]>(stored, [...checked.value, ...strategy.warnings(now, old)]);
   }
 
@@ -116,7 +119,8 @@ export class ApiServer {
     if (!checked.ok) return checked;
     const placed = placedAs(old, patched.value);
     if (!placed) return refuse(invalid(info, "", NAMELESS));
-    const updated = this.update(resource, placed, { dryRun: options.dryRun === true });
+    const { fieldValidation: _, ...rest } = options;
+    const updated = this.update(resource, placed, rest);
     return updated.ok ? answer(updated.value.object, [...checked.value, ...updated.value.warnings]) : updated;
   }
 
@@ -249,7 +253,7 @@ export class ApiServer {
   #create(
     resource: ResourceName,
     object: KubeObject,
-    { isTrusted = false, dryRun = false }: { readonly isTrusted?: boolean; readonly dryRun?: boolean },
+    { isTrusted = false, dryRun = false, onWritten }: WriteOptions & { readonly isTrusted?: boolean },
   ): Result<KubeObject> {
     const info = infoOf(resource);
     const strategy = strategyOf(resource);
@@ -267,7 +271,10 @@ export class ApiServer {
     if ("causes" in allocated) return refuse(invalid(info, prepared.metadata.name, allocated));
     const charged = this.#charge({ info, object: allocated, store: this.#store }, dryRun);
     if (charged) return refuse(charged);
-    return ok(dryRun ? allocated : this.#writer.add(resource, key, allocated));
+    if (dryRun) return ok(allocated);
+    const stored = this.#writer.add(resource, key, allocated);
+    onWritten?.(named, undefined, stored);
+    return ok(stored);
   }
 }
 
@@ -298,7 +305,15 @@ const staleness = (info: ResourceInfo, object: KubeObject, old: KubeObject): Sta
 const carryOver = (object: KubeObject, old: KubeObject): KubeObject => {
   const { deletionTimestamp, deletionGracePeriodSeconds, generation, generateName: base } = old.metadata;
   const { uid, creationTimestamp, resourceVersion } = old.metadata;
-  const { generation: _g, deletionTimestamp: _d, deletionGracePeriodSeconds: _p, ...rest } = object.metadata;
+  const metadata = object.metadata as ObjectMeta & { readonly managedFields?: unknown };
+  // Who owns which fields is kept beside the object.
+  const {
+    generation: _g,
+    deletionTimestamp: _d,
+    deletionGracePeriodSeconds: _p,
+    managedFields: _m,
+    ...rest
+  } = metadata;
   return {
     ...object,
     metadata: {

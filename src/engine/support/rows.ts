@@ -21,9 +21,8 @@ const FAMILIES = ignored("addresses are IPv4.");
 
 /** Fields without effect, as `Struct.field`. */
 export const supportRows: { readonly [field: string]: Support } = {
-  "ObjectMeta.managedFields": ignored("nobody keeps track of who owns a field."),
+  "ObjectMeta.managedFields": ignored("who owns a field is found out by the server; what is written here is not read."),
   "ObjectMeta.selfLink": ignored("Kubernetes itself no longer fills it."),
-  "HostPathVolumeSource.type": ignored("nobody checks what is at the path; it is a directory, empty at first."),
   "PersistentVolumeClaimSpec.dataSource": ignored("a volume is not filled from another."),
   "PersistentVolumeClaimSpec.dataSourceRef": ignored("a volume is not filled from another."),
   "PersistentVolumeClaimSpec.volumeAttributesClassName": ignored("volumes have no attributes."),
@@ -157,7 +156,7 @@ export const simulatedFields: { readonly [struct: string]: string } = {
   PersistentVolumeClaim: "kind apiVersion metadata spec",
   PersistentVolumeClaimSpec: "accessModes selector resources volumeName storageClassName volumeMode",
   VolumeResourceRequirements: "requests",
-  HostPathVolumeSource: "path",
+  HostPathVolumeSource: "path type",
   NFSVolumeSource: "server path readOnly",
   EmptyDirVolumeSource: "sizeLimit",
   SecretVolumeSource: "secretName items optional defaultMode",

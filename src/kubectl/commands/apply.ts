@@ -6,10 +6,11 @@ import { createThreeWayMergePatch } from "#engine/checks";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
 import { aggregate, type CliError, errorText, fromStatus, message, withSource } from "../errors.ts";
 import { compactJson } from "../go/json-text.ts";
-import { BAD_DOCUMENT, lastAppliedOf, LAST_APPLIED, withLastApplied, withSetLastApplied } from "../last-applied.ts";
+import { BAD_DOCUMENT, lastAppliedOf, LAST_APPLIED, withLastApplied } from "../last-applied.ts";
 import { fileSourceOf, namesFiles, readManifests } from "../manifests.ts";
 
 import { chosenOf, type Info, selectorsOf } from "../resources.ts";
+import type { KubeClient } from "../client.ts";
 import { dryRunOf, fieldValidationOf, isNotFound, namespaceFor, usageError, warn } from "../usage.ts";
 import { propagationOf, refuseCascade } from "./delete.ts";
 import { applyPruned, prunedKindsOf } from "./apply-prune.ts";
@@ -87,11 +88,9 @@ const applyOne = (context: Context, call: Call, info: Info): CliError | undefine
       `error when retrieving current configuration of:\n${described(info)}\nfrom server for: ${goQuote(info.source)}: resource name may not be empty`,
     );
   }
+  if (call.flags.isOn("server-side")) return applyServerSide(context, call, info);
   const live = context.client.get(info);
-  if (live.ok)
-    return call.flags.isOn("server-side")
-      ? applyServerSide(context, call, info, live.value)
-      : patch(context, call, info, live.value);
+  if (live.ok) return patch(context, call, info, live.value);
   if (!isNotFound(live.status)) {
     const what = `retrieving current configuration of:\n${described(info)}\nfrom server for:`;
     return withSource(what, info.source, fromStatus(live.status));
@@ -100,8 +99,7 @@ const applyOne = (context: Context, call: Call, info: Info): CliError | undefine
 };
 
 const create = (context: Context, call: Call, info: Info): CliError | undefined => {
-  const isServerSide = call.flags.isOn("server-side");
-  const object = isServerSide ? info.object : withLastApplied(info.object);
+  const object = withLastApplied(info.object);
   const dryRun = dryRunOf(call);
   if (dryRun === "client") {
     printWritten(context, call, object, { operation: "created", dryRun });
@@ -113,29 +111,69 @@ const create = (context: Context, call: Call, info: Info): CliError | undefined 
   });
   if (!written.ok) return withSource("creating", info.source, fromStatus(written.status));
   warn(context, written.value.warnings);
-  const operation = isServerSide ? "serverside-applied" : "created";
-  printWritten(context, call, written.value.object, { operation, dryRun });
+  printWritten(context, call, written.value.object, { operation: "created", dryRun });
   return undefined;
 };
 
-/** Simplified: fields have one owner here, so a server-side apply never conflicts; it merges the manifest into the object. */
-const applyServerSide = (context: Context, call: Call, info: Info, live: JsonObject): CliError | undefined => {
+const CONFLICT_ADVICE = `
+Please review the fields above--they currently have other managers. Here
+are the ways you can resolve this warning:
+* If you intend to manage all of these fields, please re-run the apply
+  command with the \`--force-conflicts\` flag.
+* If you do not intend to manage all of the fields, please edit your
+  manifest to remove references to the fields that should keep their
+  current managers.
+* You may co-own fields by updating your manifest to match the existing
+  value; in this case, you'll become the manager if the other manager(s)
+  stop managing the field (remove it from their configuration).
+See https://kubernetes.io/docs/reference/using-api/server-side-apply/#conflicts`;
+
+const KUBECTL = "kubectl";
+/** Who keeps the annotation of client-side applies from then on. */
+const LAST_APPLIED_MANAGER = "kubectl-last-applied";
+
+/** apply.go applyOneObject: the server merges. What a client-side apply owned before is taken over, and applied once more. */
+const applyServerSide = (context: Context, call: Call, info: Info): CliError | undefined => {
+  const { client } = context;
   const dryRun = dryRunOf(call);
-  // fieldmanager's lastAppliedUpdater: what kubectl once applied from its own side is kept up by the server.
-  const manager = call.flags.changed("field-manager") ? call.flags.text("field-manager") : "kubectl";
-  const isKept = lastAppliedOf(live) !== undefined && manager === "kubectl";
-  const written = context.client.patch(
-    info,
-    { type: "strategic", body: isKept ? withSetLastApplied(info.object) : info.object },
-    {
-      dryRun: dryRun === "server",
-      fieldValidation: fieldValidationOf(call),
-    },
-  );
-  if (!written.ok) return fromStatus(written.status);
+  const options = {
+    dryRun: dryRun === "server",
+    fieldValidation: fieldValidationOf(call),
+    isForced: call.flags.isOn("force-conflicts"),
+  };
+  let written = client.apply(info, info.object, options);
+  if (!written.ok) {
+    const { status } = written;
+    return status.reason === "Conflict" ? message(status.message + CONFLICT_ADVICE) : fromStatus(status);
+  }
+  if (!options.dryRun) {
+    const manager = call.flags.changed("field-manager") ? call.flags.text("field-manager") : KUBECTL;
+    keepAnnotation(client, info, written.value.object, manager);
+    if (client.upgradeManagedFields(info, manager)) {
+      const again = client.apply(info, info.object, options);
+      if (again.ok) written = again;
+    }
+  }
   warn(context, written.value.warnings);
   printWritten(context, call, written.value.object, { operation: "serverside-applied", dryRun });
   return undefined;
+};
+
+/** apply.go saveLastApplyAnnotationIfNecessary: the server keeps the annotation as long as somebody has applied it. */
+const keepAnnotation = (client: KubeClient, info: Info, object: JsonObject, manager: string): void => {
+  const annotation = lastAppliedOf(object);
+  if (manager !== KUBECTL || annotation === undefined) return;
+  const isKept = client
+    .managedFields(info)
+    .some((entry) => entry["operation"] === "Apply" && JSON.stringify(entry["fieldsV1"]).includes(`f:${LAST_APPLIED}`));
+  if (isKept) return;
+  const { apiVersion = "", kind = "" } = object;
+  const metadata = {
+    name: info.name,
+    ...(info.namespace === "" ? {} : { namespace: info.namespace }),
+    annotations: { [LAST_APPLIED]: annotation },
+  };
+  client.apply(info, { apiVersion, kind, metadata }, { fieldManager: LAST_APPLIED_MANAGER, isForced: false });
 };
 
 /** What was applied last; undefined if the annotation holds something else. */

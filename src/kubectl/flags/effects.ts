@@ -8,13 +8,13 @@ export type Effect =
   | { readonly type: "refused"; readonly why: string; readonly bySelf?: true };
 
 const CONNECTION = "the terminal is always connected to the one cluster there is";
-const OWNER = "fields have one owner here";
+const NOT_WRITTEN = "nothing is written that could be owned";
 const CHUNKS = "an answer always comes whole";
 const PROFILE = "a simulated kubectl has nothing to profile";
 const LINES = "the line ends of this terminal are the same everywhere";
 const SAYS_SO = "what does not run says so at once";
 const STREAM = "containers read nothing that is typed";
-const MANAGED = "nobody keeps track of who owns a field";
+const OWNERLESS = "what is printed here has no fields with owners";
 const REMOVING = "a pod that is started here stays until it is deleted by its name";
 const AT_ONCE = "what is made anew takes its old place at once";
 const OWN_WORDS = "an object that kubectl makes of words has no unknown fields";
@@ -30,8 +30,6 @@ const ACCEPTED: { readonly [flag: string]: string } = {
   "client-key": CONNECTION,
   concurrency: ONE_TIME,
   "disable-compression": CONNECTION,
-  "field-manager": OWNER,
-  "force-conflicts": OWNER,
   "insecure-skip-tls-verify": CONNECTION,
   "insecure-skip-tls-verify-backend": CONNECTION,
   kuberc: CONNECTION,
@@ -44,7 +42,6 @@ const ACCEPTED: { readonly [flag: string]: string } = {
   "profile-output": PROFILE,
   "request-timeout": CONNECTION,
   server: CONNECTION,
-  "show-managed-fields": MANAGED,
   "show-swap": "machines here have no swap",
   "tls-server-name": CONNECTION,
   token: CONNECTION,
@@ -65,6 +62,19 @@ const ACCEPTED_BY: { readonly [flag: string]: string } = {
   "auth can-i subresource": "there is one user here, who may do everything",
   "cp no-preserve": NO_COPY,
   "cp retries": NO_COPY,
+  "api-resources show-managed-fields": OWNERLESS,
+  "auth whoami show-managed-fields": OWNERLESS,
+  "config view show-managed-fields": OWNERLESS,
+  "create serviceaccount field-manager": "an account without anything in it has no fields to own",
+  "create serviceaccount show-managed-fields": "an account without anything in it has no fields to own",
+  "diff field-manager": NOT_WRITTEN,
+  "diff force-conflicts": NOT_WRITTEN,
+  "diff show-managed-fields": "owners are kept beside the objects, and are not compared",
+  "edit show-managed-fields": "owners are kept beside the objects, and cannot be edited",
+  "events show-managed-fields": "the cluster's own components own nothing here",
+  "rollout history show-managed-fields": OWNERLESS,
+  "rollout resume field-manager": "to go on is to take a field away, and what is gone nobody owns",
+  "rollout undo show-managed-fields": OWNERLESS,
   "diff server-side": "the server's answer is compared either way",
   "exec pod-running-timeout": SAYS_SO,
   "logs pod-running-timeout": SAYS_SO,

@@ -14,6 +14,7 @@ import { GoTemplateError } from "./go-template-parse.ts";
 import { printGoTemplate } from "./go-template.ts";
 import { JsonPathError } from "./jsonpath-parse.ts";
 import { parseJsonPathTemplate, printJsonPath } from "./jsonpath.ts";
+import { withManagedFields } from "./managed-fields.ts";
 
 export type ObjectPrinter = (object: JsonObject) => string;
 
@@ -84,7 +85,7 @@ const TYPED = /^(?:run|create .+|expose|autoscale|set .+|taint|events|rollout .+
 /** The printer of a format, or undefined if `output` names none of OBJECT_FORMATS. */
 export const objectPrinter = (context: Context, call: Call, output: string): ObjectPrinter | undefined => {
   const clean = (object: JsonObject): JsonObject =>
-    call.flags.isOn("show-managed-fields") ? object : withoutManagedFields(object);
+    call.flags.isOn("show-managed-fields") ? withManagedFields(context.client, object) : withoutManagedFields(object);
   const name = output.toLowerCase();
   const toJson = TYPED.test(call.path) ? indentedTypedJson : indentedJson;
   if (name === "json") return (object) => `${toJson(clean(object))}\n`;
@@ -117,7 +118,7 @@ const templatePrinter = (context: Context, call: Call, output: string): ObjectPr
   if (asTemplate) {
     const given = bodyOrTemplate(call, asTemplate.body);
     const template = asTemplate.format.endsWith("file") ? fileText(context, given) : given;
-    return (object) => goTemplate(template, object, allowMissingKeys);
+    return (object) => goTemplate(template, withManagedFields(context.client, object), allowMissingKeys);
   }
   const asPath = splitFormat(output, PATH_FORMATS);
   if (!asPath) return undefined;
@@ -129,7 +130,9 @@ const templatePrinter = (context: Context, call: Call, output: string): ObjectPr
     if (!(error instanceof JsonPathError)) throw error;
     return fail(message(`error parsing jsonpath ${template}, ${error.message}`));
   }
-  return (object) => jsonPath(template, object, allowMissingKeys, asPath.format === "jsonpath-as-json");
+  const asJson = asPath.format === "jsonpath-as-json";
+  // Only what prints whole objects leaves them out.
+  return (object) => jsonPath(template, withManagedFields(context.client, object), allowMissingKeys, asJson);
 };
 
 const jsonPath = (template: string, object: JsonObject, allowMissingKeys: boolean, asJson: boolean): string => {

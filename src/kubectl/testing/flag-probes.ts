@@ -27,10 +27,10 @@ const PRINTED: readonly (readonly [flag: string, given: string, want: string])[]
     "-o jsonpath={.nope} «--allow-missing-template-keys=false»",
     "+ nope is not found ;; ends exit 1",
   ],
-  ["show-managed-fields", "-o yaml «--show-managed-fields»", "same"],
+  ["show-managed-fields", "-o yaml «--show-managed-fields»", "+ managedFields:"],
   ["dry-run", "«--dry-run=client»", "+ (dry run) ;; - object"],
   ["dry-run", "«--dry-run=server»", "+ (server dry run) ;; - object"],
-  ["field-manager", "«--field-manager=me»", "same"],
+  ["field-manager", "-o yaml --show-managed-fields «--field-manager=me»", "+ manager: me"],
   ["save-config", "«--save-config»", "+ last-applied-configuration"],
   ["validate", "«--validate=ignore»", "same"],
 ];

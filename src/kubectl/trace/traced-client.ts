@@ -4,6 +4,7 @@ import type { DiscoveredResource } from "#api/discovered";
 import type { Result } from "#api/result";
 import { apiVersionOf } from "#api/scheme";
 import type {
+  ApplyOptions,
   DeleteOptions,
   ExecAnswer,
   KubeClient,
@@ -77,6 +78,26 @@ export class TracedClient implements KubeClient {
     const query = writeQuery(this.#call, options);
     const sent: Sent = { verb: "PATCH", place: target, query, body: patch.body, contentType };
     return this.#tracer.ask(sent, () => this.#client.patch(target, patch, options), written);
+  }
+
+  apply(target: ObjectName, object: JsonObject, options: ApplyOptions): Result<Written> {
+    const manager = this.#call.flags.changed("field-manager") ? this.#call.flags.text("field-manager") : "kubectl";
+    const query = {
+      ...writeQuery(this.#call, options),
+      fieldManager: options.fieldManager ?? manager,
+      force: String(options.isForced),
+    };
+    const contentType = "application/apply-patch+yaml";
+    const sent: Sent = { verb: "PATCH", place: target, query, body: object, contentType };
+    return this.#tracer.ask(sent, () => this.#client.apply(target, object, options), written);
+  }
+
+  managedFields(target: ObjectName): readonly JsonObject[] {
+    return this.#client.managedFields(target);
+  }
+
+  upgradeManagedFields(target: ObjectName, manager: string): boolean {
+    return this.#client.upgradeManagedFields(target, manager);
   }
 
   delete(target: ObjectName, options: DeleteOptions): Result<Written> {
