@@ -38,6 +38,7 @@ export { applicationsOf } from "./apps/applications.ts";
 export type { Applications } from "./apps/applications.ts";
 export type { LogLine } from "./apps/logs.ts";
 export type { ExecOutcome } from "./apps/commands.ts";
+export { writeFile } from "./apps/files.ts";
 export { fnv1a } from "./clock/rng.ts";
 export { API_HOST, clientError, kubectlComplaint } from "./controlplane/complaints.ts";
 export { controlPlaneOf } from "./controlplane/controlplane.ts";

@@ -66,6 +66,10 @@ export interface ExecAnswer {
   readonly durationMs?: number;
   /** It asks the network: whoever typed it runs it there (see Blocked.inPod). */
   readonly isRequest?: true;
+  /** It is a shell that waits for what is typed. */
+  readonly isShell?: true;
+  /** A shell runs it: nothing has been done yet. */
+  readonly isLine?: true;
 }
 
 /** Names one object, or a place where it would be. Cluster-scoped kinds have an empty namespace. */

@@ -61,7 +61,7 @@ export type WakeReason =
   | { readonly type: "answer"; readonly answer: Json }
   | { readonly type: "ended"; readonly exit: number };
 
-/** A curl that starts in a pod. */
+/** A curl that starts in a pod, or a shell that somebody types into. */
 export interface InPod {
   readonly namespace: string;
   readonly pod: string;
@@ -69,6 +69,9 @@ export interface InPod {
   readonly words: readonly string[];
   /** It is the container's own program: that ends with it. */
   readonly isMain: boolean;
+  readonly isShell?: true;
+  /** Its words are a line of a shell. */
+  readonly isLine?: true;
 }
 
 export interface Exit {

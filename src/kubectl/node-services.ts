@@ -4,7 +4,7 @@ import type { JsonObject } from "#api/meta";
 import { ok, refuse, type Result } from "#api/result";
 import { infoOf } from "#api/scheme";
 import { badRequest, makeStatus, notFound } from "#api/status";
-import { applicationsOf, machinesOf, type Sim } from "#engine";
+import { type ImageBehaviour, applicationsOf, machinesOf, type Sim } from "#engine";
 import type { ExecAnswer, LogLine, LogOptions, ObjectName } from "./client.ts";
 import { has, list, obj, text } from "./object.ts";
 
@@ -121,9 +121,8 @@ export const runInContainer = (
   const id = text(found, "containerID");
   const apps = applicationsOf(sim);
   const process = apps.get(id.replace(RUNTIME, ""));
-  if (command[0] === "curl" && process && apps.imageOf(process).tools?.includes("curl")) {
-    return ok({ stdout: "", stderr: "", exit: 0, isRequest: true });
-  }
+  const how = process && howItRuns(apps.imageOf(process), command);
+  if (how) return ok({ stdout: "", stderr: "", exit: 0, ...how });
   const outcome = apps.exec(id.replace(RUNTIME, ""), command);
   if (outcome.kind === "ran") {
     const { stdout, stderr = "", exitCode, durationMs } = outcome;
@@ -133,4 +132,30 @@ export const runInContainer = (
   const why = `failed to exec in container: failed to start exec "${name}": OCI runtime exec failed: exec failed: ${outcome.error}`;
   const chain = `Internal error occurred: Internal error occurred: error executing command in container: ${why}`;
   return refuse(makeStatus(500, "InternalError", chain));
+};
+
+type How = Pick<ExecAnswer, "isRequest" | "isShell" | "isLine">;
+
+/** What the container's own programs do not do by themselves. */
+const howItRuns = (image: ImageBehaviour, command: readonly string[]): How | undefined => {
+  if (command[0] === "curl" && image.tools?.includes("curl")) return { isRequest: true };
+  if (command.length === 1 && shellIn(image.tools, command[0]!)) return { isShell: true };
+  return isForShell(image, command) ? { isLine: true } : undefined;
+};
+
+/** Programs of an image that do what they do everywhere; the others are the container's own. */
+const EVERYWHERE: ReadonlySet<string> = new Set(
+  "sh ash bash env hostname id whoami date ps sleep uname wget".split(" "),
+);
+
+const isForShell = (image: ImageBehaviour, command: readonly string[]): boolean => {
+  const name = (command[0] ?? "").replace(/^(?:\/usr)?\/bin\//, "");
+  const isSaid = image.commands?.some((row) => row.command === command.join(" ")) === true;
+  return !isSaid && EVERYWHERE.has(name) && image.tools?.includes(name) === true;
+};
+
+/** `sh`, `/bin/sh`: what an image calls its shell, if it has one. */
+const shellIn = (tools: readonly string[] | undefined, word: string): boolean => {
+  const [, name] = /^(?:\/bin\/|\/usr\/bin\/)?(sh|ash|bash)$/.exec(word) ?? [];
+  return name !== undefined && tools?.includes(name) === true;
 };

@@ -70,6 +70,7 @@ export const help = {
     "A controller makes or ends 30 pods at once, then 20 a second. In a real cluster its events and status updates count too.",
     "ssh NODE opens a shell on a node, the firewall or a client's machine: everybody is root, and no password is asked for. A node that stands still takes 20 seconds for each command. A journal keeps its newest 400 entries; what is written into the files of a machine changes nothing.",
     "git, jenkins and deploy know one application, with one file and one branch. jenkins and deploy are not real tools' commands.",
+    "A shell in a container (kubectl exec -it, kubectl run -it) has the programs that its image lists, and grep, head and the like besides. Its container's end is noticed with the next line, ps shows no more than program and shell, and what the service variables would hold is missing. The arguments of an image do nothing but for curl and sh.",
     "The terminal is a small shell: help lists what it knows. Jobs run behind the prompt (&, Ctrl+Z, jobs, fg, bg, kill), but an & inside a pipe or $( ) is waited for; time measures real time only. A loop behind a pipe begins when the command before it has ended, and one that never pauses is stopped after 1 MB.",
   ],
   fields: "Fields without effect",

@@ -90,7 +90,7 @@ const needsDocs = (line: string): boolean =>
   /\b(?:awk|basename|bash|bg|column|cut|date|diff|dirname|disown|env|explain|expr|find|fold|help|jobs|jq|kill|nl|nohup|paste|printenv|printf|rev|sed|seq|sh|sort|sudo|tac|timeout|tr|uniq|wait|yes|options|port-forward|append-hash)\b|(?:^|\s)-h\b|(?:^|\s)--?\w*v[= ]?["'$\d]/.test(
     line,
   );
-const needsHost = (line: string): boolean => /\bssh\b/.test(line);
+const needsHost = (line: string): boolean => /\b(?:ssh|exec)\b|\brun\b.*\s-(?:\w*[it]|-stdin|-tty)/.test(line);
 const needs = (line: string): boolean => needsDocs(line) || needsHost(line);
 
 /** Loads what is needed and not there; `isWanted` asks the lines in question. */

@@ -12,7 +12,7 @@ const web: ImageBehaviour = {
   memoryMi: 64,
   termMs: 500,
   logs: ["starting"],
-  tools: ["cat", "ls", "printenv", "touch", "rm", "fallocate", "sh"],
+  tools: "cat ls printenv touch rm fallocate sh env hostname id whoami date ps sleep".split(" "),
   routes: [
     { path: "/", status: 200, body: "hello from $HOSTNAME", delayMs: 10 },
     { path: "/live", status: 200, body: "alive" },

@@ -6,7 +6,7 @@ import type { ImageBehaviour } from "../scenario.ts";
 import type { Component, Sim } from "../sim.ts";
 import type { Table } from "../state/table.ts";
 import { runCommand, runInProcess, type ExecOutcome } from "./commands.ts";
-import type { Mount } from "./files.ts";
+import { FileTree, type Mount } from "./files.ts";
 import { IdIndex } from "./id-index.ts";
 import { registryOf, type Registry } from "./image.ts";
 import { ContainerLogs } from "./logs.ts";
@@ -235,6 +235,11 @@ export class Applications {
     const row = this.#processes.get(containerId);
     if (!row) return runCommand({}, command);
     return runInProcess(row, command, { image: this.imageOf(row), mountsOf: this.#mountsOf });
+  }
+
+  /** The files that a process finds. */
+  filesOf(row: ProcessRow): FileTree {
+    return new FileTree(this.#mountsOf(row));
   }
 
   /** The pod's files have changed: what a command answers may have. */

@@ -57,6 +57,13 @@ export class FileTree {
     const place = this.placeOf(path);
     return Object.hasOwn(place.mount.files, place.path) ? place.mount.files[place.path] : undefined;
   }
+  /** The files of all mounts, by their whole paths. */
+  paths(): readonly string[] {
+    const all = this.#mounts.flatMap((mount) =>
+      Object.keys(mount.files).map((file) => (mount.isFile ? mount.path : `${mount.path}/${file}`)),
+    );
+    return [...new Set(all)].toSorted(compareStrings);
+  }
   isDirectory(path: string): boolean {
     const place = this.placeOf(path);
     if (place.path === "" && !place.mount.isFile) return true;
@@ -76,3 +83,24 @@ export class FileTree {
     return [...names].toSorted(compareStrings);
   }
 }
+
+export const NO_FILE = "No such file or directory";
+const READ_ONLY = "Read-only file system";
+const NEW_MODE = 0o644;
+
+/** Writes a file where it may; else says why not. */
+export const writeFile = (
+  tree: FileTree,
+  path: string,
+  change: (old: FileRow) => FileRow | undefined,
+): string | undefined => {
+  const { mount, path: inside } = tree.placeOf(path);
+  if (!mount.write) return READ_ONLY;
+  const old = tree.file(path);
+  if (!old && tree.isDirectory(path)) return "Is a directory";
+  if (!tree.isDirectory(path.slice(0, path.lastIndexOf("/")))) return NO_FILE;
+  const { [inside]: _, ...rest } = mount.files;
+  const now = change(old ?? { text: "", mode: NEW_MODE });
+  mount.write(now ? { ...rest, [inside]: now } : rest);
+  return undefined;
+};

@@ -3,7 +3,7 @@
 import type { StringMap } from "#api/meta";
 import { normalPath } from "#api/path";
 import { formatTime, MONTHS, toCivil } from "#api/time";
-import { type FileRow, FileTree, type Mount, sizeOfFile } from "./files.ts";
+import { type FileRow, FileTree, type Mount, NO_FILE, sizeOfFile, writeFile } from "./files.ts";
 
 export interface Ran {
   readonly stdout: string;
@@ -30,8 +30,6 @@ type Program = (words: readonly string[], shell: Shell) => Ran;
 
 const ok = (stdout = ""): Ran => ({ stdout, stderr: "", exitCode: 0 });
 const failed = (stderr: string, exitCode = 1): Ran => ({ stdout: "", stderr: `${stderr}\n`, exitCode });
-const NO_FILE = "No such file or directory";
-const READ_ONLY = "Read-only file system";
 
 /** What `words` does; undefined if the image has no such program. */
 export const runProgram = (words: readonly string[], room: Room): Ran | undefined => {
@@ -109,25 +107,9 @@ const dateOf = (wallMs: number): string => {
   return `${MONTHS[month - 1]} ${String(day).padStart(2)} ${formatTime(wallMs).slice(11, 16)}`;
 };
 
-const NEW_MODE = 0o644;
-
-/** Writes a file where it may; else says why not. */
-const write = (shell: Shell, path: string, change: (old: FileRow) => FileRow | undefined): string | undefined => {
-  const tree = shell.tree();
-  const { mount, path: inside } = tree.placeOf(path);
-  if (!mount.write) return READ_ONLY;
-  const old = tree.file(path);
-  if (!old && tree.isDirectory(path)) return "Is a directory";
-  if (!tree.isDirectory(path.slice(0, path.lastIndexOf("/")))) return NO_FILE;
-  const { [inside]: _, ...rest } = mount.files;
-  const now = change(old ?? { text: "", mode: NEW_MODE });
-  mount.write(now ? { ...rest, [inside]: now } : rest);
-  return undefined;
-};
-
 const touch: Program = (words, shell) =>
   forEach(paths(words), (word) => {
-    const why = write(shell, normalPath(word), (old) => old);
+    const why = writeFile(shell.tree(), normalPath(word), (old) => old);
     return why === undefined ? ok() : failed(`touch: cannot touch '${word}': ${why}`);
   });
 
@@ -135,7 +117,7 @@ const rm: Program = (words, shell) =>
   forEach(paths(words), (word) => {
     const isThere = shell.tree().file(normalPath(word)) !== undefined;
     if (!isThere && words.includes("-f")) return ok();
-    const why = isThere ? write(shell, normalPath(word), () => undefined) : NO_FILE;
+    const why = isThere ? writeFile(shell.tree(), normalPath(word), () => undefined) : NO_FILE;
     return why === undefined ? ok() : failed(`rm: cannot remove '${word}': ${why}`);
   });
 
@@ -146,7 +128,7 @@ const fallocate: Program = (words, shell) => {
   const [, number, unit = ""] = /^(\d+)([KMG]?)(?:iB)?$/.exec(size) ?? [];
   if (flag !== "-l" || number === undefined) return failed("fallocate: no length argument specified");
   const bytes = Number(number) * UNITS[unit]!;
-  const why = write(shell, normalPath(file), (old) => ({ ...old, bytes: Math.max(bytes, sizeOfFile(old)) }));
+  const why = writeFile(shell.tree(), normalPath(file), (old) => ({ ...old, bytes: Math.max(bytes, sizeOfFile(old)) }));
   return why === undefined ? ok() : failed(`fallocate: cannot open ${file}: ${why}`);
 };
 
@@ -213,7 +195,7 @@ const runLine = (words: readonly string[], shell: Shell): Ran => {
   const target = at < 0 ? undefined : words[at + 1];
   if (target === undefined) return ran;
   const isAdded = words[at] === "\0>>";
-  const why = write(shell, normalPath(target), (old) => ({
+  const why = writeFile(shell.tree(), normalPath(target), (old) => ({
     text: (isAdded ? old.text : "") + ran.stdout,
     mode: old.mode,
   }));

@@ -1,7 +1,7 @@
 // Models kubectl/pkg/cmd/exec/exec.go (v1.36): a command that the image holds; all else is the runtime's own error.
 import { infoOf } from "#api/scheme";
 import type { ExecAnswer } from "../client.ts";
-import { type Call, type Command, type Context, fail, type Outcome } from "../command.ts";
+import { type Call, type Command, type Context, fail, type InPod, type Outcome } from "../command.ts";
 import { aggregate, fromStatus, message, plain } from "../errors.ts";
 import { nameOf, num, text } from "../object.ts";
 import { shownName } from "../resources.ts";
@@ -39,11 +39,12 @@ export const exec: Command = {
     const answer = context.client.exec({ resource: infoOf("pods"), namespace, name: nameOf(pod) }, container, command);
     if (!answer.ok)
       return fail(answer.status.code === 500 ? message(answer.status.message) : fromStatus(answer.status));
-    const { stdout, stderr, exit, durationMs = 0, isRequest } = answer.value;
-    if (isRequest) {
-      const inPod = { namespace, pod: nameOf(pod), container, words: command, isMain: false };
+    const how = runsIn(context, call, answer.value);
+    if (how) {
+      const inPod = { namespace, pod: nameOf(pod), container, words: command, isMain: false, ...how };
       return { state: {}, wake: {}, inPod };
     }
+    const { stdout, stderr, exit, durationMs = 0 } = answer.value;
     if (durationMs > 0) return { state: { stdout, stderr, exit }, wake: { atMs: context.client.nowMs() + durationMs } };
     return finish(context, { stdout, stderr, exit });
   },
@@ -51,6 +52,19 @@ export const exec: Command = {
     if (reason.type === "ended") return finish(context, { stdout: "", stderr: "", exit: reason.exit });
     return finish(context, { stdout: text(state, "stdout"), stderr: text(state, "stderr"), exit: num(state, "exit") });
   },
+};
+
+/** What is not over at once: a request, a line for a shell, or a shell that somebody types into. */
+const runsIn = (
+  context: Context,
+  { flags }: Call,
+  { isRequest, isShell, isLine }: ExecAnswer,
+): Pick<InPod, "isShell" | "isLine"> | undefined => {
+  if (isRequest) return {};
+  if (isLine) return { isLine: true };
+  if (!isShell) return undefined;
+  if (context.stdin !== undefined) return { isLine: true };
+  return flags.isOn("stdin") && flags.isOn("tty") ? { isShell: true } : undefined;
 };
 
 const isByFile = (call: Call): boolean => call.flags.list("filename").length > 0;

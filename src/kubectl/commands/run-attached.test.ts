@@ -44,8 +44,8 @@ describe("a pod for one answer", () => {
       "error: --rm should only be used for attached containers\nSee 'kubectl run -h' for help and examples\n1\n",
     ],
     [
-      "-it --image=a/job:1 -- sh",
-      "error: kubectl run -i with this command is not available in this simulated cluster: after -- it runs curl alone, such as -- curl http://web\n1\n",
+      "-it --image=a/job:1 -- ls",
+      "error: kubectl run -i with this command is not available in this simulated cluster: after -- it runs curl, such as -- curl http://web, or sh of an image that has one\n1\n",
     ],
   ])("kubectl run tmp %s", (flags, want) => expect(done(`kubectl run tmp ${flags}`)).toBe(want));
 

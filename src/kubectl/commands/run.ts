@@ -130,8 +130,14 @@ const check = (call: Call): void => {
 
 /** Simplified: the arguments of an image do nothing, and no shell listens in a container. */
 const checkHeard = ({ args, flags }: Call): void => {
-  if (args.length > 1 && args[1] !== "curl" && !flags.isOn("command")) {
-    refused("kubectl run -i with this command", "after -- it runs curl alone, such as -- curl http://web");
+  const [, first, ...rest] = args;
+  const isHeard =
+    first === undefined || first === "curl" || (rest.length === 0 && /^(?:\/bin\/)?(?:sh|ash|bash)$/.test(first));
+  if (!isHeard && !flags.isOn("command")) {
+    refused(
+      "kubectl run -i with this command",
+      "after -- it runs curl, such as -- curl http://web, or sh of an image that has one",
+    );
   }
 };
 

@@ -8,6 +8,7 @@ import { ShellSyntaxError } from "./shell-error.ts";
 import { advance, errorsOf, isCapturing, withCaptured } from "./machine.ts";
 import type { Process } from "./frames.ts";
 import { Jobs } from "./jobs.ts";
+import { podPlaceOf } from "./pod-host.ts";
 import { parseLine } from "./parse.ts";
 import { createKubectlProgram } from "./programs/kubectl.ts";
 import { builtins } from "./programs/builtins.ts";
@@ -24,8 +25,8 @@ import { ROOT_HOME } from "./paths.ts";
 import { resumePipeline, type PipelineOutcome } from "./pipeline.ts";
 import type { Crossing, Program, ShellWakeReason } from "./program.ts";
 import { Surface } from "./surface.ts";
-import { programsOn, type SurfaceParts } from "./surface-parts.ts";
-import { PROMPT, promptOf, rootOf, Rows, screenOf, type TerminalRow } from "./terminals.ts";
+import { programsOn, shellOn, type SurfaceParts } from "./surface-parts.ts";
+import { PROMPT, promptOf, Rows, screenOf, type TerminalRow } from "./terminals.ts";
 import { ENTER_SCREEN, LEAVE_SCREEN } from "./screen.ts";
 
 /** What a loop that never waits does before it is looked at again takes a machine about this long. */
@@ -143,7 +144,7 @@ class Shell implements LineRunner {
     const history = this.#parts.hostFiles.get(historyFile(host))?.split("\n") ?? [];
     const [next, ...typedAhead] = row.typedAhead;
     const login = { host, sinceMs: this.#sim.now(), outer: { ...row, typedAhead: [] } };
-    this.#rows.set(id, { ...rootOf(id, host), history, typedAhead, login });
+    this.#rows.set(id, { ...shellOn(this.#sim, id, host), history, typedAhead, login });
     if (next !== undefined) this.#begin(this.#rows.get(id)!, next);
   }
   #leave(row: TerminalRow, exit: number): void {
@@ -153,7 +154,7 @@ class Shell implements LineRunner {
     const { host, outer } = row.login;
     this.#parts.hostFiles.set(historyFile(host), row.history.join("\n"));
     const text = `Connection to ${host} closed.\n`;
-    this.#sim.log({ type: "terminal", terminal: row.id, stream: "stderr", text });
+    if (!podPlaceOf(host)) this.#sim.log({ type: "terminal", terminal: row.id, stream: "stderr", text });
     const back = { ...outer, lastExit: exit, typedAhead: row.typedAhead };
     this.#rows.set(row.id, back);
     this.resume(back, { type: "time" });

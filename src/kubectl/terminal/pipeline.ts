@@ -24,7 +24,9 @@ export interface PipelineHost {
   takeInput(): string | undefined;
   readFile(path: string): string | undefined;
   writeFile(path: string, text: string): void;
-  /** Who complains of a word that is no command: `bash`. */
+  /** What is said of a word that is no command. */
+  readonly notFound: (name: string) => string;
+  /** Who complains of the rest: `bash`. */
   readonly voice: string;
 }
 
@@ -78,7 +80,7 @@ class Pipeline {
     if (program) return this.#settle(name, program.run(this.#context(stdin), args));
     if (filters.has(name)) return this.#runFilterFirst(name, args, stdin);
     if (name.includes("/")) return this.#runScript(name, args, stdin);
-    this.#err(`${this.#host.voice}: ${name}: command not found\n`);
+    this.#err(`${this.#host.notFound(name)}\n`);
     return this.#ended(127);
   }
 

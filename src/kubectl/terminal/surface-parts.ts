@@ -1,9 +1,12 @@
 // What all surfaces of a shell share.
+import { applicationsOf, type Sim } from "#engine";
 import { rarePart } from "../rare-parts.ts";
 import type { DiskParts } from "./disk.ts";
 import type { Jobs } from "./jobs.ts";
+import type { PipelineHost } from "./pipeline.ts";
 import type { Program } from "./program.ts";
-import type { Rows, TerminalRow } from "./terminals.ts";
+import { podPlaceOf } from "./pod-host.ts";
+import { rootOf, type Rows, type TerminalRow } from "./terminals.ts";
 
 export interface SurfaceParts extends DiskParts {
   readonly rows: Rows;
@@ -29,3 +32,20 @@ export interface Captured {
   stdout: string;
   stderr: string;
 }
+
+/** A shell on another machine, or in a container with its environment. */
+export const shellOn = (sim: Sim, id: string, host: string): TerminalRow => {
+  const row = rootOf(id, host);
+  const place = podPlaceOf(host);
+  if (!place) return row;
+  const env = applicationsOf(sim).get(place.id)?.env ?? {};
+  const exported = ["HOSTNAME", ...Object.keys(env).filter((name) => name !== "HOSTNAME")];
+  return { ...row, variables: { ...row.variables, ...env }, exported };
+};
+
+/** Who complains: bash, or in a container dash. */
+export const voiceOf = (host: string | undefined, isLine: boolean): Pick<PipelineHost, "voice" | "notFound"> => {
+  const isPod = podPlaceOf(host) !== undefined;
+  const voice = isPod ? "sh: 1" : isLine ? "bash: line 1" : "bash";
+  return { voice, notFound: (name) => `${voice}: ${name}: ${isPod ? "" : "command "}not found` };
+};

@@ -2,18 +2,18 @@
 import { contextNamespace, FIRST_CONTEXTS } from "../kubeconfig.ts";
 import type { Node, Redirect, Stage } from "./ast.ts";
 import { Disk } from "./disk.ts";
-import { type Captured, type Inner, programsOn, type SurfaceParts } from "./surface-parts.ts";
+import { type Captured, type Inner, programsOn, shellOn, type SurfaceParts, voiceOf } from "./surface-parts.ts";
 import { expandText, expandWords } from "./expand.ts";
 import { ShellSyntaxError } from "./shell-error.ts";
 import type { BroughtBack, ReadyRedirect, ReadyStage, RunningPipeline, Surroundings } from "./frames.ts";
-import { isNode } from "./host/hosts.ts";
+import { sourceOf } from "./host/hosts.ts";
 import { goOnRemotely } from "./remote.ts";
 import { parseLine } from "./parse.ts";
 import { resumePipeline, runPipeline, type PipelineHost, type ProgramIo } from "./pipeline.ts";
 import type { CapturedLine, Program, ProgramContext, RemoteLine, RemoteWait } from "./program.ts";
 import { Scope } from "./scope.ts";
 import { nestedScope, wellKnown } from "./well-known.ts";
-import { newTerminal, rootOf, screenOf, type TerminalRow } from "./terminals.ts";
+import { newTerminal, screenOf, type TerminalRow } from "./terminals.ts";
 
 /** `$(...)` within `$(...)`, and aliases of aliases, no deeper than this. */
 const MOST_NESTED = 8;
@@ -40,7 +40,7 @@ export class Surface extends Scope implements Surroundings {
     this.#captured = inner?.captured;
     this.#depth = inner?.depth ?? 0;
     this.#ownHost = inner?.host;
-    this.#own = inner?.scope ?? (inner?.host === undefined ? undefined : rootOf(id, inner.host));
+    this.#own = inner?.scope ?? (inner?.host === undefined ? undefined : shellOn(parts.sim, id, inner.host));
   }
 
   protected override get row(): TerminalRow {
@@ -207,7 +207,7 @@ export class Surface extends Scope implements Surroundings {
   host(): PipelineHost {
     return {
       programs: this.#programs,
-      voice: this.#ownHost === undefined ? "bash" : "bash: line 1",
+      ...voiceOf(this.#host, this.#ownHost !== undefined),
       context: (io) => this.context(io),
       out: (text) => this.print("stdout", text),
       err: (text) => this.print("stderr", text),
@@ -223,7 +223,7 @@ export class Surface extends Scope implements Surroundings {
       sim,
       isTerminal: this.#captured === undefined && io?.isPiped !== true && !this.#isKept,
       ...(host === undefined ? {} : { host }),
-      source: host !== undefined && isNode(sim, host) ? { kind: "node", node: host } : { kind: "outside" },
+      source: sourceOf(sim, host),
       terminal: this.#id,
       ...(io?.stdin === undefined ? {} : { stdin: io.stdin }),
       out: (text) => (io ? io.out(text) : this.print("stdout", text)),

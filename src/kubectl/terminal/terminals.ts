@@ -5,6 +5,7 @@ import type { Node } from "./ast.ts";
 import type { Sim, Table } from "#engine";
 import type { JobName, Process } from "./frames.ts";
 import type { ShellWakeReason } from "./program.ts";
+import { podPlaceOf } from "./pod-host.ts";
 import { HOME, ROOT_HOME, shortPath, WORK } from "./paths.ts";
 
 /** A shell on another machine, in the place of the one it was called from. */
@@ -96,15 +97,17 @@ export const newTerminal = (id: string): TerminalRow => ({
 /** The same terminal as root of another machine. */
 export const rootOf = (id: string, host: string): TerminalRow => ({
   ...newTerminal(id),
-  variables: { HOME: ROOT_HOME, USER: "root", HOSTNAME: host },
+  variables: { HOME: ROOT_HOME, USER: "root", HOSTNAME: podPlaceOf(host)?.pod ?? host },
   aliases: {},
-  directory: ROOT_HOME,
+  directory: podPlaceOf(host) ? "/" : ROOT_HOME,
 });
 
 export const PROMPT = "$";
 
 /** `$` at home; a namespace and a directory of one's own stand before it. */
 export const promptOf = ({ namespace, directory, login }: TerminalRow): string => {
+  const place = podPlaceOf(login?.host);
+  if (place) return `${directory} #`;
   if (login) return `root@${login.host}:${shortPath(directory, ROOT_HOME)}#`;
   return [
     ...(namespace === "default" ? [] : [`(${namespace})`]),

@@ -5,6 +5,8 @@ import { CALLS, filesOn } from "./files.ts";
 import { FIREWALL, isNode } from "./hosts.ts";
 import { iptables } from "./iptables.ts";
 import { hangsUp } from "./node-program.ts";
+import { podPlaceOf } from "../pod-host.ts";
+import { type PodDisk, podFiles, podPrograms, podWay } from "./pod.ts";
 import { createSsh, type LoginPlace, wayOf } from "./ssh.ts";
 import { type Program, simple } from "../program.ts";
 
@@ -13,6 +15,8 @@ export interface HostParts {
   readonly programs: (sim: Sim, host: string, laptop: ReadonlyMap<string, Program>) => ReadonlyMap<string, Program>;
   /** Its files, by their whole paths. */
   readonly files: (sim: Sim, host: string) => ReadonlyMap<string, string>;
+  /** Those of a container, if it is one. */
+  readonly disk: (sim: Sim, host: string) => PodDisk | undefined;
   /** What is run before a line that may get no answer. */
   readonly way: (sim: Sim, login: LoginPlace) => string | undefined;
   readonly ssh: Program;
@@ -77,6 +81,7 @@ export const createHost = (nodes?: NodeParts): HostParts => {
   };
   return {
     programs: (sim, host, laptop) => {
+      if (podPlaceOf(host)) return podPrograms(sim, host, laptop);
       let known = made.get(sim);
       if (!known) made.set(sim, (known = new Map()));
       let all = known.get(host);
@@ -89,7 +94,8 @@ export const createHost = (nodes?: NodeParts): HostParts => {
     },
     files: (sim, host) =>
       new Map([...filesOn(sim, host), ...(isNode(sim, host) ? (nodes?.files(sim, host) ?? []) : [])]),
-    way: wayOf,
+    disk: (sim, host) => (podPlaceOf(host) ? podFiles(sim, host) : undefined),
+    way: (sim, login) => (podPlaceOf(login.host) ? podWay(sim, login.host) : wayOf(sim, login)),
     ssh,
   };
 };

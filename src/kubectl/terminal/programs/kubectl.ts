@@ -6,8 +6,10 @@ import type { KubeClient } from "../../client.ts";
 import type { Context, InPod } from "../../command.ts";
 import { resumeKubectl, runKubectl, type KubectlOutcome, type Waiting } from "../../run.ts";
 import { notesOf } from "../support-notes.ts";
+import { podHost } from "../pod-host.ts";
 import { forwardsOf } from "../forwards.ts";
-import type { Program, ProgramContext, ProgramOutcome, ShellWakeReason } from "../program.ts";
+import { quoted, toldLine } from "./inner.ts";
+import type { Program, ProgramContext, ProgramOutcome, RemoteWait, ShellWakeReason } from "../program.ts";
 import { curl } from "./curl.ts";
 
 const contextOf = (client: KubeClient, program: ProgramContext): Context => ({
@@ -48,10 +50,28 @@ const inPodContext = (program: ProgramContext, { namespace, pod }: InPod): Progr
   writeFile: () => undefined,
 });
 
-const endMain = ({ sim }: ProgramContext, { namespace, pod, container }: InPod, code: number): void => {
+/** The container that runs there now. */
+const idOf = ({ sim }: ProgramContext, { namespace, pod, container }: InPod): string | undefined => {
   const apps = applicationsOf(sim);
   const uid = sim.store.get("pods", `${namespace}/${pod}`)?.metadata.uid ?? "";
-  const id = [...apps.idsOfPod(uid)].find((one) => apps.get(one)?.container === container);
+  return [...apps.idsOfPod(uid)].findLast((one) => apps.get(one)?.container === container);
+};
+
+const hostOf = (program: ProgramContext, inPod: InPod): string => {
+  const { namespace, pod, container } = inPod;
+  return podHost({ namespace, pod, container, id: idOf(program, inPod) ?? "" });
+};
+
+/** A shell without a word about what to do does what comes through the pipe. */
+const lineOf = ({ stdin }: ProgramContext, { words }: InPod): string => {
+  const [name = "", ...args] = words;
+  if (args.length === 0 && stdin !== undefined && name.endsWith("sh")) return stdin;
+  return [name.replace(/^.*\//, ""), ...args].map(quoted).join(" ");
+};
+
+const endMain = (program: ProgramContext, inPod: InPod, code: number): void => {
+  const apps = applicationsOf(program.sim);
+  const id = idOf(program, inPod);
   if (id !== undefined) apps.kill(id, { code, reason: code === 0 ? "Completed" : "Error" });
 };
 
@@ -71,6 +91,18 @@ const goOnInside = (
 const outcomeOf = (client: KubeClient, program: ProgramContext, outcome: KubectlOutcome): ProgramOutcome => {
   if ("exit" in outcome) return outcome;
   const { wake, edit, inPod } = outcome;
+  if (inPod?.isShell) {
+    const state = { waiting: outcome, isIn: true } as unknown as Json;
+    return { state, wake: {}, crosses: { to: hostOf(program, inPod) } };
+  }
+  if (inPod?.isLine) {
+    return goOnInside(
+      client,
+      program,
+      outcome,
+      toldLine(program, program.remote(hostOf(program, inPod), lineOf(program, inPod))),
+    );
+  }
   if (inPod) {
     const ran = curl.run(inPodContext(program, inPod), inPod.words.slice(1));
     return goOnInside(client, program, outcome, ran);
@@ -89,6 +121,15 @@ export const createKubectlProgram = (client: KubeClient): Program => ({
   },
   resume: (program, state, reason: ShellWakeReason) => {
     const inside = insideOf(state);
+    if (isJsonObject(state) && "isIn" in state) {
+      const { waiting } = state as unknown as Inside;
+      return goOnInside(client, program, waiting, { exit: Number(program.variable("?")) });
+    }
+    if (inside?.waiting.inPod?.isLine) {
+      const host = hostOf(program, inside.waiting.inPod);
+      const line = { ...(inside.curl as unknown as Omit<RemoteWait, "reason">), reason };
+      return goOnInside(client, program, inside.waiting, toldLine(program, program.remote(host, line)));
+    }
     if (inside?.waiting.inPod && curl.resume) {
       const context = inPodContext(program, inside.waiting.inPod);
       return goOnInside(client, program, inside.waiting, curl.resume(context, inside.curl, reason));

@@ -2,6 +2,7 @@
 import type { Json } from "#api/meta";
 import { compareStrings } from "#api/compare";
 import { isWaiting, type Program, type ProgramContext, type ProgramOutcome, simple } from "../program.ts";
+import { podPlaceOf } from "../pod-host.ts";
 import { goOnInner, interruptInner, startInner, toldLine } from "./inner.ts";
 
 const INTERACTIVE = "there is no other shell to type into here: give it a line with -c, or a file";
@@ -94,11 +95,12 @@ const around = (name: string, run: Program["run"]): Program => ({
 const ASSIGNMENT = /^([A-Za-z_]\w*)=([^]*)$/;
 
 /** What other programs see: what was exported, and what everybody has. */
-const seen = (
-  { exported, variable }: ProgramContext,
-  plus: readonly (readonly [string, string])[] = [],
-): readonly string[] => {
-  const names = new Set(["HOME", "LANG", "PATH", "PWD", "SHELL", "TERM", "USER", ...exported()]);
+const EVERYWHERE = ["HOME", "LANG", "PATH", "PWD", "SHELL", "TERM", "USER"];
+const IN_POD = ["HOME", "PATH"];
+
+const seen = (context: ProgramContext, plus: readonly (readonly [string, string])[] = []): readonly string[] => {
+  const { exported, variable, host } = context;
+  const names = new Set([...(podPlaceOf(host) ? IN_POD : EVERYWHERE), ...exported()]);
   const values = new Map([...names].map((name) => [name, variable(name)] as const));
   for (const [name, value] of plus) values.set(name, value);
   return [...values].toSorted(([a], [b]) => compareStrings(a, b)).map(([name, value]) => `${name}=${value}`);
