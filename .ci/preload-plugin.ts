@@ -1,12 +1,19 @@
-// Vite: what every page of the playground needs beside its first script is asked for together with it, and not only when that has run.
+// Vite: what every page of the playground needs beside its first script is asked for together with it, and not only when that has run: the scripts
+// of its root and their styles.
 import path from "node:path";
-import type { Plugin, Rollup } from "vite";
+import type { HtmlTagDescriptor, Plugin, Rollup } from "vite";
 
 /** What main.tsx brings for the map, a lesson or a sandbox. */
-const NEXT = ["src/ui/pages/app-root.tsx", "src/app/drivers/start.ts"];
+const NEXT = ["src/app/drivers/start.ts", "src/ui/pages/app-root.tsx"];
 
 const isChunk = (one: Rollup.OutputAsset | Rollup.OutputChunk | undefined): one is Rollup.OutputChunk =>
   one?.type === "chunk";
+
+const ask = (rel: string, fileName: string): HtmlTagDescriptor => ({
+  tag: "link",
+  attrs: { rel, crossorigin: true, href: `./${fileName}` },
+  injectTo: "head",
+});
 
 export const preloadPlugin = (root: string): Plugin => ({
   name: "drydock-preload",
@@ -29,11 +36,14 @@ export const preloadPlugin = (root: string): Plugin => ({
       next.forEach(reach);
       // Vite asks for these itself.
       for (const known of [chunk?.fileName ?? "", ...(chunk?.imports ?? [])]) reached.delete(known);
-      return [...reached].map((fileName) => ({
-        tag: "link",
-        attrs: { rel: "modulepreload", crossorigin: true, href: `./${fileName}` },
-        injectTo: "head",
-      }));
+      const styles = [...reached].flatMap((fileName) => {
+        const one = bundle[fileName];
+        return isChunk(one) ? [...(one.viteMetadata?.importedCss ?? [])] : [];
+      });
+      return [
+        ...[...new Set(styles)].map((fileName) => ask("stylesheet", fileName)),
+        ...[...reached].map((fileName) => ask("modulepreload", fileName)),
+      ];
     },
   },
 });

@@ -138,7 +138,7 @@ const measureTyping = (): void => {
 const measureBrowser = (): void => {
   if (!existsSync("dist/index.html"))
     return console.log("    in a browser: nothing, for there is no built site (npm run build)");
-  for (const script of ["frame.mjs", "key.mjs"]) {
+  for (const script of ["load.mjs", "frame.mjs", "key.mjs"]) {
     const { status } = spawnSync(process.execPath, [`e2e/bench/${script}`], {
       stdio: ["ignore", "inherit", "inherit"],
     });

@@ -33,11 +33,10 @@ async function start(): Promise<void> {
     const { PreviewPage } = await import("./preview/preview-page.tsx");
     return show(root, <PreviewPage lesson={asked.get("preview") ?? ""} />);
   }
-  const [{ AppRoot }, { startDrivers }] = await Promise.all([
-    import("./pages/app-root.tsx"),
-    import("#app/drivers/start"),
-  ]);
-  startDrivers();
+  // What asks for a lesson's words and its still is small, and here before what draws them: the network works meanwhile.
+  const started = import("#app/drivers/start").then(({ startDrivers }) => startDrivers());
+  const { AppRoot } = await import("./pages/app-root.tsx");
+  await started;
   root.render(<AppRoot />);
   keepForOffline();
 }

@@ -104,8 +104,9 @@ const load = async (app: App, op: OpenOp, putUp: (put: () => void) => void): Pro
   const entry = !saved && !app.live ? withStill(page) : undefined;
   if (entry) {
     const first = await loadFirst(app, entry, drafts.length > 0);
-    // Only now, for it is large; and before the still is drawn: the network works meanwhile.
-    loadLive(app).catch(() => undefined); // Who needs it asks again.
+    // Only now, for they are large; and before the still is drawn: the network works meanwhile. Who needs them asks again.
+    loadLive(app).catch(() => undefined);
+    loadCompiled(app, page).catch(() => undefined);
     putUp(first);
   }
   const [texts, compiled] = await Promise.all([

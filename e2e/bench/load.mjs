@@ -1,0 +1,101 @@
+// How long a lesson takes until its cluster is alive on a slow machine and a slow line, as Lighthouse has them: a processor 4 times slower,
+// 1.6 Mbit/s, 150 ms to the server. Needs a built site and a browser.
+//   node e2e/bench/load.mjs [--dist DIR] [--browser PATH]
+// Prints the times beside their goals, the best of so many visits, and what does not hang on the machine: what came until then, and the time
+// until then as a multiple of what the line alone needs for it. Near 1 the line never stood still, and only fewer bytes can be faster.
+import { createServer } from "node:http";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import { chromium } from "@playwright/test";
+import { findBrowser } from "../../.ci/find-browser.mjs";
+
+const VISITS = 5;
+const LESSON = "brief-outage";
+const LINE = { latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
+const SLOWER = 4;
+const MOST_TIMES_THE_LINE = 1.5;
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
+
+const option = (name, otherwise) => {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? otherwise : process.argv[at + 1];
+};
+const dist = path.resolve(option("dist", "dist"));
+const executablePath = option("browser", findBrowser(chromium)?.executablePath);
+
+const packed = new Map();
+const server = createServer((request, response) => {
+  const name = decodeURIComponent((request.url ?? "/").split("?")[0]);
+  const file = path.join(dist, name.endsWith("/") ? `${name}index.html` : name);
+  if (!file.startsWith(dist) || !existsSync(file)) return response.writeHead(404).end();
+  if (!packed.has(file)) packed.set(file, gzipSync(readFileSync(file), { level: 9 }));
+  const type = TYPES[path.extname(file)] ?? "application/octet-stream";
+  return response.writeHead(200, { "content-type": type, "content-encoding": "gzip" }).end(packed.get(file));
+}).listen(0);
+
+/** In the page: when its first pod can be read, when there is a run, and what held the main thread up. */
+function watch() {
+  const seen = { stillMs: 0, aliveMs: 0, tasks: [] };
+  globalThis.seen = seen;
+  new MutationObserver(() => {
+    if (seen.stillMs === 0 && document.querySelector("[data-pod]")) seen.stillMs = performance.now();
+    if (seen.aliveMs === 0 && document.documentElement.dataset.log) seen.aliveMs = performance.now();
+  }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-log"] });
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) seen.tasks.push({ startTime, duration });
+  }).observe({ type: "longtask", buffered: true });
+}
+
+async function visit(browser) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-US" });
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.emulateNetworkConditions", { offline: false, ...LINE });
+  await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+  const came = [];
+  let beganAt;
+  session.on("Network.requestWillBeSent", ({ timestamp }) => (beganAt ??= timestamp));
+  session.on("Network.loadingFinished", ({ timestamp, encodedDataLength }) =>
+    came.push({ atMs: (timestamp - beganAt) * 1000, bytes: encodedDataLength }),
+  );
+  await page.addInitScript(watch);
+  await page.goto(`http://127.0.0.1:${server.address().port}/?debug#/lesson/${LESSON}`, { waitUntil: "commit" });
+  await page.waitForFunction("seen.aliveMs > 0", null, { timeout: 60_000 });
+  const { stillMs, aliveMs, tasks } = await page.evaluate("seen");
+  await context.close();
+  const bytes = came.filter(({ atMs }) => atMs < aliveMs).reduce((sum, one) => sum + one.bytes, 0);
+  const blockedMs = tasks
+    .filter(({ startTime }) => startTime < aliveMs)
+    .reduce((sum, { duration }) => sum + Math.max(0, duration - 50), 0);
+  // The page itself has to be there before anything else is asked for.
+  const lineMs = 2 * LINE.latency + (bytes / LINE.downloadThroughput) * 1000;
+  return { stillMs, aliveMs, blockedMs, kB: bytes / 1000, times: aliveMs / lineMs };
+}
+
+const say = (what, value, goal) => console.log(`${what.padEnd(44)} ${value.padStart(9)}   ${goal}`);
+
+const browser = await chromium.launch({
+  ...(executablePath ? { executablePath } : {}),
+  args: ["--no-sandbox", "--disable-quic", "--disable-background-networking"],
+});
+try {
+  const visits = [];
+  for (let i = 0; i < VISITS; i++) visits.push(await visit(browser));
+  const least = (name) => Math.min(...visits.map((one) => one[name]));
+  say("a lesson can be read", `${(least("stillMs") / 1000).toFixed(2)} s`, "");
+  say("its cluster is alive", `${(least("aliveMs") / 1000).toFixed(2)} s`, "(goal: 2.0 s)");
+  say("the main thread was held up until then", `${Math.round(least("blockedMs"))} ms`, "(goal: 150 ms)");
+  say("came until then", `${Math.round(least("kB"))} kB`, "");
+  const times = least("times");
+  const isMet = times <= MOST_TIMES_THE_LINE;
+  say(
+    "times what the line needs for that",
+    times.toFixed(2),
+    `(at most ${MOST_TIMES_THE_LINE}${isMet ? "" : ": missed"})`,
+  );
+} finally {
+  await browser.close();
+  server.close();
+}
