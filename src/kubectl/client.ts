@@ -77,6 +77,8 @@ export interface ObjectName {
   readonly resource: DiscoveredResource;
   readonly namespace: string;
   readonly name: string;
+  /** `status` or `scale`; absent or empty: the object itself. */
+  readonly subresource?: string;
 }
 
 export interface KubeClient {

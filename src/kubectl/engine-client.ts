@@ -27,6 +27,7 @@ import type {
 import { componentStatuses } from "./component-status.ts";
 import { readLogs, runInContainer } from "./node-services.ts";
 import { fieldLabels, unknownFieldLabel } from "./field-labels.ts";
+import { partOf, patchPart, updatePart } from "./subresources.ts";
 import { map, num, text, withField } from "./object.ts";
 
 /** The way to the API server. */
@@ -73,7 +74,8 @@ class EngineClient implements KubeClient {
         return computed ? ok(computed) : refuse(this.#missing(target));
       }
       const found = this.#sim.store.get(target.resource.plural, keyOf(target));
-      return found ? ok(this.#asRead(target.resource, found as unknown as JsonObject)) : refuse(this.#missing(target));
+      if (!found) return refuse(this.#missing(target));
+      return partOf(target, this.#asRead(target.resource, found as unknown as JsonObject));
     });
   }
 
@@ -123,6 +125,7 @@ class EngineClient implements KubeClient {
   }
 
   update(target: ObjectName, object: JsonObject, options: WriteOptions): Result<Written> {
+    if ((target.subresource ?? "") !== "") return updatePart(this, target, object, options);
     return this.#write(target, (resource) =>
       this.#sim.api.update(resource.plural, object as unknown as KubeObject, this.#asked(resource, options)),
     );
@@ -133,6 +136,7 @@ class EngineClient implements KubeClient {
     patch: { type: "strategic" | "merge" | "json"; body: Json },
     options: WriteOptions,
   ): Result<Written> {
+    if ((target.subresource ?? "") !== "") return patchPart(this, target, patch, options);
     const found = this.get(target);
     if (!found.ok) return found;
     return this.#write(target, (resource) =>
@@ -170,6 +174,11 @@ class EngineClient implements KubeClient {
     const found = isKept(resource) ? this.#sim.store.get(resource.plural, keyOf(target)) : undefined;
     if (!found || !isKept(resource)) return false;
     return ownersOf(this.#sim).upgrade(resource.plural, found, manager);
+  }
+
+  writeStatus(target: ObjectName, status: Json): JsonObject {
+    const { plural } = target.resource as ResourceInfo;
+    return this.#sim.api.writeStatus(plural, keyOf(target), status as never) as unknown as JsonObject;
   }
 
   delete(target: ObjectName, options: DeleteOptions): Result<Written> {

@@ -19,6 +19,7 @@ export interface Info {
   readonly object: JsonObject;
   /** The file that it was read from, or "". */
   readonly source: string;
+  readonly subresource?: string;
 }
 
 export interface SelectOptions {
@@ -37,6 +38,7 @@ export interface SelectOptions {
   readonly isTypeEnough: boolean;
   /** Objects of files are read from the server; else they stay as the files have them. */
   readonly isLive?: boolean;
+  readonly subresource?: string;
   /** What is named is taken at its word: the server is not asked whether it is there. */
   readonly isTrusted?: boolean;
 }
@@ -99,6 +101,9 @@ const DEPRECATED: ReadonlyMap<string, string> = new Map([
 ]);
 
 const bySelector = (context: Context, options: SelectOptions, args: ResourceArgs): Selection => {
+  if ((options.subresource ?? "") !== "") {
+    return fail(message("subresource cannot be used when bulk resources are specified"));
+  }
   if (args.names.length > 0) return fail(message("name cannot be provided when a selector is specified"));
   if (args.pairs.length > 0) {
     return fail(message("selectors and the all flag cannot be used when passing resource/name arguments"));
@@ -143,6 +148,9 @@ const infoOf = (resource: DiscoveredResource, object: JsonObject, source = ""): 
   source,
 });
 
+const partNamed = ({ subresource = "" }: SelectOptions): { readonly subresource?: string } =>
+  subresource === "" ? {} : { subresource };
+
 const byPairs = (context: Context, options: SelectOptions, args: ResourceArgs): Selection => {
   const targets = args.pairs.map((pair) => ({ resource: resourceOfType(pair.type), name: pair.name }));
   return byTargets(context, options, targets);
@@ -180,8 +188,9 @@ const byTargets = (
       infos.push(infoOf(resource, { apiVersion: apiVersionOf(resource), kind: resource.kind, metadata }));
       continue;
     }
-    const answer = context.client.get({ resource, namespace, name });
-    if (answer.ok) infos.push(infoOf(resource, answer.value));
+    const part = partNamed(options);
+    const answer = context.client.get({ resource, namespace, name, ...part });
+    if (answer.ok) infos.push({ ...infoOf(resource, answer.value), ...part });
     else errors.push(fromStatus(answer.status));
   }
   return { infos, errors, isSingle: targets.length === 1, resources: targets.map((target) => target.resource) };
@@ -198,13 +207,15 @@ const fromFiles = (context: Context, options: SelectOptions, files: FileSource):
   });
   const chosen = chosenOf(read.infos, options.labelSelector);
   if (options.isLive !== true) {
-    return { infos: chosen, errors: read.errors, isSingle: chosen.length === 1, resources: [] };
+    const infos = chosen.map((info) => ({ ...info, ...partNamed(options) }));
+    return { infos, errors: read.errors, isSingle: chosen.length === 1, resources: [] };
   }
   const infos: Info[] = [];
   const errors: CliError[] = [...read.errors];
   for (const info of chosen) {
-    const answer = context.client.get(info);
-    if (answer.ok) infos.push(infoOf(info.resource, answer.value, info.source));
+    const part = partNamed(options);
+    const answer = context.client.get({ ...info, ...part });
+    if (answer.ok) infos.push({ ...infoOf(info.resource, answer.value, info.source), ...part });
     else errors.push(fromStatus(answer.status));
   }
   return { infos, errors, isSingle: chosen.length === 1, resources: chosen.map((info) => info.resource) };

@@ -19,6 +19,7 @@ export const selectForCall = (context: Context, call: Call, wanted: Wanted): Sel
     ...selectorsOf(call.flags),
     all: call.flags.isOn("all"),
     files: fileSourceOf(call),
+    ...(call.flags.has("subresource") ? { subresource: call.flags.text("subresource") } : {}),
     ...wanted,
   });
 };

@@ -61,6 +61,7 @@ const validate = (call: Call): void => {
       dryRun === "client" && isServerSide,
       "--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)",
     ],
+    [flags.text("subresource") !== "" && !isServerSide, "--subresource can only be specified for --server-side"],
     [isForced && isServerSide, "--force cannot be used with --server-side"],
     [dryRun === "server" && isForced, "--dry-run=server cannot be used with --force"],
     [flags.isOn("all") && flags.text("selector") !== "", "cannot set --all and --selector at the same time"],
@@ -132,10 +133,22 @@ const KUBECTL = "kubectl";
 /** Who keeps the annotation of client-side applies from then on. */
 const LAST_APPLIED_MANAGER = "kubectl-last-applied";
 
+/** Simplified: who owns the fields of a subresource is not asked. */
+const applyPart = (context: Context, call: Call, info: Info): CliError | undefined => {
+  const dryRun = dryRunOf(call);
+  const patch = { type: "strategic", body: info.object } as const;
+  const written = context.client.patch(info, patch, { dryRun: dryRun === "server" });
+  if (!written.ok) return fromStatus(written.status);
+  printWritten(context, call, written.value.object, { operation: "serverside-applied", dryRun });
+  return undefined;
+};
+
 /** apply.go applyOneObject: the server merges. What a client-side apply owned before is taken over, and applied once more. */
 const applyServerSide = (context: Context, call: Call, info: Info): CliError | undefined => {
   const { client } = context;
   const dryRun = dryRunOf(call);
+  const subresource = call.flags.text("subresource");
+  if (subresource !== "") return applyPart(context, call, { ...info, subresource });
   const options = {
     dryRun: dryRun === "server",
     fieldValidation: fieldValidationOf(call),

@@ -55,6 +55,7 @@ export const edit: Command = {
       name: text(state, "name"),
       object: original,
       source: "",
+      subresource: text(state, "subresource"),
     };
     return save(context, call, info, {
       edited: reason.text,
@@ -79,9 +80,9 @@ const open = (info: Info, original: JsonObject, problem: string, content = toYam
           .map((line) => `# ${line}\n`)
           .join("")}#\n`;
   const shown = `${HEAD}${why}${content}`;
-  const { resource, namespace, name } = info;
+  const { resource, namespace, name, subresource = "" } = info;
   return {
-    state: { type: qualifiedPlural(resource), namespace, name, original, problem, shown },
+    state: { type: qualifiedPlural(resource), namespace, name, subresource, original, problem, shown },
     wake: {},
     edit: { path: pathOf(info), text: shown },
   };

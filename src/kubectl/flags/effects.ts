@@ -100,8 +100,6 @@ const ACCEPTED_BY: { readonly [flag: string]: string } = {
 
 const ONE_USER = "there is one user here, who may do everything";
 
-const WHOLE = "objects are read and written whole, and their parts have commands of their own";
-
 const WORKS: Effect = { type: "works" };
 
 /** By name, or by command and name. */
@@ -112,7 +110,6 @@ const REFUSED: { readonly [flag: string]: string } = {
   "as-user-extra": ONE_USER,
   kustomize: "write the manifests out",
   "aggregation-rule": "roles are not added up here",
-  subresource: WHOLE,
   "output-patch": "look at the difference with kubectl diff",
   "warnings-as-errors": "warnings stand on stderr",
 };

@@ -29,6 +29,7 @@ import {
   jobs,
   replicaSets,
   replicationControllers,
+  scales,
   statefulSets,
 } from "./workloads.ts";
 
@@ -54,6 +55,7 @@ const PRINTERS: { readonly [kind: string]: TablePrinter } = {
   DaemonSet: daemonSets,
   ControllerRevision: controllerRevisions,
   Job: jobs,
+  Scale: scales,
   CronJob: cronJobs,
   HorizontalPodAutoscaler: horizontalPodAutoscalers,
   PodDisruptionBudget: podDisruptionBudgets,

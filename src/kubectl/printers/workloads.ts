@@ -54,6 +54,16 @@ export const statefulSets: TablePrinter = {
   ],
 };
 
+export const scales: TablePrinter = {
+  columns: columns("Name", "Desired", "Available", "Age"),
+  cells: (object, context) => [
+    nameOf(object),
+    count(object, "spec", "replicas"),
+    count(object, "status", "replicas"),
+    age(object, context),
+  ],
+};
+
 export const daemonSets: TablePrinter = {
   columns: columns(
     "Name",

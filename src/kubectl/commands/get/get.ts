@@ -9,7 +9,7 @@ import { relaxedJsonPath } from "../../output/jsonpath.ts";
 import { sortObjects } from "../../output/sort-by.ts";
 import { fileSourceOf, namesFiles } from "../../manifests.ts";
 import type { Info, Selection } from "../../resources.ts";
-import { klogLine, namespaceFor, usageError } from "../../usage.ts";
+import { klogLine, namespaceFor, refused, usageError } from "../../usage.ts";
 import { printGroups } from "./groups.ts";
 import { rawGet } from "./raw.ts";
 import { resumeWatch, startWatch } from "./watch.ts";
@@ -36,8 +36,10 @@ namespaces, and -o asks for another format. Use "kubectl api-resources" for all 
       return fail(message("arguments may not be passed when --raw is specified"));
     }
     if (call.flags.text("raw") !== "") return rawGet(context, call);
-    if (call.flags.isOn("watch") || call.flags.isOn("watch-only"))
+    if (call.flags.isOn("watch") || call.flags.isOn("watch-only")) {
+      if (call.flags.text("subresource") !== "") refused("--subresource with --watch", "watch the object itself");
       return startWatch(context, call, select(context, call));
+    }
     const selection = ignoring(call, select(context, call));
     return isTable(call) ? tables(context, call, selection) : generic(context, call, selection);
   },

@@ -3,6 +3,7 @@ import type { DiscoveredResource } from "#api/discovered";
 import type { JsonObject } from "#api/meta";
 import { qualifiedSingular } from "#api/scheme";
 import type { Call, Context } from "../../command.ts";
+import { text as textOf } from "../../object.ts";
 import { printTable, type TableOptions } from "../../output/table-text.ts";
 import { namesAndAges } from "../../printers/config.ts";
 import { printerOf } from "../../printers/registry.ts";
@@ -30,7 +31,7 @@ export const printGroups = (
     const options = tableOptions(call, resource, withKind);
     const objects: JsonObject[] = infos.map((info) => info.object);
     const text = printTable(
-      call.flags.isOn("server-print") ? printerOf(resource.kind) : namesAndAges,
+      call.flags.isOn("server-print") ? printerOf(textOf(objects[0], "kind") || resource.kind) : namesAndAges,
       objects,
       options,
       {

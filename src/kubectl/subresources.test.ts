@@ -1,0 +1,114 @@
+// Objects read and written by a part of them: as kubectl 1.36.3 and its server answered each line.
+import { beforeAll, describe, expect, it } from "vitest";
+import { makeScenario } from "#engine/testing";
+import { terminalLook } from "./terminal/look.ts";
+import { type Console, openConsole } from "./testing/console.ts";
+
+const WEB = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  replicas: 0
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec: {containers: [{name: c, image: demo/web:1.0}]}
+`;
+const MISSING = "Error from server (NotFound): the server could not find the requested resource\n";
+const BULK = "error: subresource cannot be used when bulk resources are specified\n";
+
+let c: Console;
+beforeAll(() => {
+  c = openConsole(makeScenario());
+  c.write("d.yaml", WEB);
+  c.type("kubectl apply -f d.yaml; kubectl create cm conf");
+  c.pass(10_000);
+});
+
+describe("get", () => {
+  it.each([
+    ["deploy web --subresource=scale", "NAME   DESIRED   AVAILABLE   AGE\nweb    0         0           10s\n"],
+    [
+      "deploy web --subresource=status",
+      "NAME   READY   UP-TO-DATE   AVAILABLE   AGE\nweb    0/0     0            0           10s\n",
+    ],
+    ["deploy web --subresource=scale -o name", "scale.autoscaling/web\n"],
+    [
+      "deploy web --subresource=scale -o custom-columns=A:.spec.replicas,B:.status.selector",
+      "A        B\n<none>   app=web\n",
+    ],
+    ["deploy web --subresource=foo", MISSING],
+    ["cm conf --subresource=status", MISSING],
+    ["cm conf --subresource=scale", MISSING],
+    ["deploy nope --subresource=scale", 'Error from server (NotFound): deployments.apps "nope" not found\n'],
+    ["deploy --subresource=status", BULK],
+    ["deploy,sts --subresource=scale", BULK],
+  ])("%s", (line, want) => {
+    expect(c.type(`kubectl get ${line}`)).toBe(want);
+  });
+});
+
+const patch = (flags: string, body: string): string => c.type(`kubectl patch deploy web ${flags} -p '${body}'`);
+
+describe("patch", () => {
+  it("scales by the scale", () => {
+    expect(patch("--subresource=scale --type=merge", '{"spec":{"replicas":2}}')).toBe(
+      "scale.autoscaling/web patched\n",
+    );
+    expect(c.type("kubectl get deploy web -o jsonpath={.spec.replicas}")).toBe("2");
+    expect(patch("--subresource=scale --type=json", '[{"op":"replace","path":"/spec/replicas","value":0}]')).toBe(
+      "scale.autoscaling/web patched\n",
+    );
+    expect(patch("--subresource=scale", '{"spec":{"replicas":0}}')).toBe("scale.autoscaling/web patched (no change)\n");
+    expect(patch("--subresource=scale --type=merge", '{"spec":{"replicas":-1}}')).toBe(
+      'The Scale "web" is invalid: spec.replicas: Invalid value: -1: must be greater than or equal to 0\n',
+    );
+    c.pass(30_000);
+  });
+
+  it("changes the status, and nothing else, by the status", () => {
+    expect(patch("--subresource=status", '{"status":{"replicas":7}}')).toBe("deployment.apps/web patched\n");
+    expect(patch("--subresource=status", '{"spec":{"replicas":3}}')).toBe("deployment.apps/web patched (no change)\n");
+    expect(
+      patch(
+        "--subresource=status",
+        '{"status":{"observedGeneration":99}}\' -o jsonpath={.status.observedGeneration} --dry-run=\'server',
+      ),
+    ).toBe("99");
+    expect(c.type("kubectl get deploy web -o jsonpath={.spec.replicas}")).toBe("0");
+    expect(patch("--subresource=foo", "{}")).toBe(MISSING);
+  });
+});
+
+describe("replace and apply", () => {
+  it.each([
+    ["replace -f d.yaml --subresource=status", "deployment.apps/web replaced\n"],
+    [
+      "replace -f d.yaml --subresource=foo",
+      'Error from server (NotFound): error when replacing "d.yaml": the server could not find the requested resource\n',
+    ],
+    ["apply -f d.yaml --server-side --subresource=status", "deployment.apps/web serverside-applied\n"],
+    [
+      "apply -f d.yaml --server-side --subresource=scale",
+      "Error from server (BadRequest): invalid object type: apps/v1, Kind=Deployment\n",
+    ],
+    ["apply -f d.yaml --server-side --subresource=foo", MISSING],
+    ["apply -f d.yaml --subresource=status", "error: --subresource can only be specified for --server-side\n"],
+  ])("%s", (line, want) => {
+    expect(c.type(`kubectl ${line}`)).toBe(want);
+  });
+});
+
+describe("edit", () => {
+  it("opens the scale, and writes it back", () => {
+    c.type("kubectl edit deploy web --subresource=scale");
+    const opened = terminalLook(c.run.cluster, "1").edit?.text ?? "";
+    expect(opened).toContain("\nkind: Scale\n");
+    expect(c.edited(opened.replace("spec: {}", "spec: {replicas: 1}"))).toBe("scale.autoscaling/web edited\n");
+    expect(c.type("kubectl get deploy web -o jsonpath={.spec.replicas}")).toBe("1");
+  });
+
+  it("finds no part that is not there", () => {
+    expect(c.type("kubectl edit deploy web --subresource=foo")).toBe(MISSING);
+  });
+});
