@@ -18,6 +18,11 @@ export const withLastApplied = (object: JsonObject): JsonObject =>
 export const withTypedLastApplied = (object: JsonObject): JsonObject =>
   withField(object, ["metadata", "annotations", LAST_APPLIED], `${compactTypedJson(object)}\n`);
 
+/** editor.GetApplyPatch: the patch that changes the annotation alone. */
+export const lastAppliedPatch = (object: JsonObject): JsonObject => ({
+  metadata: { annotations: { [LAST_APPLIED]: `${compactJson(object)}\n` } },
+});
+
 /** What strategicpatch says of an annotation that somebody overwrote with something else. */
 export const BAD_DOCUMENT = "invalid JSON document";
 

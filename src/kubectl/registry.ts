@@ -16,14 +16,14 @@ import { deleteCommand } from "./commands/delete.ts";
 import { describe } from "./commands/describe.ts";
 import { diff } from "./commands/diff.ts";
 import { drain } from "./commands/drain.ts";
-import { edit } from "./commands/edit.ts";
+import { edit, editLastApplied } from "./commands/edit.ts";
 import { exec } from "./commands/exec.ts";
 import { events } from "./commands/events.ts";
 import { explain } from "./commands/explain.ts";
 import { expose } from "./commands/expose.ts";
 import { get } from "./commands/get/get.ts";
 import { annotate, label } from "./commands/labels.ts";
-import { viewLastApplied } from "./commands/last-applied.ts";
+import { setLastApplied, viewLastApplied } from "./commands/last-applied.ts";
 import { logs } from "./commands/logs.ts";
 import { patch } from "./commands/patch.ts";
 import { portForward } from "./commands/late.ts";
@@ -53,6 +53,7 @@ const COMMANDS: readonly Command[] = [
   events,
   expose,
   run,
+  setLastApplied,
   viewLastApplied,
   cordon,
   uncordon,
@@ -91,6 +92,7 @@ const COMMANDS: readonly Command[] = [
   clusterInfoDump,
   diff,
   edit,
+  editLastApplied,
   explain,
   version,
 ];

@@ -1,6 +1,7 @@
 // What apply refuses before it asks the server, and what it keeps of what was applied: each line as kubectl 1.36.3 answered it.
 import { beforeAll, describe, expect, it } from "vitest";
 import { makeScenario } from "#engine/testing";
+import { terminalLook } from "../terminal/look.ts";
 import { type Console, openConsole } from "../testing/console.ts";
 
 const CONF = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: conf}\ndata: {a: "1"}\n';
@@ -136,5 +137,63 @@ describe("prune", () => {
       "Warning: v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice",
       "",
     ]);
+  });
+});
+
+describe("set-last-applied", () => {
+  it("writes the file into the annotation, and nothing else", () => {
+    const c = open();
+    c.write("cm2.yaml", CONF.replace('"1"', '"2"'));
+    c.write("hand.yaml", CONF.replace("conf", "hand"));
+    c.type("kubectl apply -f cm.yaml; kubectl create cm hand");
+    expect(c.type("kubectl apply set-last-applied -f cm2.yaml")).toBe("configmap/conf configured\n");
+    expect(c.type("kubectl get cm conf -o jsonpath='{.data.a}{.metadata.annotations}'")).toBe(
+      String.raw`1{"kubectl.kubernetes.io/last-applied-configuration":"{\"apiVersion\":\"v1\",\"data\":{\"a\":\"2\"},\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"conf\",\"namespace\":\"default\"}}\n"}`,
+    );
+    expect(c.type("kubectl apply set-last-applied -f cm2.yaml x")).toBe(
+      "set-last-applied conf: no changes required.\n",
+    );
+    expect(c.type("kubectl apply set-last-applied -f cm.yaml --dry-run=server")).toBe(
+      "configmap/conf configured (server dry run)\n",
+    );
+    expect(c.type("kubectl apply set-last-applied -f hand.yaml")).toBe(
+      "error: no last-applied-configuration annotation found on resource: hand, to create the annotation, run the command with --create-annotation\n",
+    );
+    expect(c.type("kubectl apply set-last-applied -f hand.yaml --create-annotation")).toBe(
+      "configmap/hand configured\n",
+    );
+    c.type("kubectl delete cm hand");
+    expect(c.type("kubectl apply set-last-applied -f hand.yaml")).toBe(
+      'Error from server (NotFound): configmaps "hand" not found\n',
+    );
+    expect(c.type("kubectl apply set-last-applied -f nope")).toBe('error: the path "nope" does not exist\n');
+    expect(c.type("kubectl apply set-last-applied")).toMatch(/^error: You must provide one or more resources /);
+  });
+});
+
+describe("edit-last-applied", () => {
+  it("opens what was applied, and writes the annotation alone", () => {
+    const c = open();
+    c.type("kubectl apply -f cm.yaml; kubectl create cm hand");
+    c.type("kubectl apply edit-last-applied cm conf");
+    const opened = terminalLook(c.run.cluster, "1").edit?.text ?? "";
+    expect(opened).toContain('\napiVersion: v1\ndata:\n  a: "1"\nkind: ConfigMap\nmetadata:\n  annotations: {}\n');
+    expect(c.edited(opened.replace('a: "1"', 'a: "2"'))).toBe("configmap/conf edited\n");
+    expect(c.type("kubectl get cm conf -o jsonpath={.data.a}")).toBe("1");
+    expect(c.type("kubectl apply view-last-applied cm conf")).toMatch(/^apiVersion: v1\ndata:\n  a: "2"\n/);
+    c.type("kubectl apply edit-last-applied cm conf");
+    expect(c.edited(terminalLook(c.run.cluster, "1").edit?.text ?? "")).toBe("Edit cancelled, no changes made.\n");
+  });
+
+  it.each([
+    ["cm nope", 'Error from server (NotFound): configmaps "nope" not found\n'],
+    [
+      "cm hand",
+      "error: no last-applied-configuration annotation found on resources, to create the annotation, use command `kubectl apply set-last-applied --create-annotation`\n",
+    ],
+  ])("%s", (line, want) => {
+    const c = open();
+    c.type("kubectl create cm hand");
+    expect(c.type(`kubectl apply edit-last-applied ${line}`)).toBe(want);
   });
 });

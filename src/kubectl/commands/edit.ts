@@ -1,5 +1,5 @@
 // Models kubectl/pkg/cmd/util/editor/editoptions.go (v1.36): one object as a file, sent back as a patch.
-import { isJsonObject } from "#api/json";
+import { isJsonObject, parseJsonObject } from "#api/json";
 import { parse } from "yaml";
 import type { Json, JsonObject, Status } from "#api/meta";
 import { goQuote } from "#api/go-quote";
@@ -9,9 +9,9 @@ import { kubeYaml } from "#api/yaml-options";
 import { type Blocked, type Call, type Command, type Context, DONE, fail, type Outcome } from "../command.ts";
 import { aggregate, message } from "../errors.ts";
 import { toYaml } from "../go/yaml.ts";
-import { withLastApplied } from "../last-applied.ts";
+import { BAD_DOCUMENT, lastAppliedOf, lastAppliedPatch, withLastApplied } from "../last-applied.ts";
 import { fileSourceOf, namesFiles } from "../manifests.ts";
-import { text } from "../object.ts";
+import { equalJson, text } from "../object.ts";
 import { withoutManagedFields } from "../output/format.ts";
 import type { Info } from "../resources.ts";
 import { fieldValidationOf, refused, usageError, warn } from "../usage.ts";
@@ -44,25 +44,47 @@ export const edit: Command = {
     if (others.length > 0) return refused("editing several objects at once", "name one of them");
     return open(info, withoutManagedFields(info.object), "");
   },
-  resume(context, call, state, reason) {
-    if (reason.type !== "edited") return DONE;
-    const resource = discoveredByName(text(state, "type"));
-    const original = (state as JsonObject)["original"] as JsonObject;
-    if (!resource) return DONE;
-    const info: Info = {
-      resource,
-      namespace: text(state, "namespace"),
-      name: text(state, "name"),
-      object: original,
-      source: "",
-      subresource: text(state, "subresource"),
-    };
-    return save(context, call, info, {
-      edited: reason.text,
-      wasRefused: text(state, "problem") !== "",
-      shown: text(state, "shown"),
-    });
+  resume: (context, call, state, reason) => resumeEdit(context, call, state, reason),
+};
+
+/** apply_edit_last_applied.go: what was applied last, edited in the place of the object itself. */
+export const editLastApplied: Command = {
+  path: "apply edit-last-applied",
+  short: "Change what was applied last",
+  examples: [["Of a deployment", "kubectl apply edit-last-applied deployment/web"]],
+  run(context, call) {
+    const selection = selectForCall(context, call, { isTypeEnough: true, isLive: true });
+    const error = aggregate(selection.errors);
+    if (error) return fail(error);
+    const [info, ...others] = selection.infos.filter((one) => lastAppliedOf(one.object) !== undefined);
+    if (!info) return fail(message(NEVER_APPLIED));
+    if (others.length > 0) return refused("editing several objects at once", "name one of them");
+    return open(info, parseJsonObject(lastAppliedOf(info.object) ?? "") ?? fail(message(BAD_DOCUMENT)), "");
   },
+  resume: (context, call, state, reason) => resumeEdit(context, call, state, reason),
+};
+
+const NEVER_APPLIED =
+  "no last-applied-configuration annotation found on resources, to create the annotation, use command `kubectl apply set-last-applied --create-annotation`";
+
+const resumeEdit: NonNullable<Command["resume"]> = (context, call, state, reason) => {
+  if (reason.type !== "edited") return DONE;
+  const resource = discoveredByName(text(state, "type"));
+  const original = (state as JsonObject)["original"] as JsonObject;
+  if (!resource) return DONE;
+  const info: Info = {
+    resource,
+    namespace: text(state, "namespace"),
+    name: text(state, "name"),
+    object: original,
+    source: "",
+    subresource: text(state, "subresource"),
+  };
+  return save(context, call, info, {
+    edited: reason.text,
+    wasRefused: text(state, "problem") !== "",
+    shown: text(state, "shown"),
+  });
 };
 
 const uncommented = (content: string): string =>
@@ -108,8 +130,8 @@ const save = (context: Context, call: Call, info: Info, saved: Saved): Outcome =
   }
   const wanted = readYaml(content);
   if (!wanted.ok) return open(info, info.object, `The edited file had a syntax error: ${wanted.error}`, content);
-  const kept = call.flags.isOn("save-config") ? withLastApplied(wanted.object) : wanted.object;
-  const patch = mergePatchOf(info.object, kept);
+  const patch =
+    call.path === editLastApplied.path ? annotationOf(info, wanted.object) : changeOf(call, info, wanted.object);
   if (isEmptyPatch(patch)) return cancel("Edit cancelled, no changes made.");
   const written = context.client.patch(
     info,
@@ -121,6 +143,12 @@ const save = (context: Context, call: Call, info: Info, saved: Saved): Outcome =
   printWritten(context, call, written.value.object, { operation: "edited" });
   return DONE;
 };
+
+const changeOf = (call: Call, info: Info, wanted: JsonObject): JsonObject =>
+  mergePatchOf(info.object, call.flags.isOn("save-config") ? withLastApplied(wanted) : wanted);
+
+const annotationOf = (info: Info, wanted: JsonObject): JsonObject =>
+  equalJson(info.object, wanted) ? {} : lastAppliedPatch(wanted);
 
 /** editResults.addError: what is invalid is opened again with its causes; all else ends the command, and what was typed is kept in a file. */
 const refuse = (context: Context, info: Info, status: Status, content: string): Outcome => {

@@ -9,7 +9,6 @@ import { podFor } from "./pods.ts";
 
 const no = (path: string, short: string, why: string): Command => ({ path, short, run: () => refused(path, why) });
 
-const APPLY = "the last applied configuration is written by apply alone";
 const CERTIFICATE = "certificates are not simulated";
 const RC = "kubectl reads no preferences here";
 
@@ -73,8 +72,6 @@ const debug: Command = {
 };
 
 export const refusedCommands: readonly Command[] = [
-  no("apply edit-last-applied", "Change what was applied last", APPLY),
-  no("apply set-last-applied", "Set what was applied last", APPLY),
   attach,
   cp,
   debug,

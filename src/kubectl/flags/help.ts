@@ -42,6 +42,7 @@ container=Name of the container; without it the first one
 containers=Containers by name; * stands for any part of a name
 context=Context of the configuration
 cpu=CPU target: a share of the request such as 70%, or an amount such as 500m
+create-annotation=Write the annotation where there is none yet
 current=Change the context that is used
 current-replicas=Only if there are this many replicas now
 default-backend=Service for what no rule takes, as service:port

@@ -25,8 +25,6 @@ const probes = flagProbes(
 
 /** Commands that are not to be had here, whatever flags they are given. */
 const REFUSED = [
-  "apply edit-last-applied",
-  "apply set-last-applied",
   "attach",
   "auth reconcile",
   "certificate approve",
@@ -35,7 +33,6 @@ const REFUSED = [
   "config set",
   "config set-cluster",
   "config set-credentials",
-  "create token",
   "debug",
   "kuberc set",
   "kuberc view",

@@ -6,8 +6,9 @@ import { discoveredByName } from "#api/scheme";
 import { goQuote } from "#api/go-quote";
 import { type Call, type Command, type Context, fail } from "../../command.ts";
 import { message, plain } from "../../errors.ts";
-import { refused, warn } from "../../usage.ts";
+import { warn } from "../../usage.ts";
 import { generator } from "./generate.ts";
+import { createToken } from "./token.ts";
 
 const RBAC = "rbac.authorization.k8s.io";
 
@@ -192,10 +193,5 @@ export const accessGenerators: readonly Command[] = [
     failure: "failed to create clusterrolebinding",
     make: (name, call) => binding("ClusterRoleBinding", name, call),
   }),
-  {
-    path: "create token",
-    short: "Ask for a token of a service account",
-    examples: [["A token", "kubectl create token robot"]],
-    run: () => refused("kubectl create token", "there is nothing here that a token would open"),
-  },
+  createToken,
 ];

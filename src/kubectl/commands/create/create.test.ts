@@ -1,5 +1,6 @@
 // What the generators make of their flags, and what they refuse: each line as kubectl 1.36.3 answered it.
 import { describe, expect, it } from "vitest";
+import { decodeBase64 } from "#api/base64";
 import { makeScenario } from "#engine/testing";
 import { type Console, openConsole } from "../../testing/console.ts";
 
@@ -99,5 +100,43 @@ describe("--validate", () => {
     expect(open().type("kubectl create deploy d --image=a --validate=foo --dry-run=client")).toBe(
       'error: invalid - validate option "foo"; must be one of: strict (or true), warn, ignore (or false)\n',
     );
+  });
+});
+
+describe("create token", () => {
+  it.each([
+    ["nope", 'failed to create token: serviceaccounts "nope" not found'],
+    ["default -n nope", 'failed to create token: namespaces "nope" not found'],
+    [
+      "default --duration=1m",
+      'failed to create token: TokenRequest.authentication.k8s.io "" is invalid: spec.expirationSeconds: Invalid value: 60: may not specify a duration less than 10 minutes',
+    ],
+    ["default --duration=-5m", "--duration must be greater than or equal to 0"],
+    ["default --bound-object-kind=Pod", "--bound-object-name is required if --bound-object-kind is provided"],
+    ["default --bound-object-name=p", "--bound-object-name can only be set if --bound-object-kind is provided"],
+    ["default --bound-object-uid=p", "--bound-object-uid can only be set if --bound-object-kind is provided"],
+    [
+      "default --bound-object-kind=Foo --bound-object-name=p",
+      "supported --bound-object-kind values are Node, Pod, Secret",
+    ],
+    ["default --bound-object-kind=Pod --bound-object-name=p", 'failed to create token: pods "p" not found'],
+    ["a b", "exactly one NAME is required, got 2\nSee 'kubectl create token -h' for help and examples"],
+  ])("%s", (line, want) => {
+    expect(open().type(`kubectl create token ${line}`)).toBe(`error: ${want}\n`);
+  });
+
+  it("is a token of three parts that says who and until when", () => {
+    const c = open();
+    const [head = "", claims = "", signature = ""] = c
+      .type("kubectl create token default --duration=10m")
+      .trim()
+      .split(".");
+    expect(head.slice(0, 3)).toBe("eyJ");
+    expect(signature).toMatch(/^[\w-]{300,}$/);
+    const said = JSON.parse(decodeBase64(claims.replaceAll("-", "+").replaceAll("_", "/"))) as {
+      [key: string]: unknown;
+    };
+    expect(said["sub"]).toBe("system:serviceaccount:default:default");
+    expect(Number(said["exp"]) - Number(said["iat"])).toBe(600);
   });
 });
