@@ -29,10 +29,10 @@ const WORDS = split(
   'pods po deploy/web deployments svc nodes node/worker-1 web cm secret ns ingress -n kube-system -A -o yaml json wide name jsonpath={.items[*].metadata.name} custom-columns=A:.kind -l app=web --watch -w --replicas=2 --image=demo/web:1.0 web=demo/web:1.1 status undo history restart pause resume image resources env --all --force --grace-period=0 --dry-run=client --dry-run=server -f web.yaml - a=b a- key=v:NoSchedule --sort-by=.metadata.name --show-labels --help -v=6 --type=merge -p {"spec":{"replicas":1}} --for=condition=Ready --timeout=2s --raw /healthz can-i whoami view -- sh -c',
 );
 const SHELL = split(
-  "| || && ; > >> < out.txt $( ) ' \" ` $x ${x} & 2>&1 for i in do done while if then fi read x { } ( ) !! * [ ] # \\",
+  "| || && ; > >> < out.txt $( ) ' \" ` $x ${x} & & |& &> >&2 <( 2>&1 time for i in do done while if then fi read x { } ( ) !! * [ ] # \\",
 );
 const PROGRAMS = split(
-  "kubectl k kubectl kubectl kubectl stern curl ping ssh watch grep jq awk sed head sort wc cat ls cd echo sleep read vi",
+  "kubectl k kubectl kubectl kubectl stern curl ping ssh watch grep jq awk sed head sort wc cat ls cd echo sleep read vi jobs fg bg kill wait timeout bash sh yes env eval source set exit xargs",
 );
 
 /** The lines of one seed. */
@@ -84,6 +84,7 @@ export const problemsOf = (lines: readonly string[]): readonly string[] => {
     const problem = problemOf(() => {
       shell("line", { line });
       cluster.advance(cluster.nowMs + 300);
+      shell(line.length % 3 === 0 ? "suspend" : "interrupt", {});
       shell("interrupt", {});
       invariants.check(cluster);
     });

@@ -56,7 +56,7 @@ const isDelete = (call: Call): boolean => call.flags.list("for").some((item) => 
 const isCreate = (call: Call): boolean => call.flags.list("for").some((item) => item.toLowerCase() === "create");
 
 const isKnown = (condition: string): boolean =>
-  /^(delete|create)$/i.test(condition) || /^condition=./.test(condition) || condition.startsWith("jsonpath=");
+  /^(delete|create)$/i.test(condition) || condition.startsWith("condition=") || condition.startsWith("jsonpath=");
 
 /** The parts between single equal signs; a double one belongs to the path. */
 const partsOf = (condition: string): readonly string[] =>
@@ -114,7 +114,8 @@ const named = (call: Call, namespace: string): Target[] => {
 const checkOf = (condition: string): Check => {
   const [kind = "", ...rest] = condition.split("=");
   if (kind === "condition") {
-    const [type = "", wanted = "true"] = rest;
+    const [type = "", ...values] = rest;
+    const wanted = values.length > 0 ? values.join("=") : "true";
     return (object) =>
       list(object, "status", "conditions").some(
         (item) =>

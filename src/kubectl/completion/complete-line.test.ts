@@ -86,3 +86,28 @@ describe("what Tab offers", () => {
     expect(offered("journalctl -u c")).toEqual(["journalctl -u containerd"]);
   });
 });
+
+const textOf = ({ text }: { readonly text: string }): string => text;
+
+describe("what Tab offers beside kubectl", () => {
+  it("completes behind what runs a command, and jobs", () => {
+    expect(offered("timeout 5 kubectl describe pod/w")).toEqual(["timeout 5 kubectl describe pod/web"]);
+    expect(offered("time kubectl get pods -n s")).toEqual(["time kubectl get pods -n shop"]);
+    const own = openConsole(scenario);
+    own.type("sleep 100 & sleep 200 &");
+    expect(completeLine(own.run.cluster, { terminal: "1", input: "kill ", cursor: 5 }).options.map(textOf)).toEqual([
+      "%1",
+      "%2",
+    ]);
+  });
+
+  it("knows the programs of a container in its shell", () => {
+    const own = openConsole(scenario);
+    own.type("kubectl run tmp -it --image=busybox -- sh");
+    own.pass(10_000);
+    expect(completeLine(own.run.cluster, { terminal: "1", input: "w", cursor: 1 }).options.map(textOf)).toEqual([
+      "wget",
+      "whoami",
+    ]);
+  });
+});

@@ -4,12 +4,13 @@ import { compareStrings } from "#api/compare";
 import { discovered } from "#api/discovered";
 import { own } from "#api/json";
 import { resourceByName } from "#api/scheme";
-import { type Cluster, networkOf } from "#engine";
+import { applicationsOf, type Cluster, networkOf } from "#engine";
 import { everywhereFlags, flagsOf } from "../flags/flag.ts";
 import { COMMAND_ROWS } from "../flags/tables.ts";
 import { FIRST_CONTEXTS } from "../kubeconfig.ts";
 import { nameSeenFrom } from "../terminal/paths.ts";
-import { newTerminal, type TerminalRow } from "../terminal/terminals.ts";
+import { type PodPlace, podPlaceOf } from "../terminal/pod-host.ts";
+import { newTerminal, Rows, type TerminalRow } from "../terminal/terminals.ts";
 import { explainPaths, outputPaths } from "./field-paths.ts";
 import { flagAt, type Line, type Option, plain, valuesOf } from "./flag-values.ts";
 
@@ -26,7 +27,7 @@ export interface CompletionRequest {
 }
 
 const PROGRAMS =
-  "kubectl stern curl ping ssh watch cat ls clear help history sleep echo printf grep awk sed jq head tail sort xargs vi".split(
+  "kubectl stern curl ping ssh watch cat ls clear help history sleep echo printf grep awk sed jq head tail sort xargs vi jobs fg bg kill wait time timeout bash env diff".split(
     " ",
   );
 const ON_NODES =
@@ -74,9 +75,11 @@ const isKubectl = (word: string, { aliases }: TerminalRow): boolean =>
   word === "kubectl" || own(aliases, word) === "kubectl";
 
 const candidates = (cluster: Cluster, before: readonly string[], prompt: Prompt): Candidates => {
-  const [first, ...rest] = WRAPPERS.has(before[0] ?? "") ? before.slice(1) : before;
+  const [first, ...rest] = before.slice(WRAPPERS.get(before[0] ?? "") ?? 0);
   const { row } = prompt;
   const isRemote = row.login !== undefined;
+  const ofThis = ofShell(cluster, first, row);
+  if (ofThis) return { options: plain(ofThis) };
   if (first === undefined)
     return { options: plain([...(isRemote ? ON_NODES : PROGRAMS), ...Object.keys(row.aliases)]) };
   if (first === "ssh" && rest.length === 0) return { options: plain(machines(cluster)) };
@@ -87,7 +90,32 @@ const candidates = (cluster: Cluster, before: readonly string[], prompt: Prompt)
   return isKubectl(first, row) ? afterKubectl(cluster, rest, prompt) : { options: files(cluster, row) };
 };
 
-const WRAPPERS: ReadonlySet<string> = new Set(["watch", "sudo", "time"]);
+/** How many words stand before the command that they run. */
+const WRAPPERS: ReadonlyMap<string, number> = new Map([
+  ["watch", 1],
+  ["sudo", 1],
+  ["time", 1],
+  ["nohup", 1],
+  ["timeout", 2],
+]);
+const ON_JOBS: ReadonlySet<string> = new Set(["fg", "bg", "kill", "wait", "disown"]);
+
+/** Jobs, and what is in a container. */
+const ofShell = (cluster: Cluster, first: string | undefined, row: TerminalRow): readonly string[] | undefined => {
+  const place = podPlaceOf(row.login?.host);
+  if (first === undefined) return place && toolsIn(cluster, place);
+  return ON_JOBS.has(first) ? jobsOf(cluster, row.id) : undefined;
+};
+
+const jobsOf = ({ sim }: Cluster, owner: string): readonly string[] =>
+  [...new Rows(sim).jobs.values()].flatMap(({ job }) => (job?.owner === owner ? [`%${job.number}`] : []));
+
+/** What a container's image has, beside the builtins of its shell. */
+const toolsIn = ({ sim }: Cluster, { id }: PodPlace): readonly string[] => {
+  const apps = applicationsOf(sim);
+  const row = apps.get(id);
+  return ["cd", "echo", "exit", "pwd", ...(row ? (apps.imageOf(row).tools ?? []) : [])];
+};
 
 const afterKubectl = (cluster: Cluster, rest: readonly string[], { word, row }: Prompt): Candidates => {
   const path = pathOf(rest);
