@@ -63,7 +63,7 @@ export const help = {
     "CPU is shared in proportion to requests. Memory is counted for each process; of page cache only how much of the code has room.",
     "The kubelet's memory.available takes all page cache as free; on a real node cache in active use counts as used.",
     "ingress-nginx runs without its admission webhook. The real one refuses a second Ingress with the same host and path.",
-    "Owners of fields (managedFields) are kept of what people write. The cluster's own components own nothing, so a server-side apply never conflicts with them.",
+    "Owners of fields (managedFields) are kept of what people write. The cluster's own components own nothing, so a server-side apply conflicts with none of them but the autoscaler.",
     "A node has the usual folders of Linux and Kubernetes, and what pods have made; hostPath's type is checked against those.",
     "Metrics are CPU and memory only.",
     "kubectl -v=6 to 9 tells of its requests, with bodies in JSON. The real one speaks protobuf for most kinds and asks for tables.",

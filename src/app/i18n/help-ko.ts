@@ -57,7 +57,7 @@ export const help: Widen<typeof helpEn> = {
     "CPU는 requests에 비례해서 나눠요. 메모리는 프로세스 단위로 세고, 페이지 캐시는 코드가 들어갈 자리만 따져요.",
     "kubelet의 memory.available은 페이지 캐시를 모두 빈 메모리로 봐요. 실제 노드에서는 활발히 쓰는 캐시(active)가 사용량에 들어가요.",
     "ingress-nginx는 admission webhook 없이 동작해요. 실제로는 호스트와 경로가 같은 두 번째 인그레스를 거부해요.",
-    "필드 관리자(managedFields)는 사람이 쓴 것만 기록해요. 클러스터 컴포넌트는 필드를 관리하지 않아서, 서버 사이드 apply가 이들과 충돌하는 일은 없어요.",
+    "필드 관리자(managedFields)는 사람이 쓴 것만 기록해요. 클러스터 컴포넌트는 필드를 관리하지 않아서, 서버 사이드 apply는 오토스케일러하고만 충돌해요.",
     "노드에는 리눅스와 쿠버네티스의 기본 폴더와 파드가 만든 경로만 있어요. hostPath의 type은 그 경로로 검사해요.",
     "메트릭은 CPU와 메모리뿐이에요.",
     "kubectl -v=6부터 9까지는 보낸 요청을 보여 주고, 본문은 JSON으로 적어요. 실제로는 대부분 protobuf로 주고받고 표를 요청해요.",

@@ -4,11 +4,13 @@ import { own } from "#api/json";
 import type { HorizontalPodAutoscaler, MetricStatus } from "#api/autoscaling";
 import type { Condition } from "#api/meta";
 import { keyOf } from "#api/scheme";
+import { ownersOf } from "../../apiserver/owners/owners.ts";
 import { limitReplicas } from "./limits.ts";
 import type { Tools } from "./podautoscaler.ts";
 import { readMetric, SCALABLE, type Failure, type Target } from "./read-metric.ts";
 
 const KEPT_MS = 3_600_000;
+const CONTROLLER_MANAGER = "kube-controller-manager";
 
 const targetOf = ({ sim }: Tools, { metadata, spec }: HorizontalPodAutoscaler): Target | undefined => {
   const resource = own(SCALABLE, spec.scaleTargetRef.kind);
@@ -53,11 +55,14 @@ export const autoscale = (tools: Tools, hpa: HorizontalPodAutoscaler): void => {
   if (desired === target.replicas) {
     return write(tools, hpa, draft, { currentReplicas: target.running, desiredReplicas: desired });
   }
-  sim.api.write(
+  const before = sim.store.get(target.resource, target.key);
+  const scaled = sim.api.write(
     target.resource,
     target.key,
     (live) => ({ ...live, spec: { ...live.spec, replicas: desired } }) as typeof live,
   );
+  // Whoever applies a number of replicas beside an autoscaler is told of it.
+  if (before && scaled) ownersOf(sim).noteScale(target.resource, before, scaled, CONTROLLER_MANAGER);
   const key = keyOf(hpa);
   const kept = (tools.changes.get(key) ?? []).filter((c) => c.atMs > sim.now() - KEPT_MS);
   tools.changes.set(key, [...kept, { atMs: sim.now(), change: desired - target.replicas }]);

@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { HorizontalPodAutoscaler, HpaScalingRules, MetricSpec } from "#api/autoscaling";
 import type { Pod } from "#api/core-pod";
 import { Cluster } from "../../cluster.ts";
-import { create, createFakeKubelet, makeFakeCluster, update } from "../testing/fake-kubelet.ts";
+import type { KubeObject } from "#api/meta";
+import { ownersOf } from "../../apiserver/owners/owners.ts";
+import { act, create, createFakeKubelet, makeFakeCluster, update } from "../testing/fake-kubelet.ts";
 import { limitReplicas, type Recommendation, type ScaleChange } from "./limits.ts";
 import { calculateReplicas } from "./replica-calculator.ts";
 
@@ -299,9 +301,18 @@ describe("horizontal pod autoscaler", () => {
     };
     const cluster = new Cluster(scenario, { components: [createFakeKubelet({})] });
     cluster.start();
-    create(cluster, deployment("demo/busy:1"), hpa);
+    const web = deployment("demo/busy:1");
+    const given = { ...web, metadata: { ...web.metadata, namespace: "default" } } as unknown as KubeObject;
+    act(cluster, (sim) => ownersOf(sim).apply("deployments", given, { manager: "kubectl", isForced: false }));
+    create(cluster, hpa);
     cluster.advance(90_000);
     expect(cluster.sim.store.get("deployments", "default/web")?.spec.replicas).toBeGreaterThan(2);
+    act(cluster, (sim) => {
+      const again = ownersOf(sim).apply("deployments", given, { manager: "kubectl", isForced: false });
+      expect(again.ok || again.status.message).toBe(
+        'Apply failed with 1 conflict: conflict with "kube-controller-manager" with subresource "scale" using apps/v1: .spec.replicas',
+      );
+    });
     cluster.advance(240_000);
     expect(cluster.sim.store.get("deployments", "default/web")?.spec.replicas).toBe(5);
   });
