@@ -58,8 +58,13 @@ const skeletonIn = (tree: string): string => {
 
 const RESTS_MS = 250;
 
-/** A page's landmarks, headings and controls, in their order and as deep as they lie, as assistive technology names them; of those alike one. */
-export const skeletonOf = async (page: Page): Promise<string> => skeletonIn(await page.locator("body").ariaSnapshot());
+/** A page's landmarks, headings and controls, in their order and as deep as they lie, as assistive technology names them; of those alike one.
+ * Of a page with a dialog the dialog's: what lies behind it can be neither seen nor reached, and is kept elsewhere. */
+export const skeletonOf = async (page: Page): Promise<string> => {
+  const dialogs = page.locator("dialog[open]");
+  const isOpen = (await dialogs.count()) > 0;
+  return skeletonIn(await (isOpen ? dialogs.last() : page.locator("body")).ariaSnapshot());
+};
 
 /** The same of a page that has come to rest: parts of it come when they are needed. */
 export const skeletonAtRest = async (page: Page): Promise<string> => {
