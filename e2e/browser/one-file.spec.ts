@@ -11,6 +11,9 @@ const file = pathToFileURL(path.join(out, "drydock.html")).href;
 
 test.describe.configure({ mode: "serial", timeout: 240_000 });
 
+// Each worker would build it anew, beside another that does.
+test.describe.configure({ mode: "default" });
+
 test.beforeAll(() => {
   const vite = path.join(root, "node_modules/vite/bin/vite.js");
   const args = [vite, "build", "--mode", "one", "--outDir", out, "--emptyOutDir", "--logLevel", "error"];
