@@ -18,15 +18,22 @@ const QUIET = [
   "--disable-sync",
 ];
 
-const chromiumUse = () => {
+const chromiumUse = (flags: readonly string[] = []) => {
   const browser = findBrowser(chromium);
   return {
     launchOptions: {
       ...(browser?.executablePath ? { executablePath: browser.executablePath } : {}),
-      args: [...(isRoot ? ["--no-sandbox"] : []), ...QUIET],
+      args: [...(isRoot ? ["--no-sandbox"] : []), ...QUIET, ...flags],
     },
   };
 };
+/** Several windows at once: each has a process, as people's windows have. */
+const WINDOWS = /\/(crash|film|in-step|offline|one-file|own|present|share|talk|time|tried-wrong|what-if)\.spec\.ts$/;
+/** One window: all pages of a worker use one process after the other, in which the scripts stay compiled. */
+const chromiumProjects = () => [
+  { name: "one window", testIgnore: WINDOWS, use: chromiumUse(["--renderer-process-limit=1"]) },
+  { name: "windows", testMatch: WINDOWS, use: chromiumUse() },
+];
 /** Firefox as people have it answers to the standard protocol; Playwright's own builds of Firefox and WebKit to theirs. */
 const otherUse = (browserName: "firefox" | "webkit") =>
   browserName === "firefox" && firefoxPath !== undefined
@@ -49,8 +56,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     // It fetches the whole site: only where that is what is tested.
     serviceWorkers: "block",
-    ...(other === "firefox" || other === "webkit" ? otherUse(other) : chromiumUse()),
   },
+  projects: other === "firefox" || other === "webkit" ? [{ name: other, use: otherUse(other) }] : chromiumProjects(),
   webServer: {
     cwd: "..",
     command: `npx --no-install vite preview --host 127.0.0.1 --port ${port} --strictPort --outDir ${site}`,

@@ -1,5 +1,5 @@
 // What every browser test stands on: a page that may not complain, and the learner's hands on it, in either language.
-import { test as base, expect, type Locator, type Page } from "@playwright/test";
+import { test as base, expect, type ConsoleMessage, type Locator, type Page, type WebError } from "@playwright/test";
 import { readLesson } from "../../.ci/lessons-plugin.ts";
 import type { Dictionary } from "#app/i18n/dictionary";
 import { en } from "#app/i18n/en";
@@ -10,6 +10,7 @@ import type { Words } from "#app/i18n/words";
 import { words as wordsEn } from "#app/i18n/words-en";
 import { words as wordsKo } from "#app/i18n/words-ko";
 import type { Prose } from "#tutor";
+import { Contexts } from "./contexts.ts";
 
 const CASE_10 = "lessons/cases/10-brief-outage";
 const { prose, compiled } = readLesson(CASE_10);
@@ -32,20 +33,51 @@ interface Fixtures {
   /** The folder of the lesson that is walked. */
   readonly lesson: string;
   readonly drydock: Drydock;
+  /** A context of its own, in which no page was before. */
+  readonly isAlone: boolean;
+  /** The options of the context that it takes over from other tests; null: it has its own. */
+  readonly lease: string | null;
 }
 
-export const test = base.extend<Fixtures>({
+interface WorkerFixtures {
+  readonly contexts: Contexts;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
   language: ["en", { option: true }],
   lesson: [CASE_10, { option: true }],
   locale: async ({ language }, use) => use(language === "ko" ? "ko-KR" : "en-US"),
+  isAlone: [false, { option: true }],
+  lease: async (
+    { browserName, isAlone, locale, viewport, colorScheme, hasTouch, isMobile, javaScriptEnabled, contextOptions },
+    use,
+  ) => {
+    const asked = { locale, viewport, colorScheme, hasTouch, isMobile, javaScriptEnabled, contextOptions };
+    await use(isAlone || browserName !== "chromium" ? null : JSON.stringify(asked));
+  },
+  contexts: [
+    async ({ browser }, use) => {
+      const contexts = new Contexts(browser);
+      await use(contexts);
+      await contexts.close();
+    },
+    { scope: "worker" },
+  ],
   // Every test fails on whatever any of its pages says to the console as an error, and on what it throws.
-  context: async ({ context }, use) => {
+  context: async ({ browser, baseURL, contexts, lease }, use, info) => {
     const complaints: string[] = [];
-    context.on("console", (message) => {
+    const onConsole = (message: ConsoleMessage): void => {
       if (message.type() === "error") complaints.push(`console: ${message.text()}`);
-    });
-    context.on("weberror", (error) => complaints.push(`page: ${error.error().stack ?? error.error().message}`));
+    };
+    const onError = (error: WebError): void =>
+      void complaints.push(`page: ${error.error().stack ?? error.error().message}`);
+    const context = lease === null ? await browser.newContext() : await contexts.take(lease, baseURL!);
+    context.on("console", onConsole).on("weberror", onError);
     await use(context);
+    context.off("console", onConsole).off("weberror", onError);
+    if (lease === null) await context.close();
+    else if (info.status === info.expectedStatus && complaints.length === 0) await contexts.giveBack(lease);
+    else await contexts.drop(lease);
     expect(complaints).toEqual([]);
   },
   drydock: async ({ page, language, lesson }, use) => use(new Drydock(page, language, lesson)),

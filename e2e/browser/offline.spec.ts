@@ -63,7 +63,7 @@ const untilKept = (page: Page): Promise<void> =>
     await new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve));
   });
 
-test.use({ serviceWorkers: "allow" });
+test.use({ serviceWorkers: "allow", isAlone: true });
 test.setTimeout(180_000);
 
 test("a second visit without a network: the course map, a lesson never opened before, embeds and texts", async ({
