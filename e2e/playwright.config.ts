@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { chromium, defineConfig } from "@playwright/test";
 import { findBrowser } from "../.ci/find-browser.mjs";
 
@@ -43,7 +44,8 @@ const otherUse = (browserName: "firefox" | "webkit") =>
 // The built site is tested, as people get it; a development server would reload the page when it first meets a dependency.
 export default defineConfig({
   testDir: "browser",
-  workers: 2,
+  // One more than there are cores: a test waits for a fifth of its time, and longer where time passes in a lesson.
+  workers: availableParallelism() + 1,
   fullyParallel: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },
