@@ -1,5 +1,4 @@
 // An embed of any moment: a link that “Share” gave becomes a frame which shows that very second, of a lesson or of a sandbox.
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { embed as embedEn } from "#app/i18n/embed-en";
 import { embed as embedKo } from "#app/i18n/embed-ko";
@@ -8,6 +7,7 @@ import { share } from "#app/i18n/share-en";
 import { snippet } from "#app/i18n/snippet-en";
 import { whatIf as whatIfEn } from "#app/i18n/what-if-en";
 import { whatIf as whatIfKo } from "#app/i18n/what-if-ko";
+import { axeOn } from "./findings.ts";
 import { LESSON, expect, fillIn, test, type Drydock } from "./fixtures.ts";
 
 const linkOf = async (drydock: Drydock): Promise<string> => {
@@ -34,13 +34,13 @@ test("this very moment of a lesson becomes a frame, and the frame shows it", asy
     "href",
     new RegExp(`\\?s=${letters}$`),
   );
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect((await axeOn(page).analyze()).violations).toEqual([]);
   await page.goto(`./embed/${LESSON.id}.en.html?panes=terminal#s=${letters}`);
   await expect(said(page)).toContainText(time);
   await expect(page.getByRole("log")).toContainText("$ kubectl get pods");
   await page.getByRole("button", { name: embedEn.play }).click();
   await expect(said(page)).not.toContainText(time);
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect((await axeOn(page).analyze()).violations).toEqual([]);
 });
 
 test("a link to a sandbox is pasted, its frame goes on from there, and other links are refused", async ({
@@ -113,7 +113,7 @@ for (const language of ["en", "ko"] as const) {
       expect(mended).toBeLessThan(100);
       await expect(page.locator(".diffs .added").first()).toBeVisible();
       await expect(left.getByRole("img")).toBeVisible();
-      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+      expect((await axeOn(page).analyze()).violations).toEqual([]);
       // Another one is chosen: it is made, and fails.
       await right.getByRole("combobox").selectOption("wrong only-waits");
       await expect(page.locator(".beside")).not.toHaveAttribute("aria-busy", /./, { timeout: 40_000 });

@@ -1,9 +1,9 @@
 // Embeds on a foreign page: the picture first and without a script, played in its place, five to a page, in a sandbox, and deaf to strangers.
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Frame, FrameLocator, Page } from "@playwright/test";
 import { embed as embedEn } from "#app/i18n/embed-en";
 import { embed as embedKo } from "#app/i18n/embed-ko";
 import { snippet as snippetEn } from "#app/i18n/snippet-en";
+import { axeOn } from "./findings.ts";
 import { LESSON, TEXTS, expect, fillIn, test } from "./fixtures.ts";
 import { faultsSeen } from "./looks.ts";
 
@@ -81,7 +81,7 @@ for (const language of ["en", "ko"] as const) {
       await page.goto(`./${hrefOf(language, "?panes=editor,terminal&edit=1&speed=5")}`);
       await expect(page.locator(".wide svg")).toBeVisible();
       expect(asked.some((url) => PLAYER.test(url))).toBe(false);
-      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+      expect((await axeOn(page).analyze()).violations).toEqual([]);
       const before = await placeOf(page);
       await playIn(page, language).focus();
       await page.keyboard.press("Enter");
@@ -101,7 +101,7 @@ for (const language of ["en", "ko"] as const) {
       await page.keyboard.press("Home");
       await expect(said(page)).toContainText("00:00");
       expect(await placeOf(page)).toEqual(before);
-      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+      expect((await axeOn(page).analyze()).violations).toEqual([]);
     });
   });
 }
@@ -283,5 +283,5 @@ test("the page that makes a snippet shows what it will look like", async ({ page
   await page.getByRole("combobox", { name: snippetEn.theme }).selectOption("dark");
   await expect(frameText).toHaveValue(/en\.html\?theme=dark&amp;panes=terminal"/);
   await expect(playIn(page.frameLocator("iframe"))).toBeVisible();
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect((await axeOn(page).analyze()).violations).toEqual([]);
 });

@@ -1,9 +1,9 @@
 // A talk: the stage and the speaker's window on one machine, in step.
-import { AxeBuilder } from "@axe-core/playwright";
 import type { BrowserContext, Page } from "@playwright/test";
 import { talkEn } from "#app/i18n/talk-en";
 import { talkKo } from "#app/i18n/talk-ko";
 import { whatIf } from "#app/i18n/what-if-en";
+import { axeOn } from "./findings.ts";
 import { LESSON, TEXTS, expect, fillIn, plain, test, type Drydock, type Language } from "./fixtures.ts";
 
 const TALK = { en: talkEn, ko: talkKo };
@@ -182,7 +182,7 @@ test("freeze: the stage stands still while the speaker looks around", async ({ d
 });
 
 const faults = async (page: Page): Promise<readonly string[]> => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axeOn(page).analyze();
   return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(" ")}`);
 };
 

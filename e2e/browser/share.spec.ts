@@ -1,9 +1,9 @@
 // A link to an exact second: opened elsewhere it is the same cluster; hostile ones are refused and the page lives.
 import { readFileSync } from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { share as shareEn } from "#app/i18n/share-en";
 import { share as shareKo } from "#app/i18n/share-ko";
+import { axeOn } from "./findings.ts";
 import { Drydock, expect, LESSON, test } from "./fixtures.ts";
 
 const WORDS = { en: shareEn, ko: shareKo };
@@ -63,7 +63,7 @@ for (const language of ["en", "ko"] as const) {
       await page.keyboard.press("Enter");
       const dialog = page.getByRole("dialog", { name: WORDS[language].title });
       await expect(dialog).toBeVisible();
-      expect((await new AxeBuilder({ page }).include("dialog").analyze()).violations).toEqual([]);
+      expect((await axeOn(page).include("dialog").analyze()).violations).toEqual([]);
       await page.keyboard.press("Escape");
       await expect(dialog).toBeHidden();
       await expect(drydock.button(drydock.text.top.share)).toBeFocused();

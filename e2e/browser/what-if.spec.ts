@@ -1,7 +1,7 @@
 // What if? Two futures beside each other on one clock.
-import { AxeBuilder } from "@axe-core/playwright";
 import { whatIf } from "#app/i18n/what-if-en";
 import { talkEn } from "#app/i18n/talk-en";
+import { axeOn } from "./findings.ts";
 import { expect, LESSON, test, TEXTS } from "./fixtures.ts";
 
 test("with the fix and with one that only looks like it: who fails, and where they part", async ({ drydock, page }) => {
@@ -24,7 +24,7 @@ test("with the fix and with one that only looks like it: who fails, and where th
   await expect(dialog.getByText(/^[1-9]\d* of \d+ requests failed/)).toHaveCount(1);
   await expect(dialog.getByText(/^0 of \d+ requests failed/)).toHaveCount(1);
   await expect(dialog.getByRole("region", { name: whatIf.yaml })).toContainText("readinessProbe");
-  const { violations } = await new AxeBuilder({ page }).include("dialog").analyze();
+  const { violations } = await axeOn(page).include("dialog").analyze();
   expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(" ")}`)).toEqual([]);
   await page.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
