@@ -22,6 +22,9 @@ for (const folder of lessonFolders("lessons")) {
         test.setTimeout(180_000);
         await drydock.openLesson();
         await expect(drydock.code).toBeAttached();
+        // Who cannot begin finds a hint before time has run.
+        const hasHint = lesson.steps[0]!.hints.length > 0;
+        await expect(drydock.button(drydock.text.lesson.firstHint)).toHaveCount(hasHint ? 1 : 0);
         // What axe asks does not depend on the language, and to ask takes as long as a step.
         if (language === "ko") expect(await seriousFindings(page)).toEqual([]);
         for (const [i, step] of lesson.steps.entries()) {

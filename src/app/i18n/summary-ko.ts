@@ -7,7 +7,7 @@ export const summary: SummaryWords = {
   steps: "단계",
   failed: "실패한 요청",
   stepsOf: (done, all) => `${all}단계 중 ${done}단계`,
-  beforeAfter: (before, after) => `마지막으로 고치기 전 ${before}개, 고친 뒤 ${after}개`,
+  beforeAfter: (before, after) => `마지막으로 바꾸기 전 ${before}개, 바꾼 뒤 ${after}개`,
   commands: "입력한 명령",
   noCommands: "입력한 명령이 없어요.",
   changes: "파일에서 달라진 것",

@@ -13,12 +13,16 @@ export interface Headline {
   readonly steps: number;
 }
 
+/** Where nothing was changed there is no before and no after. */
+export const failedSaid = ({ changesMs, failedBefore, failedAfter }: Summary, words: SummaryWords): string =>
+  changesMs.length === 0 ? String(failedBefore) : words.beforeAfter(failedBefore, failedAfter);
+
 export const toMarkdown = (summary: Summary, { title, done, steps }: Headline, words: SummaryWords): string => {
-  const { commands, diffs, failedBefore, failedAfter, durationMs } = summary;
+  const { commands, diffs, durationMs } = summary;
   const facts = [
     `- ${words.time}: ${clockText(durationMs)}`,
     `- ${words.steps}: ${words.stepsOf(done, steps)}`,
-    `- ${words.failed}: ${words.beforeAfter(failedBefore, failedAfter)}`,
+    `- ${words.failed}: ${failedSaid(summary, words)}`,
   ];
   const typed = commands.map(({ atMs, line }) => `${line}  # ${clockText(atMs)}`);
   return [

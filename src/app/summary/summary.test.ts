@@ -6,7 +6,7 @@ import { goodState } from "../session/rescue.ts";
 import { Session } from "../session/session.ts";
 import { fromWire, readWire, toWire, type SharedMoment, type Wire } from "../share/shared.ts";
 import { beginningsOf } from "./beginnings.ts";
-import { toMarkdown } from "./markdown.ts";
+import { failedSaid, toMarkdown } from "./markdown.ts";
 import { summarize } from "./summarize.ts";
 
 const { lesson, files, scenario } = readLesson("lessons/cases/10-brief-outage").compiled!;
@@ -35,6 +35,15 @@ it("counts failures before and after the last change, and in the bins", () => {
   expect(made.bins.reduce((n, b) => n + b.served + b.failed, 0)).toBe(
     session.run.branch.entries.filter((e) => e.type === "request" && e.atMs >= 90_000 && e.atMs <= 190_000).length,
   );
+});
+
+it("knows no before and after of somebody who has changed nothing", () => {
+  const idle = new Session({ scenario, files, lesson });
+  idle.advance(idle.nowMs + 60_000);
+  const seen = summarize(idle.run, scenario.settleMs ?? 0);
+  expect(seen.failedAfter).toBe(0);
+  expect(failedSaid(seen, words)).toBe(String(seen.failedBefore));
+  expect(failedSaid(made, words)).toBe(words.beforeAfter(made.failedBefore, made.failedAfter));
 });
 
 it("tells what the learner has made other in the files", () => {

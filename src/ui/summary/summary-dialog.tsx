@@ -2,6 +2,7 @@
 import { useState, type ReactNode } from "react";
 import { copyText } from "#app/share/copy-text";
 import { makeSummary, type MadeSummary } from "#app/summary/making";
+import { failedSaid } from "#app/summary/markdown";
 import { clockText } from "#app/views/format";
 import { DiffFigure } from "../common/diff-figure.tsx";
 import { Button } from "../common/button.tsx";
@@ -45,7 +46,7 @@ function Facts({ made: { words, summary, headline } }: PartProps): ReactNode {
   const rows = [
     [words.time, clockText(summary.durationMs)],
     [words.steps, words.stepsOf(headline.done, headline.steps)],
-    [words.failed, words.beforeAfter(summary.failedBefore, summary.failedAfter)],
+    [words.failed, failedSaid(summary, words)],
   ] as const;
   return (
     <dl className={css["facts"]}>
