@@ -84,6 +84,5 @@ export const readResourceArgs = (args: readonly string[]): ResourceArgs => {
 export const resourceOfType = (type: string): DiscoveredResource =>
   discoveredByName(type) ?? fail(message(`the server doesn't have a resource type ${goQuote(nameOfType(type))}`));
 
-/** `pods.v2` is read as version and group, and is then called by its name alone. */
-const nameOfType = (type: string): string =>
-  /^[^.]+\.v\d+((alpha|beta)\d+)?(\.|$)/.test(type) ? (type.split(".")[0] ?? type) : type;
+/** Without its group, as schema.ParseGroupResource parts them. */
+const nameOfType = (type: string): string => type.split(".")[0] ?? type;

@@ -52,6 +52,17 @@ const pod = (component: string, status: string): JsonObject => ({
   status: { conditions: [{ type: "Ready", status }] },
 });
 
+describe("what cannot be asked for", () => {
+  it.each([
+    ["--raw nope", 'error: --raw must be a valid URL path: parse "nope": invalid URI for request\n'],
+    ["deployments.extensions", 'error: the server doesn\'t have a resource type "deployments"\n'],
+    ["pods.v2", 'error: the server doesn\'t have a resource type "pods"\n'],
+    ["nope.example.com", 'error: the server doesn\'t have a resource type "nope"\n'],
+  ])("get %s", (line, want) => {
+    expect(openConsole(makeScenario()).type(`kubectl get ${line}`)).toBe(want);
+  });
+});
+
 describe("kubectl get componentstatuses", () => {
   const HEAD = "Warning: v1 ComponentStatus is deprecated in v1.19+\n";
 

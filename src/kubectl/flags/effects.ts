@@ -66,6 +66,7 @@ const ACCEPTED_BY: { readonly [flag: string]: string } = {
   "auth whoami show-managed-fields": OWNERLESS,
   "config view show-managed-fields": OWNERLESS,
   "create serviceaccount field-manager": "an account without anything in it has no fields to own",
+  "create token show-managed-fields": OWNERLESS,
   "create serviceaccount show-managed-fields": "an account without anything in it has no fields to own",
   "diff field-manager": NOT_WRITTEN,
   "diff force-conflicts": NOT_WRITTEN,

@@ -20,11 +20,7 @@ const PUBLIC = "/api /apis /healthz /livez /metrics /readyz /version".split(" ")
 export const rawGet = (context: Context, call: Call): Outcome => {
   const [path = "", query = ""] = call.flags.text("raw").split("?");
   if (!path.startsWith("/")) {
-    return fail(
-      message(
-        `--raw must be a valid URL path: parse "${path}": invalid URI for request\nSee 'kubectl get -h' for help and examples`,
-      ),
-    );
+    return fail(message(`--raw must be a valid URL path: parse "${path}": invalid URI for request`));
   }
   const [, check = "", part] = /^\/(healthz|livez|readyz)(?:\/([\w-]+))?$/.exec(path) ?? [];
   const checks = HEALTH.get(check);
