@@ -60,5 +60,8 @@ const tar = (context: Context, call: Call, { namespace, pod: name }: FileSpec, c
   }
   const answer = context.client.exec({ resource: infoOf("pods"), namespace, name: nameOf(pod) }, container, command);
   if (!answer.ok) return fail(answer.status.code === 500 ? message(answer.status.message) : fromStatus(answer.status));
-  return refused("cp", "containers here have no files; ConfigMaps carry configuration");
+  return refused(
+    "cp",
+    "no file goes in or out by tar; kubectl exec POD -- cat FILE shows one, ConfigMaps carry configuration",
+  );
 };

@@ -67,7 +67,10 @@ const debug: Command = {
     const node = /^(?:no|nodes?)\/(.+)$/.exec(target ?? "")?.[1];
     if (node !== undefined) must(context.client.get({ resource: infoOf("nodes"), namespace: "", name: node }));
     else if (target !== undefined) podFor(context, target, namespace);
-    return refused("debug", "images here have no tools; describe, logs and events tell what happens");
+    return refused(
+      "debug",
+      "no container is added to a pod that runs; use exec, or kubectl run -it --image=busybox -- sh",
+    );
   },
 };
 

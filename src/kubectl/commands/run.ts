@@ -128,7 +128,7 @@ const check = (call: Call): void => {
   if (isAttached) checkHeard(call);
 };
 
-/** Simplified: the arguments of an image do nothing, and no shell listens in a container. */
+/** Simplified: the arguments of an image do nothing but for curl, and a shell to type into. */
 const checkHeard = ({ args, flags }: Call): void => {
   const [, first, ...rest] = args;
   const isHeard =

@@ -95,9 +95,12 @@ const bytesOf = (text: string): number => {
   return bytes;
 };
 
+/** The first line of an answer. */
+export const statusLine = (status: number): string => `HTTP/1.1 ${status} ${PHRASES[status] ?? ""}`.trimEnd();
+
 /** The head of the answer, line by line, the empty one included. */
 export const headLines = ({ status = 0, body = "", headers = {} }: FinishedRequest, wallMs: number): string[] => [
-  `HTTP/1.1 ${status} ${PHRASES[status] ?? ""}`.trimEnd(),
+  statusLine(status),
   `Date: ${formatRfc1123(wallMs).replace("+0000", "GMT")}`,
   ...Object.entries({ "content-type": "text/plain; charset=utf-8", ...headers }).map(
     ([name, value]) => `${titleCase(name)}: ${value}`,

@@ -121,6 +121,13 @@ describe("what is kept of it", () => {
     expect(JSON.stringify(c.run.cluster.snapshot())).toBe(json);
   });
 
+  it("knows what has no end, even from JSON", () => {
+    const c = terminal();
+    c.type("timeout 0 sleep 3; echo left with $?");
+    c.run.cluster.restore(JSON.parse(JSON.stringify(c.run.cluster.snapshot())) as never);
+    expect(c.pass(5000)).toBe("left with 0\n");
+  });
+
   it("ends with its terminal", () => {
     const c = terminal();
     c.type("sleep 100 & (sleep 100 & sleep 100) &");

@@ -65,9 +65,11 @@ class Shell {
   }
 
   #changed({ type, resource, object, old }: ObjectChange): void {
-    for (const row of this.#rows.all()) {
-      const wanted = row.process?.running?.wake.watch;
-      if (!wanted || wanted.resource !== resource) continue;
+    for (const { id } of this.#rows.all()) {
+      // As it is now: what went on before it may have ended it.
+      const row = this.#rows.get(id);
+      const wanted = row?.process?.running?.wake.watch;
+      if (!row || !wanted || wanted.resource !== resource) continue;
       if (wanted.namespace !== undefined && wanted.namespace !== (object.metadata.namespace ?? "")) continue;
       if (wanted.name !== undefined && wanted.name !== object.metadata.name) continue;
       const reason: WakeReason = {

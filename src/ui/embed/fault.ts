@@ -1,4 +1,5 @@
 // Whatever throws in an embed, wherever that is: it is said in words, and a report of it can be had.
+import { onThrown } from "#app/drivers/faults";
 import type { Broken } from "#app/embed/embed-report";
 import { button } from "./dom.ts";
 import type { HandsOn } from "./hands-on.ts";
@@ -27,7 +28,6 @@ export const onFaults = ({ hands, root, said, label, stop, broken }: FaultyPlace
     save = button(label, () => hands.do(() => handsParts().report(broken(), fault, tools)));
     tools.append(save);
   };
-  addEventListener("error", ({ error }) => tell(error));
-  addEventListener("unhandledrejection", ({ reason }) => tell(reason));
+  onThrown(tell);
   return tell;
 };

@@ -55,6 +55,19 @@ it("renames and takes away contexts, the current one as well", () => {
   );
 });
 
+it("shows what one context needs", () => {
+  const c = open();
+  c.type(DEV);
+  c.type("kubectl config set-context bare");
+  const shown = "-o jsonpath='{.current-context} {.contexts[*].name} {.clusters[*].name} {.users[*].name}'";
+  expect(c.type(`kubectl config view --minify --context=dev ${shown}`)).toBe("dev dev kubernetes kubernetes-admin");
+  expect(c.type("kubectl config view --minify --context=bare")).toBe(
+    'apiVersion: v1\nclusters: null\ncontexts:\n- context:\n    cluster: ""\n    user: ""\n  name: bare\n' +
+      "current-context: bare\nkind: Config\nusers: null\n",
+  );
+  expect(c.type("kubectl config view --minify --context=none")).toBe("error: cannot locate context none\n");
+});
+
 it("reaches no server by a context without a cluster", () => {
   const c = open();
   c.type("kubectl config set-context bare --namespace=dev");

@@ -1,5 +1,6 @@
 // Models kubectl/pkg/cmd/config (v1.36) over the one configuration there is: contexts come and go; its cluster and its user stay.
 import { goQuote } from "#api/go-quote";
+import type { JsonObject } from "#api/meta";
 import { type Call, type Command, type Context, DONE, fail } from "../../command.ts";
 import { message } from "../../errors.ts";
 import { TABLE, tabbed } from "../../go/tabwriter.ts";
@@ -30,19 +31,28 @@ const view: Command = {
   run(context, call) {
     if (call.args.length > 0) return fail(message(`unexpected arguments: [${call.args.join(" ")}]`));
     const output = call.flags.text("output");
-    const contexts = call.flags.isOn("minify") ? minified(context.config.contexts()) : context.config.contexts();
-    const config = kubeconfigOf(contexts, { isSecret: !call.flags.isOn("raw") });
+    const contexts = context.config.contexts();
+    const whole = kubeconfigOf(contexts, { isSecret: !call.flags.isOn("raw") });
+    const config = call.flags.isOn("minify") ? minified(whole, contexts, call.flags.text("context")) : whole;
     context.out((objectPrinter(context, call, output) ?? unknownFormat(output, OBJECT_FORMATS))(config));
     return DONE;
   },
 };
 
-/** clientcmd api.MinifyConfig: what the current context needs. */
-const minified = (contexts: KubeContexts): KubeContexts => {
-  if (contexts.current === "") return fail(message("current-context must exist in order to minify"));
-  const current = contextNamed(contexts, contexts.current);
-  if (!current) return fail(message(`cannot locate context ${contexts.current}`));
-  return { ...contexts, all: [current] };
+/** clientcmd api.MinifyConfig: what the current context needs, or the one that is asked for. */
+const minified = (whole: JsonObject, contexts: KubeContexts, asked: string): JsonObject => {
+  const current = asked || contexts.current;
+  if (current === "") return fail(message("current-context must exist in order to minify"));
+  const found = contextNamed(contexts, current);
+  if (!found) return fail(message(`cannot locate context ${current}`));
+  const { contexts: named } = kubeconfigOf({ current, all: [found] }, { isSecret: true });
+  return {
+    ...whole,
+    clusters: found.cluster === "" ? null : whole["clusters"]!,
+    contexts: named!,
+    "current-context": current,
+    users: found.user === "" ? null : whole["users"]!,
+  };
 };
 
 const currentContext: Command = {

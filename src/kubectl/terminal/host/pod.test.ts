@@ -95,6 +95,23 @@ describe("a line in a container", () => {
   ])("%s", (line, printed) => expect(withPod().type(line)).toBe(printed));
 });
 
+describe("wget", () => {
+  it.each([
+    ["wget http://web:8080/; cat index.html; rm index.html", "hello\n"],
+    ["wget -O out http://web:8080; cat out", "hello\n"],
+    ["wget -qO- -T2 http://web:8080", "hello\n"],
+    ["wget --spider --timeout=1 web:8080; echo $?", "remote file exists\n0\n"],
+    ["wget -q --spider --timeout 1 web:8080; echo $?", "0\n"],
+    ["wget -qO- web:8080/none; echo $?", "wget: server returned error: HTTP/1.1 404 Not Found\n1\n"],
+    ["wget --timeout=1 http://none; echo $?", "wget: bad address 'none'\n1\n"],
+  ])("%s", (line, printed) => {
+    const c = withPod();
+    c.type("kubectl run tmp -it --restart=Never --image=busybox -- sh");
+    c.pass(10_000);
+    expect(c.type(line) + c.pass(5000)).toBe(printed);
+  });
+});
+
 describe("kubectl run -it --rm IMAGE -- sh", () => {
   const HINTS =
     "All commands and output from this session will be recorded in container logs, including credentials and sensitive information passed through the command prompt.\nIf you don't see a command prompt, try pressing enter.\n";

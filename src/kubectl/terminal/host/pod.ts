@@ -4,9 +4,10 @@
 import { applicationsOf, type Sim, writeFile } from "#engine";
 import { podPlaceOf } from "../pod-host.ts";
 import { absolutePath } from "../paths.ts";
-import { type Program, type ProgramContext, simple } from "../program.ts";
+import { type Program, simple } from "../program.ts";
 import { dateText } from "./dates.ts";
 import { hangsUp } from "./node-program.ts";
+import { wget } from "./wget.ts";
 
 /** Builtins of a shell, as the laptop's has them. */
 const BUILTINS = "echo alias export read unset [ test true : false pwd type command jobs bg kill wait let printf".split(
@@ -46,42 +47,6 @@ const ps = simple("ps", (context) => {
   const lines = [`    1 root      0:00 ${main}`, "   14 root      0:00 sh", "   21 root      0:00 ps"];
   context.out(`PID   USER     TIME  COMMAND\n${lines.join("\n")}\n`);
 });
-
-/** busybox' wget, over curl: it says in its own words what went wrong. */
-const wget = (curl: Program): Program => ({
-  name: "wget",
-  run: (context, args) => {
-    const url = args.find((arg) => !arg.startsWith("-") && !/^\d+$/.test(arg)) ?? "";
-    const seconds = args.find((arg, i) => /^\d+$/.test(arg) && args[i - 1] === "-T");
-    if (url === "") {
-      context.err("wget: missing URL\n");
-      return { exit: 1 };
-    }
-    const words = ["-s", "-S", "-f", ...(seconds === undefined ? [] : ["-m", seconds]), url];
-    const isPrinted = args.some((arg, i) => /^-q?O-$/.test(arg) || (arg === "-" && /^-q?O$/.test(args[i - 1] ?? "")));
-    const name =
-      url
-        .replace(/^\w+:\/\//, "")
-        .split("/")
-        .at(-1) || "index.html";
-    return curl.run(spoken(context, isPrinted ? undefined : name), words);
-  },
-  resume: (context, state, reason) => curl.resume?.(spoken(context, undefined), state, reason) ?? { exit: 1 },
-});
-const spoken = (context: ProgramContext, file: string | undefined): ProgramContext => ({
-  ...context,
-  ...(file === undefined ? {} : { out: (text: string) => context.writeFile(file, text) }),
-  err: (text) => context.err(inWget(text)),
-});
-const inWget = (text: string): string => {
-  const [, host = ""] = /Could not resolve host: (\S+)/.exec(text) ?? [];
-  if (host !== "") return `wget: bad address '${host}'\n`;
-  const [, status] = /returned error: (\d+)/.exec(text) ?? [];
-  if (status !== undefined) return `wget: server returned error: HTTP/1.1 ${status}\n`;
-  return /timed out|Timeout/i.test(text)
-    ? "wget: download timed out\n"
-    : "wget: can't connect to remote host: Connection refused\n";
-};
 
 const rowOf = (sim: Sim, host: string | undefined) => {
   const place = podPlaceOf(host);

@@ -34,7 +34,8 @@ const complain = ({ err }: ProgramContext, text: string, exit: number): ProgramO
 };
 
 interface Timed {
-  readonly untilMs: number;
+  /** Absent: for ever. (State goes through JSON, which has no word for that.) */
+  readonly untilMs?: number;
   readonly inner: Json;
 }
 
@@ -48,10 +49,11 @@ const durationMs = (text: string): number | undefined => {
   return number === undefined ? undefined : Number(number) * of;
 };
 
-const timed = (context: ProgramContext, untilMs: number, outcome: ProgramOutcome): ProgramOutcome => {
+const timed = (untilMs: number | undefined, outcome: ProgramOutcome): ProgramOutcome => {
   if (!isWaiting(outcome)) return outcome;
-  const state: Timed = { untilMs, inner: outcome.state };
-  const { wake } = outcome;
+  const { wake, state: inner } = outcome;
+  if (untilMs === undefined) return { ...outcome, state: { inner } };
+  const state: Timed = { untilMs, inner };
   return {
     ...outcome,
     state: state as unknown as Json,
@@ -71,15 +73,15 @@ const timeout: Program = {
     }
     if (ms === undefined) return complain(context, `timeout: invalid time interval '${args[at]}'`, 125);
     // 0 is for ever.
-    return timed(context, ms === 0 ? Infinity : context.sim.wallMs() + ms, startInner(context, words));
+    return timed(ms === 0 ? undefined : context.sim.wallMs() + ms, startInner(context, words));
   },
   resume: (context, json, reason) => {
     const { untilMs, inner } = json as unknown as Timed;
-    if (context.sim.wallMs() >= untilMs) {
+    if (untilMs !== undefined && context.sim.wallMs() >= untilMs) {
       interruptInner(context, inner);
       return { exit: TIMED_OUT };
     }
-    return timed(context, untilMs, goOnInner(context, inner, reason));
+    return timed(untilMs, goOnInner(context, inner, reason));
   },
   interrupt: (context, json) => interruptInner(context, (json as unknown as Timed).inner),
 };
