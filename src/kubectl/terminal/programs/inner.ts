@@ -50,7 +50,7 @@ export const toldLine = (context: ProgramContext, { stdout, stderr, exit, waits 
   return { state: inner as unknown as Json, wake };
 };
 
-const quoted = (word: string): string => `'${word.replaceAll("'", String.raw`'\''`)}'`;
+export const quoted = (word: string): string => `'${word.replaceAll("'", String.raw`'\''`)}'`;
 
 /** What came through the pipe goes on to it. */
 const heard = ({ stdin }: ProgramContext): string =>
