@@ -34,6 +34,7 @@ export const requestChecks: Checks = {
 
 export { ownersOf } from "./apiserver/owners/owners.ts";
 export { applyPatch } from "./apiserver/patch-request.ts";
+export { checkBody, checkPatched, unfitPatch } from "./apiserver/strict/field-validation.ts";
 export { createThreeWayMergePatch } from "./apiserver/patch/strategic.ts";
 export { keyPairProblem } from "./apiserver/warnings/tls-warnings.ts";
 export { validateManifest } from "./apiserver/validate-manifest.ts";

@@ -80,6 +80,38 @@ describe("patch", () => {
   });
 });
 
+const refused = (body: string, why: string): string =>
+  `The request is invalid: patch: Invalid value: "${body}": ${why}\n`;
+
+describe("a patch with wrong types", () => {
+  it.each([
+    [
+      "scale",
+      '{"spec":{"replicas":"5"}}',
+      "map[spec:map[replicas:5]]",
+      "json: cannot unmarshal string into Go struct field ScaleSpec.spec.replicas of type int32",
+    ],
+    [
+      "status",
+      '{"status":{"conditions":5}}',
+      "map[status:map[conditions:5]]",
+      "json: cannot unmarshal number into Go struct field DeploymentStatus.status.conditions of type []v1.DeploymentCondition",
+    ],
+    [
+      "status",
+      '{"status":7}',
+      "map[status:7]",
+      "json: cannot unmarshal number into Go struct field Deployment.status of type v1.DeploymentStatus",
+    ],
+  ])("changes nothing: %s %s", (part, body, said, why) => {
+    c.pass(5000);
+    const before = c.type("kubectl get deploy web -o jsonpath={.metadata.resourceVersion}");
+    expect(patch(`--subresource=${part} --type=merge`, body)).toBe(refused(said, why));
+    c.pass(5000);
+    expect(c.type("kubectl get deploy web -o jsonpath={.metadata.resourceVersion}")).toBe(before);
+  });
+});
+
 describe("replace and apply", () => {
   it.each([
     ["replace -f d.yaml --subresource=status", "deployment.apps/web replaced\n"],

@@ -1,5 +1,5 @@
 // Models the status and scale subresources (pkg/registry/apps/*/storage, v1.36): what is read of an object under them, and what is written.
-import { applyPatch } from "#engine/checks";
+import { applyPatch, checkBody, checkPatched, unfitPatch } from "#engine/checks";
 import type { Json, JsonObject, KubeObject, Status } from "#api/meta";
 import { ok, refuse, type Result } from "#api/result";
 import { badRequest, makeStatus } from "#api/status";
@@ -89,7 +89,7 @@ const writeScale = (server: Server, target: ObjectName, scale: JsonObject, optio
   return after.ok ? ok({ object: scaleOf(after.value), warnings: [] }) : after;
 };
 
-/** Simplified: a status is stored as it is sent; its fields are not validated. */
+/** Simplified: a status is stored as it is sent, if its fields have their types; whether it makes sense is not asked. */
 const writeStatus = (server: Server, target: ObjectName, status: Json, options: WriteOptions): Result<Written> => {
   const live = server.get(whole(target));
   if (!live.ok) return live;
@@ -103,6 +103,20 @@ const write = (server: Server, target: ObjectName, object: JsonObject, options: 
     ? writeScale(server, target, object, options)
     : writeStatus(server, target, object["status"] ?? {}, options);
 
+/** Of a Scale, whose schema is not at hand: what is wrong with the type of its number. */
+const wrongReplicas = (scale: JsonObject): string | undefined => {
+  const given = obj(scale, "spec")["replicas"] ?? 0;
+  if (text(scale, "kind") !== "Scale" || (typeof given === "number" && Number.isInteger(given))) return undefined;
+  const is = typeof given === "number" ? `number ${given}` : Array.isArray(given) ? "array" : GO_NAMES[typeof given];
+  return `json: cannot unmarshal ${is} into Go struct field ScaleSpec.spec.replicas of type int32`;
+};
+const GO_NAMES: { readonly [type: string]: string } = { boolean: "bool", string: "string", object: "object" };
+
+const UNLESS_SAID = "Strict";
+
+const warned = (written: Result<Written>, warnings: readonly string[]): Result<Written> =>
+  written.ok ? ok({ ...written.value, warnings }) : written;
+
 export const updatePart = (
   server: Server,
   target: ObjectName,
@@ -110,7 +124,14 @@ export const updatePart = (
   options: WriteOptions,
 ): Result<Written> => {
   const found = server.get(target);
-  return found.ok ? write(server, target, object, options) : found;
+  if (!found.ok) return found;
+  if (target.subresource === "scale") {
+    const wrong = wrongReplicas(object);
+    if (wrong !== undefined) return refuse(badRequest(`Scale in version "v1" cannot be handled as a Scale: ${wrong}`));
+    return write(server, target, object, options);
+  }
+  const checked = checkBody(object, options.fieldValidation ?? UNLESS_SAID);
+  return checked.ok ? warned(write(server, target, object, options), checked.value) : checked;
 };
 
 /** PATCH of a subresource: what else the patch changes is left as it is. */
@@ -124,8 +145,14 @@ export const patchPart = (
   if (!found.ok) return found;
   // A scale has no lists, so that there a strategic patch is a merge patch.
   const type = target.subresource === "scale" && patch.type === "strategic" ? "merge" : patch.type;
-  const patched = applyPatch(found.value as unknown as KubeObject, { type, body: patch.body });
+  const request = { type, body: patch.body };
+  const patched = applyPatch(found.value as unknown as KubeObject, request);
   if (!patched.ok) return patched;
   const object = patched.value as unknown as JsonObject;
-  return write(server, target, object, options);
+  if (target.subresource === "scale") {
+    const wrong = wrongReplicas(object);
+    return wrong === undefined ? write(server, target, object, options) : refuse(unfitPatch(request, wrong));
+  }
+  const checked = checkPatched(object, request, options.fieldValidation ?? UNLESS_SAID);
+  return checked.ok ? warned(write(server, target, object, options), checked.value) : checked;
 };

@@ -1,7 +1,7 @@
 // Models the fieldValidation parameter of staging/src/k8s.io/apiserver/pkg/endpoints/handlers/{create,update,patch}.go (v1.36): whether
 // fields that no type has are refused, told as warnings or dropped without a word. A wrong type is refused in any case.
 import { isJsonObject } from "#api/json";
-import type { Json, JsonObject } from "#api/meta";
+import type { Json, JsonObject, Status } from "#api/meta";
 import { ok, refuse, type Result } from "#api/result";
 import { textOf } from "../json-object.ts";
 import { badRequest, makeStatus } from "#api/status";
@@ -42,13 +42,15 @@ export const checkPatched = (
   const decoding = decoded.ok
     ? `strict decoding error: ${unknown.join(", ")}`
     : decoded.error.slice(decoded.error.indexOf(`as a ${kind}: `) + `as a ${kind}: `.length);
-  const problem = (struct && conversionProblem(object, struct)) ?? decoding;
-  const message = `Invalid value: ${JSON.stringify(goText(patch.body))}: ${problem}`;
-  return refuse(
-    makeStatus(422, "Invalid", ` "" is invalid: patch: ${message}`, {
-      causes: [{ reason: "FieldValueInvalid", message, field: "patch" }],
-    }),
-  );
+  return refuse(unfitPatch(patch, (struct && conversionProblem(object, struct)) ?? decoding));
+};
+
+/** What a patch made cannot be decoded. */
+export const unfitPatch = ({ body }: PatchRequest, problem: string): Status => {
+  const message = `Invalid value: ${JSON.stringify(goText(body))}: ${problem}`;
+  return makeStatus(422, "Invalid", ` "" is invalid: patch: ${message}`, {
+    causes: [{ reason: "FieldValueInvalid", message, field: "patch" }],
+  });
 };
 
 /** Go's %+v of decoded JSON. */
