@@ -31,8 +31,10 @@ const WORDS: { readonly [kind in HostKind]: string } = {
   BlockDevice: "a block device",
 };
 
-/** `made`: where pods have written or mounted on this machine, each with its files. */
-export const kindAt = (path: string, made: ReadonlyMap<string, Files>): HostKind | undefined => {
+/** Where pods have written or mounted on this machine, each with its files; read only as far as it is needed. */
+type Made = Iterable<readonly [place: string, files: Files]>;
+
+export const kindAt = (path: string, made: Made): HostKind | undefined => {
   if (DIRECTORIES.has(path)) return "Directory";
   const known = OTHERS.find(([paths]) => paths.test(path));
   if (known) return known[1];
@@ -50,7 +52,7 @@ export const kindAt = (path: string, made: ReadonlyMap<string, Files>): HostKind
 /** Why the volume cannot be set up; or what has to be made before; or undefined if all is as it says. */
 export const hostPathCheck = (
   { path, type = "" }: NonNullable<Volume["hostPath"]>,
-  made: ReadonlyMap<string, Files>,
+  made: Made,
 ): { readonly error: string } | { readonly make: "Directory" | "File" } | undefined => {
   const found = kindAt(normalPath(path), made);
   // Where nothing is, the runtime makes a directory of what has no type.

@@ -169,11 +169,7 @@ export class Volumes {
     const errors = new Map<string, string>();
     for (const { name, hostPath } of mounted(pod)) {
       if (!hostPath) continue;
-      const prefix = `node ${node} `;
-      const made = Array.from(this.#storage.entries())
-        .filter(([key]) => key.startsWith(prefix))
-        .map(([key, { files }]) => [key.slice(prefix.length), files] as const);
-      const check = hostPathCheck(hostPath, new Map(made));
+      const check = hostPathCheck(hostPath, this.#madeOn(node, hostPath.path));
       if (!check) continue;
       if ("error" in check) errors.set(name, check.error);
       else {
@@ -182,6 +178,16 @@ export class Volumes {
       }
     }
     return errors;
+  }
+
+  /** What is at the path itself comes first: that is nearly always there, and then no other is looked at. */
+  *#madeOn(node: string, path: string): Generator<readonly [place: string, files: Files]> {
+    const prefix = `node ${node} `;
+    const own = this.#storage.get(prefix + path);
+    if (own) yield [normalPath(path), own.files];
+    for (const [key, { files }] of this.#storage.entries()) {
+      if (key.startsWith(prefix)) yield [key.slice(prefix.length), files];
+    }
   }
 
   #write(row: PodRow, pod: Pod): ReadonlyMap<string, string> {
