@@ -62,9 +62,9 @@ const runsIn = (
 ): Pick<InPod, "isShell" | "isLine"> | undefined => {
   if (isRequest) return {};
   if (isLine) return { isLine: true };
-  if (!isShell) return undefined;
-  if (context.stdin !== undefined) return { isLine: true };
-  return flags.isOn("stdin") && flags.isOn("tty") ? { isShell: true } : undefined;
+  // Without -i it finds nothing to read, and ends. Simplified: without -t it has a prompt all the same.
+  if (!isShell || !flags.isOn("stdin")) return undefined;
+  return context.stdin === undefined ? { isShell: true } : { isLine: true };
 };
 
 const isByFile = (call: Call): boolean => call.flags.list("filename").length > 0;

@@ -13,7 +13,7 @@ const CHUNKS = "an answer always comes whole";
 const PROFILE = "a simulated kubectl has nothing to profile";
 const LINES = "the line ends of this terminal are the same everywhere";
 const SAYS_SO = "what does not run says so at once";
-const STREAM = "containers read nothing that is typed";
+const STREAM = "what a container prints is the same on a screen and beside it";
 const OWNERLESS = "what is printed here has no fields with owners";
 const REMOVING = "a pod that is started here stays until it is deleted by its name";
 const AT_ONCE = "what is made anew takes its old place at once";
@@ -46,7 +46,7 @@ const ACCEPTED: { readonly [flag: string]: string } = {
   "tls-server-name": CONNECTION,
   token: CONNECTION,
   "use-protocol-buffers": CONNECTION,
-  "detach-keys": STREAM,
+  "detach-keys": "a container is left with exit or Ctrl+C",
   flatten: CONNECTION,
   username: CONNECTION,
   vmodule: PROFILE,
@@ -80,7 +80,6 @@ const ACCEPTED_BY: { readonly [flag: string]: string } = {
   "exec pod-running-timeout": SAYS_SO,
   "logs pod-running-timeout": SAYS_SO,
   "port-forward pod-running-timeout": SAYS_SO,
-  "exec stdin": STREAM,
   "exec tty": STREAM,
   "plugin list name-only": "there are no plugins to be named",
   "replace grace-period": AT_ONCE,

@@ -40,7 +40,7 @@ export const shellOn = (sim: Sim, id: string, host: string): TerminalRow => {
   if (!place) return row;
   const env = applicationsOf(sim).get(place.id)?.env ?? {};
   const exported = ["HOSTNAME", ...Object.keys(env).filter((name) => name !== "HOSTNAME")];
-  return { ...row, variables: { ...row.variables, ...env }, exported };
+  return { ...row, variables: { ...row.variables, ...env, 0: "sh" }, exported };
 };
 
 /** Who complains: bash, or in a container dash. */

@@ -13,7 +13,7 @@ const SCENARIO: Scenario = makeScenario({
   images: {
     "demo/web:1.0": makeImage({ logs: ["listening", "ready"], ...where("web") }),
     "demo/web:2.0": makeImage({ logs: ["listening"] }),
-    "demo/side:1": makeImage({ port: 0, logs: ["beside"], memoryMi: 1300, ...where("side") }),
+    "demo/side:1": makeImage({ port: 0, logs: ["beside"], memoryMi: 1300, tools: ["sh"], ...where("side") }),
     "demo/slow:1": makeImage({ termMs: -1 }),
     "demo/again:1": makeImage({ logs: ["bye"], exitAtMs: 60_000, exitCode: 1 }),
     "demo/job:1": makeImage({ port: 0, logs: ["done"], exitAtMs: 1000, exitCode: 0 }),

@@ -55,6 +55,13 @@ it("renames and takes away contexts, the current one as well", () => {
   );
 });
 
+it("is the same in a shell of its own", () => {
+  const c = open();
+  c.type("kubectl config set-context --current --namespace=dev");
+  c.write("look.sh", "kubectl get cm only -o name");
+  expect(c.type("bash -c 'kubectl get cm only -o name'; bash look.sh")).toBe("configmap/only\nconfigmap/only\n");
+});
+
 it("shows what one context needs", () => {
   const c = open();
   c.type(DEV);

@@ -62,6 +62,12 @@ describe("kubectl exec -it POD -- sh", () => {
     expect(c.type("ls")).toBe("command terminated with exit code 137\nleft with 137\n");
   });
 
+  it("is there without -t too", () => {
+    const c = withPod();
+    c.type("kubectl exec -i web -- sh; echo left with $?");
+    expect(c.type("echo $0 $HOSTNAME") + c.type("exit")).toBe("sh web\nleft with 0\n");
+  });
+
   it("rewinds", () => {
     const c = inside();
     c.type("cd /tmp");
@@ -92,6 +98,7 @@ describe("a line in a container", () => {
       "web\nsh: 1: nosuch: not found\ncommand terminated with exit code 127\n",
     ],
     ["kubectl exec web -- env | grep MODE", "MODE=fast\n"],
+    ["echo hostname | kubectl exec web -- sh; kubectl exec web -- sh; echo $?", "0\n"],
   ])("%s", (line, printed) => expect(withPod().type(line)).toBe(printed));
 });
 
