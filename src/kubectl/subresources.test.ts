@@ -112,6 +112,18 @@ describe("a patch with wrong types", () => {
   });
 });
 
+it("is written again by the kubelet, if it is a node's", () => {
+  const shown =
+    "kubectl get node worker-1 -o jsonpath='{.status.nodeInfo.kubeletVersion} {.status.capacity.cpu} {.status.addresses[*].type}'";
+  const before = c.type(shown);
+  expect(before).toMatch(/^v1\.36\.3 \S+ InternalIP Hostname$/);
+  c.type(`kubectl patch node worker-1 --subresource=status --type=merge -p '{"status":null}'`);
+  expect(c.type(shown)).toBe("  ");
+  c.pass(15_000);
+  expect(c.type(shown)).toBe(before);
+  expect(c.type("kubectl get node worker-1 --no-headers")).toMatch(/^worker-1 +Ready /);
+});
+
 describe("replace and apply", () => {
   it.each([
     ["replace -f d.yaml --subresource=status", "deployment.apps/web replaced\n"],

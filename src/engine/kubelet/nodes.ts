@@ -109,7 +109,9 @@ export class Nodes {
     const { name } = object.metadata;
     if (type !== "MODIFIED" || !this.#options.context.machines.get(name)) return;
     if ((object.spec.unschedulable === true) !== (old?.spec.unschedulable === true)) this.touch(name);
-    const isUnknown = object.status?.conditions?.some((c) => c.status === "Unknown") === true;
+    const conditions = object.status?.conditions ?? [];
+    // Somebody may have written over what it says of itself.
+    const isUnknown = conditions.length === 0 || conditions.some((c) => c.status === "Unknown");
     if (isUnknown && this.#options.context.machines.reachesApi(name)) this.touch(name);
   }
 
@@ -185,7 +187,7 @@ export class Nodes {
     const before = node.status?.conditions ?? [];
     const conditions = this.#conditions(name, before, isBoot);
     const images = this.#options.images(name);
-    const { images: _, ...rest } = node.status ?? {};
+    const { images: _, ...rest } = { ...this.#ownStatus(name, node), ...node.status };
     const changed = { ...rest, conditions, ...(images.length > 0 ? { images } : {}) };
     this.#tellSchedulable(node);
     if (deepEqual(changed, node.status)) return;
@@ -194,6 +196,15 @@ export class Nodes {
       ...changed,
       conditions: conditions.map((c) => ({ ...c, lastHeartbeatTime: now })),
     });
+  }
+
+  /** What it says of its machine, if that is not there any more. */
+  #ownStatus(name: string, { status, metadata }: Node): Node["status"] {
+    if (status?.nodeInfo) return undefined;
+    const { scenario } = this.#options.context.sim;
+    const index = scenario.nodes.findIndex((one) => one.name === name);
+    const own = scenario.nodes[index];
+    return own && nodeObject(own, index, metadata.creationTimestamp ?? "").status;
   }
 
   #conditions(name: string, before: readonly Condition[], isBoot: boolean): Condition[] {
