@@ -1,5 +1,6 @@
 // Models create deployment, job and cronjob of kubectl/pkg/cmd/create (v1.36).
 import type { JsonObject } from "#api/meta";
+import { fnv1a } from "#engine";
 import { type Call, type Command, type Context, fail } from "../../command.ts";
 import { message } from "../../errors.ts";
 import { map, obj, text } from "../../object.ts";
@@ -18,8 +19,7 @@ const LETTERS = "bcdfghjklmnpqrstvwxz2456789";
 
 /** rand.String(5), here made of the name and the moment, so that a run can be run again. */
 const fiveLetters = (name: string, nowMs: number): string => {
-  let hash = 2166136261;
-  for (const letter of `${name} ${nowMs}`) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16777619) >>> 0;
+  let hash = fnv1a(`${name} ${nowMs}`);
   let out = "";
   for (let at = 0; at < 5; at++) {
     out += LETTERS[hash % LETTERS.length] ?? "";
