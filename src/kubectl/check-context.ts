@@ -22,6 +22,7 @@ export const checkContext = (context: Context, call: Call): void => {
   if (LOCAL.has(path.split(" ")[0]!) || flags.isOn("client")) return;
   const file = flags.text("kubeconfig");
   if (file !== "" && file !== CONFIG_FILE) fail(message(`stat ${file}: no such file or directory`));
+  if (hasNone(context, call)) noServer(context);
   const found = contextOf(context, call);
   checkOverrides(call);
   if (flags.text("cluster") === "" && found.cluster === "") noServer(context);
@@ -30,6 +31,10 @@ export const checkContext = (context: Context, call: Call): void => {
     fail(message("You must be logged in to the server (Unauthorized)"));
   }
 };
+
+/** No configuration at all, as root has none on this machine. */
+const hasNone = ({ config }: Context, { flags }: Call): boolean =>
+  config.contexts().current === "" && flags.text("context") === "";
 
 const contextOf = (context: Context, { path, flags }: Call): KubeContext => {
   const contexts = context.config.contexts();

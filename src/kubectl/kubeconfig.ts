@@ -28,6 +28,9 @@ export const FIRST_CONTEXTS: KubeContexts = {
   all: [{ name: CONTEXT, cluster: CLUSTER, user: USER, namespace: "" }],
 };
 
+/** Of somebody who has no such file. */
+export const NO_CONTEXTS: KubeContexts = { current: "", all: [] };
+
 export const contextNamed = ({ all }: KubeContexts, wanted: string): KubeContext | undefined =>
   all.find(({ name }) => name === wanted);
 

@@ -129,6 +129,7 @@ export const teaching: Readonly<Record<LessonId, (names: Names) => string>> = {
   taintForm: () => "A taint is KEY=VALUE:EFFECT, with NoSchedule, PreferNoSchedule or NoExecute; KEY- takes it away.",
   notANumber: ([text = ""]) => `A number belongs there, not ${text}.`,
   noRevision: ([revision = ""]) => `There is no revision ${revision}. See which are kept.`,
+  bareContext: () => "This context names no cluster, so kubectl asks your own machine. See which contexts do.",
   noContext: ([name = ""]) => `The kubeconfig has no context ${name}. See which it has.`,
   waitForWhat: () => "Say what to wait for: --for=condition=Ready, --for=delete or --for=jsonpath=....",
   whichNode: () => "Say which node. See which there are.",

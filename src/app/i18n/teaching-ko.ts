@@ -144,6 +144,7 @@ export const teaching: typeof english = {
     "테인트는 KEY=VALUE:EFFECT로 써요. EFFECT는 NoSchedule, PreferNoSchedule, NoExecute예요. KEY-는 떼요.",
   notANumber: ([text = ""]) => `거기에는 ${text} 말고 숫자를 써야 해요.`,
   noRevision: ([revision = ""]) => `리비전 ${withParticle(revision, "은/는")} 없어요. 무엇이 남아 있는지 보세요.`,
+  bareContext: () => "이 컨텍스트에는 클러스터가 없어서 kubectl이 내 컴퓨터에 물었어요. 어떤 컨텍스트가 있는지 보세요.",
   noContext: ([name = ""]) => `kubeconfig에 ${name} 컨텍스트는 없어요. 어떤 것이 있는지 보세요.`,
   waitForWhat: () => "무엇을 기다릴지 쓰세요. --for=condition=Ready, --for=delete, --for=jsonpath=...가 있어요.",
   whichNode: () => "어느 노드인지 쓰세요. 어떤 노드가 있는지 보세요.",

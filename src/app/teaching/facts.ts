@@ -7,6 +7,8 @@ import { hasLineParts, lineParts, terminalLook } from "#kubectl";
 export interface ClusterFacts {
   /** The namespace in which the terminal stands. */
   readonly namespace: string;
+  /** It is a shell on another machine. */
+  readonly isElsewhere: boolean;
   /** Images that pods of one's own run. */
   readonly images: () => readonly string[];
   /** Where an object of that name is, in another namespace than the one that was asked. */
@@ -24,8 +26,10 @@ export interface ClusterFacts {
 
 export const factsOf = (run: Run, terminal: string): ClusterFacts => {
   const { sim } = run.cluster;
+  const look = terminalLook(run.cluster, terminal);
   return {
-    namespace: terminalLook(run.cluster, terminal).namespace,
+    namespace: look.namespace,
+    isElsewhere: look.remoteHistory !== undefined,
     images: () =>
       sim.store
         .list("pods")

@@ -1,10 +1,10 @@
 // Help under a word that nothing is called: what was probably meant, as a line to run.
 import { discovered } from "#api/discovered";
-import { withDashes } from "./usages.ts";
 import { discoveredByName, resourceByName } from "#api/scheme";
+import type { ClusterFacts } from "./facts.ts";
 import { nearest, swapped } from "./nearest.ts";
 import { type Lesson, namespaceIn, type Rule, space, type Teach } from "./rule.ts";
-import type { ClusterFacts } from "./facts.ts";
+import { withDashes } from "./usages.ts";
 
 const PROGRAMS = ["kubectl", "stern", "curl", "ping", "watch", "clear", "history", "grep", "sleep", "echo"];
 /** Programs that there really are, elsewhere. */
@@ -23,7 +23,6 @@ const meant = (line: string, typed: string, name: string | undefined): Partial<L
 
 const program: Teach = (found, { command }, facts) => {
   const [, name = ""] = found;
-  if (name === "sudo") return told("noSudo", [], command.replace(/^\s*sudo\s+/, ""));
   if (CONTAINER_PROGRAMS.has(name)) return told("containersArePods", [name], "kubectl get pods");
   if (name !== "set" && facts.wordsUnder("").commands.includes(name)) {
     return told("forgotKubectl", [name], swapped(command, name, `kubectl ${name}`));
@@ -74,7 +73,9 @@ const TYPES = discovered.flatMap(({ plural, singular, shortNames }) => [plural, 
 
 const type: Teach = (found, { command }, facts) => {
   const [, name = ""] = found;
-  if (isFile(name)) return asFile(command, name);
+  // The server's words leave out what stands after the first dot.
+  const file = command.split(/\s+/).find((word) => isFile(word) && word.startsWith(`${name}.`));
+  if (file !== undefined) return asFile(command, file);
   const [, before = "", flag = ""] = /^([a-z]+)(-\S+)$/.exec(name) ?? [];
   if (discoveredByName(before)) {
     return told("didYouMean", [name, `${before} ${flag}`], swapped(command, name, `${before} ${flag}`));

@@ -16,6 +16,12 @@ const notFound: Teach = (found, { command }, facts) => {
   return { names: [name, kind], run: `kubectl get ${kind}${space(command)}` };
 };
 
+/** Whoever has no configuration asks the machine they sit at: root, somebody on a worker, or a context that names no cluster. */
+const noServer: Teach = (_, { command }, facts) => {
+  if (/^\s*sudo\s/.test(command)) return { id: "noSudo", names: [], run: command.replace(/^\s*sudo\s+/, "") };
+  return facts.isElsewhere ? { run: "exit" } : { id: "bareContext", names: [], run: "kubectl config get-contexts" };
+};
+
 const nothingFound: Teach = (_, { command }) => {
   const type = /\bget\s+(\S+)/.exec(command)?.[1] ?? "pods";
   const selector = /(?:^|\s)(?:-l|--selector)[= ]?(\S+)/.exec(command)?.[1];
@@ -41,7 +47,7 @@ const explainOf = (found: RegExpExecArray): string | undefined => {
 
 export const refusals: readonly Rule[] = [
   // The API server does not answer.
-  { id: "noKubeconfig", on: /connection to the server localhost:8080 was refused/, teach: always("exit") },
+  { id: "noKubeconfig", on: /connection to the server localhost:8080 was refused/, teach: noServer },
   { id: "apiRefused", on: /The connection to the server (\S+) was refused/, teach: always("ssh master crictl ps -a") },
   { id: "apiTimeout", on: /TLS handshake timeout|Client\.Timeout exceeded/, teach: always("ssh master free -m") },
   {

@@ -64,6 +64,7 @@ export type LessonId =
   | "notANumber"
   | "noRevision"
   | "noContext"
+  | "bareContext"
   | "waitForWhat"
   | "whichNode"
   | "forwardWhat"

@@ -136,6 +136,10 @@ describe("what was typed otherwise than it is said", () => {
     ["kubeclt get po", { id: "didYouMean", names: ["kubeclt", "kubectl"], run: "kubectl get po" }],
     ["Kubectl get pods", { id: "didYouMean", names: ["Kubectl", "kubectl"], run: "kubectl get pods" }],
     ["get pods", { id: "forgotKubectl", names: ["get"], run: "kubectl get pods" }],
+    [
+      "kubectl config set-context bare; kubectl get pods --context=bare",
+      { id: "bareContext", names: [], run: "kubectl config get-contexts" },
+    ],
     ["sudo kubectl get pods", { id: "noSudo", names: [], run: "kubectl get pods" }],
     ["docker ps", { id: "containersArePods", names: ["docker"], run: "kubectl get pods" }],
     ["kubectl gte pods", { id: "didYouMean", names: ["gte", "get"], run: "kubectl get pods" }],

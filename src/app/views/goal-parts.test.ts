@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { words } from "../i18n/words-en.ts";
 import { conjuncts, missingParts } from "./goal-parts.ts";
 
+const isSent = (part: string): boolean => !part.includes("sent");
+
 describe("conjuncts", () => {
   it.each([
     { name: "one", from: 'isRolledOut("a")', to: ['isRolledOut("a")'] },
@@ -26,7 +28,6 @@ describe("missingParts", () => {
     ]);
   });
   it("asks for more requests only where nothing else is missing", () => {
-    const isSent = (part: string): boolean => !part.includes("sent");
     expect(missingParts(goal, isSent, words.goal)).toEqual(["more than 100 requests in the last 30 s"]);
     expect(missingParts('ran("delete") && sinceStep("a").sent > 20', () => false, words.goal)).toEqual([]);
   });

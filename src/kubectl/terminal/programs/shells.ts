@@ -2,6 +2,7 @@
 import type { Json } from "#api/meta";
 import { compareStrings } from "#api/compare";
 import { isWaiting, type Program, type ProgramContext, type ProgramOutcome, simple } from "../program.ts";
+import { NO_CONTEXTS } from "../../kubeconfig.ts";
 import { podPlaceOf } from "../pod-host.ts";
 import { goOnInner, interruptInner, startInner, toldLine } from "./inner.ts";
 
@@ -150,11 +151,14 @@ const quietNohup: Program = {
   resume: (context, state, reason) => goOnInner(context.isTerminal ? quietly(context) : context, state, reason),
 };
 
+/** What somebody may do with the cluster hangs on a file in their home, and root has none here. */
+const asRoot = (context: ProgramContext): ProgramContext => ({ ...context, contexts: () => NO_CONTEXTS });
+
 const sudo = around("sudo", (context, args) => {
   const words = args.filter((arg, i) => !(arg.startsWith("-") && args.slice(0, i).every((one) => one.startsWith("-"))));
   return words.length === 0
     ? complain(context, "sudo: there is no other shell to type into here: give it a command", 1)
-    : startInner(context, words);
+    : startInner(asRoot(context), words);
 });
 
 const AT_ONCE = 500;
