@@ -150,11 +150,14 @@ for (const { face, isByHand } of [
     }
     const crash = page.locator("[role=alert]");
     await expect(crash).toContainText("planted in the page");
+    // What comes of it is not told as well.
+    await page.evaluate(() => void Promise.reject(new Error("planted afterwards")));
     const [saved] = await Promise.all([
       page.waitForEvent("download"),
       crash.getByRole("button", { name: "Save a report" }).click(),
     ]);
     expect((await readReport(saved)).crash.message).toBe("planted in the page");
+    await expect(crash).toHaveCount(1);
   });
 }
 
@@ -183,8 +186,13 @@ for (const breaks of ["stage", "speaker"] as const) {
       expect((await readReport(saved)).crash.message).toBe("planted in the engine");
       await alertOn(broken).getByRole("button", { name: drydock.text.crash.rewind }).click();
       await expect(alertOn(broken)).toHaveCount(0);
-      if ((await drydock.button(drydock.text.timeline.pause).count()) > 0) await broken.keyboard.press("Space");
-      await expect.poll(async () => new Set([await logIn(stage), await logIn(speaker)]).size).toBe(1);
+      const isPlaying = drydock.button(drydock.text.timeline.pause);
+      await expect
+        .poll(async () => {
+          if ((await isPlaying.count()) > 0) await broken.keyboard.press("Space");
+          return new Set([await logIn(stage), await logIn(speaker)]).size;
+        })
+        .toBe(1);
     },
   );
 }

@@ -9,10 +9,8 @@ const root = path.resolve(import.meta.dirname, "../..");
 const out = path.join(root, "node_modules/.cache/drydock/one-file");
 const file = pathToFileURL(path.join(out, "drydock.html")).href;
 
-test.describe.configure({ mode: "serial", timeout: 240_000 });
-
 // Each worker would build it anew, beside another that does.
-test.describe.configure({ mode: "default" });
+test.describe.configure({ mode: "default", timeout: 240_000 });
 
 test.beforeAll(() => {
   const vite = path.join(root, "node_modules/vite/bin/vite.js");

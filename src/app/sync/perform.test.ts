@@ -20,15 +20,7 @@ const typed = ({ session }: App): unknown[] =>
     command.action === "line" ? [command.data["line"]] : [],
   );
 
-it("leaves a line to the cluster for which it was typed", async () => {
-  const app = sandbox();
-  const coming = runLine(app, "ssh worker-1");
-  expect(coming).toBeInstanceOf(Promise);
-  app.openSandbox(texts);
-  await coming;
-  expect(typed(app)).toEqual([]);
-});
-
+// First of all: what it waits for has come in every test that follows.
 it("does in their order a line that waits for its parts and what comes after it", async () => {
   const app = sandbox();
   const { speed } = app.state;
@@ -43,6 +35,15 @@ it("does in their order a line that waits for its parts and what comes after it"
   expect([typed(app), app.state.speed]).toEqual([["kubectl explain pods", "kubectl get nodes"], 4]);
   expect(app.coming).toBeNull();
   expect(perform(app, { do: "run", line: "kubectl explain nodes" })).toBeUndefined();
+});
+
+it("leaves a line to the cluster for which it was typed", async () => {
+  const app = sandbox();
+  const coming = runLine(app, "ssh worker-1");
+  expect(coming).toBeInstanceOf(Promise);
+  app.openSandbox(texts);
+  await coming;
+  expect(typed(app)).toEqual([]);
 });
 
 it("says of an act that its part did not come, and does what comes after it and needs none", async () => {

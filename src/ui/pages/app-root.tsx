@@ -44,8 +44,12 @@ export function AppRoot(): ReactNode {
   );
 }
 
-/** For pages that stand without this one: over what is left of them, if anything is. */
+let isTold = false;
+
+/** For pages that stand without this one: over what is left of them, if anything is. The first crash is told; others come of it. */
 export function tellCrash(error: Error): void {
+  if (isTold) return;
+  isTold = true;
   const page = document.getElementById("root")!;
   const place = document.createElement("div");
   page.before(place);
