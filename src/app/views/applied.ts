@@ -2,7 +2,7 @@
 // before is missing in it, since an apply would take that away.
 import type { JsonObject } from "#api/meta";
 import { keyOf, resourceOf } from "#api/scheme";
-import type { Manifest, ManifestDocument } from "#language";
+import type { Manifest, ManifestDocument, Path } from "#language";
 import type { Cluster } from "#engine";
 
 export type AppliedState = "same" | "differs" | "new";
@@ -49,6 +49,22 @@ const isPartOf = (wanted: unknown, live: unknown): boolean => {
   }
   return wanted === live || scalarText(wanted) === scalarText(live);
 };
+
+/** Whether what happens to the running object comes from what a manifest's object says there; from its silence, where the live one has nothing either. */
+export const isSaidBy = (
+  object: JsonObject | undefined,
+  path: Path,
+  { live, running }: { readonly live: unknown; readonly running: unknown },
+): boolean => {
+  const said = valueAt(object, path);
+  return isNothing(said) ? isNothing(valueAt(live, path)) : isPartOf(said, valueAt(running, path));
+};
+
+const valueAt = (value: unknown, path: Path): unknown =>
+  path.reduce<unknown>(
+    (at, key) => (at as Readonly<Record<string | number, unknown>> | null | undefined)?.[key],
+    value,
+  );
 
 const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 

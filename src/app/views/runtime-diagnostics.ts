@@ -1,4 +1,5 @@
-// What happened in the cluster, at the line of the manifest that caused it.
+// What happened in the cluster, at the line of the manifest that caused it: only where that line says what runs. A file that was never
+// applied, or was edited since, has caused nothing.
 import type { Deployment } from "#api/apps";
 import type { ContainerStatus } from "#api/core-container";
 import type { Pod } from "#api/core-pod";
@@ -8,7 +9,7 @@ import { locate, type Manifest, type ManifestDocument, type Path, type Range } f
 import type { Run } from "#engine";
 import { runtimeWords } from "../i18n/runtime-words.ts";
 import type { Words } from "../i18n/words.ts";
-import { liveOf } from "./applied.ts";
+import { isSaidBy, liveOf } from "./applied.ts";
 import { recentRequests } from "./recent-requests.ts";
 import { starvingNode } from "./starvation.ts";
 
@@ -30,14 +31,27 @@ export const runtimeDiagnostics = (manifest: Manifest, run: Run, words: Words): 
     if (!live) return [];
     const found =
       document.kind === "Deployment" ? ofDeployment(live, run, words) : ofOthers(document, live, { run, words });
-    return found.map(({ path, ...rest }) => ({
-      ...rest,
-      id: `runtime ${i} ${rest.id}`,
+    const caused = found.filter(({ path, pod }) =>
+      isSaidBy(document.object, path, { live, running: pod ? { spec: { template: pod } } : live }),
+    );
+    return oncePerId(caused).map(({ path, id, severity, message, whyId, fixes }) => ({
+      id: `runtime ${i} ${id}`,
       range: locate(document, path, "key") ?? document.range,
+      severity,
+      message,
+      whyId,
+      fixes,
     }));
   });
 
-type Found = Omit<RuntimeDiagnostic, "range"> & { readonly path: Path };
+type Found = Omit<RuntimeDiagnostic, "range"> & {
+  readonly path: Path;
+  /** The one it happened to: it may be of a template that is no longer the Deployment's. */
+  readonly pod?: Pod | undefined;
+};
+
+const oncePerId = (found: readonly Found[]): readonly Found[] =>
+  found.filter(({ id }, i) => found.findIndex((other) => other.id === id) === i);
 
 const CONTAINER: Path = ["spec", "template", "spec", "containers", 0];
 
@@ -110,11 +124,9 @@ const silent = (whyId: string | null, count: number, words: Words): Found => ({
   fixes: [],
 });
 
-/** Pods that cannot start, for a reason that stands in the manifest; each reason once. */
-const waits = (pods: readonly Pod[], words: Words): Found[] => {
-  const found = pods.flatMap((pod) => [...pending(pod, words), ...missingImages(pod, words), ...killed(pod, words)]);
-  return found.filter((f, i) => found.findIndex((other) => other.id === f.id) === i);
-};
+/** Pods that cannot start, for a reason that stands in the manifest. */
+const waits = (pods: readonly Pod[], words: Words): Found[] =>
+  pods.flatMap((pod) => [...pending(pod, words), ...missingImages(pod, words), ...killed(pod, words)]);
 
 const pending = (pod: Pod, words: Words): Found[] => {
   const scheduled = pod.status?.conditions?.find((c) => c.type === "PodScheduled" && c.status === "False");
@@ -139,7 +151,11 @@ const killed = (pod: Pod, words: Words): Found[] =>
     return [{ ...about(pod), id: `oom ${i}`, path, severity: "error", message }];
   });
 
-const about = (pod: Pod): Pick<Found, "whyId" | "fixes"> => ({ whyId: pod.metadata.uid ?? null, fixes: [] });
+const about = (pod: Pod): Pick<Found, "pod" | "whyId" | "fixes"> => ({
+  pod,
+  whyId: pod.metadata.uid ?? null,
+  fixes: [],
+});
 
 const statusesOf = ({ status }: Pod): readonly ContainerStatus[] => status?.containerStatuses ?? [];
 
@@ -158,27 +174,28 @@ const PROBES: Readonly<Record<string, string>> = {
   Startup: "startupProbe",
 };
 
-/** Probes of which the events of the last while say that they fail. */
+/** Probes of which the events of the last while say that they fail, the last event first. */
 const probeFailures = (pods: readonly Pod[], { run, words }: Context): Found[] => {
-  const names = new Set(pods.map((p) => p.metadata.name));
-  const found = new Map<string, Found>();
+  const byName = new Map(pods.map((pod) => [pod.metadata.name, pod]));
+  const found: Found[] = [];
   for (const event of run.cluster.sim.store.list("events", "default")) {
-    if (event.reason !== "Unhealthy" || !names.has(event.involvedObject.name ?? "")) continue;
+    if (event.reason !== "Unhealthy" || !byName.has(event.involvedObject.name ?? "")) continue;
     const last = parseTime(event.lastTimestamp ?? "");
     if (last === undefined || run.cluster.sim.wallMs() - last > WINDOW_MS) continue;
     const [, kind = "", text = ""] = /^(\w+) probe (?:failed|errored)[^:]*: (.*)$/s.exec(event.message ?? "") ?? [];
     const field = PROBES[kind];
     if (!field) continue;
-    found.set(field, {
+    found.push({
       id: `probe ${field}`,
       path: [...CONTAINER, field],
+      pod: byName.get(event.involvedObject.name ?? ""),
       severity: "warning",
       message: runtimeWords(words).probeFails(text),
       whyId: event.involvedObject.uid ?? null,
       fixes: [],
     });
   }
-  return [...found.values()];
+  return found.toReversed();
 };
 
 /** A Service whose selector selects nothing. */

@@ -6,6 +6,7 @@ import { failedSaid } from "#app/summary/markdown";
 import { clockText } from "#app/views/format";
 import { DiffFigure } from "../common/diff-figure.tsx";
 import { Button } from "../common/button.tsx";
+import { cx } from "../common/cx.ts";
 import { Dialog } from "../common/dialog.tsx";
 import { useAnswer } from "../common/use-answer.ts";
 import { RequestChart } from "./request-chart.tsx";
@@ -25,7 +26,7 @@ export function SummaryDialog({ onClose }: SummaryDialogProps): ReactNode {
     <Dialog title={`${words.title}: ${headline.title}`} width={720} className={css["printed"]} onClose={onClose}>
       {/* Scrolls by the keyboard too. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={css["body"]} tabIndex={0}>
+      <div className={cx(css["body"], "more")} tabIndex={0}>
         <Facts made={made} />
         <Troubles summary={made.summary} words={words} />
         <Commands made={made} />

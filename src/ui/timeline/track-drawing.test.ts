@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { barsOf } from "./track-drawing.tsx";
+import { barsOf, branchEnd } from "./track-drawing.tsx";
 
 const bins = (...failed: readonly number[]): { fromMs: number; served: number; failed: number }[] =>
   failed.map((n, i) => ({ fromMs: i * 1000, served: 0, failed: n }));
@@ -28,4 +28,10 @@ describe("barsOf", () => {
     ];
     expect(barsOf([first, second], 1000, at(1.5)).map((bar) => bar.served)).toEqual([2, 4]);
   });
+});
+
+it("ends a branch behind its curve, however soon it ends", () => {
+  const branch = { id: "b", name: "A", label: "", isCurrent: false, partsMs: 5000, bins: [] };
+  expect(branchEnd({ ...branch, endMs: 5100 }, at(10))).toBe(78);
+  expect(branchEnd({ ...branch, endMs: 9000 }, at(10))).toBe(90);
 });

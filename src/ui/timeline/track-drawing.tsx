@@ -126,11 +126,15 @@ export interface BranchRailProps {
   readonly binMs: number;
 }
 
+/** Where a branch's rail ends: however short its future is, it leaves the other rail in a curve. */
+export const branchEnd = ({ partsMs, endMs }: BranchView, scale: Pick<TimeScale, "toX">): number =>
+  Math.max(scale.toX(partsMs) + 28, scale.toX(endMs));
+
 /** Another future: a second rail below, with its own failures in small. */
 export const BranchRail = memo(function BranchRail(props: BranchRailProps): ReactNode {
   const { branch, scale, rows, y, fullBin, binMs } = props;
   const x = scale.toX(branch.partsMs);
-  const end = Math.max(x + 28, scale.toX(branch.endMs));
+  const end = branchEnd(branch, scale);
   const drop = y - rows.rail;
   let failed = "";
   for (const bin of branch.bins) {

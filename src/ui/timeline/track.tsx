@@ -6,7 +6,15 @@ import { useText } from "../common/use-text.tsx";
 import { Marks } from "./marks.tsx";
 import { Playhead } from "./playhead.tsx";
 import { createScale, type TimeScale } from "./time-scale.ts";
-import { BranchRail, BreakLine, FailureStrip, TimeRuler, trackRows, type TrackRows } from "./track-drawing.tsx";
+import {
+  branchEnd,
+  BranchRail,
+  BreakLine,
+  FailureStrip,
+  TimeRuler,
+  trackRows,
+  type TrackRows,
+} from "./track-drawing.tsx";
 import type { TimelineActions } from "./transport.tsx";
 import { seekByKey, useDragToSeek } from "./use-track.ts";
 import css from "./timeline.module.css";
@@ -95,7 +103,7 @@ export function Track({ timeline, selectedId, evidence, actions, isSmall = false
             <BranchLabel
               key={branch.id}
               branch={branch}
-              x={scale.toX(branch.endMs) + 6}
+              x={branchEnd(branch, scale) + 6}
               y={forkY(rows, index)}
               width={width}
               onBranch={actions.onBranch}
