@@ -154,6 +154,28 @@ metadata:
     expect(at.type("kubectl apply --server-side -f d.yaml")).toBe("deployment.apps/web serverside-applied\n");
   });
 
+  it("knows what was applied before the scenario begins", () => {
+    const container = { name: "web", image: "r/web:1" };
+    const labels = { app: "web" };
+    const web = {
+      apiVersion: "apps/v1",
+      kind: "Deployment",
+      metadata: { name: "web" },
+      spec: {
+        replicas: 1,
+        selector: { matchLabels: labels },
+        template: { metadata: { labels }, spec: { containers: [container] } },
+      },
+    };
+    const at = openConsole({ ...SCENARIO, objects: [web], settleMs: 5000 });
+    expect(owners(at, "deploy web")).toContain('kubectl-client-side-apply Update  {"f:metadata":');
+    at.write("d.yaml", DEPLOYMENT(4, "r/web:1"));
+    at.type("kubectl scale deploy web --replicas=2");
+    expect(at.type("kubectl apply --server-side -f d.yaml")).toBe(
+      `error: Apply failed with 1 conflict: conflict with "kubectl" with subresource "scale" using apps/v1: .spec.replicas${ADVICE}`,
+    );
+  });
+
   it("takes over what was applied from the client", () => {
     const at = opened();
     at.write("d.yaml", DEPLOYMENT(1, "r/web:1"));

@@ -47,6 +47,7 @@ const REPLICAS = "f:spec\nf:replicas";
 /** What components write into the metadata of an object is theirs, though nobody keeps book of it. */
 const KEPT = /^f:metadata\nf:(?:annotations|labels|finalizers)\n/;
 const SWEEP_EVERY = 64;
+const CLIENT_SIDE = "kubectl-client-side-apply";
 
 export class Owners {
   readonly #sim: Sim;
@@ -58,9 +59,9 @@ export class Owners {
   }
 
   /** metadata.managedFields of an object. */
-  of(resource: ResourceName, { metadata }: KubeObject, key: string): readonly Entry[] {
+  of(resource: ResourceName, object: KubeObject, key: string): readonly Entry[] {
     const row = this.#rows.get(`${resource} ${key}`);
-    return row && row.uid === metadata.uid ? row.entries : NONE;
+    return row && row.uid === object.metadata.uid ? row.entries : appliedBefore(object);
   }
 
   /** For a write by this manager, to be called once it is stored. `asked`: the object as it was asked for, with its defaults. */
@@ -208,6 +209,20 @@ export class Owners {
 export const ownersOf = memoise((sim: Sim): Owners => new Owners(sim));
 
 const replicasOf = (object: KubeObject): Json | undefined => at(object, "spec", "replicas");
+
+/**
+ * Of an object that a scenario began with: it has been applied, though nobody has kept book of that.
+ * Simplified: its owner has no fields that were defaults.
+ */
+const appliedBefore = (object: KubeObject): readonly Entry[] => {
+  const { annotations, creationTimestamp = "" } = object.metadata;
+  const given = parseJsonObject(annotations?.[LAST_APPLIED] ?? "");
+  if (!given) return NONE;
+  const fields = union(fieldsOf(ownable(given), placeOf(object)), new Set([LAST_APPLIED_PATH]));
+  const { apiVersion } = object;
+  const who: Who = { manager: CLIENT_SIDE, operation: "Update", apiVersion, time: creationTimestamp };
+  return withEntry(NONE, who, fields);
+};
 
 const isClientSide = ({ operation, fieldsV1 }: Entry): boolean =>
   operation === "Update" && fromFieldsV1(fieldsV1).has(LAST_APPLIED_PATH);
