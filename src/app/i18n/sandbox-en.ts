@@ -30,6 +30,9 @@ export const sandbox = {
     "demo/crash:1.0": "exits with 1 after 8 s",
     "demo/hang:1.0": "stops answering after 30 s",
     "demo/batch:1.0": "burns CPU for a minute and ends",
+    nginx: "answers on 80; serves one page",
+    "nginx:1.28": "the same, of an older version",
+    "nginx:1.29": "the same, of a newer version",
   },
 };
 

@@ -29,5 +29,8 @@ export const sandbox: SandboxWords = {
     "demo/crash:1.0": "8초 뒤 종료 코드 1로 끝남",
     "demo/hang:1.0": "30초 뒤부터 응답하지 않음",
     "demo/batch:1.0": "1분 동안 CPU를 쓰고 끝남",
+    nginx: "80에서 응답, 페이지 하나를 보여 줌",
+    "nginx:1.28": "같은 내용, 이전 버전",
+    "nginx:1.29": "같은 내용, 새 버전",
   },
 };

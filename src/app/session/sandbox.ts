@@ -20,6 +20,19 @@ const web: ImageBehaviour = {
   ],
 };
 
+/** The image that everybody tries first. */
+const nginx: ImageBehaviour = {
+  sizeMi: 62,
+  port: 80,
+  startupMs: 200,
+  cpuMilli: 2,
+  memoryMi: 6,
+  termMs: 100,
+  logs: ["/docker-entrypoint.sh: Configuration complete; ready for start up"],
+  tools: "cat ls printenv touch rm sh env hostname id whoami date ps sleep curl".split(" "),
+  routes: [{ path: "/", status: 200, body: "<h1>Welcome to nginx!</h1>", delayMs: 2 }],
+};
+
 const images: Scenario["images"] = {
   "demo/web:1.0": web,
   "demo/web:1.1": web,
@@ -35,6 +48,9 @@ const images: Scenario["images"] = {
     exitCode: 0,
     logs: ["batch begins"],
   },
+  nginx,
+  "nginx:1.28": nginx,
+  "nginx:1.29": nginx,
 };
 
 const MASTER: NodeScenario = {

@@ -310,7 +310,8 @@ describe("a file that one window opens", () => {
     await desk.settle();
     await openFile(b.app, new File([text], "moment.json"));
     await desk.settle();
-    await vi.waitFor(() => expect([a, b].map(({ app }) => app.state.page.kind)).toEqual(["sandbox", "sandbox"]));
+    const kinds = (): unknown => [a, b].map(({ app }) => app.state.page.kind);
+    await vi.waitFor(() => expect(kinds()).toEqual(["sandbox", "sandbox"]), { timeout: 20_000 });
     expect([a, b].map(({ app }) => app.state.notice)).toEqual([null, null]);
     expect(b.app.session!.run.cluster.sim.store.get("namespaces", "team-a")).toBeDefined();
     const hashes = [author, a.app, b.app].map(({ session }) => session!.run.cluster.logHash);

@@ -1,15 +1,21 @@
 import { expect, it, vi } from "vitest";
-import { App } from "../app.ts";
-import { runLine } from "../control/typing.ts";
+import type { App } from "../app.ts";
 import { en } from "../i18n/en.ts";
 import { words } from "../i18n/words-en.ts";
-import { live } from "../live.ts";
-import { perform } from "./perform.ts";
+
+// What a line waits for is loaded once: other tests may have had it, so these begin with modules of their own.
+vi.resetModules();
+const { App: OwnApp } = await import("../app.ts");
+const { runLine } = await import("../control/typing.ts");
+const { live } = await import("../live.ts");
+const { useParts } = await import("../session/parts.ts");
+const { perform } = await import("./perform.ts");
+useParts();
 
 const texts = { language: "en", dictionary: en, words, prose: null } as const;
 
 const sandbox = (): App => {
-  const app = new App("en", "light");
+  const app = new OwnApp("en", "light");
   app.live = live;
   app.openSandbox(texts);
   return app;
@@ -20,7 +26,7 @@ const typed = ({ session }: App): unknown[] =>
     command.action === "line" ? [command.data["line"]] : [],
   );
 
-// First of all: what it waits for has come in every test that follows.
+// First of all: what it waits for has come in the tests that follow.
 it("does in their order a line that waits for its parts and what comes after it", async () => {
   const app = sandbox();
   const { speed } = app.state;
