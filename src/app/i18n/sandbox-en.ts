@@ -4,7 +4,7 @@ import type { Widen } from "./widen.ts";
 export const sandbox = {
   title: "A cluster of your own",
   intro:
-    "Apply the files in the editor, type kubectl in the terminal, break it, and rewind. Nothing here is real, and nothing is staged.",
+    "Apply the files in the editor, type kubectl in the terminal, break it, and rewind. The cluster is simulated, but nothing in it is scripted.",
   first: "The clients outside already ask http://10.10.10.10/. Nothing runs yet, so every request fails.",
   firstApply: "Apply the first three files",
   firstThen: "Press play, then change a file, kill a pod, pull a node's plug.",
@@ -15,7 +15,7 @@ export const sandbox = {
   record: "Save it as a lesson",
   recordNote: "What you have done so far, as a folder with a lesson in it: what you applied first is its beginning.",
   chaos: "A random fault",
-  chaosSeed: "Seed of chance",
+  chaosSeed: "Random seed",
   chaosNote: "Breaks something. The same seed on the same cluster breaks the same thing.",
   chaosDone: (fault: string, on: string) => `${fault}: ${on}`,
   rebuildNote: "Time begins anew; your files stay.",

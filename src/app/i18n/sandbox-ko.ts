@@ -3,7 +3,7 @@ import type { SandboxWords } from "./sandbox-en.ts";
 export const sandbox: SandboxWords = {
   title: "나만의 클러스터",
   intro:
-    "편집기의 파일을 적용하고, 터미널에 kubectl을 입력하고, 망가뜨린 다음 되감아 보세요. 진짜 클러스터는 아니지만 짜 놓은 것도 없어요.",
+    "편집기의 파일을 적용하고, 터미널에 kubectl을 입력하고, 망가뜨린 다음 되감아 보세요. 클러스터는 시뮬레이션이지만, 미리 정해 둔 각본은 없어요.",
   first: "바깥의 클라이언트는 벌써 http://10.10.10.10/에 요청하고 있어요. 아직 아무것도 없으니 전부 실패해요.",
   firstApply: "앞의 파일 세 개 적용하기",
   firstThen: "재생을 누른 다음 파일을 고치고, 파드를 지우고, 노드 전원을 뽑아 보세요.",

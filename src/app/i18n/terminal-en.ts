@@ -9,7 +9,7 @@ export const terminal = {
   keys: "Keys",
   paste: (lines: number) => `${lines} lines were pasted. Run them?`,
   pasteRun: "Run them",
-  pasteCancel: "Put them away",
+  pasteCancel: "Discard them",
   closeTab: (title: string) => `Close ${title}`,
   input: "Command",
   output: "Output",

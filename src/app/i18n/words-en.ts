@@ -109,8 +109,8 @@ export const words = {
     scene: "In 60 seconds",
   },
   goal: {
-    rolledOut: (name: string) => `the rollout of ${name} has finished`,
-    redeployed: (name: string) => `${name} is rolled out anew in this step`,
+    rolledOut: (name: string) => `the rollout of ${name} to finish`,
+    redeployed: (name: string) => `a new rollout of ${name} in this step`,
     ofLast: (seconds: string) => `in the last ${seconds} s`,
     ofStep: "in this step",
     ofRollout: (name: string) => `since the rollout of ${name}`,

@@ -23,7 +23,7 @@ describe("missingParts", () => {
 
   it("names what does not hold", () => {
     expect(missingParts(goal, (part) => part.startsWith("redeployed"), words.goal)).toEqual([
-      "the rollout of web has finished",
+      "the rollout of web to finish",
       "no failed request since the rollout of web",
     ]);
   });
