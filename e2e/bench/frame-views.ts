@@ -47,7 +47,7 @@ export const frameCost = (frames = 600): FrameCost => {
     session.advance(session.nowMs + FRAME_MS);
     view = views.make(session.run, words, false);
     timeline.update(session.run);
-    timelineView(session.run, timeline, { words, isPlaying: true, speed: 1, zeroMs: 0, tellsPlanted: true });
+    timelineView(session.run, timeline, { words, isPlaying: true, speed: 1, zeroMs: 0 });
   };
   const costs = Array.from({ length: frames }, () => cpuMilliseconds(frame));
   const sorted = costs.slice(WARM_UP_FRAMES).toSorted((a, b) => a - b);

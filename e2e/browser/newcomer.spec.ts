@@ -36,14 +36,15 @@ test("before the lesson's own event, and in a future without it, the step says s
 
 test.describe("a riddle", () => {
   test.use({ lesson: "lessons/cases/09-running-not-alive" });
-  test("is not given away by the timeline before the lesson comes to it", async ({ drydock, page }) => {
+  test("is not given away by the timeline: it flags what the learner does alone", async ({ drydock, page }) => {
     await drydock.openLesson();
     await drydock.slider.focus();
     await page.keyboard.press("End");
-    const flags = page.getByRole("contentinfo").getByRole("button", { name: /hang order/ });
-    await expect(flags).toHaveCount(0);
     await drydock.goTo("mend");
-    await expect(flags).toHaveCount(1);
+    await drydock.run("kubectl scale deployment order --replicas=4");
+    const flag = (name: RegExp) => page.getByRole("contentinfo").getByRole("button", { name });
+    await expect(flag(/scale deployment order/)).toHaveCount(1);
+    await expect(flag(/hang order/)).toHaveCount(0);
   });
 });
 

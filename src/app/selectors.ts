@@ -1,7 +1,5 @@
 // Views of the session, each made once per change. The page reads them through store.ts, which shows a still until they are here.
-import { isStepDone } from "#tutor";
 import { once } from "./once.ts";
-import type { Session } from "./session/session.ts";
 import type { AppState } from "./state.ts";
 import { app } from "./store.ts";
 import type { ClusterView } from "./view-models/graph.ts";
@@ -41,7 +39,6 @@ export const selectTimelineView: (s: AppState) => TimelineView | null = once(
           isPlaying: s.isPlaying,
           speed: s.speed,
           zeroMs: app.zeroMs,
-          tellsPlanted: tellsPlanted(app.session),
         })
       : null,
 );
@@ -63,14 +60,6 @@ export const selectLessonView: (s: AppState) => LessonView | null = once(
     return kept("lesson", { ...view, predict });
   },
 );
-
-/** What the lesson did to the machines is the answer to its riddle: it stands on the timeline when its prose has come to that. */
-const tellsPlanted = ({ lesson, progress }: Session): boolean => {
-  if (!lesson || !progress || isStepDone(lesson, { ...progress, step: lesson.steps.length - 1 })) return true;
-  if (progress.step === 0) return false;
-  const isLast = progress.step === lesson.steps.length - 1;
-  return isLast || lesson.steps.slice(0, progress.step + 1).some((step) => step.opens !== undefined);
-};
 
 /** What a command calls the object that a page's id stands for. */
 export const typedNameOf = (id: string): string | null => {

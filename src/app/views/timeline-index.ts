@@ -7,18 +7,13 @@ import type { TimelineBin, TimelineMark } from "../view-models/timeline.ts";
 
 export const BIN_MS = 1000;
 
-export interface IndexedMark extends TimelineMark {
-  /** Done to the machines by the lesson itself. */
-  readonly isPlanted?: true;
-}
-
 interface BranchIndex {
   /** The branch's log; another one where something was slipped into its past. */
   readonly entries: readonly LoggedEntry[];
   /** Entries seen so far. */
   length: number;
   readonly bins: Map<number, { served: number; failed: number }>;
-  readonly marks: IndexedMark[];
+  readonly marks: TimelineMark[];
   lastFailMs: number;
 }
 
@@ -37,7 +32,7 @@ const NOTABLE: ReadonlySet<string> = new Set([
 /** A new failure this long after the last one is a mark of its own. */
 const FAILURE_GAP_MS = 5000;
 
-const NO_MARKS: readonly IndexedMark[] = [];
+const NO_MARKS: readonly TimelineMark[] = [];
 
 export class TimelineIndex {
   readonly #branches = new Map<number, BranchIndex>();
@@ -59,7 +54,7 @@ export class TimelineIndex {
     return bins;
   }
 
-  marks(branchId: number): readonly IndexedMark[] {
+  marks(branchId: number): readonly TimelineMark[] {
     return this.#branches.get(branchId)?.marks ?? NO_MARKS;
   }
 
@@ -121,7 +116,7 @@ const takeRequest = (index: BranchIndex, atMs: number, isGood: boolean, entry: L
   index.lastFailMs = atMs;
 };
 
-const markOf = (entry: LoggedEntry, run: Run): IndexedMark | null => {
+const markOf = (entry: LoggedEntry, run: Run): TimelineMark | null => {
   if (entry.type === "command") return commandMark(entry, run.branch);
   if (entry.type !== "object" || entry.resource !== "events" || entry.change !== "ADDED") return null;
   const event = run.cluster.sim.store.get("events", entry.key);
@@ -145,9 +140,10 @@ const shortName = ({ kind, name = "" }: { readonly kind?: string; readonly name?
 
 type CommandEntry = Extract<LoggedEntry, { type: "command" }>;
 
-const commandMark = (entry: CommandEntry, branch: Branch): IndexedMark | null => {
+const commandMark = (entry: CommandEntry, branch: Branch): TimelineMark | null => {
   const label = labelOf(entry);
-  if (label === null) return null;
+  // What the lesson does to the machines is the answer to its riddle, and nobody's act.
+  if (label === null || (entry.component !== "shell" && !isLearners(entry, branch))) return null;
   return {
     id: `command ${entry.index}`,
     timeMs: entry.atMs,
@@ -155,7 +151,6 @@ const commandMark = (entry: CommandEntry, branch: Branch): IndexedMark | null =>
     label,
     isLabelShown: true,
     objectId: null,
-    ...(entry.component !== "shell" && !isLearners(entry, branch) ? { isPlanted: true } : {}),
   };
 };
 

@@ -5,7 +5,7 @@ import type { BranchView, TimelineMark, TimelineView } from "../view-models/time
 import { clockText } from "./format.ts";
 import { futureLabel } from "./future-label.ts";
 import { lengthText, segmentsOf, ticksOf } from "./ruler.ts";
-import { BIN_MS, type IndexedMark, type TimelineIndex } from "./timeline-index.ts";
+import { BIN_MS, type TimelineIndex } from "./timeline-index.ts";
 
 const SPEEDS: readonly number[] = [0.25, 1, 10, 60, 0];
 
@@ -15,16 +15,14 @@ export interface TimelineContext {
   readonly speed: number;
   /** Where the lesson's clock reads 00:00 (virtual ms). */
   readonly zeroMs: number;
-  /** What the lesson did to the machines may be read. */
-  readonly tellsPlanted: boolean;
 }
 
 export const timelineView = (run: Run, index: TimelineIndex, context: TimelineContext): TimelineView => {
-  const { words, zeroMs, tellsPlanted } = context;
+  const { words, zeroMs } = context;
   const { branch } = run;
   const nowMs = run.nowMs - zeroMs;
   const seenMs = Math.max(branch.endMs - zeroMs, 0);
-  const { marks, timesMs, kept } = shownMarks(index.marks(branch.id), zeroMs, tellsPlanted);
+  const { marks, timesMs, kept } = shownMarks(index.marks(branch.id), zeroMs);
   const bins = index.bins(branch.id, zeroMs, zeroMs);
   const failedMs = bins.filter((b) => b.failed > 0).map((b) => b.fromMs);
   const busy = [...timesMs, ...failedMs, nowMs].toSorted((a, b) => a - b);
@@ -52,7 +50,6 @@ interface ShownMarks {
   /** How many marks there were, of which these are the ones to be shown. */
   readonly of: number;
   readonly zeroMs: number;
-  readonly tellsPlanted: boolean;
   /** By the lesson's clock. */
   readonly marks: readonly TimelineMark[];
   readonly timesMs: readonly number[];
@@ -62,14 +59,12 @@ interface ShownMarks {
 /** By the list that they are from, which only grows: while nothing of note happens a frame makes none anew. */
 const shownOf = new WeakMap<readonly TimelineMark[], ShownMarks>();
 
-const shownMarks = (all: readonly IndexedMark[], zeroMs: number, tellsPlanted: boolean): ShownMarks => {
+const shownMarks = (all: readonly TimelineMark[], zeroMs: number): ShownMarks => {
   const before = shownOf.get(all);
-  if (before?.of === all.length && before.zeroMs === zeroMs && before.tellsPlanted === tellsPlanted) return before;
-  const marks = all
-    .filter((m) => m.timeMs >= zeroMs && (tellsPlanted || m.isPlanted !== true))
-    .map((m) => ({ ...m, timeMs: m.timeMs - zeroMs }));
+  if (before?.of === all.length && before.zeroMs === zeroMs) return before;
+  const marks = all.filter((m) => m.timeMs >= zeroMs).map((m) => ({ ...m, timeMs: m.timeMs - zeroMs }));
   const timesMs = marks.map((m) => m.timeMs);
-  const shown = { of: all.length, zeroMs, tellsPlanted, marks, timesMs, kept: thinned(marks) };
+  const shown = { of: all.length, zeroMs, marks, timesMs, kept: thinned(marks) };
   shownOf.set(all, shown);
   return shown;
 };

@@ -142,7 +142,6 @@ it("names futures as the timeline does, and the one in which one stands", () => 
     isPlaying: false,
     speed: 1,
     zeroMs,
-    tellsPlanted: true,
   });
   // What was done before they parted is the name of neither.
   expect(branches.map(({ name, label, isCurrent }) => [name, label, isCurrent])).toEqual([
