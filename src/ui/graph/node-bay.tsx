@@ -96,7 +96,7 @@ function Condition({ node, layout }: { readonly node: NodeView; readonly layout:
     <span className={css["condition"]}>
       <Icon name={node.mark} tone={tone} size={12} />
       {isUpright || hasLabels ? null : (
-        <span className={cx(css["word"], isBad && tone)}>{breakable(node.condition)}</span>
+        <span className={cx(css["word"], isBad && tone)}>{conditionWord(node, layout)}</span>
       )}
       {hasLabels ? <Own labels={node.labels} /> : null}
     </span>
@@ -122,9 +122,10 @@ function Own({ labels }: { readonly labels: readonly string[] }): ReactNode {
   );
 }
 
-/** SchedulingDisabled may break between its two words. */
-function breakable(word: string): string {
-  return word.replaceAll(/(?<=[a-z])(?=[A-Z])/g, "\u200b");
+/** SchedulingDisabled may break between its two words. A low bay has room for one: what kubectl calls it when it does it. */
+function conditionWord({ mark, condition }: NodeView, { isCompact, isClosed }: BayLayout): string {
+  if (mark === "node-cordoned" && isCompact && !isClosed) return "cordoned";
+  return condition.replaceAll(/(?<=[a-z])(?=[A-Z])/g, "\u200b");
 }
 
 /** The taint's flag, what is wrong, or the role. */

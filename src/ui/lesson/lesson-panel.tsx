@@ -18,6 +18,7 @@ import { GoalList } from "./goal-list.tsx";
 import { PlaceNote } from "./place-note.tsx";
 import { PressPlay } from "../timeline/press-play.tsx";
 import { Prose } from "./prose.tsx";
+import { useGoalsInView } from "./use-goals-in-view.ts";
 import { useIntoView } from "./use-into-view.ts";
 import { useStepFocus } from "./use-step-focus.ts";
 import css from "./lesson-panel.module.css";
@@ -52,7 +53,9 @@ export function LessonPanel(props: LessonPanelProps): ReactNode {
   const { lesson, actions, again = null, homeHref = "#/", onPlay = null } = props;
   const text = useText();
   const heading = useRef<HTMLHeadingElement>(null);
-  useStepFocus(heading, lesson.steps[lesson.stepIndex]?.id ?? "");
+  const stepId = lesson.steps[lesson.stepIndex]?.id ?? "";
+  useStepFocus(heading, stepId);
+  useGoalsInView(heading, stepId, lesson.hint);
   const isLast = lesson.stepIndex === lesson.steps.length - 1;
   return (
     <section className={css["lesson"]} aria-label={text.lesson.label}>
