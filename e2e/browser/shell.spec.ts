@@ -77,6 +77,36 @@ test("Tab completes labels and fields, and Ctrl+C ends what waits", async ({ dry
   await expect(drydock.terminal).toContainText("free again");
 });
 
+test("a line that goes on is asked for by >, and runs as one command", async ({ drydock, page }) => {
+  await drydock.openSandbox();
+  const field = input(drydock);
+  const typed = page.locator("[data-log] > [data-kind=command]");
+  const lines = ["kubectl apply -f - <<EOF", "apiVersion: v1", "kind: ConfigMap", "metadata:", "  name: typed", "EOF"];
+  await expect(async () => {
+    await fillIn(field, "echo 'one");
+    await field.press("Enter");
+    await expect(typed).toHaveText(["$ echo 'one"], { timeout: 500 });
+  }).toPass();
+  await expect(field).toHaveAccessibleName(`${drydock.text.terminal.input}: ${drydock.text.terminal.more}`);
+  await field.press("Control+c");
+  await expect(typed).toHaveCount(0);
+  await expect(field).toHaveAccessibleName(drydock.text.terminal.input);
+  for (const line of lines) {
+    await field.pressSequentially(line);
+    await field.press("Enter");
+  }
+  await expect(drydock.terminal).toContainText("configmap/typed created");
+  await expect(typed).toHaveCount(0);
+  await drydock.run("kubectl get configmap typed -o name");
+  await expect(drydock.terminal).not.toContainText("error");
+  await field.press("ArrowUp");
+  await field.press("ArrowUp");
+  await expect(typed).toHaveText(lines.slice(0, -1).map((line, at) => `${at === 0 ? "$" : ">"} ${line}`));
+  await expect(field).toHaveValue("EOF");
+  await field.press("Enter");
+  await expect(drydock.terminal).toContainText("configmap/typed unchanged");
+});
+
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   test("there are keys that its keyboard has not", async ({ drydock }) => {

@@ -86,6 +86,7 @@ export const terminalActions = {
   nameOf: (id: string): string | null => app.live?.nameOf(id) ?? null,
   complete: (input: string, cursor: number, terminal: string): TerminalCompletion =>
     app.live?.completeInput(app, input, cursor, terminal) ?? { from: cursor, options: [] },
+  goesOn: (text: string): boolean => app.live?.goesOn(text) === true,
 };
 
 export const editorActions = {

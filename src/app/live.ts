@@ -4,7 +4,16 @@ import { hasLineParts } from "#kubectl";
 import { OpenEdits, openedFile } from "./control/editing.ts";
 import { goToStep, lock, nextHint, performActions, showFix } from "./control/lesson.ts";
 import { advance, goToMark, rewind, seek, switchBranch, takeBack, toNext } from "./control/time.ts";
-import { addTerminal, apply, closeTerminal, completeInput, edit, interrupt, runLine } from "./control/typing.ts";
+import {
+  addTerminal,
+  apply,
+  closeTerminal,
+  completeInput,
+  edit,
+  goesOn,
+  interrupt,
+  runLine,
+} from "./control/typing.ts";
 import { undoToApplied } from "./control/undo.ts";
 import { applyFix } from "./fixes.ts";
 import { causeFault } from "./control/faults.ts";
@@ -55,6 +64,7 @@ export const live = {
   closeTerminal,
   completeInput,
   edit,
+  goesOn,
   interrupt,
   runLine,
   undoToApplied,

@@ -22,6 +22,8 @@ export interface LineRunner {
 
 export interface LineParts {
   readonly createLineRunner: (sim: Sim) => LineRunner;
+  /** Does the line go on behind this text? */
+  readonly isUnfinished: (typed: string) => boolean;
   readonly completeLine: (cluster: Cluster, request: CompletionRequest) => Completion;
   /** The commands under a path of kubectl's, and the flags that it takes. */
   readonly wordsUnder: (path: string) => { readonly commands: readonly string[]; readonly flags: readonly string[] };

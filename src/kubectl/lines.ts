@@ -3,8 +3,9 @@ import { completeLine } from "./completion/complete-line.ts";
 import type { LineParts } from "./line-parts.ts";
 import { wordsUnder } from "./suggest.ts";
 import { createLineRunner } from "./terminal/line-runner.ts";
+import { isUnfinished } from "./terminal/parse.ts";
 
-export const lines: LineParts = { createLineRunner, completeLine, wordsUnder };
+export const lines: LineParts = { createLineRunner, isUnfinished, completeLine, wordsUnder };
 
 export { useFieldDocs } from "./commands/explain-docs.ts";
 export { rolloutStatus, type RolloutStatus } from "./commands/rollout/status-viewer.ts";

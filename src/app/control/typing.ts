@@ -1,4 +1,5 @@
 // What is typed: files in the editor, lines in the terminals. A command sees the files as they stand in the editor, as if saved.
+import { hasLineParts, lineParts } from "#kubectl";
 import type { App } from "../app.ts";
 import { editOf } from "./editing.ts";
 import { whatItNeeds } from "../session/rare.ts";
@@ -59,3 +60,6 @@ export const closeTerminal = (app: App, terminal: string): void => {
 
 export const completeInput = (app: App, input: string, cursor: number, terminal: string): TerminalCompletion =>
   (app.hands && app.session?.complete(input, cursor, terminal)) ?? { from: cursor, options: [] };
+
+/** Does a shell go on reading behind this text and Enter? */
+export const goesOn = (text: string): boolean => hasLineParts() && lineParts().isUnfinished(text);

@@ -12,6 +12,7 @@ export const terminal = {
   pasteCancel: "Discard them",
   closeTab: (title: string) => `Close ${title}`,
   input: "Command",
+  more: "goes on; Ctrl+C drops it",
   output: "Output",
   busy: "running: Ctrl+C ends it",
   busyPaused: "running; time stands still: press play",

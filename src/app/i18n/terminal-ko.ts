@@ -15,6 +15,7 @@ export const terminal: Widen<typeof english> = {
   pasteCancel: "취소",
   closeTab: (title) => `${title} 닫기`,
   input: "명령",
+  more: "이어서 입력, Ctrl+C로 그만두기",
   output: "출력",
   busy: "실행 중, Ctrl+C로 끝내기",
   busyPaused: "실행 중인데 시간이 멈춰 있어요. 재생을 누르세요",

@@ -1,7 +1,7 @@
 // Models the tokens of a POSIX shell as far as people type them at a prompt: words with quotes and expansions, and operators.
 import type { Word, WordPart } from "./ast.ts";
 import { ENDS_WORD, type Read, readParameter } from "./read-parameter.ts";
-import { ShellSyntaxError } from "./shell-error.ts";
+import { endsBefore, ShellSyntaxError, UnfinishedError } from "./shell-error.ts";
 
 export type Token =
   | {
@@ -56,8 +56,8 @@ interface Heredoc {
 
 const HEREDOC = /^<<(-?)[ \t]*(?:'([^'\n]+)'|"([^"\n]+)"|([\w.]+))/;
 
-/** The tokens of a line. Throws ShellSyntaxError as bash would refuse it. */
-export const tokenize = (source: string, places: Place[] = []): Token[] => {
+/** The tokens of a line. Throws ShellSyntaxError as bash would refuse it; of one that is `typed` also where bash would go on reading. */
+export const tokenize = (source: string, places: Place[] = [], isTyped = false): Token[] => {
   const tokens: Token[] = [];
   let heredocs: Heredoc[] = [];
   let at = 0;
@@ -67,17 +67,19 @@ export const tokenize = (source: string, places: Place[] = []): Token[] => {
     else if (c === "\\" && source[at + 1] === "\n") at += 2;
     else if (c === "#") at = endOfLine(source, at);
     else if (HEREDOC.test(source.slice(at, at + 200))) {
-      const [whole, dash, single, double, bare] = HEREDOC.exec(source.slice(at, at + 200))!;
-      const end = single ?? double ?? bare ?? "";
-      heredocs.push({ token: tokens.length + 1, end, hasTabs: dash === "-", isPlain: bare === undefined });
+      const { length, ...heredoc } = beginHeredoc(source, at);
+      heredocs.push({ token: tokens.length + 1, ...heredoc });
       tokens.push({ t: "op", v: "<<" }, { t: "word", word: [] });
-      const place = { from: at, to: at + whole.length };
+      const place = { from: at, to: at + length };
       places.push(place, place);
       at = place.to;
     } else if (c === "\n" && heredocs.length > 0) {
       tokens.push({ t: "op", v: "\n" });
       places.push({ from: at, to: at });
-      at = readHeredocs(source, at + 1, heredocs, tokens);
+      const read = readHeredocs(source, at + 1, heredocs);
+      if (!isTyped) fillIn(tokens, heredocs, read.texts);
+      else if (read.isOpen) break;
+      at = read.end;
       heredocs = [];
     } else {
       const read = readToken(source, at, tokens);
@@ -86,6 +88,8 @@ export const tokenize = (source: string, places: Place[] = []): Token[] => {
       at = read.end;
     }
   }
+  // A text behind the line has not come, or the last letter is a backslash that takes the next one with it.
+  if (isTyped && (heredocs.length > 0 || at > source.length)) throw new UnfinishedError("unexpected end of file");
   return tokens;
 };
 
@@ -121,22 +125,44 @@ const isPatternNext = (tokens: readonly Token[]): boolean => {
   return last?.t === "word" && last.bare === "=~";
 };
 
-/** Fills in the texts; answers where the line goes on. A text without its end goes to the end, as bash warns. */
-const readHeredocs = (source: string, from: number, heredocs: readonly Heredoc[], tokens: Token[]): number => {
+interface Heredocs {
+  readonly texts: readonly string[];
+  /** Where the line goes on. */
+  readonly end: number;
+  readonly isOpen: boolean;
+}
+
+/** The texts behind a line. One without its end goes to the end, as bash warns. */
+const readHeredocs = (source: string, from: number, heredocs: readonly Heredoc[]): Heredocs => {
   let at = from;
-  for (const { token, end, hasTabs, isPlain } of heredocs) {
+  let isOpen = false;
+  const texts = heredocs.map(({ end, hasTabs }) => {
     let text = "";
-    while (at < source.length) {
+    isOpen = true;
+    while (isOpen && at < source.length) {
       const line = source.slice(at, endOfLine(source, at));
-      at += line.length + 1;
+      at = Math.min(at + line.length + 1, source.length);
       const shown = hasTabs ? line.replace(/^\t+/, "") : line;
-      if (shown === end) break;
-      text += `${shown}\n`;
+      isOpen = shown !== end;
+      if (isOpen) text += `${shown}\n`;
     }
-    const word = isPlain ? [{ t: "text" as const, v: text, q: true }] : readHeredocText(text);
-    tokens[token] = { t: "word", word };
+    return text;
+  });
+  return { texts, end: at, isOpen };
+};
+
+const beginHeredoc = (source: string, at: number): Omit<Heredoc, "token"> & { readonly length: number } => {
+  const [whole, dash, single, double, bare] = HEREDOC.exec(source.slice(at, at + 200))!;
+  const end = single ?? double ?? bare ?? "";
+  return { end, hasTabs: dash === "-", isPlain: bare === undefined, length: whole.length };
+};
+
+/** What is wrong in a text is wrong only when it is expanded: where a line ends does not depend on it. */
+const fillIn = (tokens: Token[], heredocs: readonly Heredoc[], texts: readonly string[]): void => {
+  for (const [i, { token, isPlain }] of heredocs.entries()) {
+    const text = texts[i]!;
+    tokens[token] = { t: "word", word: isPlain ? [{ t: "text", v: text, q: true }] : readHeredocText(text) };
   }
-  return at;
 };
 
 /** Variables and commands are expanded, quotes are letters. */
@@ -186,12 +212,13 @@ const readWord = (source: string, from: number): Read => {
     const c = source[at]!;
     if (c === "\\") {
       flush();
-      parts.push({ t: "text", v: source[at + 1] ?? "", q: true });
+      // Before the end of a line it takes that away.
+      if (source[at + 1] !== "\n") parts.push({ t: "text", v: source[at + 1] ?? "", q: true });
       at += 2;
     } else if (c === "'") {
       flush();
       const end = source.indexOf("'", at + 1);
-      if (end < 0) throw new ShellSyntaxError("unexpected EOF while looking for matching `''");
+      if (end < 0) throw endsBefore("'");
       parts.push({ t: "text", v: source.slice(at + 1, end), q: true });
       at = end + 1;
     } else if (c === '"') {
@@ -229,7 +256,7 @@ const readDoubleQuoted = (source: string, from: number): Read => {
   let at = from;
   for (;;) {
     const c = source[at];
-    if (c === undefined) throw new ShellSyntaxError("unexpected EOF while looking for matching `\"'");
+    if (c === undefined) throw endsBefore('"');
     if (c === '"') break;
     const next = source[at + 1] ?? "";
     const read = c === "$" || c === "`" ? readExpansion(source, at, true) : undefined;
@@ -253,7 +280,7 @@ const readDoubleQuoted = (source: string, from: number): Read => {
 const readExpansion = (source: string, at: number, q: boolean): Read | undefined => {
   if (source[at] === "`") {
     const end = source.indexOf("`", at + 1);
-    if (end < 0) throw new ShellSyntaxError("unexpected EOF while looking for matching ``'");
+    if (end < 0) throw endsBefore("`");
     return { parts: [{ t: "cmd", source: source.slice(at + 1, end), q }], end: end + 1 };
   }
   if (source.startsWith("((", at + 1)) {
@@ -270,6 +297,7 @@ const readExpansion = (source: string, at: number, q: boolean): Read | undefined
   const parameter = /^\{(?:#[A-Za-z_\d]|[A-Za-z_]\w*[^\w}]|[\d@*][^\d}])/.test(rest);
   if (parameter) return readParameter(source, at, { q, readWord });
   const m = /^\{([A-Za-z_]\w*|[?#@*\d])\}|^([A-Za-z_]\w*|[?#@*\d$!])/.exec(rest);
+  if (!m && /^\{\w+$/.test(rest)) throw endsBefore("}");
   if (!m) return undefined;
   return { parts: [{ t: "var", name: m[1] ?? m[2] ?? "", q }], end: at + 1 + m[0].length };
 };
@@ -286,7 +314,7 @@ const closing = (source: string, at: number): number => {
     else if (c === "(") depth++;
     else if (c === ")" && --depth === 0) return i;
   }
-  throw new ShellSyntaxError("unexpected EOF while looking for matching `)'");
+  throw endsBefore(")");
 };
 
 const ESCAPES: ReadonlyMap<string, string> = new Map([
@@ -299,7 +327,7 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 /** `$'a\tb'`. */
 const readEscaped = (source: string, from: number): Read => {
   const [whole, text = ""] = /^((?:[^'\\]|\\[^])*)'/.exec(source.slice(from)) ?? [];
-  if (whole === undefined) throw new ShellSyntaxError("unexpected EOF while looking for matching `''");
+  if (whole === undefined) throw endsBefore("'");
   const v = text.replaceAll(/\\([^])/g, (_, letter: string) => ESCAPES.get(letter) ?? letter);
   return { parts: [{ t: "text", v, q: true }], end: from + whole.length };
 };

@@ -9,7 +9,7 @@ import { advance, errorsOf, isCapturing, withCaptured } from "./machine.ts";
 import type { Process } from "./frames.ts";
 import { Jobs } from "./jobs.ts";
 import { podPlaceOf } from "./pod-host.ts";
-import { parseLine } from "./parse.ts";
+import { LONGEST_LINE, parseLine } from "./parse.ts";
 import { createKubectlProgram } from "./programs/kubectl.ts";
 import { builtins } from "./programs/builtins.ts";
 import { createLookups } from "./programs/lookup.ts";
@@ -33,7 +33,6 @@ import { ENTER_SCREEN, LEAVE_SCREEN } from "./screen.ts";
 const BREATH_MS = 1000;
 /** Letters that a loop may print without a pause. */
 const MOST_FLOOD = 1_000_000;
-const LONGEST_LINE = 100_000;
 const HISTORY_KEPT = 1000;
 
 class Shell implements LineRunner {

@@ -1,7 +1,7 @@
 // What the parser makes of single words, tokens and redirects.
 import type { Redirect, Stage, Word, WordPart } from "./ast.ts";
 import type { Token } from "./lexer.ts";
-import { ShellSyntaxError } from "./shell-error.ts";
+import { ShellSyntaxError, UnfinishedError } from "./shell-error.ts";
 
 const ASSIGNMENT = /^([A-Za-z_]\w*)=/;
 
@@ -22,7 +22,7 @@ export const toAssignment = (word: Word): { readonly name: string; readonly valu
 };
 
 export const unexpected = (token: Token | undefined): ShellSyntaxError => {
-  if (!token) return new ShellSyntaxError("syntax error: unexpected end of file");
+  if (!token) return new UnfinishedError("syntax error: unexpected end of file");
   const text =
     token.t === "sum" ? "((" : token.t === "op" ? (token.v === "\n" ? "newline" : token.v) : (token.bare ?? "word");
   return new ShellSyntaxError(`syntax error near unexpected token \`${text}'`);

@@ -3,13 +3,31 @@ import type { Node, Redirect, Stage, TestSign, Word } from "./ast.ts";
 import { expandBraces } from "./braces.ts";
 import { Cursor } from "./cursor.ts";
 import { type Place, tokenize } from "./lexer.ts";
-import { ShellSyntaxError } from "./shell-error.ts";
+import { ShellSyntaxError, UnfinishedError } from "./shell-error.ts";
 import { cat, isInput, toAssignment, unexpected } from "./parse-parts.ts";
 
 /** The tree of a line. Throws ShellSyntaxError. */
 export const parseLine = (source: string): Node => {
   const places: Place[] = [];
   return new Parser(tokenize(source, places), source, places).script();
+};
+
+/** Longer ones are refused. */
+export const LONGEST_LINE = 100_000;
+
+/** Would bash go on reading behind this text and Enter? */
+export const isUnfinished = (typed: string): boolean => {
+  if (typed.length > LONGEST_LINE) return false;
+  const places: Place[] = [];
+  try {
+    const tokens = tokenize(typed, places, true);
+    const end = typed.length;
+    new Parser([...tokens, { t: "op", v: "\n" }], typed, [...places, { from: end, to: end }]).script();
+  } catch (error) {
+    if (!(error instanceof ShellSyntaxError)) throw error;
+    return error instanceof UnfinishedError;
+  }
+  return false;
 };
 
 const RESERVED: ReadonlySet<string> = new Set(["do", "done", "then", "else", "elif", "fi", "esac", "}"]);

@@ -1,6 +1,6 @@
 // Reads `${name:-word}` and its relatives.
 import type { WordPart } from "./ast.ts";
-import { ShellSyntaxError } from "./shell-error.ts";
+import { endsBefore, ShellSyntaxError } from "./shell-error.ts";
 
 export interface Read {
   readonly parts: readonly WordPart[];
@@ -56,7 +56,7 @@ const closingBrace = (source: string, from: number): number => {
     } else if (c === "{") depth++;
     else if (c === "}" && --depth === 0) return i;
   }
-  throw new ShellSyntaxError("unexpected EOF while looking for matching `}'");
+  throw endsBefore("}");
 };
 
 /** Blanks and signs are letters here. */

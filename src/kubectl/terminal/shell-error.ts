@@ -1,1 +1,7 @@
 export class ShellSyntaxError extends Error {}
+
+/** The text ends before what it began: with more lines it may be right. */
+export class UnfinishedError extends ShellSyntaxError {}
+
+export const endsBefore = (sign: string): UnfinishedError =>
+  new UnfinishedError(`unexpected EOF while looking for matching \`${sign}'`);

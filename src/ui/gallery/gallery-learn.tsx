@@ -42,6 +42,7 @@ function complete(input: string): TerminalCompletion {
 const IDLE_TIMELINE = { onPlayPause: nothing, onSpeed: nothing, onBranch: nothing, onMark: nothing };
 const IDLE_TERMINAL = {
   onRun: nothing,
+  goesOn: () => false,
   onInterrupt: nothing,
   onClear: nothing,
   onSelectTab: nothing,

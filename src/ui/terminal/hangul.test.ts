@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isInHangul, latinKeys } from "./hangul.ts";
+import { latinKeys } from "./hangul.ts";
+import { isInHangul } from "./is-in-hangul.ts";
 
 describe("what was typed with the Korean layout on", () => {
   it.each([

@@ -12,11 +12,6 @@ const FIRST_CONSONANT = 0x3131;
 const FIRST_VOWEL = 0x314f;
 const LAST_VOWEL = 0x3163;
 
-const HANGUL = /[ㄱ-ㅣ가-힣]/;
-
-/** Whether the first word of a line was typed with the Korean layout on: no command has a name in Hangul. */
-export const isInHangul = (line: string): boolean => HANGUL.test(line.trim().split(/\s/)[0] ?? "");
-
 /** 시 is t and l: its lead has number 9, its vowel 20, and there is no tail. */
 export const latinKeys = (text: string): string =>
   Array.from(text.normalize("NFC"), (letter) => {

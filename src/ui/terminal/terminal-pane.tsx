@@ -1,13 +1,14 @@
-import { useCallback, useEffect, useId, useRef, type KeyboardEvent, type ReactNode, type RefObject } from "react";
+import { lazy, Suspense, useCallback, useEffect, useId, useRef, type ReactNode, type RefObject } from "react";
 import type { Dictionary } from "#app/i18n/dictionary";
 import type { TerminalCompletion, TerminalPaneView } from "#app/view-models/terminal";
-import { Button } from "../common/button.tsx";
 import { useText } from "../common/use-text.tsx";
 import { stepLinks } from "./step-links.ts";
 import { TermLines } from "./term-lines.tsx";
 import { useCommandLine, type CommandLine } from "./use-command-line.ts";
 import { useStickToEnd } from "./use-stick-to-end.ts";
 import css from "./terminal.module.css";
+
+const PasteQuestion = lazy(async () => ({ default: (await import("./paste-question.tsx")).PasteQuestion }));
 
 export interface PaneActions {
   readonly onRun: (command: string, terminal: string) => void;
@@ -17,6 +18,8 @@ export interface PaneActions {
   readonly onObject: (id: string) => void;
   /** Pure: what may stand where the cursor is. */
   readonly complete: (input: string, cursor: number, terminal: string) => TerminalCompletion;
+  /** Does a shell go on reading behind this text and Enter? */
+  readonly goesOn: (text: string) => boolean;
 }
 
 export interface TerminalPaneProps {
@@ -48,6 +51,7 @@ export function TerminalPane({ pane, actions, ...props }: TerminalPaneProps): Re
     typed: props.typed,
     pressed: props.pressed,
     complete: (input, cursor) => actions.complete(input, cursor, id),
+    goesOn: actions.goesOn,
     onRun: (command) => {
       actions.onRun(command, id);
       toEnd.current?.();
@@ -56,7 +60,7 @@ export function TerminalPane({ pane, actions, ...props }: TerminalPaneProps): Re
     onInterrupt: (stops) => actions.onInterrupt(id, stops),
     onClear: () => actions.onClear(id),
   });
-  const stick = useStickToEnd(log, chunks, line.options, line.pasted);
+  const stick = useStickToEnd(log, chunks, line.options, line.head + line.pasted);
   useEffect(() => {
     toEnd.current = stick;
   }, [stick]);
@@ -99,50 +103,12 @@ export function TerminalPane({ pane, actions, ...props }: TerminalPaneProps): Re
           />
         </div>
         <Entry pane={pane} line={line} field={field} isPaused={props.isPaused} />
-        {line.pasted === null ? null : <PasteQuestion pasted={line.pasted} answer={line.answerPaste} field={field} />}
+        {line.pasted === null ? null : (
+          <Suspense>
+            <PasteQuestion pasted={line.pasted} answer={line.answerPaste} field={field} />
+          </Suspense>
+        )}
       </div>
-    </div>
-  );
-}
-
-interface PasteQuestionProps {
-  readonly pasted: string;
-  readonly answer: CommandLine["answerPaste"];
-  readonly field: RefObject<HTMLInputElement | null>;
-}
-
-/** Several lines are not run unseen. */
-function PasteQuestion({ pasted, answer, field }: PasteQuestionProps): ReactNode {
-  const text = useText();
-  const lines = pasted.split("\n");
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.querySelector("button")?.focus(), []);
-  const decide = (isWanted: boolean): void => {
-    answer(isWanted);
-    field.current?.focus({ preventScroll: true });
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.code !== "Escape") return;
-    event.stopPropagation();
-    decide(false);
-  };
-  return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <div
-      ref={box}
-      className={css["paste"]}
-      role="alertdialog"
-      aria-label={text.terminal.paste(lines.length)}
-      onKeyDown={onKeyDown}
-    >
-      <p>{text.terminal.paste(lines.length)}</p>
-      <pre>{pasted}</pre>
-      <Button look="primary" isSmall onClick={() => decide(true)}>
-        {text.terminal.pasteRun}
-      </Button>
-      <Button isSmall onClick={() => decide(false)}>
-        {text.terminal.pasteCancel}
-      </Button>
     </div>
   );
 }
@@ -151,6 +117,9 @@ function placeholderOf(text: Dictionary, isBusy: boolean, isPaused: boolean): st
   if (isPaused) return isBusy ? text.terminal.busyPaused : text.terminal.paused;
   return isBusy ? text.terminal.busy : undefined;
 }
+
+/** bash's prompt where a line goes on. */
+const PS2 = ">";
 
 interface EntryProps {
   readonly isPaused: boolean;
@@ -163,18 +132,28 @@ function Entry({ pane, line, field, isPaused }: EntryProps): ReactNode {
   const text = useText();
   const listId = useId();
   const isOpen = line.options.length > 0;
+  const above = line.head.split("\n").slice(0, -1);
+  const isMore = above.length > 0;
   return (
     <>
+      {above.map((typed, at) => (
+        // A line that was typed stays where it is.
+        // oxlint-disable-next-line react/no-array-index-key
+        <div key={at} className={css["line"]} data-kind="command">
+          <span className={css["prompt"]}>{at === 0 ? pane.prompt : PS2} </span>
+          {typed}
+        </div>
+      ))}
       <div className={css["entry"]}>
         <span className={css["prompt"]} aria-hidden="true">
-          {pane.prompt}
+          {isMore ? PS2 : pane.prompt}
         </span>
         <span className={css["field"]}>
           <input
             ref={field}
             value={line.value}
-            aria-label={text.terminal.input}
-            placeholder={placeholderOf(text, pane.isBusy, isPaused)}
+            aria-label={isMore ? `${text.terminal.input}: ${text.terminal.more}` : text.terminal.input}
+            placeholder={isMore ? text.terminal.more : placeholderOf(text, pane.isBusy, isPaused)}
             role="combobox"
             aria-expanded={isOpen}
             aria-controls={listId}

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from "react";
 import type { TerminalCompletion } from "#app/view-models/terminal";
-import { isInHangul, latinKeys } from "./hangul.ts";
+import { isInHangul } from "./is-in-hangul.ts";
 import { keyAction } from "./line-keys.ts";
 
 export interface CommandLineInput {
@@ -12,6 +12,8 @@ export interface CommandLineInput {
   /** The name of an object that was just pressed in a picture; null for none. */
   readonly pressed: string | null;
   readonly complete: (input: string, cursor: number) => TerminalCompletion;
+  /** Does a shell go on reading behind this text and Enter? */
+  readonly goesOn: (text: string) => boolean;
   readonly onRun: (command: string) => void;
   /** A command runs in the foreground: Ctrl+Z stops it. */
   readonly isBusy: boolean;
@@ -20,6 +22,8 @@ export interface CommandLineInput {
 }
 
 export interface CommandLine {
+  /** The lines above the one in the field, each with its end: all of them are one command. */
+  readonly head: string;
   readonly value: string;
   readonly options: TerminalCompletion["options"];
   readonly activeOption: number;
@@ -50,16 +54,11 @@ const offerLines = (lines: readonly string[]): Offer => ({
 /** What a shell's line does: history, completion by Tab, search by Ctrl+R, Ctrl+C and Ctrl+L. Never while Hangul is composed. */
 export function useCommandLine(input: CommandLineInput): CommandLine {
   const { history, onRun } = input;
-  const [value, setPlainValue] = useState(input.typed);
+  const { whole, head, value, kept, setWhole, setKept } = useTyped(input.typed);
   const [offer, setOffer] = useState(NO_OFFER);
   const [isSearching, setSearching] = useState(false);
   const [activeOption, setActiveOption] = useState(0);
   const [back, setBack] = useState(0);
-  const [typed, setTyped] = useState(input.typed);
-  if (typed !== input.typed) {
-    setTyped(input.typed);
-    setPlainValue(input.typed);
-  }
   const show = (next: Offer): void => {
     setOffer(next);
     setActiveOption(0);
@@ -70,16 +69,25 @@ export function useCommandLine(input: CommandLineInput): CommandLine {
   };
   const search = (text: string): void => show(offerLines(foundIn(history, text)));
   const setValue = (next: string): void => {
-    setPlainValue(next);
+    setWhole(head + next);
     setBack(0);
     if (isSearching) search(next);
     else show(NO_OFFER);
   };
-  const put = (text: string): void => {
-    setPlainValue(text);
+  const put = (text: string, lines = head): void => {
+    setWhole(lines + text);
     setBack(0);
     close();
   };
+  const begin = (lines: string): void => {
+    setKept(lines);
+    put("", lines);
+  };
+  const send = (text: string): void => {
+    onRun(text);
+    begin("");
+  };
+  const submit = (text: string): void => (input.goesOn(text) ? begin(`${text}\n`) : send(text));
   usePressed(input.pressed, (name) => {
     if (/[\s/]$/.test(value)) put(`${value}${name} `);
   });
@@ -90,37 +98,35 @@ export function useCommandLine(input: CommandLineInput): CommandLine {
     const end = /[=./:]$/.test(option.text) ? "" : " ";
     put(found.kind === "line" ? option.text : `${value.slice(0, found.from)}${option.text}${end}`);
   };
+  /** In lines that go on Hangul is a text. */
+  const isMistyped = head === "" && isInHangul(value);
   const complete = (cursor: number): void => {
-    if (isInHangul(value)) return put(latinKeys(value));
+    if (isMistyped) return inLatin(value, put);
     const found: Offer = { kind: "word", ...input.complete(value, cursor) };
     if (found.options.length === 1) return insert(found, 0);
     const shared = sharedStart(found.options.map((option) => option.text));
-    if (shared.length > value.length - found.from) setPlainValue(value.slice(0, found.from) + shared);
+    if (shared.length > value.length - found.from) setWhole(head + value.slice(0, found.from) + shared);
     show(found);
   };
   const recall = (step: number): void => {
     const next = Math.min(Math.max(0, back + step), history.length);
     setBack(next);
-    setPlainValue(next === 0 ? "" : (history[history.length - next] ?? ""));
+    setWhole(kept + (next === 0 ? "" : (history[history.length - next] ?? "")));
   };
   const run = (): void => {
-    if (isInHangul(value)) return show(offerLines([latinKeys(value)]));
-    onRun(value);
-    put("");
+    if (isMistyped) inLatin(value, (line) => show(offerLines([line])));
+    else submit(whole);
   };
-  const paste = usePaste(value, (lines) => {
-    onRun(lines);
-    put("");
-  });
+  const paste = usePaste(whole, submit);
   const isOpen = offer.options.length > 0;
-  const ghost = isOpen || value === "" ? "" : ghostOf(history, value);
+  const ghost = isOpen || value === "" ? "" : ghostOf(history, whole);
   const move = (step: number): void => {
     if (!isOpen) return recall(-step);
     setActiveOption((activeOption + step + offer.options.length) % offer.options.length);
   };
   const controls: Readonly<Record<string, (field: HTMLInputElement) => void>> = {
     KeyC: () => {
-      put("");
+      begin("");
       input.onInterrupt();
     },
     KeyZ: () => input.onInterrupt(true),
@@ -132,7 +138,8 @@ export function useCommandLine(input: CommandLineInput): CommandLine {
     },
     KeyG: close,
     KeyD: () => {
-      if (value === "" && input.isRemote) onRun("logout");
+      // The end of what is read: a shell makes do with what it has.
+      if (value === "" && (head !== "" || input.isRemote)) send(head.slice(0, -1) || "logout");
     },
     ...editKeys(value, setValue),
   };
@@ -157,6 +164,7 @@ export function useCommandLine(input: CommandLineInput): CommandLine {
     if (act === "down") move(1);
   };
   return {
+    head,
     value,
     options: offer.options,
     activeOption,
@@ -166,6 +174,25 @@ export function useCommandLine(input: CommandLineInput): CommandLine {
     onKeyDown,
     ...paste,
   };
+}
+
+/** The keys of both layouts are loaded when they are first asked for. */
+const inLatin = (text: string, take: (line: string) => void): void =>
+  void import("./hangul.ts").then(({ latinKeys }) => take(latinKeys(text))).catch(() => undefined);
+
+/** The text at the prompt, which is what another hand types as soon as that changes. */
+function useTyped(byOther: string) {
+  const [whole, setWhole] = useState(byOther);
+  /** The lines that Enter has ended: what comes from the history stands behind them. */
+  const [kept, setKept] = useState("");
+  const [typed, setTyped] = useState(byOther);
+  if (typed !== byOther) {
+    setTyped(byOther);
+    setWhole(byOther);
+    setKept("");
+  }
+  const head = whole.slice(0, whole.lastIndexOf("\n") + 1);
+  return { whole, head, value: whole.slice(head.length), kept, setWhole, setKept };
 }
 
 /** What readline does with the letters of the line. */
@@ -216,9 +243,10 @@ function foundIn(history: readonly string[], text: string): readonly string[] {
   return [...new Set(history.toReversed())].filter((line) => line.includes(text)).slice(0, MOST_FOUND);
 }
 
-function ghostOf(history: readonly string[], value: string): string {
-  const line = history.findLast((one) => one.startsWith(value) && !one.includes("\n"));
-  return line?.slice(value.length) ?? "";
+/** As far as its line goes. */
+function ghostOf(history: readonly string[], text: string): string {
+  const found = history.findLast((one) => one.startsWith(text));
+  return found?.slice(text.length).split("\n")[0] ?? "";
 }
 
 function hasSelection(field: HTMLInputElement): boolean {
