@@ -31,11 +31,16 @@ export const termLines = (entry: TerminalEntry, command: string, objectOf: Objec
 };
 
 /** kubectl speaks on stderr of much that is no error. */
-const REMARK = /^(Warning: |Found \d+ pods|Defaulted container )/;
+const REMARKS = [
+  /^(?:Warning: |Found \d+ pods|Defaulted container |No resources found|If you don't see a command prompt)/,
+  // Of the shell: jobs, and what `time` measures.
+  /^\[\d+\](?: \d+|[-+ ] )/,
+  /^\n?real\t/,
+];
 const kindOf = ({ stream, text }: TerminalEntry): TermLine["kind"] => {
   if (stream === "stdin") return "command";
   if (stream === "note") return "note";
-  return stream === "stderr" && !REMARK.test(text) ? "error" : "output";
+  return stream === "stderr" && !REMARKS.some((remark) => remark.test(text)) ? "error" : "output";
 };
 
 const TONES: Readonly<Record<string, Tone>> = {

@@ -118,6 +118,22 @@ describe("lines that are kept", () => {
   });
 });
 
+describe("what stands on stderr", () => {
+  it.each([
+    ["time true", "output"],
+    ["sleep 100 &", "output"],
+    ["kubectl get pods", "output"],
+    ["kubectl get pod nope", "error"],
+    ["nosuchprogram", "error"],
+  ])("%s: %s", (line, kind) => {
+    const t = open();
+    t.type(line);
+    t.run.advance(t.run.nowMs + 100);
+    const said = t.shown().filter((one) => one.kind !== "command");
+    expect([said.length > 0, new Set(said.map((one) => one.kind))]).toEqual([true, new Set([kind])]);
+  });
+});
+
 const followed = (line: string) => {
   const t = open();
   t.type("kubectl run web --image=demo/web:1.0");
