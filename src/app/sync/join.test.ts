@@ -169,7 +169,7 @@ const randomOp = (app: App, d: (n: number) => number): Op => {
     () => ({ do: "scheme", scheme: "dark" }),
     () => ({ do: "talk", talk: { set: "blank", on: d(2) === 0 } }),
     () => ({ do: "talk", talk: { set: "typed", text: "kubectl g" } }),
-    () => ({ do: "talk", talk: { set: "votes", card: "first-seconds", option: "restarts", count: d(20) } }),
+    () => ({ do: "talk", talk: { set: "hand", card: "first-seconds", option: "restarts", by: d(3) ? 1 : -1 } }),
   ];
   return ops[d(ops.length)]!();
 };

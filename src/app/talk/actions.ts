@@ -49,7 +49,7 @@ export const talkActions = {
     const next = { one: "both", both: "en", en: "ko", ko: "one" } as const;
     talk({ set: "captions", captions: next[talkStore.getState().captions] });
   },
-  onVote: (card: string, option: string, count: number): void => talk({ set: "votes", card, option, count }),
+  onHand: (card: string, option: string, by: 1 | -1): void => talk({ set: "hand", card, option, by }),
   /** Says what comes true, whatever the room thought. */
   onReveal: (): void => {
     const answer = app.session?.step?.predict?.answer;

@@ -9,6 +9,7 @@ export type TalkOp =
   | { readonly set: "pane"; readonly pane: StagePane }
   /** What stands at the prompt while it is typed. */
   | { readonly set: "typed"; readonly text: string }
-  | { readonly set: "votes"; readonly card: string; readonly option: string; readonly count: number }
+  /** One hand more or fewer. Never the sum: a press may come before the one ahead of it was drawn. */
+  | { readonly set: "hand"; readonly card: string; readonly option: string; readonly by: 1 | -1 }
   /** The talk begins, or begins anew. */
   | { readonly set: "clock"; readonly isRunning: boolean };

@@ -65,7 +65,7 @@ const setTalk = (talk: TalkState, op: TalkOp, at: number): TalkState => {
   if (op.set === "captions") return { ...talk, captions: op.captions };
   if (op.set === "pane") return { ...talk, pane: op.pane };
   if (op.set === "typed") return { ...talk, pane: "terminal", typed: op.text };
-  if (op.set === "votes") return { ...talk, votes: withVotes(talk.votes, op) };
+  if (op.set === "hand") return { ...talk, votes: withVotes(talk.votes, op) };
   if (op.set === "clock") {
     return { ...talk, clock: op.isRunning ? beginClock({ ...NO_CLOCK, step: talk.clock.step }, at) : NO_CLOCK };
   }
@@ -74,8 +74,11 @@ const setTalk = (talk: TalkState, op: TalkOp, at: number): TalkState => {
 
 const withVotes = (
   votes: TalkState["votes"],
-  { card, option, count }: Extract<TalkOp, { readonly set: "votes" }>,
-): TalkState["votes"] => ({ ...votes, [card]: { ...votes[card], [option]: Math.max(0, count) } });
+  { card, option, by }: Extract<TalkOp, { readonly set: "hand" }>,
+): TalkState["votes"] => {
+  const counted = votes[card]?.[option] ?? 0;
+  return { ...votes, [card]: { ...votes[card], [option]: Math.max(0, counted + by) } };
+};
 
 /** Of this window only: with whom it goes in step. */
 export interface Company {

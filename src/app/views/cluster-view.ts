@@ -240,7 +240,7 @@ const clientsOf = (run: Run, words: Words, requests: RecentRequests): ClusterVie
 const registryOf = (run: Run, words: Words, pulls: readonly Pull[]): RegistryView | null => {
   const images = Object.keys(run.cluster.sim.scenario.images);
   if (images.length === 0) return null;
-  const host = images.map((i) => i.slice(0, i.indexOf("/"))).find((h) => h.includes(".")) ?? "registry";
+  const host = images.map(hostOf).find((one) => one !== "") ?? "registry";
   return {
     id: "registry",
     name: host,
@@ -254,7 +254,11 @@ const registryOf = (run: Run, words: Words, pulls: readonly Pull[]): RegistryVie
   };
 };
 
-const tail = (image: string): string => image.slice(image.lastIndexOf("/") + 1);
+/** Of `nexus.local/web:1.0`; "" of one that names no registry. */
+const hostOf = (image: string): string => /^([^/]*[.:][^/]*)\//.exec(image)?.[1] ?? "";
+
+/** As it is called within its registry: what one types after the registry's name. */
+const tail = (image: string): string => image.slice(hostOf(image) === "" ? 0 : hostOf(image).length + 1);
 
 const edgesOf = (
   clients: ClusterView["clients"],

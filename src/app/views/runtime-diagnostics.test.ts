@@ -41,10 +41,10 @@ it("tells of an image that the registry has not at the line that names it", () =
 });
 
 it("does not blame a file for what runs under the same name and comes from somewhere else", () => {
-  const session = start("kubectl create deployment web --image=nginx");
+  const session = start("kubectl create deployment web --image=httpd");
   expect(causes(session, TEXT)).toEqual([]);
-  expect(causes(session, TEXT.replace("demo/web:1.0", "nginx"))).toEqual([
-    ["image: nginx", "The registry has no image nginx."],
+  expect(causes(session, TEXT.replace("demo/web:1.0", "httpd"))).toEqual([
+    ["image: httpd", "The registry has no image httpd."],
   ]);
 });
 

@@ -89,7 +89,7 @@ export function Notes({ lesson, prose, language, onLanguage }: NotesProps): Reac
   );
 }
 
-/** A show of hands: one press a hand, or as many as were counted. */
+/** A show of hands: one press a hand. */
 function Hands({ lesson, prose }: Pick<NotesProps, "lesson" | "prose">): ReactNode {
   const text = useTalkText();
   const { votes } = useTalk();
@@ -115,12 +115,12 @@ function Hands({ lesson, prose }: Pick<NotesProps, "lesson" | "prose">): ReactNo
             <Button
               aria-label={text.fewer(name)}
               disabled={count === 0}
-              onClick={() => does.onVote(predict.id, id, count - 1)}
+              onClick={() => does.onHand(predict.id, id, -1)}
             >
               −
             </Button>
             <output aria-label={`${text.hands}: ${name}`}>{count}</output>
-            <Button aria-label={text.more(name)} onClick={() => does.onVote(predict.id, id, count + 1)}>
+            <Button aria-label={text.more(name)} onClick={() => does.onHand(predict.id, id, 1)}>
               +
             </Button>
           </div>
