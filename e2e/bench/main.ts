@@ -4,6 +4,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { useParts } from "#app/session/parts";
+import { useRareParts } from "#kubectl";
+import { rare } from "#kubectl/rare";
 import { DECISION_SETTINGS, decisionsPerSecond } from "./decisions.ts";
 import { frameCost } from "./frame-views.ts";
 import { podsToReady, standing } from "./pods-to-ready.ts";
@@ -11,6 +13,7 @@ import { historyOf, realTimeFactor, timersPerSecond } from "./running.ts";
 import { completionMs, getMs, streamedViewMs } from "./typing.ts";
 
 useParts();
+useRareParts(rare);
 
 interface Figure {
   readonly name: string;
