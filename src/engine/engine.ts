@@ -26,6 +26,7 @@ export { sortedByKey } from "./apiserver/store.ts";
 export { metricsObjects } from "./metrics/api.ts";
 export { networkOf } from "./network/network.ts";
 export type { Network } from "./network/network.ts";
+export { AT_PROMPT } from "./network/request.ts";
 export type { Answer as RequestAnswer, FailReason, Hop, Source } from "./network/request.ts";
 export type { FinishedRequest, RequestRow } from "./network/request-row.ts";
 export { podTruth } from "./explain/pod-truth.ts";

@@ -1,5 +1,5 @@
 // What the clients met of late: the requests of the run's log, counted.
-import { LogPlaces, type LoggedEntry } from "#engine";
+import { AT_PROMPT, LogPlaces, type LoggedEntry } from "#engine";
 
 export interface RequestCounts {
   readonly sent: number;
@@ -18,7 +18,10 @@ const places = new LogPlaces("request");
 /** 2xx and 3xx are answers; every other status, refusal, reset or silence is a failure. */
 export const isServed = (outcome: string): boolean => /^[23]\d\d$/.test(outcome);
 
-/** Requests of a client (`*`: of all) that came back after `fromMs`, among the first `length` entries. */
+/** Of a client of the cluster: what somebody tries at a prompt is no outage, and no traffic. */
+export const isTraffic = ({ client }: { readonly client: string }): boolean => client !== AT_PROMPT;
+
+/** Requests of a client (`*`: of all clients) that came back after `fromMs`, among the first `length` entries. */
 export const countRequests = (
   entries: readonly LoggedEntry[],
   length: number,
@@ -31,7 +34,7 @@ export const countRequests = (
   for (let i = count - 1; i >= 0; i--) {
     const entry = entries[at[i]!] as RequestEntry;
     if (entry.atMs < fromMs) break;
-    if (client !== "*" && entry.client !== client) continue;
+    if (client === "*" ? !isTraffic(entry) : entry.client !== client) continue;
     if (isServed(entry.outcome)) served++;
     else {
       failed++;

@@ -25,5 +25,5 @@ export {
   stepOf,
 } from "./progress.ts";
 export type { GoalProgress, LessonProgress, Rollout } from "./progress.ts";
-export { countRequests, isServed } from "./requests.ts";
+export { countRequests, isServed, isTraffic } from "./requests.ts";
 export type { RequestCounts } from "./requests.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isReading } from "./reading.ts";
+import { isLocal, isReading } from "./reading.ts";
 
 const cases: readonly { readonly line: string; readonly reads: boolean }[] = [
   { line: "kubectl get pods", reads: true },
@@ -27,9 +27,37 @@ const cases: readonly { readonly line: string; readonly reads: boolean }[] = [
   { line: "ssh master crictl stats", reads: true },
   { line: "ssh master crictl stop 1a2b", reads: false },
   { line: "ssh master reboot", reads: false },
+  { line: "kubectl -n web get pods", reads: true },
+  { line: "kubectl --namespace=web describe pod a", reads: true },
+  { line: "kubectl -n get delete pod web", reads: false },
+  { line: "kubectl get pods; kubectl get nodes", reads: true },
+  { line: "kubectl get pods -w &", reads: true },
+  { line: "kubectl get pods & kubectl delete pod web", reads: false },
+  { line: "kubectl logs $(kubectl get pod -o name | head -1)", reads: true },
+  { line: "kubectl logs $(kubectl get pod $(kubectl delete pod b))", reads: false },
+  { line: "kubectl delete --help", reads: true },
+  { line: "kubectl", reads: true },
+  { line: "jobs", reads: true },
+  { line: "cd yaml", reads: false },
   { line: "kubectl getaway", reads: false },
   { line: "kubectl apply -f web.yaml", reads: false },
   { line: "", reads: false },
 ];
 
 it.each(cases)("$line", ({ line, reads }) => expect(isReading(line)).toBe(reads));
+
+it.each([
+  ["ls", true],
+  ["vi web.yaml", true],
+  ["kubectl get deploy web -o yaml > web.yaml", true],
+  ["cp a.yaml b.yaml && vi b.yaml", true],
+  ["rm a.yaml; kubectl delete pod web", false],
+  ["rm $(kubectl delete pod web)", false],
+  ["sed s/1/2/ web.yaml | kubectl apply -f -", false],
+  ["kubectl config set-context --current --namespace=web", true],
+  ["kubectl apply -f web.yaml > log.txt", false],
+  ["kubectl wait --for=condition=Ready pod/web; sleep 3", true],
+  ["kill 1", false],
+  ["kill %1", true],
+  ["ssh master reboot", false],
+])("only the learner's own files, if any: %s: %s", (line, isSo) => expect(isLocal(line)).toBe(isSo));

@@ -1,6 +1,6 @@
 // What somebody did in a lesson: the commands, what is other in the files, and what clients met before and after.
 import type { LoggedCommand, LoggedEntry, Run } from "#engine";
-import { isServed } from "#tutor";
+import { isServed, isTraffic } from "#tutor";
 import type { DiffLine } from "../view-models/editor.ts";
 import { lineDiff } from "../views/line-diff.ts";
 import { beginningsOf } from "./beginnings.ts";
@@ -87,7 +87,7 @@ const tally = (
   let failedBefore = 0;
   let failedAfter = 0;
   for (const entry of entries) {
-    if (entry.type !== "request" || entry.atMs < zeroMs) continue;
+    if (entry.type !== "request" || !isTraffic(entry) || entry.atMs < zeroMs) continue;
     const atMs = entry.atMs - zeroMs;
     const bin = bins[Math.floor(atMs / binMs)]!;
     if (isServed(entry.outcome)) bin.served++;

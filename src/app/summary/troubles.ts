@@ -1,6 +1,6 @@
 // Of each time that a client was not served: when it began, and how long it took to be noticed, understood and mended.
 import type { LoggedEntry } from "#engine";
-import { isServed } from "#tutor";
+import { isServed, isTraffic } from "#tutor";
 
 export interface Trouble {
   readonly client: string;
@@ -30,7 +30,8 @@ export interface Doings {
 export const troublesOf = (entries: readonly LoggedEntry[], doings: Doings): readonly Trouble[] => {
   const failures = new Map<string, number[]>();
   for (const entry of entries) {
-    if (entry.type !== "request" || entry.atMs < doings.zeroMs || isServed(entry.outcome)) continue;
+    if (entry.type !== "request" || !isTraffic(entry) || isServed(entry.outcome)) continue;
+    if (entry.atMs < doings.zeroMs) continue;
     const list = failures.get(entry.client);
     if (list) list.push(entry.atMs - doings.zeroMs);
     else failures.set(entry.client, [entry.atMs - doings.zeroMs]);

@@ -1,6 +1,6 @@
 // What was done in a future: its name on the timeline, and wherever else it is named.
 import type { Branch, LoggedCommand } from "#engine";
-import { labelOf } from "./timeline-index.ts";
+import { deedOf } from "./timeline-index.ts";
 
 /** The first thing that was done in this one only; "" where it was left as it was. */
 export const futureLabel = (branch: Branch, all: readonly Branch[]): string => {
@@ -12,7 +12,12 @@ export const futureLabel = (branch: Branch, all: readonly Branch[]): string => {
     const own = branch.commands.filter((c) => c.atMs >= ms && !others.some(({ commands }) => has(commands, c)));
     // What the lesson did by itself tells futures apart where the learner did nothing, but never what it broke.
     const typed = own.filter((c) => c.command.component === "shell");
-    return firstOf(own.filter((c) => c.isScripted !== true)) ?? firstOf(typed);
+    return (
+      firstOf(
+        own.filter((c) => c.isScripted !== true),
+        branch,
+      ) ?? firstOf(typed, branch)
+    );
   };
   const sinceLeft = since(Math.max(branch.forkMs, leftMs), [...parents, ...children]);
   return sinceLeft ?? (parents.length > 0 ? since(branch.forkMs, parents) : undefined) ?? "";
@@ -23,9 +28,9 @@ const has = (commands: readonly LoggedCommand[], { atMs, command }: LoggedComman
     (c) => c.command === command || (c.atMs === atMs && JSON.stringify(c.command) === JSON.stringify(command)),
   );
 
-const firstOf = (commands: readonly LoggedCommand[]): string | undefined => {
-  for (const { command } of commands) {
-    const label = labelOf(command);
+const firstOf = (commands: readonly LoggedCommand[], branch: Branch): string | undefined => {
+  for (const command of commands) {
+    const label = deedOf(command, branch);
     if (label !== null) return label;
   }
   return undefined;

@@ -1,6 +1,6 @@
 // What became of the requests of the last seconds, by pod and by client: the other truth beside Kubernetes' own.
 import type { LoggedEntry, Run } from "#engine";
-import { isServed } from "#tutor";
+import { isServed, isTraffic } from "#tutor";
 
 export interface Tally {
   readonly served: number;
@@ -64,7 +64,7 @@ class Window implements RecentRequests {
   }
 
   #count(entry: LoggedEntry, by: 1 | -1): void {
-    if (entry.type !== "request") return;
+    if (entry.type !== "request" || !isTraffic(entry)) return;
     count(this.byClient, entry.client, entry, by);
     const pod = entry.data["pod"];
     if (typeof pod === "string" && pod !== "") count(this.byPod, pod, entry, by);

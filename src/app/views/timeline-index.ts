@@ -1,8 +1,8 @@
 // What the timeline shows of a branch, gathered as its log grows: requests by the second, and the marks of what happened.
 import type { JsonObject } from "#api/meta";
-import type { Branch, Command, LoggedEntry, Run } from "#engine";
-import { isServed } from "#tutor";
-import { isReading } from "../session/reading.ts";
+import { LogPlaces, type Branch, type Command, type LoggedCommand, type LoggedEntry, type Run } from "#engine";
+import { isServed, isTraffic } from "#tutor";
+import { isLocal } from "../session/reading.ts";
 import type { TimelineBin, TimelineMark } from "../view-models/timeline.ts";
 
 export const BIN_MS = 1000;
@@ -89,8 +89,9 @@ const forked = (parent: BranchIndex, { forkMs, entries }: Branch): BranchIndex =
 };
 
 const take = (index: BranchIndex, entry: LoggedEntry, run: Run): void => {
-  if (entry.type === "request") takeRequest(index, entry.atMs, isServed(entry.outcome), entry);
-  else {
+  if (entry.type === "request") {
+    if (isTraffic(entry)) takeRequest(index, entry.atMs, isServed(entry.outcome), entry);
+  } else {
     const mark = markOf(entry, run);
     if (mark) index.marks.push(mark);
   }
@@ -144,6 +145,7 @@ const commandMark = (entry: CommandEntry, branch: Branch): TimelineMark | null =
   const label = labelOf(entry);
   // What the lesson does to the machines is the answer to its riddle, and nobody's act.
   if (label === null || (entry.component !== "shell" && !isLearners(entry, branch))) return null;
+  if (cameToNothing(branch.entries, entry)) return null;
   return {
     id: `command ${entry.index}`,
     timeMs: entry.atMs,
@@ -160,12 +162,37 @@ const isLearners = ({ atMs, component, action }: CommandEntry, { commands }: Bra
     (c) => c.atMs === atMs && c.isScripted !== true && c.command.component === component && c.command.action === action,
   );
 
+const commandPlaces = new LogPlaces("command");
+
+/** What was done, as a mark has it; null where nothing came of it. */
+export const deedOf = ({ atMs, command }: LoggedCommand, { entries }: Branch): string | null => {
+  const label = labelOf(command);
+  if (label === null) return null;
+  const { at } = commandPlaces.before(entries, entries.length);
+  const entry = at
+    .map((i) => entries[i]!)
+    .find((e) => e.type === "command" && e.atMs === atMs && e.data["line"] === command.data["line"]);
+  return entry && cameToNothing(entries, entry) ? null : label;
+};
+
+/** A slip of the pen, or what was so already: the line was answered at once, and nothing in the cluster is other. */
+const cameToNothing = (entries: readonly LoggedEntry[], { atMs, index }: LoggedEntry): boolean => {
+  let isRefused = false;
+  for (let i = index + 1; entries[i]?.atMs === atMs; i++) {
+    const next = entries[i]!;
+    if (next.type === "command") break;
+    if (next.type !== "terminal") return false;
+    isRefused ||= next.stream === "stderr" || (next.stream === "stdout" && / unchanged\s*$/.test(next.text));
+  }
+  return isRefused;
+};
+
 /** null: nothing that anybody has to know of. */
-export const labelOf = ({ component, action, data }: Command): string | null => {
+const labelOf = ({ component, action, data }: Command): string | null => {
   if (component !== "shell") return `${action} ${targetOf(data)}`.trim();
   if (action !== "line") return null;
   const line = typeof data["line"] === "string" ? data["line"] : "";
-  return line.trim() === "" || isReading(line) ? null : line.replace(/^\s*(kubectl|k)\s+/, "");
+  return line.trim() === "" || isLocal(line) ? null : line.replace(/^\s*(kubectl|k)\s+/, "");
 };
 
 /** What a fault is done to. */

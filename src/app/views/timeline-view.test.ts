@@ -100,3 +100,56 @@ it("marks what the learner did, and never what the lesson did to the machines", 
   expect(session.run.branch.commands.map((c) => c.command.action)).toContain("hang");
   expect(marks.filter((m) => m.kind === "command").map((m) => m.label)).toEqual(["power worker-2"]);
 });
+
+describe("of what is typed at one moment, a flag for what changed the cluster", () => {
+  const made = readLesson("lessons/cases/10-brief-outage").compiled!;
+  const session = new Session(made);
+  session.advance(session.nowMs + 5000);
+  const view = (): ReturnType<typeof timelineView> => {
+    const index = new TimelineIndex();
+    index.update(session.run);
+    return timelineView(session.run, index, { words, isPlaying: false, speed: 1, zeroMs: made.scenario.settleMs ?? 0 });
+  };
+  const flags = (): readonly string[] =>
+    view()
+      .marks.filter((m) => m.kind === "command")
+      .map((m) => m.label);
+  const before = flags();
+  it.each([
+    ["gti status", []],
+    ["kubectl gte pods", []],
+    ["kubectl delete pod nobody", []],
+    ["jobs", []],
+    ["kubectl -n default get pods", []],
+    ["kubectl apply -f mynginx.yaml", []],
+    ["kubectl scale deployment mynginx --replicas=5", ["scale deployment mynginx --replicas=5"]],
+    ["kubectl gte pods # once more", ["scale deployment mynginx --replicas=5"]],
+    ["kubectl cordon worker-1", ["scale deployment mynginx --replicas=5 · cordon worker-1"]],
+  ])("%s", (line, want) => {
+    session.type(line);
+    expect(flags().slice(before.length)).toEqual(want);
+  });
+
+  it("a try at the prompt that fails is no outage of the clients", () => {
+    session.type("curl -m 2 http://worker-1:31999/");
+    session.advance(session.nowMs + 3000);
+    const own = session.run.branch.entries.filter((e) => e.type === "request" && e.client === "curl");
+    expect(own.map((e) => e.type === "request" && e.outcome)).toHaveLength(1);
+    const ofClients = session.run.branch.entries.filter(
+      (e) =>
+        e.type === "request" && e.client !== "curl" && !/^[23]/.test(e.outcome) && e.atMs >= made.scenario.settleMs!,
+    );
+    expect(view().bins.reduce((n, bin) => n + bin.failed, 0)).toBe(ofClients.length);
+  });
+
+  it("names a future after the first thing that changed it", () => {
+    session.seek(session.nowMs - 1000);
+    for (const line of [
+      "kubectl gte pods",
+      "kubectl scale deployment mynginx --replicas=3",
+      "kubectl uncordon worker-1",
+    ])
+      session.type(line);
+    expect(view().branches.at(-1)!.label).toBe("scale deployment mynginx --replicas=3");
+  });
+});

@@ -69,7 +69,7 @@ const shownMarks = (all: readonly TimelineMark[], zeroMs: number): ShownMarks =>
   return shown;
 };
 
-/** Marks that would lie on each other are one: the gravest stays. */
+/** Marks that would lie on each other are one: the gravest stays, and of what was done nothing goes. */
 const NEAR_MS = 1200;
 const GRAVITY = { command: 4, fail: 3, warn: 2, goal: 2, event: 1 } as const;
 export const thinned = (marks: readonly TimelineMark[]): readonly TimelineMark[] => {
@@ -77,6 +77,8 @@ export const thinned = (marks: readonly TimelineMark[]): readonly TimelineMark[]
   for (const mark of marks) {
     const last = kept.at(-1);
     if (!last || mark.timeMs - last.timeMs > NEAR_MS) kept.push(mark);
+    else if (mark.kind === "command" && last.kind === "command")
+      kept[kept.length - 1] = { ...last, label: `${last.label} · ${mark.label}` };
     else if (GRAVITY[mark.kind] > GRAVITY[last.kind]) kept[kept.length - 1] = mark;
   }
   return kept;

@@ -70,7 +70,7 @@ const rows: readonly Given[] = [
     does: hang,
     afterMs: 4000,
     of: "clients/clients",
-    sentence: why.reasons.hung,
+    sentence: `${why.reasons.hung} ${why.likeIt(1, 1, 55)}`,
     causes: [
       "00:33 It ended with timeout",
       "00:30 It went to web-57f75669c8-d4qxr.",
@@ -153,7 +153,7 @@ const rows: readonly Given[] = [
     does: { component: "firewall", action: "set", data: { port: 80, action: "deny" } },
     afterMs: 10_000,
     of: "clients/clients",
-    sentence: why.reasons.firewall,
+    sentence: `${why.reasons.firewall} ${why.likeIt(32, 32, 53)}`,
     causes: ["00:39 It ended with timeout", "00:30 The firewall drops everything to port 80."],
   },
   {

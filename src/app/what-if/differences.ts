@@ -2,7 +2,7 @@
 import type { Json } from "#api/meta";
 import { parting, type LoggedEntry, type Run } from "#engine";
 import { toYaml } from "#kubectl/lines";
-import { isServed } from "#tutor";
+import { isServed, isTraffic } from "#tutor";
 import { around } from "../summary/summarize.ts";
 import type { DiffLine } from "../view-models/editor.ts";
 import { lineDiff } from "../views/line-diff.ts";
@@ -60,7 +60,8 @@ export class Requests {
   update({ branch: { entries } }: Run): void {
     for (; this.#length < entries.length; this.#length++) {
       const entry = entries[this.#length]!;
-      if (entry.type === "request") (isServed(entry.outcome) ? this.#servedMs : this.#failedMs).push(entry.atMs);
+      if (entry.type === "request" && isTraffic(entry))
+        (isServed(entry.outcome) ? this.#servedMs : this.#failedMs).push(entry.atMs);
     }
   }
 

@@ -9,6 +9,9 @@ export type Source =
   /** `namespace/name` of the pod. */
   | { readonly kind: "pod"; readonly pod: string };
 
+/** The client's name of whatever somebody asks at a prompt: no client of the cluster, whose traffic it is no part of. */
+export const AT_PROMPT = "curl";
+
 type HopKind = "client" | "firewall" | "ingress" | "node" | "service" | "pod";
 
 /** One station of a request. `name`: the client's, node's or firewall's name, or `namespace/name`. */

@@ -1,6 +1,6 @@
 // Why requests fail: the newest that did, hop by hop, and what is behind the hop at which it ended.
 import { networkOf, type FailReason, type FinishedRequest, type Hop } from "#engine";
-import { isServed } from "#tutor";
+import { isServed, isTraffic } from "#tutor";
 import type { CauseView, EvidenceTarget } from "../../view-models/why.ts";
 import type { RichText } from "../../view-models/text.ts";
 import { CLIENTS_ID, FIREWALL_ID, INGRESS_ID, PORT_ID } from "../request-views.ts";
@@ -14,9 +14,11 @@ import { code, numbered, WINDOW_MS, type Part, type WhyCase } from "./why-case.t
 export const requestPart = (c: WhyCase, id: string): Part | null => {
   const isOf = whoseOf(id);
   if (!isOf) return null;
-  const recent = networkOf(c.sim)
+  const all = networkOf(c.sim)
     .recent()
     .filter((r) => r.endMs > c.sim.now() - WINDOW_MS && isOf(r));
+  // Where nobody else asks, the answer is about what was tried at a prompt.
+  const recent = all.some(isTraffic) ? all.filter(isTraffic) : all;
   const failed = recent.filter((r) => !isServed(r.outcome));
   const newest = failed.at(-1);
   const name = id === INGRESS_ID ? "Ingress" : id.slice(id.indexOf("/") + 1);
@@ -26,11 +28,9 @@ export const requestPart = (c: WhyCase, id: string): Part | null => {
   const alike = failed.filter((r) => (r.reason ?? "status") === reason).length;
   return {
     title,
-    sentence: [c.why.reasons[reason]],
-    evidence: numbered([
-      ...newest.hops.map((hop, i) => hopRow(c, newest, hop, i)),
-      { text: [c.why.likeIt(alike, failed.length, recent.length)] },
-    ]),
+    // How many there were is no station on the way of one.
+    sentence: [c.why.reasons[reason], " ", c.why.likeIt(alike, failed.length, recent.length)],
+    evidence: numbered(newest.hops.map((hop, i) => hopRow(c, newest, hop, i))),
     causes: [
       c.cause([c.why.endedWith, " ", code(newest.outcome)], { ms: newest.endMs }),
       ...hopCauses(c, newest, reason),

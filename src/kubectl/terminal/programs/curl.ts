@@ -1,6 +1,6 @@
 // curl from the machine that it is typed on (the learner's own stands outside the cluster): one request after another through the simulated network.
 import type { Json } from "#api/meta";
-import { type FinishedRequest, networkOf } from "#engine";
+import { AT_PROMPT, type FinishedRequest, networkOf } from "#engine";
 import { type CurlOptions, readCurl } from "../../curl/options.ts";
 import { type Asked, type Failure, failureOf, headLines, verboseText, writeOutText } from "../../curl/report.ts";
 import { type Forward, forwardsOf, tellForwarder } from "../forwards.ts";
@@ -90,7 +90,7 @@ const send = (context: ProgramContext, wanted: Omit<State, "request">): ProgramO
     {
       source: context.source,
       url: `${asked.scheme}://${address ?? asked.host}:${asked.port}${asked.path}`,
-      client: "curl",
+      client: AT_PROMPT,
       timeoutMs: options.maxMs ?? options.connectMs ?? PATIENCE_MS,
       ...(host === undefined ? {} : { host }),
       ...(options.method === undefined ? {} : { method: options.method }),
@@ -117,7 +117,7 @@ const sendThrough = (context: ProgramContext, wanted: Omit<State, "request">, fo
     {
       source: { kind: "pod", pod: forward.pod },
       url: `${asked.scheme}://localhost:${forward.remote}${asked.path}`,
-      client: "curl",
+      client: AT_PROMPT,
       timeoutMs: options.maxMs ?? options.connectMs ?? PATIENCE_MS,
       host: options.host ?? `${asked.host}:${asked.port}`,
       ...(options.method === undefined ? {} : { method: options.method }),
