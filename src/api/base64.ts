@@ -56,7 +56,9 @@ const afterNewlines = (text: string, from: number): number => {
 };
 
 /** The text that a base64 text stands for; bytes that are no UTF-8 become U+FFFD. */
-export const decodeBase64 = (encoded: string): string => {
+export const decodeBase64 = (encoded: string): string => fromUtf8(base64Bytes(encoded));
+
+export const base64Bytes = (encoded: string): number[] => {
   const bytes: number[] = [];
   let bits = 0;
   let count = 0;
@@ -67,5 +69,5 @@ export const decodeBase64 = (encoded: string): string => {
     count -= 8;
     bytes.push((bits >> count) & 0xff);
   }
-  return fromUtf8(bytes);
+  return bytes;
 };

@@ -77,7 +77,10 @@ const readDocuments = (
   for (const document of documents) {
     const read = readObject(document, isValidated);
     if ("error" in read) return read.error;
-    for (const item of itemsOf(read.object)) {
+    const items = itemsOf(read.object);
+    const invalid = isValidated ? items.map(whyInvalid).find((why) => why !== undefined) : undefined;
+    if (invalid !== undefined) return invalidData(document.source, invalid);
+    for (const item of items) {
       const info = place(item, document.source, options);
       if ("error" in info) return info.error;
       infos.push(info.info);
@@ -152,15 +155,17 @@ const whyInvalid = (value: Json): string | undefined => {
   return apiVersion.split("/").length > 2 ? `unexpected GroupVersion string: ${apiVersion}` : undefined;
 };
 
+const invalidData = (source: string, why: string): CliError =>
+  message(
+    `error validating ${goQuote(source)}: error validating data: ${why}; if you choose to ignore these errors, turn validation off with --validate=false`,
+  );
+
 const readObject = (document: Document, isValidated: boolean): { object: JsonObject } | { error: CliError } => {
   const { value, source } = document;
   const kind = text(value, "kind");
   const apiVersion = text(value, "apiVersion");
   const invalid = isValidated ? whyInvalid(value) : undefined;
-  if (invalid !== undefined) {
-    const advice = "if you choose to ignore these errors, turn validation off with --validate=false";
-    return { error: message(`error validating ${goQuote(source)}: error validating data: ${invalid}; ${advice}`) };
-  }
+  if (invalid !== undefined) return { error: invalidData(source, invalid) };
   if (!isJsonObject(value)) {
     const why = `json: cannot unmarshal ${goKind(value)} into Go value of type unstructured.detector`;
     return { error: message(`unable to decode ${goQuote(source)}: ${why}`) };

@@ -229,9 +229,17 @@ export const chosenOf = (infos: readonly Info[], labelSelector: string | undefin
   return infos.filter((info) => matchesSelector(selector.value, map(info.object, "metadata", "labels")));
 };
 
-/** Runs a step for each object, going on after errors; several errors are reported together. */
+/** Runs a step for each object, going on after errors; several errors are reported together, those of files that cannot be read last. */
 export const forEachInfo = (selection: Selection, step: (info: Info) => void): CliError[] => {
-  const errors: CliError[] = [...selection.errors];
+  const errors = stepErrors(selection, step);
+  return selection.infos.some(({ source }) => source !== "")
+    ? [...errors, ...selection.errors]
+    : [...selection.errors, ...errors];
+};
+
+/** The errors of the steps alone. */
+export const stepErrors = (selection: Selection, step: (info: Info) => void): CliError[] => {
+  const errors: CliError[] = [];
   for (const info of selection.infos) {
     try {
       step(info);

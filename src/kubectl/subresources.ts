@@ -151,7 +151,7 @@ export const patchPart = (
   const object = patched.value as unknown as JsonObject;
   if (target.subresource === "scale") {
     const wrong = wrongReplicas(object);
-    return wrong === undefined ? write(server, target, object, options) : refuse(unfitPatch(request, wrong));
+    return wrong === undefined ? write(server, target, object, options) : refuse(unfitPatch(request, object, wrong));
   }
   const checked = checkPatched(object, request, options.fieldValidation ?? UNLESS_SAID);
   return checked.ok ? warned(write(server, target, object, options), checked.value) : checked;

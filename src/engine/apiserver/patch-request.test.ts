@@ -28,6 +28,24 @@ describe("a patch", () => {
     ["of everything", "json", [{ op: "replace", path: "", value: null }], REJECTED],
     ["of the object for a list", "json", [{ op: "replace", path: "", value: [] }], EMPTY],
     ["of the kind", "json", [{ op: "remove", path: "/kind" }], `Object 'Kind' is missing in '{"apiVersion":"v1"`],
+    [
+      "of the name for another",
+      "strategic",
+      { metadata: { name: "d" } },
+      "the name of the object (d) does not match the name on the URL (c)",
+    ],
+    [
+      "of the namespace for another",
+      "merge",
+      { metadata: { namespace: "kube-system" } },
+      "the namespace of the provided object does not match the namespace sent on the request",
+    ],
+    [
+      "of a value for one of another type",
+      "merge",
+      { data: { a: 1 } },
+      ' "" is invalid: patch: Invalid value: "{\\"apiVersion\\":\\"v1\\",\\"kind\\":\\"ConfigMap\\"',
+    ],
     ["of the version", "merge", { apiVersion: null }, "Object 'apiVersion' is missing in '"],
   ])("%s is refused", (_what, type, body, want) => {
     const cluster = made();
@@ -35,6 +53,12 @@ describe("a patch", () => {
     const message = answer.ok ? "taken" : answer.status.message;
     expect(message.slice(0, want.length)).toBe(want);
     expect(cluster.sim.store.get("configmaps", "default/c")?.data).toEqual({ a: "1" });
+  });
+
+  it("does not make one kind of another", () => {
+    const cluster = made();
+    const answer = cluster.sim.api.patch("configmaps", "default/c", { type: "strategic", body: { kind: "Pod" } }, {});
+    expect(answer.ok && answer.value.object.kind).toBe("ConfigMap");
   });
 
   it("of the namespace leaves the object where it is", () => {

@@ -90,7 +90,10 @@ const header = ({ group, kind, version }: DiscoveredResource): string =>
   `${group === "" ? "" : `GROUP:      ${group}\n`}KIND:       ${kind}\nVERSION:    ${version}\n\n`;
 
 const kindText = (struct: SchemaStruct, call: Call): string =>
-  `DESCRIPTION:\n${described([meaningOf(struct.name)])}${fieldsText(struct, call)}\n\n`;
+  `DESCRIPTION:\n${described([meaningOf(struct.name)])}${fieldsText(struct, call)}${endOf(call)}`;
+
+/** A list of names alone has no line between its items, and so none behind the last. */
+const endOf = (call: Call): string => (call.flags.isOn("recursive") ? "\n" : "\n\n");
 
 const fieldText = (context: Context, root: SchemaStruct, path: readonly string[], call: Call): string => {
   let struct: SchemaStruct | undefined = root;
@@ -99,7 +102,6 @@ const fieldText = (context: Context, root: SchemaStruct, path: readonly string[]
   for (const name of path) {
     field = struct ? fieldsOf(struct).find((item) => item.name === name) : undefined;
     if (!struct || !field) {
-      context.out("\n");
       return fail(message(`field ${goQuote(name)} does not exist`));
     }
     owner = struct;
@@ -109,8 +111,8 @@ const fieldText = (context: Context, root: SchemaStruct, path: readonly string[]
   const values = valuesOf(typeNameOf(field.fieldType));
   const list = values.length === 0 ? "\n" : `ENUM:\n${values.map((value) => `    ${shownValue(value)}\n`).join("")}\n`;
   const texts = [meaningOf(owner.name, field.name), struct ? meaningOf(struct.name) : ""];
-  const inside = struct ? fieldsText(struct, call) : "";
-  return `FIELD: ${field.name} <${typeText(field.fieldType)}>\n${values.length === 0 ? "\n" : ""}${list}DESCRIPTION:\n${described(texts)}${inside}\n\n`;
+  const inside = struct ? `${fieldsText(struct, call)}${endOf(call)}` : "\n";
+  return `FIELD: ${field.name} <${typeText(field.fieldType)}>\n${values.length === 0 ? "\n" : ""}${list}DESCRIPTION:\n${described(texts)}${inside}`;
 };
 
 const fieldsOf = (struct: SchemaStruct): readonly SchemaField[] => {

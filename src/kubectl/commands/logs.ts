@@ -63,7 +63,8 @@ const validate = (call: Call): void => {
   const { flags, args } = call;
   if (args.length === 0 && flags.text("selector") === "") usageError("logs", USAGE);
   if (args.length > 2) usageError("logs", USAGE);
-  if (args.length > 0 && flags.text("selector") !== "") fail(message("only a selector (-l) or a POD name is allowed"));
+  if (args.length > 0 && flags.text("selector") !== "")
+    usageError("logs", "only a selector (-l) or a POD name is allowed");
   if (flags.changed("since") && flags.durationMs("since") < 0) fail(message("--since must be greater than 0"));
   if (flags.changed("since") && flags.text("since-time") !== "") {
     fail(message("at most one of `sinceTime` or `sinceSeconds` may be specified"));

@@ -35,6 +35,9 @@ export const patch: Command = {
     if (call.flags.text("patch") === "" && call.flags.text("patch-file") === "") {
       return fail(message("must specify --patch or --patch-file containing the contents of the patch"));
     }
+    if (call.flags.text("patch") !== "" && call.flags.text("patch-file") !== "") {
+      return fail(message("cannot specify --patch and --patch-file together"));
+    }
     if (!TYPES.includes(type)) {
       return fail(message(`--type must be one of [${TYPES.join(" ")}], not ${goQuote(call.flags.text("type"))}`));
     }

@@ -90,7 +90,7 @@ export const objectPrinter = (context: Context, call: Call, output: string): Obj
   const toJson = TYPED.test(call.path) ? indentedTypedJson : indentedJson;
   if (name === "json") return (object) => `${toJson(clean(object))}\n`;
   if (name === "yaml") return yamlPrinter(clean);
-  if (name === "kyaml") return (object) => `---\n${kyaml(clean(object))}\n`;
+  if (name === "kyaml") return (object) => kyamlText(clean(object));
   if (name === "name") return namePrinter;
   return templatePrinter(context, call, output);
 };
@@ -174,7 +174,7 @@ export const printColumns = (columns: readonly CustomColumn[], object: JsonObjec
   printCustomColumns(columns, Array.isArray(object["items"]) ? list(object, "items") : [object], noHeaders);
 
 /** KYAML: YAML in flow style, every string quoted. */
-const kyaml = (value: JsonObject): string => indentedJsonLike(value, "");
+export const kyamlText = (value: JsonObject): string => `---\n${indentedJsonLike(value, "")}\n`;
 
 const indentedJsonLike = (value: unknown, indent: string): string => {
   if (Array.isArray(value)) {

@@ -92,8 +92,9 @@ const FILES: { readonly [path: string]: string } = {
   "patch.json": '{"spec":{"replicas":3}}',
   "vars.env": "A=1\n",
   "auths.json": '{"auths":{}}',
-  "tls.crt": "-----BEGIN CERTIFICATE-----\nMAo=\n-----END CERTIFICATE-----\n",
-  "tls.key": "-----BEGIN PRIVATE KEY-----\nMAo=\n-----END PRIVATE KEY-----\n",
+  "tls.crt":
+    "-----BEGIN CERTIFICATE-----\nMCowKAIBATAAMAAwADAAMBswCwYJKoZIhvcNAQEBAwwAMAkCBADFESMCAQM=\n-----END CERTIFICATE-----\n",
+  "tls.key": "-----BEGIN PRIVATE KEY-----\nMAwCAQACBADFESMCAQM=\n-----END PRIVATE KEY-----\n",
   "path.txt": "{.metadata.name}P",
   "tpl.txt": "{{.metadata.name}}T",
   "cols.txt": "COL\n.metadata.name\n",

@@ -42,12 +42,16 @@ export const checkPatched = (
   const decoding = decoded.ok
     ? `strict decoding error: ${unknown.join(", ")}`
     : decoded.error.slice(decoded.error.indexOf(`as a ${kind}: `) + `as a ${kind}: `.length);
-  return refuse(unfitPatch(patch, (struct && conversionProblem(object, struct)) ?? decoding));
+  return refuse(unfitPatch(patch, object, (struct && conversionProblem(object, struct)) ?? decoding));
 };
 
-/** What a patch made cannot be decoded. */
-export const unfitPatch = ({ body }: PatchRequest, problem: string): Status => {
-  const message = `Invalid value: ${JSON.stringify(goText(body))}: ${problem}`;
+/**
+ * What a patch made cannot be decoded: a strategic patch is shown as Go prints it, of all others what they made.
+ * Simplified: that without the owners of its fields, and with its fields in the order that they are kept in.
+ */
+export const unfitPatch = ({ type, body }: PatchRequest, patched: JsonObject, problem: string): Status => {
+  const shown = type === "strategic" ? goText(body) : JSON.stringify(patched);
+  const message = `Invalid value: ${JSON.stringify(shown)}: ${problem}`;
   return makeStatus(422, "Invalid", ` "" is invalid: patch: ${message}`, {
     causes: [{ reason: "FieldValueInvalid", message, field: "patch" }],
   });

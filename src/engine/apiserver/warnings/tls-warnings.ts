@@ -1,12 +1,26 @@
 // Models the warning of pkg/registry/core/secret/strategy.go (v1.36): a TLS secret whose certificate and key are no pair, as far as Go's
-// tls.X509KeyPair tells it from the PEM blocks.
+// tls.X509KeyPair tells it.
 import type { JsonObject } from "#api/meta";
 import { objectOf, textOf } from "../json-object.ts";
-import { decodeBase64 } from "#api/base64";
+import { base64Bytes, corruptByte, decodeBase64 } from "#api/base64";
+import { pairProblem } from "./key-pair.ts";
 
-const BLOCK = /-----BEGIN ([^\n-]*)-----\n[\s\S]*?\n?-----END \1-----/g;
+const BLOCK = /-----BEGIN ([^\n-]*)-----\n([\s\S]*?)\n?-----END \1-----/g;
 
-const blocksOf = (pem: string): readonly string[] => [...pem.matchAll(BLOCK)].map(([, type]) => type ?? "");
+/** Lines before the text itself: `Proc-Type: 4,ENCRYPTED`. */
+const HEADERS = /^(?:[^\n:]+:[^\n]*\n)+\n/;
+
+interface Block {
+  readonly type: string;
+  readonly bytes: readonly number[];
+}
+
+/** What is between the lines and is no base64 is no block. */
+const blocksOf = (pem: string): readonly Block[] =>
+  [...pem.matchAll(BLOCK)].flatMap(([, type = "", body = ""]) => {
+    const text = body.replace(HEADERS, "").replaceAll(/\s/g, "");
+    return corruptByte(text) === undefined ? [{ type, bytes: base64Bytes(text) }] : [];
+  });
 
 const isKey = (type: string): boolean => type === "PRIVATE KEY" || type.endsWith(" PRIVATE KEY");
 
@@ -17,13 +31,15 @@ export const warningsForTlsSecret = (secret: JsonObject): readonly string[] => {
   return problem === undefined ? [] : [problem];
 };
 
-/** tls.X509KeyPair. Simplified: the certificate and the key are not read, so a pair that does not belong together is not found out. */
+/** tls.X509KeyPair. */
 export const keyPairProblem = (certificate: string, key: string): string | undefined => {
   const certificates = blocksOf(certificate);
   const keys = blocksOf(key);
-  if (!certificates.includes("CERTIFICATE")) return missingCertificate(certificates);
-  if (!keys.some(isKey)) return keys.length === 0 ? NO_KEY : missingKey(keys);
-  return undefined;
+  const leaf = certificates.find(({ type }) => type === "CERTIFICATE");
+  if (!leaf) return missingCertificate(certificates.map(({ type }) => type));
+  const secret = keys.find(({ type }) => isKey(type));
+  if (!secret) return keys.length === 0 ? NO_KEY : missingKey(keys.map(({ type }) => type));
+  return pairProblem(leaf.bytes, secret.bytes);
 };
 
 const missingCertificate = (types: readonly string[]): string => {

@@ -1,14 +1,16 @@
 // Models kubectl/pkg/cmd/apiresources (v1.36): what the API server serves.
+import type { JsonObject } from "#api/meta";
 import { compareStrings } from "#api/compare";
 import { discovered, type DiscoveredResource } from "#api/discovered";
 import { apiVersionOf, qualifiedPlural } from "#api/scheme";
 import { type Command, DONE, fail } from "../../command.ts";
 import { message } from "../../errors.ts";
 import { TABLE, tabbed } from "../../go/tabwriter.ts";
+import { kyamlText } from "../../output/format.ts";
 import { usageError } from "../../usage.ts";
 import { printDocument } from "./document.ts";
 
-const FORMATS = ["", "wide", "name", "json", "yaml"];
+const FORMATS = ["", "wide", "name", "json", "yaml", "kyaml"];
 const SORTS = ["", "name", "kind"];
 
 export const apiResources: Command = {
@@ -26,15 +28,16 @@ export const apiResources: Command = {
     if (!FORMATS.includes(output)) {
       return fail(
         message(
-          `unable to match a printer suitable for the output format ${JSON.stringify(output)}, allowed formats are: json,name,wide,yaml`,
+          `unable to match a printer suitable for the output format ${JSON.stringify(output)}, allowed formats are: json,kyaml,name,wide,yaml`,
         ),
       );
     }
     const by = flags.text("sort-by");
     if (!SORTS.includes(by)) return fail(message("--sort-by accepts only name or kind"));
     const rows = discovered.filter((row) => isWanted(row, call.flags)).toSorted(orderBy(by));
-    if (output === "json" || output === "yaml") {
-      context.out(printDocument(document(rows), output));
+    if (output === "json" || output === "yaml" || output === "kyaml") {
+      const shown = document(rows) as JsonObject;
+      context.out(output === "kyaml" ? kyamlText(shown) : printDocument(shown, output));
       return DONE;
     }
     if (output === "name") {

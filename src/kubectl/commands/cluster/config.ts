@@ -80,7 +80,7 @@ const getContexts: Command = {
       return fail(message(`--output ${output} ${says}`));
     }
     if (output === "name") context.out(known.map(({ name }) => `${name}\n`).join(""));
-    else if (known.length > 0) printContexts(context, call, known);
+    else printContexts(context, call, known);
     const first = names[found.indexOf(undefined)];
     return first === undefined ? DONE : fail(message(`context ${first} not found`));
   },

@@ -5,6 +5,7 @@ import { text } from "../../object.ts";
 import { SERVER } from "../../kubeconfig.ts";
 import { refused } from "../../usage.ts";
 import { clientVersion, KUSTOMIZE_VERSION, serverVersion } from "../../version-info.ts";
+import { asWrittenJson } from "../../go/json-text.ts";
 import { printDocument } from "./document.ts";
 
 export const version: Command = {
@@ -17,7 +18,7 @@ export const version: Command = {
     const isClientOnly = call.flags.isOn("client");
     if (output === "json" || output === "yaml") {
       const all = { clientVersion, kustomizeVersion: KUSTOMIZE_VERSION, ...(isClientOnly ? {} : { serverVersion }) };
-      context.out(`${printDocument(all, output)}${output === "yaml" ? "\n" : ""}`);
+      context.out(output === "json" ? `${asWrittenJson(all)}\n` : `${printDocument(all, output)}\n`);
       return DONE;
     }
     if (output !== "") return fail(message("--output must be 'yaml' or 'json'"));

@@ -2,9 +2,9 @@
 import type { Json } from "#api/meta";
 import { formatTime } from "#api/time";
 import { type Command, type Context, DONE, fail } from "../../command.ts";
-import { aggregate, message } from "../../errors.ts";
+import { aggregate, aggregateOfVisit, message } from "../../errors.ts";
 import { isTrue, text } from "../../object.ts";
-import { forEachInfo, type Info } from "../../resources.ts";
+import { type Info, stepErrors } from "../../resources.ts";
 import { namespaceFor } from "../../usage.ts";
 import { patchAndPrint } from "../../write.ts";
 import { selectRollouts, quotedName } from "./select.ts";
@@ -74,7 +74,7 @@ const command = (change: Change): Command => ({
     if (selection.infos.length + selection.errors.length === 0) {
       context.err(`No resources found in ${namespaceFor(context, call).namespace} namespace.\n`);
     }
-    const errors = forEachInfo(selection, (info) => {
+    const errors = stepErrors(selection, (info) => {
       if (!change.kinds.includes(info.resource.kind)) {
         fail(message(`${quotedName(info)} ${gerund[change.verb]} is not supported`));
       }
@@ -89,7 +89,8 @@ const command = (change: Change): Command => ({
         });
       }
     });
-    const error = aggregate(errors);
+    const unread = aggregateOfVisit(selection.errors);
+    const error = unread && errors.length === 0 ? unread : aggregate([...selection.errors, ...errors]);
     return error ? fail(error) : DONE;
   },
 });

@@ -30,6 +30,7 @@ export const setSelector: Command = {
       writeChange(context, call, info, {
         object: withField(at, ["spec", "selector"], simpleSelector(expression)),
         operation: "selector updated",
+        isAlwaysSent: true,
       });
     });
     const error = aggregate(errors);

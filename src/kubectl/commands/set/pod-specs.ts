@@ -77,14 +77,22 @@ export const writeSpec = (
   writeChange(context, call, info, { object: withField(info.object, path, spec), ...change });
 };
 
+interface Change {
+  readonly object: JsonObject;
+  readonly operation: string;
+  readonly failure?: string;
+  /** Even if it changes nothing. */
+  readonly isAlwaysSent?: true;
+}
+
 export const writeChange = (
   context: Context,
   call: Call,
   info: Info,
-  { object, ...change }: { object: JsonObject; operation: string; failure?: string },
+  { object, isAlwaysSent, ...change }: Change,
 ): void => {
   const body = mergePatchOf(info.object, object);
-  if (isEmptyPatch(body)) return;
+  if (isEmptyPatch(body) && isAlwaysSent !== true) return;
   if (isLocal(call)) return printWritten(context, call, asTyped(object), { ...change, dryRun: dryRunOf(call) });
   patchAndPrint(context, call, info, { body, ...change });
 };
