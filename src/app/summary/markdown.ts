@@ -3,6 +3,7 @@ import { DIFF_SIGNS } from "../views/diff-signs.ts";
 import type { SummaryWords } from "../i18n/summary-en.ts";
 import { clockText } from "../views/format.ts";
 import type { Summary } from "./summarize.ts";
+import type { Trouble } from "./troubles.ts";
 
 /** In text a bar is this wide at most. */
 const WIDTH = 20;
@@ -13,16 +14,33 @@ export interface Headline {
   readonly steps: number;
 }
 
-/** Where nothing was changed there is no before and no after. */
-export const failedSaid = ({ changesMs, failedBefore, failedAfter }: Summary, words: SummaryWords): string =>
-  changesMs.length === 0 ? String(failedBefore) : words.beforeAfter(failedBefore, failedAfter);
+/** Of how many, and, where something was changed, how many of them before the last change and after it. */
+export const failedSaid = (summary: Summary, words: SummaryWords): readonly string[] => {
+  const { bins, changesMs, failedBefore, failedAfter, lastFailedMs } = summary;
+  const all = bins.reduce((n, { served, failed }) => n + served + failed, 0);
+  const total = words.failedOf(failedBefore + failedAfter, all);
+  const changeMs = changesMs.at(-1);
+  if (changeMs === undefined || failedBefore + failedAfter === 0) return [total];
+  const last = lastFailedMs === null ? null : clockText(lastFailedMs);
+  return [total, words.beforeChange(failedBefore, clockText(changeMs)), words.afterChange(failedAfter, last)];
+};
+
+/** A moment of a trouble: when, and how long after it began; in words where there is none. */
+export const momentSaid = (
+  atMs: number | null,
+  { beganMs, mendedMs }: Trouble,
+  words: SummaryWords,
+): readonly [string, string] => {
+  if (atMs !== null) return [clockText(atMs), words.later(Math.round((atMs - beganMs) / 1000))];
+  return [mendedMs === null ? words.notYet : words.never, ""];
+};
 
 export const toMarkdown = (summary: Summary, { title, done, steps }: Headline, words: SummaryWords): string => {
   const { commands, diffs, durationMs } = summary;
   const facts = [
     `- ${words.time}: ${clockText(durationMs)}`,
     `- ${words.steps}: ${words.stepsOf(done, steps)}`,
-    `- ${words.failed}: ${failedSaid(summary, words)}`,
+    `- ${words.failed}: ${failedSaid(summary, words).join("; ")}`,
   ];
   const typed = commands.map(({ atMs, line }) => `${line}  # ${clockText(atMs)}`);
   return [
@@ -39,15 +57,16 @@ export const toMarkdown = (summary: Summary, { title, done, steps }: Headline, w
   ].join("\n\n");
 };
 
-const time = (atMs: number | null): string => (atMs === null ? "–" : clockText(atMs));
-
 const troubleTable = ({ troubles }: Summary, words: SummaryWords): readonly string[] => {
   if (troubles.length === 0) return [];
-  const rows = troubles.map(
-    ({ client, beganMs, noticedMs, understoodMs, mendedMs }) =>
-      `| ${client} | ${time(beganMs)} | ${time(noticedMs)} | ${time(understoodMs)} | ${time(mendedMs)} |`,
-  );
-  const head = `| ${[words.client, words.began, words.noticed, words.understood, words.mended].join(" | ")} |`;
+  const rows = troubles.map((trouble) => {
+    const moments = [trouble.noticedMs, trouble.understoodMs, trouble.mendedMs].map((atMs) => {
+      const [when, after] = momentSaid(atMs, trouble, words);
+      return after === "" ? when : `${when} (${after})`;
+    });
+    return `| ${[trouble.client, clockText(trouble.beganMs), ...moments].join(" | ")} |`;
+  });
+  const head = `| ${words.columns.map(([name, meaning]) => (meaning === "" ? name : `${name}: ${meaning}`)).join(" | ")} |`;
   return [`## ${words.troubles}`, [head, "|---|---:|---:|---:|---:|", ...rows].join("\n")];
 };
 

@@ -30,6 +30,8 @@ export interface Summary {
   /** Of requests that came back before, and after, the last change. */
   readonly failedBefore: number;
   readonly failedAfter: number;
+  /** Of those after it, the newest. */
+  readonly lastFailedMs: number | null;
   readonly troubles: readonly Trouble[];
 }
 
@@ -79,13 +81,14 @@ interface Span {
 const tally = (
   entries: readonly LoggedEntry[],
   { zeroMs, durationMs, lastChangeMs }: Span,
-): Pick<Summary, "bins" | "binMs" | "failedBefore" | "failedAfter"> => {
+): Pick<Summary, "bins" | "binMs" | "failedBefore" | "failedAfter" | "lastFailedMs"> => {
   const binMs = Math.max(SHORTEST_BIN_MS, Math.ceil(durationMs / MOST_BINS / 1000) * 1000);
   // One for the very last moment, where it begins another bin.
   const count = Math.floor(durationMs / binMs) + 1;
   const bins = Array.from({ length: count }, (_, i) => ({ fromMs: i * binMs, served: 0, failed: 0 }));
   let failedBefore = 0;
   let failedAfter = 0;
+  let lastFailedMs: number | null = null;
   for (const entry of entries) {
     if (entry.type !== "request" || !isTraffic(entry) || entry.atMs < zeroMs) continue;
     const atMs = entry.atMs - zeroMs;
@@ -94,10 +97,19 @@ const tally = (
     else {
       bin.failed++;
       if (atMs <= lastChangeMs) failedBefore++;
-      else failedAfter++;
+      else {
+        failedAfter++;
+        lastFailedMs = atMs;
+      }
     }
   }
-  return { bins: bins.filter((b, i) => i < count - 1 || b.served + b.failed > 0), binMs, failedBefore, failedAfter };
+  return {
+    bins: bins.filter((b, i) => i < count - 1 || b.served + b.failed > 0),
+    binMs,
+    failedBefore,
+    failedAfter,
+    lastFailedMs,
+  };
 };
 
 /** Lines that differ, with a few of those around them. */

@@ -6,7 +6,8 @@ import { goodState } from "../session/rescue.ts";
 import { Session } from "../session/session.ts";
 import { fromWire, readWire, toWire, type SharedMoment, type Wire } from "../share/shared.ts";
 import { beginningsOf } from "./beginnings.ts";
-import { failedSaid, toMarkdown } from "./markdown.ts";
+import { clockText } from "../views/format.ts";
+import { failedSaid, momentSaid, toMarkdown } from "./markdown.ts";
 import { summarize } from "./summarize.ts";
 
 const { lesson, files, scenario } = readLesson("lessons/cases/10-brief-outage").compiled!;
@@ -42,8 +43,18 @@ it("knows no before and after of somebody who has changed nothing", () => {
   idle.advance(idle.nowMs + 60_000);
   const seen = summarize(idle.run, scenario.settleMs ?? 0);
   expect(seen.failedAfter).toBe(0);
-  expect(failedSaid(seen, words)).toBe(String(seen.failedBefore));
-  expect(failedSaid(made, words)).toBe(words.beforeAfter(made.failedBefore, made.failedAfter));
+  const all = ({ bins }: typeof made): number => bins.reduce((n, b) => n + b.served + b.failed, 0);
+  expect(failedSaid(seen, words)).toEqual([`${seen.failedBefore} of ${all(seen)}`]);
+  expect(failedSaid(made, words)).toEqual([
+    `${made.failedBefore + made.failedAfter} of ${all(made)}`,
+    `${made.failedBefore} until your last change, at 01:10`,
+    `${made.failedAfter} after it, the last one at ${clockText(made.lastFailedMs!)}`,
+  ]);
+  const failures = session.run.branch.entries.filter((e) => e.type === "request" && !/^[23]/.test(e.outcome));
+  expect(made.lastFailedMs).toBe(failures.at(-1)!.atMs - (scenario.settleMs ?? 0));
+  const calm = { ...made, failedBefore: 0, failedAfter: 0, lastFailedMs: null };
+  expect(failedSaid(calm, words)).toEqual([`0 of ${all(made)}`]);
+  expect(failedSaid({ ...made, failedAfter: 0, lastFailedMs: null }, words).at(-1)).toBe("none after it");
 });
 
 it("tells what the learner has made other in the files", () => {
@@ -177,10 +188,20 @@ describe("what counts as a change", () => {
   });
 });
 
+it.each([
+  [40_000, null, "00:40", "12 s later"],
+  [93_400, null, "01:33", "1 min 5 s later"],
+  [null, null, "not yet", ""],
+  [null, 60_000, "never: it ended by itself", ""],
+] as const)("says of %s in a trouble that ended at %s: %s %s", (atMs, mendedMs, when, after) => {
+  const trouble = { client: "shop", beganMs: 28_000, noticedMs: null, understoodMs: null, mendedMs };
+  expect(momentSaid(atMs, trouble, words)).toEqual([when, after]);
+});
+
 it("is Markdown that no text of the learner's breaks", () => {
   const typed = { ...made, commands: [{ atMs: 0, line: "echo ```", isChange: false }] };
   const text = toMarkdown(typed, { title: "T", done: 2, steps: 8 }, words);
-  expect(text).toContain("- Steps: 2 of 8");
+  expect(text).toContain("- Steps finished: 2 of 8");
   expect(text).toContain("````sh\necho ```  # 00:00\n````");
   expect(text).toContain("+  replicas: 5");
 });

@@ -23,7 +23,7 @@ export function RequestChart({ summary, words }: RequestChartProps): ReactNode {
   if (served + failed === 0) return <p className={css["note"]}>{words.noRequests}</p>;
   return (
     <figure>
-      <p className={css["note"]}>{words.requestsNote}</p>
+      <p className={css["note"]}>{words.requestsNote(binMs / 1000)}</p>
       <svg
         className={css["chart"]}
         viewBox={`0 0 ${WIDTH} ${HEIGHT + 18}`}

@@ -45,16 +45,21 @@ interface PartProps {
 
 function Facts({ made: { words, summary, headline } }: PartProps): ReactNode {
   const rows = [
-    [words.time, clockText(summary.durationMs)],
-    [words.steps, words.stepsOf(headline.done, headline.steps)],
+    [words.time, [clockText(summary.durationMs)]],
+    [words.steps, [words.stepsOf(headline.done, headline.steps)]],
     [words.failed, failedSaid(summary, words)],
   ] as const;
   return (
     <dl className={css["facts"]}>
-      {rows.map(([label, value]) => (
+      {rows.map(([label, [value, ...details]]) => (
         <div key={label}>
           <dt>{label}</dt>
-          <dd>{value}</dd>
+          <dd>
+            {value}
+            {details.map((detail) => (
+              <small key={detail}>{detail}</small>
+            ))}
+          </dd>
         </div>
       ))}
     </dl>

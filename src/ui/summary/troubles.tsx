@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import type { SummaryWords } from "#app/i18n/summary-en";
 import type { Summary } from "#app/summary/summarize";
+import { momentSaid } from "#app/summary/markdown";
 import { clockText } from "#app/views/format";
 import css from "./summary.module.css";
 
@@ -19,26 +20,30 @@ export function Troubles({ summary: { troubles }, words }: TroublesProps): React
       <table className={css["troubles"]}>
         <thead>
           <tr>
-            {[words.client, words.began, words.noticed, words.understood, words.mended].map((label) => (
-              <th key={label} scope="col">
-                {label}
+            {words.columns.map(([name, meaning]) => (
+              <th key={name} scope="col">
+                {name}
+                <small>{meaning}</small>
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {troubles.map(({ client, beganMs, noticedMs, understoodMs, mendedMs }) => (
-            <tr key={`${client} ${beganMs}`}>
-              <th scope="row">{client}</th>
-              <td>{clockText(beganMs)}</td>
-              {[noticedMs, understoodMs, mendedMs].map((atMs, i) => (
-                // The three columns never change places.
-                // oxlint-disable-next-line react/no-array-index-key
-                <td key={i}>
-                  {atMs === null ? "–" : clockText(atMs)}
-                  {atMs === null ? null : <small> +{clockText(atMs - beganMs)}</small>}
-                </td>
-              ))}
+          {troubles.map((trouble) => (
+            <tr key={`${trouble.client} ${trouble.beganMs}`}>
+              <th scope="row">{trouble.client}</th>
+              <td>{clockText(trouble.beganMs)}</td>
+              {[trouble.noticedMs, trouble.understoodMs, trouble.mendedMs].map((atMs, i) => {
+                const [when, after] = momentSaid(atMs, trouble, words);
+                return (
+                  // The three columns never change places.
+                  // oxlint-disable-next-line react/no-array-index-key
+                  <td key={i}>
+                    {when}
+                    <small>{after}</small>
+                  </td>
+                );
+              })}
             </tr>
           ))}
         </tbody>
