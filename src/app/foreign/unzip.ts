@@ -1,6 +1,7 @@
 // The folder of a lesson out of a ZIP archive that anybody may have made: nothing is read that the archive did not announce, and no more
 // than a lesson may hold, however small it is packed.
 import { MOST_BYTES, MOST_FILES, type Folder } from "./read.ts";
+import { readAll } from "../share/read-all.ts";
 import { crcOf } from "./zip.ts";
 
 export type NoFolder = "notZip" | "brokenZip" | "noLesson" | "manyLessons" | "bigLesson";
@@ -104,20 +105,9 @@ const contentOf = async (bytes: Uint8Array<ArrayBuffer>, entry: Entry): Promise<
 };
 
 /** Stops where it comes to more than was announced: a bomb is never unpacked. */
-const inflate = async (data: Uint8Array<ArrayBuffer>, size: number): Promise<Uint8Array> => {
-  const reader = new Blob([data]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
-  const content = new Uint8Array(size);
-  let at = 0;
-  for (;;) {
-    // One after the other is how a stream is read.
-    // oxlint-disable-next-line no-await-in-loop
-    const { done, value } = await reader.read();
-    if (done) return content.subarray(0, at);
-    if (at + value.length > size) {
-      void reader.cancel().catch(() => undefined);
-      throw new RangeError("More than was announced.");
-    }
-    content.set(value, at);
-    at += value.length;
-  }
-};
+const inflate = async (data: Uint8Array<ArrayBuffer>, size: number): Promise<Uint8Array> =>
+  await readAll(
+    new Blob([data]).stream().pipeThrough(new DecompressionStream("deflate-raw")),
+    size,
+    "More than was announced.",
+  );

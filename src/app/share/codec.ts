@@ -1,4 +1,5 @@
 // Text into an address and back: deflated, in letters that an address may hold.
+import { readAll } from "./read-all.ts";
 
 /** What one may hold, unpacked: a few kB of a forged link can unfold to gigabytes. */
 export const MOST_BYTES = 4_000_000;
@@ -15,17 +16,8 @@ export const unpack = async (letters: string): Promise<string> =>
 const pipe = async (
   bytes: Uint8Array<ArrayBuffer>,
   through: CompressionStream | DecompressionStream,
-): Promise<Uint8Array> => {
-  let size = 0;
-  const bounded = new TransformStream<Uint8Array, Uint8Array>({
-    transform(chunk, out) {
-      if ((size += chunk.byteLength) > MOST_BYTES) throw new RangeError("more than a session holds");
-      out.enqueue(chunk);
-    },
-  });
-  const stream = new Blob([bytes]).stream().pipeThrough(through).pipeThrough(bounded);
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-};
+): Promise<Uint8Array> =>
+  await readAll(new Blob([bytes]).stream().pipeThrough(through), MOST_BYTES, "more than a session holds");
 
 const toLetters = (bytes: Uint8Array): string =>
   btoa(Array.from(bytes, (b) => String.fromCharCode(b)).join(""))
