@@ -26,8 +26,9 @@ export class HostPorts {
   constructor(taken: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map()) {
     this.#taken = new Map([...taken].map(([k, ips]) => [k, new Map(ips)]));
   }
+  /** For a trial of who could go. As in the real one nobody is counted there: where two pods hold the same port, the first to go frees it. */
   clone(): HostPorts {
-    return new HostPorts(this.#taken);
+    return new HostPorts(new Map([...this.#taken].map(([k, ips]) => [k, new Map([...ips].map(([ip]) => [ip, 1]))])));
   }
   add(ports: readonly HostPort[], by: 1 | -1): void {
     for (const { ip, protocol, port } of ports) {

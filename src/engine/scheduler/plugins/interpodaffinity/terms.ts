@@ -53,14 +53,15 @@ export const affinityTermsOf = (pod: PodInfo, cache: Cache): AffinityTerms => {
 
 const NO_TERMS: AffinityTerms = { required: [], matchesItself: false, requiredAnti: [], preferred: [] };
 
-/** Names the namespaces that exist now and are selected. An empty selector stays: it means all, whether they exist or not. */
+/**
+ * Names the namespaces that exist now and are selected. A selector that is empty, or that no labels at all satisfy (NotIn, DoesNotExist),
+ * means all of them: the real function drops the selector from a copy of the term only, and asks what is left of it about no labels.
+ */
 const withNamespaces = (term: PodTerm, cache: Cache): PodTerm => {
   const { namespaceSelector, ...rest } = term;
-  if (!namespaceSelector || isEmpty(namespaceSelector)) return term;
+  if (!namespaceSelector) return term;
+  if (matchesLabelSelector(namespaceSelector, {})) return { ...rest, namespaceSelector: {} };
   const selected = [...cache.namespaces].filter(([, labels]) => matchesLabelSelector(namespaceSelector, labels));
   const names = new Set([...term.namespaces, ...selected.map(([name]) => name)]);
   return { ...rest, namespaces: [...names].toSorted(compareStrings) };
 };
-
-const isEmpty = ({ matchLabels = {}, matchExpressions = [] }: NonNullable<PodTerm["namespaceSelector"]>): boolean =>
-  Object.keys(matchLabels).length === 0 && matchExpressions.length === 0;

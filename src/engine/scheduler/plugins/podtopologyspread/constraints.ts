@@ -20,6 +20,8 @@ export interface SpreadConstraint {
   readonly maxSkew: number;
   readonly minDomains: number;
   readonly matcher: Matcher;
+  /** What `counts` are of: the matcher, but nobody for `labelSelector: {}`, which countPodsMatchSelector() takes for none. */
+  readonly counted: Matcher;
   /** Whether the pod itself is among those it is spread with. */
   readonly selfMatch: 0 | 1;
   readonly eligible: Eligibility;
@@ -72,14 +74,15 @@ const resolve = (
   { index }: Handle["cache"],
 ): SpreadConstraint => {
   const { topologyKey, maxSkew, minDomains = 1, labelSelector } = constraint;
-  const matcher = index.matcher([
-    { namespaces: [signature.namespace], ...(labelSelector ? { selector: labelSelector } : {}) },
-  ]);
+  const matcherOf = (selector: LabelSelector | undefined): Matcher =>
+    index.matcher([{ namespaces: [signature.namespace], ...(selector ? { selector } : {}) }]);
+  const matcher = matcherOf(labelSelector);
+  const counted = labelSelector && isEmptySelector(labelSelector) ? matcherOf(MATCHES_NOTHING) : matcher;
   const inclusion = inclusionOf(constraint, signature, requiredKeys);
   const nodes = index.eligibility(inclusion.key, inclusion.admits);
   const selfMatch = labelSelector && matchesLabelSelector(labelSelector, signature.labels) ? 1 : 0;
-  const counts = index.countsOfLive(matcher, topologyKey, { key: inclusion.key, nodes });
-  return { topologyKey, maxSkew, minDomains, matcher, selfMatch, eligible: nodes, counts };
+  const counts = index.countsOfLive(counted, topologyKey, { key: inclusion.key, nodes });
+  return { topologyKey, maxSkew, minDomains, matcher, counted, selfMatch, eligible: nodes, counts };
 };
 
 /** Nodes with all topology keys that, by the constraint's policies, fit the pod's node affinity and tolerations. */
@@ -115,6 +118,9 @@ const withMatchLabelKeys = (
   const more = own.map((key): LabelSelectorRequirement => ({ key, operator: "In", values: [labels[key] ?? ""] }));
   return { ...labelSelector, matchExpressions: [...(labelSelector.matchExpressions ?? []), ...more] };
 };
+
+const isEmptySelector = ({ matchLabels = {}, matchExpressions = [] }: LabelSelector): boolean =>
+  Object.keys(matchLabels).length + matchExpressions.length === 0;
 
 const MATCHES_NOTHING: LabelSelector = { matchExpressions: [{ key: "-", operator: "In", values: [] }] };
 

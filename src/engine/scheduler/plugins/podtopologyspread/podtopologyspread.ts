@@ -74,7 +74,7 @@ export const podTopologySpread: Plugin<readonly HardConstraint[], ScoreState> = 
       if (domain === undefined) continue;
       // Hostnames are counted on the node itself, whatever the inclusion policies say.
       const pods =
-        constraint.topologyKey === HOSTNAME ? constraint.matcher.live(node.slot) : constraint.counts.get(domain);
+        constraint.topologyKey === HOSTNAME ? constraint.counted.live(node.slot) : constraint.counts.get(domain);
       score += pods * weight + (constraint.maxSkew - 1);
     }
     return Math.round(score);
