@@ -5,9 +5,11 @@
 import type { Pod } from "#api/core-pod";
 import type { Service, ServicePort } from "#api/core-service";
 import type { Endpoint, EndpointPort, EndpointSlice } from "#api/discovery";
+import { memoise } from "#api/memoise";
 import type { ObjectMeta, StringMap } from "#api/meta";
 import { controllerRefTo } from "../controller-ref.ts";
 import { isPodReady, isPodTerminal } from "../pod-state.ts";
+import { slicePortsInOrder } from "./port-order.ts";
 
 export type AddressType = "IPv4" | "IPv6";
 
@@ -113,7 +115,7 @@ export const partOf = (
   const addresses = addressesOf(pod, addressType);
   // A pod on a node that nobody knows is left out, unless even those that are not ready are to be published.
   if (addresses.length === 0 || (zone === undefined && !service.spec.publishNotReadyAddresses)) return undefined;
-  const ports = endpointPorts(service, pod);
+  const ports = sameForAll(service) ?? slicePortsInOrder(endpointPorts(service, pod));
   return { ports, key: portsKey(ports), endpoint: podToEndpoint(pod, service, addresses, zone) };
 };
 
@@ -168,7 +170,13 @@ const podToEndpoint = (
 };
 
 /** A port whose target this pod does not name is left out for this pod. */
-const endpointPorts = (service: Service, pod: Pod): readonly EndpointPort[] =>
+/** Of a Service whose target ports are all numbers: the same for each pod. */
+const sameForAll = memoise((service: Service): readonly EndpointPort[] | undefined => {
+  const isNamed = (service.spec.ports ?? []).some((p) => typeof p.targetPort === "string");
+  return isNamed ? undefined : slicePortsInOrder(endpointPorts(service));
+});
+
+const endpointPorts = (service: Service, pod?: Pod): readonly EndpointPort[] =>
   (service.spec.ports ?? []).flatMap((servicePort) => {
     const port = targetPortOf(servicePort, pod);
     if (port === undefined) return [];
@@ -183,8 +191,9 @@ const endpointPorts = (service: Service, pod: Pod): readonly EndpointPort[] =>
   });
 
 /** The number, or the port of that name and protocol in the pod's containers and sidecars. */
-export const targetPortOf = ({ targetPort, port, protocol = "TCP" }: ServicePort, pod: Pod): number | undefined => {
+export const targetPortOf = ({ targetPort, port, protocol = "TCP" }: ServicePort, pod?: Pod): number | undefined => {
   if (typeof targetPort !== "string") return targetPort ?? port;
+  if (!pod) return undefined;
   const sidecars = (pod.spec.initContainers ?? []).filter((container) => container.restartPolicy === "Always");
   return [...pod.spec.containers, ...sidecars]
     .flatMap((container) => container.ports ?? [])

@@ -2,6 +2,7 @@
 import { compareStrings } from "#api/compare";
 import type { EndpointAddress, Endpoints, EndpointSubset, Service } from "#api/core-service";
 import type { Endpoint } from "#api/discovery";
+import { legacyPortsInOrder } from "./port-order.ts";
 import type { Group, ServiceView } from "./service-view.ts";
 
 const MANAGED_BY = "endpoints.kubernetes.io/managed-by";
@@ -43,7 +44,7 @@ const subsetOf = (service: Service, group: Group, count: number): readonly Endpo
     else if (!terminating) notReady.push(address);
   });
   if (ready.length + notReady.length === 0) return [];
-  const ports = group.ports.map(({ name, port = 0, protocol, appProtocol }) => ({
+  const ports = legacyPortsInOrder(group.ports).map(({ name, port = 0, protocol, appProtocol }) => ({
     ...(name ? { name } : {}),
     port,
     ...(protocol ? { protocol } : {}),

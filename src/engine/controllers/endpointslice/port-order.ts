@@ -1,0 +1,34 @@
+// Models portsInOrder of staging/src/k8s.io/endpointslice/util and portsByHash of pkg/api/v1/endpoints/util.go (v1.36): ports stand in the
+// order of the FNV-1a hashes of what Go prints of them, so neither in that of the Service nor in any that could be told at a look.
+import { compareStrings } from "#api/compare";
+import type { EndpointPort } from "#api/discovery";
+
+const OFFSET = 0x6c62272e07bb014262b821756295c58dn;
+const PRIME = 0x1000000000000000000013bn;
+const MASK = (1n << 128n) - 1n;
+
+/** The 128 bits of hash/fnv's New128a, in hexadecimal. Names of ports are ASCII. */
+const fnv128a = (text: string): string => {
+  let hash = OFFSET;
+  for (let i = 0; i < text.length; i++) hash = ((hash ^ BigInt(text.charCodeAt(i))) * PRIME) & MASK;
+  return hash.toString(16).padStart(32, "0");
+};
+
+/** As dump.ForHash() prints a discovery/v1 EndpointPort, whose fields are pointers. */
+const printed = ({ name = "", protocol = "TCP", port = 0, appProtocol }: EndpointPort): string =>
+  `(v1.EndpointPort){Name:(*string)${name} Protocol:(*v1.Protocol)${protocol} Port:(*int32)${port} AppProtocol:(*string)${appProtocol ?? "<nil>"}}`;
+
+/** And a port of the old Endpoints, of which only one field is a pointer. */
+const legacyPrinted = ({ name = "", protocol = "TCP", port = 0, appProtocol }: EndpointPort): string =>
+  `(v1.EndpointPort){Name:(string)${name} Port:(int32)${port} Protocol:(v1.Protocol)${protocol} AppProtocol:(*string)${appProtocol ?? "<nil>"}}`;
+
+const byHashOf =
+  (print: (port: EndpointPort) => string) =>
+  (ports: readonly EndpointPort[]): readonly EndpointPort[] => {
+    if (ports.length < 2) return ports;
+    const hashed = ports.map((port) => ({ port, hash: fnv128a(print(port)) }));
+    return hashed.toSorted((a, b) => compareStrings(a.hash, b.hash)).map(({ port }) => port);
+  };
+
+export const slicePortsInOrder = byHashOf(printed);
+export const legacyPortsInOrder = byHashOf(legacyPrinted);
