@@ -14,7 +14,8 @@ export const summary = {
   changes: "What you changed in the files",
   noChanges: "Nothing.",
   troubles: "Trouble by trouble",
-  troublesNote: "Times of the cluster's clock; below each, how long after the trouble began.",
+  troublesNote:
+    "Times of the cluster's clock; below each, how long after the trouble began. What names another client only does not count.",
   columns: [
     ["Client", ""],
     ["Began", "first failed request"],

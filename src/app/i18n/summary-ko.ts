@@ -15,7 +15,8 @@ export const summary: SummaryWords = {
   changes: "파일에서 달라진 것",
   noChanges: "달라진 것이 없어요.",
   troubles: "장애마다 걸린 시간",
-  troublesNote: "클러스터 시계의 시각이고, 그 아래는 장애가 시작되고 얼마 뒤인지예요.",
+  troublesNote:
+    "클러스터 시계의 시각이고, 그 아래는 장애가 시작되고 얼마 뒤인지예요. 다른 클라이언트 이름만 나오는 명령은 세지 않아요.",
   columns: [
     ["클라이언트", ""],
     ["시작", "처음 실패한 요청"],

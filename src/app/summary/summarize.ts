@@ -4,14 +4,10 @@ import { isServed, isTraffic } from "#tutor";
 import type { DiffLine } from "../view-models/editor.ts";
 import { lineDiff } from "../views/line-diff.ts";
 import { beginningsOf } from "./beginnings.ts";
-import { troublesOf, type Trouble } from "./troubles.ts";
+import { troublesOf, type Act, type Trouble } from "./troubles.ts";
 
-export interface TypedLine {
-  readonly atMs: number;
-  readonly line: string;
-  /** It may have changed something in the cluster. */
-  readonly isChange: boolean;
-}
+/** `isChange`: it may have changed something in the cluster. */
+export type TypedLine = Act;
 
 export interface RequestBin {
   readonly fromMs: number;
@@ -60,17 +56,20 @@ export const summarize = (run: Run, zeroMs: number): Summary => {
     return lines.length > 0 ? [{ name, lines }] : [];
   });
   const lastChangeMs = changesMs.at(-1) ?? Infinity;
-  const actsMs = own.filter(({ command }) => command.action !== "write").map(({ atMs }) => atMs - zeroMs);
-  const troubles = troublesOf(entries, { zeroMs, endMs: durationMs, actsMs, changesMs });
+  const acts = own.filter(({ command }) => command.action !== "write").map((command) => actOf(command, zeroMs));
+  const troubles = troublesOf(entries, { zeroMs, endMs: durationMs, acts });
   return { durationMs, commands, changesMs, diffs, troubles, ...tally(entries, { zeroMs, durationMs, lastChangeMs }) };
+};
+
+/** What is done otherwise than at a prompt has no line, and is a change. */
+const actOf = ({ atMs, command: { component, action, data } }: LoggedCommand, zeroMs: number): TypedLine => {
+  const line = component === "shell" && action === "line" && typeof data.line === "string" ? data.line.trim() : "";
+  return { atMs: atMs - zeroMs, line, isChange: component !== "shell" || isChange(line) };
 };
 
 /** The lines at the prompts. */
 const typed = (commands: readonly LoggedCommand[], zeroMs: number): readonly TypedLine[] =>
-  commands.flatMap(({ atMs, command: { component, action, data } }) => {
-    const line = component === "shell" && action === "line" && typeof data.line === "string" ? data.line.trim() : "";
-    return line === "" ? [] : [{ atMs: atMs - zeroMs, line, isChange: isChange(line) }];
-  });
+  commands.map((command) => actOf(command, zeroMs)).filter(({ line }) => line !== "");
 
 interface Span {
   readonly zeroMs: number;

@@ -234,3 +234,28 @@ it("tells of each trouble of a night when it began, was noticed, understood and 
     "| shop | 00:2",
   );
 });
+
+it("takes what names one client for no notice of another", () => {
+  const night = readLesson("lessons/closer/04-night-shift").compiled!;
+  const shift = new Session(night);
+  const zeroMs = night.scenario.settleMs!;
+  const typeAt = (seconds: number, line: string): void => {
+    shift.advance(zeroMs + seconds * 1000);
+    shift.type(line);
+  };
+  typeAt(40, "kubectl rollout restart deployment shop");
+  typeAt(140, "kubectl delete pod -l app=pay --force --grace-period=0");
+  // `search` is slow from here on, and the machine of `pay` comes back at 240 s.
+  typeAt(215, "kubectl describe pods -l app=pay");
+  typeAt(225, "kubectl top nodes");
+  typeAt(255, "kubectl delete jobs --all");
+  shift.advance(zeroMs + 330_000);
+  const told = summarize(shift.run, zeroMs).troubles.map(({ client, noticedMs, understoodMs }) => [
+    client,
+    noticedMs,
+    understoodMs,
+  ]);
+  expect(told).toContainEqual(["shop", 40_000, 40_000]);
+  expect(told).toContainEqual(["pay", 140_000, 140_000]);
+  expect(told).toContainEqual(["search", 225_000, 255_000]);
+});

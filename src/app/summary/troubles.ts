@@ -6,9 +6,9 @@ export interface Trouble {
   readonly client: string;
   /** The first failed request. */
   readonly beganMs: number;
-  /** Whatever the learner did first after that. */
+  /** Whatever the learner did first after that, unless it names other clients only. */
   readonly noticedMs: number | null;
-  /** The change after which it ended; none where it ended by itself. */
+  /** The change after which it ended, unless that names other clients only; none where it ended by itself. */
   readonly understoodMs: number | null;
   /** The last failed request; null while it goes on. */
   readonly mendedMs: number | null;
@@ -19,12 +19,19 @@ const OVER_MS = 25_000;
 /** A restart loses a few; that is no trouble of its own. */
 const LEAST = 8;
 
+/** Something that the learner did. */
+export interface Act {
+  readonly atMs: number;
+  /** What was typed. */
+  readonly line: string;
+  readonly isChange: boolean;
+}
+
 export interface Doings {
   readonly zeroMs: number;
   readonly endMs: number;
   /** On the lesson's clock, in their order. */
-  readonly actsMs: readonly number[];
-  readonly changesMs: readonly number[];
+  readonly acts: readonly Act[];
 }
 
 export const troublesOf = (entries: readonly LoggedEntry[], doings: Doings): readonly Trouble[] => {
@@ -36,9 +43,19 @@ export const troublesOf = (entries: readonly LoggedEntry[], doings: Doings): rea
     if (list) list.push(entry.atMs - doings.zeroMs);
     else failures.set(entry.client, [entry.atMs - doings.zeroMs]);
   }
+  const clients = [...failures.keys()];
   return [...failures]
-    .flatMap(([client, atMs]) => spans(atMs).map((span) => trouble(client, span, doings)))
+    .flatMap(([client, atMs]) => {
+      const acts = doings.acts.filter(({ line }) => isAbout(line, client, clients));
+      return spans(atMs).map((span) => trouble(client, span, { ...doings, acts }));
+    })
     .toSorted((a, b) => a.beganMs - b.beganMs);
+};
+
+/** In a night of three troubles, who mends `pay` has not noticed `search` by that. What names nobody may be about everybody. */
+const isAbout = (line: string, client: string, clients: readonly string[]): boolean => {
+  const words = new Set(line.split(/[^A-Za-z0-9]+/));
+  return words.has(client) || !clients.some((other) => words.has(other));
 };
 
 const spans = (failures: readonly number[]): readonly (readonly number[])[] => {
@@ -51,14 +68,15 @@ const spans = (failures: readonly number[]): readonly (readonly number[])[] => {
   return found.filter((span) => span.length >= LEAST);
 };
 
-const trouble = (client: string, span: readonly number[], { endMs, actsMs, changesMs }: Doings): Trouble => {
+const trouble = (client: string, span: readonly number[], { endMs, acts }: Doings): Trouble => {
   const [beganMs, lastMs] = [span[0]!, span.at(-1)!];
   const isOver = endMs - lastMs >= OVER_MS;
+  const during = acts.filter(({ atMs }) => atMs >= beganMs && atMs <= (isOver ? lastMs : endMs));
   return {
     client,
     beganMs,
-    noticedMs: actsMs.find((atMs) => atMs >= beganMs && atMs <= (isOver ? lastMs : endMs)) ?? null,
-    understoodMs: (isOver ? changesMs.findLast((atMs) => atMs >= beganMs && atMs <= lastMs) : undefined) ?? null,
+    noticedMs: during[0]?.atMs ?? null,
+    understoodMs: (isOver ? during.findLast((act) => act.isChange)?.atMs : undefined) ?? null,
     mendedMs: isOver ? lastMs : null,
   };
 };
