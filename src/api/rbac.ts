@@ -1,5 +1,5 @@
 // Models staging/src/k8s.io/api/rbac/v1/types.go (v1.36).
-// Simplified: rules are kept and printed; the learner is always the cluster's administrator.
+// Simplified: the learner is the cluster's administrator, and rules count where --as asks for somebody else.
 
 import type { KubeObject, LabelSelector } from "./meta.ts";
 

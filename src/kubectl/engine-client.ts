@@ -28,7 +28,8 @@ import { componentStatuses } from "./component-status.ts";
 import { readLogs, runInContainer } from "./node-services.ts";
 import { fieldLabels, unknownFieldLabel } from "./field-labels.ts";
 import { partOf, patchPart, updatePart } from "./subresources.ts";
-import { map, num, text, withField } from "./object.ts";
+import { map, nameOf, namespaceOf, num, text, withField } from "./object.ts";
+import { partIfLoaded } from "./rare-parts.ts";
 
 /** The way to the API server. */
 export interface ApiPath {
@@ -68,13 +69,14 @@ class EngineClient implements KubeClient {
   get(target: ObjectName): Result<JsonObject> {
     return this.#reach(() => {
       if (!isKept(target.resource)) {
-        const computed = this.#computed(target.resource).find(
-          (object) => text(object, "metadata", "name") === target.name,
-        );
+        const computed = this.#computed(target.resource).find((object) => isNamed(object, target));
         return computed ? ok(computed) : refuse(this.#missing(target));
       }
       const found = this.#sim.store.get(target.resource.plural, keyOf(target));
-      if (!found) return refuse(this.#missing(target));
+      if (!found) {
+        const always = this.#builtIn(target.resource).find((object) => isNamed(object, target));
+        return always ? partOf(target, always) : refuse(this.#missing(target));
+      }
       return partOf(target, this.#asRead(target.resource, found as unknown as JsonObject));
     });
   }
@@ -89,7 +91,7 @@ class EngineClient implements KubeClient {
       if (unknown) return refuse(badRequest(unknownFieldLabel(resource.kind, unknown.field)));
       if (!isKept(resource)) return ok(this.#computed(resource));
       const names = fieldLabels(resource.kind);
-      const objects = sortedByKey(this.#sim.store.list(resource.plural, options.namespace) as unknown as KubeObject[]);
+      const objects = sortedByKey(this.#kept(resource, options.namespace) as unknown as KubeObject[]);
       return ok(
         (objects as unknown as JsonObject[])
           .map((object) => this.#asRead(resource, object))
@@ -104,9 +106,27 @@ class EngineClient implements KubeClient {
   }
 
   /** What is not kept, and found out when it is asked for. */
-  #computed({ plural }: DiscoveredResource): readonly JsonObject[] {
-    if (plural !== "componentstatuses") return [];
+  #computed(resource: DiscoveredResource): readonly JsonObject[] {
+    if (resource.plural !== "componentstatuses") return this.#builtIn(resource);
     return componentStatuses(this.#sim.store.list("pods", "kube-system") as unknown as JsonObject[]);
+  }
+
+  /** What nobody created, as old as the cluster; nothing until it is loaded. */
+  #builtIn({ plural }: DiscoveredResource): readonly JsonObject[] {
+    const first = this.#sim.store.get("namespaces", "kube-system")?.metadata.creationTimestamp;
+    return partIfLoaded("builtIn")?.(plural, first ?? "") ?? [];
+  }
+
+  /** With what is built in, unless somebody made one of that name. */
+  #kept(resource: ResourceInfo, namespace: string | undefined): readonly JsonObject[] {
+    const stored = this.#sim.store.list(resource.plural, namespace) as unknown as readonly JsonObject[];
+    if (resource.group !== "rbac.authorization.k8s.io") return stored;
+    const built = this.#builtIn(resource).filter(
+      (one) =>
+        (namespace === undefined || namespaceOf(one) === namespace) &&
+        !stored.some((other) => nameOf(other) === nameOf(one) && namespaceOf(other) === namespaceOf(one)),
+    );
+    return [...stored, ...built];
   }
 
   /** Leases are renewed without being written each time. */
@@ -257,7 +277,11 @@ class EngineClient implements KubeClient {
         );
       }
       const answer = request(resource);
-      if (!answer.ok) return answer;
+      if (!answer.ok) {
+        const isBuiltIn =
+          answer.status.reason === "NotFound" && this.#builtIn(resource).some((o) => isNamed(o, target));
+        return isBuiltIn ? refuse(unchangeable(target)) : answer;
+      }
       return ok({ object: answer.value.object as JsonObject, warnings: answer.value.warnings });
     });
   }
@@ -270,6 +294,14 @@ class EngineClient implements KubeClient {
     return notFound(target.resource, target.name);
   }
 }
+
+const isNamed = (object: JsonObject, { namespace, name, resource }: ObjectName): boolean =>
+  nameOf(object) === name && (!resource.namespaced || namespaceOf(object) === namespace);
+
+const unchangeable = ({ resource, name }: ObjectName): Status => {
+  const why = "is built in, and cannot be changed in this simulated cluster";
+  return makeStatus(405, "MethodNotAllowed", `${qualifiedPlural(resource)} "${name}" ${why}`);
+};
 
 const unknownKind = (object: JsonObject, { kind: known }: DiscoveredResource): Status => {
   const [kind, version] = [text(object, "kind"), text(object, "apiVersion")];

@@ -1,10 +1,25 @@
 // Parts that few lines need, and that are large: whoever shows this terminal loads them (rare.ts) before such a line is run, and hands
 // them in. They are constants, the same for every cluster, and no part of its state.
 import type { JsonObject } from "#api/meta";
+import type { KubeClient } from "./client.ts";
 import type { Call, Context, Outcome, WakeReason } from "./command.ts";
 import type { HostParts } from "./terminal/host/host.ts";
 import type { Filter } from "./terminal/filter.ts";
 import type { Program } from "./terminal/program.ts";
+
+/** Users beside the one of this terminal, and what roles let them do. */
+export interface AccessParts {
+  /** The same server, asked as --as says. */
+  impersonated(context: Context, call: Call): KubeClient;
+  canI(context: Context, call: Call): Outcome;
+  userOf(call: Call): UserInfo;
+}
+
+export interface UserInfo {
+  readonly username: string;
+  readonly uid?: string;
+  readonly groups: readonly string[];
+}
 
 export interface RareParts {
   /** What a flag does, for `--help`. */
@@ -25,6 +40,9 @@ export interface RareParts {
     start(context: Context, call: Call): Outcome;
     goOn(context: Context, state: JsonObject, reason: WakeReason): Outcome;
   };
+  readonly access: AccessParts;
+  /** What every cluster has and nobody created: all of one kind. */
+  readonly builtIn: (plural: string, createdAt: string) => readonly JsonObject[];
   /** Shells on other machines. */
   readonly host: HostParts;
 }
@@ -40,3 +58,6 @@ export const rarePart = <P extends keyof RareParts>(name: P): RareParts[P] => {
   if (part === undefined) throw new Error("A line was run before the parts that it needs were loaded.");
   return part;
 };
+
+/** Undefined until it is loaded. */
+export const partIfLoaded = <P extends keyof RareParts>(name: P): RareParts[P] | undefined => parts[name];

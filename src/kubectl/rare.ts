@@ -1,4 +1,6 @@
 // The door of what is loaded only when a line first needs it (rare-parts.ts).
+import { builtIn } from "./access/built-in.ts";
+import { access } from "./access/can-i.ts";
 import { withNameHash } from "./commands/create/name-hash.ts";
 import { goOnForward, startForward } from "./commands/port-forward.ts";
 import { helpOfFlag } from "./flags/help.ts";
@@ -13,6 +15,8 @@ export const rare: RareParts = {
   textTools,
   tools,
   traced,
+  access,
+  builtIn,
   nameHash: withNameHash,
   portForward: { start: startForward, goOn: goOnForward },
   host,

@@ -26,6 +26,7 @@ import { groupHelp, helpOf, helpTopic, optionsText } from "./help.ts";
 import { commandAt } from "./registry.ts";
 import { BARE_DRY_RUN, klog, refused } from "./usage.ts";
 import { rarePart } from "./rare-parts.ts";
+import { isImpersonated } from "./access/user.ts";
 import { suggestionsFor } from "./suggest.ts";
 
 /** A call that waits, as it is stored. */
@@ -149,7 +150,10 @@ const told = (
   call: Call,
   step: { readonly isFirst: boolean; run(context: Context): Outcome },
 ): Outcome => {
-  const inside = { ...context, client: context.client.as?.(fieldManagerOf(call)) ?? context.client };
+  // `auth` asks about the other user, and is answered whoever that is.
+  const isOther = isImpersonated(call) && !call.path.startsWith("auth ");
+  const client = isOther ? rarePart("access").impersonated(context, call) : context.client;
+  const inside = { ...context, client: client.as?.(fieldManagerOf(call)) ?? client };
   return call.flags.int("v") > 0 ? rarePart("traced")(inside, call, step) : step.run(inside);
 };
 

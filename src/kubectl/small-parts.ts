@@ -1,4 +1,4 @@
-// The door for a page that has to stay small: what flags do and what is asked of the server is not told there, nobody
+// The door for a page that has to stay small: who may do what, what flags do and what is asked of the server is not told there, nobody
 // logs in to a node, and no port is forwarded.
 import { withNameHash } from "./commands/create/name-hash.ts";
 import { DONE } from "./command.ts";
@@ -20,6 +20,8 @@ const notHere = (name: string): Filter => ({
   end: () => ({ out: [], exit: 127 }),
 });
 
+const noOther = (): never => refused("another user", "this small page has one; open the whole one for it");
+
 export const smallParts: RareParts = {
   helpOfFlag: () => "<no description>",
   tools,
@@ -28,6 +30,8 @@ export const smallParts: RareParts = {
   ),
   traced: (context, _call, step) => step.run(context),
   nameHash: withNameHash,
+  access: { canI: noOther, impersonated: noOther, userOf: noOther },
+  builtIn: () => [],
   portForward: {
     start: () => refused("port-forward", "there is no other terminal on this page to ask from"),
     goOn: () => DONE,

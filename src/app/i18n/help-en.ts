@@ -57,7 +57,7 @@ export const help = {
     "Images do not run code. What an application does is described: start-up time, answers, use of CPU and memory.",
     "Files are only in volumes, and what cat, ls, touch, rm, fallocate and sh -c read or write there. Applications themselves read and write none, and an image's own files are not shown.",
     "PersistentVolumes that exist are bound to claims; nobody makes new ones, as in a cluster without a provisioner. What is written fills no disk. Volumes of a cloud or a driver in a pod itself are accepted, and the pod starts as if they were there.",
-    "There are no users and permissions: everyone may do everything.",
+    "You may do everything. Roles count only where a command says --as, and the built-in ones cannot be changed.",
     "Network: a hop takes about a millisecond, and traffic is not encrypted. A NetworkPolicy holds at once.",
     "Services choose an endpoint by chance and ignore zones. A LoadBalancer stays pending.",
     "CPU is shared in proportion to requests. Memory is counted for each process; of page cache only how much of the code has room.",

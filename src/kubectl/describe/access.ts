@@ -27,7 +27,8 @@ const combined = (resource: string, group: string): string => {
 const breakdown = (rules: readonly JsonObject[]): Rule[] => {
   const rows = new Map<string, Rule>();
   const add = (rule: Rule): void => {
-    const key = [rule.group, rule.resource, rule.urls.join(","), rule.names.join(",")].join("|");
+    // Rules of paths are never put together.
+    const key = [rule.group, rule.resource, rule.names.join(","), rule.urls.length > 0 ? rows.size : ""].join("|");
     const old = rows.get(key);
     rows.set(key, old ? { ...old, verbs: [...old.verbs, ...rule.verbs] } : rule);
   };
@@ -60,13 +61,15 @@ export const describeRole: Describer = (w, object) => {
   w.line(0, "PolicyRule:");
   w.line(1, "Resources\tNon-Resource URLs\tResource Names\tVerbs");
   w.line(1, "---------\t-----------------\t--------------\t-----");
-  for (const rule of breakdown(list(object, "rules"))) {
-    w.line(
-      1,
-      `${combined(rule.resource, rule.group)}\t${goList(rule.urls)}\t${goList(rule.names)}\t${goList(rule.verbs)}`,
-    );
-  }
+  for (const row of ruleRows(list(object, "rules"))) w.line(1, row);
 };
+
+/** `pods	[]	[web]	[get list]` */
+export const ruleRows = (rules: readonly JsonObject[]): readonly string[] =>
+  breakdown(rules).map(
+    (rule) =>
+      `${combined(rule.resource, rule.group)}\t${goList(rule.urls)}\t${goList(rule.names)}\t${goList(rule.verbs)}`,
+  );
 
 export const describeRoleBinding: Describer = (w, object) => {
   head(w, object);

@@ -19,6 +19,7 @@ const REMOVING = "a pod that is started here stays until it is deleted by its na
 const AT_ONCE = "what is made anew takes its old place at once";
 const OWN_WORDS = "an object that kubectl makes of words has no unknown fields";
 const NO_COPY = "no container here has a tar to copy by";
+const ROLES_ONLY = "roles are bound to names and groups alone";
 const ONE_TIME = "log lines of several containers are put out one container after another";
 
 const ACCEPTED: { readonly [flag: string]: string } = {
@@ -28,6 +29,8 @@ const ACCEPTED: { readonly [flag: string]: string } = {
   "chunk-size": CHUNKS,
   "client-certificate": CONNECTION,
   "client-key": CONNECTION,
+  "as-uid": ROLES_ONLY,
+  "as-user-extra": ROLES_ONLY,
   concurrency: ONE_TIME,
   "disable-compression": CONNECTION,
   "insecure-skip-tls-verify": CONNECTION,
@@ -59,7 +62,6 @@ const ACCEPTED_BY: { readonly [flag: string]: string } = {
   "apply overwrite": "what the files say always stands above what is there",
   "apply timeout": AT_ONCE,
   "apply wait": AT_ONCE,
-  "auth can-i subresource": "there is one user here, who may do everything",
   "cp no-preserve": NO_COPY,
   "cp retries": NO_COPY,
   "api-resources show-managed-fields": OWNERLESS,
@@ -98,16 +100,10 @@ const ACCEPTED_BY: { readonly [flag: string]: string } = {
   "wait local": "the server alone knows a condition",
 };
 
-const ONE_USER = "there is one user here, who may do everything";
-
 const WORKS: Effect = { type: "works" };
 
 /** By name, or by command and name. */
 const REFUSED: { readonly [flag: string]: string } = {
-  as: ONE_USER,
-  "as-group": ONE_USER,
-  "as-uid": ONE_USER,
-  "as-user-extra": ONE_USER,
   kustomize: "write the manifests out",
   "aggregation-rule": "roles are not added up here",
   "output-patch": "look at the difference with kubectl diff",

@@ -20,6 +20,7 @@ import { events } from "./events.ts";
 import { endpoints, endpointSlices, ingressClasses, ingresses, networkPolicies, services } from "./network.ts";
 import { nodes } from "./nodes.ts";
 import { pods } from "./pod-table.ts";
+import { apiServices, flowSchemas, priorityLevels } from "./server.ts";
 import type { TablePrinter } from "./table.ts";
 import {
   controllerRevisions,
@@ -67,6 +68,9 @@ const PRINTERS: { readonly [kind: string]: TablePrinter } = {
   StorageClass: storageClasses,
   RoleBinding: roleBindings,
   ClusterRoleBinding: roleBindings,
+  APIService: apiServices,
+  FlowSchema: flowSchemas,
+  PriorityLevelConfiguration: priorityLevels,
 };
 
 export const printerOf = (kind: string): TablePrinter => PRINTERS[kind] ?? otherKinds;
