@@ -9,6 +9,9 @@ export interface ProxyEndpoint {
   readonly pod?: string;
   readonly podUid?: string;
   readonly node?: string;
+  /** Hints: who should rather use it. */
+  readonly forNodes?: readonly string[];
+  readonly forZones?: readonly string[];
 }
 
 export interface ProxyPort {
@@ -114,7 +117,7 @@ const readSlice = (slice: EndpointSlice, portName: string): PortEndpoints => {
   return { ready, terminating };
 };
 
-const toEndpoint = ({ addresses, targetRef, nodeName }: Endpoint, port: number): ProxyEndpoint => {
+const toEndpoint = ({ addresses, targetRef, nodeName, hints }: Endpoint, port: number): ProxyEndpoint => {
   const pod = targetRef?.kind === "Pod" && targetRef.name ? targetRef : undefined;
   return {
     ip: addresses[0] ?? "",
@@ -122,5 +125,23 @@ const toEndpoint = ({ addresses, targetRef, nodeName }: Endpoint, port: number):
     ...(pod ? { pod: `${pod.namespace}/${pod.name}` } : {}),
     ...(pod?.uid ? { podUid: pod.uid } : {}),
     ...(nodeName ? { node: nodeName } : {}),
+    ...(hints?.forNodes ? { forNodes: hints.forNodes.map((n) => n.name) } : {}),
+    ...(hints?.forZones ? { forZones: hints.forZones.map((z) => z.name) } : {}),
   };
+};
+
+/** topologyModeFromHints: those meant for this node, else those meant for its zone, and all if that is nobody or a hint is missing. */
+export const nearest = (
+  ready: readonly ProxyEndpoint[],
+  node: string,
+  zoneOf: (node: string) => string | undefined,
+): readonly ProxyEndpoint[] => {
+  if (ready.every((e) => e.forNodes)) {
+    const here = ready.filter((e) => e.forNodes?.includes(node));
+    if (here.length > 0) return here;
+  }
+  if (!ready.every((e) => e.forZones)) return ready;
+  const zone = zoneOf(node) ?? "";
+  const near = ready.filter((e) => e.forZones?.includes(zone));
+  return near.length > 0 ? near : ready;
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { nearest } from "./proxy-rules.ts";
 import { makeBench, type Bench } from "./testing.ts";
 
 const NODE_PORT = "http://worker-1:30080/";
@@ -80,6 +81,41 @@ describe("kube-proxy", () => {
     bench.slice("web", [{ n: 1, node: "worker-1" }]);
     bench.sleep(2000);
     expect(bench.send({ url: `http://${node}:30080/` }).outcome).toBe(outcome);
+  });
+
+  it("prefers endpoints that are hinted for its node, and asks all where a hint is missing or leads nowhere", () => {
+    const bench = withService();
+    for (const n of [1, 2]) bench.start(n);
+    const [here, there] = ["worker-1", "worker-2"].map((name) => ({ forNodes: [{ name }] }));
+    bench.slice("web", [
+      { n: 1, hints: here! },
+      { n: 2, hints: there! },
+    ]);
+    bench.sleep(2000);
+    expect(sharesOf(bench, 10)).toEqual({ "pod-1": 10 });
+    expect(sharesOf(bench, 10, "http://worker-2:30080/")).toEqual({ "pod-2": 10 });
+    bench.slice("web", [{ n: 1, hints: here! }, { n: 2 }]);
+    bench.sleep(2000);
+    expect(Object.keys(sharesOf(bench, 30)).toSorted()).toEqual(["pod-1", "pod-2"]);
+    bench.slice("web", [
+      { n: 1, hints: there! },
+      { n: 2, hints: there! },
+    ]);
+    bench.sleep(2000);
+    expect(Object.keys(sharesOf(bench, 30)).toSorted()).toEqual(["pod-1", "pod-2"]);
+  });
+
+  it("prefers endpoints that are hinted for the zone of its node", () => {
+    const ready = [
+      { ip: "10.0.0.1", port: 80, forZones: ["a"] },
+      { ip: "10.0.0.2", port: 80, forZones: ["b"] },
+    ];
+    const near = (zone: string | undefined): string[] => nearest(ready, "n", () => zone).map((e) => e.ip);
+    expect([near("b"), near("c"), near(undefined)]).toEqual([
+      ["10.0.0.2"],
+      ["10.0.0.1", "10.0.0.2"],
+      ["10.0.0.1", "10.0.0.2"],
+    ]);
   });
 
   it("keeps a client's address with one endpoint under ClientIP affinity", () => {

@@ -13,6 +13,7 @@ import type { Sim } from "../sim.ts";
 import type { Table } from "../state/table.ts";
 import {
   indexSlices,
+  nearest,
   rulesOf,
   SERVICE_NAME_LABEL,
   type ProxyEndpoint,
@@ -54,6 +55,7 @@ interface Affinity {
   readonly atMs: number;
 }
 
+const ZONE = "topology.kubernetes.io/zone";
 const MIN_SYNC_MS = 1000;
 /** From the write to the proxy that acts on it: watch and queue. */
 const NOTICE_MS = 8;
@@ -93,7 +95,8 @@ export class KubeProxy {
   }
   /** An endpoint for a new connection. */
   choose(match: ProxyMatch, connection: Connection): ProxyChoice {
-    const { usable, isDropped } = usableEndpoints(match, connection);
+    const zoneOf = (node: string): string | undefined => this.#sim.store.get("nodes", node)?.metadata.labels?.[ZONE];
+    const { usable, isDropped } = usableEndpoints(match, connection, zoneOf);
     if (usable.length > 0) return { kind: "endpoint", endpoint: this.#pick(usable, match, connection) };
     return { kind: isDropped ? "dropped" : "rejected" };
   }
@@ -207,9 +210,12 @@ const ownedBy = (rules: ServiceRules): string[] => [
 const usableEndpoints = (
   { rules, port }: ProxyMatch,
   { node, isExternal }: Connection,
+  zoneOf: (node: string) => string | undefined,
 ): { readonly usable: readonly ProxyEndpoint[]; readonly isDropped: boolean } => {
   const cluster = port.ready.length > 0 ? port.ready : port.terminating;
-  if (!(isExternal ? rules.isExternalLocal : rules.isInternalLocal)) return { usable: cluster, isDropped: false };
+  if (!(isExternal ? rules.isExternalLocal : rules.isInternalLocal)) {
+    return { usable: port.ready.length > 0 ? nearest(port.ready, node, zoneOf) : cluster, isDropped: false };
+  }
   const isHere = (endpoint: ProxyEndpoint): boolean => endpoint.node === node;
   const ready = port.ready.filter(isHere);
   return { usable: ready.length > 0 ? ready : port.terminating.filter(isHere), isDropped: cluster.length > 0 };

@@ -1,6 +1,6 @@
 // A small network without kubelets or controllers, for the tests of this folder: services without a selector, their slices and the
 // processes behind them put there by hand.
-import type { Endpoint, EndpointConditions } from "#api/discovery";
+import type { Endpoint, EndpointConditions, EndpointHints } from "#api/discovery";
 import type { Json } from "#api/meta";
 import type { ServiceSpec } from "#api/core-service";
 import { applicationsOf } from "../apps/applications.ts";
@@ -29,6 +29,7 @@ export interface Bench {
 interface BenchEndpoint extends EndpointConditions {
   readonly n: number;
   readonly node?: string;
+  readonly hints?: EndpointHints;
 }
 
 /** Keeps the answers that it is told of. */
@@ -107,9 +108,10 @@ const writeSlice = (sim: Sim, service: string, endpoints: readonly Endpoint[]): 
 
 const uidOf = (sim: Sim, n: number): string => sim.store.get("pods", `default/pod-${n}`)?.metadata.uid ?? `uid-${n}`;
 
-const toEndpoint = (sim: Sim, { n, node = "worker-1", ...conditions }: BenchEndpoint): Endpoint => ({
+const toEndpoint = (sim: Sim, { n, node = "worker-1", hints, ...conditions }: BenchEndpoint): Endpoint => ({
   addresses: [`10.244.1.${n}`],
   conditions: { ready: true, serving: true, terminating: false, ...conditions },
   nodeName: node,
+  ...(hints ? { hints } : {}),
   targetRef: { kind: "Pod", namespace: "default", name: `pod-${n}`, uid: uidOf(sim, n) },
 });

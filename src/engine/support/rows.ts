@@ -116,7 +116,6 @@ export const supportRows: { readonly [field: string]: Support } = {
   "ServiceSpec.loadBalancerClass": BALANCER,
   "ServiceSpec.allocateLoadBalancerNodePorts": BALANCER,
   "ServiceSpec.healthCheckNodePort": BALANCER,
-  "ServiceSpec.trafficDistribution": ignored("endpoints are chosen by chance, whatever the zone."),
   "ServiceSpec.ipFamilies": FAMILIES,
   "ServiceSpec.ipFamilyPolicy": FAMILIES,
   "ServicePort.appProtocol": ignored("every port speaks HTTP."),
@@ -259,7 +258,7 @@ export const simulatedFields: { readonly [struct: string]: string } = {
   NamespaceSpec: "finalizers",
   Service: "kind apiVersion metadata spec",
   ServiceSpec:
-    "ports selector clusterIP clusterIPs type sessionAffinity sessionAffinityConfig externalName externalTrafficPolicy publishNotReadyAddresses internalTrafficPolicy",
+    "ports selector clusterIP clusterIPs type sessionAffinity sessionAffinityConfig externalName externalTrafficPolicy publishNotReadyAddresses internalTrafficPolicy trafficDistribution",
   SessionAffinityConfig: "clientIP",
   ClientIPConfig: "timeoutSeconds",
   ServicePort: "name protocol port targetPort nodePort",

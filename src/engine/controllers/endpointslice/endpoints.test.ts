@@ -40,6 +40,27 @@ describe("desiredSlices", () => {
   });
 });
 
+const hintsOf = (trafficDistribution: string, zone: string, annotations = {}): unknown => {
+  const near = {
+    ...service,
+    metadata: { ...service.metadata, annotations },
+    spec: { ...service.spec, trafficDistribution },
+  };
+  const [slice] = desiredSlices({ service: near, pods: [makePod("a")], nodeZones: new Map([["n1", zone]]) });
+  return slice?.endpoints[0]?.hints;
+};
+
+describe("trafficDistribution", () => {
+  it("hints at the zone of an endpoint, and at its node", () => {
+    expect(hintsOf("PreferClose", "z1")).toEqual({ forZones: [{ name: "z1" }] });
+    expect(hintsOf("PreferSameZone", "z1")).toEqual({ forZones: [{ name: "z1" }] });
+    expect(hintsOf("PreferSameNode", "z1")).toEqual({ forZones: [{ name: "z1" }], forNodes: [{ name: "n1" }] });
+    expect(hintsOf("PreferSameNode", "")).toEqual({ forNodes: [{ name: "n1" }] });
+    expect(hintsOf("PreferSameZone", "")).toBeUndefined();
+    expect(hintsOf("PreferSameZone", "z1", { "service.kubernetes.io/topology-mode": "Auto" })).toBeUndefined();
+  });
+});
+
 describe("targetPortOf", () => {
   const pod: Pod = {
     ...makePod("p"),

@@ -1,10 +1,10 @@
 // Models podToEndpoint, getEndpointPorts and newEndpointSlice of staging/src/k8s.io/endpointslice/utils.go and the desired state of
 // reconciler.go (v1.36): which endpoints a Service has.
-// Simplified: no topology hints; traffic is spread over all endpoints.
+// Simplified: the annotation topology-mode gives no hints; only spec.trafficDistribution does.
 
 import type { Pod } from "#api/core-pod";
 import type { Service, ServicePort } from "#api/core-service";
-import type { Endpoint, EndpointPort, EndpointSlice } from "#api/discovery";
+import type { Endpoint, EndpointHints, EndpointPort, EndpointSlice } from "#api/discovery";
 import { memoise } from "#api/memoise";
 import type { ObjectMeta, StringMap } from "#api/meta";
 import { controllerRefTo } from "../controller-ref.ts";
@@ -150,13 +150,11 @@ const podToEndpoint = (
   const serving = isPodReady(pod);
   const terminating = metadata.deletionTimestamp !== undefined;
   const isNamed = spec.hostname && spec.subdomain === service.metadata.name;
+  const ready = service.spec.publishNotReadyAddresses === true || (serving && !terminating);
+  const hints = ready ? hintsOf(service, zone, spec.nodeName) : undefined;
   return {
     addresses,
-    conditions: {
-      ready: service.spec.publishNotReadyAddresses === true || (serving && !terminating),
-      serving,
-      terminating,
-    },
+    conditions: { ready, serving, terminating },
     ...(isNamed && metadata.namespace === service.metadata.namespace ? { hostname: spec.hostname } : {}),
     targetRef: {
       kind: "Pod",
@@ -166,7 +164,21 @@ const podToEndpoint = (
     },
     ...(spec.nodeName ? { nodeName: spec.nodeName } : {}),
     ...(zone ? { zone } : {}),
+    ...(hints ? { hints } : {}),
   };
+};
+
+const NEAR = ["PreferClose", "PreferSameZone", "PreferSameNode"];
+const TOPOLOGY_ANNOTATIONS = ["service.kubernetes.io/topology-mode", "service.kubernetes.io/topology-aware-hints"];
+
+/** preferCloseHeuristic of trafficdist.go: where the endpoint would rather be used. The old annotation takes the field's place. */
+const hintsOf = ({ metadata, spec }: Service, zone = "", nodeName = ""): EndpointHints | undefined => {
+  const { trafficDistribution = "" } = spec;
+  const isOld = TOPOLOGY_ANNOTATIONS.some((key) => /^[Aa]uto$/.test(metadata.annotations?.[key] ?? ""));
+  if (!NEAR.includes(trafficDistribution) || isOld) return undefined;
+  const forNodes = trafficDistribution === "PreferSameNode" && nodeName ? { forNodes: [{ name: nodeName }] } : {};
+  const hints = { ...(zone ? { forZones: [{ name: zone }] } : {}), ...forNodes };
+  return Object.keys(hints).length > 0 ? hints : undefined;
 };
 
 /** A port whose target this pod does not name is left out for this pod. */
