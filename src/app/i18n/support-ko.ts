@@ -6,7 +6,6 @@ const REASONS: Readonly<Record<string, string>> = {
   "Kubernetes itself no longer runs it.": "쿠버네티스도 이제 실행하지 않아요.",
   "a backend is a Service.": "백엔드는 서비스만 쓸 수 있어요.",
   "a host port is open on every address of its node.": "호스트 포트는 노드의 모든 주소에서 열려요.",
-  "a pod's host name is its name.": "파드의 호스트 이름은 파드 이름 그대로예요.",
   "a probe always asks its own pod.": "프로브는 언제나 자기 파드에 물어봐요.",
   "a probe always knocks at its own pod.": "프로브는 언제나 자기 파드에 연결해 봐요.",
   "addresses are IPv4.": "주소는 IPv4만 있어요.",
@@ -26,7 +25,6 @@ const REASONS: Readonly<Record<string, string>> = {
   "containers get no variables for Services.": "서비스 정보를 환경 변수로 넣어 주지 않아요.",
   "containers have no terminal.": "컨테이너에 터미널이 없어요.",
   "containers never see each other's processes.": "컨테이너끼리는 서로의 프로세스를 볼 수 없어요.",
-  "endpoints are chosen by chance, whatever the zone.": "엔드포인트는 존과 상관없이 무작위로 골라요.",
   "every machine runs Linux.": "모든 머신이 리눅스예요.",
   "every pod has an address of its own; its host ports are kept apart all the same.":
     "파드마다 주소가 따로 있어요. 호스트 포트가 겹치지 않게 하는 것은 똑같아요.",
@@ -44,7 +42,6 @@ const REASONS: Readonly<Record<string, string>> = {
     "사용자와 권한 개념이 없어요. runAsNonRoot만 검사해요.",
   "off by default in 1.36: pods are replaced one by one.": "1.36에서 기본으로 꺼져 있어요. 파드는 하나씩 교체돼요.",
   "pods are scheduled one by one.": "파드는 하나씩 스케줄링해요.",
-  "pods have no DNS names of their own outside a StatefulSet.": "스테이트풀셋 말고는 파드에 자기 DNS 이름이 없어요.",
   "processes of other containers are not visible.": "다른 컨테이너의 프로세스는 보이지 않아요.",
   "resources are not changed in place.": "리소스를 실행 중에 바꾸지 않아요.",
   "the images speak no gRPC, so this probe never passes.":
@@ -57,7 +54,6 @@ const REASONS: Readonly<Record<string, string>> = {
   "there are no devices.": "디바이스가 없어요.",
   "there are no user namespaces.": "사용자 네임스페이스가 없어요.",
   "there are only CPU and memory to measure.": "측정할 수 있는 것은 CPU와 메모리뿐이에요.",
-  "there is no /etc/hosts.": "/etc/hosts가 없어요.",
   "there is no load balancer; the address stays <pending>.": "로드 밸런서가 없어서 주소가 <pending>으로 남아요.",
   "there is no shared memory.": "공유 메모리가 없어요.",
   "there is no storage; the pod starts as if the volume were there.":

@@ -153,11 +153,12 @@ export const routeAt = (
   env: StringMap = NO_ENV,
 ): RouteBehaviour | undefined => image.routes?.findLast((route) => routeHolds(route, path, elapsedMs, env));
 
-/** A text of its image with the values of its environment put in: `$HOSTNAME`, and what the program reads. */
+/** A text of its image with the values of its environment put in: `$HOSTNAME` (the pod's name, unless it says otherwise), and what the program reads. */
 export const spoken = (text: string, { pod, env = NO_ENV }: Pick<ProcessStart, "pod" | "env">): string =>
   text.includes("$")
-    ? text.replaceAll(/\$([A-Za-z_]\w*)/g, (all, name: string) =>
-        name === "HOSTNAME" ? pod.slice(pod.indexOf("/") + 1) : (env[name] ?? all),
+    ? text.replaceAll(
+        /\$([A-Za-z_]\w*)/g,
+        (all, name: string) => env[name] ?? (name === "HOSTNAME" ? pod.slice(pod.indexOf("/") + 1) : all),
       )
     : text;
 

@@ -9,6 +9,7 @@ import type { ImageBehaviour } from "../scenario.ts";
 import { configError } from "./config.ts";
 import { normal, warning, type KubeletContext } from "./context.ts";
 import { environmentOf, variablesOf } from "./environment.ts";
+import { hostNameOf } from "./host-name.ts";
 import { crashLoop, crashLoopEvent, crashLoopMessage } from "./crash-loop.ts";
 import { runHook } from "./hooks.ts";
 import { randomHex } from "./ids.ts";
@@ -131,10 +132,12 @@ export class Starter {
 
   /** What its program reads; of an image that shows its environment all that the pod gives. */
   #environment(row: PodRow, pod: Pod, container: Container, { env, tools }: ImageBehaviour): { env?: StringMap } {
-    if (!env && !tools) return {};
+    const name = hostNameOf(pod);
+    const named = tools || name !== pod.metadata.name ? { HOSTNAME: name } : {};
+    if (!env && !tools) return "HOSTNAME" in named ? { env: named } : {};
     const facts = { store: this.#context.sim.store, pod, ip: row.ip };
-    const shown = tools ? { ...Object.fromEntries(variablesOf(facts, container)), HOSTNAME: pod.metadata.name } : {};
-    return { env: { ...shown, ...(env ? environmentOf(facts, container, env) : {}) } };
+    const shown = tools ? Object.fromEntries(variablesOf(facts, container)) : {};
+    return { env: { ...named, ...shown, ...(env ? environmentOf(facts, container, env) : {}) } };
   }
 
   #ensureImage(row: PodRow, pod: Pod, container: Container): PodRow {

@@ -23,7 +23,8 @@ const make = (): Bench => {
     ["default", "pod-2", "10.244.1.2"],
     ["shop", "pod-3", "10.244.1.3"],
   ] as const) {
-    api.createTrusted("pods", makePod(name, { metadata: { namespace }, spec: { schedulerName: "none" } }));
+    const hostAliases = name === "pod-2" ? [{ ip: "10.244.1.1", hostnames: ["old-name"] }] : [];
+    api.createTrusted("pods", makePod(name, { metadata: { namespace }, spec: { schedulerName: "none", hostAliases } }));
     api.writeStatus("pods", `${namespace}/${name}`, { phase: "Running", podIP: ip });
   }
   bench.service("web", { clusterIP: "10.96.0.50" });
@@ -46,6 +47,8 @@ describe("names and addresses", () => {
   const cases: { from: string; source: Source; url: string; outcome: string }[] = [
     { from: "a pod", source: POD, url: "http://web", outcome: "200" },
     { from: "a pod", source: POD, url: "http://web.default", outcome: "200" },
+    { from: "a pod with an alias", source: POD, url: "http://old-name:8080", outcome: "200" },
+    { from: "a pod without it", source: SHOP, url: "http://old-name:8080", outcome: "unresolved" },
     { from: "a pod", source: POD, url: "http://web.default.svc", outcome: "200" },
     { from: "a pod", source: POD, url: "http://web.default.svc.cluster.local", outcome: "200" },
     { from: "a pod", source: POD, url: "http://web.default.svc.cluster.local.", outcome: "200" },

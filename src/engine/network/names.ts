@@ -4,6 +4,7 @@ import { compareStrings } from "#api/compare";
 import type { Node } from "#api/core-node";
 import type { Pod } from "#api/core-pod";
 import type { Sim } from "../sim.ts";
+import { addressInHosts } from "../kubelet/host-name.ts";
 import { ClusterDns, IP } from "./cluster-dns.ts";
 import type { Source } from "./request.ts";
 
@@ -84,6 +85,9 @@ export class Names {
   #resolve(source: Source, host: string): string | undefined {
     if (IP.test(host)) return host;
     if (host === "localhost") return "127.0.0.1";
+    const pod = source.kind === "pod" ? this.#sim.store.get("pods", source.pod) : undefined;
+    const known = pod && addressInHosts(pod, host);
+    if (known !== undefined) return known;
     if (source.kind === "pod" && this.#usesClusterDns(source.pod)) {
       return this.#dns.resolve(source.pod.slice(0, source.pod.indexOf("/")), host);
     }

@@ -35,11 +35,6 @@ export const supportRows: { readonly [field: string]: Support } = {
   "PodSpec.runtimeClassName": ignored("there is one container runtime."),
   "PodSpec.dnsPolicy": DNS,
   "PodSpec.dnsConfig": DNS,
-  "PodSpec.hostAliases": ignored("there is no /etc/hosts."),
-  "PodSpec.hostname": ignored("a pod's host name is its name."),
-  "PodSpec.hostnameOverride": ignored("a pod's host name is its name."),
-  "PodSpec.subdomain": ignored("pods have no DNS names of their own outside a StatefulSet."),
-  "PodSpec.setHostnameAsFQDN": ignored("a pod's host name is its name."),
   "PodSpec.imagePullSecrets": ignored("the registry lets everybody pull."),
   "PodSpec.resourceClaims": ignored("there are no devices."),
   "PodSpec.schedulingGroup": ignored("pods are scheduled one by one."),
@@ -135,7 +130,8 @@ export const simulatedFields: { readonly [struct: string]: string } = {
   LabelSelectorRequirement: "key operator values",
   PodTemplateSpec: "metadata spec",
   PodSpec:
-    "volumes initContainers containers restartPolicy terminationGracePeriodSeconds activeDeadlineSeconds nodeSelector serviceAccountName serviceAccount automountServiceAccountToken nodeName affinity schedulerName tolerations priorityClassName priority readinessGates preemptionPolicy overhead topologySpreadConstraints schedulingGates resources",
+    "volumes initContainers containers restartPolicy terminationGracePeriodSeconds activeDeadlineSeconds nodeSelector serviceAccountName serviceAccount automountServiceAccountToken nodeName affinity schedulerName tolerations priorityClassName priority readinessGates preemptionPolicy overhead topologySpreadConstraints schedulingGates resources hostAliases hostname hostnameOverride subdomain setHostnameAsFQDN",
+  HostAlias: "ip hostnames",
   Container:
     "name image command args ports envFrom env resources restartPolicy restartPolicyRules volumeMounts livenessProbe readinessProbe startupProbe lifecycle terminationMessagePolicy imagePullPolicy securityContext",
   ContainerPort: "name hostPort containerPort protocol",

@@ -14,6 +14,7 @@ import type { ProcessRow } from "../../apps/process.ts";
 import type { Table } from "../../state/table.ts";
 import { warning, type KubeletContext } from "../context.ts";
 import { expand, variablesOf } from "../environment.ts";
+import { nameFiles } from "../host-name.ts";
 import type { PodFacts } from "../pod-fields.ts";
 import { allContainers, containerNamed } from "../restart.ts";
 import type { PodRow } from "../rows.ts";
@@ -152,7 +153,12 @@ export class Volumes {
     const container = pod && containerNamed(pod, process.container);
     if (!row || !pod || !container) return [];
     const layer = this.#own(row, `layer ${container.name}`, "");
-    return [layer, ...(container.volumeMounts ?? []).flatMap((mount) => this.#mount(row, pod, container, mount))];
+    const names = nameFiles(pod, row.ip ?? "", this.#context.sim.wallMs(row.firstSyncMs ?? 0));
+    return [
+      layer,
+      ...names,
+      ...(container.volumeMounts ?? []).flatMap((mount) => this.#mount(row, pod, container, mount)),
+    ];
   }
 
   /** Of the volumes that are made from objects. One that no container mounts is left alone, whatever it names. */

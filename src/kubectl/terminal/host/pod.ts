@@ -54,6 +54,13 @@ const rowOf = (sim: Sim, host: string | undefined) => {
   return row?.state === "exited" ? undefined : row;
 };
 
+/** What the container calls itself. */
+const nameOf = (sim: Sim, host: string | undefined): string => {
+  const row = rowOf(sim, host);
+  const file = row && applicationsOf(sim).filesOf(row).file("/etc/hostname");
+  return file?.text.trimEnd() ?? podPlaceOf(host)?.pod ?? "";
+};
+
 /** What the image has under this name. */
 const tool = (name: string): Program =>
   simple(name, (context, args) => {
@@ -78,13 +85,11 @@ const inOneLine = (names: string): string =>
   names === "" || names.includes(":\n") ? names : `${names.trimEnd().replaceAll("\n", "  ")}\n`;
 
 const SMALL: readonly Program[] = [
-  simple("hostname", ({ out, host }) => out(`${podPlaceOf(host)?.pod ?? ""}\n`)),
+  simple("hostname", ({ sim, out, host }) => out(`${nameOf(sim, host)}\n`)),
   simple("whoami", ({ out }) => out("root\n")),
   simple("id", ({ out }) => out("uid=0(root) gid=0(root) groups=0(root)\n")),
-  simple("uname", ({ out, host }, args) =>
-    out(
-      args.includes("-a") ? `Linux ${podPlaceOf(host)?.pod ?? ""} 6.1.0-28-amd64 #1 SMP x86_64 GNU/Linux\n` : "Linux\n",
-    ),
+  simple("uname", ({ sim, out, host }, args) =>
+    out(args.includes("-a") ? `Linux ${nameOf(sim, host)} 6.1.0-28-amd64 #1 SMP x86_64 GNU/Linux\n` : "Linux\n"),
   ),
   simple("date", ({ sim, out }) => out(`${dateText(sim.wallMs())}\n`)),
   ps,
