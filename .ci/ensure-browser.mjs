@@ -21,10 +21,11 @@ export const ensureBrowser = async () => {
   if (!browser && isDebian() && process.getuid?.() === 0) {
     const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
     run("apt-get", ["update", "-qq"], { timeout: 120_000, env });
-    run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk"], {
-      timeout: 600_000,
-      env,
-    });
+    // An older Debian has no package of the shell alone.
+    for (const name of ["chromium-headless-shell", "chromium"]) {
+      const args = ["install", "-y", "-qq", "--no-install-recommends", name, "fonts-noto-cjk"];
+      if (run("apt-get", args, { timeout: 600_000, env })) break;
+    }
     browser = findBrowser(chromium);
   }
   if (browser) return browser;

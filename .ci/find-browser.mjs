@@ -3,8 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 
-const onPath = (names) =>
-  (process.env.PATH ?? "").split(path.delimiter).flatMap((dir) => names.map((name) => path.join(dir, name)));
+const onPath = (name) => (process.env.PATH ?? "").split(path.delimiter).map((dir) => path.join(dir, name));
 
 const candidates = () => {
   if (process.platform === "darwin") {
@@ -19,7 +18,9 @@ const candidates = () => {
       path.join(r, "Microsoft/Edge/Application/msedge.exe"),
     ]);
   }
-  return onPath(["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "microsoft-edge"]);
+  // The shell is the same engine without the window around it, as Playwright's own is: the tests take half the time.
+  const names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
+  return names.concat("microsoft-edge").flatMap(onPath);
 };
 
 /** Ubuntu's /usr/bin/chromium-browser may be a stub that only tells to install a snap. */
