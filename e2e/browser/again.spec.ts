@@ -31,6 +31,22 @@ test("a review is answered by acting, and ticked in the lesson; the summary tell
   await expect(summary).toBeHidden();
 });
 
+test("from one review to another, the editor holds the files of the one that is open", async ({ drydock, page }) => {
+  await page.goto(`./#/lesson/brief-outage/review/${REVIEW}`);
+  await expect(drydock.cluster).toBeVisible();
+  await expect(drydock.code).toBeAttached();
+  expect(await drydock.copyAll()).toContain("path: /readyz");
+  await page.getByRole("link", { name: drydock.prose.reviews["twice-as-fast"]!.title }).click();
+  await expect(page.getByRole("heading", { level: 2 })).toHaveText(drydock.prose.reviews["twice-as-fast"]!.title);
+  await expect(drydock.code).toBeAttached();
+  const text = await drydock.copyAll();
+  expect(text).toContain("path: /ready");
+  expect(text).not.toContain("path: /readyz");
+  // And nothing leads back to the other's.
+  await page.keyboard.press("ControlOrMeta+Z");
+  expect(await drydock.copyAll()).toBe(text);
+});
+
 test("a variation has other names, and neither hints nor guesses", async ({ drydock, page }) => {
   const { text } = drydock;
   await page.goto("./#/lesson/brief-outage/again/3");

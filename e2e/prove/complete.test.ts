@@ -5,7 +5,7 @@ import { lessonFolders, readLesson } from "../../.ci/lessons-plugin.ts";
 
 const cases = lessonFolders("lessons").filter((folder) => path.dirname(folder).endsWith("cases"));
 
-const LEAST = { accepted: 3, wrong: 3, answers: 3, hints: 5, reviews: 3, varies: 1, scene: 1, realLife: 1 };
+const LEAST = { accepted: 3, wrong: 3, answers: 3, hints: 5, reviews: 3, varies: 1, scene: 1, realLife: 1, docs: 1 };
 
 it("the talk has ten cases", () => {
   expect(cases.map((folder) => readLesson(folder).compiled?.lesson.case)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
@@ -16,6 +16,9 @@ it.each(cases)("%s has all that a case has", (folder) => {
   const { steps, fixes, reviews, variation, scene } = compiled!.lesson;
   const ofLanguage = (language: string): number =>
     Object.values(prose[language]!.steps).filter((step) => step.realLife !== undefined).length;
+  const linksOf = (language: string): number =>
+    Object.values(prose[language]!.steps).filter(({ realLife = "" }) => /\(https:\/\/kubernetes\.io\//.test(realLife))
+      .length;
   const has = {
     accepted: fixes.accepted.length,
     wrong: fixes.wrong.length,
@@ -26,6 +29,8 @@ it.each(cases)("%s has all that a case has", (folder) => {
     varies: variation ? 1 : 0,
     scene: scene ? 1 : 0,
     realLife: Math.min(ofLanguage("en"), ofLanguage("ko")),
+    /** Steps that lead to the documentation. */
+    docs: Math.min(linksOf("en"), linksOf("ko")),
   };
   const kinds = Object.keys(LEAST) as (keyof typeof LEAST)[];
   expect(kinds.filter((kind) => has[kind] < LEAST[kind]).map((kind) => `${kind}: ${has[kind]}`)).toEqual([]);

@@ -49,7 +49,7 @@ describe("the proof finds what was planted", () => {
       name: "a hint that cannot fire",
       folder: planted(
         "lesson.yaml",
-        "when: seconds > 10.0\n      - id: three-probes",
+        "when: seconds > 10.0 && !has(containers.mynginx.readinessProbe)\n      - id: three-probes",
         "when: seconds < 0.0\n      - id: three-probes",
       ),
       says: "steps.mend.hints.who-asks.when never held",
@@ -73,6 +73,16 @@ describe("the proof finds what was planted", () => {
       name: "a scene without its sentence",
       folder: planted("en.md", "## scene\n", "## scenery\n"),
       says: 'en.md: no section "## scene" with a sentence',
+    },
+    {
+      name: "words that nobody reads",
+      folder: planted("en.md", "### notes 1m15s\n", "### note 1m15s\n"),
+      says: 'en.md: nobody reads what stands below "### note 1m15s"',
+    },
+    {
+      name: "a variation with nothing to say beside the step that mends",
+      folder: planted("ko.md", "### mend\n", "### morning\n"),
+      says: 'ko.md: no "### mend" below "## variation: ..."',
     },
     {
       name: "a review that is answered by waiting",

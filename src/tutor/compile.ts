@@ -3,6 +3,7 @@
 import { parse } from "yaml";
 import { isTooDeep, TOO_DEEP } from "#api/yaml-depth";
 import { parseLesson, type Lesson, type Review, type Step } from "./lesson.ts";
+import { strayHeadings } from "./headings.ts";
 import { assemble, type CompiledLesson } from "./manifests.ts";
 import { parseProse, type Prose, type StepProse } from "./prose.ts";
 
@@ -36,7 +37,7 @@ export const compileLesson = (folder: LessonFolder): CompileResult => {
     if (text === undefined) problems.push(`${language}.md: is absent`);
     else {
       prose[language] = parseProse(text);
-      problems.push(...gaps(lesson, prose[language]).map((p) => `${language}.md: ${p}`));
+      problems.push(...[...gaps(lesson, prose[language]), ...strayHeadings(text)].map((p) => `${language}.md: ${p}`));
     }
   }
   problems.push(...missingFiles(lesson, folder));
@@ -102,6 +103,16 @@ const gaps = (lesson: Lesson, prose: Prose): string[] => {
     if (text) problems.push(...[...notesGaps(text), ...stepGaps(step, text)].map((p) => `step "${step.id}": ${p}`));
     else problems.push(`no section for step "${step.id}"`);
   }
+  problems.push(...gapsAfter(lesson, prose));
+  for (const id of Object.keys(prose.steps)) {
+    if (!lesson.steps.some((s) => s.id === id)) problems.push(`section "${id}" is no step of lesson.yaml`);
+  }
+  return problems;
+};
+
+/** Of what comes after the last step. */
+const gapsAfter = (lesson: Lesson, prose: Prose): string[] => {
+  const problems: string[] = [];
   for (const { id, goals, hints, feedback } of lesson.reviews) {
     const text = prose.reviews[id];
     if (text) problems.push(...stepGaps({ goals, hints, feedback }, text).map((p) => `review "${id}": ${p}`));
@@ -112,9 +123,7 @@ const gaps = (lesson: Lesson, prose: Prose): string[] => {
   }
   if (lesson.scene && !prose.scene) problems.push('no section "## scene" with a sentence');
   if (lesson.variation && !prose.variation?.body) problems.push('no section "## variation: ..." with a text');
-  for (const id of Object.keys(prose.steps)) {
-    if (!lesson.steps.some((s) => s.id === id)) problems.push(`section "${id}" is no step of lesson.yaml`);
-  }
+  if (prose.variation && !prose.variation.mend) problems.push('no "### mend" below "## variation: ..."');
   return problems;
 };
 

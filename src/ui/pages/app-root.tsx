@@ -82,7 +82,8 @@ function Faces(): ReactNode {
       <OpeningBar />
       {face === "stage" ? null : <BringPlace />}
       {face === "speaker" ? null : <WhatIfPlace place={face === "stage" ? "stage" : "page"} />}
-      <Page of={page.kind} />
+      {/* Another lesson's editor holds other texts, and undoes none of these. */}
+      <Page key={page.kind === "lesson" ? page.id : page.kind} of={page.kind} />
     </TextProvider>
   );
 }
