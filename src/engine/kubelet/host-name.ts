@@ -48,6 +48,10 @@ const hostsFile = (pod: Pod, ip: string): string => {
   return `${LOCAL}${ip}\t${own}\n${added}`;
 };
 
+/** pkg/kubelet/network/dns. Simplified: dnsConfig, and any dnsPolicy but the default one, are not looked at. */
+const resolverFile = ({ metadata: { namespace = "default" } }: Pod): string =>
+  `search ${namespace}.${CLUSTER} ${CLUSTER} cluster.local\nnameserver 10.96.0.10\noptions ndots:5\n`;
+
 /** The files of its name, in each container. Simplified: a pod on the machine's network has none. */
 export const nameFiles = (pod: Pod, ip: string, wallMs: number): readonly Mount[] => {
   if (pod.spec.hostNetwork) return [];
@@ -55,5 +59,9 @@ export const nameFiles = (pod: Pod, ip: string, wallMs: number): readonly Mount[
     const files: Files = { "": { text, mode: 0o644 } };
     return { path, files, isFile: true, wallMs };
   };
-  return [file("/etc/hostname", `${hostNameOf(pod)}\n`), file("/etc/hosts", hostsFile(pod, ip))];
+  return [
+    file("/etc/hostname", `${hostNameOf(pod)}\n`),
+    file("/etc/hosts", hostsFile(pod, ip)),
+    file("/etc/resolv.conf", resolverFile(pod)),
+  ];
 };

@@ -43,9 +43,10 @@ describe("a pod for one answer", () => {
       "--rm --image=a/job:1",
       "error: --rm should only be used for attached containers\nSee 'kubectl run -h' for help and examples\n1\n",
     ],
+    ["-it --rm --restart=Never --image=busybox -- cat /etc/hostname", `${HINTS}tmp\n${GONE}0\n`],
     [
-      "-it --image=a/job:1 -- ls",
-      "error: kubectl run -i with this command is not available in this simulated cluster: after -- it runs curl, such as -- curl http://web, or sh of an image that has one\n1\n",
+      "-i --rm --restart=Never --image=busybox -- sh -c 'echo one; exit 3'",
+      `${HINTS}one\n${GONE}pod default/tmp terminated (Error)\n3\n`,
     ],
   ])("kubectl run tmp %s", (flags, want) => expect(done(`kubectl run tmp ${flags}`)).toBe(want));
 

@@ -76,13 +76,14 @@ const untilReady = (context: Context, call: Call, state: Attached, pod: JsonObje
   const { namespace, name } = state;
   const target = { resource: infoOf("pods"), namespace, name };
   const answer = words.length > 0 && !isOver(pod) ? context.client.exec(target, container, words) : undefined;
-  if (answer?.ok && (answer.value.isRequest || answer.value.isShell)) {
-    const shell = answer.value.isShell ? ({ isShell: true } as const) : {};
-    const inPod = { namespace, pod: name, container, words, isMain: true, ...shell };
+  if (answer?.ok) {
+    const { isRequest, isShell } = answer.value;
+    const how = isRequest ? {} : isShell ? ({ isShell: true } as const) : ({ isLine: true } as const);
+    const inPod = { namespace, pod: name, container, words, isMain: true, ...how };
     return { state: { ...state, phase: "stream" }, wake: {}, inPod };
   }
-  // Simplified: the arguments of an image do nothing: a shell that it has not is missed only now.
-  if (words.length > 0 && words[0] !== "curl" && !isOver(pod)) {
+  // Simplified: what an image has not is missed only now.
+  if (words.length > 0 && !isOver(pod)) {
     return ended(context, call, state, message(`exec: "${words[0]}": executable file not found in $PATH`));
   }
   return look(context, call, { ...state, phase: "stream" });

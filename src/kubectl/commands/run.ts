@@ -5,7 +5,7 @@ import type { PatchType } from "../client.ts";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
 import { message } from "../errors.ts";
 
-import { dryRunOf, must, refused, usageError } from "../usage.ts";
+import { dryRunOf, must, usageError } from "../usage.ts";
 import { printWritten } from "../write.ts";
 import { createObject, createSilently } from "./create/generate.ts";
 import { goOnAttached, startAttached } from "./run-attached.ts";
@@ -124,20 +124,6 @@ const check = (call: Call): void => {
   if (isAttached && dryRunOf(call) !== "none") {
     const why = "can't be used with attached containers options (--attach, --stdin, or --tty)";
     usageError("run", `--dry-run=[server|client] ${why}`);
-  }
-  if (isAttached) checkHeard(call);
-};
-
-/** Simplified: the arguments of an image do nothing but for curl, and a shell to type into. */
-const checkHeard = ({ args, flags }: Call): void => {
-  const [, first, ...rest] = args;
-  const isHeard =
-    first === undefined || first === "curl" || (rest.length === 0 && /^(?:\/bin\/)?(?:sh|ash|bash)$/.test(first));
-  if (!isHeard && !flags.isOn("command")) {
-    refused(
-      "kubectl run -i with this command",
-      "after -- it runs curl, such as -- curl http://web, or sh of an image that has one",
-    );
   }
 };
 

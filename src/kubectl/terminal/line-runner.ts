@@ -25,7 +25,7 @@ import { ROOT_HOME } from "./paths.ts";
 import { resumePipeline, type PipelineOutcome } from "./pipeline.ts";
 import type { Crossing, Program, ShellWakeReason } from "./program.ts";
 import { Surface } from "./surface.ts";
-import { programsOn, shellOn, type SurfaceParts } from "./surface-parts.ts";
+import { inVoiceOf, programsOn, shellOn, type SurfaceParts } from "./surface-parts.ts";
 import { PROMPT, promptOf, Rows, screenOf, type TerminalRow } from "./terminals.ts";
 import { ENTER_SCREEN, LEAVE_SCREEN } from "./screen.ts";
 
@@ -83,7 +83,7 @@ class Shell implements LineRunner {
       this.#go(row.id, { stack: [{ k: "list", nodes: way ? [parseLine(way), node] : [node], at: 0 }] });
     } catch (error) {
       if (!(error instanceof ShellSyntaxError)) throw error;
-      this.#complain(row.id, `bash: ${error.message}`);
+      this.#complain(row.id, inVoiceOf(this.#sim, row.login?.host, `bash: ${error.message}`));
     }
   }
   #complain(id: string, message: string): void {

@@ -296,9 +296,13 @@ class Pipeline {
     else this.#write(last, 1, text);
   }
   #err(text: string): void {
-    const redirects = this.#stages[this.#at]!.redirects;
-    if (redirects.some((r) => r.stream === 2 && r.to === "stdout")) this.#feed(text);
-    else this.#write(this.#at, 2, text);
+    const { redirects } = this.#stages[this.#at]!;
+    const at = redirects.findLastIndex(({ stream }) => stream === 2);
+    if (redirects[at]?.to !== "stdout") return this.#write(this.#at, 2, text);
+    // `2>&1 >file`: it goes where the output went when this was said, and only the output goes on to the file.
+    const isEarlier = redirects.slice(at).some(isFile) && !redirects.slice(0, at).some(isFile);
+    if (isEarlier && this.#stages.length === 1) this.#host.out(text);
+    else this.#feed(text);
   }
   #write(stage: number, stream: 1 | 2, text: string): void {
     const target = this.#stages[stage]!.redirects.findLast(
@@ -310,6 +314,9 @@ class Pipeline {
     else this.#host.err(text);
   }
 }
+
+const isFile = ({ stream, to }: ReadyStage["redirects"][number]): boolean =>
+  stream === 1 && (to === "file" || to === "append" || to === "null");
 
 /** What stands behind a line that came at a filter's end. */
 const endOf = ({ out, isOpen }: ReturnType<Filter["end"]>, at: number): string =>

@@ -2,7 +2,8 @@
 import { contextNamespace, FIRST_CONTEXTS } from "../kubeconfig.ts";
 import type { Node, Redirect, Stage } from "./ast.ts";
 import { Disk } from "./disk.ts";
-import { type Captured, type Inner, programsOn, shellOn, type SurfaceParts, voiceOf } from "./surface-parts.ts";
+import { inVoiceOf, programsOn, shellOn, voiceOf } from "./surface-parts.ts";
+import type { Captured, Inner, SurfaceParts } from "./surface-parts.ts";
 import { expandText, expandWords } from "./expand.ts";
 import { ShellSyntaxError } from "./shell-error.ts";
 import type { BroughtBack, ReadyRedirect, ReadyStage, RunningPipeline, Surroundings } from "./frames.ts";
@@ -304,8 +305,9 @@ export class Surface extends Scope implements Surroundings {
     const problem = this.#disk.write(path, text);
     if (problem !== undefined) this.print("stderr", `bash: ${path}: ${problem}\n`);
   }
-  override print(stream: "stdout" | "stderr", text: string): void {
-    if (text === "") return;
+  override print(stream: "stdout" | "stderr", said: string): void {
+    if (said === "") return;
+    const text = stream === "stderr" ? inVoiceOf(this.#parts.sim, this.#host, said) : said;
     const errors = stream === "stderr" ? this.#errors : undefined;
     if (errors) return this.#printError(errors, text);
     this.#printed += text.length;

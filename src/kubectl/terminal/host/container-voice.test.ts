@@ -1,0 +1,37 @@
+// What every container finds in /etc, how its shell complains, and where errors go that were sent after the output.
+import { beforeAll, expect, it } from "vitest";
+import { makeImage, makeScenario } from "#engine/testing";
+import { type Console, openConsole } from "../../testing/console.ts";
+
+let c: Console;
+beforeAll(() => {
+  const debian = { ...makeImage(), tools: ["sh", "cat", "ls"] };
+  c = openConsole(makeScenario({ images: { "demo/deb:1": debian } }));
+  c.type("kubectl run bb --image=busybox -- sleep 3600; kubectl run deb --image=demo/deb:1");
+  c.pass(20_000);
+});
+
+it.each([
+  [
+    "cat /etc/resolv.conf",
+    "search default.svc.cluster.local svc.cluster.local cluster.local\nnameserver 10.96.0.10\noptions ndots:5\n",
+  ],
+  ["cat /etc/hostname", "bb\n"],
+  ["sh -c 'tail -1 /etc/hosts | cut -f2'", "bb\n"],
+  ["sh -c nope", "sh: nope: not found\ncommand terminated with exit code 127\n"],
+  ["sh -c 'cat /x'", "cat: can't open '/x': No such file or directory\ncommand terminated with exit code 1\n"],
+  ["sh -c 'cd /x'", "sh: cd: can't cd to /x: No such file or directory\ncommand terminated with exit code 2\n"],
+  ["sh -c if", "sh: syntax error: unexpected end of file\ncommand terminated with exit code 2\n"],
+])("busybox answers to %s", (words, want) => expect(c.type(`kubectl exec bb -- ${words}`)).toBe(want));
+
+it.each([
+  ["sh -c nope", "sh: 1: nope: not found\ncommand terminated with exit code 127\n"],
+  ["sh -c if", "sh: 1: Syntax error: end of file unexpected\ncommand terminated with exit code 2\n"],
+])("dash answers to %s", (words, want) => expect(c.type(`kubectl exec deb -- ${words}`)).toBe(want));
+
+it("sends an error where the output went when it was said", () => {
+  const error = "ls: cannot access '/nope': No such file or directory\n";
+  expect(c.type("ls /nope 2>&1 >out; cat out")).toBe(error);
+  expect(c.type("ls /nope >out 2>&1; cat out")).toBe(error);
+  expect(c.type("ls /nope 2>&1 >/dev/null | grep -c access")).toBe("1\n");
+});
