@@ -4,8 +4,8 @@ import { inGroup } from "#api/scheme";
 import { goQuote } from "#api/go-quote";
 import { type Call, type Context, fail } from "../command.ts";
 import { message } from "../errors.ts";
-import { goSyntax } from "../go/format.ts";
-import { indentedJson, indentedTypedJson } from "../go/json-text.ts";
+import { goSyntax, goValue } from "../go/format.ts";
+import { compactJson, indentedJson, indentedTypedJson } from "../go/json-text.ts";
 import { toYaml } from "../go/yaml.ts";
 import { kindOf, list, text, withField } from "../object.ts";
 import { nameOf } from "../object.ts";
@@ -118,7 +118,7 @@ const templatePrinter = (context: Context, call: Call, output: string): ObjectPr
   if (asTemplate) {
     const given = bodyOrTemplate(call, asTemplate.body);
     const template = asTemplate.format.endsWith("file") ? fileText(context, given) : given;
-    return (object) => goTemplate(template, withManagedFields(context.client, object), allowMissingKeys);
+    return (object) => goTemplate(context, template, withManagedFields(context.client, object), allowMissingKeys);
   }
   const asPath = splitFormat(output, PATH_FORMATS);
   if (!asPath) return undefined;
@@ -148,12 +148,20 @@ const jsonPath = (template: string, object: JsonObject, allowMissingKeys: boolea
   }
 };
 
-const goTemplate = (template: string, object: JsonObject, allowMissingKeys: boolean): string => {
+/** What went wrong is told on stdout first, with all that it was about. */
+const goTemplate = (context: Context, template: string, object: JsonObject, allowMissingKeys: boolean): string => {
   try {
     return printGoTemplate(template, object, { allowMissingKeys });
   } catch (error) {
     if (!(error instanceof GoTemplateError)) throw error;
     if (error.isParse) return fail(message(`error parsing template ${template}, ${error.message}`));
+    const about = [
+      `Error executing template: ${error.message}. Printing more information for debugging the template:`,
+      `\ttemplate was:\n\t\t${template}`,
+      `\traw data was:\n\t\t${compactJson(object)}`,
+      `\tobject given to template engine was:\n\t\t${goValue(object)}\n\n`,
+    ];
+    context.out(error.printed + about.join("\n"));
     return fail(message(`error executing template ${goQuote(template)}: ${error.message}`));
   }
 };

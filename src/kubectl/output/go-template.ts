@@ -1,100 +1,62 @@
 // Models cli-runtime/pkg/printers/template.go (v1.36): evaluates -o go-template over JSON.
-import { decodeBase64 } from "#api/base64";
 import { isJsonObject, own } from "#api/json";
 import type { Json } from "#api/meta";
 import { compareStrings } from "#api/compare";
 import { goValue } from "../go/format.ts";
-import { compactJson } from "../go/json-text.ts";
 
-import { type Expr, GoTemplateError, parseGoTemplate, type Pipeline, type TemplateNode } from "./go-template-parse.ts";
-
-export type Value = Json | undefined;
-export type TemplateFunctions = { readonly [name: string]: (args: readonly Value[]) => Value };
+import {
+  type Expr,
+  GoTemplateError,
+  parseGoTemplate,
+  type Pipeline,
+  type Place,
+  type TemplateNode,
+} from "./go-template-parse.ts";
+import {
+  FUNCTIONS,
+  isTruthy,
+  type TemplateFunctions,
+  typeOf,
+  type Value,
+  wrongCount,
+} from "./go-template-functions.ts";
 
 interface Scope {
   readonly dot: Value;
   readonly variables: Map<string, Value>;
 }
 
-const isTruthy = (value: Value): boolean => {
-  if (value === undefined || value === null || value === false || value === 0 || value === "") return false;
-  return typeof value === "object" ? Object.keys(value).length > 0 : true;
-};
-
 const printed = (value: Value): string => (value === undefined || value === null ? "<no value>" : goValue(value));
 
-const goText = (value: Value): string => (value === undefined || value === null ? "" : goValue(value));
-
-const compare = (a: Value, b: Value): number => {
-  if (typeof a === "number" && typeof b === "number") return a - b;
-  if (typeof a === "string" && typeof b === "string") return compareStrings(a, b);
-  throw new GoTemplateError("incompatible types for comparison");
-};
-
-const length = (value: Value): number => {
-  if (typeof value === "string") return value.length;
-  if (typeof value === "object" && value !== null) return Object.keys(value).length;
-  throw new GoTemplateError(`error calling len: len of type ${value === undefined ? "<nil>" : typeof value}`);
-};
-
-const index = (value: Value, keys: readonly Value[]): Value =>
-  keys.reduce<Value>((current, key) => {
-    if (Array.isArray(current)) {
-      const at = Number(key);
-      if (at >= current.length || at < 0) throw new GoTemplateError(`error calling index: index out of range: ${at}`);
-      return (current as readonly Json[])[at];
-    }
-    return isJsonObject(current) ? own(current, goValue(key)) : undefined;
-  }, value);
-
-const printf = (format: string, args: readonly Value[]): string => {
-  let next = 0;
-  return format.replaceAll(/%[-+# 0]*\d*(?:\.\d+)?[a-zA-Z%]/g, (verb) => {
-    if (verb === "%%") return "%";
-    const value = args[next++];
-    const width = /^%(-?)0?(\d+)/.exec(verb);
-    const text = verb.endsWith("q")
-      ? JSON.stringify(goText(value))
-      : verb.endsWith("T")
-        ? typeof value
-        : goValue(value);
-    if (!width) return text;
-    return width[1] === "-" ? text.padEnd(Number(width[2])) : text.padStart(Number(width[2]));
-  });
-};
-
-const FUNCTIONS: TemplateFunctions = {
-  len: ([value]) => length(value),
-  index: ([value, ...keys]) => index(value, keys),
-  print: (args) => args.map((item) => goValue(item)).join(""),
-  println: (args) => `${args.map((item) => goValue(item)).join(" ")}\n`,
-  printf: ([format, ...args]) => printf(goText(format), args),
-  not: ([value]) => !isTruthy(value),
-  and: (args) => args.find((item) => !isTruthy(item)) ?? args.at(-1),
-  or: (args) => args.find(isTruthy) ?? args.at(-1),
-  eq: ([first, ...rest]) => rest.some((item) => item === first),
-  ne: ([a, b]) => a !== b,
-  lt: ([a, b]) => compare(a, b) < 0,
-  le: ([a, b]) => compare(a, b) <= 0,
-  gt: ([a, b]) => compare(a, b) > 0,
-  ge: ([a, b]) => compare(a, b) >= 0,
-  base64decode: ([value]) => decodeBase64(goText(value)),
-  json: ([value]) => compactJson(value ?? null),
-  exists: ([value, ...keys]) => index(value, keys) !== undefined,
-  html: ([value]) => goValue(value),
-  urlquery: ([value]) => encodeURIComponent(goValue(value)),
-};
-
 class Evaluation {
+  readonly #template: string;
   readonly #allowMissingKeys: boolean;
   readonly #more: TemplateFunctions;
-  constructor({ allowMissingKeys, functions = {} }: TemplateOptions) {
+  constructor(template: string, { allowMissingKeys, functions = {} }: TemplateOptions) {
+    this.#template = template;
     this.#allowMissingKeys = allowMissingKeys;
     this.#more = functions;
   }
 
+  /** An error takes along what was printed before it. */
   nodes(nodes: readonly TemplateNode[], scope: Scope): string {
-    return nodes.map((node) => this.#node(node, scope)).join("");
+    let out = "";
+    for (const node of nodes) {
+      try {
+        out += this.#node(node, scope);
+      } catch (error) {
+        throw error instanceof GoTemplateError ? error.after(out) : error;
+      }
+    }
+    return out;
+  }
+
+  /** text/template/exec.go errorf: where it was, and at what. */
+  #failed({ at, text }: Place, why: string): never {
+    const before = this.#template.slice(0, at);
+    const line = before.split("\n").length;
+    const column = at - (before.lastIndexOf("\n") + 1);
+    throw new GoTemplateError(`template: output:${line}:${column}: executing "output" at <${text}>: ${why}`);
   }
 
   #node(node: TemplateNode, scope: Scope): string {
@@ -119,7 +81,8 @@ class Evaluation {
 
   #range(node: Extract<TemplateNode, { readonly body: unknown }>, scope: Scope): string {
     const value = this.#expr(node.pipeline.value, scope);
-    const entries = this.#entries(value);
+    const entries =
+      this.#entries(value) ?? this.#failed(placeOf(node.pipeline.value), `range can't iterate over ${goValue(value)}`);
     if (entries.length === 0) return this.nodes(node.otherwise, scope);
     const [first, second] = node.pipeline.variables.map((name) => name.slice(1));
     return entries
@@ -132,7 +95,7 @@ class Evaluation {
       .join("");
   }
 
-  #entries(value: Value): (readonly [Value, Value])[] {
+  #entries(value: Value): (readonly [Value, Value])[] | undefined {
     if (value === undefined || value === null) return [];
     if (Array.isArray(value)) return (value as readonly Json[]).map((item, at) => [at, item] as const);
     if (typeof value === "number") return Array.from({ length: value }, (_, at) => [at, at] as const);
@@ -141,7 +104,7 @@ class Evaluation {
         .toSorted(compareStrings)
         .map((key) => [key, value[key]] as const);
     }
-    throw new GoTemplateError(`range can't iterate over ${goValue(value)}`);
+    return undefined;
   }
 
   #pipeline(pipeline: Pipeline, scope: Scope): Value {
@@ -155,50 +118,71 @@ class Evaluation {
       case "literal":
         return expr.value;
       case "field":
-        return this.#path(expr.of ? this.#expr(expr.of, scope) : scope.dot, expr.names);
+        return this.#path(expr.of ? this.#expr(expr.of, scope) : scope.dot, expr.names, placeOf(expr));
       case "variable":
-        return this.#path(scope.variables.get(expr.name), expr.names);
+        return this.#path(scope.variables.get(expr.name), expr.names, placeOf(expr));
       case "call":
-        return this.#call(
-          expr.name,
-          expr.args.map((arg) => this.#expr(arg, scope)),
-        );
+        return this.#call(expr, scope);
       case "pipe":
         return expr.stages.slice(1).reduce<Value>(
           (value, stage) => {
             if (stage.type !== "call") throw new GoTemplateError("non executable command in pipeline");
-            return this.#call(stage.name, [...stage.args.map((arg) => this.#expr(arg, scope)), value]);
+            return this.#call(stage, scope, { value });
           },
           expr.stages[0] ? this.#expr(expr.stages[0], scope) : undefined,
         );
     }
   }
 
-  #call(name: string, args: readonly Value[]): Value {
+  #call({ name, args, place }: Call, scope: Scope, piped?: { readonly value: Value }): Value {
     const known = own(this.#more, name) ?? own(FUNCTIONS, name);
     if (!known) throw new GoTemplateError(`template: output:1: function ${JSON.stringify(name)} not defined`, true);
-    return known(args);
+    const values = args.map((arg) => this.#expr(arg, scope));
+    const types = values.map((value, at) => typeOf(value, isInteger(args[at])));
+    if (piped) {
+      values.push(piped.value);
+      types.push(typeOf(piped.value, false));
+    }
+    const wrong = wrongCount(name, values.length);
+    if (wrong !== undefined) this.#failed(place, wrong);
+    try {
+      return known(values, types);
+    } catch (error) {
+      if (!(error instanceof GoTemplateError)) throw error;
+      return this.#failed(place, `error calling ${name}: ${error.message}`);
+    }
   }
 
-  #path(root: Value, names: readonly string[]): Value {
+  #path(root: Value, names: readonly string[], place: Place): Value {
     let value = root;
     for (const name of names) {
       if (value === undefined || value === null) return undefined;
-      if (!isJsonObject(value)) {
-        throw new GoTemplateError(
-          `template: output:1:2: executing "output" at <.${names.join(".")}>: can't evaluate field ${name} in type interface {}`,
-        );
-      }
-      value = own(value, name);
+      if (!isJsonObject(value)) this.#failed(place, `can't evaluate field ${name} in type interface {}`);
+      else value = own(value, name);
       if (value === undefined && !this.#allowMissingKeys) {
-        throw new GoTemplateError(
-          `template: output:1:2: executing "output" at <.${names.join(".")}>: map has no entry for key ${JSON.stringify(name)}`,
-        );
+        this.#failed(place, `map has no entry for key ${JSON.stringify(name)}`);
       }
     }
     return value;
   }
 }
+
+type Call = Extract<Expr, { readonly type: "call" }>;
+
+/** What a function makes counts as an integer too: len, and little else. */
+const isInteger = (expr: Expr | undefined): boolean =>
+  expr?.type === "literal" || (expr?.type === "call" && expr.name === "len");
+
+const NOWHERE: Place = { at: 0, text: "" };
+
+/** Of several names one after another, Go tells where the second stands. */
+const placeOf = (expr: Expr): Place => {
+  if (expr.type === "pipe") return expr.stages[0] ? placeOf(expr.stages[0]) : NOWHERE;
+  if (expr.type !== "field" && expr.type !== "call") return NOWHERE;
+  const { place } = expr;
+  if (expr.type === "call" || expr.of || expr.names.length < 2) return place;
+  return { ...place, at: place.at + 1 + (expr.names[0]?.length ?? 0) };
+};
 
 export interface TemplateOptions {
   readonly allowMissingKeys: boolean;
@@ -229,5 +213,5 @@ export const unknownFunctionIn = (nodes: readonly TemplateNode[], functions: Tem
 /** Throws GoTemplateError. */
 export const printGoTemplate = (template: string, root: Json, options: TemplateOptions): string => {
   const variables = new Map<string, Value>([["", root]]);
-  return new Evaluation(options).nodes(parseGoTemplate(template), { dot: root, variables });
+  return new Evaluation(template, options).nodes(parseGoTemplate(template), { dot: root, variables });
 };

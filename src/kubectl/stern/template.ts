@@ -5,7 +5,8 @@ import type { Json, JsonObject } from "#api/meta";
 import { fail as refuse, type Parsed, succeed } from "#api/result";
 import { goValue } from "../go/format.ts";
 import { compactJson, quoteJson } from "../go/json-text.ts";
-import { printGoTemplate, type TemplateFunctions, unknownFunctionIn, type Value } from "../output/go-template.ts";
+import { printGoTemplate, unknownFunctionIn } from "../output/go-template.ts";
+import type { TemplateFunctions, Value } from "../output/go-template-functions.ts";
 import { GoTemplateError, parseGoTemplate } from "../output/go-template-parse.ts";
 
 export type Paint = (codes: string, text: string) => string;

@@ -1,0 +1,151 @@
+// The functions of Go's text/template and those that kubectl's template printer adds, with the errors of each.
+import { corruptByte, decodeBase64 } from "#api/base64";
+import { compareStrings } from "#api/compare";
+import { isJsonObject, own } from "#api/json";
+import type { Json } from "#api/meta";
+import { goValue } from "../go/format.ts";
+import { compactJson } from "../go/json-text.ts";
+import { GoTemplateError } from "./go-template-parse.ts";
+
+export type Value = Json | undefined;
+/** `types` are those of the arguments, as Go names them. */
+export type TemplateFunctions = {
+  readonly [name: string]: (args: readonly Value[], types: readonly string[]) => Value;
+};
+
+export const isTruthy = (value: Value): boolean => {
+  if (value === undefined || value === null || value === false || value === 0 || value === "") return false;
+  return typeof value === "object" ? Object.keys(value).length > 0 : true;
+};
+
+const goText = (value: Value): string => (value === undefined || value === null ? "" : goValue(value));
+
+/** Numbers of JSON are floats, those of the template integers. */
+export const typeOf = (value: Value, isWritten: boolean): string => {
+  if (value === undefined || value === null) return "<nil>";
+  if (typeof value === "number") return isWritten ? "int" : "float64";
+  if (typeof value === "boolean") return "bool";
+  if (typeof value === "string") return "string";
+  return Array.isArray(value) ? "[]interface {}" : "map[string]interface {}";
+};
+
+const checkTypes = (types: readonly string[], values: readonly Value[]): void => {
+  const [first = "", ...others] = types;
+  for (const [at, other] of others.entries()) {
+    const isNil = first === "<nil>" || other === "<nil>";
+    if (!isNil && first !== other) {
+      throw new GoTemplateError(`incompatible types for comparison: ${first} and ${other}`);
+    }
+    const value = values[at];
+    if (typeof value === "object" && value !== null && values[at + 1] !== null) {
+      throw new GoTemplateError(`non-comparable type ${goValue(value)}: ${first}`);
+    }
+  }
+};
+
+const compare = (values: readonly Value[], types: readonly string[]): number => {
+  checkTypes(types, values);
+  const [a, b] = values;
+  if (typeof a === "number" && typeof b === "number") return a - b;
+  if (typeof a === "string" && typeof b === "string") return compareStrings(a, b);
+  throw new GoTemplateError("invalid type for comparison");
+};
+
+const length = (value: Value, type: string): number => {
+  if (typeof value === "string") return value.length;
+  if (typeof value === "object" && value !== null) return Object.keys(value).length;
+  throw new GoTemplateError(value === undefined || value === null ? "len of nil pointer" : `len of type ${type}`);
+};
+
+const index = (value: Value, keys: readonly Value[], types: readonly string[]): Value =>
+  keys.reduce<Value>((current, key, at) => {
+    const type = types[at + 1] ?? "";
+    if (current === undefined || current === null) throw new GoTemplateError("index of untyped nil");
+    if (isJsonObject(current)) {
+      if (typeof key !== "string") throw new GoTemplateError(`value has type ${type}; should be string`);
+      return own(current, key);
+    }
+    if (typeof current !== "string" && !Array.isArray(current)) {
+      throw new GoTemplateError(`can't index item of type ${typeOf(current, false)}`);
+    }
+    if (typeof key !== "number" || type !== "int") {
+      throw new GoTemplateError(`cannot index slice/array with type ${type}`);
+    }
+    if (key >= current.length || key < 0) throw new GoTemplateError(`index out of range: ${key}`);
+    return typeof current === "string" ? (current.codePointAt(key) ?? 0) : (current as readonly Json[])[key];
+  }, value);
+
+const slice = ([value, from = 0, to]: readonly Value[]): Value => {
+  if (typeof value !== "string" && !Array.isArray(value)) {
+    throw new GoTemplateError(`can't slice item of type ${typeOf(value, false)}`);
+  }
+  const list = value as string | readonly Json[];
+  const ends = [Number(from), to === undefined ? list.length : Number(to)];
+  const bad = ends.find((end) => end < 0 || end > list.length);
+  if (bad !== undefined) throw new GoTemplateError(`index out of range: ${bad}`);
+  return list.slice(ends[0], ends[1]);
+};
+
+const decoded = (text: string): string => {
+  const bad = corruptByte(text);
+  if (bad !== undefined) {
+    throw new GoTemplateError(`base64 decode failed: illegal base64 data at input byte ${bad}`);
+  }
+  return decodeBase64(text);
+};
+
+const printf = (format: string, args: readonly Value[], types: readonly string[]): string => {
+  let next = 0;
+  return format.replaceAll(/%[-+# 0]*\d*(?:\.\d+)?[a-zA-Z%]/g, (verb) => {
+    if (verb === "%%") return "%";
+    const type = types[next] ?? "";
+    const value = args[next++];
+    if (verb.endsWith("d") && type !== "int") return `%!d(${type}=${goValue(value)})`;
+    const width = /^%(-?)0?(\d+)/.exec(verb);
+    const text = verb.endsWith("q") ? JSON.stringify(goText(value)) : verb.endsWith("T") ? type : goValue(value);
+    if (!width) return text;
+    return width[1] === "-" ? text.padEnd(Number(width[2])) : text.padStart(Number(width[2]));
+  });
+};
+
+export const FUNCTIONS: TemplateFunctions = {
+  len: ([value], [type = ""]) => length(value, type),
+  index: ([value, ...keys], types) => index(value, keys, types),
+  slice,
+  print: (args) => args.map((item) => goValue(item)).join(""),
+  println: (args) => `${args.map((item) => goValue(item)).join(" ")}\n`,
+  printf: ([format, ...args], [, ...types]) => printf(goText(format), args, types),
+  not: ([value]) => !isTruthy(value),
+  and: (args) => args.find((item) => !isTruthy(item)) ?? args.at(-1),
+  or: (args) => args.find(isTruthy) ?? args.at(-1),
+  eq: (args, types) => {
+    checkTypes(types, args);
+    return args.slice(1).some((item) => item === args[0]);
+  },
+  ne: (args, types) => {
+    checkTypes(types, args);
+    return args[0] !== args[1];
+  },
+  lt: (args, types) => compare(args, types) < 0,
+  le: (args, types) => compare(args, types) <= 0,
+  gt: (args, types) => compare(args, types) > 0,
+  ge: (args, types) => compare(args, types) >= 0,
+  base64decode: ([value]) => decoded(goText(value)),
+  json: ([value]) => compactJson(value ?? null),
+  exists: ([value, ...keys]) =>
+    keys.reduce<Value>((inside, key) => (isJsonObject(inside) ? own(inside, goValue(key)) : undefined), value) !==
+    undefined,
+  html: ([value]) => goValue(value),
+  urlquery: ([value]) => encodeURIComponent(goValue(value)),
+};
+
+/** How many arguments a function wants at least; those that want no more than that say it. */
+const LEAST: { readonly [name: string]: number } = { and: 1, or: 1, eq: 1, index: 1, printf: 1, slice: 1 };
+const EXACTLY: { readonly [name: string]: number } = { len: 1, not: 1, ne: 2, lt: 2, le: 2, gt: 2, ge: 2 };
+
+export const wrongCount = (name: string, count: number): string | undefined => {
+  const exact = own(EXACTLY, name);
+  const least = own(LEAST, name) ?? 0;
+  if (exact !== undefined && exact !== count) return `wrong number of args for ${name}: want ${exact} got ${count}`;
+  return count < least ? `wrong number of args for ${name}: want at least ${least} got ${count}` : undefined;
+};
