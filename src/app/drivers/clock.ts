@@ -26,7 +26,9 @@ export const startClock = (app: App): (() => void) => {
       const hasPassed = app.isTimekeeper() && tick(app, wallMs, () => performance.now() < until);
       if (hasPassed && app.session) act(app, { do: "advance", ms: app.session.nowMs });
     } catch (error) {
-      // A fault of ours ends the playing, not the page: one can still rewind, look and start over.
+      // A fault of ours ends the playing, not the page: one can still rewind, look and start over. What of the frame had passed before it
+      // has passed for all windows: they stand at one moment, and what is done next is done there.
+      if (app.session) act(app, { do: "advance", ms: app.session.nowMs });
       act(app, { do: "play", on: false });
       app.crashed(error, { do: "advance", ms: app.session?.nowMs ?? 0 });
     }
