@@ -101,6 +101,7 @@ class Kubelets {
       timers: {
         sync: (uid) => this.#sync.run(uid),
         status: (uid) => this.#status.onSent(uid),
+        reconcile: (uid) => this.#status.reconcile(uid),
         storage: (uid) => this.#localStorage.onTimer(uid),
         remount: (uid) => this.#volumes.onRetry(uid),
         deadline: (uid) => onDeadline(this.#context, this.#terminator, uid),
@@ -120,12 +121,14 @@ class Kubelets {
     };
   }
 
-  #onPod({ type, object, old }: ObjectChange<Pod>): void {
+  #onPod(change: ObjectChange<Pod>): void {
+    const { type, object, old } = change;
     const node = object.spec.nodeName;
     const uid = object.metadata.uid ?? "";
     if (node === undefined) return;
     const row = this.#context.pods.get(uid);
     const { machines } = this.#context;
+    this.#status.onChange(change);
     if (!machines.reachesApi(node) || !machines.hasRuntime(node)) {
       if (row && type === "DELETED") this.#lifecycle.miss(row, object);
       return;

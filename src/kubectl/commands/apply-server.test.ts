@@ -285,4 +285,14 @@ kubectl-set Update  {"f:spec":{"f:template":{"f:spec":{"f:containers":{"k:{\\"na
     );
     expect(at.type("kubectl get cm c1 -o yaml --show-managed-fields")).toBe(before);
   });
+
+  it("makes what is not there whatever version it has in mind, but not if it means another by its uid", () => {
+    const at = opened();
+    at.write("v.yaml", CONFIG.replace("{name: c1,", '{name: c1, resourceVersion: "5",'));
+    at.write("u.yaml", CONFIG.replace("{name: c1,", "{name: c2, uid: abc,"));
+    expect(at.type("kubectl apply --server-side -f v.yaml")).toBe("configmap/c1 serverside-applied\n");
+    expect(at.type("kubectl apply --server-side -f u.yaml")).toBe(
+      `error: Operation cannot be fulfilled on configmaps "c2": uid mismatch: the provided object specified uid abc, and no existing object was found${ADVICE}`,
+    );
+  });
 });

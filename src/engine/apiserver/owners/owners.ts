@@ -4,9 +4,9 @@
 import { isJsonObject, parseJsonObject } from "#api/json";
 import type { Json, JsonObject, KubeObject } from "#api/meta";
 import type { ResourceName } from "#api/resources";
-import { keyOf } from "#api/scheme";
+import { infoOf, keyOf } from "#api/scheme";
 import { structOfObject } from "#api/schema/schema";
-import { badRequest, makeStatus } from "#api/status";
+import { badRequest, conflict, makeStatus } from "#api/status";
 import { refuse, type Result } from "#api/result";
 import { formatTime } from "#api/time";
 import { memoise } from "#api/memoise";
@@ -127,7 +127,13 @@ export class Owners {
 
   #applyNew(resource: ResourceName, given: KubeObject, request: ApplyRequest): Result<Answer<KubeObject>> {
     const { manager, isForced: _, ...options } = request;
-    const created = this.#sim.api.create(resource, given, options);
+    // Who names an object by its uid means that one; a resourceVersion says nothing of an object that is not there.
+    const { uid, resourceVersion: _version, ...metadata } = given.metadata;
+    if (uid) {
+      const why = `uid mismatch: the provided object specified uid ${uid}, and no existing object was found`;
+      return refuse(conflict(infoOf(resource), metadata.name, why));
+    }
+    const created = this.#sim.api.create(resource, { ...given, metadata }, options);
     if (!created.ok || request.dryRun) return created;
     const stored = created.value.object;
     const place = placeOf(given);

@@ -3,8 +3,10 @@ import type { Json, JsonObject } from "#api/meta";
 import { compareQuantities, isZero, quantityOf, signOf } from "#api/quantity";
 import { at, change, changeEach, listOf, objectOf, objectsOf, set, textOf } from "../json-object.ts";
 
+/** What the creator sent of a status is dropped, except for the class: qos.GetPodQOS() believes one that is there. */
 export const createdPodStatus = (pod: JsonObject): JsonObject => {
-  const status = { phase: "Pending", qosClass: qosOf(objectOf(pod["spec"])) };
+  const given = textOf(at(pod, "status", "qosClass"));
+  const status = { phase: "Pending", qosClass: given || qosOf(objectOf(pod["spec"])) };
   if (listOf(at(pod, "spec", "schedulingGates")).length === 0) return status;
   const gated = {
     type: "PodScheduled",

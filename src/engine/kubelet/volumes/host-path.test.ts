@@ -40,6 +40,9 @@ describe("a hostPath volume", () => {
     ["/new", "", { make: "Directory" }],
     ["/new", "DirectoryOrCreate", { make: "Directory" }],
     ["/new.txt", "FileOrCreate", { make: "File" }],
+    ["/made/new.txt", "FileOrCreate", { make: "File" }],
+    ["/new/deep.txt", "FileOrCreate", { error: "open /new/deep.txt: no such file or directory" }],
+    ["/made/file/deep", "FileOrCreate", { error: "open /made/file/deep: not a directory" }],
     ["/made/file", "File", undefined],
     ["/var/log", "File", { error: "hostPath type check failed: /var/log is not a file" }],
     ["/etc/hosts", "DirectoryOrCreate", { error: "hostPath type check failed: /etc/hosts is not a directory" }],
@@ -50,7 +53,7 @@ describe("a hostPath volume", () => {
     ["/dev/sdx", "BlockDevice", { error: "hostPath type check failed: /dev/sdx is not a block device" }],
   ])("%s of type %j", (path, type, want) => {
     const made = new Map([["/made", { file: { text: "x", mode: 420 } }]]);
-    expect(hostPathCheck({ path, type }, made)).toEqual(want);
+    expect(hostPathCheck({ path, type }, () => made)).toEqual(want);
   });
 
   it("finds what pods have written", () => {

@@ -52,15 +52,20 @@ export const kindAt = (path: string, made: Made): HostKind | undefined => {
 /** Why the volume cannot be set up; or what has to be made before; or undefined if all is as it says. */
 export const hostPathCheck = (
   { path, type = "" }: NonNullable<Volume["hostPath"]>,
-  made: Made,
+  madeFor: (path: string) => Made,
 ): { readonly error: string } | { readonly make: "Directory" | "File" } | undefined => {
-  const found = kindAt(normalPath(path), made);
+  const found = kindAt(normalPath(path), madeFor(path));
   // Where nothing is, the runtime makes a directory of what has no type.
   if (type === "") return found === undefined ? { make: "Directory" } : undefined;
   const wanted = type.replace("OrCreate", "") as HostKind;
   if (found === wanted) return undefined;
-  if (found === undefined && (type === "DirectoryOrCreate" || type === "FileOrCreate")) {
-    return { make: wanted as "Directory" | "File" };
+  if (found === undefined && type === "DirectoryOrCreate") return { make: "Directory" };
+  if (found === undefined && type === "FileOrCreate") {
+    // makeFile() makes no directory for its file.
+    const parent = normalPath(path).replace(/\/[^/]*$/, "") || "/";
+    const around = kindAt(parent, madeFor(parent));
+    if (around === "Directory") return { make: "File" };
+    return { error: `open ${path}: ${around === undefined ? "no such file or directory" : "not a directory"}` };
   }
   return { error: `hostPath type check failed: ${path} is not ${WORDS[wanted] ?? type}` };
 };

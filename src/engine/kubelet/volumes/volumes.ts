@@ -175,7 +175,7 @@ export class Volumes {
     const errors = new Map<string, string>();
     for (const { name, hostPath } of mounted(pod)) {
       if (!hostPath) continue;
-      const check = hostPathCheck(hostPath, this.#madeOn(node, hostPath.path));
+      const check = hostPathCheck(hostPath, (path) => this.#madeOn(node, path));
       if (!check) continue;
       if ("error" in check) errors.set(name, check.error);
       else {
