@@ -67,6 +67,15 @@ for (const language of ["en", "ko"] as const) {
       await expect(task).toBeInViewport({ ratio: 1 });
       await expect(drydock.cluster).toBeInViewport({ ratio: 0.9 });
       expect(await page.evaluate(() => [scrollY, document.documentElement.scrollWidth])).toEqual([0, 390]);
+      // And stays there, whole, while somebody types further down.
+      await page.getByRole("combobox", { name: drydock.text.terminal.input }).click();
+      expect(await page.evaluate(() => scrollY)).toBeGreaterThan(400);
+      await expect(task).toBeInViewport({ ratio: 1 });
+      const seen = await task.evaluate((strip) => {
+        const { left, top, width, height } = strip.getBoundingClientRect();
+        return strip.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+      });
+      expect(seen).toBe(true);
     });
   });
 }
