@@ -204,6 +204,10 @@ describe("what was typed otherwise than it is said", () => {
       "kubectl exec -n default -it deploy/web ls -l",
       { id: "execDashes", names: [], run: "kubectl exec -n default -it deploy/web -- ls -l" },
     ],
+    [
+      "kubectl exec -it deploy/web -n default -- sh",
+      { id: "noProgram", names: [], run: "kubectl logs deploy/web -n default" },
+    ],
     ["kubectl exec deploy/web", { id: "execWhat", names: [], run: "kubectl exec deploy/web -- sh" }],
     ["kubectl delete pod", { id: "nameOrAll", names: [], run: "kubectl get pod" }],
     ["kubectl rollout restart", { id: "whichObject", names: [], run: "kubectl get deployments" }],

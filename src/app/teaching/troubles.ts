@@ -22,7 +22,15 @@ export const troubles: readonly Rule[] = [
     on: /a container name must be specified for pod (\S+), choose one of: \[(\S+)/,
     teach: run(([, pod, first = ""], c) => `kubectl logs ${pod} -c ${first.replace("]", "")}${space(c)}`),
   },
-  { id: "noProgram", on: /executable file not found in \$PATH|no such file or directory: unknown/ },
+  {
+    id: "noProgram",
+    on: /executable file not found in \$PATH|no such file or directory: unknown/,
+    teach: (_, { command }) => {
+      // What it prints can be read without any program of its own.
+      const pod = /\bexec\s+(?:-\w+\s+|--(?:stdin|tty)\s+)*((?:[a-z]+\/)?[a-z0-9][\w.-]*)/.exec(command)?.[1];
+      return pod === undefined ? undefined : { run: `kubectl logs ${pod}${space(command)}` };
+    },
+  },
   {
     id: "notRunning",
     on: /cannot exec into a container in a completed pod|container not found \("/,

@@ -45,7 +45,7 @@ const objectIn = (text: string): JsonObject | undefined => {
 
 const parsed = (text: Value): JsonObject => {
   const found = objectIn(goValue(text ?? ""));
-  if (!found) throw new GoTemplateError("error calling parseJSON: the line is not a JSON object");
+  if (!found) throw new GoTemplateError("the line is not a JSON object");
   return found;
 };
 

@@ -265,7 +265,7 @@ const ssh: Program = {
 
 /** They load when a line first names one. */
 const LATE =
-  "basename bash bg date diff dirname disown env expr find jobs kill nohup printenv printf seq sh sudo timeout wait yes".split(
+  "basename bash bg date diff dirname disown env expr find jobs kill man nohup printenv printf seq sh sudo timeout wait yes".split(
     " ",
   );
 const late = (name: string): Program => ({

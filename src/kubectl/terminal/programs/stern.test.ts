@@ -53,7 +53,9 @@ describe("what is there", () => {
     ],
     [
       `web --only-log-lines -i boot --template '{{(parseJSON .Message).a}}'`,
-      ["expanding template failed: error calling parseJSON: the line is not a JSON object"],
+      [
+        'expanding template failed: template: log:1:3: executing "log" at <parseJSON .Message>: error calling parseJSON: the line is not a JSON object',
+      ],
     ],
   ])("stern %s", (args, want) => {
     expect(lines(withPod().type(`stern ${args} --no-follow`))).toEqual(want);

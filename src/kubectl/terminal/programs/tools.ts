@@ -212,9 +212,20 @@ const below = (context: ProgramContext, start: string): readonly Entry[] | undef
   ];
 };
 
+/** A laptop without manual pages: what tells of itself is named. */
+const man = simple("man", ({ err, program }, args) => {
+  const name = args.findLast((arg) => !arg.startsWith("-"));
+  if (name === undefined) {
+    err("What manual page do you want?\nFor example, try 'man man'.\n");
+    return 1;
+  }
+  const other = program(name) === undefined ? "" : `There are no manual pages here: try '${name} --help', or 'help'.\n`;
+  err(`No manual entry for ${name}\n${other}`);
+  return 16;
+});
+
 export const tools: ReadonlyMap<string, Program> = new Map(
-  [printf, seq, dateProgram, expr, basename, dirname, diff, find, ...shellPrograms, ...jobPrograms].map((program) => [
-    program.name,
-    program,
-  ]),
+  [printf, seq, dateProgram, expr, basename, dirname, diff, find, man, ...shellPrograms, ...jobPrograms].map(
+    (program) => [program.name, program],
+  ),
 );
