@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Plugin } from "vite";
+import { actOf } from "#tutor/act";
 import { compileLesson, type CompileResult, type LessonFolder } from "#tutor/compile";
 import { variedSteps } from "#tutor/vary";
 import { makeStill, rehearsed } from "./stills.ts";
@@ -86,6 +87,7 @@ const listModule = (folders: readonly string[]): string => {
       minutes: lesson.minutes,
       after: lesson.after,
       steps: lesson.steps.map((s) => s.id),
+      act: actOf(lesson),
       reviews: lesson.reviews.map((r) => r.id),
       hasScene: lesson.scene !== undefined,
       varied: lesson.variation ? variedSteps(lesson, lesson.variation).map((s) => s.id) : [],

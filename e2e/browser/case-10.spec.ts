@@ -73,7 +73,7 @@ for (const language of ["en", "ko"] satisfies Language[]) {
       await expect(drydock.button(text.lesson.next)).toHaveCount(0);
 
       await page.getByRole("link", { name: text.top.home }).click();
-      await expect(page.getByText(drydock.home.course.mendedOne).first()).toBeVisible();
+      await expect(page.getByText(drydock.home.state.done).first()).toBeVisible();
     });
   });
 }

@@ -6,6 +6,8 @@ import { en } from "#app/i18n/en";
 import { home as homeEn, type HomeWords } from "#app/i18n/home-en";
 import { home as homeKo } from "#app/i18n/home-ko";
 import { ko } from "#app/i18n/ko";
+import { predict as predictEn, type PredictWords } from "#app/i18n/predict-en";
+import { predict as predictKo } from "#app/i18n/predict-ko";
 import type { Words } from "#app/i18n/words";
 import { words as wordsEn } from "#app/i18n/words-en";
 import { words as wordsKo } from "#app/i18n/words-ko";
@@ -20,12 +22,13 @@ export type Language = "en" | "ko";
 interface Texts {
   readonly dictionary: Dictionary;
   readonly home: HomeWords;
+  readonly predict: PredictWords;
   readonly words: Words;
   readonly prose: Prose;
 }
 export const TEXTS: Readonly<Record<Language, Texts>> = {
-  en: { dictionary: en, home: homeEn, words: wordsEn, prose: prose["en"]! },
-  ko: { dictionary: ko, home: homeKo, words: wordsKo, prose: prose["ko"]! },
+  en: { dictionary: en, home: homeEn, predict: predictEn, words: wordsEn, prose: prose["en"]! },
+  ko: { dictionary: ko, home: homeKo, predict: predictKo, words: wordsKo, prose: prose["ko"]! },
 };
 
 interface Fixtures {
@@ -112,6 +115,10 @@ export class Drydock {
   get text(): Dictionary {
     return TEXTS[this.language].dictionary;
   }
+  /** The words of a guess. */
+  get guessing(): PredictWords {
+    return TEXTS[this.language].predict;
+  }
   /** The words of the course map. */
   get home(): HomeWords {
     return TEXTS[this.language].home;
@@ -156,9 +163,9 @@ export class Drydock {
     await this.page.getByRole("button", { name: this.text.lesson.next }).click();
   }
   async predict(step: string, option: string): Promise<void> {
-    const card = this.page.getByRole("region", { name: this.text.lesson.predict });
+    const card = this.page.getByRole("region", { name: this.guessing.label });
     await card.getByRole("radio", { name: plain(this.prose.steps[step]!.predict!.options[option]!) }).check();
-    await card.getByRole("button", { name: this.text.lesson.lock }).click();
+    await card.getByRole("button", { name: this.guessing.lock }).click();
     await expect(card).toContainText(plain(this.prose.steps[step]!.predict!.answer).slice(0, 30));
   }
 

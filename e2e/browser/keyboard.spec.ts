@@ -51,14 +51,14 @@ class Keys {
     throw new Error(`The arrows do not lead to ${String(name)}`);
   }
   async guess(step: string, option: string): Promise<void> {
-    const { page, text, prose } = this.drydock;
-    const card = page.getByRole("region", { name: text.lesson.predict });
+    const { page, guessing, prose } = this.drydock;
+    const card = page.getByRole("region", { name: guessing.label });
     const { options, answer } = prose.steps[step]!.predict!;
     await this.tabTo(card.getByRole("radio").first());
     await this.press("Space");
     for (let i = 0; i < Object.keys(options).indexOf(option); i++) await this.press("ArrowDown");
     await expect(card.getByRole("radio", { name: plain(options[option]!) })).toBeChecked();
-    await this.activate(card.getByRole("button", { name: text.lesson.lock }));
+    await this.activate(card.getByRole("button", { name: guessing.lock }));
     await expect(card).toContainText(plain(answer).slice(0, 20));
   }
   /** Space plays and pauses, wherever one is not on a button. */

@@ -1,4 +1,5 @@
 // The page itself: languages, schemes, motion, a phone, storage that is blocked, and what assistive technology finds.
+import { table } from "#app/i18n/table-en";
 import { seriousFindings } from "./findings.ts";
 import { sandbox } from "#app/i18n/sandbox-en";
 import { expect, LESSON, test, TEXTS } from "./fixtures.ts";
@@ -131,7 +132,7 @@ test("with storage blocked everything works, in memory", async ({ drydock, page 
 test("the table says what the drawing shows, and selects the same", async ({ drydock, page }) => {
   await drydock.openLesson();
   await drydock.button(drydock.text.graph.showTable).click();
-  const pods = page.getByRole("table", { name: drydock.text.table.pods });
+  const pods = page.getByRole("table", { name: table.pods });
   await expect(pods.getByRole("row")).toHaveCount(4 + 4 + 1);
   await pods
     .getByRole("button", { name: /^mynginx-/ })

@@ -1,16 +1,21 @@
 // The cluster as rows: the same view-model, for those who read rather than look.
 import type { Dictionary } from "./i18n/dictionary.ts";
+import { table as en, type TableWords } from "./i18n/table-en.ts";
+import { table as ko } from "./i18n/table-ko.ts";
 import type { ClusterView, PodView, TableView } from "./view-models/graph.ts";
 import type { Tone } from "./view-models/text.ts";
 
 const NONE = "-";
+
+/** Both languages come with the table, and a first view needs neither. */
+const tableWords = ({ code }: Dictionary): TableWords => (code === "ko" ? ko : en);
 
 export function clusterTable(view: ClusterView, text: Dictionary): TableView {
   return { sections: [podSection(view, text), serviceSection(view, text), nodeSection(view, text)] };
 }
 
 function podSection(view: ClusterView, text: Dictionary): TableView["sections"][number] {
-  const t = text.table;
+  const t = tableWords(text);
   const placed = view.bays.flatMap((node) => node.pods.map((pod) => ({ pod, node: node.name })));
   const waiting = view.queue.map((pod) => ({ pod, node: "<none>" }));
   return {
@@ -34,7 +39,7 @@ function podSection(view: ClusterView, text: Dictionary): TableView["sections"][
 }
 
 function serviceSection(view: ClusterView, text: Dictionary): TableView["sections"][number] {
-  const t = text.table;
+  const t = tableWords(text);
   return {
     id: "services",
     caption: t.services,
@@ -54,7 +59,7 @@ function serviceSection(view: ClusterView, text: Dictionary): TableView["section
 }
 
 function nodeSection(view: ClusterView, text: Dictionary): TableView["sections"][number] {
-  const t = text.table;
+  const t = tableWords(text);
   return {
     id: "nodes",
     caption: t.nodes,

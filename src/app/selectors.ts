@@ -30,13 +30,20 @@ export const selectClusterView: (s: AppState) => ClusterView | null = once(
   (s) => app.clusterView(s.isStill, s.isStill || !s.isPlaying),
 );
 
+/** Time was stopped for a guess that is still to be made. */
+const isHeld = ({ isPlaying }: AppState): boolean => {
+  const { step, progress } = app.session ?? {};
+  return !isPlaying && step?.predict !== undefined && progress?.predictions[step.predict.id] === undefined;
+};
+
 export const selectTimelineView: (s: AppState) => TimelineView | null = once(
-  (s) => [s.timelineRevision, s.texts, s.isPlaying, s.speed],
+  (s) => [s.timelineRevision, s.texts, s.isPlaying, s.speed, isHeld(s)],
   (s) =>
     app.session && app.timeline && s.texts
       ? timelineView(app.session.run, app.timeline, {
           words: s.texts.words,
           isPlaying: s.isPlaying,
+          isHeld: isHeld(s),
           speed: s.speed,
           zeroMs: app.zeroMs,
         })

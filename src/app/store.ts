@@ -2,7 +2,6 @@
 // everything that needs the simulator is reached through `app.live`.
 import type { StoreApi } from "zustand/vanilla";
 import { App } from "./app.ts";
-import { clusterTable } from "./cluster-table.ts";
 import { seedOfTheDay } from "./drivers/day.ts";
 import { loadProgress } from "./drivers/storage.ts";
 import { once } from "./once.ts";
@@ -10,14 +9,13 @@ import { lessonEntry, lessons } from "./session/load.ts";
 import type { AppState } from "./state.ts";
 import type { Language, TopBarView } from "./view-models/chrome.ts";
 import type { EditorView } from "./view-models/editor.ts";
-import type { ClusterView, TableView } from "./view-models/graph.ts";
+import type { ClusterView } from "./view-models/graph.ts";
 import type { AgainView, LessonView } from "./view-models/lesson.ts";
 import type { TerminalView } from "./view-models/terminal.ts";
 import type { TimelineView } from "./view-models/timeline.ts";
 import type { InspectorView, WhyView } from "./view-models/why.ts";
 import { againView } from "./views/again-view.ts";
 import { clockText } from "./views/format.ts";
-import { Identity } from "./views/memo.ts";
 import { partLabel } from "./views/part-label.ts";
 
 const preferred = (): Language =>
@@ -51,20 +49,6 @@ export const selectWhyView = (s: AppState): WhyView | null => (s.still ? null : 
 export const selectIsWaiting = (s: AppState): boolean => !s.isPlaying && (app.session?.isWaiting ?? false);
 
 export const selectInspectorView = (s: AppState): InspectorView | null => (s.still ? null : (app.inspect?.(s) ?? null));
-
-const tables = new Identity<TableView>();
-
-/** Kept while it is equal: the table is drawn only when it would look different. */
-export const selectTableView: (s: AppState) => TableView | null = once(
-  (s) => [selectClusterView(s), s.texts],
-  (s) => {
-    const view = selectClusterView(s);
-    if (!view || !s.texts) return null;
-    const table = tables.keep("table", clusterTable(view, s.texts.dictionary));
-    tables.sweep();
-    return table;
-  },
-);
 
 /** What the lesson's clock reads. */
 const nowMs = (s: AppState): number => s.still?.timeline.nowMs ?? (app.session?.nowMs ?? 0) - app.zeroMs;

@@ -1,10 +1,14 @@
 // A lesson of the reader's own, as the list of the course has them. It is read when it is opened, and not before: the list needs its facts.
+import { actOf } from "#tutor/act";
 import { variedSteps } from "#tutor/vary";
 import type { OwnEntry } from "../session/load.ts";
 import type { Folder, ForeignLesson } from "./read.ts";
 
 /** What the course map says of it. Plain data: it is kept with the files. */
-export type Facts = Pick<OwnEntry, "id" | "part" | "minutes" | "steps" | "title" | "teaser" | "reviews" | "varied">;
+export type Facts = Pick<
+  OwnEntry,
+  "id" | "part" | "minutes" | "steps" | "act" | "title" | "teaser" | "reviews" | "varied"
+>;
 
 export const factsOf = ({ compiled, prose }: ForeignLesson): Facts => {
   const { lesson } = compiled;
@@ -14,6 +18,7 @@ export const factsOf = ({ compiled, prose }: ForeignLesson): Facts => {
     part: lesson.part,
     minutes: lesson.minutes,
     steps: lesson.steps.map((step) => step.id),
+    act: actOf(lesson),
     title: both("title"),
     teaser: both("teaser"),
     reviews: lesson.reviews.map((review) => review.id),

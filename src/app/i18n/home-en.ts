@@ -28,8 +28,8 @@ export const home = {
   aboutColumn: "What it is about",
   stateColumn: "State",
   timeColumn: "Time",
-  state: { done: "mended", working: "under repair", ahead: "ahead" },
-  conceptState: { done: "met", working: "begun", ahead: "ahead" },
+  state: { done: "mended", read: "read, not mended yet", working: "under repair", ahead: "ahead" },
+  conceptState: { done: "met", read: "only read", working: "begun", ahead: "ahead" },
   parts: { concepts: "Part 1 · Concepts", cases: "Part 2 · Cases", closer: "Part 3 · Looking closer" },
   course: {
     mended: "Cases mended",
@@ -43,7 +43,6 @@ export const home = {
     met: "Concepts met",
     looked: "Looked closer",
     time: (hours: number, minutes: number): string => (hours === 0 ? String(minutes) : `${hours} h ${minutes}`),
-    mendedOne: "mended",
   },
 } as const;
 

@@ -27,8 +27,8 @@ export const home: HomeWords = {
   aboutColumn: "내용",
   stateColumn: "상태",
   timeColumn: "시간",
-  state: { done: "수리 완료", working: "수리 중", ahead: "예정" },
-  conceptState: { done: "만남", working: "하는 중", ahead: "예정" },
+  state: { done: "수리 완료", read: "읽음, 아직 수리 전", working: "수리 중", ahead: "예정" },
+  conceptState: { done: "만남", read: "읽기만 함", working: "하는 중", ahead: "예정" },
   parts: { concepts: "1부 · 개념", cases: "2부 · 사례", closer: "3부 · 더 들여다보기" },
   course: {
     mended: "고친 사례",
@@ -42,6 +42,5 @@ export const home: HomeWords = {
     met: "만난 개념",
     looked: "들여다본 것",
     time: (hours, minutes) => (hours === 0 ? String(minutes) : `${hours}시간 ${minutes}`),
-    mendedOne: "고침",
   },
 };

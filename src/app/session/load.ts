@@ -12,6 +12,8 @@ export interface CatalogueEntry {
   /** Lessons that are better taken first. */
   readonly after: readonly string[];
   readonly steps: readonly string[];
+  /** The step without which it was only read; null where reading is all. */
+  readonly act: string | null;
   readonly title: { readonly [L in Language]: string };
   readonly teaser: { readonly [L in Language]: string };
   /** What is offered after it. */

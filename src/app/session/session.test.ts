@@ -220,3 +220,14 @@ it("knows when what was done waits for time", () => {
   s.advance(s.nowMs + 1);
   expect(s.isWaiting).toBe(false);
 });
+
+it("waits for time after a guess for which it was stopped, until the step is done or time goes on", () => {
+  const s = start();
+  s.goToStep(lesson.steps.findIndex((one) => one.predict && one.goals.length > 0));
+  expect(s.isWaiting).toBe(false);
+  const { predict } = s.step!;
+  s.predict(predict!.id, predict!.answer);
+  expect(s.isWaiting).toBe(true);
+  s.advance(s.nowMs + 1);
+  expect(s.isWaiting).toBe(false);
+});

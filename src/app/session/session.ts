@@ -199,10 +199,22 @@ export class Session {
     if (this.#progress) this.#progress = predict(this.#progress, id, option);
   }
 
+  /** Time was stopped for the guess when the step began, and has not gone on. */
+  get #isJustGuessed(): boolean {
+    const id = this.step?.predict?.id;
+    const isGuessed = id !== undefined && this.#progress?.predictions[id] !== undefined;
+    return isGuessed && this.nowMs === this.#progress?.stepStartedMs;
+  }
+
   /** What the learner did last was done at this very moment: none of it has had time to happen. */
   get isWaiting(): boolean {
-    const { branch, nowMs, endMs, cluster } = this.run;
-    if (nowMs < endMs || (this.lesson && this.#progress && isStepDone(this.lesson, this.#progress))) return false;
+    if (this.nowMs < this.run.endMs || (this.lesson && this.#progress && isStepDone(this.lesson, this.#progress)))
+      return false;
+    return this.#isJustGuessed || this.#isJustDone;
+  }
+
+  get #isJustDone(): boolean {
+    const { branch, nowMs, cluster } = this.run;
     const last = branch.commands.findLast(({ command }) => command.action !== "write");
     if (last?.atMs !== nowMs || last.isScripted === true) return false;
     const { component, action, data } = last.command;

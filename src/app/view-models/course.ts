@@ -5,8 +5,9 @@ export interface DockView {
   readonly number: number;
   readonly title: string;
   readonly symptom: string;
-  readonly state: "done" | "working" | "ahead";
-  /** Of a done one, what was learned: "taints". */
+  /** read: to its end, and what it is about was not done. */
+  readonly state: "done" | "read" | "working" | "ahead";
+  /** Of one that was gone through: mended, or only read. */
   readonly learned: string;
   readonly timeText: string;
   readonly stepText: string;
@@ -23,7 +24,7 @@ export interface BuoyView {
   readonly id: string;
   readonly title: string;
   readonly teaser: string;
-  readonly state: "done" | "working" | "ahead";
+  readonly state: DockView["state"];
   readonly timeText: string;
   /** What is better taken first, or "". */
   readonly advice: string;

@@ -183,8 +183,10 @@ export interface RegistryView {
     readonly podUid: string;
     readonly failed: boolean;
   }[];
-  /** While nothing is pulled: the images it holds. */
+  /** While nothing is pulled: the images it holds, as far as there is room, and how many more. */
   readonly images: readonly string[];
+  /** All of them. */
+  readonly holds: string;
 }
 
 /** An edge between drawn things. Rails from a service to its pods follow from its endpoints instead. */

@@ -27,10 +27,11 @@ export interface PredictView {
 }
 
 export interface HintView {
-  readonly index: number;
-  readonly count: number;
-  readonly text: RichText;
+  /** Those that are open, in the order in which they were asked for: each may be read again. */
+  readonly open: readonly RichText[];
   readonly hasNext: boolean;
+  /** There are others, which what happens may bring within reach. */
+  readonly mayCome: boolean;
   /** What a press puts in: a line that is typed, or a file that is written. */
   readonly fix: { readonly file: string | null; readonly line: string } | null;
 }

@@ -45,6 +45,8 @@ export interface TimelineView {
   readonly seenMs: number;
   readonly seenText: string;
   readonly isPlaying: boolean;
+  /** It stands still for a guess. */
+  readonly isHeld: boolean;
   readonly speed: number;
   /** 0 stands for "as fast as it goes". */
   readonly speeds: readonly number[];

@@ -240,6 +240,7 @@ const clientsOf = (run: Run, words: Words, requests: RecentRequests): ClusterVie
 const registryOf = (run: Run, words: Words, pulls: readonly Pull[]): RegistryView | null => {
   const images = Object.keys(run.cluster.sim.scenario.images);
   if (images.length === 0) return null;
+  const all = images.map(tail);
   const host = images.map(hostOf).find((one) => one !== "") ?? "registry";
   return {
     id: "registry",
@@ -250,8 +251,22 @@ const registryOf = (run: Run, words: Words, pulls: readonly Pull[]): RegistryVie
       podUid,
       failed: false,
     })),
-    images: images.map(tail),
+    images: fitting(all),
+    holds: all.join("\n"),
   };
+};
+
+/** Characters on the registry's card. */
+const CARD_LENGTH = 34;
+const MORE_LENGTH = 4;
+
+/** The first ones, and how many there is no room for. */
+const fitting = (names: readonly string[]): readonly string[] => {
+  const lengthOf = (count: number): number => names.slice(0, count).join(" ").length;
+  if (lengthOf(names.length) <= CARD_LENGTH) return names;
+  const over = names.findIndex((_, i) => lengthOf(i + 1) > CARD_LENGTH - MORE_LENGTH);
+  const count = Math.max(1, over);
+  return [...names.slice(0, count), `+${names.length - count}`];
 };
 
 /** Of `nexus.local/web:1.0`; "" of one that names no registry. */

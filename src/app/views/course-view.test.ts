@@ -14,10 +14,12 @@ const at = (id: string, step: number): LessonProgress => ({
   step,
   done: step > 0 ? ["one"] : [],
 });
-/** A scene of one step is done when its goals are. */
+/** Pressed through to its last step. */
+const read = (id: string): LessonProgress => at(id, lessons.find((l) => l.id === id)!.steps.length - 1);
+/** Where what it is about was done, too. */
 const done = (id: string): LessonProgress => ({
-  ...at(id, lessons.find((l) => l.id === id)!.steps.length - 1),
-  goals: { one: { isMet: true } },
+  ...read(id),
+  done: [lessons.find((l) => l.id === id)!.act ?? ""],
 });
 
 const resumeWith = (...all: readonly LessonProgress[]): string | undefined =>
@@ -38,5 +40,31 @@ describe("the button of the map", () => {
     },
     { name: "comes back to what was passed by", with: lessons.slice(1).map((l) => done(l.id)), want: `Next: ${first}` },
     { name: "offers nothing where all is done", with: lessons.map((l) => done(l.id)), want: undefined },
+    {
+      name: "comes back to what was only read",
+      with: [...lessons.slice(1).map((l) => done(l.id)), read(lessons[0]!.id)],
+      want: `Next: ${first}`,
+    },
   ])("$name", ({ with: progress, want }) => expect(resumeWith(...progress)).toBe(want));
+});
+
+const stateOf = (progress: LessonProgress): string | undefined => {
+  const { docks, buoys, closer } = courseView(texts, () => progress);
+  return [...docks, ...buoys, ...closer].find((l) => l.id === progress.lesson)?.state;
+};
+const isLast = (l: (typeof lessons)[number]): boolean => l.act === l.steps.at(-1);
+
+describe("a lesson at whose end somebody stands", () => {
+  it.each(lessons.map((l) => [l.id, l] as const))("%s", (id, entry) => {
+    expect(stateOf(done(id))).toBe("done");
+    // Where the act is the last step, somebody who stands in it is at work.
+    expect(stateOf(read(id))).toBe(isLast(entry) ? (entry.steps.length > 1 ? "working" : "ahead") : "read");
+    const met = { ...read(id), goals: { one: { isMet: true } } };
+    expect(stateOf(met)).toBe(isLast(entry) ? "done" : "read");
+  });
+  it("counts what was only read as none mended, and as no work left", () => {
+    const { docks, facts } = courseView(texts, (id) => read(id));
+    expect(docks.map((d) => [d.state, d.learned])).toEqual(docks.map(() => ["read", "read, not mended yet"]));
+    expect(facts.find((f) => f.label === "Cases mended")?.value).toBe("0");
+  });
 });

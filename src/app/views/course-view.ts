@@ -52,10 +52,12 @@ const resume = (texts: Texts, progressOf: ProgressOf): CourseView["resume"] => {
   const { words, language } = texts;
   const { course } = homeWords(texts);
   const states = lessons.map((l) => stateOf(l, progressOf(l.id)));
-  const firstDone = states.indexOf("done");
+  const firstDone = states.findIndex(isThrough);
   const open = states.indexOf("working");
   const next = states.findIndex((state, i) => state === "ahead" && i > firstDone);
-  const entry = lessons[open >= 0 ? open : next >= 0 ? next : states.indexOf("ahead")];
+  // What was only read comes last.
+  const at = [open, next, states.indexOf("ahead"), states.indexOf("read")].find((i) => i >= 0) ?? -1;
+  const entry = lessons[at];
   if (!entry) return null;
   const name = entry.number === null ? entry.title[language] : words.lesson.case(entry.number);
   const say = firstDone >= 0 ? course.next(name) : course.begin(name);
@@ -69,13 +71,18 @@ const homeWords = ({ language }: Texts): HomeWords => (language === "ko" ? ko : 
 
 const hrefOf = (entry: CatalogueEntry): string => `#/lesson/${entry.id}`;
 
-const stateOf = ({ steps }: CatalogueEntry, progress: LessonProgress | undefined): BuoyView["state"] => {
+const stateOf = ({ steps, act }: CatalogueEntry, progress: LessonProgress | undefined): BuoyView["state"] => {
   if (progress === undefined) return "ahead";
-  // In the last step nothing is left but to read it. A scene of one step is done when its step is.
-  const isAtEnd = steps.length > 1 ? progress.step >= steps.length - 1 : isMet(progress);
-  if (isAtEnd) return "done";
+  // In the last step nothing is left but to read it, unless that is the one in which something is to be done.
+  const isActHere = steps[progress.step] === act;
+  if (progress.step >= steps.length - 1) {
+    if (act === null || progress.done.includes(act) || (isActHere && isMet(progress))) return "done";
+    if (!isActHere) return "read";
+  }
   return progress.step > 0 || progress.done.length > 0 ? "working" : "ahead";
 };
+
+const isThrough = (state: BuoyView["state"]): boolean => state === "done" || state === "read";
 
 const isMet = ({ goals }: LessonProgress): boolean => {
   const all = Object.values(goals);
@@ -83,7 +90,7 @@ const isMet = ({ goals }: LessonProgress): boolean => {
 };
 
 const minutesLeft = (entry: CatalogueEntry, progress: LessonProgress | undefined): number => {
-  if (stateOf(entry, progress) === "done") return 0;
+  if (isThrough(stateOf(entry, progress))) return 0;
   return Math.max(1, Math.round(entry.minutes * (1 - (progress?.step ?? 0) / entry.steps.length)));
 };
 
@@ -92,7 +99,7 @@ const buoy = (entry: CatalogueEntry, texts: Texts, progressOf: ProgressOf): Buoy
   const progress = progressOf(entry.id);
   const state = stateOf(entry, progress);
   const left = minutesLeft(entry, progress);
-  const first = lessons.find((l) => entry.after.includes(l.id) && stateOf(l, progressOf(l.id)) !== "done");
+  const first = lessons.find((l) => entry.after.includes(l.id) && !isThrough(stateOf(l, progressOf(l.id))));
   return {
     id: entry.id,
     title: entry.title[language],
@@ -117,7 +124,7 @@ const dock = (
     title,
     symptom: teaser,
     state,
-    learned: state === "done" ? homeWords(texts).course.mendedOne : "",
+    learned: isThrough(state) ? homeWords(texts).state[state] : "",
     timeText,
     stepText: words.lesson.stepOf(at + 1, entry.steps.length),
     steps: entry.steps.map((_, i) => (i < at ? "done" : i === at && state !== "ahead" ? "now" : "ahead")),

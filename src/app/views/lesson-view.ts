@@ -111,21 +111,12 @@ const feedbackView = (progress: LessonProgress, text: StepProse, words: Words): 
 const hintView = (lesson: Lesson, progress: LessonProgress, text: StepProse): HintView | null => {
   const { hints } = stepOf(lesson, progress);
   if (hints.length === 0) return null;
-  const open = progress.hints.at(-1);
-  if (open === undefined)
-    return {
-      index: 0,
-      count: hints.length,
-      text: [],
-      hasNext: nextHint(lesson, progress) !== undefined,
-      fix: null,
-    };
-  const offers = hints.find((h) => h.id === open)?.offers;
+  const hasNext = nextHint(lesson, progress) !== undefined;
+  const offers = hints.find((h) => h.id === progress.hints.at(-1))?.offers;
   return {
-    index: progress.hints.length,
-    count: hints.length,
-    text: toInline(text.hints[open] ?? open),
-    hasNext: nextHint(lesson, progress) !== undefined,
+    open: progress.hints.map((id) => toInline(text.hints[id] ?? id)),
+    hasNext,
+    mayCome: !hasNext && progress.hints.length < hints.length,
     fix: offers ? fixOf(offers) : null,
   };
 };

@@ -12,6 +12,7 @@ const SPEEDS: readonly number[] = [0.25, 1, 10, 60, 0];
 export interface TimelineContext {
   readonly words: Words;
   readonly isPlaying: boolean;
+  readonly isHeld?: boolean;
   readonly speed: number;
   /** Where the lesson's clock reads 00:00 (virtual ms). */
   readonly zeroMs: number;
@@ -33,6 +34,7 @@ export const timelineView = (run: Run, index: TimelineIndex, context: TimelineCo
     seenMs,
     seenText: clockText(seenMs),
     isPlaying: context.isPlaying,
+    isHeld: context.isHeld ?? false,
     speed: context.speed,
     speeds: SPEEDS,
     binMs: BIN_MS,

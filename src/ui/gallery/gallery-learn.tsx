@@ -1,5 +1,4 @@
 import { useMemo, useState, type ReactNode } from "react";
-import { clusterTable } from "#app/cluster-table";
 import type { Language } from "#app/view-models/chrome";
 import type { EditorServices } from "#app/view-models/editor";
 import type { ClusterView } from "#app/view-models/graph";
@@ -64,7 +63,6 @@ export function GalleryLearn({ language, onLanguage, isPlain, cluster }: Gallery
   const text = useText();
   const face = useFaceSize();
   const view = useMemo(() => cluster ?? caseTen(language), [cluster, language]);
-  const table = useMemo(() => clusterTable(view, text), [view, text]);
   const [selectedId, setSelected] = useState<string | null>("h4bkz");
   const [isWhyOpen, setWhyOpen] = useState(true);
   const [chosenId, setChosen] = useState("b");
@@ -140,7 +138,6 @@ export function GalleryLearn({ language, onLanguage, isPlain, cluster }: Gallery
         graph={
           <ClusterGraph
             view={view}
-            makeTable={() => table}
             selectedId={selectedId}
             why={answer}
             shape={phone ? "tall" : "wide"}

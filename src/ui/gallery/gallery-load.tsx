@@ -1,7 +1,5 @@
 import { useEffect, useMemo, useState, type ReactNode } from "react";
-import { clusterTable } from "#app/cluster-table";
 import type { ClusterView, PodView } from "#app/view-models/graph";
-import { useText } from "../common/use-text.tsx";
 import { ClusterGraph } from "../graph/cluster-graph.tsx";
 import { caseTen, requests } from "./fixtures/cluster.ts";
 import { crowd } from "./fixtures/crowd.ts";
@@ -11,19 +9,11 @@ const ACTIONS = { onSelect: () => undefined, onAskWhy: () => undefined };
 
 /** 200 pods that change all the time, and a thousand requests on their way: what the frame budget is measured on. */
 export function GalleryLoad(): ReactNode {
-  const text = useText();
   const first = useMemo(() => loadedCluster(), []);
   const view = useTicking(first);
   return (
     <div style={{ height: "100vh" }}>
-      <ClusterGraph
-        view={view}
-        makeTable={() => clusterTable(first, text)}
-        selectedId={null}
-        why={null}
-        shape="wide"
-        actions={ACTIONS}
-      />
+      <ClusterGraph view={view} selectedId={null} why={null} shape="wide" actions={ACTIONS} />
     </div>
   );
 }

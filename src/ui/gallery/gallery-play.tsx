@@ -1,7 +1,5 @@
 import { useEffect, useMemo, useState, type ReactNode } from "react";
-import { clusterTable } from "#app/cluster-table";
 import type { ClusterView, PodView } from "#app/view-models/graph";
-import { useText } from "../common/use-text.tsx";
 import { ClusterGraph } from "../graph/cluster-graph.tsx";
 import { caseTen, requests } from "./fixtures/cluster.ts";
 import { pod } from "./fixtures/pods.ts";
@@ -10,7 +8,6 @@ const ACTIONS = { onSelect: () => undefined, onAskWhy: () => undefined };
 
 /** Case 10 in motion: a pod waits in the queue, flies to its bay, goes; requests all the while. */
 export function GalleryPlay(): ReactNode {
-  const text = useText();
   const base = useMemo(() => caseTen("en"), []);
   const [tick, setTick] = useState(0);
   useEffect(() => {
@@ -20,14 +17,7 @@ export function GalleryPlay(): ReactNode {
   const view = useMemo(() => viewAt(base, tick), [base, tick]);
   return (
     <div style={{ height: "100vh" }}>
-      <ClusterGraph
-        view={view}
-        makeTable={() => clusterTable(base, text)}
-        selectedId={null}
-        why={null}
-        shape="wide"
-        actions={ACTIONS}
-      />
+      <ClusterGraph view={view} selectedId={null} why={null} shape="wide" actions={ACTIONS} />
     </div>
   );
 }

@@ -1,10 +1,8 @@
 import { useMemo, useState, type ReactNode } from "react";
-import { clusterTable } from "#app/cluster-table";
 import type { ClusterView } from "#app/view-models/graph";
 import type { VerdictView } from "#app/view-models/why";
 import { Icon } from "../common/icon.tsx";
 import { ICONS, type IconName } from "../common/icons.ts";
-import { useText } from "../common/use-text.tsx";
 import { ClusterGraph } from "../graph/cluster-graph.tsx";
 import { PodChip, PodHull, PodTile } from "../graph/pod.tsx";
 import { Inspector } from "../why/inspector.tsx";
@@ -115,19 +113,11 @@ function Specimens({
 }
 
 function GraphSpecimen({ view }: { readonly view: ClusterView }): ReactNode {
-  const text = useText();
   const [selectedId, setSelected] = useState<string | null>(null);
   const actions = useMemo(() => ({ onSelect: setSelected, onAskWhy: setSelected }), []);
   return (
     <div className={css["wideStage"]}>
-      <ClusterGraph
-        view={view}
-        makeTable={() => clusterTable(view, text)}
-        selectedId={selectedId}
-        why={null}
-        shape="wide"
-        actions={actions}
-      />
+      <ClusterGraph view={view} selectedId={selectedId} why={null} shape="wide" actions={actions} />
     </div>
   );
 }

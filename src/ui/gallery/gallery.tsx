@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useState, type ReactNode } from "react";
-import { clusterTable } from "#app/cluster-table";
 import type { Dictionary } from "#app/i18n/dictionary";
 import type { Language } from "#app/view-models/chrome";
 import type { ClusterView } from "#app/view-models/graph";
@@ -72,18 +71,10 @@ function Page({ name, language, onLanguage, isPlain }: PageProps): ReactNode {
 const ACTIONS = { onSelect: () => undefined, onAskWhy: () => undefined };
 
 function Stage({ language }: { readonly language: Language }): ReactNode {
-  const text = useText();
   const view = useMemo(() => caseTen(language), [language]);
   return (
     <div style={{ height: "69vh" }}>
-      <ClusterGraph
-        view={view}
-        makeTable={() => clusterTable(view, text)}
-        selectedId={null}
-        why={null}
-        shape="stage"
-        actions={ACTIONS}
-      />
+      <ClusterGraph view={view} selectedId={null} why={null} shape="stage" actions={ACTIONS} />
     </div>
   );
 }

@@ -290,7 +290,11 @@ export const RegistryCard = memo(function RegistryCard({ id }: CardProps): React
     <div className={className}>
       <CardHeader id={id} name={registry.name} kind={text.graph.registry} />
       <div className={css["rows"]}>
-        <div className={cx(css["row"], css["fits"])} data-state={pull?.failed === true ? "bad" : "ok"}>
+        <div
+          className={cx(css["row"], css["fits"])}
+          title={registry.holds}
+          data-state={pull?.failed === true ? "bad" : "ok"}
+        >
           {pull === undefined ? registry.images.map((one) => <span key={one}>{one}</span>) : <span>{pull.image}</span>}
           {pull === undefined ? null : (
             <span className={cx(css["kind"], css["end"])}>

@@ -14,7 +14,7 @@ import {
 } from "react";
 import { ReactFlow, ReactFlowProvider, useReactFlow, ViewportPortal } from "@xyflow/react";
 import type { GraphShape } from "#app/graph/metrics";
-import type { ClusterView, TableView } from "#app/view-models/graph";
+import type { ClusterView } from "#app/view-models/graph";
 import type { WhyView } from "#app/view-models/why";
 import { Balloon } from "../common/balloon.tsx";
 import { useBoxSize, type BoxSize } from "../common/use-box-size.ts";
@@ -48,8 +48,6 @@ const TOOLS_WIDTH = 144;
 
 export interface ClusterGraphProps {
   readonly view: ClusterView;
-  /** The same as rows, made only while it is looked at. */
-  readonly makeTable: () => TableView;
   readonly selectedId: string | null;
   readonly why: WhyView | null;
   /** wide beside an editor, tall on a phone, stage on a projector. */
@@ -69,7 +67,7 @@ export function ClusterGraph(props: ClusterGraphProps): ReactNode {
   );
 }
 
-function Graph({ view, makeTable, selectedId, why, shape, actions, popover, onInspect }: ClusterGraphProps): ReactNode {
+function Graph({ view, selectedId, why, shape, actions, popover, onInspect }: ClusterGraphProps): ReactNode {
   const ref = useRef<HTMLElement>(null);
   const hintId = useId();
   const text = useText();
@@ -120,7 +118,7 @@ function Graph({ view, makeTable, selectedId, why, shape, actions, popover, onIn
         </p>
         {isTable ? (
           <Suspense>
-            <GraphTable table={makeTable()} selectedId={selectedId} onSelect={actions.onSelect} />
+            <GraphTable view={view} selectedId={selectedId} onSelect={actions.onSelect} />
           </Suspense>
         ) : (
           <Drawing

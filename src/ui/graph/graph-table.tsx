@@ -1,16 +1,35 @@
-import type { ReactNode } from "react";
-import type { TableView } from "#app/view-models/graph";
+import { memo, useMemo, useState, type ReactNode } from "react";
+import { clusterTable } from "#app/cluster-table";
+import type { ClusterView, TableView } from "#app/view-models/graph";
+import { Identity } from "#app/views/memo";
 import { cx } from "../common/cx.ts";
+import { useText } from "../common/use-text.tsx";
 import css from "./graph-table.module.css";
 
 export interface GraphTableProps {
-  readonly table: TableView;
+  readonly view: ClusterView;
   readonly selectedId: string | null;
   readonly onSelect: (id: string) => void;
 }
 
 /** The cluster for those who read: the same objects, the same selection. */
-export function GraphTable({ table, selectedId, onSelect }: GraphTableProps): ReactNode {
+export function GraphTable({ view, selectedId, onSelect }: GraphTableProps): ReactNode {
+  const text = useText();
+  const [tables] = useState(() => new Identity<TableView>());
+  const table = useMemo(() => {
+    const kept = tables.keep("table", clusterTable(view, text));
+    tables.sweep();
+    return kept;
+  }, [tables, view, text]);
+  return <Table table={table} selectedId={selectedId} onSelect={onSelect} />;
+}
+
+interface TableProps extends Omit<GraphTableProps, "view"> {
+  readonly table: TableView;
+}
+
+/** Drawn only when it would look different. */
+const Table = memo(function Table({ table, selectedId, onSelect }: TableProps): ReactNode {
   return (
     <div className={css["scroll"]} tabIndex={-1}>
       {table.sections.map((section) => (
@@ -48,4 +67,4 @@ export function GraphTable({ table, selectedId, onSelect }: GraphTableProps): Re
       ))}
     </div>
   );
-}
+});

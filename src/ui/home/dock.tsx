@@ -14,7 +14,12 @@ export interface DockProps {
 /** A case: mended, under repair, or ahead. Any may be entered at any time. */
 export function Dock({ dock, isTop, style }: DockProps): ReactNode {
   return (
-    <div className={css["dock"]} data-state={dock.state} data-quay={isTop ? "top" : "bottom"} style={style}>
+    <div
+      className={css["dock"]}
+      data-state={dock.state === "read" ? "working" : dock.state}
+      data-quay={isTop ? "top" : "bottom"}
+      style={style}
+    >
       <a className={css["words"]} href={dock.href}>
         <span className={css["number"]}>{dock.number}</span>
         <span className={css["title"]}>{dock.title}</span>
@@ -68,10 +73,11 @@ export function SandboxDock({ href, isTop, style }: SandboxDockProps): ReactNode
 }
 
 function DockFoot({ dock }: { readonly dock: DockView }): ReactNode {
-  if (dock.state === "done") {
+  if (dock.learned !== "") {
+    const isDone = dock.state === "done";
     return (
       <span className={css["foot"]}>
-        <Icon name="ready" tone="ok" size={14} />
+        <Icon name={isDone ? "ready" : "half"} tone={isDone ? "ok" : "dim"} size={14} />
         <span>{dock.learned}</span>
       </span>
     );
@@ -107,7 +113,9 @@ export function Buoy({ buoy, isCloser = false, style }: BuoyProps): ReactNode {
       <i />
       <span>
         {buoy.title}
-        {buoy.state === "done" ? <span className="vh">, {home.conceptState.done}</span> : null}
+        {buoy.state === "done" || buoy.state === "read" ? (
+          <span className="vh">, {home.conceptState[buoy.state]}</span>
+        ) : null}
       </span>
     </a>
   );

@@ -194,8 +194,8 @@ function Buoys({ buoys, label, isCloser = false }: BuoysProps): ReactNode {
   );
 }
 
-const STATE_ICONS = { done: "ready", working: "half", ahead: "ring" } as const;
-const STATE_TONES = { done: "ok", working: "wait", ahead: "dim" } as const;
+const STATE_ICONS = { done: "ready", read: "half", working: "half", ahead: "ring" } as const;
+const STATE_TONES = { done: "ok", read: "dim", working: "wait", ahead: "dim" } as const;
 
 /** The same as a table. */
 function CourseList({ course, onToggle, onBring }: PartProps): ReactNode {

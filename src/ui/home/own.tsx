@@ -11,8 +11,8 @@ export interface OwnProps {
   readonly onRemove: ((id: string) => void) | undefined;
 }
 
-const ICONS = { done: "ready", working: "half", ahead: "ring" } as const;
-const TONES = { done: "ok", working: "wait", ahead: "dim" } as const;
+const ICONS = { done: "ready", read: "half", working: "half", ahead: "ring" } as const;
+const TONES = { done: "ok", read: "dim", working: "wait", ahead: "dim" } as const;
 
 export function Own({ rows, onRemove }: OwnProps): ReactNode {
   const home = useHomeText();

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef, type ReactNode } from "react";
+import { lazy, Suspense, useRef, useState, type ReactNode } from "react";
 import type {
   AgainView,
   FeedbackView,
@@ -92,7 +92,7 @@ export function LessonPanel(props: LessonPanelProps): ReactNode {
         ) : null}
         <StepNav lesson={lesson} onGoToStep={actions.onGoToStep} back={again?.lesson ?? null} homeHref={homeHref} />
       </div>
-      <HintBar key={lesson.hint?.index ?? -1} hint={lesson.hint} actions={actions} />
+      <HintBar key={`${stepId} ${lesson.hint?.open.length}`} hint={lesson.hint} actions={actions} />
     </section>
   );
 }
@@ -210,26 +210,31 @@ interface HintBarProps {
 /** Hints, and the way out of a wreck. Folds to one line where there is little height, or no hint. */
 function HintBar({ hint, actions }: HintBarProps): ReactNode {
   const text = useText();
+  const count = hint?.open.length ?? 0;
+  // The newest, until an earlier one is read again.
+  const [at, setAt] = useState(count);
+  const shown = hint?.open[at - 1];
   return (
     <details className={css["hint"]} open={hint !== null && matchMedia("(min-height: 841px)").matches}>
       <summary>
         <Icon name="bulb" />
-        <b>{hintTitle(hint, text)}</b>
+        <b>{at === 0 ? text.lesson.stuck : text.lesson.hint(at)}</b>
         <Icon name="right" size={12} />
       </summary>
-      {!hint?.text.length ? null : (
+      {shown === undefined ? null : (
         <p>
-          <RichText text={hint.text} onRef={actions.onRef} />
+          <RichText text={shown} onRef={actions.onRef} />
         </p>
       )}
-      {hint !== null && !hint.hasNext && hint.index < hint.count ? <p>{text.lesson.laterHint}</p> : null}
+      {hint?.mayCome ? <p>{text.lesson.laterHint}</p> : null}
       <div className={css["row"]}>
+        {count < 2 ? null : <HintPager count={count} at={at} onGo={setAt} />}
         {hint?.hasNext ? (
           <Button look="link" onClick={actions.onNextHint}>
-            {hint.index === 0 ? text.lesson.firstHint : text.lesson.nextHint}
+            {count === 0 ? text.lesson.firstHint : text.lesson.nextHint}
           </Button>
         ) : null}
-        {hint?.fix ? (
+        {hint?.fix && at === count ? (
           <Button look="link" title={hint.fix.line} onClick={actions.onShowFix}>
             {text.lesson.showFix(hint.fix.file)}
           </Button>
@@ -242,7 +247,24 @@ function HintBar({ hint, actions }: HintBarProps): ReactNode {
   );
 }
 
-const hintTitle = (hint: HintView | null, text: ReturnType<typeof useText>): string => {
-  if (hint === null) return text.lesson.stuck;
-  return hint.index === 0 ? text.lesson.hints(hint.count) : text.lesson.hint(hint.index, hint.count);
-};
+interface HintPagerProps {
+  readonly count: number;
+  readonly at: number;
+  readonly onGo: (n: number) => void;
+}
+
+/** Each hint that is open may be read again. */
+function HintPager({ count, at, onGo }: HintPagerProps): ReactNode {
+  const text = useText();
+  return Array.from({ length: count }, (_, i) => i + 1).map((n) => (
+    <Button
+      key={n}
+      look={n === at ? "dimLink" : "link"}
+      aria-label={text.lesson.hint(n)}
+      aria-pressed={n === at}
+      onClick={() => onGo(n)}
+    >
+      {n}
+    </Button>
+  ));
+}

@@ -1,4 +1,6 @@
 import { useId, type ReactNode } from "react";
+import { predict as en, type PredictWords } from "#app/i18n/predict-en";
+import { predict as ko } from "#app/i18n/predict-ko";
 import type { PredictView } from "#app/view-models/lesson";
 import { Button } from "../common/button.tsx";
 import { Icon } from "../common/icon.tsx";
@@ -6,6 +8,9 @@ import { RichText } from "../common/rich-text.tsx";
 import { useText } from "../common/use-text.tsx";
 import { Prose } from "./prose.tsx";
 import css from "./lesson-panel.module.css";
+
+/** Both languages come with the card, and a first view needs neither. */
+const usePredictText = (): PredictWords => (useText().code === "ko" ? ko : en);
 
 export interface PredictCardProps {
   readonly predict: PredictView;
@@ -16,10 +21,11 @@ export interface PredictCardProps {
 /** A guess before the change is applied; compared once it has happened. */
 export function PredictCard({ predict, onChoose, onLock }: PredictCardProps): ReactNode {
   const text = useText();
+  const words = usePredictText();
   const name = useId();
   return (
-    <section className={css["predict"]} aria-label={text.lesson.predict}>
-      <div className={css["label"]}>{text.lesson.predict}</div>
+    <section className={css["predict"]} aria-label={words.label}>
+      <div className={css["label"]}>{words.label}</div>
       <fieldset disabled={predict.isLocked}>
         <legend>
           <RichText text={predict.question} />
@@ -54,9 +60,9 @@ export function PredictCard({ predict, onChoose, onLock }: PredictCardProps): Re
       {predict.isLocked ? null : (
         <div className={css["foot"]}>
           <Button look="primary" disabled={predict.chosenId === null} onClick={onLock}>
-            {text.lesson.lock}
+            {words.lock}
           </Button>
-          <span>{predict.chosenId === null ? text.lesson.choose : text.lesson.thenWatch}</span>
+          <span>{predict.chosenId === null ? text.lesson.choose : words.thenWatch}</span>
         </div>
       )}
     </section>
@@ -70,13 +76,13 @@ interface VerdictProps {
 
 /** The right answer is always marked; a wrong one only where it was the learner's. */
 function Verdict({ verdict, isChosen }: VerdictProps): ReactNode {
-  const text = useText();
+  const words = usePredictText();
   if (verdict === null || (verdict === "wrong" && !isChosen)) return null;
   const isRight = verdict === "right";
   return (
     <b className={isRight ? "ok" : "wait"}>
       <Icon name={isRight ? "check" : "x"} size={12} />
-      {isRight ? text.lesson.right : text.lesson.wrong}
+      {isRight ? words.right : words.wrong}
     </b>
   );
 }

@@ -4,7 +4,7 @@ import css from "./lesson-panel.module.css";
 
 /** An opened hint takes its height from the text above it: the goals that it is about stay in sight, and the guess as far as there is room. */
 export function useGoalsInView(inside: RefObject<HTMLElement | null>, stepId: string, shown: HintView | null): void {
-  const hint = shown?.index ?? 0;
+  const hint = shown?.open.length ?? 0;
   const before = useRef({ stepId, hint });
   useEffect(() => {
     const isAnother = before.current.stepId === stepId && before.current.hint !== hint;

@@ -18,15 +18,12 @@ import {
   selectEditorView,
   selectIsWaiting,
   selectLessonView,
-  selectTableView,
   selectTerminalView,
   selectTimelineView,
   selectTopBarView,
   selectWhyView,
-  store,
 } from "#app/store";
 import type { AppState } from "#app/state";
-import type { TableView } from "#app/view-models/graph";
 import { useFaceSize } from "../common/use-media.ts";
 import { useText } from "../common/use-text.tsx";
 import { LiveRegion } from "../chrome/live-region.tsx";
@@ -142,7 +139,6 @@ const GraphPane = memo(function GraphPane(): ReactNode {
   return (
     <ClusterGraph
       view={view}
-      makeTable={makeTable}
       selectedId={selectedId}
       why={why}
       shape={isPhone ? "tall" : "wide"}
@@ -153,8 +149,6 @@ const GraphPane = memo(function GraphPane(): ReactNode {
   );
 });
 
-const NO_TABLE: TableView = { sections: [] };
-const makeTable = (): TableView => selectTableView(store.getState()) ?? NO_TABLE;
 const inspect = (): void => showAside("details");
 
 function WhyPane(): ReactNode {

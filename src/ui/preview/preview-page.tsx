@@ -151,7 +151,7 @@ function Words({ kind, panel }: { readonly kind: Drawn["kind"]; readonly panel: 
     <>
       {kind === "hint" && hint ? (
         <p>
-          <RichText text={hint.text} onRef={nothing} />
+          <RichText text={hint.open.at(-1) ?? []} onRef={nothing} />
         </p>
       ) : null}
       {kind === "wrong" && feedback ? (

@@ -5,7 +5,7 @@ import { prepare } from "#app/drivers/rescue";
 import { app, selectClusterView, selectWhyView } from "#app/store";
 import type { TalkProse } from "#app/talk/notes";
 import type { AppState } from "#app/state";
-import type { ClusterView, TableView } from "#app/view-models/graph";
+import type { ClusterView } from "#app/view-models/graph";
 import type { LessonView } from "#app/view-models/lesson";
 import { RichText } from "../common/rich-text.tsx";
 import { ClusterGraph } from "../graph/cluster-graph.tsx";
@@ -95,9 +95,6 @@ function Next({ id, title, prose }: NextProps): ReactNode {
   );
 }
 
-const NO_TABLE: TableView = { sections: [] };
-const makeTable = (): TableView => NO_TABLE;
-
 /** Alive, and pressed like the one on the stage. */
 function OnStage(): ReactNode {
   const { frozen } = useTalk();
@@ -109,14 +106,7 @@ function OnStage(): ReactNode {
   return (
     <div ref={ref} className={css["shot"]} data-frozen={frozen}>
       {view ? (
-        <ClusterGraph
-          view={view}
-          makeTable={makeTable}
-          selectedId={selectedId}
-          why={why}
-          shape="stage"
-          actions={graphActions}
-        />
+        <ClusterGraph view={view} selectedId={selectedId} why={why} shape="stage" actions={graphActions} />
       ) : null}
     </div>
   );
@@ -130,14 +120,7 @@ function Picture({ view, title }: { readonly view: ClusterView | undefined; read
   return (
     <div className={css["shot"]} role="img" aria-label={text.asItWillBe(title)}>
       <div inert>
-        <ClusterGraph
-          view={view}
-          makeTable={makeTable}
-          selectedId={null}
-          why={null}
-          shape="stage"
-          actions={NO_ACTIONS}
-        />
+        <ClusterGraph view={view} selectedId={null} why={null} shape="stage" actions={NO_ACTIONS} />
       </div>
     </div>
   );

@@ -1,17 +1,8 @@
 // The stage: what the room sees. The graph, one caption, the failures over time; editor and terminal only while they are used.
 import { lazy, memo, Suspense, useLayoutEffect, useRef, useState, type CSSProperties, type ReactNode } from "react";
 import { editorActions, editorServices, graphActions, terminalActions } from "#app/actions";
-import {
-  selectClusterView,
-  selectEditorView,
-  selectTableView,
-  selectTerminalView,
-  selectTopBarView,
-  selectWhyView,
-  store,
-} from "#app/store";
+import { selectClusterView, selectEditorView, selectTerminalView, selectTopBarView, selectWhyView } from "#app/store";
 import type { AppState } from "#app/state";
-import type { TableView } from "#app/view-models/graph";
 import { LiveRegion } from "../chrome/live-region.tsx";
 import { Button } from "../common/button.tsx";
 import { Icon } from "../common/icon.tsx";
@@ -76,9 +67,6 @@ export function Stage(): ReactNode {
   );
 }
 
-const NO_TABLE: TableView = { sections: [] };
-const makeTable = (): TableView => selectTableView(store.getState()) ?? NO_TABLE;
-
 interface StageGraphProps {
   readonly isZoomed: boolean;
   readonly isFrozen: boolean;
@@ -101,7 +89,6 @@ const StageGraph = memo(function StageGraph({ isZoomed, isFrozen }: StageGraphPr
     <div ref={ref} className={css["zoom"]} data-zoomed={place !== null} style={style}>
       <ClusterGraph
         view={view}
-        makeTable={makeTable}
         selectedId={selectedId}
         why={why}
         shape={isPhone ? "tall" : "stage"}

@@ -3,7 +3,7 @@ import type { TimelineView } from "#app/view-models/timeline";
 import type { WhyView } from "#app/view-models/why";
 import { useText } from "../common/use-text.tsx";
 import { Track, type EvidenceTime } from "./track.tsx";
-import { Transport, TransportKeys, type TimelineActions } from "./transport.tsx";
+import { Held, Transport, TransportKeys, type TimelineActions } from "./transport.tsx";
 import css from "./timeline.module.css";
 
 export interface TimelineProps {
@@ -32,6 +32,7 @@ export function PhoneTimeline({ timeline, selectedId, actions }: Omit<TimelinePr
   return (
     <footer className={css["bar"]} aria-label={text.timeline.label}>
       <Track timeline={timeline} selectedId={selectedId} evidence={NO_EVIDENCE} actions={actions} isSmall />
+      <Held isHeld={timeline.isHeld} />
       <TransportKeys isPlaying={timeline.isPlaying} actions={actions}>
         <button
           type="button"

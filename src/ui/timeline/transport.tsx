@@ -19,7 +19,7 @@ export interface TimelineActions {
 }
 
 export interface TransportProps {
-  readonly timeline: Pick<TimelineView, "isPlaying" | "nowText" | "seenText" | "speed" | "speeds" | "next">;
+  readonly timeline: Pick<TimelineView, "isPlaying" | "isHeld" | "nowText" | "seenText" | "speed" | "speeds" | "next">;
   readonly actions: TimelineActions;
 }
 
@@ -47,10 +47,17 @@ export function Transport({ timeline, actions }: TransportProps): ReactNode {
             </button>
           ))}
         </div>
+        <Held isHeld={timeline.isHeld} />
         {timeline.next === null ? null : <NextEvent next={timeline.next} onToNext={actions.onToNext} />}
       </div>
     </div>
   );
+}
+
+/** The step has stopped time: without a word it would seem to hang. */
+export function Held({ isHeld }: { readonly isHeld: boolean }): ReactNode {
+  const text = useText();
+  return isHeld ? <p className={css["held"]}>{text.lesson.choose}</p> : null;
 }
 
 export interface TransportKeysProps {

@@ -7,7 +7,6 @@ import type { PairView, SideView } from "#app/what-if/pair";
 import { sideName } from "#app/what-if/side-name";
 import type { SideChoice } from "#app/what-if/sides";
 import type { WhatIfWords } from "#app/i18n/what-if-en";
-import type { TableView } from "#app/view-models/graph";
 import { DiffFigure } from "../common/diff-figure.tsx";
 import { Button } from "../common/button.tsx";
 import { Icon } from "../common/icon.tsx";
@@ -76,8 +75,6 @@ interface SideProps {
   readonly onChoose: (id: string) => void;
 }
 
-const NO_TABLE: TableView = { sections: [] };
-const makeTable = (): TableView => NO_TABLE;
 const NO_ACTIONS = { onSelect: () => undefined, onAskWhy: () => undefined };
 
 function Side({ label, name, id, side, choices, words, isStage, onChoose }: SideProps): ReactNode {
@@ -106,14 +103,7 @@ function Side({ label, name, id, side, choices, words, isStage, onChoose }: Side
         </p>
       </header>
       <div className={css["graph"]} inert>
-        <ClusterGraph
-          view={cluster}
-          makeTable={makeTable}
-          selectedId={null}
-          why={null}
-          shape={shape}
-          actions={NO_ACTIONS}
-        />
+        <ClusterGraph view={cluster} selectedId={null} why={null} shape={shape} actions={NO_ACTIONS} />
       </div>
     </section>
   );

@@ -1,0 +1,38 @@
+import { expect, it } from "vitest";
+import { readLesson } from "../../../.ci/lessons-plugin.ts";
+import { goToStep, startLesson, type LessonProgress } from "#tutor";
+import { words } from "../i18n/words-en.ts";
+import { lessonView } from "./lesson-view.ts";
+
+const { compiled, prose } = readLesson("lessons/cases/10-brief-outage");
+const { lesson } = compiled!;
+const at = lesson.steps.findIndex((step) => step.mends);
+const [first, second, ...others] = lesson.steps[at]!.hints.map((hint) => hint.id);
+const begun = goToStep(lesson, startLesson(lesson, 0), at, 0);
+
+const hintOf = (more: Partial<LessonProgress>) =>
+  lessonView(lesson, { ...begun, ...more }, { words, prose: prose["en"]!, nowMs: 0, place: null, holds: () => false })
+    .hint!;
+
+it.each([
+  { name: "none is within reach yet", more: {}, open: 0, hasNext: false, mayCome: true },
+  { name: "one can be asked for", more: { reached: [first!] }, open: 0, hasNext: true, mayCome: false },
+  { name: "one is open, and none fits", more: { hints: [first!] }, open: 1, hasNext: false, mayCome: true },
+  { name: "two are open", more: { hints: [first!, second!], reached: others }, open: 2, hasNext: true, mayCome: false },
+  {
+    name: "all are open",
+    more: { hints: [first!, second!, ...others] },
+    open: 2 + others.length,
+    hasNext: false,
+    mayCome: false,
+  },
+])("of hints, what there is now: $name", ({ more, open, hasNext, mayCome }) => {
+  const hint = hintOf(more);
+  expect([hint.open.length, hint.hasNext, hint.mayCome]).toEqual([open, hasNext, mayCome]);
+});
+
+it("keeps every hint that was opened, in its order", () => {
+  const texts = hintOf({ hints: [first!, second!] }).open.map((text) => JSON.stringify(text));
+  expect(new Set(texts).size).toBe(2);
+  expect(texts[0]).toBe(JSON.stringify(hintOf({ hints: [first!] }).open[0]));
+});
