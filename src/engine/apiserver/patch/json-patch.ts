@@ -62,7 +62,7 @@ const replace: Operation = (root, operation) => {
   const value = copyJson(operation["value"] ?? null);
   if (path === "") {
     if (typeof value !== "object" || value === null) {
-      throw new PatchError("replace operation value must be object or array");
+      throw new PatchError("replace operation value must be object or array: %!w(<nil>)");
     }
     root["root"] = value;
     return;
@@ -156,7 +156,7 @@ const indexOf = (key: string, length: number): number | string => {
   return index < -length ? invalidIndex(index) : index + length;
 };
 
-const invalidIndex = (index: number): string => `Unable to access invalid index: ${index}: invalid index detected`;
+const invalidIndex = (index: number): string => `Unable to access invalid index: ${index}: invalid index referenced`;
 
 const validIndex = (key: string, length: number): number => {
   const index = indexOf(key, length);

@@ -22,6 +22,9 @@ const pod = (names: readonly string[]): JsonObject => ({
   spec: { containers: names.map((name) => ({ name, image: "a:1" })) },
 });
 
+const held = (...finalizers: string[]): JsonObject => ({ ...pod(["a"]), metadata: { finalizers } });
+const patch = (before: JsonObject, after: JsonObject): JsonObject => valueOf(createTwoWayMergePatch(before, after));
+
 describe("a two-way patch", () => {
   it("names the order of a list that changed and deletes by merge key", () => {
     expect(valueOf(createTwoWayMergePatch(pod(["a", "b"]), pod(["c", "a"])))).toEqual({
@@ -33,5 +36,12 @@ describe("a two-way patch", () => {
         ],
       },
     });
+  });
+
+  it("compares the order of plain values with the sorted original, as the real one does by mistake", () => {
+    expect(patch(held("b/y", "a/x"), held("b/y", "a/x"))).toEqual({
+      metadata: { "$setElementOrder/finalizers": ["b/y", "a/x"] },
+    });
+    expect(patch(held("b/y", "a/x"), held("a/x", "b/y"))).toEqual({});
   });
 });

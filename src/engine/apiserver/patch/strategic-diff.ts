@@ -196,8 +196,9 @@ const diffScalarLists = (original: MutableJson[], modified: MutableJson[], optio
     if (order >= 0) j++;
   }
   const deletions = deduplicateScalars(remove);
+  // The real one has sorted the original in place by then: lists of one order that is not the sorted one say it all the same.
   const saysOrder =
     options.setElementOrder &&
-    ((!options.ignoreDeletions && deletions.length > 0) || (!options.ignoreChanges && !equalJson(original, modified)));
+    ((!options.ignoreDeletions && deletions.length > 0) || (!options.ignoreChanges && !equalJson(left, modified)));
   return { add: sortByOrder(add, modified, "", "scalar"), remove: deletions, order: saysOrder ? modified : [] };
 };
