@@ -29,6 +29,14 @@ export default defineConfig(({ mode }) => ({
           policyPlugin,
         ]),
   ],
+  resolve: {
+    alias: [
+      {
+        find: /^d3-(transition|interpolate)$/,
+        replacement: path.resolve(import.meta.dirname, ".ci/no-transitions.js"),
+      },
+    ],
+  },
   build: {
     target: "es2023",
     sourcemap: false,

@@ -129,6 +129,39 @@ test("with storage blocked everything works, in memory", async ({ drydock, page 
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 });
 
+test("the drawing is moved by hand, wheel and buttons, stays whole under a double click, and is fitted again", async ({
+  drydock,
+  page,
+}) => {
+  await drydock.openLesson();
+  const { graph } = drydock.text;
+  const view = page.locator(".react-flow__viewport");
+  const placeOf = (): Promise<string> => view.evaluate((element) => getComputedStyle(element).transform);
+  const fitted = await placeOf();
+  const box = (await page.locator(".react-flow").boundingBox())!;
+  // Between the services and the nodes, where nothing is to be pressed.
+  const [x, y] = [box.x + box.width * 0.4, box.y + 20];
+  const changes = async (act: () => Promise<void>): Promise<void> => {
+    const before = await placeOf();
+    await act();
+    await expect.poll(placeOf).not.toBe(before);
+  };
+  await changes(() => drydock.button(graph.zoomIn).click());
+  await changes(() => drydock.button(graph.zoomOut).click());
+  await page.mouse.move(x, y);
+  await changes(() => page.mouse.wheel(0, -200));
+  await changes(async () => {
+    await page.mouse.down();
+    await page.mouse.move(x + 60, y + 40, { steps: 4 });
+    await page.mouse.up();
+  });
+  const moved = await placeOf();
+  await page.mouse.dblclick(x, y);
+  expect(await placeOf()).toBe(moved);
+  await changes(() => drydock.button(graph.fit).click());
+  await expect.poll(placeOf).toBe(fitted);
+});
+
 test("the table says what the drawing shows, and selects the same", async ({ drydock, page }) => {
   await drydock.openLesson();
   await drydock.button(drydock.text.graph.showTable).click();
