@@ -55,6 +55,18 @@ describe("a patch", () => {
     expect(cluster.sim.store.get("configmaps", "default/c")?.data).toEqual({ a: "1" });
   });
 
+  it.each([
+    [{ kind: "Pod" }, "converting (v1.Pod) to (core.ConfigMap): unknown conversion"],
+    [
+      { apiVersion: "apps/v1" },
+      'no kind "ConfigMap" is registered for version "apps/v1" in scheme "pkg/runtime/scheme.go:111"',
+    ],
+  ])("that makes another kind of an object is refused: %j", (body, why) => {
+    const cluster = made();
+    const answer = cluster.sim.api.patch("configmaps", "default/c", { type: "merge", body }, {});
+    expect(answer.ok ? "taken" : answer.status.message.slice(-why.length)).toBe(why);
+  });
+
   it("does not make one kind of another", () => {
     const cluster = made();
     const answer = cluster.sim.api.patch("configmaps", "default/c", { type: "strategic", body: { kind: "Pod" } }, {});

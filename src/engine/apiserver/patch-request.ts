@@ -6,7 +6,9 @@ import { jsonMergePatch } from "./patch/json-merge.ts";
 import { jsonPatch } from "./patch/json-patch.ts";
 import type { PatchResult } from "./patch/patch-error.ts";
 import { strategicMergePatch } from "./patch/strategic.ts";
+import { resourceOf } from "#api/scheme";
 import { badRequest, makeStatus } from "#api/status";
+import { unfitPatch } from "./strict/field-validation.ts";
 
 export type PatchType = "strategic" | "merge" | "json";
 
@@ -22,10 +24,24 @@ export const applyPatch = (old: KubeObject, request: PatchRequest): Result<KubeO
   if (!patched.ok) return patched;
   const wrong = misplaced(old, patched.value);
   if (wrong !== undefined) return refuse(badRequest(wrong));
+  const { kind, apiVersion } = patched.value as Partial<KubeObject>;
+  // A scale says itself what it wants.
+  if (!resourceOf(old.apiVersion, old.kind)) return patched;
+  if (!kind || !apiVersion || (kind === old.kind && apiVersion === old.apiVersion)) return patched;
   // A strategic patch is read into the type that the object has, whatever it says of that.
-  return request.type === "strategic" && patched.value.kind !== undefined && patched.value.apiVersion !== undefined
+  return request.type === "strategic"
     ? ok({ ...patched.value, kind: old.kind, apiVersion: old.apiVersion })
-    : patched;
+    : refuse(unfitPatch(request, patched.value as unknown as JsonObject, otherKind(old, patched.value)));
+};
+
+/** What the server's decoder says of an object that became another one. */
+const otherKind = (old: KubeObject, { kind, apiVersion }: KubeObject): string => {
+  if (!resourceOf(apiVersion, kind)) {
+    return `no kind "${kind}" is registered for version "${apiVersion}" in scheme "pkg/runtime/scheme.go:111"`;
+  }
+  const version = apiVersion.slice(apiVersion.indexOf("/") + 1);
+  const [group = "core"] = old.apiVersion.includes("/") ? old.apiVersion.split(/[./]/) : [];
+  return `converting (${version}.${kind}) to (${group}.${old.kind}): unknown conversion`;
 };
 
 /** rest.checkName: what a patch says of where its object is has to be so. */

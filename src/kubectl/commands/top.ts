@@ -4,7 +4,7 @@ import { compareStrings } from "#api/compare";
 import { milliValue, quantityOf, wholeValue } from "#api/quantity";
 import { infoOf } from "#api/scheme";
 import { type Call, type Command, type Context, DONE, fail, type Outcome } from "../command.ts";
-import { message } from "../errors.ts";
+import { fromStatus, message } from "../errors.ts";
 import { TABLE, tabbed } from "../go/tabwriter.ts";
 import { list, nameOf, namespaceOf, obj, text } from "../object.ts";
 import { must, namespaceFor } from "../usage.ts";
@@ -35,7 +35,8 @@ const memory = (usage: Usage): string => `${Math.trunc(usage.memoryBytes / (1024
 
 const metrics = (context: Context, kind: "nodes" | "pods", namespace?: string): readonly JsonObject[] => {
   const answer = context.client.metrics(kind, namespace);
-  return answer.ok ? answer.value : fail(message(answer.status.message));
+  if (answer.ok) return answer.value;
+  return fail(answer.status.code === 403 ? fromStatus(answer.status) : message(answer.status.message));
 };
 
 const table = (context: Context, lines: readonly string[], header: string, call: Call): void => {

@@ -20,20 +20,25 @@ export const isTruthy = (value: Value): boolean => {
 
 const goText = (value: Value): string => (value === undefined || value === null ? "" : goValue(value));
 
-/** Numbers of JSON are floats, those of the template integers. */
+/** As Go names what JSON and the template hold. Simplified: `1.0` in a template is an integer. */
 export const typeOf = (value: Value, isWritten: boolean): string => {
   if (value === undefined || value === null) return "<nil>";
-  if (typeof value === "number") return isWritten ? "int" : "float64";
+  if (typeof value === "number" && !Number.isInteger(value)) return "float64";
+  if (typeof value === "number") return isWritten ? "int" : "int64";
   if (typeof value === "boolean") return "bool";
   if (typeof value === "string") return "string";
   return Array.isArray(value) ? "[]interface {}" : "map[string]interface {}";
 };
 
+/** All integers compare with each other. */
+const basic = (type: string): string => (isInt(type) ? "int" : type);
+const isInt = (type: string): boolean => type.startsWith("int");
+
 const checkTypes = (types: readonly string[], values: readonly Value[]): void => {
   const [first = "", ...others] = types;
   for (const [at, other] of others.entries()) {
     const isNil = first === "<nil>" || other === "<nil>";
-    if (!isNil && first !== other) {
+    if (!isNil && basic(first) !== basic(other)) {
       throw new GoTemplateError(`incompatible types for comparison: ${first} and ${other}`);
     }
     const value = values[at];
@@ -68,7 +73,7 @@ const index = (value: Value, keys: readonly Value[], types: readonly string[]): 
     if (typeof current !== "string" && !Array.isArray(current)) {
       throw new GoTemplateError(`can't index item of type ${typeOf(current, false)}`);
     }
-    if (typeof key !== "number" || type !== "int") {
+    if (typeof key !== "number" || !isInt(type)) {
       throw new GoTemplateError(`cannot index slice/array with type ${type}`);
     }
     if (key >= current.length || key < 0) throw new GoTemplateError(`index out of range: ${key}`);
@@ -100,7 +105,7 @@ const printf = (format: string, args: readonly Value[], types: readonly string[]
     if (verb === "%%") return "%";
     const type = types[next] ?? "";
     const value = args[next++];
-    if (verb.endsWith("d") && type !== "int") return `%!d(${type}=${goValue(value)})`;
+    if (verb.endsWith("d") && !isInt(type)) return `%!d(${type}=${goValue(value)})`;
     const width = /^%(-?)0?(\d+)/.exec(verb);
     const text = verb.endsWith("q") ? JSON.stringify(goText(value)) : verb.endsWith("T") ? type : goValue(value);
     if (!width) return text;

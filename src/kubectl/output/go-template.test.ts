@@ -22,7 +22,7 @@ describe("a go-template", () => {
     ['{{if eq .data.a "1"}}y{{else}}n{{end}}{{slice .data.a 0 0}}', "y"],
     ['{{printf "%d %s" 3 .data.a}}', "3 1"],
     ['{{printf "%d" .data.a}}', "%!d(string=1)"],
-    ['{{printf "%d" .data.n}}', "%!d(float64=3)"],
+    ['{{printf "%d" .data.n}}{{if gt .data.n 2}}!{{end}}', "3!"],
     ["{{if eq (len .items) 2}}two{{end}}", "two"],
   ])("%s", (template, want) => expect(print(template)).toBe(want));
 
