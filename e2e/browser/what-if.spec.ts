@@ -48,7 +48,7 @@ test("with one future there is a way back, and then two by the names of the time
   const other = "Future A · label node worker-1 disk=fast";
   await expect(page.getByRole("button", { name: other })).toBeVisible();
   await drydock.button(drydock.text.top.whatIf).click();
-  const right = dialog.getByRole("region", { name: `${whatIf.right}: ${name} (${whatIf.here})` });
+  const right = dialog.getByRole("region", { name: `${whatIf.right}: ${whatIf.here}: ${name}` });
   await expect(right).toContainText(/[1-9]\d* of \d+ requests failed/);
   await expect(dialog.getByRole("region", { name: `${whatIf.left}: ${other}` })).toContainText(/\d+ of \d+ requests/);
   await expect(dialog.getByText(whatIf.parts("00:00"))).toHaveCount(2);

@@ -151,7 +151,7 @@ it("names futures as the timeline does, and the one in which one stands", () => 
   const futures = choicesOf(session).filter((c) => c.kind === "future");
   expect(futures.map((c) => sideName(c, whatIf))).toEqual([
     "Future A",
-    "Future B · scale deployment mynginx --replicas=2 (you are here)",
+    "you are here: Future B · scale deployment mynginx --replicas=2",
   ]);
 });
 

@@ -3,7 +3,7 @@ import type { Dictionary } from "#app/i18n/dictionary";
 import type { Language } from "#app/view-models/chrome";
 import type { ClusterView } from "#app/view-models/graph";
 import { IconSprite } from "../common/icon-sprite.tsx";
-import { loadText, TextProvider, useText } from "../common/use-text.tsx";
+import { loadText, TextProvider } from "../common/use-text.tsx";
 import { ClusterGraph } from "../graph/cluster-graph.tsx";
 import { caseTen } from "./fixtures/cluster.ts";
 import { busyNodes, crowd, nodeStates, shop } from "./fixtures/crowd.ts";

@@ -40,7 +40,7 @@ export function WhatIf({ state, place }: WhatIfProps): ReactNode {
   const offered = all.filter((one) => isOpen || !one.isSpoiler || pair?.includes(one.id));
   const isNone = pair === null;
   const body = (
-    <div className={css["body"]} data-none={made === null}>
+    <div className={css["body"]} data-none={made === null} data-empty={isNone}>
       {isNone ? (
         <p className={css["note"]}>
           {words.none}{" "}
