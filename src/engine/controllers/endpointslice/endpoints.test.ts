@@ -40,10 +40,9 @@ describe("desiredSlices", () => {
   });
 });
 
-const hintsOf = (trafficDistribution: string, zone: string, annotations = {}): unknown => {
+const hintsOf = (trafficDistribution: string, zone: string): unknown => {
   const near = {
     ...service,
-    metadata: { ...service.metadata, annotations },
     spec: { ...service.spec, trafficDistribution },
   };
   const [slice] = desiredSlices({ service: near, pods: [makePod("a")], nodeZones: new Map([["n1", zone]]) });
@@ -57,7 +56,6 @@ describe("trafficDistribution", () => {
     expect(hintsOf("PreferSameNode", "z1")).toEqual({ forZones: [{ name: "z1" }], forNodes: [{ name: "n1" }] });
     expect(hintsOf("PreferSameNode", "")).toEqual({ forNodes: [{ name: "n1" }] });
     expect(hintsOf("PreferSameZone", "")).toBeUndefined();
-    expect(hintsOf("PreferSameZone", "z1", { "service.kubernetes.io/topology-mode": "Auto" })).toBeUndefined();
   });
 });
 

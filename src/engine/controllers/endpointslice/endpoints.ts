@@ -1,6 +1,6 @@
 // Models podToEndpoint, getEndpointPorts and newEndpointSlice of staging/src/k8s.io/endpointslice/utils.go and the desired state of
 // reconciler.go (v1.36): which endpoints a Service has.
-// Simplified: the annotation topology-mode gives no hints; only spec.trafficDistribution does.
+// Simplified: the annotation topology-mode does nothing; only spec.trafficDistribution gives hints.
 
 import type { Pod } from "#api/core-pod";
 import type { Service, ServicePort } from "#api/core-service";
@@ -168,14 +168,11 @@ const podToEndpoint = (
   };
 };
 
-const NEAR = ["PreferClose", "PreferSameZone", "PreferSameNode"];
-const TOPOLOGY_ANNOTATIONS = ["service.kubernetes.io/topology-mode", "service.kubernetes.io/topology-aware-hints"];
-
-/** preferCloseHeuristic of trafficdist.go: where the endpoint would rather be used. The old annotation takes the field's place. */
-const hintsOf = ({ metadata, spec }: Service, zone = "", nodeName = ""): EndpointHints | undefined => {
-  const { trafficDistribution = "" } = spec;
-  const isOld = TOPOLOGY_ANNOTATIONS.some((key) => /^[Aa]uto$/.test(metadata.annotations?.[key] ?? ""));
-  if (!NEAR.includes(trafficDistribution) || isOld) return undefined;
+/** preferCloseHeuristic of trafficdist.go: where the endpoint would rather be used. */
+const hintsOf = ({ spec }: Service, zone = "", nodeName = ""): EndpointHints | undefined => {
+  // Validation lets three values through, and all are about what is near.
+  const { trafficDistribution } = spec;
+  if (!trafficDistribution) return undefined;
   const forNodes = trafficDistribution === "PreferSameNode" && nodeName ? { forNodes: [{ name: nodeName }] } : {};
   const hints = { ...(zone ? { forZones: [{ name: zone }] } : {}), ...forNodes };
   return Object.keys(hints).length > 0 ? hints : undefined;

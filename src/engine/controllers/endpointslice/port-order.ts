@@ -14,21 +14,20 @@ const fnv128a = (text: string): string => {
   return hash.toString(16).padStart(32, "0");
 };
 
-/** As dump.ForHash() prints a discovery/v1 EndpointPort, whose fields are pointers. */
-const printed = ({ name = "", protocol = "TCP", port = 0, appProtocol }: EndpointPort): string =>
-  `(v1.EndpointPort){Name:(*string)${name} Protocol:(*v1.Protocol)${protocol} Port:(*int32)${port} AppProtocol:(*string)${appProtocol ?? "<nil>"}}`;
-
-/** And a port of the old Endpoints, of which only one field is a pointer. */
-const legacyPrinted = ({ name = "", protocol = "TCP", port = 0, appProtocol }: EndpointPort): string =>
-  `(v1.EndpointPort){Name:(string)${name} Port:(int32)${port} Protocol:(v1.Protocol)${protocol} AppProtocol:(*string)${appProtocol ?? "<nil>"}}`;
+/** As dump.ForHash() prints it: the fields of discovery/v1 are pointers, of the old Endpoints only the last is. */
+const printed = ({ name = "", protocol = "TCP", port = 0, appProtocol }: EndpointPort, star: "*" | ""): string => {
+  const [first, second] = [`Protocol:(${star}v1.Protocol)${protocol}`, `Port:(${star}int32)${port}`];
+  const middle = star ? `${first} ${second}` : `${second} ${first}`;
+  return `(v1.EndpointPort){Name:(${star}string)${name} ${middle} AppProtocol:(*string)${appProtocol ?? "<nil>"}}`;
+};
 
 const byHashOf =
-  (print: (port: EndpointPort) => string) =>
+  (star: "*" | "") =>
   (ports: readonly EndpointPort[]): readonly EndpointPort[] => {
     if (ports.length < 2) return ports;
-    const hashed = ports.map((port) => ({ port, hash: fnv128a(print(port)) }));
+    const hashed = ports.map((port) => ({ port, hash: fnv128a(printed(port, star)) }));
     return hashed.toSorted((a, b) => compareStrings(a.hash, b.hash)).map(({ port }) => port);
   };
 
-export const slicePortsInOrder = byHashOf(printed);
-export const legacyPortsInOrder = byHashOf(legacyPrinted);
+export const slicePortsInOrder = byHashOf("*");
+export const legacyPortsInOrder = byHashOf("");

@@ -65,7 +65,7 @@ export const hostPathCheck = (
     const parent = normalPath(path).replace(/\/[^/]*$/, "") || "/";
     const around = kindAt(parent, madeFor(parent));
     if (around === "Directory") return { make: "File" };
-    return { error: `open ${path}: ${around === undefined ? "no such file or directory" : "not a directory"}` };
+    return { error: `open ${path}: ${around ? "not a" : "no such file or"} directory` };
   }
   return { error: `hostPath type check failed: ${path} is not ${WORDS[wanted] ?? type}` };
 };
