@@ -188,6 +188,11 @@ describe("hints", () => {
     const s = start();
     expect(s.progress!.reached).toContain("press-play");
     s.goToStep(lesson.steps.findIndex((one) => one.mends));
+    s.advance(s.nowMs + 11_000);
+    expect(s.progress!.reached).toContain("who-asks");
+    for (let i = 0; i < 20; i++) s.openHint();
+    expect(s.progress!.hints).toContain("who-asks");
+    expect(s.progress!.hints).not.toContain("probe-never-passes");
     const probe = {
       edit: "mynginx.yaml",
       find: "        resources:",
@@ -196,6 +201,7 @@ describe("hints", () => {
     s.perform([{ ...probe, replace: probe.replace.replace("/ready", "/nothing") }]);
     s.advance(s.nowMs + 160_000);
     expect(s.progress!.reached).toContain("probe-never-passes");
+    expect(s.progress!.reached).not.toContain("who-asks");
     s.perform([{ edit: "mynginx.yaml", find: "/nothing", replace: "/ready" }]);
     s.advance(s.nowMs + 120_000);
     expect(s.progress!.reached).not.toContain("probe-never-passes");
