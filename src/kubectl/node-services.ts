@@ -7,6 +7,7 @@ import { badRequest, makeStatus, notFound } from "#api/status";
 import { type ImageBehaviour, applicationsOf, machinesOf, type Sim } from "#engine";
 import type { ExecAnswer, LogLine, LogOptions, ObjectName } from "./client.ts";
 import { has, list, obj, text } from "./object.ts";
+import { asBusybox, isAsh } from "./terminal/voice.ts";
 
 const RUNTIME = "containerd://";
 
@@ -126,7 +127,9 @@ export const runInContainer = (
   const outcome = apps.exec(id.replace(RUNTIME, ""), command);
   if (outcome.kind === "ran") {
     const { stdout, stderr = "", exitCode, durationMs } = outcome;
-    return ok({ stdout, stderr, exit: exitCode, durationMs });
+    const isBusybox = isAsh(sim, id.replace(RUNTIME, ""));
+    const said = isBusybox ? asBusybox(command[0] ?? "", stderr, exitCode) : { stderr, exit: exitCode };
+    return ok({ stdout, ...said, durationMs });
   }
   const name = execId([id, String(sim.now()), ...command]);
   const why = `failed to exec in container: failed to start exec "${name}": OCI runtime exec failed: exec failed: ${outcome.error}`;
@@ -145,7 +148,7 @@ const howItRuns = (image: ImageBehaviour, command: readonly string[]): How | und
 
 /** Programs of an image that do what they do everywhere; the others are the container's own. */
 const EVERYWHERE: ReadonlySet<string> = new Set(
-  "sh ash bash env hostname id whoami date ps sleep uname wget".split(" "),
+  "sh ash bash env hostname id whoami date ps sleep uname wget nslookup".split(" "),
 );
 
 const isForShell = (image: ImageBehaviour, command: readonly string[]): boolean => {

@@ -9,7 +9,13 @@ const MAX_ALIASES = 5;
 const NDOTS = 5;
 export const IP = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 
-type Record = { readonly ip: string } | { readonly alias: string };
+type Record = { readonly ip: string } | { readonly alias: string } | { readonly ips: readonly string[] };
+
+/** What a name server answers about one whole name: the names that it leads to, one after the other, and the last one's addresses. */
+export interface DnsAnswer {
+  readonly aliases: readonly string[];
+  readonly ips: readonly string[];
+}
 
 export class ClusterDns {
   readonly #sim: Sim;
@@ -27,9 +33,33 @@ export class ClusterDns {
     for (const name of candidates(namespace, host)) {
       const record = name.endsWith(SERVICES) ? this.#record(name) : undefined;
       if (record && "ip" in record) return record.ip;
+      if (record && "ips" in record) return record.ips[this.#sim.rng.int("network/dns", record.ips.length)]!;
       if (record) return aliases < MAX_ALIASES ? this.resolve(namespace, `${record.alias}.`, aliases + 1) : undefined;
       const outer = name.endsWith(ZONE) ? undefined : this.#outer(name);
       if (outer !== undefined) return outer;
+    }
+    return undefined;
+  }
+
+  /** The answer about a whole name, which is not searched; undefined: there is no such name. */
+  query(name: string): DnsAnswer | undefined {
+    const aliases: string[] = [];
+    for (let asked = name; aliases.length <= MAX_ALIASES; asked = aliases.at(-1)!) {
+      const record = asked.endsWith(SERVICES) ? this.#record(asked) : undefined;
+      if (record && "alias" in record) {
+        aliases.push(record.alias);
+        continue;
+      }
+      const outer = asked.endsWith(ZONE) ? undefined : this.#outer(asked);
+      const ips = record ? ("ips" in record ? record.ips : [record.ip]) : outer === undefined ? [] : [outer];
+      return ips.length + aliases.length > 0 ? { aliases, ips } : undefined;
+    }
+    return { aliases, ips: [] };
+  }
+  /** Whose cluster address it is, by its whole name. */
+  reverse(ip: string): string | undefined {
+    for (const { spec, metadata } of this.#sim.store.list("services")) {
+      if (spec.clusterIP === ip) return `${metadata.name}.${metadata.namespace}${SERVICES}`;
     }
     return undefined;
   }
@@ -43,7 +73,7 @@ export class ClusterDns {
     if (spec.type === "ExternalName") return { alias: spec.externalName ?? "" };
     if (spec.clusterIP && spec.clusterIP !== "None") return hostname === undefined ? { ip: spec.clusterIP } : undefined;
     const ips = this.#readyAddresses(key, hostname);
-    return ips.length > 0 ? { ip: ips[this.#sim.rng.int("network/dns", ips.length)]! } : undefined;
+    return ips.length > 0 ? { ips } : undefined;
   }
 
   /** A headless service's name stands for its ready pods; a pod's hostname below it, for that pod. */

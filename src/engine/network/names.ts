@@ -5,7 +5,7 @@ import type { Node } from "#api/core-node";
 import type { Pod } from "#api/core-pod";
 import type { Sim } from "../sim.ts";
 import { addressInHosts } from "../kubelet/host-name.ts";
-import { ClusterDns, IP } from "./cluster-dns.ts";
+import { ClusterDns, type DnsAnswer, IP } from "./cluster-dns.ts";
 import type { Source } from "./request.ts";
 
 export type Destination =
@@ -82,6 +82,17 @@ export class Names {
     return [...mapped, ...onHost].toSorted((a, b) => compareStrings(claim(a.pod), claim(b.pod)));
   }
 
+  /** What the name server of a pod's machines answers about a whole name, or the name of an address. */
+  query(source: Source, name: string): DnsAnswer | undefined {
+    const isInside = source.kind === "pod" && this.#usesClusterDns(source.pod);
+    if (IP.test(name)) {
+      const found = isInside ? this.#dns.reverse(name) : undefined;
+      return found === undefined ? undefined : { aliases: [found], ips: [] };
+    }
+    if (isInside) return this.#dns.query(name);
+    const ip = this.#companyDns(name);
+    return ip === undefined ? undefined : { aliases: [], ips: [ip] };
+  }
   #resolve(source: Source, host: string): string | undefined {
     if (IP.test(host)) return host;
     if (host === "localhost") return "127.0.0.1";

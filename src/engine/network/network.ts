@@ -8,6 +8,7 @@ import { Clients, DEFAULT_TIMEOUT_MS, type ClientRow, type RunRow } from "./clie
 import { networkCommands } from "./commands.ts";
 import { createFirewall, type Firewall } from "./firewall.ts";
 import { IngressController } from "./ingress.ts";
+import type { DnsAnswer } from "./cluster-dns.ts";
 import { Names } from "./names.ts";
 import { createNetworkPolicies } from "./network-policy.ts";
 import { KubeProxy } from "./proxy.ts";
@@ -38,6 +39,8 @@ export interface Network {
   cancel(id: string): void;
   /** An echo request, as it would go now. */
   ping(source: Source, host: string): Echo;
+  /** What a name server answers about a whole name; of an address, its name as the only alias. */
+  query(source: Source, name: string): DnsAnswer | undefined;
   inFlight(): Iterable<RequestRow>;
   /** The requests that ended last, at most 64, in the order of their end. */
   recent(): readonly FinishedRequest[];
@@ -90,6 +93,7 @@ const makeParts = (sim: Sim): Parts => {
       traffic.send({ ...options, timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS, notify }).head.id,
     cancel: (id) => traffic.cancel(id),
     ping: (source, host) => ping(wires, source, host),
+    query: (source, name) => names.query(source, name),
     inFlight: () => traffic.inFlight(),
     recent: () => traffic.recent(),
     totals: (client) => traffic.totals(client),

@@ -25,7 +25,8 @@ import { ROOT_HOME } from "./paths.ts";
 import { resumePipeline, type PipelineOutcome } from "./pipeline.ts";
 import type { Crossing, Program, ShellWakeReason } from "./program.ts";
 import { Surface } from "./surface.ts";
-import { inVoiceOf, programsOn, shellOn, type SurfaceParts } from "./surface-parts.ts";
+import { inVoiceOf } from "./voice.ts";
+import { programsOn, shellOn, type SurfaceParts } from "./surface-parts.ts";
 import { PROMPT, promptOf, Rows, screenOf, type TerminalRow } from "./terminals.ts";
 import { ENTER_SCREEN, LEAVE_SCREEN } from "./screen.ts";
 

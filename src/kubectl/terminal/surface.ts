@@ -2,7 +2,7 @@
 import { contextNamespace, FIRST_CONTEXTS } from "../kubeconfig.ts";
 import type { Node, Redirect, Stage } from "./ast.ts";
 import { Disk } from "./disk.ts";
-import { inVoiceOf, programsOn, shellOn, voiceOf } from "./surface-parts.ts";
+import { programsOn, shellOn } from "./surface-parts.ts";
 import type { Captured, Inner, SurfaceParts } from "./surface-parts.ts";
 import { expandText, expandWords } from "./expand.ts";
 import { ShellSyntaxError } from "./shell-error.ts";
@@ -13,6 +13,7 @@ import { parseLine } from "./parse.ts";
 import { resumePipeline, runPipeline, type PipelineHost, type ProgramIo } from "./pipeline.ts";
 import type { CapturedLine, Program, ProgramContext, RemoteLine, RemoteWait } from "./program.ts";
 import { Scope } from "./scope.ts";
+import { inVoiceOf, voiceOf } from "./voice.ts";
 import { nestedScope, wellKnown } from "./well-known.ts";
 import { newTerminal, screenOf, type TerminalRow } from "./terminals.ts";
 

@@ -17,6 +17,13 @@ it.each([
     "search default.svc.cluster.local svc.cluster.local cluster.local\nnameserver 10.96.0.10\noptions ndots:5\n",
   ],
   ["cat /etc/hostname", "bb\n"],
+  ["ls /nope", "ls: /nope: No such file or directory\ncommand terminated with exit code 1\n"],
+  ["sh -c 'ls /nope'", "ls: /nope: No such file or directory\ncommand terminated with exit code 1\n"],
+  [
+    "cat /x /etc",
+    "cat: can't open '/x': No such file or directory\ncat: read error: Is a directory\ncommand terminated with exit code 1\n",
+  ],
+  ["rm /x", "rm: can't remove '/x': No such file or directory\ncommand terminated with exit code 1\n"],
   ["sh -c 'tail -1 /etc/hosts | cut -f2'", "bb\n"],
   ["sh -c nope", "sh: nope: not found\ncommand terminated with exit code 127\n"],
   ["sh -c 'cat /x'", "cat: can't open '/x': No such file or directory\ncommand terminated with exit code 1\n"],
@@ -25,6 +32,7 @@ it.each([
 ])("busybox answers to %s", (words, want) => expect(c.type(`kubectl exec bb -- ${words}`)).toBe(want));
 
 it.each([
+  ["ls /nope", "ls: cannot access '/nope': No such file or directory\ncommand terminated with exit code 2\n"],
   ["sh -c nope", "sh: 1: nope: not found\ncommand terminated with exit code 127\n"],
   ["sh -c if", "sh: 1: Syntax error: end of file unexpected\ncommand terminated with exit code 2\n"],
 ])("dash answers to %s", (words, want) => expect(c.type(`kubectl exec deb -- ${words}`)).toBe(want));

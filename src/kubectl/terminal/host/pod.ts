@@ -7,6 +7,8 @@ import { absolutePath } from "../paths.ts";
 import { type Program, simple } from "../program.ts";
 import { dateText } from "./dates.ts";
 import { hangsUp } from "./node-program.ts";
+import { asBusybox, isAsh } from "../voice.ts";
+import { nslookup } from "./nslookup.ts";
 import { wget } from "./wget.ts";
 
 /** Builtins of a shell, as the laptop's has them. */
@@ -78,7 +80,7 @@ const tool = (name: string): Program =>
     const isList = name === "ls" && context.isTerminal && !args.some((arg) => /^-\w*[l1]/.test(arg));
     out(isList ? inOneLine(outcome.stdout) : outcome.stdout);
     err(outcome.stderr ?? "");
-    return outcome.exitCode;
+    return isAsh(sim, place.id) ? asBusybox(name, "", outcome.exitCode).exit : outcome.exitCode;
   });
 
 const inOneLine = (names: string): string =>
@@ -93,6 +95,7 @@ const SMALL: readonly Program[] = [
   ),
   simple("date", ({ sim, out }) => out(`${dateText(sim.wallMs())}\n`)),
   ps,
+  nslookup,
 ];
 
 export const podPrograms = (
