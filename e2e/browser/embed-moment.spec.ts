@@ -61,9 +61,21 @@ test("a link to a sandbox is pasted, its frame goes on from there, and other lin
   const src = /src="[^"]*(embed\/[^"]*)"/.exec(await frameText.inputValue())![1]!;
   await page.goto(`./${src.replace("#", "?panes=terminal&edit=1#")}`);
   await expect(page.getByRole("log")).toContainText("deployment.apps/web created");
-  await fillIn(page.getByRole("textbox", { name: embedEn.command }), "kubectl get deployment");
+  const command = page.getByRole("textbox", { name: embedEn.command });
+  await fillIn(command, "kubectl get deployment");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("log")).toContainText("web    0/3");
+  // A command goes on until it is whole, and can be given up.
+  await fillIn(command, "for x in 1 2");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("log")).toContainText(/\$ for x in 1 2\n$/);
+  await fillIn(command, "do echo round $x; done");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("log")).toContainText(/round 1\nround 2\n$/);
+  await fillIn(command, "echo 'never");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("log")).toContainText(/round 2\n$/);
 });
 
 test("a moment that is none is refused in words, and the lesson can be played", async ({ page }) => {

@@ -33,6 +33,12 @@ describe("what Tab offers", () => {
     ["kubectl get pods -n s", ["kubectl get pods -n shop"]],
     ["k get pods -n shop a", ["k get pods -n shop apart", "k get pods -n shop api"]],
     ["k get pods -n shop api a", ["k get pods -n shop api apart"]],
+    ["kubectl get pods \\\n  -n s", ["kubectl get pods \\\n  -n shop"]],
+    [
+      "for n in shop\ndo\n  k get pods -n $n\n  k get pods -n s",
+      ["for n in shop\ndo\n  k get pods -n $n\n  k get pods -n shop"],
+    ],
+    ["while ! k get pods -n s", ["while ! k get pods -n shop"]],
     ["kubectl describe pod/w", ["kubectl describe pod/web"]],
     ["kubectl get pods -l t", ["kubectl get pods -l tier="]],
     ["kubectl get pods -l app=w", ["kubectl get pods -l app=web"]],

@@ -40,17 +40,21 @@ const NODE_VERBS: Readonly<Record<string, readonly string[]>> = {
 };
 const UNITS = ["kubelet", "containerd"];
 const MOST = 40;
+/** Words of the shell's grammar behind which a command begins. */
+const BEFORE_COMMANDS: ReadonlySet<string> = new Set("if then elif else while until do { !".split(" "));
 
 export const completeLine = (cluster: Cluster, { terminal, input, cursor }: CompletionRequest): Completion => {
-  const typed = input.slice(0, cursor);
+  // A line that ends with a backslash goes on in the next one.
+  const typed = input.slice(0, cursor).replaceAll("\\\n", "  ");
   const word = /[^\s|;&()]*$/.exec(typed)?.[0] ?? "";
-  const start =
-    Math.max(typed.lastIndexOf("|"), typed.lastIndexOf(";"), typed.lastIndexOf("&"), typed.lastIndexOf("(")) + 1;
-  const before = typed
+  const start = Math.max(...["|", ";", "&", "(", "\n"].map((sign) => typed.lastIndexOf(sign))) + 1;
+  const words = typed
     .slice(start, cursor - word.length)
     .trim()
     .split(/\s+/)
     .filter((w) => w !== "");
+  const begins = words.findIndex((w) => !BEFORE_COMMANDS.has(w));
+  const before = begins < 0 ? [] : words.slice(begins);
   const row = cluster.sim.table<TerminalRow>("shell/terminals").get(terminal) ?? newTerminal(terminal);
   const { options, skip = 0 } = candidates(cluster, before, { word, row });
   const rest = word.slice(skip);

@@ -44,6 +44,8 @@ export interface HandsParts {
   ) => Promise<EmbedMoment | { readonly why: string }>;
   /** A file that opens where it broke, and the same to copy: a sandboxed frame may save nothing. */
   readonly report: (broken: Broken, fault: Error, place: Element) => void;
+  /** Does a shell go on reading behind this text and Enter? */
+  readonly goesOn: (text: string) => boolean;
   /** Says that a moment came to something else than what was handed on. */
   readonly differs: (language: Language) => string;
 }

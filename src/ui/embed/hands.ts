@@ -2,7 +2,7 @@
 // picture moves already.
 import { openMoment } from "#app/embed/embed-moment";
 import { embedReport } from "#app/embed/embed-report";
-import { useWholeTerminal } from "#app/embed/whole-terminal";
+import { goesOn, useWholeTerminal } from "#app/embed/whole-terminal";
 import { notices as noticesEn } from "#app/i18n/notices-en";
 import { notices as noticesKo } from "#app/i18n/notices-ko";
 import { download } from "#app/share/download";
@@ -27,5 +27,6 @@ leaveParts({
     field.select();
     download("drydock-report.json", text, "application/json");
   },
+  goesOn,
   differs: (language) => NOTICES[language].differs,
 });

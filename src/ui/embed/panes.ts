@@ -2,6 +2,7 @@
 import type { EmbedRun } from "#app/embed/embed-run";
 import type { EmbedWords } from "#app/i18n/embed-en";
 import { button, make } from "./dom.ts";
+import { handsParts } from "./hands-parts.ts";
 import type { EmbedParams } from "./params.ts";
 
 export interface PanesOptions {
@@ -20,6 +21,8 @@ export class Panes {
   /** What the cluster's directory has of the shown file: typed text stays while that is the same. */
   #known = "";
   #shown = "";
+  /** Lines that Enter has ended, of a command that goes on behind them. */
+  #begun = "";
 
   constructor(place: HTMLElement, run: EmbedRun, options: PanesOptions) {
     const { panes } = options.params;
@@ -40,7 +43,8 @@ export class Panes {
       }
     }
     if (!this.#log) return;
-    const shown = this.#run.console;
+    const begun = this.#begun.replace(/\n(?!$)/g, "\n> ");
+    const shown = this.#run.console + (begun && `$ ${begun}`);
     if (shown === this.#shown) return;
     this.#shown = shown;
     this.#log.textContent = shown;
@@ -82,15 +86,36 @@ export class Panes {
     const field = make("input", { type: "text", ariaLabel: text.command, spellcheck: false, autocomplete: "off" });
     field.setAttribute("autocapitalize", "off");
     field.placeholder = text.example("kubectl get pods");
-    form.append("$ ", field);
+    const prompt = make("span", { textContent: "$ " });
+    form.append(prompt, field);
+    const begin = (lines: string): void => {
+      this.#begun = lines;
+      prompt.textContent = lines === "" ? "$ " : "> ";
+    };
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const line = field.value;
-      if (line.trim() === "") return;
+      if (this.#begun === "" && line.trim() === "") return;
       field.value = "";
-      act(() => this.#run.type(line));
+      act(() => {
+        const whole = this.#begun + line;
+        const goesOn = handsParts().goesOn(whole);
+        begin(goesOn ? `${whole}\n` : "");
+        if (!goesOn) this.#run.type(whole);
+      });
+    });
+    field.addEventListener("keydown", (event) => {
+      if (this.#begun === "" || event.isComposing || !(event.key === "Escape" || isInterrupt(event))) return;
+      event.preventDefault();
+      field.value = "";
+      begin("");
+      this.draw();
     });
     place.append(form);
     return log;
   }
 }
+
+/** Ctrl+C, where it does not copy. */
+const isInterrupt = ({ ctrlKey, code }: KeyboardEvent): boolean =>
+  ctrlKey && code === "KeyC" && (document.getSelection()?.toString() ?? "") === "";

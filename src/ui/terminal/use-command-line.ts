@@ -102,7 +102,7 @@ export function useCommandLine(input: CommandLineInput): CommandLine {
   const isMistyped = head === "" && isInHangul(value);
   const complete = (cursor: number): void => {
     if (isMistyped) return inLatin(value, put);
-    const found: Offer = { kind: "word", ...input.complete(value, cursor) };
+    const found: Offer = { kind: "word", ...completionIn(input, whole, head.length + cursor) };
     if (found.options.length === 1) return insert(found, 0);
     const shared = sharedStart(found.options.map((option) => option.text));
     if (shared.length > value.length - found.from) setWhole(head + value.slice(0, found.from) + shared);
@@ -174,6 +174,12 @@ export function useCommandLine(input: CommandLineInput): CommandLine {
     onKeyDown,
     ...paste,
   };
+}
+
+/** A command may go on over several lines: what it is stands in the ones above. */
+function completionIn({ complete }: CommandLineInput, whole: string, cursor: number): TerminalCompletion {
+  const { from, options } = complete(whole, cursor);
+  return { from: from - whole.lastIndexOf("\n") - 1, options };
 }
 
 /** The keys of both layouts are loaded when they are first asked for. */
