@@ -19,6 +19,15 @@ export const takeControl = (control: Control, stack: Frame[], around: Surroundin
   return undefined;
 };
 
+/** The line is given up, or the ( ... ) in which it happened. */
+export const endShell = (stack: Frame[], around: Surroundings): undefined => {
+  const at = subshellAt(stack);
+  if (at < 0) return giveUp(stack, around);
+  const outer = stack.find((frame, i) => i > at && frame.k === "call");
+  if (outer?.k === "call") around.setArgs(outer.args);
+  stack.length = at + 1;
+};
+
 /** As bash does, all of the line is given up. */
 const giveUp = (stack: Frame[], around: Surroundings): undefined => {
   const outer = stack.find((frame) => frame.k === "call");
@@ -48,7 +57,7 @@ const takeWords = ({ name, words }: Words, stack: Frame[], around: Surroundings)
       return undefined;
     case "set":
     case "shift":
-      return setWords({ name, words }, around);
+      return setWords({ name, words }, around, around.isInner() || subshellAt(stack) >= 0);
     case "eval":
       return runText(words.join(" "), stack, around);
     default:
@@ -65,7 +74,7 @@ const bringBack = (spec: string | undefined, stack: Frame[], around: Surrounding
   return job.process.running;
 };
 
-const setWords = ({ name, words }: Omit<Words, "k">, around: Surroundings): undefined => {
+const setWords = ({ name, words }: Omit<Words, "k">, around: Surroundings, mayEnd: boolean): undefined => {
   const args = around.setArgs([]);
   const [first = ""] = words;
   around.setExit(0);
@@ -73,12 +82,59 @@ const setWords = ({ name, words }: Omit<Words, "k">, around: Surroundings): unde
     const count = first === "" ? 1 : Number(first);
     around.setArgs(count <= args.length ? args.slice(count) : args);
     around.setExit(count <= args.length ? 0 : 1);
-  } else if (first === "--" || !/^[-+]/.test(first)) around.setArgs(first === "--" ? words.slice(1) : words);
-  else {
-    around.setArgs(args);
-    around.complain(`set: ${words.join(" ")}: has no effect here: only set -- words is understood`);
+    return;
   }
+  const { left, changes } = readOptions(words);
+  around.setArgs(left ?? args);
+  for (const change of changes) setOption(change, around, mayEnd);
 };
+
+/** `-e`, or with `-o` a whole name behind the sign. */
+type OptionChange = readonly [sign: string, name: string];
+
+/** `left`: what `$1` and the others are from now on. */
+const readOptions = (words: readonly string[]): { left?: readonly string[]; changes: readonly OptionChange[] } => {
+  const changes: OptionChange[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const [, sign = "", letters = ""] = /^([-+])([^-].*)$/.exec(words[at]!) ?? [];
+    if (sign === "") return { left: words[at] === "--" ? words.slice(at + 1) : words.slice(at), changes };
+    for (const letter of letters) changes.push([sign, letter === "o" ? (words[++at] ?? "") : letter]);
+  }
+  return { changes };
+};
+
+const OPTIONS: ReadonlyMap<string, string> = new Map([
+  ["errexit", "e"],
+  ["nounset", "u"],
+  ["xtrace", "x"],
+]);
+
+const setOption = ([sign, name]: OptionChange, around: Surroundings, mayEnd: boolean): void => {
+  const letter = OPTIONS.get(name) ?? name;
+  const others = around.options().replace(letter, "");
+  if (sign === "-" && letter === "e" && !mayEnd) {
+    around.complain(
+      "set: -e: would close this terminal when a command fails: here it works in scripts, bash -c and ( )",
+    );
+  } else if ("eux".includes(letter) && letter.length === 1) {
+    around.setOptions(sign === "-" ? others + letter : others);
+  } else around.complain(`set: ${sign}${name.length > 1 ? "o " : ""}${name}: is not simulated here`);
+};
+
+/** Under `set -e` the shell ends where a command fails that nobody asks about; what it ended on is its exit. */
+export const endIfFailed = (stack: Frame[], around: Surroundings): undefined => {
+  if (around.lastExit() === 0 || !around.options().includes("e") || stack.some(isAsking)) return;
+  endShell(stack, around);
+};
+
+/** What runs above it is a condition, or not the last of `a && b` or `a | b`; or bash has its shell go on, in `$(...)`. */
+const isAsking = (frame: Frame): boolean =>
+  frame.k === "if" ||
+  frame.k === "capture" ||
+  frame.k === "pipe" ||
+  frame.k === "not" ||
+  (frame.k === "while" && frame.phase === "body") ||
+  (frame.k === "andor" && frame.at < frame.rest.length);
 
 const runText = (text: string, stack: Frame[], around: Surroundings): undefined => {
   if (stack.length >= MOST_FRAMES) {

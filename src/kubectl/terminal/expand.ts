@@ -6,6 +6,8 @@ import { expandParameter } from "./parameter.ts";
 
 export interface Expansion {
   variable(name: string): string;
+  /** As `variable`; throws under `set -u` if nothing is set. */
+  needed(name: string): string;
   setVariable(name: string, value: string): void;
   /** What a function was called with. */
   args(): readonly string[];
@@ -20,10 +22,11 @@ export const expandText = (word: Word, by: Expansion): string =>
     .map((part) => {
       switch (part.t) {
         case "var":
-          return by.variable(part.name);
+          return by.needed(part.name);
         case "param":
           return expandParameter(part, {
             variable: (name) => by.variable(name),
+            needed: (name) => by.needed(name),
             setVariable: (name, value) => by.setVariable(name, value),
             sum: (source) => by.sum(source),
             text: (inner) => expandText(inner, by),

@@ -129,6 +129,8 @@ export interface BroughtBack {
 export interface Saved {
   readonly variables: StringMap;
   readonly directory: string;
+  /** Letters of `set`; absent: none. */
+  readonly options?: string;
 }
 
 /** What the machine asks of its surroundings. */
@@ -144,6 +146,9 @@ export interface Surroundings {
   /** The part of a `case` that is meant. */
   choose(node: Extract<Node, { k: "case" }>): Node | undefined;
   complain(text: string): void;
+  /** Letters of `set`: e, u and x. */
+  options(): string;
+  setOptions(options: string): void;
   /** Starts a job in the background. */
   background(node: Extract<Node, { k: "background" }>): void;
   /** The job that `fg` asks for, no longer in the background. */

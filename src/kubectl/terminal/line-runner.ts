@@ -5,7 +5,7 @@ import { kubectlComplaint, type Sim } from "#engine";
 import { createEngineClient } from "../engine-client.ts";
 import type { LineRunner } from "../line-parts.ts";
 import { ShellSyntaxError } from "./shell-error.ts";
-import { advance, errorsOf, isCapturing, withCaptured } from "./machine.ts";
+import { advance, errorsOf, isCapturing, settled, withCaptured } from "./machine.ts";
 import type { Process } from "./frames.ts";
 import { Jobs } from "./jobs.ts";
 import { podPlaceOf } from "./pod-host.ts";
@@ -218,7 +218,7 @@ class Shell implements LineRunner {
   ): void {
     if ("exit" in outcome) {
       surface.setExit(outcome.exit);
-      this.#go(id, { stack });
+      this.#go(id, { stack: settled(stack, surface) });
       return;
     }
     const row = this.#rows.get(id);

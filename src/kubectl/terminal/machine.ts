@@ -1,6 +1,6 @@
 // Runs the tree of a line. What is still to be done is a stack of plain frames (frames.ts).
 import type { Node, Stage } from "./ast.ts";
-import { apart, isProgram, takeControl } from "./control.ts";
+import { apart, endIfFailed, endShell, isProgram, takeControl } from "./control.ts";
 import {
   type Frame,
   isCapture,
@@ -9,6 +9,7 @@ import {
   type RunningPipeline,
   type Surroundings,
 } from "./frames.ts";
+import { ExpansionError } from "./shell-error.ts";
 import { timesText } from "./time-text.ts";
 import { firstCommand, isExpanding, withOutput } from "./substitute.ts";
 
@@ -25,7 +26,7 @@ export const advance = (process: Process, around: Surroundings): Advance => {
     if (steps >= MOST_STEPS || around.printed() >= MOST_PRINTED) return { process: { stack }, isExhausted: true };
     around.keepOutput(isCapturing(stack));
     around.sendErrors(errorsOf(stack));
-    const running = step(stack, around);
+    const running = stepOrGiveUp(stack, around);
     addCaptured(stack, around.takeOutput());
     if (running) return { process: { stack, running }, isExhausted: false };
   }
@@ -52,6 +53,24 @@ export const withCaptured = (stack: readonly Frame[], printed: string): readonly
   const grown = [...stack];
   addCaptured(grown, printed);
   return grown;
+};
+
+/** What waited has ended: the stack, if the shell goes on. */
+export const settled = (frames: readonly Frame[], around: Surroundings): readonly Frame[] => {
+  const stack = [...frames];
+  endIfFailed(stack, around);
+  return stack;
+};
+
+const stepOrGiveUp = (stack: Frame[], around: Surroundings): RunningPipeline | undefined => {
+  try {
+    return step(stack, around);
+  } catch (error) {
+    if (!(error instanceof ExpansionError)) throw error;
+    around.complain(error.message);
+    if (around.isInner()) around.setExit(127);
+    return endShell(stack, around);
+  }
 };
 
 /** Takes the top frame one step further; pushes what it needs done first. */
@@ -91,10 +110,12 @@ const step = (stack: Frame[], around: Surroundings): RunningPipeline | undefined
     case "errors":
     case "time":
     case "call":
-    case "sub":
     case "not":
       leaveFrame(frame, around);
       return undefined;
+    case "sub":
+      leaveFrame(frame, around);
+      return endIfFailed(stack, around);
   }
 };
 
@@ -140,7 +161,7 @@ const startReading = (stages: readonly Stage[], stack: Frame[], around: Surround
   around.setInput(frame?.k === "input" ? frame.left : undefined);
   const running = around.start(stages);
   if (frame?.k === "input") stack[at] = { ...frame, left: around.input() ?? "" };
-  return running;
+  return running ?? endIfFailed(stack, around);
 };
 
 const stepAndOr = (
@@ -245,10 +266,10 @@ const enterRare = (node: Rare, stack: Frame[], around: Surroundings): RunningPip
       return undefined;
     case "sum":
       around.setExit(Number(around.sum(node.source)) === 0 ? 1 : 0);
-      return undefined;
+      return endIfFailed(stack, around);
     case "test":
       around.setExit(around.test(node) ? 0 : 1);
-      return undefined;
+      return endIfFailed(stack, around);
     case "case": {
       const body = around.choose(node);
       around.setExit(0);

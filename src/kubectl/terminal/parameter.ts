@@ -1,11 +1,14 @@
 // Models ${name...} of bash: defaults, lengths, cut ends, replaced parts, pieces and case.
 import { globLetters, type GlobLetter, matchesGlob } from "../glob.ts";
+import { ExpansionError } from "./shell-error.ts";
 import type { Word, WordPart } from "./ast.ts";
 
 type Parameter = Extract<WordPart, { readonly t: "param" }>;
 
 export interface ParameterBy {
   variable(name: string): string;
+  /** As `variable`; throws under `set -u` if nothing is set. */
+  needed(name: string): string;
   setVariable(name: string, value: string): void;
   text(word: Word): string;
   sum(source: string): string;
@@ -19,6 +22,11 @@ const besides: Change = (value, { word }, by) => (value === "" ? "" : by.text(wo
 const assigned: Change = (value, { name, word }, by) => {
   if (value === "") by.setVariable(name, by.text(word));
   return by.variable(name);
+};
+const demanded: Change = (value, { name, op, word }, by) => {
+  if (value !== "") return value;
+  const why = by.text(word) || (op === ":?" ? "parameter null or not set" : "parameter not set");
+  throw new ExpansionError(`${name}: ${why}`);
 };
 const withoutBeginning: Change = (value, { word, op }, by) =>
   value.slice(beginningOf(value, patternOf(word, by), op === "##") ?? 0);
@@ -35,6 +43,8 @@ const CHANGES: ReadonlyMap<string, Change> = new Map<string, Change>([
   ["+", besides],
   [":=", assigned],
   ["=", assigned],
+  [":?", demanded],
+  ["?", demanded],
   [":", (value, { word, more }, by) => piece(value, by.sum(by.text(word)), more && by.sum(by.text(more)))],
   ["^^", (value) => value.toUpperCase()],
   [",,", (value) => value.toLowerCase()],
@@ -46,8 +56,14 @@ const CHANGES: ReadonlyMap<string, Change> = new Map<string, Change>([
   ["%%", withoutEnding],
 ]);
 
-export const expandParameter = (parameter: Parameter, by: ParameterBy): string =>
-  (CHANGES.get(parameter.op) ?? withOther)(by.variable(parameter.name), parameter, by);
+/** They know what to do where nothing is set. */
+const IS_ABOUT_NOTHING = /^:?[-+=?]$/;
+
+export const expandParameter = (parameter: Parameter, by: ParameterBy): string => {
+  const { name, op } = parameter;
+  const value = IS_ABOUT_NOTHING.test(op) ? by.variable(name) : by.needed(name);
+  return (CHANGES.get(op) ?? withOther)(value, parameter, by);
+};
 
 const piece = (value: string, from: string, length: string | undefined): string => {
   const letters = Array.from(value);

@@ -15,7 +15,7 @@ interface Reading {
 export const ENDS_WORD = /[\s|;&<>()]/;
 
 const PARAMETER =
-  /^(?:#(?<counted>\w+)|(?<name>[A-Za-z_]\w*|\d+|[@*])(?<op>:[-=+]|[-=+]|##?|%%?|\/[/#%]?|\^\^?|,,?|:(?![?])))/;
+  /^(?:#(?<counted>\w+)|(?<name>[A-Za-z_]\w*|\d+|[@*])(?<op>:[-=+?]|[-=+?]|##?|%%?|\/[/#%]?|\^\^?|,,?|:))/;
 
 /** `${name:-word}`, up to its own closing brace. */
 export const readParameter = (source: string, at: number, { q, readWord }: Reading): Read => {

@@ -1,6 +1,6 @@
 // A line on another machine, as `ssh HOST COMMAND` runs it: the whole grammar, on that machine's programs and files.
 import type { Sim } from "#engine";
-import { advance, errorsOf, isCapturing, withCaptured } from "./machine.ts";
+import { advance, errorsOf, isCapturing, settled, withCaptured } from "./machine.ts";
 import type { Process } from "./frames.ts";
 import { resumePipeline } from "./pipeline.ts";
 import type { RemoteLine, RemoteWait } from "./program.ts";
@@ -37,5 +37,5 @@ const resumed = (surface: Surface, { process: { stack, running }, reason }: Remo
   const grown = withCaptured(stack, surface.takeOutput());
   if ("running" in outcome) return { stack: grown, running: outcome.running };
   surface.setExit(outcome.exit);
-  return { stack: grown };
+  return { stack: settled(grown, surface) };
 };

@@ -6,6 +6,7 @@ import type { Control, Saved } from "./frames.ts";
 import { matchesPattern, patternOf } from "./parameter.ts";
 import type { ProgramContext } from "./program.ts";
 import { holds } from "./programs/holds.ts";
+import { ExpansionError } from "./shell-error.ts";
 import { evaluateSum } from "./sum.ts";
 import type { TerminalRow } from "./terminals.ts";
 
@@ -54,10 +55,10 @@ export abstract class Scope implements Expansion {
   }
   saved(): Saved {
     const { variables, directory } = this.row;
-    return { variables, directory };
+    return { variables, directory, options: this.options() };
   }
   restore(saved: Saved): void {
-    this.change(saved);
+    this.change({ ...saved, options: saved.options ?? "" });
   }
   args(): readonly string[] {
     return this.row.args ?? [];
@@ -94,6 +95,20 @@ export abstract class Scope implements Expansion {
     if (name === "0") return variables[0] ?? "bash";
     if (Object.hasOwn(variables, name)) return variables[name] ?? "";
     return this.wellKnown(name);
+  }
+  needed(name: string): string {
+    const value = this.variable(name);
+    if (value !== "" || !this.options().includes("u") || "@*#?$!".includes(name)) return value;
+    const isSet = /^\d/.test(name) ? Number(name) <= this.args().length : Object.hasOwn(this.row.variables, name);
+    if (isSet) return value;
+    throw new ExpansionError(`${name}: unbound variable`);
+  }
+  /** Letters of `set`. */
+  options(): string {
+    return this.row.options ?? "";
+  }
+  setOptions(options: string): void {
+    this.change({ options });
   }
   sum(source: string): string {
     const sum = evaluateSum(source, {

@@ -1,5 +1,8 @@
 export class ShellSyntaxError extends Error {}
 
+/** A word cannot be made of what is set: the line is given up. */
+export class ExpansionError extends Error {}
+
 /** The text ends before what it began: with more lines it may be right. */
 export class UnfinishedError extends ShellSyntaxError {}
 

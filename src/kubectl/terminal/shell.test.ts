@@ -239,7 +239,7 @@ it.each([
 describe("the shell's own language", () => {
   it.each([
     ["arr=(a b)", "bash: arr: there are no arrays here: put the words into one variable\n"],
-    ["echo ${x:?no}", "bash: ${x:?no}: bad substitution\n"],
+    ["echo ${x:?no}", "bash: x: no\n"],
     ["return 3", "bash: return: can only `return' from a function or sourced script\n"],
     ["break", "bash: break: only meaningful in a `for', `while', or `until' loop\n"],
     ["local x", "bash: local: can only be used in a function\n"],

@@ -15,6 +15,7 @@ import type { CapturedLine, Program, ProgramContext, RemoteLine, RemoteWait } fr
 import { Scope } from "./scope.ts";
 import { inVoiceOf, voiceOf } from "./voice.ts";
 import { nestedScope, wellKnown } from "./well-known.ts";
+import { traceOf } from "./trace-of.ts";
 import { newTerminal, screenOf, type TerminalRow } from "./terminals.ts";
 
 /** `$(...)` within `$(...)`, and aliases of aliases, no deeper than this. */
@@ -155,6 +156,7 @@ export class Surface extends Scope implements Surroundings {
       if (!stages.some((s) => s.assignments.some(({ value }) => value.some(({ t }) => t === "out")))) this.setExit(0);
       return undefined;
     }
+    if (this.options().includes("x")) this.print("stderr", traceOf(ready));
     for (const { redirects } of ready) for (const r of redirects) if (r.to === "file") this.#write(r.path, "");
     const outcome = runPipeline(
       this.host(),

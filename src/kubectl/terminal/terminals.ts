@@ -33,6 +33,8 @@ export interface TerminalRow {
   /** Where it stands: an absolute path. */
   readonly directory: string;
   readonly lastExit: number;
+  /** Letters of `set`: e, u and x. */
+  readonly options?: string;
   /** Lines as they were typed. */
   readonly history: readonly string[];
   /** What runs in the foreground. */

@@ -48,9 +48,18 @@ export const asBusybox = (name: string, stderr: string, exit: number): { stderr:
   exit: name === "ls" ? Math.min(exit, 1) : exit,
 });
 
+/** What bash and dash have in themselves, beside what is simulated of them. */
+const NOT_SIMULATED: ReadonlySet<string> = new Set(
+  "trap declare typeset readonly getopts ulimit umask shopt exec mapfile readarray pushd popd dirs builtin compgen complete bind enable hash times".split(
+    " ",
+  ),
+);
+
 /** Who complains: bash, or in a container dash. */
 export const voiceOf = (host: string | undefined, isLine: boolean): Pick<PipelineHost, "voice" | "notFound"> => {
   const isPod = podPlaceOf(host) !== undefined;
   const voice = isPod ? "sh: 1" : isLine ? "bash: line 1" : "bash";
-  return { voice, notFound: (name) => `${voice}: ${name}: ${isPod ? "" : "command "}not found` };
+  const why = (name: string): string =>
+    NOT_SIMULATED.has(name) ? "is in the shell itself, and not simulated here" : `${isPod ? "" : "command "}not found`;
+  return { voice, notFound: (name) => `${voice}: ${name}: ${why(name)}` };
 };

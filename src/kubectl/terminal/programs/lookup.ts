@@ -42,7 +42,8 @@ const GRAMMAR = `
   a | b   a && b   a || b   a; b   a &   ! a   > file   >> file   < file   2>&1   &>   <<EOF   <<< text   <(a)
   $name   $?   $(command)   $((1+2))   {1..9}   {a,b}   *.yaml   'as is'   "with $name"   !!
   for x in ...; do ...; done     while ...; do ...; done     until     if ...; then ...; else ...; fi
-  for ((i=0; i<3; i++))   case $x in a*) ...;; esac   [[ $x == a* ]]   f() { echo $1; }   \${x:-else} \${x##*/}
+  for ((i=0; i<3; i++))   case $x in a*) ...;; esac   [[ $x == a* ]]   f() { echo $1; }   \${x:-else} \${x:?why}
+  set -x, set -u, and in scripts set -e
 
 Ctrl+C ends a command, Ctrl+Z stops it (fg, bg), Tab completes, alias k=kubectl is set. kubectl help tells of its commands.
 `;
