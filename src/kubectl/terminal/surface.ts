@@ -158,10 +158,8 @@ export class Surface extends Scope implements Surroundings {
     }
     if (this.options().includes("x")) this.print("stderr", traceOf(ready));
     for (const { redirects } of ready) for (const r of redirects) if (r.to === "file") this.#write(r.path, "");
-    const outcome = runPipeline(
-      this.host(),
-      ready.filter((s) => s.words.length > 0),
-    );
+    const named = ready.filter((s) => s.words.length > 0);
+    const outcome = runPipeline(this.host(), named);
     this.#takeBack(stages, before);
     if ("running" in outcome) return outcome.running;
     this.setExit(outcome.exit);
