@@ -27,6 +27,9 @@ describe("a go-template", () => {
   ])("%s", (template, want) => expect(print(template)).toBe(want));
 
   it.each([
+    ["{{call .x}}", '! template: output:1: function "call" is not simulated'],
+    ["{{nope .x}}", '! template: output:1: function "nope" not defined'],
+    ['{{template "a"}}', "! template: output:1: {{template}} is not simulated"],
     ["{{.data.a.b}}", at(7, ".data.a.b", "can't evaluate field b in type interface {}")],
     ["a{{len 3}}", `a${at(3, "len 3", "error calling len: len of type int")}`],
     ["{{index .data 1}}", at(2, "index .data 1", "error calling index: value has type int; should be string")],

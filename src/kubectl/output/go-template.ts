@@ -136,7 +136,11 @@ class Evaluation {
 
   #call({ name, args, place }: Call, scope: Scope, piped?: { readonly value: Value }): Value {
     const known = own(this.#more, name) ?? own(FUNCTIONS, name);
-    if (!known) throw new GoTemplateError(`template: output:1: function ${JSON.stringify(name)} not defined`, true);
+    if (!known) {
+      // Go knows these two.
+      const why = name === "call" || name === "js" ? "is not simulated" : "not defined";
+      throw new GoTemplateError(`template: output:1: function ${JSON.stringify(name)} ${why}`, true);
+    }
     const values = args.map((arg) => this.#expr(arg, scope));
     const types = values.map((value, at) => typeOf(value, isInteger(args[at])));
     if (piped) {
