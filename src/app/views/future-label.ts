@@ -31,9 +31,15 @@ const has = (commands: readonly LoggedCommand[], { atMs, command }: LoggedComman
 const firstOf = (commands: readonly LoggedCommand[], branch: Branch): string | undefined => {
   for (const command of commands) {
     const label = deedOf(command, branch);
-    if (label !== null) return label;
+    if (label !== null) return firstLine(label);
   }
   return undefined;
+};
+
+/** A name is one line: of a manifest that was typed after the command, only that there was one. */
+const firstLine = (label: string): string => {
+  const [first = "", ...rest] = label.trim().split("\n");
+  return rest.length > 0 ? `${first.trimEnd()} …` : first;
 };
 
 /** As one line: `B · scale deployment web --replicas=2`. */

@@ -91,11 +91,15 @@ const changeOf = (before: string, after: string): string => {
   ];
   const come = is.filter((line) => !was.includes(line));
   return come.length > 0
-    ? come.join(" ")
-    : was
-        .filter((line) => !is.includes(line))
-        .map((line) => `- ${line}`)
-        .join(" ");
+    ? saidOf(come)
+    : saidOf(was.filter((line) => !is.includes(line)).map((line) => (line === "" ? "" : `- ${line}`)));
+};
+
+/** A name is no YAML: of what is nested, where it hangs and its values. */
+const saidOf = (lines: readonly string[]): string => {
+  const [first = "", ...rest] = lines.filter((line) => line !== "");
+  const values = rest.filter((line) => !line.endsWith(":"));
+  return first.endsWith(":") ? `${first} ${values.join(", ")}` : [first, ...values].join(", ");
 };
 
 /** What stands there before anybody chooses: one's own two last futures, or the lesson without its fix and with it. */

@@ -56,9 +56,7 @@ it("offers the learner's futures, and the lesson's own", () => {
 it("names what a fix does", () => {
   const { session } = begin();
   const nameOf = (id: string): string | undefined => choicesOf(session).find((c) => c.id === id)?.name;
-  expect(nameOf("fix ready-path")).toBe(
-    "mynginx.yaml: readinessProbe: httpGet: path: /ready port: 8080 periodSeconds: 2".slice(0, 75) + "…",
-  );
+  expect(nameOf("fix ready-path")).toBe("mynginx.yaml: readinessProbe: path: /ready, port: 8080, periodSeconds: 2");
   expect(nameOf("wrong only-waits")).toBe(
     "mynginx.yaml: minReadySeconds: 30; kubectl rollout restart deployment myngi…",
   );
@@ -169,6 +167,15 @@ it("names a future that was itself left by what began it", () => {
     "B · scale deployment mynginx --replicas=2",
     "C · scale deployment mynginx --replicas=3",
   ]);
+});
+
+it("names a future by the command alone where a manifest was typed after it", () => {
+  const { session, zeroMs } = begin();
+  session.advance(zeroMs + 10_000);
+  session.type("kubectl apply -f - <<'EOF'\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: typed\nEOF");
+  session.advance(zeroMs + 20_000);
+  const { branches } = session.run;
+  expect(branches.map((b) => futureName(b, branches))).toEqual(["A · apply -f - <<'EOF' …"]);
 });
 
 it("counts who fails with a fix, and with one that only looks like one", () => {

@@ -90,21 +90,34 @@ interface TermLineRowProps {
   readonly onSuggestion: (command: string) => void;
 }
 
+/** Of an answer that would fill the pane the end is seen, where kubectl says what is wrong; the rest is scrolled to. */
+const LONG = 600;
+
 const TermLineRow = memo(function TermLineRow({
   line,
   isSelected,
   onObject,
   onSuggestion,
 }: TermLineRowProps): ReactNode {
+  const isLong = line.kind === "error" && line.spans.reduce((sum, { text }) => sum + text.length, 0) > LONG;
+  const spans = line.spans.map((span, index) => (
+    // A line is printed once; its pieces never move.
+    // oxlint-disable-next-line react/no-array-index-key
+    <Span key={index} span={span} onObject={onObject} />
+  ));
   return (
-    <div className={css["line"]} data-kind={line.kind} data-selected={isSelected}>
+    <div
+      className={css["line"]}
+      data-kind={line.kind}
+      data-selected={isSelected}
+      data-long={isLong}
+      // What is folded scrolls by the keyboard too.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={isLong ? 0 : undefined}
+    >
       {line.kind === "help" ? <Icon name="bulb" /> : null}
       {line.prompt === undefined ? null : <span className={css["prompt"]}>{line.prompt} </span>}
-      {line.spans.map((span, index) => (
-        // A line is printed once; its pieces never move.
-        // oxlint-disable-next-line react/no-array-index-key
-        <Span key={index} span={span} onObject={onObject} />
-      ))}
+      {isLong ? <div>{spans}</div> : spans}
       {line.suggests === undefined ? null : (
         <button
           type="button"

@@ -86,7 +86,7 @@ function Side({ label, name, id, side, choices, words, isStage, onChoose }: Side
       <header>
         {/* On a stage it is a name: what is chosen is chosen at the desk. */}
         {isStage ? (
-          <h2>{name}</h2>
+          <h2 title={name}>{name}</h2>
         ) : (
           <select aria-label={label} value={id} onChange={(event) => onChoose(event.target.value)}>
             {choices.map((one) => (
