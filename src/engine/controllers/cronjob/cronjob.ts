@@ -56,10 +56,12 @@ type CronJobStatus = NonNullable<CronJob["status"]>;
 const syncCronJob = (tools: Tools, cronJob: CronJob): void => {
   const { sim } = tools;
   const jobs = jobsInOrder(sim.store.controlledBy("jobs", cronJob.metadata.uid ?? ""));
-  const seen = seeJobs(tools, cronJob, jobs);
+  // Cleaned up before it is seen: a Job that no history has room for is never said to be completed.
+  const leaving = superfluousJobs(cronJob, jobs);
+  for (const job of leaving) deleteJob(tools, cronJob, job);
+  const seen = seeJobs(tools, cronJob, jobs, leaving);
   const status = cronJob.metadata.deletionTimestamp ? seen : schedule(tools, cronJob, seen);
   if (!deepEqual(cronJob.status ?? {}, status)) sim.api.writeStatus("cronjobs", keyOf(cronJob), status);
-  for (const job of superfluousJobs(cronJob, jobs)) deleteJob(tools, cronJob, job);
 };
 
 const referenceTo = (job: Job): ObjectReference => ({
@@ -72,8 +74,14 @@ const referenceTo = (job: Job): ObjectReference => ({
 });
 
 /** The status by what became of the Jobs. */
-const seeJobs = ({ recorder }: Tools, cronJob: CronJob, jobs: readonly Job[]): CronJobStatus => {
-  const listed = cronJob.status?.active ?? [];
+const seeJobs = (
+  { recorder }: Tools,
+  cronJob: CronJob,
+  jobs: readonly Job[],
+  leaving: readonly Job[],
+): CronJobStatus => {
+  const gone = new Set(leaving.map((j) => j.metadata.uid));
+  const listed = (cronJob.status?.active ?? []).filter((ref) => !gone.has(ref.uid));
   const isListed = (job: Job): boolean => listed.some((ref) => ref.uid === job.metadata.uid);
   for (const job of jobs) {
     const { name } = job.metadata;

@@ -71,10 +71,21 @@ export const createDaemonSetController: ComponentFactory = (sim) => {
           type === "MODIFIED" &&
           deepEqual(before?.metadata.labels, object.metadata.labels) &&
           deepEqual(before?.spec.taints, (object as Node).spec.taints);
-        if (!isSame) for (const ds of sim.store.list("daemonsets")) queue.add(keyOf(ds));
+        if (isSame || type === "DELETED") return;
+        for (const ds of sim.store.list("daemonsets")) if (isTouched(sim, ds, object as Node)) queue.add(keyOf(ds));
       },
     },
   };
+};
+
+/** Whether a change of this node is a reason to look at the set: syncNodeUpdate. A taint that only keeps new pods away is none. */
+const isTouched = (sim: Sim, ds: DaemonSet, node: Node): boolean => {
+  const { shouldRun, shouldContinue } = fitOf(ds, node);
+  let isScheduled = false;
+  for (const pod of sim.store.podsOnNode(node.metadata.name)) {
+    if (controllerOf(pod)?.uid === ds.metadata.uid) isScheduled = true;
+  }
+  return isScheduled ? !shouldContinue || (ds.status?.numberMisscheduled ?? 0) > 0 : shouldRun;
 };
 
 const ownPods = (sim: Sim, ds: DaemonSet): readonly Pod[] => {

@@ -179,6 +179,12 @@ interface Managed {
 /** Ends what still runs. */
 const endActive = (tools: JobTools, view: View): Managed => removeFirst(tools, view, view.active);
 
+/** Ends pods that the Job does not want now. They are let go first: whatever becomes of them counts neither as success nor as failure. */
+const removeUnwanted = (tools: JobTools, view: View, pods: readonly Pod[]): Managed => {
+  for (const pod of pods.slice(0, MOST_PER_SYNC)) untrack(tools.sim, pod);
+  return removeFirst(tools, view, pods);
+};
+
 /** Ends these pods in their order, as many as one sync may. */
 const removeFirst = ({ writes }: JobTools, { job, active }: View, pods: readonly Pod[]): Managed => {
   const rest = pods.slice(0, MOST_PER_SYNC).map(removing);
@@ -208,7 +214,7 @@ const manage = (tools: JobTools, view: View, backoff: Backoff): Managed => {
   if (active.length > wanted) {
     const beyond = active.filter((p) => (indexOf(p) ?? -1) >= (job.spec.completions ?? Infinity));
     const ranked = rankForDeletion(active, active, sim.wallMs()).filter((p) => !beyond.includes(p));
-    return removeFirst(tools, view, [...beyond, ...ranked].slice(0, active.length - wanted));
+    return removeUnwanted(tools, view, [...beyond, ...ranked].slice(0, active.length - wanted));
   }
   if (active.length === wanted) return { active: wanted };
   const terminating = job.spec.podReplacementPolicy === "Failed" ? view.pods.filter(isPodTerminating) : [];

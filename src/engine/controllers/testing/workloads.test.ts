@@ -59,6 +59,27 @@ describe("daemonset", () => {
     expect(status()).toMatchObject({ updatedNumberScheduled: 2, numberReady: 2 });
     expect(cluster.sim.store.list("controllerrevisions").map((r) => r.revision)).toEqual([1, 2]);
   });
+
+  it("does not look at a node that is tainted against new pods only, but does when the pod there must go", () => {
+    const cluster = makeFakeCluster({ readyMs: 500, endMs: 200 });
+    create(cluster, ...nodes(2), { ...daemonSet, spec: { selector, template: template() } });
+    cluster.advance(2000);
+    const taint = (effect: "NoSchedule" | "NoExecute"): void =>
+      act(cluster, ({ api }) =>
+        api.write("nodes", "worker-2", (n) => ({ ...n, spec: { taints: [{ key: "k", effect }] } })),
+      );
+    const counts = () => {
+      const { desiredNumberScheduled, numberMisscheduled } =
+        cluster.sim.store.get("daemonsets", "default/agent")?.status ?? {};
+      return [desiredNumberScheduled, numberMisscheduled, pods(cluster).length];
+    };
+    taint("NoSchedule");
+    cluster.advance(4000);
+    expect(counts()).toEqual([2, 0, 2]);
+    taint("NoExecute");
+    cluster.advance(6000);
+    expect(counts()).toEqual([1, 0, 1]);
+  });
 });
 
 const set = (replicas: number) => ({
@@ -171,6 +192,27 @@ describe("job", () => {
     expect(pods(cluster)).toHaveLength(0);
   });
 
+  it("counts nothing that it ended because it was suspended, and starts anew when it is resumed", () => {
+    const cluster = makeFakeCluster({ readyMs: 100, endMs: 300 });
+    create(cluster, ...nodes(1), job({ completions: 2, parallelism: 2 }));
+    cluster.advance(1500);
+    const suspend = (isSuspended: boolean): void =>
+      update(cluster, "jobs", "default/work", (j) => ({ ...j, spec: { ...j.spec, suspend: isSuspended } }));
+    suspend(true);
+    cluster.advance(5000);
+    expect(pods(cluster)).toEqual([]);
+    expect(reasons(cluster)).toEqual(["Suspended JobSuspended"]);
+    expect(jobStatus(cluster)).toEqual({
+      conditions: jobStatus(cluster)?.conditions,
+      ready: 0,
+      terminating: 0,
+      uncountedTerminatedPods: {},
+    });
+    suspend(false);
+    cluster.advance(8000);
+    expect(jobStatus(cluster)).toMatchObject({ active: 2, ready: 2 });
+  });
+
   it("gives an indexed pod its index", () => {
     const cluster = makeFakeCluster({ readyMs: 100 });
     create(cluster, ...nodes(1), job({ completionMode: "Indexed", completions: 3, parallelism: 3 }));
@@ -263,6 +305,22 @@ describe("job", () => {
 });
 
 describe("cronjob", () => {
+  it("cleans up before it looks: a job that no history has room for goes without a word of its end", () => {
+    const cluster = makeFakeCluster({ readyMs: 100 });
+    const spec = { parallelism: 1, completions: 1, template: template("i", { restartPolicy: "Never" }) };
+    create(cluster, ...nodes(1), {
+      apiVersion: "batch/v1",
+      kind: "CronJob",
+      metadata: { name: "tick" },
+      spec: { schedule: "* * * * *", successfulJobsHistoryLimit: 0, jobTemplate: { spec } },
+    });
+    cluster.advance(35_000);
+    endPods(cluster, "Succeeded");
+    cluster.advance(45_000);
+    expect(messages(cluster, "CronJob")).toEqual(["Created job tick-29674701", "Deleted job tick-29674701"]);
+    expect(cluster.sim.store.get("cronjobs", "default/tick")?.status?.active).toBeUndefined();
+  });
+
   it("makes a job every minute and keeps three", () => {
     const cluster = makeFakeCluster({ readyMs: 100 });
     const spec = { parallelism: 1, completions: 1, template: template("i", { restartPolicy: "Never" }) };
