@@ -48,6 +48,8 @@ export interface Selection {
   readonly errors: readonly CliError[];
   /** One object was asked for by its name: it is printed alone, not in a list. */
   readonly isSingle: boolean;
+  /** Whole lists were asked for, of each of these resources one: one that is empty counts too. */
+  readonly isList?: boolean;
   readonly resources: readonly DiscoveredResource[];
 }
 
@@ -123,7 +125,7 @@ const bySelector = (context: Context, options: SelectOptions, args: ResourceArgs
     if (answer.ok) for (const object of answer.value) infos.push(infoOf(resource, object));
     else errors.push(fromStatus(enhance(answer.status, resource, options)));
   }
-  return { infos, errors, isSingle: false, resources };
+  return { infos, errors, isSingle: false, isList: true, resources };
 };
 
 /** A refused list says what was asked for. */

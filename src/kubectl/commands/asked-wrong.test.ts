@@ -55,3 +55,17 @@ it("copies by a tar that the image does not hold", () => {
   expect(c.type("kubectl cp local.txt solo:/tmp/x")).toMatch(NO_TAR);
   expect(c.type("kubectl cp default/solo:/etc/hosts .")).toMatch(NO_TAR);
 });
+
+it("names the kind and its group where no rollout can be watched", () => {
+  const c = open();
+  c.type("kubectl create job once --image=demo/web:1.0");
+  expect(c.type("kubectl rollout status svc/bare")).toBe("error: no status viewer has been implemented for Service\n");
+  expect(c.type("kubectl rollout status job/once")).toBe(
+    "error: no status viewer has been implemented for Job.batch\n",
+  );
+});
+
+it("says the kind before each name when several lists were asked for, even if all but one are empty", () => {
+  const c = open();
+  expect(c.type("kubectl get rs,pods --no-headers")).toMatch(/^pod\/solo +1\/1 +Running/);
+});

@@ -25,3 +25,10 @@ spec:
   c.type("kubectl delete deploy web --timeout=2s");
   expect(c.pass(3000)).toBe("error: timed out waiting for the condition on deployments/web\n");
 });
+
+it("refuses force with a grace period, before it looks", () => {
+  const c = openConsole(makeScenario());
+  expect(c.type("kubectl delete pod nope --force --grace-period=5")).toBe(
+    "error: --force and --grace-period greater than 0 cannot be specified together\n",
+  );
+});

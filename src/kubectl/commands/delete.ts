@@ -87,6 +87,9 @@ const graceOf = (call: Call): number => {
       : fail(message("--now and --grace-period cannot be specified together"));
   }
   const given = call.flags.int("grace-period");
+  if (given > 0 && isForced) {
+    return fail(message("--force and --grace-period greater than 0 cannot be specified together"));
+  }
   if (given === 0 && !isForced) return 1;
   return given < 0 && isForced ? 0 : given;
 };

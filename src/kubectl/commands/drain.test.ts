@@ -67,4 +67,6 @@ it("asks the budget in a dry run of the server, and goes on asking", () => {
     "node/worker-1 cordoned (server dry run)\nnode/worker-1 drained (server dry run)\n",
   );
   expect(nameIn(c)).toBe(web);
+  c.type("kubectl drain worker-1 --ignore-daemonsets --delete-emptydir-data --disable-eviction --grace-period=1");
+  expect(c.pass(5000)).toBe(`pod/${web} deleted\nnode/worker-1 drained\n`);
 });

@@ -115,9 +115,8 @@ const step = (context: Context, call: Call, pod: Evicted, now: number): Evicted[
   if (pod.atMs > now) return [pod];
   const isDeletion = call.flags.isOn("disable-eviction");
   const dryRun = dryRunOf(call);
-  if (!isDeletion || dryRun === "none") {
-    context.out(`${isDeletion ? "deleting" : "evicting"} pod ${pod.namespace}/${pod.name}${dryRunSuffix(dryRun)}\n`);
-  }
+  // evictPods says each pod before it asks; deletePods says only the end.
+  if (!isDeletion) context.out(`evicting pod ${pod.namespace}/${pod.name}${dryRunSuffix(dryRun)}\n`);
   const grace = call.flags.int("grace-period");
   const options = { ...(grace >= 0 ? { gracePeriodSeconds: grace } : {}), dryRun: dryRun === "server" };
   const target = { resource: infoOf("pods"), namespace: pod.namespace, name: pod.name };

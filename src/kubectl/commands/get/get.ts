@@ -91,7 +91,7 @@ const finish = (errors: readonly CliError[]): Outcome => {
 /** Objects by the request that found them: each list is a table of its own. */
 const byResource = (selection: Selection): (readonly [DiscoveredResource, readonly Info[]])[] => {
   const found = new Map<DiscoveredResource, Info[]>();
-  const isList = !selection.isSingle && selection.errors.length + selection.infos.length !== selection.resources.length;
+  const { isList = false } = selection;
   if (isList) for (const resource of selection.resources) found.set(resource, []);
   const groups: [DiscoveredResource, Info[]][] = isList ? [...found] : [];
   for (const info of selection.infos) {

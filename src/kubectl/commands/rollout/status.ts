@@ -72,7 +72,11 @@ const next = (context: Context, call: Call, targets: readonly Target[], known?: 
 
 const look = (context: Context, call: Call, state: StatusState, object: JsonObject): Outcome => {
   const seen = rolloutStatus(object, call.flags.int("revision"));
-  if (!seen) return fail(message(`no status viewer has been implemented for ${text(object, "kind")}`));
+  if (!seen) {
+    const [group, version] = text(object, "apiVersion").split("/");
+    const ofGroup = version === undefined ? "" : `.${group}`;
+    return fail(message(`no status viewer has been implemented for ${text(object, "kind")}${ofGroup}`));
+  }
   if (seen.error !== "") return fail(message(seen.error));
   context.out(seen.message);
   if (seen.done || !call.flags.isOn("watch")) return next(context, call, state.targets.slice(1));
