@@ -52,6 +52,8 @@ export interface LessonProgress extends StepProgress {
   readonly rollouts: { readonly [deployment: string]: Rollout };
   /** Ids of steps that were finished. */
   readonly done: readonly string[];
+  /** Those of them that somebody else finished, whose moment was opened here: no merit of the reader's. */
+  readonly lent?: readonly string[];
 }
 
 export const startLesson = (lesson: Lesson, nowMs: number): LessonProgress => ({
@@ -79,7 +81,7 @@ export const isNewStep = (lesson: Lesson, { left }: LessonProgress, index: numbe
 
 export const goToStep = (lesson: Lesson, progress: LessonProgress, index: number, nowMs: number): LessonProgress => {
   const { id } = stepOf(lesson, progress);
-  const { lesson: name, predictions, rollouts, done, left: others, step: _, ...here } = progress;
+  const { lesson: name, predictions, rollouts, done, lent, left: others, step: _, ...here } = progress;
   const next = Math.max(0, Math.min(index, lesson.steps.length - 1));
   const { [lesson.steps[next]!.id]: again, ...left } = { ...others, [id]: here };
   const isDone = isStepDone(lesson, progress) && !done.includes(id);
@@ -91,6 +93,7 @@ export const goToStep = (lesson: Lesson, progress: LessonProgress, index: number
     predictions,
     rollouts,
     done: isDone ? [...done, id] : done,
+    ...(lent ? { lent } : {}),
   };
 };
 

@@ -1,4 +1,5 @@
 // The code of the learner who sits here.
+import { isEarned } from "#tutor/act";
 import type { App } from "../app.ts";
 import { loadLearner } from "../drivers/storage.ts";
 import { LEARNERS, lessonNumber, writeCode } from "./code.ts";
@@ -11,7 +12,7 @@ export const ownCode = ({ session }: App): string | null => {
     lesson: lessonNumber(lesson.id),
     step: progress.step,
     hints: progress.hints.length,
-    isDone: lesson.steps.every((step) => progress.done.includes(step.id)),
+    isDone: lesson.steps.every((step) => isEarned(progress, step.id)),
     learner: loadLearner(LEARNERS),
   });
 };

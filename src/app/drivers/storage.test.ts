@@ -47,12 +47,21 @@ it("keeps a page's work under the page's name", () => {
   expect(keyOf({ kind: "lesson", id: "brief-outage" })).toBe("lesson/brief-outage");
 });
 
-const at = (step: number): LessonProgress => ({ step }) as LessonProgress;
+const at = (step: number, done: readonly string[] = [], lent?: readonly string[]): LessonProgress =>
+  ({ step, done, ...(lent ? { lent } : {}) }) as LessonProgress;
 
 it.each([
   { name: "the first visit", before: undefined, now: at(1), want: at(1) },
   { name: "further than before", before: at(1), now: at(2), want: at(2) },
   { name: "begun anew", before: at(7), now: at(0), want: at(7) },
+  { name: "begun anew, with what was done", before: at(7, ["mend"]), now: at(7), want: at(7, ["mend"]) },
+  { name: "somebody else's moment", before: at(0), now: at(7, ["mend"], ["mend"]), want: at(7, ["mend"], ["mend"]) },
+  {
+    name: "somebody else's moment, after one's own",
+    before: at(7, ["mend"]),
+    now: at(3, ["look", "mend"], ["look", "mend"]),
+    want: at(7, ["mend", "look"], ["look"]),
+  },
   { name: "the sandbox, which has none", before: undefined, now: undefined, want: undefined },
 ])("keeps the furthest that one has been: $name", ({ before, now, want }) => {
   expect(furthestOf(before, now)).toEqual(want);

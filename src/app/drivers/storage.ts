@@ -4,6 +4,7 @@
 import type { App, SavedSession } from "../app.ts";
 import type { BranchesRecord } from "#engine";
 import type { LessonProgress } from "#tutor";
+import { isEarned } from "#tutor/act";
 import type { Page } from "../state.ts";
 import type { Language, Scheme } from "../view-models/chrome.ts";
 
@@ -124,10 +125,17 @@ const save = (app: App): void => {
 
 const totalCommands = ({ branches }: BranchesRecord): number => branches.reduce((n, b) => n + b.commands.length, 0);
 
+/** How far somebody has been at all: what was once finished stays so, whoever reads it again or opens somebody else's moment. */
 export const furthestOf = (
   before: LessonProgress | undefined,
   now: LessonProgress | undefined,
-): LessonProgress | undefined => (before && now && before.step > now.step ? before : now);
+): LessonProgress | undefined => {
+  if (!before || !now) return now;
+  const { lent: _, ...furthest } = before.step > now.step ? before : now;
+  const done = [...new Set([...before.done, ...now.done])];
+  const lent = done.filter((id) => !isEarned(before, id) && !isEarned(now, id));
+  return { ...furthest, done, ...(lent.length > 0 ? { lent } : {}) };
+};
 
 /** Keeps the session a moment after each change, and when its page goes away. Answers how to stop. */
 export const startSaving = (app: App): (() => void) => {

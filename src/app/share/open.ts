@@ -1,5 +1,6 @@
 // Opens a moment that was handed on. The run is made again piece by piece: the page lives on while it is, and gives up on one that
 // would never end.
+import { lend } from "#tutor/act";
 import type { Live } from "../live.ts";
 import type { Session, SessionOptions } from "../session/session.ts";
 import type { Refusal, SharedMoment } from "./shared.ts";
@@ -42,7 +43,8 @@ export const reopen = async (
       await new Promise((resolve) => setTimeout(resolve));
       breathed = before = performance.now();
     }
-    session.goBackTo(nowMs, progress);
+    const { lesson } = session;
+    session.goBackTo(nowMs, lesson && progress ? lend(lesson, progress) : progress);
     const { logLength, logHash } = session.run.cluster;
     return { session, isSame: logLength === log[0] && logHash === log[1] };
   } catch {

@@ -91,7 +91,7 @@ export const toWire = (moment: SharedMoment, files: readonly SessionFile[]): Wir
 
 /** A link is short: of the steps that were left it says no more than which are done. What a look tells, the next look tells again. */
 const wireProgress = (reached: LessonProgress): NonNullable<Wire["progress"]> => {
-  const { left: _, early: __, ...short } = reached;
+  const { left: _, early: __, lent: ___, ...short } = reached;
   return short as NonNullable<Wire["progress"]>;
 };
 

@@ -1,5 +1,6 @@
 // The course map: every lesson as a dock or a buoy, with how far the reader is.
 import type { LessonProgress } from "#tutor";
+import { isEarned } from "#tutor/act";
 import { home as en, type HomeWords } from "../i18n/home-en.ts";
 import { home as ko } from "../i18n/home-ko.ts";
 import { lessons, type CatalogueEntry } from "../session/load.ts";
@@ -76,7 +77,7 @@ const stateOf = ({ steps, act }: CatalogueEntry, progress: LessonProgress | unde
   // In the last step nothing is left but to read it, unless that is the one in which something is to be done.
   const isActHere = steps[progress.step] === act;
   if (progress.step >= steps.length - 1) {
-    if (act === null || progress.done.includes(act) || (isActHere && isMet(progress))) return "done";
+    if (act === null || isEarned(progress, act) || (isActHere && isMet(progress))) return "done";
     if (!isActHere) return "read";
   }
   return progress.step > 0 || progress.done.length > 0 ? "working" : "ahead";
@@ -84,7 +85,8 @@ const stateOf = ({ steps, act }: CatalogueEntry, progress: LessonProgress | unde
 
 const isThrough = (state: BuoyView["state"]): boolean => state === "done" || state === "read";
 
-const isMet = ({ goals }: LessonProgress): boolean => {
+const isMet = ({ goals, lent }: LessonProgress): boolean => {
+  if (lent) return false;
   const all = Object.values(goals);
   return all.length > 0 && all.every((g) => g.isMet);
 };
