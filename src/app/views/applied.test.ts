@@ -4,16 +4,19 @@ import { DEFAULT_SANDBOX } from "../session/sandbox-choice.ts";
 import { sandboxFiles, sandboxScenario } from "../session/sandbox.ts";
 import { Session } from "../session/session.ts";
 import { appliedState } from "./applied.ts";
+import { appliedTextOf } from "./applied-text.ts";
 import { refusalOf } from "./refusal.ts";
 
 const FILE = "deployment.yaml";
 const TEXT = sandboxFiles.find((f) => f.name === FILE)!.text;
 const start = (): Session => new Session({ scenario: sandboxScenario(DEFAULT_SANDBOX), files: sandboxFiles });
 const stateOf = (s: Session, text: string): string => appliedState(parseManifest(text), s.run.cluster);
+const again = (s: Session): void => s.type(`kubectl apply -f ${FILE}`);
 const apply = (s: Session, text: string): void => {
   s.write(FILE, text);
-  s.type(`kubectl apply -f ${FILE}`);
+  again(s);
 };
+const base = (s: Session, isApplied = true): string | undefined => appliedTextOf(s.run, FILE, isApplied);
 
 describe("whether the cluster has what a manifest says", () => {
   const s = start();
@@ -90,5 +93,58 @@ describe("what was said against the last apply of a file", () => {
     expect(refusalOf(s.run, FILE)).toBeUndefined();
     s.seek(refusedAt + 1000);
     expect(refusalOf(s.run, FILE)).toBe(words);
+  });
+});
+
+describe("what an undo goes back to", () => {
+  const REFUSED = TEXT.replace("replicas: 3", "replicas: three");
+  const OTHER = TEXT.replace("replicas: 3", "replicas: 4");
+
+  it("the text that was accepted, however often another one was refused", () => {
+    const s = start();
+    apply(s, TEXT);
+    apply(s, REFUSED);
+    expect(base(s)).toBe(TEXT);
+    again(s);
+    expect(base(s)).toBe(TEXT);
+    apply(s, TEXT.replace("replicas: 3", "replicas: -3"));
+    again(s);
+    s.write(FILE, OTHER);
+    expect(base(s)).toBe(TEXT);
+    const refusedMs = s.nowMs;
+    s.advance(s.nowMs + 5000);
+    again(s);
+    expect(base(s)).toBe(OTHER);
+    s.seek(refusedMs + 1000);
+    expect(base(s)).toBe(TEXT);
+  });
+
+  it("the text that was accepted, though the same one was refused before", () => {
+    const s = start();
+    apply(s, REFUSED);
+    apply(s, OTHER);
+    again(s);
+    expect(base(s)).toBe(OTHER);
+  });
+
+  it("not what a dry run was content with", () => {
+    const s = start();
+    apply(s, TEXT);
+    s.write(FILE, OTHER);
+    s.type(`kubectl apply -f ${FILE} --dry-run=server`);
+    expect(base(s)).toBe(TEXT);
+    s.type(`kubectl apply -f ${FILE} --dry-run=none`);
+    expect(base(s)).toBe(OTHER);
+  });
+
+  it("nothing while nothing was accepted; where the cluster had it from the beginning, what lay there then", () => {
+    const s = start();
+    apply(s, REFUSED);
+    again(s);
+    expect([base(s, false), base(s, true)]).toEqual([undefined, TEXT]);
+    const [mine, name] = [TEXT.replace("replicas: 3", "replicas: three"), "mine.yaml"];
+    s.write(name, mine);
+    s.type(`kubectl apply -f ${name}`);
+    expect(appliedTextOf(s.run, name, true)).toBeUndefined();
   });
 });
