@@ -98,6 +98,7 @@ export const teaching: Readonly<Record<LessonId, (names: Names) => string>> = {
   isNamespace: ([name = ""]) => `${name} is a namespace, not an object in one: write -n ${name}.`,
   podsOfDeployment: ([name = ""]) =>
     `${name} is a Deployment. Its pods have longer names of their own; deployment/${name} stands for one of them.`,
+  podInFull: ([name = "", full = ""]) => `The picture shows the end of a pod's name. ${name} is ${full} in full.`,
   podReplaced: ([pod = "", maker = ""]) =>
     `${pod} is gone: the pods of ${maker} are replaced, each under a new name. See which there are now.`,
   noSuchNode: ([name = "", types = ""]) =>

@@ -112,6 +112,7 @@ export const teaching: typeof english = {
     `${withParticle(name, "은/는")} 오브젝트가 아니라 네임스페이스예요. -n ${withParticle(name, "으로/로")} 쓰세요.`,
   podsOfDeployment: ([name = ""]) =>
     `${withParticle(name, "은/는")} 디플로이먼트예요. 파드 이름은 더 길고, deployment/${withParticle(name, "이라는/라는")} 말이 그중 하나를 가리켜요.`,
+  podInFull: ([name = "", full = ""]) => `그림에는 파드 이름의 끝만 나와요. ${name}의 전체 이름: ${full}`,
   podReplaced: ([pod = "", maker = ""]) =>
     `${withParticle(pod, "은/는")} 이제 없어요. ${maker}의 파드는 바뀔 때마다 이름이 새로 붙어요. 지금 무엇이 있는지 보세요.`,
   noSuchNode: ([name = "", types = ""]) =>

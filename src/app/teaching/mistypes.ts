@@ -99,9 +99,11 @@ const typeAsName = (name: string, command: string, facts: ClusterFacts): Partial
 
 const WORKLOAD_PODS = /^(.+?)-[a-z0-9]{6,10}-[a-z0-9]{5}$/;
 
-/** A pod that is looked for under the name of what made it, or under the name of one that was replaced. */
+/** A pod that is looked for by what the drawing shows of its name, under the name of what made it, or of one that was replaced. */
 const podOf = (name: string, command: string, facts: ClusterFacts): Partial<Lesson> | undefined => {
   const namespace = namespaceIn(command) ?? facts.namespace;
+  const ending = facts.namesOf("pods", namespace).filter((pod) => pod.endsWith(`-${name}`));
+  if (ending.length === 1) return told("podInFull", [name, ending[0]!], swapped(command, name, ending[0]!));
   const deployments = facts.namesOf("deployments", namespace);
   if (deployments.includes(name)) {
     const isOne = /\b(?:logs|exec|port-forward)\b/.test(command);

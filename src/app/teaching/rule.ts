@@ -39,6 +39,7 @@ export type LessonId =
   | "isNamespace"
   | "podsOfDeployment"
   | "podReplaced"
+  | "podInFull"
   | "noSuchNode"
   | "twoDashes"
   | "badOutput"

@@ -249,6 +249,15 @@ describe("what was typed otherwise than it is said", () => {
     ["cat nothing", { id: "noFile", names: ["nothing"], run: "ls" }],
     ["kubectl rollout restart rs", { id: "notAWorkload", names: [], run: "kubectl get deployments" }],
   ])("%s", (line, want) => expect(desk.type(line, 500)).toEqual(want));
+
+  it("a pod by the end of its name, which is what the picture shows of it", () => {
+    const own = new Desk();
+    own.type(deploy("web", "a/web:1"), 3000);
+    const pod = own.run.cluster.sim.store.list("pods", "default")[0]!.metadata.name;
+    const end = pod.slice(pod.lastIndexOf("-") + 1);
+    const want = { id: "podInFull", names: [end, pod], run: `kubectl describe pod ${pod}` };
+    expect(own.type(`kubectl describe pod ${end}`)).toEqual(want);
+  });
 });
 
 const waits = (image: string, ms: number) => {
