@@ -116,6 +116,8 @@ export const words = {
     ofRollout: (name: string) => `since the rollout of ${name}`,
     noneFailed: (period: string) => `no failed request ${period}`,
     moreThan: (count: string, period: string) => `more than ${count} requests ${period}`,
+    running: (name: string) => `a pod of ${name} to run`,
+    stepFor: (seconds: string) => `the first ${seconds} s of this step to pass`,
     missing: (parts: string) => `still missing: ${parts}`,
   },
   files: { untitled: "untitled.yaml" },

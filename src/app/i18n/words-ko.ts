@@ -112,6 +112,8 @@ export const words: Words = {
     ofRollout: (name) => `${name} 롤아웃 이후`,
     noneFailed: (period) => `${period} 실패한 요청이 없기`,
     moreThan: (count, period) => `${period} 요청 ${count}개를 넘기`,
+    running: (name) => `${name} 파드가 실행되기`,
+    stepFor: (seconds) => `이 단계가 시작되고 ${seconds}초가 지나기`,
     missing: (parts) => `아직 남은 것: ${parts}`,
   },
   files: { untitled: "untitled.yaml" },

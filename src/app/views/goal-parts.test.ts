@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { words } from "../i18n/words-en.ts";
 import { conjuncts, missingParts } from "./goal-parts.ts";
 
+const isNotTime = (part: string): boolean => !part.startsWith("seconds");
 const isSent = (part: string): boolean => !part.includes("sent");
 
 describe("conjuncts", () => {
@@ -30,6 +31,18 @@ describe("missingParts", () => {
   it("asks for more requests only where nothing else is missing", () => {
     expect(missingParts(goal, isSent, words.goal)).toEqual(["more than 100 requests in the last 30 s"]);
     expect(missingParts('ran("delete") && sinceStep("a").sent > 20', () => false, words.goal)).toEqual([]);
+  });
+  it("asks for time only where nothing else is missing", () => {
+    const night = 'seconds > 130.0 && requests("pay", 10).failed == 0';
+    expect(missingParts(night, isNotTime, words.goal)).toEqual(["the first 130 s of this step to pass"]);
+    expect(missingParts(night, () => false, words.goal)).toEqual(["no failed request in the last 10 s"]);
+  });
+  it("names the pod that has to run", () => {
+    const settles =
+      'requests("search", 30).failed == 0 && pods.exists(p, p.metadata.name.startsWith("settlement-") && p.status.phase == "Running")';
+    expect(missingParts(settles, (part) => part.startsWith("requests"), words.goal)).toEqual([
+      "a pod of settlement to run",
+    ]);
   });
   it("says once what is missing for two clients", () => {
     const both = 'requests("a", 20).failed == 0 && requests("b", 20).failed == 0';

@@ -29,12 +29,18 @@ type GoalWords = Words["goal"];
 
 const REQUESTS = /^(sinceStep|sinceRollout|requests)\("[^"]*"(?:, *"?([^")]+)"?)?\)\.(failed == 0|sent > (\d+))$/;
 
+const RUNNING = /^pods\.exists\(p, p\.metadata\.name\.startsWith\("([^"]+)-"\) && p\.status\.phase == "Running"\)$/;
+
 /** What a conjunct asks for; undefined where it has no short way to be said. */
 const say = (part: string, words: GoalWords): string | undefined => {
   const [, rolled] = /^isRolledOut\("([^"]+)"\)$/.exec(part) ?? [];
   if (rolled !== undefined) return words.rolledOut(rolled);
   const [, again] = /^redeployed\("([^"]+)"\)$/.exec(part) ?? [];
   if (again !== undefined) return words.redeployed(again);
+  const [, running] = RUNNING.exec(part) ?? [];
+  if (running !== undefined) return words.running(running);
+  const [, passed] = /^seconds > (\d+)(?:\.0)?$/.exec(part) ?? [];
+  if (passed !== undefined) return words.stepFor(passed);
   const [, since, of = "", what, count = ""] = REQUESTS.exec(part) ?? [];
   if (since === undefined) return undefined;
   const period = since === "requests" ? words.ofLast(of) : since === "sinceStep" ? words.ofStep : words.ofRollout(of);
@@ -50,8 +56,8 @@ export const missingParts = (
   const parts = conjuncts(expression);
   if (parts.length < 2) return [];
   const missing = parts.filter((part) => !holds(part));
-  // Requests come by themselves: to ask for more of them is no help to somebody who still has something to do.
-  const toDo = missing.filter((part) => !part.includes(".sent >"));
+  // Requests come by themselves, and so does time: to ask for more is no help to somebody who still has something to do.
+  const toDo = missing.filter((part) => !part.includes(".sent >") && !part.startsWith("seconds >"));
   const said = (toDo.length > 0 ? toDo : missing).flatMap((part) => say(part, words) ?? []);
   // Of two clients the same is said: once is enough.
   return [...new Set(said)];
