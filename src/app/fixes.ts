@@ -1,5 +1,6 @@
 // Quick fixes of the editor: small changes of the text that keep everything else as it is, comments and line ends too.
 import type { App } from "./app.ts";
+import { respelled } from "./views/respell.ts";
 
 /** The text with a readiness probe in its first container: after its `ports`, else after its image, else at its end. */
 export const withReadinessProbe = (text: string): string => {
@@ -19,7 +20,9 @@ export const withReadinessProbe = (text: string): string => {
 export const applyFix = (app: App, fixId: string): void => {
   const { drafts, activeFile } = app.state;
   const draft = drafts.find((d) => d.id === activeFile);
-  if (draft && fixId === "readinessProbe") app.replaceText(draft.id, withReadinessProbe(draft.text));
+  if (!draft) return;
+  const text = fixId === "readinessProbe" ? withReadinessProbe(draft.text) : respelled(draft.text, fixId);
+  if (text !== draft.text) app.replaceText(draft.id, text);
 };
 
 const probeLines = (port: string): string[] => [

@@ -1,6 +1,7 @@
 // Where a field that may not stand where it was written belongs: the schema knows every place that has one of that name.
 import { structIn, structOf, type FieldType, type SchemaStruct } from "#api/schema/schema";
-import { parseFieldPath } from "./documents.ts";
+import type { JsonObject } from "#api/meta";
+import { parseFieldPath, type Path } from "./documents.ts";
 import { structAt } from "./schema-walk.ts";
 
 export type FieldPlace =
@@ -9,8 +10,10 @@ export type FieldPlace =
   /** It belongs under this one: `spec.template.spec.containers[]`. */
   | { readonly kind: "under"; readonly name: string; readonly field: string };
 
-/** `field` is what an `unknown field "..."` names. */
-export const placeOfField = (apiVersion: string, kind: string, field: string): FieldPlace | undefined => {
+/** `field` is what an `unknown field "..."` names, in this object. */
+export const placeOfField = (object: JsonObject, field: string): FieldPlace | undefined => {
+  const { apiVersion, kind } = object;
+  if (typeof apiVersion !== "string" || typeof kind !== "string") return undefined;
   const path = parseFieldPath(field);
   const name = path.at(-1);
   if (typeof name !== "string") return undefined;
@@ -19,8 +22,13 @@ export const placeOfField = (apiVersion: string, kind: string, field: string): F
   if (like !== undefined) return { kind: "like", name, field: like };
   const names = parent.filter((part) => typeof part === "string");
   const places = placesOf(apiVersion, kind, name).toSorted(
-    // Of equals the plain one: containers before initContainers.
-    (a, b) => shared(b, names) - shared(a, names) || a.length - b.length || a.join().length - b.join().length,
+    (a, b) =>
+      shared(b, names) - shared(a, names) ||
+      // What is written there already is what was meant: httpGet before grpc.
+      missing(a, parent, object) - missing(b, parent, object) ||
+      // Of equals the plain one: containers before initContainers.
+      a.length - b.length ||
+      a.join().length - b.join().length,
   );
   const [best] = places;
   return best && { kind: "under", name, field: best.length === 0 ? kind : best.join(".") };
@@ -87,4 +95,21 @@ const shared = (place: Steps, names: Steps): number => {
   let n = 0;
   while (n < place.length && n < names.length && place[n]!.replace("[]", "") === names[n]) n++;
   return n;
+};
+
+/** How many steps of a place the object does not have. Through lists it goes where the field was written, else to the first item. */
+const missing = (place: Steps, written: Path, object: JsonObject): number => {
+  let at: unknown = object;
+  let from: Path = written;
+  for (const [n, step] of place.entries()) {
+    const name = step.replace("[]", "");
+    if (typeof at !== "object" || at === null || !(name in at)) return place.length - n;
+    at = (at as Readonly<Record<string, unknown>>)[name];
+    from = from[0] === name ? from.slice(1) : [];
+    if (name === step) continue;
+    const [item] = from;
+    at = Array.isArray(at) ? at[typeof item === "number" ? item : 0] : undefined;
+    from = from.slice(1);
+  }
+  return 0;
 };

@@ -69,8 +69,6 @@ export const words = {
     differs: "differs from the cluster",
     isNew: "not in the cluster yet",
     refused: "the API server refused it",
-    under: (name: string, field: string) => `${name} belongs under ${field}.`,
-    like: (name: string, field: string) => `There is no ${name} here. Did you mean ${field}?`,
   },
   inspector: {
     faults: {

@@ -70,8 +70,6 @@ export const words: Words = {
     differs: "클러스터와 다름",
     isNew: "아직 클러스터에 없음",
     refused: "API 서버가 거절함",
-    under: (name, field) => `${name} 필드는 ${field} 아래에 써요.`,
-    like: (name, field) => `여기에 ${name} 필드는 없어요. ${field} 필드를 쓰려던 것 아닌가요?`,
   },
   inspector: {
     faults: {

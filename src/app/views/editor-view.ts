@@ -12,8 +12,9 @@ import type { Language } from "../view-models/chrome.ts";
 import type { DiagnosticView, DiffLine, EditorView } from "../view-models/editor.ts";
 import { appliedState } from "./applied.ts";
 import { appliedTextOf } from "./applied-text.ts";
+import { respellId } from "./respell.ts";
 import { lineDiff } from "./line-diff.ts";
-import { adviceOn, refusedView } from "./refused-view.ts";
+import { adviceOf, placesIn, refusedView } from "./refused-view.ts";
 import { refusalOf } from "./refusal.ts";
 import { runtimeDiagnostics, type RuntimeDiagnostic } from "./runtime-diagnostics.ts";
 
@@ -134,19 +135,26 @@ const staticViews = (
   fileId: string,
   { words, language }: Pick<EditorContext, "words" | "language">,
 ): DiagnosticView[] =>
-  diagnostics.map((d, i) => ({
-    id: `${fileId} ${i}`,
-    fileId,
-    severity: d.severity,
-    source: d.source,
-    ...placeOf(manifest, d.range),
-    message: [
-      d.source === "unsupported" && language === "ko" ? supportNote(d.message) : d.message,
-      ...(d.source === "schema" ? adviceOn(d.message, manifest, words).map((line) => ` ${line}`) : []),
-    ],
-    fixes: [],
-    hasWhy: false,
-  }));
+  diagnostics.map((d, i) => {
+    const places = d.source === "schema" ? placesIn(d.message, manifest) : [];
+    return {
+      id: `${fileId} ${i}`,
+      fileId,
+      severity: d.severity,
+      source: d.source,
+      ...placeOf(manifest, d.range),
+      message: [
+        d.source === "unsupported" && language === "ko" ? supportNote(d.message) : d.message,
+        ...places.map((place) => ` ${adviceOf(place, words)}`),
+      ],
+      fixes: places.flatMap(({ kind, name, field }) =>
+        kind === "like"
+          ? [{ id: respellId(d.range.from, name, field), label: runtimeWords(words).respell(field), shortLabel: field }]
+          : [],
+      ),
+      hasWhy: false,
+    };
+  });
 
 const runtimeView = (
   d: RuntimeDiagnostic,

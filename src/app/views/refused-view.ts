@@ -1,11 +1,12 @@
 // A refusal as one can read it: the API server's words, without the value that they repeat, and where a misplaced field belongs.
-import { placeOfField, type Manifest } from "#language";
+import { placeOfField, type FieldPlace, type Manifest } from "#language";
+import { runtimeWords } from "../i18n/runtime-words.ts";
 import type { Words } from "../i18n/words.ts";
 import type { EditorView } from "../view-models/editor.ts";
 
 export const refusedView = (refusal: string, manifest: Manifest, words: Words): EditorView["applied"] => {
   const text = folded(refusal);
-  const advice = adviceOn(refusal, manifest, words);
+  const advice = placesIn(refusal, manifest).map((place) => adviceOf(place, words));
   return {
     state: "refused",
     text,
@@ -24,13 +25,16 @@ const folded = (refusal: string): string =>
   );
 
 /** Of each field that is unknown where it stands. */
-export const adviceOn = (message: string, { documents }: Manifest, words: Words): readonly string[] => {
+export const placesIn = (message: string, { documents }: Manifest): readonly FieldPlace[] => {
   const fields = new Set([...message.matchAll(/unknown field \\?"([^"\\]+)\\?"/g)].map(([, field = ""]) => field));
   return [...fields].flatMap((field) => {
-    for (const { apiVersion, kind } of documents) {
-      const place = placeOfField(apiVersion, kind, field);
-      if (place) return [words.editor[place.kind](place.name, place.field)];
+    for (const { object } of documents) {
+      const place = object && placeOfField(object, field);
+      if (place) return [place];
     }
     return [];
   });
 };
+
+export const adviceOf = ({ kind, name, field }: FieldPlace, words: Words): string =>
+  runtimeWords(words)[kind](name, field);

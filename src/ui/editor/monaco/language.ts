@@ -1,9 +1,22 @@
-import type { CompletionItemView, EditorServices } from "#app/view-models/editor";
+import type { CompletionItemView, DiagnosticView, EditorServices } from "#app/view-models/editor";
 import { monaco } from "./monaco.ts";
 
 /** Which services answer for a model: the last editor that was mounted. */
 let services: EditorServices | null = null;
 let isRegistered = false;
+
+interface Fixes {
+  readonly fileId: string;
+  readonly diagnostics: readonly DiagnosticView[];
+  readonly onFix: (diagnosticId: string, fixId: string) => void;
+}
+
+/** The quick fixes of the file that is open. */
+let fixes: Fixes | null = null;
+
+export function setFixes(next: Fixes): void {
+  fixes = next;
+}
 
 export function setServices(next: EditorServices): void {
   services = next;
@@ -14,6 +27,12 @@ export function setServices(next: EditorServices): void {
     provideCompletionItems,
   });
   monaco.languages.registerHoverProvider("yaml", { provideHover });
+  monaco.languages.registerCodeActionProvider(
+    "yaml",
+    { provideCodeActions },
+    { providedCodeActionKinds: ["quickfix"] },
+  );
+  monaco.editor.registerCommand(FIX, (_, diagnosticId: string, fixId: string) => fixes?.onFix(diagnosticId, fixId));
 }
 
 export function modelUri(fileId: string): monaco.Uri {
@@ -55,6 +74,24 @@ function toSuggestion(item: CompletionItemView, range: monaco.Range, index: numb
     // In the order in which they are given.
     sortText: String(index).padStart(5, "0"),
   };
+}
+
+const FIX = "drydock.fix";
+
+/** What is drawn below its line has buttons of its own. */
+function provideCodeActions(model: monaco.editor.ITextModel, range: monaco.Range): monaco.languages.CodeActionList {
+  const here = fixes && modelUri(fixes.fileId).path === model.uri.path ? fixes.diagnostics : [];
+  const actions = here
+    .filter((one) => one.source !== "runtime" && range.startLineNumber <= one.line && one.line <= range.endLineNumber)
+    .flatMap((one) =>
+      one.fixes.map(({ id, label }) => ({
+        title: label,
+        kind: "quickfix",
+        isPreferred: true,
+        command: { id: FIX, title: label, arguments: [one.id, id] },
+      })),
+    );
+  return { actions, dispose: () => undefined };
 }
 
 function provideHover(model: monaco.editor.ITextModel, position: monaco.Position): monaco.languages.Hover | null {

@@ -3,7 +3,7 @@ import type { DiagnosticView, DiffLine, EditorServices, EditorView } from "#app/
 import { plainText } from "../../common/rich-text.tsx";
 import { useText } from "../../common/use-text.tsx";
 import type { EditorActions } from "../editor-panel.tsx";
-import { modelUri, setServices } from "./language.ts";
+import { modelUri, setFixes, setServices } from "./language.ts";
 import { monaco } from "./monaco.ts";
 import { applyTheme } from "./theme.ts";
 
@@ -47,6 +47,7 @@ export function useMonaco(host: RefObject<HTMLElement | null>, input: MonacoInpu
   useLayoutEffect(() => {
     latest.current = input;
     setServices(input.services);
+    setFixes({ fileId: input.editor.activeId, diagnostics: input.editor.diagnostics, onFix: input.actions.onFix });
   });
   useEffect(() => {
     if (host.current === null) return undefined;
