@@ -3,6 +3,7 @@ import { corruptByte, decodeBase64 } from "#api/base64";
 import { compareStrings } from "#api/compare";
 import { isJsonObject, own } from "#api/json";
 import type { Json } from "#api/meta";
+import { utf8Length } from "#api/utf8";
 import { goValue } from "../go/format.ts";
 import { compactJson } from "../go/json-text.ts";
 import { GoTemplateError } from "./go-template-parse.ts";
@@ -57,7 +58,7 @@ const compare = (values: readonly Value[], types: readonly string[]): number => 
 };
 
 const length = (value: Value, type: string): number => {
-  if (typeof value === "string") return value.length;
+  if (typeof value === "string") return utf8Length(value);
   if (typeof value === "object" && value !== null) return Object.keys(value).length;
   throw new GoTemplateError(value === undefined || value === null ? "len of nil pointer" : `len of type ${type}`);
 };
@@ -113,16 +114,42 @@ const printf = (format: string, args: readonly Value[], types: readonly string[]
   });
 };
 
+/** fmt.Sprint: a blank stands between two of which neither is a text. */
+const sprint = (args: readonly Value[]): string =>
+  args
+    .map((item, at) => {
+      const isApart = at > 0 && typeof item !== "string" && typeof args[at - 1] !== "string";
+      return (isApart ? " " : "") + goValue(item);
+    })
+    .join("");
+
+const printable = (value: Value): Value => value ?? "<no value>";
+
+const ENTITIES: { readonly [sign: string]: string } = {
+  '"': "&#34;",
+  "'": "&#39;",
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+};
+
+/** url.QueryEscape. Half a pair of UTF-16 is no letter. */
+const queryEscape = (text: string): string =>
+  encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, "\u{FFFD}"))
+    .replaceAll("%20", "+")
+    .replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+
 export const FUNCTIONS: TemplateFunctions = {
   len: ([value], [type = ""]) => length(value, type),
   index: ([value, ...keys], types) => index(value, keys, types),
   slice,
-  print: (args) => args.map((item) => goValue(item)).join(""),
+  print: sprint,
   println: (args) => `${args.map((item) => goValue(item)).join(" ")}\n`,
   printf: ([format, ...args], [, ...types]) => printf(goText(format), args, types),
   not: ([value]) => !isTruthy(value),
-  and: (args) => args.find((item) => !isTruthy(item)) ?? args.at(-1),
-  or: (args) => args.find(isTruthy) ?? args.at(-1),
+  // These two are decided where their arguments are read; here they only have a name.
+  and: (args) => args.at(-1),
+  or: (args) => args.at(-1),
   eq: (args, types) => {
     checkTypes(types, args);
     return args.slice(1).some((item) => item === args[0]);
@@ -140,8 +167,8 @@ export const FUNCTIONS: TemplateFunctions = {
   exists: ([value, ...keys]) =>
     keys.reduce<Value>((inside, key) => (isJsonObject(inside) ? own(inside, goValue(key)) : undefined), value) !==
     undefined,
-  html: ([value]) => goValue(value),
-  urlquery: ([value]) => encodeURIComponent(goValue(value)),
+  html: (args) => sprint(args.map(printable)).replaceAll(/["'&<>]/g, (sign) => ENTITIES[sign] ?? sign),
+  urlquery: (args) => queryEscape(sprint(args.map(printable))),
 };
 
 /** How many arguments a function wants at least; those that want no more than that say it. */

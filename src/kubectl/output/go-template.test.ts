@@ -24,6 +24,16 @@ describe("a go-template", () => {
     ['{{printf "%d" .data.a}}', "%!d(string=1)"],
     ['{{printf "%d" .data.n}}{{if gt .data.n 2}}!{{end}}', "3!"],
     ["{{if eq (len .items) 2}}two{{end}}", "two"],
+    ["{{$n := 0}}{{range .items}}{{$n = .}}{{end}}{{$n}}", "q"],
+    ["{{$n := 0}}{{range .items}}{{$n := .}}{{$n}}{{end}}{{$n}}", "pq0"],
+    ["{{$n := 0}}{{range $n = .items}}{{end}}{{$n}}", "q"],
+    ["{{if $x := .nobody}}a{{else}}b{{$x}}{{end}}", "b<no value>"],
+    ["{{if and .nobody (index .nobody 0)}}a{{else}}b{{end}}", "b"],
+    ["{{or .data.a (index .nobody 0)}} {{.items | and .data.n}} {{.items | and 0}}", "1 [p q] 0"],
+    ['{{len "é"}}', "2"],
+    ['{{print 1 2 "a" 3}}', "1 2a3"],
+    [`{{html "<a href='b&c'>"}} {{html .nobody}}`, "&lt;a href=&#39;b&amp;c&#39;&gt; &lt;no value&gt;"],
+    ['{{urlquery "a b/(c)~é"}}', "a+b%2F%28c%29~%C3%A9"],
   ])("%s", (template, want) => expect(print(template)).toBe(want));
 
   it.each([

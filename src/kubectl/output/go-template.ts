@@ -21,10 +21,21 @@ import {
   wrongCount,
 } from "./go-template-functions.ts";
 
+/** `$x = ...` in a block changes the variable of the block around it; `$x := ...` makes one of its own. */
+interface Variable {
+  value: Value;
+}
+
 interface Scope {
   readonly dot: Value;
-  readonly variables: Map<string, Value>;
+  readonly variables: Map<string, Variable>;
 }
+
+const put = ({ variables }: Scope, name: string, value: Value, { isAssignment }: Pipeline): void => {
+  const known = isAssignment ? variables.get(name) : undefined;
+  if (known) known.value = value;
+  else variables.set(name, { value });
+};
 
 const printed = (value: Value): string => (value === undefined || value === null ? "<no value>" : goValue(value));
 
@@ -73,7 +84,7 @@ class Evaluation {
       case "with": {
         const inner: Scope = { dot: scope.dot, variables: new Map(scope.variables) };
         const value = this.#pipeline(node.pipeline, inner);
-        if (!isTruthy(value)) return this.nodes(node.otherwise, scope);
+        if (!isTruthy(value)) return this.nodes(node.otherwise, inner);
         return this.nodes(node.body, node.type === "with" ? { ...inner, dot: value } : inner);
       }
     }
@@ -87,10 +98,10 @@ class Evaluation {
     const [first, second] = node.pipeline.variables.map((name) => name.slice(1));
     return entries
       .map(([key, item]) => {
-        const variables = new Map(scope.variables);
-        if (second !== undefined && first !== undefined) variables.set(first, key).set(second, item);
-        else if (first !== undefined) variables.set(first, item);
-        return this.nodes(node.body, { dot: item, variables });
+        const inner: Scope = { dot: item, variables: new Map(scope.variables) };
+        if (first !== undefined) put(inner, first, second === undefined ? item : key, node.pipeline);
+        if (second !== undefined) put(inner, second, item, node.pipeline);
+        return this.nodes(node.body, inner);
       })
       .join("");
   }
@@ -109,7 +120,7 @@ class Evaluation {
 
   #pipeline(pipeline: Pipeline, scope: Scope): Value {
     const value = this.#expr(pipeline.value, scope);
-    for (const name of pipeline.variables) scope.variables.set(name.slice(1), value);
+    for (const name of pipeline.variables) put(scope, name.slice(1), value, pipeline);
     return value;
   }
 
@@ -120,7 +131,7 @@ class Evaluation {
       case "field":
         return this.#path(expr.of ? this.#expr(expr.of, scope) : scope.dot, expr.names, placeOf(expr));
       case "variable":
-        return this.#path(scope.variables.get(expr.name), expr.names, placeOf(expr));
+        return this.#path(scope.variables.get(expr.name)?.value, expr.names, placeOf(expr));
       case "call":
         return this.#call(expr, scope);
       case "pipe":
@@ -141,20 +152,31 @@ class Evaluation {
       const why = name === "call" || name === "js" ? "is not simulated" : "not defined";
       throw new GoTemplateError(`template: output:1: function ${JSON.stringify(name)} ${why}`, true);
     }
+    const wrong = wrongCount(name, args.length + (piped ? 1 : 0));
+    if (wrong !== undefined) this.#failed(place, wrong);
+    if (name === "and" || name === "or") return this.#decided(name === "or", args, scope, piped);
     const values = args.map((arg) => this.#expr(arg, scope));
     const types = values.map((value, at) => typeOf(value, isInteger(args[at])));
     if (piped) {
       values.push(piped.value);
       types.push(typeOf(piped.value, false));
     }
-    const wrong = wrongCount(name, values.length);
-    if (wrong !== undefined) this.#failed(place, wrong);
     try {
       return known(values, types);
     } catch (error) {
       if (!(error instanceof GoTemplateError)) throw error;
       return this.#failed(place, `error calling ${name}: ${error.message}`);
     }
+  }
+
+  /** The first argument that decides; none behind it is looked at. */
+  #decided(by: boolean, args: readonly Expr[], scope: Scope, piped?: { readonly value: Value }): Value {
+    let value: Value;
+    for (const arg of args) {
+      value = this.#expr(arg, scope);
+      if (isTruthy(value) === by) return value;
+    }
+    return piped ? piped.value : value;
   }
 
   #path(root: Value, names: readonly string[], place: Place): Value {
@@ -216,6 +238,6 @@ export const unknownFunctionIn = (nodes: readonly TemplateNode[], functions: Tem
 
 /** Throws GoTemplateError. */
 export const printGoTemplate = (template: string, root: Json, options: TemplateOptions): string => {
-  const variables = new Map<string, Value>([["", root]]);
+  const variables = new Map<string, Variable>([["", { value: root }]]);
   return new Evaluation(template, options).nodes(parseGoTemplate(template), { dot: root, variables });
 };
