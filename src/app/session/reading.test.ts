@@ -41,6 +41,7 @@ const cases: readonly { readonly line: string; readonly reads: boolean }[] = [
   { line: "cd yaml", reads: false },
   { line: "kubectl getaway", reads: false },
   { line: "kubectl apply -f web.yaml", reads: false },
+  { line: "kubectl -v=6 -nweb --as=jane -n web get pods", reads: true },
   { line: "", reads: false },
 ];
 
@@ -61,3 +62,9 @@ it.each([
   ["kill %1", true],
   ["ssh master reboot", false],
 ])("only the learner's own files, if any: %s: %s", (line, isSo) => expect(isLocal(line)).toBe(isSo));
+
+it.each([" -n=a", " --namespace=a", " -v 6", " -n -n"])("reads a thousand of%s in one way only", (flag) => {
+  const began = process.cpuUsage().user;
+  expect(isReading(`kubectl${flag.repeat(1000)} delete pod web`)).toBe(false);
+  expect(process.cpuUsage(undefined).user - began).toBeLessThan(1_000_000);
+});

@@ -1,7 +1,10 @@
 // Lines at the prompt that only look: they leave no mark on the timeline, and begin no other future when they are typed in the past.
 
-/** Flags before the verb; only those that are known to take a word may have one behind them. */
-const FLAGS = String.raw`(\s+(-n|--namespace|--context|--cluster|--user|--as|-v)(\s+|=)\S+|\s+--[\w-]+=\S+|\s+-n\S+)*`;
+/**
+ * Flags before the verb; only those that are known to take a word may have one behind them. No flag can be read in two ways: a line that
+ * somebody hands on may have hundreds of them.
+ */
+const FLAGS = String.raw`(\s+(-[nv]|--namespace|--context|--cluster|--user|--as)\s+\S+|\s+--[\w-]+=\S+|\s+-[nv]\S+)*`;
 const READS = new RegExp(
   String.raw`^(kubectl|k)(${FLAGS}\s+(get|describe|logs|explain|top|events|diff|rollout\s+(status|history)|auth\s+(can-i|whoami)|api-resources|api-versions|options|config\s+(view|current-context|get-\S+)|version|cluster-info|help)(\s|$)|\s*$|.*\s--help(\s|$))|^(watch|stern|curl|ping|ls|cat|head|tail|grep|wc|sort|less|more|clear|history|jobs|pwd|date|echo|printf|which|type|whoami|hostname|uname|printenv|true|false|:|help|man)(\s|$)`,
 );
