@@ -38,6 +38,8 @@ export const entryOf = (facts: Facts, folder: Folder, known?: ForeignLesson): Ow
   };
   return {
     ...facts,
+    // What was kept before there was such a fact: whoever came to its end is through.
+    act: facts.act ?? null,
     number: null,
     after: [],
     hasScene: false,
