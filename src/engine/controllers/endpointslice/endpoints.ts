@@ -178,13 +178,13 @@ const hintsOf = ({ spec }: Service, zone = "", nodeName = ""): EndpointHints | u
   return Object.keys(hints).length > 0 ? hints : undefined;
 };
 
-/** A port whose target this pod does not name is left out for this pod. */
 /** Of a Service whose target ports are all numbers: the same for each pod. */
 const sameForAll = memoise((service: Service): readonly EndpointPort[] | undefined => {
   const isNamed = (service.spec.ports ?? []).some((p) => typeof p.targetPort === "string");
   return isNamed ? undefined : slicePortsInOrder(endpointPorts(service));
 });
 
+/** A port whose target this pod does not name is left out for this pod. */
 const endpointPorts = (service: Service, pod?: Pod): readonly EndpointPort[] =>
   (service.spec.ports ?? []).flatMap((servicePort) => {
     const port = targetPortOf(servicePort, pod);
