@@ -29,6 +29,8 @@ export interface PredictView {
 export interface HintView {
   /** Those that are open, in the order in which they were asked for: each may be read again. */
   readonly open: readonly RichText[];
+  /** Of each that is open: it fitted when it was asked for, and no longer does. */
+  readonly isPast: readonly boolean[];
   readonly hasNext: boolean;
   /** There are others, which what happens may bring within reach. */
   readonly mayCome: boolean;

@@ -31,6 +31,16 @@ it.each([
   expect([hint.open.length, hint.hasNext, hint.mayCome]).toEqual([open, hasNext, mayCome]);
 });
 
+it("says of each that is open whether it still fits, or only waits for its time", () => {
+  const open = { hints: [first!, second!, ...others] };
+  expect(hintOf({ ...open, reached: [second!], early: [others[0]!] }).isPast).toEqual([
+    true,
+    false,
+    false,
+    ...others.slice(1).map(() => true),
+  ]);
+});
+
 it("keeps every hint that was opened, in its order", () => {
   const texts = hintOf({ hints: [first!, second!] }).open.map((text) => JSON.stringify(text));
   expect(new Set(texts).size).toBe(2);

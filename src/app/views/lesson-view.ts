@@ -115,6 +115,7 @@ const hintView = (lesson: Lesson, progress: LessonProgress, text: StepProse): Hi
   const offers = hints.find((h) => h.id === progress.hints.at(-1))?.offers;
   return {
     open: progress.hints.map((id) => toInline(text.hints[id] ?? id)),
+    isPast: progress.hints.map((id) => !progress.reached.includes(id) && !progress.early?.includes(id)),
     hasNext,
     mayCome: !hasNext && progress.hints.length < hints.length,
     fix: offers ? fixOf(offers) : null,

@@ -213,7 +213,6 @@ function HintBar({ hint, actions }: HintBarProps): ReactNode {
   const count = hint?.open.length ?? 0;
   // The newest, until an earlier one is read again.
   const [at, setAt] = useState(count);
-  const shown = hint?.open[at - 1];
   return (
     <details className={css["hint"]} open={hint !== null && matchMedia("(min-height: 841px)").matches}>
       <summary>
@@ -221,12 +220,7 @@ function HintBar({ hint, actions }: HintBarProps): ReactNode {
         <b>{at === 0 ? text.lesson.stuck : text.lesson.hint(at)}</b>
         <Icon name="right" size={12} />
       </summary>
-      {shown === undefined ? null : (
-        <p>
-          <RichText text={shown} onRef={actions.onRef} />
-        </p>
-      )}
-      {hint?.mayCome ? <p>{text.lesson.laterHint}</p> : null}
+      {hint === null ? null : <HintText hint={hint} at={at} onRef={actions.onRef} />}
       <div className={css["row"]}>
         {count < 2 ? null : <HintPager count={count} at={at} onGo={setAt} />}
         {hint?.hasNext ? (
@@ -244,6 +238,29 @@ function HintBar({ hint, actions }: HintBarProps): ReactNode {
         </Button>
       </div>
     </details>
+  );
+}
+
+interface HintTextProps {
+  readonly hint: HintView;
+  /** Which of those that are open, from 1; 0 is none. */
+  readonly at: number;
+  readonly onRef: LessonActions["onRef"];
+}
+
+function HintText({ hint, at, onRef }: HintTextProps): ReactNode {
+  const text = useText();
+  const shown = hint.open[at - 1];
+  return (
+    <>
+      {shown === undefined ? null : (
+        <p>
+          <RichText text={shown} onRef={onRef} />
+        </p>
+      )}
+      {hint.isPast[at - 1] ? <p>{text.lesson.pastHint}</p> : null}
+      {hint.mayCome ? <p>{text.lesson.laterHint}</p> : null}
+    </>
   );
 }
 
