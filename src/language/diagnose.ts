@@ -9,6 +9,7 @@ import {
   type ManifestDocument,
   type Range,
 } from "./documents.ts";
+import type { YamlSlip } from "./yaml-slip.ts";
 import { checkSchema } from "./schema-walk.ts";
 
 export interface Diagnostic {
@@ -16,6 +17,7 @@ export interface Diagnostic {
   readonly severity: "error" | "warning" | "info";
   readonly range: Range;
   readonly message: string;
+  readonly slip?: YamlSlip;
 }
 
 /** What the engine knows and the language layer asks. */
@@ -34,12 +36,7 @@ export interface Diagnosis {
 /** All of it, in the order of the text. Never throws, whatever was typed. */
 export const diagnose = (text: string, services: DiagnoseServices): Diagnosis => {
   const manifest = parseManifest(text);
-  const yaml = manifest.problems.map(({ range, message }): Diagnostic => ({
-    source: "yaml",
-    severity: "error",
-    range,
-    message,
-  }));
+  const yaml = manifest.problems.map((p): Diagnostic => ({ source: "yaml", severity: "error", ...p }));
   const others = manifest.documents.flatMap((d) => diagnoseDocument(d, services));
   const diagnostics = [...yaml, ...others].toSorted((a, b) => a.range.from - b.range.from);
   return { manifest, diagnostics };

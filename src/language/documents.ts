@@ -4,6 +4,7 @@ import { isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Document, 
 import type { JsonObject } from "#api/meta";
 import { isTooDeep, TOO_DEEP } from "#api/yaml-depth";
 import { kubeYaml } from "#api/yaml-options";
+import { slipOf, type YamlSlip } from "./yaml-slip.ts";
 
 /** Half open: from the first character to the one after the last. */
 export interface Range {
@@ -16,8 +17,10 @@ export type Path = readonly PathPart[];
 
 export interface YamlProblem {
   readonly range: Range;
-  /** As Go's yaml says it, without the line. */
+  /** As the parser says it, without the text that it repeats. */
   readonly message: string;
+  /** Of the first problem of a document: what follows comes of it. */
+  readonly slip?: YamlSlip;
 }
 
 export interface ManifestDocument {
@@ -58,7 +61,10 @@ export const parseManifest = (source: string): Manifest => {
   const parsed = parseAllDocuments(source, { ...kubeYaml, lineCounter: lines });
   const list = Array.isArray(parsed) ? parsed : [];
   const problems = list.flatMap((d) =>
-    d.errors.map((e) => ({ range: rangeOf(e.pos), message: e.message.split("\n")[0]! })),
+    d.errors.map((e, i): YamlProblem => {
+      const slip = i === 0 ? slipOf(e, source) : undefined;
+      return { range: rangeOf(e.pos), message: e.message.split("\n")[0]!, ...(slip ? { slip } : {}) };
+    }),
   );
   return { documents: list.map(toDocument), problems, position };
 };

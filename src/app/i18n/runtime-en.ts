@@ -15,6 +15,15 @@ export const runtime = {
   under: (name: string, field: string) => `${name} belongs under ${field}.`,
   like: (name: string, field: string) => `There is no ${name} here. Did you mean ${field}?`,
   respell: (field: string) => `Change to ${field}`,
+  slips: {
+    indent:
+      "The indentation does not fit: fields that belong together begin in the same column, what belongs under one begins further right.",
+    colon: "A value that has a colon and a space in it stands in quotes.",
+    tab: "There is a tab here: YAML is indented with spaces only.",
+    space: "A space is missing after the colon.",
+    quote: "A quotation mark is opened and never closed.",
+    list: "The list is out of line: its items all begin in the same column, with a hyphen and a space.",
+  },
   imageMissing: (image: string) => `The registry has no image ${image}.`,
   pending: (message: string) => `No node fits: ${message}`,
   oom: (limit: string) => `The container needed more than ${limit} and was killed.`,

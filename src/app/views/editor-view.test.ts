@@ -114,3 +114,10 @@ it("says that a field belongs under what is written beside it, and has no fix fo
       fixes: [],
     },
   ]));
+
+it("says in the reader's words what the YAML parser says in its own", () => {
+  const tab = "metadata:\n\tname: web\n";
+  const parser = "Tabs are not allowed as indentation at line 2, column 1:";
+  expect(seen(tab)[0]?.message).toBe(`${parser} There is a tab here: YAML is indented with spaces only.`);
+  expect(seen(tab, "ko")[0]?.message).toBe(`${parser} 여기에 탭이 있어요. YAML은 공백으로만 들여써요.`);
+});

@@ -146,6 +146,7 @@ const staticViews = (
       message: [
         d.source === "unsupported" && language === "ko" ? supportNote(d.message) : d.message,
         ...places.map((place) => ` ${adviceOf(place, words)}`),
+        ...(d.slip ? [` ${runtimeWords(words).slips[d.slip]}`] : []),
       ],
       fixes: places.flatMap(({ kind, name, field }) =>
         kind === "like"

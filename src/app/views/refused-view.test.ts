@@ -3,6 +3,7 @@ import { readLesson } from "../../../.ci/lessons-plugin.ts";
 import { diagnose } from "#language";
 import type { Words } from "../i18n/words.ts";
 import { words } from "../i18n/words-en.ts";
+import { runtime } from "../i18n/runtime-en.ts";
 import { words as ko } from "../i18n/words-ko.ts";
 import { Session } from "../session/session.ts";
 import { refusalOf } from "./refusal.ts";
@@ -40,3 +41,10 @@ it("leaves other refusals as they are", () =>
     state: "refused",
     text: expect.stringContaining("spec.replicas: Invalid value: -1: must be greater than or equal to 0") as string,
   }));
+
+it("says in plain words beside kubectl's own why the YAML cannot be read", () => {
+  const view = refused("  replicas: 4", "    replicas: 4");
+  expect(view.text).toContain("yaml: line ");
+  expect(view.advice).toEqual([runtime.slips.indent]);
+  expect(refused("kind: ", "kind:", ko).advice).toEqual(["콜론 뒤에 공백이 빠졌어요."]);
+});

@@ -6,7 +6,12 @@ import type { EditorView } from "../view-models/editor.ts";
 
 export const refusedView = (refusal: string, manifest: Manifest, words: Words): EditorView["applied"] => {
   const text = folded(refusal);
-  const advice = placesIn(refusal, manifest).map((place) => adviceOf(place, words));
+  const slips = /\byaml: /.test(refusal) ? manifest.problems.flatMap(({ slip }) => slip ?? []) : [];
+  const advice = [
+    ...placesIn(refusal, manifest).map((place) => adviceOf(place, words)),
+    // kubectl gives up at the first.
+    ...slips.slice(0, 1).map((slip) => runtimeWords(words).slips[slip]),
+  ];
   return {
     state: "refused",
     text,
