@@ -8,11 +8,11 @@ export type YamlSlip = "indent" | "colon" | "tab" | "space" | "quote" | "list";
 export const slipOf = ({ code, message, pos }: YAMLParseError, source: string): YamlSlip | undefined => {
   if (code === "TAB_AS_INDENT") return "tab";
   if (/^Missing closing ["']/.test(message)) return "quote";
-  if (/^A block sequence may not/.test(message)) return "list";
+  if (message.startsWith("A block sequence may not")) return "list";
   const rest = lineFrom(source, pos[0]);
-  if (/^Nested mappings/.test(message)) return /:(\s|$)/.test(rest) ? "colon" : "indent";
-  if (/^All mapping items must start/.test(message)) return "indent";
-  if (/^Sequence item without/.test(message)) return /^\s*-/.test(rest) ? "list" : "indent";
+  if (message.startsWith("Nested mappings")) return /:(\s|$)/.test(rest) ? "colon" : "indent";
+  if (message.startsWith("All mapping items must start")) return "indent";
+  if (message.startsWith("Sequence item without")) return /^\s*-/.test(rest) ? "list" : "indent";
   if (/^Implicit (keys|map keys) need/.test(message) && /^[\w.-]+:[^\s:]/.test(rest)) return "space";
   return undefined;
 };
