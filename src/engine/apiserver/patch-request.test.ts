@@ -41,6 +41,12 @@ describe("a patch", () => {
       "the namespace of the provided object does not match the namespace sent on the request",
     ],
     [
+      "of the name and the namespace for others",
+      "merge",
+      { metadata: { name: "d", namespace: "kube-system" } },
+      "the namespace of the provided object does not match the namespace sent on the request",
+    ],
+    [
       "of a value for one of another type",
       "merge",
       { data: { a: 1 } },
@@ -53,6 +59,14 @@ describe("a patch", () => {
     const message = answer.ok ? "taken" : answer.status.message;
     expect(message.slice(0, want.length)).toBe(want);
     expect(cluster.sim.store.get("configmaps", "default/c")?.data).toEqual({ a: "1" });
+  });
+
+  it("puts what is in no namespace into none", () => {
+    const { api } = made().sim;
+    const body = { metadata: { namespace: "default", labels: { team: "sea" } } };
+    const answer = api.patch("namespaces", "default", { type: "merge", body }, { fieldValidation: "Strict" });
+    const { labels, namespace } = answer.ok ? answer.value.object.metadata : {};
+    expect([labels?.["team"], namespace]).toEqual(["sea", undefined]);
   });
 
   it.each([

@@ -20,18 +20,19 @@ export interface PatchRequest {
 
 /** The patched object, not yet defaulted or validated. */
 export const applyPatch = (old: KubeObject, request: PatchRequest): Result<KubeObject> => {
-  const patched = merged(old, request);
-  if (!patched.ok) return patched;
-  const wrong = misplaced(old, patched.value);
+  const result = merged(old, request);
+  if (!result.ok) return result;
+  const patched = outside(old, result.value);
+  const wrong = misplaced(old, patched);
   if (wrong !== undefined) return refuse(badRequest(wrong));
-  const { kind, apiVersion } = patched.value as Partial<KubeObject>;
+  const { kind, apiVersion } = patched as Partial<KubeObject>;
   // A scale says itself what it wants.
-  if (!resourceOf(old.apiVersion, old.kind)) return patched;
-  if (!kind || !apiVersion || (kind === old.kind && apiVersion === old.apiVersion)) return patched;
+  if (!resourceOf(old.apiVersion, old.kind)) return ok(patched);
+  if (!kind || !apiVersion || (kind === old.kind && apiVersion === old.apiVersion)) return ok(patched);
   // A strategic patch is read into the type that the object has, whatever it says of that.
   return request.type === "strategic"
-    ? ok({ ...patched.value, kind: old.kind, apiVersion: old.apiVersion })
-    : refuse(unfitPatch(request, patched.value as unknown as JsonObject, otherKind(old, patched.value)));
+    ? ok({ ...patched, kind: old.kind, apiVersion: old.apiVersion })
+    : refuse(unfitPatch(request, patched as unknown as JsonObject, otherKind(old, patched)));
 };
 
 /** What the server's decoder says of an object that became another one. */
@@ -44,17 +45,24 @@ const otherKind = (old: KubeObject, { kind, apiVersion }: KubeObject): string =>
   return `converting (${version}.${kind}) to (${group}.${old.kind}): unknown conversion`;
 };
 
-/** rest.checkName: what a patch says of where its object is has to be so. */
+/** EnsureObjectNamespaceMatchesRequestNamespace, then checkName: what a patch says of where its object is has to be so. */
 const misplaced = (old: KubeObject, patched: KubeObject): string | undefined => {
   const metadata = patched.metadata as Partial<KubeObject["metadata"]> | null | undefined;
   const { name = "", namespace = "" } = metadata ?? {};
-  if (name !== "" && typeof name === "string" && name !== old.metadata.name) {
-    return `the name of the object (${name}) does not match the name on the URL (${old.metadata.name})`;
+  if ((namespace || "") !== "" && namespace !== old.metadata.namespace) {
+    return "the namespace of the provided object does not match the namespace sent on the request";
   }
-  const isElsewhere = (namespace || "") !== "" && namespace !== old.metadata.namespace;
-  return isElsewhere
-    ? "the namespace of the provided object does not match the namespace sent on the request"
+  return name !== "" && typeof name === "string" && name !== old.metadata.name
+    ? `the name of the object (${name}) does not match the name on the URL (${old.metadata.name})`
     : undefined;
+};
+
+/** What is in no namespace is put into none by saying so. */
+const outside = (old: KubeObject, patched: KubeObject): KubeObject => {
+  const metadata = patched.metadata as Partial<KubeObject["metadata"]> | null | undefined;
+  if (old.metadata.namespace !== undefined || !metadata?.namespace) return patched;
+  const { namespace: _, ...rest } = patched.metadata;
+  return { ...patched, metadata: rest };
 };
 
 const merged = (old: KubeObject, { type, body }: PatchRequest): Result<KubeObject> => {
