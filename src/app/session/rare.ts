@@ -85,9 +85,12 @@ export const linesOf = (lesson: Lesson): readonly string[] => {
   return actions.flatMap((action) => ("run" in action ? [action.run] : []));
 };
 
-/** Aliases, variables and `!!` cannot hide the name: whoever wrote them down named it then. */
+/**
+ * Aliases, variables and `!!` cannot hide the name: whoever wrote them down named it then. What is made of the answers to another command
+ * (`kubectl api-resources -o name | xargs kubectl get`) may be anything.
+ */
 const needsDocs = (line: string): boolean =>
-  /\b(?:awk|basename|bash|bg|column|cut|date|diff|dirname|disown|env|explain|expr|find|fold|help|jobs|jq|kill|man|nl|nohup|paste|printenv|printf|rev|sed|seq|sh|sort|sudo|tac|timeout|tr|uniq|wait|yes|options|port-forward|append-hash|auth|(?:cluster)?roles?|(?:cluster)?rolebindings?|apiservices?|flowschemas?|prioritylevelconfigurations?)(?:\b|\.)|\s--as\b|(?:^|\s)-h\b|(?:^|\s)--?\w*v[= ]?["'$\d]/.test(
+  /\b(?:awk|basename|bash|bg|column|cut|date|diff|dirname|disown|env|explain|expr|find|fold|help|jobs|jq|kill|man|nl|nohup|paste|printenv|printf|rev|sed|seq|sh|sort|sudo|tac|timeout|tr|uniq|wait|xargs|yes|options|api-resources|port-forward|append-hash|auth|(?:cluster)?roles?|(?:cluster)?rolebindings?|apiservices?|flowschemas?|prioritylevelconfigurations?)(?:\b|\.)|\s--as\b|(?:^|\s)-h\b|(?:^|\s)--?\w*v[= ]?["'$\d]/.test(
     line,
   );
 const needsHost = (line: string): boolean => /\b(?:ssh|exec)\b|\brun\b.*\s-(?:\w*[it]|-stdin|-tty)/.test(line);
