@@ -9,6 +9,8 @@ const DASH: readonly (readonly [bash: RegExp, dash: string])[] = [
   [/^sh: 1: syntax error: unexpected end of file$/m, "sh: 1: Syntax error: end of file unexpected"],
   [/^sh: 1: syntax error near unexpected token `(.*)'$/m, 'sh: 1: Syntax error: "$1" unexpected'],
   [/^sh: 1: unexpected EOF while looking for matching .*$/m, "sh: 1: Syntax error: Unterminated quoted string"],
+  [/^(sh: 1: \w+): unbound variable$/m, "$1: parameter not set"],
+  [/^(sh: 1: \w+): parameter null or not set$/m, "$1: parameter not set or null"],
   [/^sh: 1: .+: bad substitution$/m, "sh: 1: Bad substitution"],
 ];
 

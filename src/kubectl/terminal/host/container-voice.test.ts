@@ -37,6 +37,14 @@ it.each([
   ["sh -c if", "sh: 1: Syntax error: end of file unexpected\ncommand terminated with exit code 2\n"],
 ])("dash answers to %s", (words, want) => expect(c.type(`kubectl exec deb -- ${words}`)).toBe(want));
 
+it.each([
+  ["set -u; echo $x", "x: parameter not set"],
+  ["echo ${x:?}", "x: parameter not set or null"],
+])("a shell in a container says of %s what dash and ash say", (line, want) => {
+  expect(c.type(`kubectl exec deb -- sh -c '${line}' 2>&1 | head -1`)).toBe(`sh: 1: ${want}\n`);
+  expect(c.type(`kubectl exec bb -- sh -c '${line}' 2>&1 | head -1`)).toBe(`sh: ${want}\n`);
+});
+
 it("sends an error where the output went when it was said", () => {
   const error = "ls: cannot access '/nope': No such file or directory\n";
   expect(c.type("ls /nope 2>&1 >out; cat out")).toBe(error);
