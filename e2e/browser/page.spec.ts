@@ -183,4 +183,6 @@ test("in the sandbox the first button brings the clients' requests through", asy
   await page.getByRole("button", { name: sandbox.firstApply }).click();
   await expect(drydock.terminal).toContainText("ingress.networking.k8s.io/web created");
   await drydock.playUntil(() => expect(failing).toHaveCount(0), 10);
+  // What is true of an empty cluster alone is said of no other.
+  await expect(page.getByText(sandbox.first)).toHaveCount(0);
 });

@@ -4,6 +4,7 @@ import { putFilesBack, rebuildSandbox, terminalActions } from "#app/actions";
 import { chaosActions, type Chaos } from "#app/chaos";
 import type { SandboxWords } from "#app/i18n/sandbox-en";
 import type { AppState } from "#app/state";
+import { selectClusterView } from "#app/store";
 import type { Language } from "#app/view-models/chrome";
 import { Button } from "../common/button.tsx";
 import { useAnswer } from "../common/use-answer.ts";
@@ -21,6 +22,12 @@ const FIRST_COMMAND = "kubectl apply -f deployment.yaml -f service.yaml -f ingre
 const selectSandbox = (s: AppState): AppState["sandbox"] => s.sandbox;
 const selectLanguage = (s: AppState): Language => s.texts?.language ?? s.language;
 
+/** Nothing that could answer has been applied. */
+const selectIsEmpty = (s: AppState): boolean => {
+  const view = selectClusterView(s);
+  return view !== null && view.deployments.length === 0 && view.services.length === 0;
+};
+
 const wordsOf = async (language: Language): Promise<SandboxWords> =>
   (language === "ko" ? await import("#app/i18n/sandbox-ko") : await import("#app/i18n/sandbox-en")).sandbox;
 
@@ -36,6 +43,7 @@ interface PanelProps {
 
 function Panel({ words: t }: PanelProps): ReactNode {
   const built = useApp(selectSandbox);
+  const isEmpty = useApp(selectIsEmpty);
   const [workers, setWorkers] = useState(String(built.workers));
   const [cpu, setCpu] = useState(built.cpu);
   const [memory, setMemory] = useState(built.memory);
@@ -44,7 +52,7 @@ function Panel({ words: t }: PanelProps): ReactNode {
       <h2>{t.title}</h2>
       <p>{t.intro}</p>
       <div className={css["first"]}>
-        <p>{t.first}</p>
+        {isEmpty ? <p>{t.first}</p> : null}
         <Button onClick={() => terminalActions.onRun(FIRST_COMMAND)}>{t.firstApply}</Button>
         <p className={css["note"]}>{t.firstThen}</p>
       </div>
