@@ -26,6 +26,7 @@ const watcher = (session: Session) => {
       appliedText: (file) => session.file(file),
       selectedName: null,
       causesEveryMs,
+      offersFixes: true,
     })
       .diagnostics.filter((d) => d.source === "runtime")
       .map(({ message }) => JSON.stringify(message));
@@ -61,6 +62,7 @@ it("says at which line the thing stands that a step is about", () => {
       selectedName: null,
       step,
       causesEveryMs: null,
+      offersFixes: true,
     },
   );
   expect(opened?.stepId).toBe("explain");
