@@ -85,6 +85,7 @@ const seen = (text: string, language: "en" | "ko" = "en") =>
       appliedText: () => undefined,
       selectedName: null,
       causesEveryMs: null,
+      offersFixes: true,
     },
   ).diagnostics.map(({ line, message, fixes }) => ({ line, message: plain(message), fixes }));
 
