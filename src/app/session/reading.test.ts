@@ -58,6 +58,7 @@ it.each([
   ["kubectl config set-context --current --namespace=web", true],
   ["kubectl apply -f web.yaml > log.txt", false],
   ["kubectl wait --for=condition=Ready pod/web; sleep 3", true],
+  ["source heal.sh", false],
   ["kill 1", false],
   ["kill %1", true],
   ["ssh master reboot", false],

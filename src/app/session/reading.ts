@@ -15,7 +15,7 @@ const READS_THERE =
 const FILTERS = /^(grep|egrep|head|tail|wc|sort|uniq|cut|tr|awk|sed|jq|less|more|cat|column|nl|rev|tac)(\s|$)/;
 /** What stays in the shell and its files, or only waits: it is done, but not to the cluster. */
 const LOCAL =
-  /^(vi|vim|nano|touch|mkdir|rmdir|rm|cp|mv|sed|cd|pushd|popd|alias|unalias|export|unset|set|source|fg|bg|disown|kill\s+%\S+|tee|sleep|(kubectl|k)\s+(wait|config))(\s|$)/;
+  /^(vi|vim|nano|touch|mkdir|rmdir|rm|cp|mv|sed|cd|pushd|popd|alias|unalias|export|unset|set|fg|bg|disown|kill\s+%\S+|tee|sleep|(kubectl|k)\s+(wait|config))(\s|$)/;
 /** A command inside, or a file that is written. */
 const MORE = /[`>]|\$\(|<\(|<<|\bsed\s(.*\s)?-i/;
 /** The innermost command inside. */
