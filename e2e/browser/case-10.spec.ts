@@ -84,9 +84,6 @@ test("the fix offered at the line mends as well", async ({ drydock }) => {
   const fix = drydock.editor.getByRole("button", { name: runtime.addReadiness });
   await expect(fix, "the cause is for the learner to find first").toHaveCount(0);
   await drydock.goTo("explain");
-  await expect(drydock.editor.getByRole("button", { name: drydock.text.why.ask }).first()).toBeVisible();
-  await expect(fix, "and the mend for the learner to guess").toHaveCount(0);
-  await drydock.goTo("mend");
   await fix.click();
   await expect(drydock.editor).toContainText("readinessProbe");
   await drydock.applyButton.click();

@@ -29,7 +29,6 @@ export const selectEditorView: (s: AppState) => EditorView | null = once(
         selectedName: nameOf(s.selection),
         step: session.step,
         causesEveryMs: tellsCauses(session) ? (s.isPlaying ? CAUSES_EVERY_MS * Math.max(1, s.speed) : 0) : null,
-        offersFixes: isToMend(session),
       },
     );
     const kept = same.keep("editor", view);
@@ -44,12 +43,6 @@ const CAUSES_EVERY_MS = 250;
 /** Whoever is still looking for the cause finds it without the editor's word: from the step on that opens a file, it speaks. */
 const tellsCauses = ({ lesson, progress }: Session): boolean =>
   !lesson || !progress || lesson.steps.slice(0, progress.step + 1).some((step) => step.opens !== undefined);
-
-/** Before the step in which a lesson is mended, its fix would be the answer to what it asks. */
-const isToMend = ({ lesson, progress }: Session): boolean => {
-  const mends = lesson?.steps.findIndex((step) => step.mends) ?? -1;
-  return !progress || progress.step >= mends;
-};
 
 /** The name of the object that a page's id stands for. */
 const nameOf = (id: string | null): string | null => {

@@ -26,7 +26,6 @@ const watcher = (session: Session) => {
       appliedText: (file) => session.file(file),
       selectedName: null,
       causesEveryMs,
-      offersFixes: true,
     })
       .diagnostics.filter((d) => d.source === "runtime")
       .map(({ message }) => JSON.stringify(message));
@@ -62,7 +61,6 @@ it("says at which line the thing stands that a step is about", () => {
       selectedName: null,
       step,
       causesEveryMs: null,
-      offersFixes: true,
     },
   );
   expect(opened?.stepId).toBe("explain");
@@ -85,7 +83,6 @@ const seen = (text: string, language: "en" | "ko" = "en") =>
       appliedText: () => undefined,
       selectedName: null,
       causesEveryMs: null,
-      offersFixes: true,
     },
   ).diagnostics.map(({ line, message, fixes }) => ({ line, message: plain(message), fixes }));
 

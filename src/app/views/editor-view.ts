@@ -33,8 +33,6 @@ export interface EditorContext {
    * lesson keeps them back until its prose names the file.
    */
   readonly causesEveryMs: number | null;
-  /** Whether a cause is told with the change that mends it: a lesson lets it be guessed first. */
-  readonly offersFixes: boolean;
 }
 
 const services = {
@@ -101,7 +99,7 @@ export const editorView = (
     isReadOnly: false,
     diagnostics: [
       ...staticViews(diagnosis, fileId, context),
-      ...runtime.map((d) => runtimeView(d, diagnosis, fileId, context)),
+      ...runtime.map((d) => runtimeView(d, diagnosis, { words, file: fileId })),
     ],
     kindText: first ? `${first.kind} · ${first.apiVersion}` : "",
     applied: appliedOf(diagnosis, run, {
@@ -162,8 +160,7 @@ const staticViews = (
 const runtimeView = (
   d: RuntimeDiagnostic,
   { manifest }: Diagnosis,
-  file: string,
-  { words, offersFixes }: EditorContext,
+  { words, file }: { readonly words: Words; readonly file: string },
 ): DiagnosticView => ({
   id: d.id,
   fileId: file,
@@ -171,7 +168,7 @@ const runtimeView = (
   source: "runtime",
   ...placeOf(manifest, d.range),
   message: [d.message],
-  fixes: (offersFixes ? d.fixes : []).map((id) => ({ id, label: runtimeWords(words).addReadiness, shortLabel: id })),
+  fixes: d.fixes.map((id) => ({ id, label: runtimeWords(words).addReadiness, shortLabel: id })),
   hasWhy: d.whyId !== null,
 });
 
