@@ -1,5 +1,6 @@
 // One address, asked for once and without a word about who asks: no cookies, no referrer. What comes is bytes, few and soon, or the reason
 // why not. Runs in the frame that may speak to other hosts (ui/bring), and in the page for its own site.
+import { readAll } from "../share/read-all.ts";
 
 export type NotGot = "status" | "slow" | "big" | "blocked" | "unreachable" | "redirect";
 
@@ -46,28 +47,8 @@ export const getBytes = async (
 };
 
 /** null: more than that. */
-const read = async (response: Response, mostBytes: number): Promise<Uint8Array<ArrayBuffer> | null> => {
-  if (!response.body) return new Uint8Array(0);
-  const reader = response.body.getReader();
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for (;;) {
-    // One after the other is how a stream is read.
-    // oxlint-disable-next-line no-await-in-loop
-    const { done, value } = await reader.read();
-    if (done) break;
-    size += value.length;
-    if (size > mostBytes) return null;
-    parts.push(value);
-  }
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
-};
+const read = async ({ body }: Response, mostBytes: number): Promise<Uint8Array<ArrayBuffer> | null> =>
+  body ? await readAll(body, mostBytes) : new Uint8Array(0);
 
 /** Somebody answers there, but says nothing that this page may hear. */
 const answers = async (url: string, silent: RequestInit): Promise<boolean> => {

@@ -105,9 +105,8 @@ const contentOf = async (bytes: Uint8Array<ArrayBuffer>, entry: Entry): Promise<
 };
 
 /** Stops where it comes to more than was announced: a bomb is never unpacked. */
-const inflate = async (data: Uint8Array<ArrayBuffer>, size: number): Promise<Uint8Array> =>
-  await readAll(
-    new Blob([data]).stream().pipeThrough(new DecompressionStream("deflate-raw")),
-    size,
-    "More than was announced.",
-  );
+const inflate = async (data: Uint8Array<ArrayBuffer>, size: number): Promise<Uint8Array> => {
+  const inflated = await readAll(new Blob([data]).stream().pipeThrough(new DecompressionStream("deflate-raw")), size);
+  if (!inflated) throw new RangeError("More than was announced.");
+  return inflated;
+};

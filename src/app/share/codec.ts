@@ -16,8 +16,11 @@ export const unpack = async (letters: string): Promise<string> =>
 const pipe = async (
   bytes: Uint8Array<ArrayBuffer>,
   through: CompressionStream | DecompressionStream,
-): Promise<Uint8Array> =>
-  await readAll(new Blob([bytes]).stream().pipeThrough(through), MOST_BYTES, "more than a session holds");
+): Promise<Uint8Array> => {
+  const piped = await readAll(new Blob([bytes]).stream().pipeThrough(through), MOST_BYTES);
+  if (!piped) throw new RangeError("more than a session holds");
+  return piped;
+};
 
 const toLetters = (bytes: Uint8Array): string =>
   btoa(Array.from(bytes, (b) => String.fromCharCode(b)).join(""))

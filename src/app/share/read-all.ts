@@ -1,14 +1,13 @@
 // A stream's bytes, no more of them than the caller can bear.
 
 /**
- * Read by hand: a `Response` over a stream that breaks tells Firefox's page of it as well as its caller. Throws what the stream throws, and
- * a RangeError with these words where it goes on beyond so many bytes.
+ * Read by hand: a `Response` over a stream that breaks tells Firefox's page of it as well as its caller. Throws what the stream throws; null
+ * where it goes on beyond so many bytes.
  */
 export const readAll = async (
   stream: ReadableStream<Uint8Array>,
   most: number,
-  tooMuch: string,
-): Promise<Uint8Array> => {
+): Promise<Uint8Array<ArrayBuffer> | null> => {
   const reader = stream.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -20,7 +19,7 @@ export const readAll = async (
     size += value.length;
     if (size > most) {
       void reader.cancel().catch(() => undefined);
-      throw new RangeError(tooMuch);
+      return null;
     }
     chunks.push(value);
   }
