@@ -1,17 +1,4 @@
 // Whether the help is open: a button and a key open it.
-import { useSyncExternalStore } from "react";
+import { createFlag } from "../common/flag.ts";
 
-let isOpen = false;
-const listeners = new Set<() => void>();
-
-export const setHelp = (next: boolean): void => {
-  isOpen = next;
-  for (const listener of listeners) listener();
-};
-
-const subscribe = (listener: () => void): (() => void) => {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-};
-
-export const useHelp = (): boolean => useSyncExternalStore(subscribe, () => isOpen);
+export const { set: setHelp, useIsOn: useHelp } = createFlag();

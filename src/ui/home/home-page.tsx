@@ -10,6 +10,7 @@ import { useText } from "../common/use-text.tsx";
 import { CourseMap } from "./course-map.tsx";
 import { Buoy, Dock, SandboxDock, SceneLink } from "./dock.tsx";
 import { Own } from "./own.tsx";
+import { STATE_ICONS, STATE_TONES } from "./state-icons.ts";
 import { useHomeText } from "./use-home-text.ts";
 import css from "./home.module.css";
 
@@ -193,9 +194,6 @@ function Buoys({ buoys, label, isCloser = false }: BuoysProps): ReactNode {
     </nav>
   );
 }
-
-const STATE_ICONS = { done: "ready", read: "half", working: "half", ahead: "ring" } as const;
-const STATE_TONES = { done: "ok", read: "dim", working: "wait", ahead: "dim" } as const;
 
 /** The same as a table. */
 function CourseList({ course, onToggle, onBring }: PartProps): ReactNode {

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from "react";
 import type { BuoyView } from "#app/view-models/course";
 import { Button } from "../common/button.tsx";
 import { Icon } from "../common/icon.tsx";
+import { STATE_ICONS, STATE_TONES } from "./state-icons.ts";
 import { useHomeText } from "./use-home-text.ts";
 import css from "./own.module.css";
 
@@ -10,9 +11,6 @@ export interface OwnProps {
   readonly rows: readonly BuoyView[];
   readonly onRemove: ((id: string) => void) | undefined;
 }
-
-const ICONS = { done: "ready", read: "half", working: "half", ahead: "ring" } as const;
-const TONES = { done: "ok", read: "dim", working: "wait", ahead: "dim" } as const;
 
 export function Own({ rows, onRemove }: OwnProps): ReactNode {
   const home = useHomeText();
@@ -29,7 +27,7 @@ export function Own({ rows, onRemove }: OwnProps): ReactNode {
       <ul>
         {rows.map(({ id, title, teaser, href, state, timeText }) => (
           <li key={id}>
-            <Icon name={ICONS[state]} tone={TONES[state]} size={14} />
+            <Icon name={STATE_ICONS[state]} tone={STATE_TONES[state]} size={14} />
             <span className="vh">{home.conceptState[state]}</span>
             <a href={href}>{title}</a>
             <span>{teaser}</span>
