@@ -169,10 +169,11 @@ export const deedOf = ({ atMs, command }: LoggedCommand, { entries }: Branch): s
   const label = labelOf(command);
   if (label === null) return null;
   const { at } = commandPlaces.before(entries, entries.length);
-  const entry = at
-    .map((i) => entries[i]!)
-    .find((e) => e.type === "command" && e.atMs === atMs && e.data["line"] === command.data["line"]);
-  return entry && cameToNothing(entries, entry) ? null : label;
+  const found = at.find((i) => {
+    const entry = entries[i]!;
+    return entry.type === "command" && entry.atMs === atMs && entry.data["line"] === command.data["line"];
+  });
+  return found !== undefined && cameToNothing(entries, entries[found]!) ? null : label;
 };
 
 /** A slip of the pen, or what was so already: the line was answered at once, and nothing in the cluster is other. */

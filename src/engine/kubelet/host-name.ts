@@ -2,9 +2,10 @@
 // names that its containers know without asking anybody.
 import type { Pod } from "#api/core-pod";
 import type { Files, Mount } from "../apps/files.ts";
+import { CLUSTER_DNS_IP, CLUSTER_DOMAIN } from "../network/cluster-dns.ts";
 
 const MAX_LENGTH = 63;
-const CLUSTER = "svc.cluster.local";
+const SERVICES = `svc.${CLUSTER_DOMAIN}`;
 /** Simplified: without the names of IPv6. */
 const LOCAL = "# Kubernetes-managed hosts file.\n127.0.0.1\tlocalhost\n";
 
@@ -20,7 +21,7 @@ const namesOf = ({ metadata, spec }: Pod): HostName => {
   const whole = hostnameOverride ?? (hostname || metadata.name);
   const name = whole.length > MAX_LENGTH ? whole.slice(0, MAX_LENGTH).replace(/[-.]+$/, "") : whole;
   const isIn = hostnameOverride === undefined && subdomain;
-  return { name, domain: isIn ? `${subdomain}.${metadata.namespace ?? "default"}.${CLUSTER}` : "" };
+  return { name, domain: isIn ? `${subdomain}.${metadata.namespace ?? "default"}.${SERVICES}` : "" };
 };
 
 const fullNameOf = ({ name, domain }: HostName): string => (domain === "" ? name : `${name}.${domain}`);
@@ -49,7 +50,7 @@ const hostsFile = (pod: Pod, ip: string): string => {
 
 /** pkg/kubelet/network/dns. Simplified: dnsConfig, and any dnsPolicy but the default one, are not looked at. */
 const resolverFile = ({ metadata: { namespace = "default" } }: Pod): string =>
-  `search ${namespace}.${CLUSTER} ${CLUSTER} cluster.local\nnameserver 10.96.0.10\noptions ndots:5\n`;
+  `search ${namespace}.${SERVICES} ${SERVICES} ${CLUSTER_DOMAIN}\nnameserver ${CLUSTER_DNS_IP}\noptions ndots:5\n`;
 
 /** The files of its name, in each container. Simplified: a pod on the machine's network has none. */
 export const nameFiles = (pod: Pod, ip: string, wallMs: number): readonly Mount[] => {

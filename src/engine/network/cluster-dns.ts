@@ -3,7 +3,10 @@
 import type { Sim } from "../sim.ts";
 import { slicesOf } from "./proxy-rules.ts";
 
-const ZONE = ".cluster.local";
+/** Where a cluster's name server is, and what it answers for. */
+export const CLUSTER_DNS_IP = "10.96.0.10";
+export const CLUSTER_DOMAIN = "cluster.local";
+const ZONE = `.${CLUSTER_DOMAIN}`;
 const SERVICES = `.svc${ZONE}`;
 const MAX_ALIASES = 5;
 const NDOTS = 5;

@@ -6,6 +6,7 @@ import type { StringMap } from "#api/meta";
 import type { NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort } from "#api/networking";
 import { matchesLabelSelector } from "#api/selector";
 import type { Sim } from "../sim.ts";
+import { CLUSTER_DNS_IP } from "./cluster-dns.ts";
 
 /** One end of a connection. A pod on the host's network, a node and the outside are their address alone. */
 export interface Party {
@@ -76,7 +77,7 @@ export const createNetworkPolicies = (sim: Sim): NetworkPolicies => {
     },
     letsResolve: (pod) => {
       if (sim.store.count("networkpolicies") === 0) return true;
-      const dns: LabelledParty = { ip: "10.96.0.10", labels: DNS_LABELS, namespace: DNS_NAMESPACE };
+      const dns: LabelledParty = { ip: CLUSTER_DNS_IP, labels: DNS_LABELS, namespace: DNS_NAMESPACE };
       return allows(selecting(pod, "Egress"), "Egress", dns, { number: DNS_PORT, protocol: "UDP" });
     },
   };
