@@ -7,7 +7,7 @@ import { ok, refuse, type Result } from "#api/result";
 import { matchesSelector } from "#api/selector";
 import { parseSelector } from "#api/selector-parse";
 import { qualifiedPlural, infoOf } from "#api/scheme";
-import { badRequest, makeStatus, notFound } from "#api/status";
+import { alreadyExists, badRequest, makeStatus, notFound } from "#api/status";
 import type { Lease } from "#api/coordination";
 import { leaseNow, metricsObjects, type Sim, sortedByKey, type WriteOptions as EngineWriteOptions } from "#engine";
 import { ownersOf } from "#engine/checks";
@@ -24,12 +24,12 @@ import type {
   WriteOptions,
   Written,
 } from "./client.ts";
+import { builtIn } from "./access/built-in.ts";
 import { componentStatuses } from "./component-status.ts";
 import { readLogs, runInContainer } from "./node-services.ts";
 import { fieldLabels, unknownFieldLabel } from "./field-labels.ts";
 import { partOf, patchPart, updatePart } from "./subresources.ts";
 import { map, nameOf, namespaceOf, num, text, withField } from "./object.ts";
-import { partIfLoaded } from "./rare-parts.ts";
 
 /** The way to the API server. */
 export interface ApiPath {
@@ -111,10 +111,10 @@ class EngineClient implements KubeClient {
     return componentStatuses(this.#sim.store.list("pods", "kube-system") as unknown as JsonObject[]);
   }
 
-  /** What nobody created, as old as the cluster; nothing until it is loaded. */
+  /** What nobody created, as old as the cluster. Here with whatever can ask for it: no answer hangs on what else has been loaded. */
   #builtIn({ plural }: DiscoveredResource): readonly JsonObject[] {
     const first = this.#sim.store.get("namespaces", "kube-system")?.metadata.creationTimestamp;
-    return partIfLoaded("builtIn")?.(plural, first ?? "") ?? [];
+    return builtIn(plural, first ?? "");
   }
 
   /** With what is built in, unless somebody made one of that name. */
@@ -138,6 +138,9 @@ class EngineClient implements KubeClient {
   create(target: ObjectName, object: JsonObject, options: WriteOptions): Result<Written> {
     const { kind } = object;
     if (typeof kind === "string" && kind !== target.resource.kind) return refuse(unknownKind(object, target.resource));
+    if (this.#builtIn(target.resource).some((one) => isNamed(one, target))) {
+      return refuse(alreadyExists(target.resource, target.name));
+    }
     const body = withField(object, ["metadata", "managedFields"], undefined);
     return this.#write(target, (resource) =>
       this.#sim.api.create(resource.plural, body as unknown as KubeObject, this.#asked(resource, options)),

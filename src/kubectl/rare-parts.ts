@@ -41,8 +41,6 @@ export interface RareParts {
     goOn(context: Context, state: JsonObject, reason: WakeReason): Outcome;
   };
   readonly access: AccessParts;
-  /** What every cluster has and nobody created: all of one kind. */
-  readonly builtIn: (plural: string, createdAt: string) => readonly JsonObject[];
   /** Shells on other machines. */
   readonly host: HostParts;
 }
@@ -58,6 +56,3 @@ export const rarePart = <P extends keyof RareParts>(name: P): RareParts[P] => {
   if (part === undefined) throw new Error("A line was run before the parts that it needs were loaded.");
   return part;
 };
-
-/** Undefined until it is loaded. */
-export const partIfLoaded = <P extends keyof RareParts>(name: P): RareParts[P] | undefined => parts[name];

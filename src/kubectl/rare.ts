@@ -1,5 +1,4 @@
 // The door of what is loaded only when a line first needs it (rare-parts.ts).
-import { builtIn } from "./access/built-in.ts";
 import { access } from "./access/can-i.ts";
 import { withNameHash } from "./commands/create/name-hash.ts";
 import { goOnForward, startForward } from "./commands/port-forward.ts";
@@ -16,7 +15,6 @@ export const rare: RareParts = {
   tools,
   traced,
   access,
-  builtIn,
   nameHash: withNameHash,
   portForward: { start: startForward, goOn: goOnForward },
   host,

@@ -31,7 +31,6 @@ export const smallParts: RareParts = {
   traced: (context, _call, step) => step.run(context),
   nameHash: withNameHash,
   access: { canI: noOther, impersonated: noOther, userOf: noOther },
-  builtIn: () => [],
   portForward: {
     start: () => refused("port-forward", "there is no other terminal on this page to ask from"),
     goOn: () => DONE,

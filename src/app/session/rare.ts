@@ -85,15 +85,20 @@ export const linesOf = (lesson: Lesson): readonly string[] => {
   return actions.flatMap((action) => ("run" in action ? [action.run] : []));
 };
 
+/** `source x`, `. x`: what it types is in a file. */
+const isScript = (line: string): boolean =>
+  /(?:^|[;&|({]|\b(?:do|else|then|time|command)\b)\s*(?:\.|source)\s/.test(line);
+
 /**
- * Aliases, variables and `!!` cannot hide the name: whoever wrote them down named it then. What is made of the answers to another command
- * (`kubectl api-resources -o name | xargs kubectl get`) may be anything.
+ * Aliases, variables and `!!` cannot hide the name: whoever wrote them down named it then. A script can: its words are in a file.
  */
 const needsDocs = (line: string): boolean =>
-  /\b(?:awk|basename|bash|bg|column|cut|date|diff|dirname|disown|env|explain|expr|find|fold|help|jobs|jq|kill|man|nl|nohup|paste|printenv|printf|rev|sed|seq|sh|sort|sudo|tac|timeout|tr|uniq|wait|xargs|yes|options|api-resources|port-forward|append-hash|auth|(?:cluster)?roles?|(?:cluster)?rolebindings?|apiservices?|flowschemas?|prioritylevelconfigurations?)(?:\b|\.)|\s--as\b|(?:^|\s)-h\b|(?:^|\s)--?\w*v[= ]?["'$\d]/.test(
+  isScript(line) ||
+  /\b(?:awk|basename|bash|bg|column|cut|date|diff|dirname|disown|env|explain|expr|find|fold|help|jobs|jq|kill|man|nl|nohup|paste|printenv|printf|rev|sed|seq|sh|sort|sudo|tac|timeout|tr|uniq|wait|xargs|yes|options|port-forward|append-hash|auth)(?:\b|\.)|\s--as\b|(?:^|\s)-h\b|(?:^|\s)--?\w*v[= ]?["'$\d]/.test(
     line,
   );
-const needsHost = (line: string): boolean => /\b(?:ssh|exec)\b|\brun\b.*\s-(?:\w*[it]|-stdin|-tty)/.test(line);
+const needsHost = (line: string): boolean =>
+  isScript(line) || /\b(?:ssh|exec)\b|\brun\b.*\s-(?:\w*[it]|-stdin|-tty)/.test(line);
 const needs = (line: string): boolean => needsDocs(line) || needsHost(line);
 
 /** Loads what is needed and not there; `isWanted` asks the lines in question. */
