@@ -89,4 +89,37 @@ describe("disruption budgets", () => {
     });
     expect(evict(cluster)).toBe("evicted");
   });
+
+  it("follow no pod of which there are several: any of them is told of it, and none lets it go", () => {
+    const cluster = start(2, { minAvailable: 1 });
+    const other = { apiVersion: "policy/v1", kind: "PodDisruptionBudget", metadata: { name: "second" } };
+    create(cluster, { ...other, spec: { selector, minAvailable: 1 } });
+    cluster.advance(2000);
+    expect(evict(cluster)).toContain("This pod has more than one PodDisruptionBudget");
+    act(cluster, ({ api, store }) => {
+      const { name } = store.list("pods")[0]!.metadata;
+      const labelled = { type: "merge", body: { metadata: { labels: { x: "y" } } } } as const;
+      api.patch("pods", `default/${name}`, labelled);
+    });
+    cluster.advance(3000);
+    const told = cluster.sim.store.list("events").filter((e) => e.reason === "MultiplePodDisruptionBudgets");
+    expect(told.map((e) => e.message?.replace(/"web-\w+"/, '"web"').replace(/"(?:pdb|second)"/, '"?"'))).toEqual([
+      'Pod "default"/"web" matches multiple PodDisruptionBudgets.  Chose "?" arbitrarily.',
+    ]);
+  });
+
+  it("let nothing go of which nobody can say how many there should be", () => {
+    const cluster = start(0, { maxUnavailable: 1 });
+    const spec = { selector, template };
+    create(cluster, { apiVersion: "apps/v1", kind: "DaemonSet", metadata: { name: "all" }, spec });
+    cluster.advance(3000);
+    const why = "daemonsets.apps does not implement the scale subresource";
+    expect(status(cluster)).toMatchObject({
+      disruptionsAllowed: 0,
+      conditions: [{ reason: "SyncFailed", message: why }],
+    });
+    expect(cluster.sim.store.list("events").map((e) => e.message)).toContain(
+      `Failed to calculate the number of expected pods: ${why}`,
+    );
+  });
 });
