@@ -3,12 +3,12 @@ import type { Json } from "#api/meta";
 import type { FileSystem, KubeClient } from "./client.ts";
 import type { CliError } from "./errors.ts";
 import type { FlagValues, GivenFlags } from "./flags/values.ts";
-import type { KubeContexts } from "./kubeconfig.ts";
+import type { Kubeconfig } from "./kubeconfig.ts";
 
-/** kubectl's configuration as far as it can change here. */
+/** kubectl's configuration. */
 export interface KubeConfig {
-  contexts(): KubeContexts;
-  setContexts(contexts: KubeContexts): void;
+  read(): Kubeconfig;
+  write(config: Kubeconfig): void;
 }
 
 export interface Context {
@@ -34,6 +34,8 @@ export interface Call {
   readonly dashAt: number;
   /** What --record writes beside a change. */
   readonly changeCause?: string;
+  /** Whom the server takes its token for; absent: the administrator. */
+  readonly subject?: string;
 }
 
 /** When a waiting command wants to be looked at again. */
@@ -108,6 +110,7 @@ export interface Command {
 export interface StoredCall {
   readonly path: string;
   readonly given: GivenFlags;
+  readonly subject?: string;
   readonly args: readonly string[];
   readonly dashAt: number;
 }
@@ -119,9 +122,12 @@ export const isBlocked = (outcome: Outcome): outcome is Blocked => "wake" in out
 /** A user's mistake on its way to the one place where it is printed (run.ts). */
 export class Refusal extends Error {
   readonly error: CliError;
-  constructor(error: CliError) {
+  /** Of the command of this path, the help page is printed first. */
+  readonly helpOf: string | undefined;
+  constructor(error: CliError, helpOf?: string) {
     super("refused");
     this.error = error;
+    this.helpOf = helpOf;
   }
 }
 

@@ -11,11 +11,13 @@ const flagText = (flag: Flag): string => {
   return `    ${short}--${flag.name}=${flag.shownDefault}:\n\t${rarePart("helpOfFlag")(flag.name)}\n`;
 };
 
+/** What cobra's NamePadding comes to, and kubectl's two spaces: of all that stand at the root, and of a group. */
+const ROOT_WIDTH = 15;
+const LEAST_WIDTH = 11;
+
 const listCommands = (path: string, names: readonly string[]): string => {
-  const width = Math.max(...names.map((name) => name.length)) + 1;
-  return names
-    .map((name) => `  ${name.padEnd(Math.max(width, 15))} ${shortOf(path === "" ? name : `${path} ${name}`)}\n`)
-    .join("");
+  const width = path === "" ? ROOT_WIDTH : Math.max(LEAST_WIDTH, ...names.map((name) => name.length)) + 2;
+  return names.map((name) => `  ${name.padEnd(width)} ${shortOf(path === "" ? name : `${path} ${name}`)}\n`).join("");
 };
 
 const shortOf = (path: string): string => commandAt(path)?.short ?? groupTexts[path]?.short ?? "";

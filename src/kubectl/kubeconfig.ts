@@ -1,6 +1,8 @@
-// The configuration that this kubectl has: one cluster and one user, and any number of contexts, of which one is current.
+// The configuration that this kubectl has (client-go/tools/clientcmd/api/types.go): clusters, users, and contexts, of which one is current.
 import type { JsonObject } from "#api/meta";
+import { own } from "#api/json";
 import { API_HOST } from "#engine";
+import { text } from "./object.ts";
 
 export const SERVER = `https://${API_HOST}`;
 export const CLUSTER = "kubernetes";
@@ -8,6 +10,24 @@ export const USER = "kubernetes-admin";
 const CONTEXT = `${USER}@${CLUSTER}`;
 /** Where it lies, as messages name it. */
 export const CONFIG_FILE = "/home/learner/.kube/config";
+
+/** What the one server here knows its own certificate by, and the administrator. */
+export const AUTHORITY = "U0lNVUxBVEVE";
+export const ADMIN_TOKEN = "simulated";
+
+/** By name, the fields that were ever set: what is not set is not there. */
+export type Entries = { readonly [name: string]: JsonObject };
+
+export type EntryKind = "clusters" | "contexts" | "users";
+
+export interface Kubeconfig {
+  /** The name of one that need not exist (any more). */
+  readonly "current-context": string;
+  readonly clusters: Entries;
+  readonly contexts: Entries;
+  readonly users: Entries;
+  readonly preferences?: JsonObject;
+}
 
 /** What is not set is "". */
 export interface KubeContext {
@@ -17,50 +37,39 @@ export interface KubeContext {
   readonly namespace: string;
 }
 
-export interface KubeContexts {
-  /** The name of one that need not exist (any more). */
-  readonly current: string;
-  readonly all: readonly KubeContext[];
-}
-
-export const FIRST_CONTEXTS: KubeContexts = {
-  current: CONTEXT,
-  all: [{ name: CONTEXT, cluster: CLUSTER, user: USER, namespace: "" }],
+export const FIRST_CONFIG: Kubeconfig = {
+  "current-context": CONTEXT,
+  clusters: { [CLUSTER]: { server: SERVER, "certificate-authority-data": AUTHORITY } },
+  contexts: { [CONTEXT]: { cluster: CLUSTER, user: USER } },
+  users: { [USER]: { token: ADMIN_TOKEN } },
 };
 
 /** Of somebody who has no such file. */
-export const NO_CONTEXTS: KubeContexts = { current: "", all: [] };
+export const NO_CONFIG: Kubeconfig = { "current-context": "", clusters: {}, contexts: {}, users: {} };
 
-export const contextNamed = ({ all }: KubeContexts, wanted: string): KubeContext | undefined =>
-  all.find(({ name }) => name === wanted);
+export const entryNamed = (config: Kubeconfig, kind: EntryKind, name: string): JsonObject | undefined =>
+  own(config[kind], name);
+
+export const namesOf = (config: Kubeconfig, kind: EntryKind): readonly string[] =>
+  Object.keys(config[kind]).toSorted((a, b) => (a < b ? -1 : 1));
+
+/** The same with this entry in it; undefined takes it out. */
+export const withEntry = (
+  config: Kubeconfig,
+  kind: EntryKind,
+  [name, entry]: readonly [name: string, entry: JsonObject | undefined],
+): Kubeconfig => {
+  const others = Object.entries(config[kind]).filter(([other]) => other !== name);
+  return { ...config, [kind]: Object.fromEntries(entry === undefined ? others : [...others, [name, entry]]) };
+};
+
+export const contextNamed = (config: Kubeconfig, name: string): KubeContext | undefined => {
+  const entry = entryNamed(config, "contexts", name);
+  return (
+    entry && { name, cluster: text(entry, "cluster"), user: text(entry, "user"), namespace: text(entry, "namespace") }
+  );
+};
 
 /** The namespace that commands work in. */
-export const contextNamespace = (contexts: KubeContexts, wanted = contexts.current): string =>
-  contextNamed(contexts, wanted)?.namespace || "default";
-
-/** The same with this context in it, in the order of names. */
-export const withContext = ({ current, all }: KubeContexts, one: KubeContext): KubeContexts => ({
-  current,
-  all: [...all.filter(({ name }) => name !== one.name), one].toSorted((a, b) => (a.name < b.name ? -1 : 1)),
-});
-
-/** The file; of contexts these. */
-export const kubeconfigOf = (
-  { current, all }: KubeContexts,
-  { isSecret }: { readonly isSecret: boolean },
-): JsonObject => ({
-  apiVersion: "v1",
-  clusters: [
-    {
-      cluster: { "certificate-authority-data": isSecret ? "DATA+OMITTED" : "U0lNVUxBVEVE", server: SERVER },
-      name: CLUSTER,
-    },
-  ],
-  contexts: all.map(({ name, cluster, user, namespace }) => ({
-    context: { cluster, ...(namespace === "" ? {} : { namespace }), user },
-    name,
-  })),
-  "current-context": current,
-  kind: "Config",
-  users: [{ name: USER, user: { token: isSecret ? "REDACTED" : "simulated" } }],
-});
+export const contextNamespace = (config: Kubeconfig, wanted = config["current-context"]): string =>
+  contextNamed(config, wanted)?.namespace || "default";

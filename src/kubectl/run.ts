@@ -44,7 +44,9 @@ export const runKubectl = (context: Context, words: readonly string[]): KubectlO
 export const resumeKubectl = (context: Context, waiting: Waiting, reason: WakeReason): KubectlOutcome => {
   const { path, given, args, dashAt } = waiting.call;
   const command = commandAt(path);
-  const call: Call = { path, flags: new FlagValues(allFlags(path), given), args, dashAt };
+  const { subject } = waiting.call;
+  const flags = new FlagValues(allFlags(path), given);
+  const call: Call = { path, flags, args, dashAt, ...(subject === undefined ? {} : { subject }) };
   const run = (inside: Context): Outcome => command?.resume?.(inside, call, waiting.state, reason) ?? DONE;
   return guarded(context, () => stored(call, told(context, call, { isFirst: false, run })));
 };
@@ -54,6 +56,7 @@ const guarded = (context: Context, step: () => KubectlOutcome): KubectlOutcome =
     return step();
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
+    if (refusal.helpOf !== undefined) context.out(helpOf(refusal.helpOf));
     const report = reportError(refusal.error);
     context.err(report.text);
     return { exit: report.exit };
@@ -62,8 +65,9 @@ const guarded = (context: Context, step: () => KubectlOutcome): KubectlOutcome =
 
 const stored = (call: Call, outcome: Outcome): KubectlOutcome => {
   if (!isBlocked(outcome)) return outcome;
-  const { path, flags, args, dashAt } = call;
-  return { ...outcome, call: { path, given: flags.given, args: [...args], dashAt } };
+  const { path, flags, args, dashAt, subject } = call;
+  const kept = { path, given: flags.given, args: [...args], dashAt, ...(subject === undefined ? {} : { subject }) };
+  return { ...outcome, call: kept };
 };
 
 /** The longest path of words that names a command; the indexes of its words in the line. */
@@ -124,19 +128,20 @@ const dispatch = (context: Context, words: readonly string[]): KubectlOutcome =>
   const { given, args, dashAt } = parsed;
   for (const flag of deprecatedFlagsOf(path)) warnDeprecated(context, flag, given);
   const changeCause = changeCauseOf(path, given, args);
-  const call: Call = {
+  const asked: Call = {
     path,
     flags: new FlagValues(flags, given),
     args,
     dashAt,
     ...(changeCause === undefined ? {} : { changeCause }),
   };
-  if (!command) return group(context, path, row?.commands ?? [], call.args);
-  const missing = (command.required ?? []).filter((name) => !call.flags.changed(name));
+  if (!command) return group(context, path, row?.commands ?? [], args);
+  const missing = (command.required ?? []).filter((name) => !asked.flags.changed(name));
   if (missing.length > 0) {
     throw new Refusal(message(`required flag(s) ${missing.map((name) => `"${name}"`).join(", ")} not set`));
   }
-  checkContext(context, call);
+  const subject = checkContext(context, asked);
+  const call: Call = { ...asked, ...(subject === undefined ? {} : { subject }) };
   checkEffects(call);
   if (call.flags.text("dry-run") === BARE_DRY_RUN) {
     klog(context, "helpers.go:719", "--dry-run is deprecated and can be replaced with --dry-run=client.");
@@ -151,7 +156,7 @@ const told = (
   step: { readonly isFirst: boolean; run(context: Context): Outcome },
 ): Outcome => {
   // `auth` asks about the other user, and is answered whoever that is.
-  const isOther = isImpersonated(call) && !call.path.startsWith("auth ");
+  const isOther = (isImpersonated(call) || call.subject !== undefined) && !call.path.startsWith("auth ");
   const client = isOther ? rarePart("access").impersonated(context, call) : context.client;
   const inside = { ...context, client: client.as?.(fieldManagerOf(call)) ?? client };
   return call.flags.int("v") > 0 ? rarePart("traced")(inside, call, step) : step.run(inside);

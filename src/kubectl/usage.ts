@@ -22,7 +22,7 @@ export const namespaceFor = (context: Context, call: Call): { namespace: string;
   return {
     namespace: isExplicit
       ? call.flags.text("namespace")
-      : contextNamespace(context.config.contexts(), call.flags.text("context") || undefined),
+      : contextNamespace(context.config.read(), call.flags.text("context") || undefined),
     isExplicit,
   };
 };

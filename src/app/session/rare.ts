@@ -94,7 +94,7 @@ const isScript = (line: string): boolean =>
  */
 const needsDocs = (line: string): boolean =>
   isScript(line) ||
-  /\b(?:awk|basename|bash|bg|column|cut|date|diff|dirname|disown|env|explain|expr|find|fold|help|jobs|jq|kill|man|nl|nohup|paste|printenv|printf|rev|sed|seq|sh|sort|sudo|tac|timeout|tr|uniq|wait|xargs|yes|options|port-forward|append-hash|auth)(?:\b|\.)|\s--as\b|(?:^|\s)-h\b|(?:^|\s)--?\w*v[= ]?["'$\d]/.test(
+  /\b(?:awk|basename|bash|bg|column|cut|date|diff|dirname|disown|env|explain|expr|find|fold|help|jobs|jq|kill|man|nl|nohup|paste|printenv|printf|rev|sed|seq|sh|sort|sudo|tac|timeout|tr|uniq|wait|xargs|yes|options|port-forward|append-hash|set-(?:cluster|context|credentials)|config\s+set|auth)(?:\b|\.)|\s--(?:as|token)\b|(?:^|\s)-h\b|(?:^|\s)--?\w*v[= ]?["'$\d]/.test(
     line,
   );
 const needsHost = (line: string): boolean =>

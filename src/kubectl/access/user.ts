@@ -10,12 +10,12 @@ const SERVICE_ACCOUNT = /^system:serviceaccount:([^:]+):[^:]+$/;
 
 const ADMIN: UserInfo = { username: "admin", uid: "1", groups: [MASTERS, AUTHENTICATED] };
 
-export const isImpersonated = ({ flags }: Call): boolean =>
+export const isImpersonated = ({ flags }: Pick<Call, "flags">): boolean =>
   ["as", "as-group", "as-uid", "as-user-extra"].some((name) => flags.has(name) && flags.changed(name));
 
 export const userOf = (call: Call): UserInfo => {
   const { flags } = call;
-  if (!isImpersonated(call)) return ADMIN;
+  if (!isImpersonated(call)) return call.subject === undefined ? ADMIN : account(call.subject);
   const username = flags.text("as");
   if (username === "") {
     return fail(message(`requesting uid, groups or user-extra for ${USER} without impersonating a user`));
@@ -25,6 +25,11 @@ export const userOf = (call: Call): UserInfo => {
   const groups = [...(given.length > 0 ? given : accountGroups(username)), lastGroup(username)];
   return { username, ...(uid === "" ? {} : { uid }), groups: [...new Set(groups)] };
 };
+
+const account = (username: string): UserInfo => ({
+  username,
+  groups: [...accountGroups(username), AUTHENTICATED],
+});
 
 const accountGroups = (username: string): readonly string[] => {
   const namespace = SERVICE_ACCOUNT.exec(username)?.[1];

@@ -7,7 +7,7 @@ import { resourceByName } from "#api/scheme";
 import { applicationsOf, type Cluster, networkOf } from "#engine";
 import { everywhereFlags, flagsOf } from "../flags/flag.ts";
 import { COMMAND_ROWS } from "../flags/tables.ts";
-import { FIRST_CONTEXTS } from "../kubeconfig.ts";
+import { FIRST_CONFIG, namesOf } from "../kubeconfig.ts";
 import { nameSeenFrom } from "../terminal/paths.ts";
 import { type PodPlace, podPlaceOf } from "../terminal/pod-host.ts";
 import { newTerminal, Rows, type TerminalRow } from "../terminal/terminals.ts";
@@ -139,8 +139,7 @@ const afterKubectl = (cluster: Cluster, rest: readonly string[], { word, row }: 
 
 const OF_CONTEXTS = /^config (?:use|rename|delete|set|get)-contexts?$/;
 
-const contexts = (row: TerminalRow): readonly Option[] =>
-  plain((row.contexts ?? FIRST_CONTEXTS).all.map(({ name }) => name));
+const contexts = (row: TerminalRow): readonly Option[] => plain(namesOf(row.kubeconfig ?? FIRST_CONFIG, "contexts"));
 
 const ofFlag = (
   line: Line,

@@ -33,24 +33,19 @@ const ACCEPTED: { readonly [flag: string]: string } = {
   "as-user-extra": ROLES_ONLY,
   concurrency: ONE_TIME,
   "disable-compression": CONNECTION,
-  "insecure-skip-tls-verify": CONNECTION,
   "insecure-skip-tls-verify-backend": CONNECTION,
   kuberc: CONNECTION,
   "log-flush-frequency": PROFILE,
   "match-server-version": CONNECTION,
-  merge: CONNECTION,
   "openapi-patch": "patches always know the fields",
   password: CONNECTION,
   profile: PROFILE,
   "profile-output": PROFILE,
   "request-timeout": CONNECTION,
-  server: CONNECTION,
   "show-swap": "machines here have no swap",
   "tls-server-name": CONNECTION,
-  token: CONNECTION,
   "use-protocol-buffers": CONNECTION,
   "detach-keys": "a container is left with exit or Ctrl+C",
-  flatten: CONNECTION,
   username: CONNECTION,
   vmodule: PROFILE,
   "windows-line-endings": LINES,
@@ -100,6 +95,10 @@ const ACCEPTED_BY: { readonly [flag: string]: string } = {
   "wait local": "the server alone knows a condition",
 };
 
+/** What these say is written down, not done. */
+const isWritten = (path: string, flag: string): boolean =>
+  (path === "config set-cluster" || path === "config set-credentials") && ACCEPTED[flag] === CONNECTION;
+
 const WORKS: Effect = { type: "works" };
 
 /** By name, or by command and name. */
@@ -116,6 +115,7 @@ const isMadeOfWords = (path: string, flag: string): boolean => flag === "validat
 export const effectOf = (path: string, flag: string): Effect => {
   const own = ACCEPTED_BY[`${path} ${flag}`] ?? (isMadeOfWords(path, flag) ? OWN_WORDS : undefined);
   if (own !== undefined) return { type: "accepted", why: own };
+  if (isWritten(path, flag)) return WORKS;
   const refused = REFUSED[`${path} ${flag}`] ?? REFUSED[flag];
   if (refused !== undefined)
     return { type: "refused", why: refused, ...(flag === "kustomize" ? { bySelf: true } : {}) };

@@ -18,6 +18,8 @@ as-uid=UID of another user to act as
 as-user-extra=More about another user to act as
 attach=Join the container's streams once it runs
 audience=Who the token is meant for
+auth-provider=Name of what fetches the user's token
+auth-provider-arg=A setting of that, as key=value; key- takes it out
 bound-object-kind=Kind of the object that the token dies with
 bound-object-name=Name of the object that the token dies with
 bound-object-uid=UID of the object that the token dies with
@@ -60,15 +62,21 @@ duration=How long the token is good for
 edit=Edit before the object is created
 embed-certs=Copy certificates into the configuration
 env=A variable, as NAME=VALUE
+exec-api-version=Version of what the program answers
+exec-arg=A word for the program
+exec-command=Program that prints the user's token
+exec-env=A variable for the program, as key=value; key- takes it out
+exec-interactive-mode=Whether the program may ask at the keyboard: Never, IfAvailable or Always
+exec-provide-cluster-info=Tell the program of the cluster as well
 expose=Create a service for the pod as well; needs --port
 external-ip=An address outside of the cluster that leads to the service
 external-name=Name outside of the cluster that the service stands for
 field-manager=Name of who owns the fields that are written
 field-selector=Only objects whose fields are so, as key=value, with = == !=
 filename=Files, folders or - with manifests
+flatten=Put certificates into the output
 follow=Go on with lines as they come
 for=What to wait for: delete, create, condition=NAME[=VALUE] or jsonpath='{PATH}'=VALUE
-flatten=Put certificates into the output
 force=Do it the hard way: at once, or anew
 force-conflicts=Take fields over from other owners
 from=Object to take it from, as kind/name
@@ -139,13 +147,13 @@ privileged=Let the container do everything on its node
 profile=Kind of profile to take of this program
 profile-output=File for the profile
 protocol=Protocol of the port
+proxy-url=Proxy on the way to the server
 prune=Delete what was applied once and is in the files no more
 prune-allowlist=Kinds that are pruned, as group/version/kind
 quiet=Print nothing but what was asked for
 raw=Path of the API to ask
 recursive=Folders inside folders as well
 replicas=How many pods
-retries=How often a copy is tried again
 request-timeout=How long one request may take; 0 for no limit
 requests=Requests of containers, as cpu=100m,memory=32Mi
 resolve=Print what references lead to
@@ -153,6 +161,7 @@ resource=Kinds the rule is about
 resource-name=Objects the rule is about, by name
 resource-version=Only if the object is still of this version
 restart=What happens when the container ends: Always, OnFailure or Never
+retries=How often a copy is tried again
 revision=Number of a revision
 rm=Delete the pod when its container has ended
 role=Name of the role
@@ -166,6 +175,7 @@ server-print=Let the server make the table
 server-side=Let the server merge, and keep who owns which field
 serviceaccount=A service account, as namespace:name or by name
 session-affinity=None or ClientIP
+set-raw-bytes=Take the value as it is, not as base64
 show-capacity=Shares of all that a node has, not of what pods may take
 show-events=Events about the object below it
 show-kind=Put the kind before names

@@ -66,6 +66,9 @@ export const indentedJson = (value: Json): string => write(value, "    ", "", so
 /** json.Marshal that keeps the order in which keys were written (raw documents). */
 export const compactJsonAsWritten = (value: Json): string => write(value, "", "", asWritten);
 
+/** json.MarshalIndent with four spaces of what was made in its type's order. */
+export const indentedJsonAsWritten = (value: Json): string => write(value, "    ", "", asWritten);
+
 /** json.Indent with two spaces. */
 export const asWrittenJson = (value: Json): string => write(value, "  ", "", asWritten);
 

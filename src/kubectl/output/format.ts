@@ -5,7 +5,7 @@ import { goQuote } from "#api/go-quote";
 import { type Call, type Context, fail } from "../command.ts";
 import { message } from "../errors.ts";
 import { goSyntax, goValue } from "../go/format.ts";
-import { compactJson, indentedJson, indentedTypedJson } from "../go/json-text.ts";
+import { compactJson, indentedJson, indentedJsonAsWritten, indentedTypedJson } from "../go/json-text.ts";
 import { toYaml } from "../go/yaml.ts";
 import { kindOf, list, text, withField } from "../object.ts";
 import { nameOf } from "../object.ts";
@@ -82,12 +82,17 @@ const fileText = (context: Context, path: string): string =>
 /** Verbs that read what they print into Go types; all others keep it as the server sent it, a map. */
 const TYPED = /^(?:run|create .+|expose|autoscale|set .+|taint|events|rollout .+)$/;
 
+const jsonTextOf = (path: string): ((object: JsonObject) => string) => {
+  if (path === "config view") return indentedJsonAsWritten;
+  return TYPED.test(path) ? indentedTypedJson : indentedJson;
+};
+
 /** The printer of a format, or undefined if `output` names none of OBJECT_FORMATS. */
 export const objectPrinter = (context: Context, call: Call, output: string): ObjectPrinter | undefined => {
   const clean = (object: JsonObject): JsonObject =>
     call.flags.isOn("show-managed-fields") ? withManagedFields(context.client, object) : withoutManagedFields(object);
   const name = output.toLowerCase();
-  const toJson = TYPED.test(call.path) ? indentedTypedJson : indentedJson;
+  const toJson = jsonTextOf(call.path);
   if (name === "json") return (object) => `${toJson(clean(object))}\n`;
   if (name === "yaml") return yamlPrinter(clean);
   if (name === "kyaml") return (object) => kyamlText(clean(object));

@@ -2,7 +2,7 @@
 import type { Json } from "#api/meta";
 import type { Sim, Source } from "#engine";
 import type { Wake, WakeReason } from "../command.ts";
-import type { KubeContexts } from "../kubeconfig.ts";
+import type { Kubeconfig } from "../kubeconfig.ts";
 import type { JobName, Process, RunningPipeline } from "./frames.ts";
 import type { JobInfo, TerminalRow } from "./terminals.ts";
 
@@ -29,8 +29,8 @@ export interface ProgramContext {
   readonly aliases: () => readonly (readonly [string, string])[];
   readonly history: () => readonly string[];
   readonly namespace: () => string;
-  readonly contexts: () => KubeContexts;
-  readonly setContexts: (contexts: KubeContexts) => void;
+  readonly kubeconfig: () => Kubeconfig;
+  readonly setKubeconfig: (kubeconfig: Kubeconfig) => void;
   /** Where the terminal stands: an absolute path. */
   readonly directory: () => string;
   readonly setDirectory: (directory: string) => void;

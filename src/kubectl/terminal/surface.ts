@@ -1,5 +1,5 @@
 // One terminal as the machine, the pipelines and the programs see it.
-import { contextNamespace, FIRST_CONTEXTS } from "../kubeconfig.ts";
+import { contextNamespace, FIRST_CONFIG } from "../kubeconfig.ts";
 import type { Node, Redirect, Stage } from "./ast.ts";
 import { Disk } from "./disk.ts";
 import { programsOn, shellOn } from "./surface-parts.ts";
@@ -243,8 +243,8 @@ export class Surface extends Scope implements Surroundings {
       aliases: () => Object.entries(this.row.aliases),
       history: () => this.row.history,
       namespace: () => this.row.namespace,
-      contexts: () => this.row.contexts ?? FIRST_CONTEXTS,
-      setContexts: (contexts) => this.change({ contexts, namespace: contextNamespace(contexts) }),
+      kubeconfig: () => this.row.kubeconfig ?? FIRST_CONFIG,
+      setKubeconfig: (kubeconfig) => this.change({ kubeconfig, namespace: contextNamespace(kubeconfig) }),
       directory: () => this.row.directory,
       setDirectory: (directory) => this.change({ directory }),
       takeLine: () => this.#takeLine(),

@@ -1,6 +1,6 @@
 // What is kept of a terminal: plain rows of the cluster's state, so that a terminal rewinds with it.
 import type { StringMap } from "#api/meta";
-import type { KubeContexts } from "../kubeconfig.ts";
+import type { Kubeconfig } from "../kubeconfig.ts";
 import type { Node } from "./ast.ts";
 import type { Sim, Table } from "#engine";
 import type { JobName, Process } from "./frames.ts";
@@ -29,7 +29,7 @@ export interface TerminalRow {
   /** Of its current context. */
   readonly namespace: string;
   /** Contexts of its own; absent: those that kubectl begins with. */
-  readonly contexts?: KubeContexts;
+  readonly kubeconfig?: Kubeconfig;
   /** Where it stands: an absolute path. */
   readonly directory: string;
   readonly lastExit: number;

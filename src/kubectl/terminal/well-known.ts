@@ -18,11 +18,11 @@ const WELL_KNOWN: ReadonlyMap<string, string> = new Map([
 export const nestedScope = (row: TerminalRow, [zero = "bash", ...args]: readonly string[]): TerminalRow => {
   const known = ["HOME", "USER", "HOSTNAME", "OLDPWD", ...(row.exported ?? [])];
   const variables = Object.fromEntries(Object.entries(row.variables).filter(([name]) => known.includes(name)));
-  const { id, namespace, contexts, directory, lastExit, exported = [], login } = row;
+  const { id, namespace, kubeconfig, directory, lastExit, exported = [], login } = row;
   return {
     ...newTerminal(id),
     namespace,
-    ...(contexts ? { contexts } : {}),
+    ...(kubeconfig ? { kubeconfig } : {}),
     directory,
     lastExit,
     exported,

@@ -4,7 +4,7 @@ import { resourceOf } from "#api/scheme";
 import { Cluster, type Snapshot } from "#engine";
 import type { FileSystem, KubeClient } from "../client.ts";
 import { createEngineClient } from "../engine-client.ts";
-import { FIRST_CONTEXTS } from "../kubeconfig.ts";
+import { FIRST_CONFIG } from "../kubeconfig.ts";
 import { list, nameOf, namespaceOf, text, withField } from "../object.ts";
 import { runKubectl } from "../run.ts";
 
@@ -109,12 +109,12 @@ export interface Ran {
 export const runArgs = (client: KubeClient, args: readonly string[], files: FileSystem = filesOf({})): Ran => {
   let stdout = "";
   let stderr = "";
-  let contexts = FIRST_CONTEXTS;
+  let kubeconfig = FIRST_CONFIG;
   const outcome = runKubectl(
     {
       client,
       files,
-      config: { contexts: () => contexts, setContexts: (changed) => void (contexts = changed) },
+      config: { read: () => kubeconfig, write: (changed) => void (kubeconfig = changed) },
       isAlone: true,
       out: (piece) => void (stdout += piece),
       err: (piece) => void (stderr += piece),

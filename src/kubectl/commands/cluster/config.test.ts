@@ -96,7 +96,6 @@ it.each([
   ["top node --cluster=nope", 'error: cluster "nope" does not exist'],
   ["wait pod/x --for=delete --user=nope", 'error: auth info "nope" does not exist'],
   ["get pods --kubeconfig=none", "error: stat none: no such file or directory"],
-  ["config use-context a b", "error: Unexpected args: [a b]"],
   ["config set-context", "error: you must specify a non-empty context name or --current"],
   ["config set-context --current x", "error: you cannot specify both a context name and --current"],
   ["config rename-context a ''", "error: You must specify a new non-empty context name"],
@@ -107,4 +106,115 @@ it.each([
   ["config delete-cluster nope", "error: cannot delete cluster nope, not in /home/learner/.kube/config"],
 ])("kubectl %s", (line, says) => {
   expect(open().type(`kubectl ${line}`)).toBe(`${says}\n`);
+});
+
+it("prints help above the error of a call with other words than it takes", () => {
+  const said = open().type("kubectl config use-context a b");
+  expect(said).toContain("Usage:\n  kubectl config use-context CONTEXT_NAME [options]\n");
+  expect(said).toMatch(/\nerror: Unexpected args: \[a b\]\n$/);
+});
+
+// Each line in a configuration that is as it was, with what kubectl 1.36.3 answered.
+it.each([
+  ["config set foo bar", "error: unable to parse foo after [] at api.Config"],
+  [
+    "config set contexts.x.foo.bar baz",
+    "error: can't set a map to a value: map[kubernetes-admin@kubernetes:0xc00054a000]",
+  ],
+  ["config set clusters.x.insecure-skip-tls-verify maybe", 'error: strconv.ParseBool: parsing "maybe": invalid syntax'],
+  [
+    "config set clusters.x.certificate-authority-data '??'",
+    "error: error decoding input value: illegal base64 data at input byte 0",
+  ],
+  ["config set current-context ''", "error: you cannot use set to unset a property"],
+  ["config set users.a.exec.command x", "error: unable to parse one or more field values of users.a.exec.command"],
+  ["config unset contexts.nope.namespace", "error: current map key `nope` is invalid"],
+  ["config unset contexts.nope", 'Property "contexts.nope" unset.'],
+  ["config unset ''", "error: you must specify a property"],
+  [
+    "config unset current-context; kubectl config current-context",
+    'Property "current-context" unset.\nerror: current-context is not set',
+  ],
+  [
+    "config set contexts.kubernetes-admin@kubernetes.namespace dev; kubectl get cm only -o name",
+    'Property "contexts.kubernetes-admin@kubernetes.namespace" set.\nconfigmap/only',
+  ],
+  [
+    "config set clusters.a.b.c.insecure-skip-tls-verify true; kubectl config view -o jsonpath='{.clusters[0]}'; echo",
+    'Property "clusters.a.b.c.insecure-skip-tls-verify" set.\n{"cluster":{"insecure-skip-tls-verify":true,"server":""},"name":"a.b.c"}',
+  ],
+  ["config set-cluster e2e --embed-certs", "error: you must specify a --certificate-authority to embed"],
+  [
+    "config set-cluster e2e --embed-certs --certificate-authority=nope.crt",
+    "error: could not stat certificate-authority file nope.crt: stat nope.crt: no such file or directory",
+  ],
+  [
+    "config set-cluster e2e --server=https://1.2.3.4; kubectl config get-clusters; kubectl config delete-cluster e2e",
+    'Cluster "e2e" set.\nNAME\ne2e\nkubernetes\ndeleted cluster e2e from /home/learner/.kube/config',
+  ],
+  [
+    "config set-credentials bob --token=abc --username=x",
+    "error: you cannot specify more than one authentication method at the same time: --token, --username/--password",
+  ],
+  [
+    "config delete-user",
+    "error: user to delete is required\nSee 'kubectl config delete-user -h' for help and examples",
+  ],
+  [
+    "config set-credentials bob --token=abc; kubectl --user=bob get pods; kubectl config get-users",
+    'User "bob" set.\nerror: You must be logged in to the server (Unauthorized)\nNAME\nbob\nkubernetes-admin',
+  ],
+  [
+    "config set-cluster kubernetes --certificate-authority=/nope.crt; kubectl get pods",
+    'Cluster "kubernetes" set.\nerror: unable to read certificate-authority /nope.crt for kubernetes due to open /nope.crt: no such file or directory',
+  ],
+  [
+    "config set-credentials kubernetes-admin --client-certificate=/nope.crt; kubectl get pods",
+    'User "kubernetes-admin" set.\nError in configuration: \n* client-key-data or client-key must be specified for kubernetes-admin to use the clientCert authentication method.\n* unable to read client-cert /nope.crt for kubernetes-admin due to open /nope.crt: no such file or directory',
+  ],
+  [
+    "config unset users.kubernetes-admin; kubectl get pods",
+    'Property "users.kubernetes-admin" unset.\nPlease enter Username: error: EOF',
+  ],
+  ["config view --merge=false", "error: if merge==false a precise file must be specified"],
+  ["config view --minify --context=nope", "error: cannot locate context nope"],
+])("kubectl %s answers as the real one", (line, says) => {
+  expect(open().type(`kubectl ${line}`)).toBe(`${says}\n`);
+});
+
+it("asks a server at another address, and does not find it", () => {
+  const said = open().type("kubectl config set-cluster kubernetes --server=https://127.0.0.1:6444; kubectl get pods");
+  const lines = said.split("\n");
+  expect(lines[1]).toContain(
+    'Get \\"https://127.0.0.1:6444/api?timeout=32s\\": dial tcp 127.0.0.1:6444: connect: connection refused',
+  );
+  expect(lines.slice(6)).toEqual([
+    "The connection to the server 127.0.0.1:6444 was refused - did you specify the right host or port?",
+    "",
+  ]);
+});
+
+it("is whom its token was made for", () => {
+  const c = open();
+  c.type("kubectl create sa robot; kubectl config set-credentials robot --token=$(kubectl create token robot)");
+  expect(c.type("kubectl --user=robot auth whoami -o jsonpath='{.status.userInfo.username}'")).toBe(
+    "system:serviceaccount:default:robot",
+  );
+  expect(c.type("kubectl --user=robot get pods")).toBe(
+    'Error from server (Forbidden): pods is forbidden: User "system:serviceaccount:default:robot" cannot list resource "pods" in API group "" in the namespace "default"\n',
+  );
+  c.type("kubectl create rolebinding robot --clusterrole=view --serviceaccount=default:robot");
+  expect(c.type("kubectl --token=$(kubectl create token robot) auth can-i list pods")).toBe("yes\n");
+});
+
+it("writes the fields of -o json in the order of their types", () => {
+  const said = open().type("kubectl config view -o json");
+  expect(Object.keys(JSON.parse(said) as object)).toEqual([
+    "kind",
+    "apiVersion",
+    "clusters",
+    "users",
+    "contexts",
+    "current-context",
+  ]);
 });

@@ -8,50 +8,58 @@ import {
   CLUSTER,
   CONFIG_FILE,
   contextNamed,
-  kubeconfigOf,
-  USER,
-  withContext,
+  entryNamed,
   type KubeContext,
-  type KubeContexts,
+  type Kubeconfig,
+  namesOf,
+  USER,
+  withEntry,
 } from "../../kubeconfig.ts";
+import { text } from "../../object.ts";
 import { OBJECT_FORMATS, objectPrinter, unknownFormat } from "../../output/format.ts";
-import { refused, usageError } from "../../usage.ts";
-
-const ONE = "there is one cluster and one user";
-
-/** With how many words a command may be called. */
-const expectArgs = (call: Call, count: number): void => {
-  if (call.args.length !== count) fail(message(`Unexpected args: [${call.args.join(" ")}]`));
-};
+import { usageError } from "../../usage.ts";
+import { entryCommands } from "./config-entries.ts";
+import { expectArgs, helpError, onlyHelp, printable } from "./config-parts.ts";
+import { propertyCommands } from "./config-property.ts";
 
 const view: Command = {
   path: "config view",
   short: "Show the configuration of kubectl",
   examples: [["The current namespace", "kubectl config view --minify -o jsonpath='{..namespace}'"]],
   run(context, call) {
-    if (call.args.length > 0) return fail(message(`unexpected arguments: [${call.args.join(" ")}]`));
-    const output = call.flags.text("output");
-    const contexts = context.config.contexts();
-    const whole = kubeconfigOf(contexts, { isSecret: !call.flags.isOn("raw") });
-    const config = call.flags.isOn("minify") ? minified(whole, contexts, call.flags.text("context")) : whole;
-    context.out((objectPrinter(context, call, output) ?? unknownFormat(output, OBJECT_FORMATS))(config));
+    const { flags, args } = call;
+    if (args.length > 0) return usageError(call.path, `unexpected arguments: [${args.join(" ")}]`);
+    const isMerged = !flags.changed("merge") || flags.isOn("merge");
+    if (!isMerged && flags.text("kubeconfig") === "") {
+      return fail(message("if merge==false a precise file must be specified"));
+    }
+    const output = flags.text("output");
+    const print = objectPrinter(context, call, output) ?? unknownFormat(output, OBJECT_FORMATS);
+    const whole = context.config.read();
+    const shown = flags.isOn("minify") ? minified(whole, flags.text("context")) : whole;
+    context.out(print(printable(shown, { isSecret: !flags.isOn("raw") && !flags.isOn("flatten") })));
     return DONE;
   },
 };
 
 /** clientcmd api.MinifyConfig: what the current context needs, or the one that is asked for. */
-const minified = (whole: JsonObject, contexts: KubeContexts, asked: string): JsonObject => {
-  const current = asked || contexts.current;
+const minified = (whole: Kubeconfig, asked: string): Kubeconfig => {
+  const current = asked || whole["current-context"];
   if (current === "") return fail(message("current-context must exist in order to minify"));
-  const found = contextNamed(contexts, current);
+  const found = entryNamed(whole, "contexts", current);
   if (!found) return fail(message(`cannot locate context ${current}`));
-  const { contexts: named } = kubeconfigOf({ current, all: [found] }, { isSecret: true });
+  const only = (kind: "clusters" | "users", what: "cluster" | "user"): { readonly [name: string]: JsonObject } => {
+    const name = text(found, what);
+    if (name === "") return {};
+    const entry = entryNamed(whole, kind, name) ?? fail(message(`cannot locate ${what} ${name}`));
+    return { [name]: entry };
+  };
   return {
     ...whole,
-    clusters: found.cluster === "" ? null : whole["clusters"]!,
-    contexts: named!,
     "current-context": current,
-    users: found.user === "" ? null : whole["users"]!,
+    clusters: only("clusters", "cluster"),
+    contexts: { [current]: found },
+    users: only("users", "user"),
   };
 };
 
@@ -59,7 +67,7 @@ const currentContext: Command = {
   path: "config current-context",
   short: "Show which context is used",
   run(context) {
-    const { current } = context.config.contexts();
+    const current = context.config.read()["current-context"];
     if (current === "") return fail(message("current-context is not set"));
     context.out(`${current}\n`);
     return DONE;
@@ -70,9 +78,9 @@ const getContexts: Command = {
   path: "config get-contexts",
   short: "List the contexts",
   run(context, call) {
-    const contexts = context.config.contexts();
-    const names = call.args.length === 0 ? contexts.all.map(({ name }) => name) : call.args;
-    const found = names.map((name) => contextNamed(contexts, name));
+    const config = context.config.read();
+    const names = call.args.length === 0 ? namesOf(config, "contexts") : call.args;
+    const found = names.map((name) => contextNamed(config, name));
     const known = found.filter((one) => one !== undefined);
     const output = call.flags.text("output");
     if (output !== "" && output !== "name") {
@@ -87,7 +95,7 @@ const getContexts: Command = {
 };
 
 const printContexts = (context: Context, call: Call, contexts: readonly KubeContext[]): void => {
-  const { current } = context.config.contexts();
+  const current = context.config.read()["current-context"];
   const lines = contexts.map(({ name, cluster, user, namespace }) =>
     [name === current ? "*" : "", name, cluster, user, namespace].join("\t"),
   );
@@ -104,23 +112,22 @@ const setContext: Command = {
   ],
   run(context, call) {
     const { flags } = call;
-    const contexts = context.config.contexts();
-    const name = contextToSet(call, contexts);
-    if (flags.changed("cluster") && flags.text("cluster") !== CLUSTER) return refused("another --cluster", ONE);
-    if (flags.changed("user") && flags.text("user") !== USER) return refused("another --user", ONE);
-    const before = contextNamed(contexts, name);
-    const valueOf = (field: "cluster" | "user" | "namespace"): string =>
-      flags.changed(field) ? flags.text(field) : (before?.[field] ?? "");
-    const changed = { name, cluster: valueOf("cluster"), user: valueOf("user"), namespace: valueOf("namespace") };
-    context.config.setContexts(withContext(contexts, changed));
+    const config = context.config.read();
+    const name = contextToSet(call, config);
+    const before = entryNamed(config, "contexts", name);
+    const given = ["cluster", "user", "namespace"].flatMap((field) =>
+      flags.changed(field) ? [[field, flags.text(field)] as const] : [],
+    );
+    context.config.write(withEntry(config, "contexts", [name, { ...before, ...Object.fromEntries(given) }]));
     context.out(`Context ${goQuote(name)} ${before ? "modified" : "created"}.\n`);
     return DONE;
   },
 };
 
-const contextToSet = (call: Call, { current }: KubeContexts): string => {
+const contextToSet = (call: Call, config: Kubeconfig): string => {
   const isCurrent = call.flags.isOn("current");
-  if (call.args.length > 1) expectArgs(call, 1);
+  const current = config["current-context"];
+  if (call.args.length > 1) helpError(call, `Unexpected args: [${call.args.join(" ")}]`);
   const [name = ""] = call.args;
   if (isCurrent && name !== "") return fail(message("you cannot specify both a context name and --current"));
   if (!isCurrent && name === "") return fail(message("you must specify a non-empty context name or --current"));
@@ -134,9 +141,10 @@ const useContext: Command = {
   run(context, call) {
     expectArgs(call, 1);
     const [name = ""] = call.args;
-    const contexts = context.config.contexts();
-    if (!contextNamed(contexts, name)) return fail(message(`no context exists with the name: ${goQuote(name)}`));
-    context.config.setContexts({ ...contexts, current: name });
+    const config = context.config.read();
+    if (name === "") return fail(message("empty context names are not allowed"));
+    if (!contextNamed(config, name)) return fail(message(`no context exists with the name: ${goQuote(name)}`));
+    context.config.write({ ...config, "current-context": name });
     context.out(`Switched to context ${goQuote(name)}.\n`);
     return DONE;
   },
@@ -148,68 +156,42 @@ const renameContext: Command = {
   run(context, call) {
     expectArgs(call, 2);
     const [from = "", to = ""] = call.args;
-    const contexts = context.config.contexts();
+    const config = context.config.read();
     if (to === "") return fail(message("You must specify a new non-empty context name"));
-    const one = contextNamed(contexts, from);
+    const one = entryNamed(config, "contexts", from);
     if (!one) return fail(message(`cannot rename the context ${goQuote(from)}, it's not in ${CONFIG_FILE}`));
-    if (contextNamed(contexts, to)) {
+    if (contextNamed(config, to)) {
       const why = `the context ${goQuote(to)} already exists in ${CONFIG_FILE}`;
       return fail(message(`cannot rename the context ${goQuote(from)}, ${why}`));
     }
-    const current = contexts.current === from ? to : contexts.current;
-    context.config.setContexts(withContext({ current, all: without(contexts, from) }, { ...one, name: to }));
+    const current = config["current-context"] === from ? to : config["current-context"];
+    const renamed = withEntry(withEntry(config, "contexts", [from, undefined]), "contexts", [to, one]);
+    context.config.write({ ...renamed, "current-context": current });
     context.out(`Context ${goQuote(from)} renamed to ${goQuote(to)}.\n`);
     return DONE;
   },
 };
-
-const without = ({ all }: KubeContexts, taken: string): readonly KubeContext[] =>
-  all.filter(({ name }) => name !== taken);
 
 const deleteContext: Command = {
   path: "config delete-context",
   short: "Take a context out",
   run(context, call) {
     const [name, ...rest] = call.args;
-    if (name === undefined || rest.length > 0) return usageError(call.path, "exactly one context is to be named");
-    const contexts = context.config.contexts();
-    if (!contextNamed(contexts, name)) {
+    if (name === undefined || rest.length > 0) return onlyHelp(call);
+    const config = context.config.read();
+    if (!contextNamed(config, name)) {
       return fail(message(`cannot delete context ${name}, not in ${CONFIG_FILE}`));
     }
-    if (contexts.current === name) {
+    if (config["current-context"] === name) {
       context.err(
         'warning: this removed your active context, use "kubectl config use-context" to select a different one\n',
       );
     }
-    context.config.setContexts({ ...contexts, all: without(contexts, name) });
+    context.config.write(withEntry(config, "contexts", [name, undefined]));
     context.out(`deleted context ${name} from ${CONFIG_FILE}\n`);
     return DONE;
   },
 };
-
-const listOf = (path: string, short: string, name: string): Command => ({
-  path,
-  short,
-  run(context) {
-    context.out(`NAME\n${name}\n`);
-    return DONE;
-  },
-});
-
-const FIXED = "this configuration has one cluster and one user, and only its contexts can change";
-
-const fixed = (path: string, short: string): Command => ({ path, short, run: () => refused(path, FIXED) });
-
-/** What is not there cannot be taken out; what is there stays. */
-const staying = (what: "cluster" | "user", short: string, only: string): Command => ({
-  path: `config delete-${what}`,
-  short,
-  run(_, call) {
-    const [name] = call.args;
-    if (name === undefined || name === only) return refused(call.path, FIXED);
-    return fail(message(`cannot delete ${what} ${name}, not in ${CONFIG_FILE}`));
-  },
-});
 
 export const configCommands: readonly Command[] = [
   view,
@@ -219,12 +201,6 @@ export const configCommands: readonly Command[] = [
   useContext,
   renameContext,
   deleteContext,
-  listOf("config get-clusters", "List the clusters", CLUSTER),
-  listOf("config get-users", "List the users", USER),
-  staying("cluster", "Take a cluster out", CLUSTER),
-  staying("user", "Take a user out", USER),
-  fixed("config set", "Set one value of the configuration"),
-  fixed("config set-cluster", "Write a cluster"),
-  fixed("config set-credentials", "Write a user"),
-  fixed("config unset", "Take one value out"),
+  ...entryCommands,
+  ...propertyCommands,
 ];

@@ -24,8 +24,8 @@ const contextOf = (client: KubeClient, program: ProgramContext): Context => ({
     },
   },
   config: {
-    contexts: () => program.contexts(),
-    setContexts: (contexts) => program.setContexts(contexts),
+    read: () => program.kubeconfig(),
+    write: (kubeconfig) => program.setKubeconfig(kubeconfig),
   },
   ...(program.stdin === undefined ? {} : { stdin: program.stdin }),
   listening: () => forwardsOf(program.sim).map(({ local }) => local),

@@ -2,7 +2,7 @@
 import type { Json } from "#api/meta";
 import { compareStrings } from "#api/compare";
 import { isWaiting, type Program, type ProgramContext, type ProgramOutcome, simple } from "../program.ts";
-import { NO_CONTEXTS } from "../../kubeconfig.ts";
+import { NO_CONFIG } from "../../kubeconfig.ts";
 import { podPlaceOf } from "../pod-host.ts";
 import { goOnInner, interruptInner, startInner, toldLine } from "./inner.ts";
 
@@ -152,7 +152,7 @@ const quietNohup: Program = {
 };
 
 /** What somebody may do with the cluster hangs on a file in their home, and root has none here. */
-const asRoot = (context: ProgramContext): ProgramContext => ({ ...context, contexts: () => NO_CONTEXTS });
+const asRoot = (context: ProgramContext): ProgramContext => ({ ...context, kubeconfig: () => NO_CONFIG });
 
 const sudo = around("sudo", (context, args) => {
   const words = args.filter((arg, i) => !(arg.startsWith("-") && args.slice(0, i).every((one) => one.startsWith("-"))));
