@@ -5,6 +5,7 @@ import type { ResourceMap, ResourceName } from "#api/resources";
 import { keyOf } from "#api/scheme";
 import { matchesLabelSelector } from "#api/selector";
 import type { Sim } from "../sim.ts";
+import { sortedByKey } from "../apiserver/store.ts";
 
 export const controllerOf = (object: KubeObject): OwnerReference | undefined =>
   object.metadata.ownerReferences?.find((r) => r.controller);
@@ -46,7 +47,7 @@ export const adoptWhere = (
   if (owner.metadata.deletionTimestamp) return false;
   const orphans = orphansIn(sim, resource, owner.metadata.namespace ?? "") as Iterable<KubeObject>;
   const found = [...orphans].filter((o) => !o.metadata.deletionTimestamp && isMatch(o));
-  for (const object of found) {
+  for (const object of sortedByKey(found)) {
     sim.api.write<ResourceName>(resource, keyOf(object), (live) => withOwner(live, controllerRefTo(owner)));
   }
   return found.length > 0;

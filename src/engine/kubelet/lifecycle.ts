@@ -1,5 +1,6 @@
 // Models what a kubelet does when it stops, starts, loses its API server and finds it again (pkg/kubelet/kubelet.go, v1.36). What it
 // missed it learns from the list with which it begins; what its runtime did meanwhile it sees at its first look.
+import { compareStrings } from "#api/compare";
 import type { Pod } from "#api/core-pod";
 import { clientError } from "../controlplane/complaints.ts";
 import type { MachineRow } from "../node/machines.ts";
@@ -168,9 +169,9 @@ export class Lifecycle {
       if (gone) context.missed.delete(row.uid);
     }
     if (!hears) return;
-    for (const pod of sim.store.podsOnNode(node)) {
-      if (!context.pods.has(pod.metadata.uid ?? "")) adopt(pod, node);
-    }
+    // The oldest first (HandlePodAdditions): there may not be room for all.
+    const told = [...sim.store.podsOnNode(node)].toSorted((a, b) => compareStrings(ageOf(a), ageOf(b)));
+    for (const pod of told) if (!context.pods.has(pod.metadata.uid ?? "")) adopt(pod, node);
     resumed(node);
   }
 
@@ -192,6 +193,8 @@ const known = (context: KubeletContext, row: PodRow): PodRow => {
   const { isUnknown, ...rest } = row;
   return isUnknown ? context.update(rest, {}) : row;
 };
+
+const ageOf = ({ metadata }: Pod): string => `${metadata.creationTimestamp} ${metadata.namespace}/${metadata.name}`;
 
 const isStatic = (context: KubeletContext, row: PodRow): boolean => {
   const pod = context.podOf(row);

@@ -18,6 +18,7 @@ import type { LoggedEntry } from "../history/log.ts";
 import { machinesOf } from "../node/machines.ts";
 import { networkOf } from "../network/network.ts";
 import type { ReadonlyTable } from "../state/table.ts";
+import { Owners } from "./owners.ts";
 
 /** From the end of a pod's grace to when it must have gone. */
 const LEAVING_MS = 60_000;
@@ -37,6 +38,7 @@ export class Invariants {
   readonly #terminal = new Set<string>();
   readonly #unreadySince = new Map<string, number>();
   readonly #slicesChangedMs = new Map<string, number>();
+  readonly #owners = new Owners();
   readonly #born = new Map<string, string | undefined>();
   #steps = 0;
 
@@ -44,6 +46,7 @@ export class Invariants {
   note(entry: LoggedEntry): void {
     if (entry.type !== "object") return;
     this.#changed.push(entry);
+    this.#owners.note(entry);
     if (entry.resource === "endpointslices") this.#slicesChangedMs.set(entry.key, entry.atMs);
   }
 
@@ -256,18 +259,8 @@ export class Invariants {
 
   /** Whoever is owned has an owner that exists. */
   #checkOwners(cluster: Cluster): void {
-    const uids = new Set<string>();
-    const owned: KubeObject[] = [];
-    for (const resource of OWNED) {
-      for (const object of cluster.sim.store.list(resource)) {
-        if (object.metadata.uid) uids.add(object.metadata.uid);
-        if (object.metadata.ownerReferences?.length && !object.metadata.deletionTimestamp) owned.push(object);
-      }
-    }
-    for (const { kind, metadata } of owned) {
-      if (!metadata.ownerReferences?.some((owner) => uids.has(owner.uid))) {
-        this.#fail(cluster, `${kind} ${metadata.namespace ?? ""}/${metadata.name} has lost all of its owners`);
-      }
+    for (const { kind, metadata } of this.#owners.lost(cluster)) {
+      this.#fail(cluster, `${kind} ${metadata.namespace ?? ""}/${metadata.name} has lost all of its owners`);
     }
   }
 
@@ -308,19 +301,6 @@ export class Invariants {
     }
   }
 }
-
-const OWNED: readonly ResourceName[] = [
-  "pods",
-  "replicasets",
-  "deployments",
-  "daemonsets",
-  "statefulsets",
-  "jobs",
-  "cronjobs",
-  "services",
-  "endpointslices",
-  "nodes",
-];
 
 const sumOf = (counts: ReadonlyTable<number>): number => {
   let sum = 0;

@@ -81,7 +81,7 @@ const sync = (sim: Sim, recorder: EventRecorder, pdb: PodDisruptionBudget): Budg
     recorder.record(pdb, { type: "Warning", reason: "UnmanagedPods", message });
   }
   const sources = { pods, scale: expected.scale, wallMs: sim.wallMs(), time: sim.timestamp() };
-  for (const pod of overduePods(pdb, sources)) recorder.record(pod, notDeleted(pdb));
+  for (const pod of sortedByKey(overduePods(pdb, sources))) recorder.record(pod, notDeleted(pdb));
   return write(sim, pdb, budgetStatus(pdb, sources));
 };
 

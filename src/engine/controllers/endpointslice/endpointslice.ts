@@ -16,6 +16,7 @@ import { newSlice, sliceLabels, SERVICE_NAME, TRIGGER_TIME } from "./endpoints.t
 import { legacyEndpoints } from "./legacy-endpoints.ts";
 import { planSlices, type SliceUpdate } from "./plan-slices.ts";
 import { ServiceView } from "./service-view.ts";
+import { sortedByKey } from "../../apiserver/store.ts";
 
 const NAME = "endpointslice";
 const LATENCY_MS = 12;
@@ -75,7 +76,7 @@ export const createEndpointSliceController: ComponentFactory = (sim) => {
         if (old && !deepEqual(old.metadata.labels, pod.metadata.labels)) addSelecting(old as Pod);
       },
       nodes: (change) => {
-        if (noteZone(zones, change)) for (const pod of sim.store.podsOnNode(change.key)) addSelecting(pod);
+        if (noteZone(zones, change)) for (const pod of sortedByKey(sim.store.podsOnNode(change.key))) addSelecting(pod);
       },
     },
     rebuild: () => {

@@ -16,6 +16,7 @@ import { createWorkQueue, type WorkQueue } from "../work-queue.ts";
 import { podsToDelete } from "./pod-deletion.ts";
 import { ReplicaTallies, type Tally } from "./replica-tallies.ts";
 import { replicaSetStatus } from "./status.ts";
+import { sortedByKey } from "../../apiserver/store.ts";
 
 const NAME = "replicaset";
 const LATENCY_MS = 12;
@@ -116,7 +117,7 @@ const releaseMisfits = (sim: Sim, rs: ReplicaSet): void => {
   const misfits = own.filter(
     (pod) => isPodActive(pod) && !matchesLabelSelector(rs.spec.selector, pod.metadata.labels ?? {}),
   );
-  for (const pod of misfits) release(sim, "pods", pod, rs);
+  for (const pod of sortedByKey(misfits)) release(sim, "pods", pod, rs);
 };
 
 const manageReplicas = ({ sim, writes }: Context, rs: ReplicaSet, tally: Tally): Status | undefined => {

@@ -1,6 +1,7 @@
 // Models pkg/kubelet/eviction/eviction_manager.go (v1.36): a look every 10 s; while a threshold is crossed one pod a pass is evicted, and the
 // next pass comes when it is gone. The looks at which nothing can be crossed are not held.
 // Simplified: no soft thresholds, inodes or image file system of its own; a full disk is what somebody made it (`node/disk`).
+import { compareStrings } from "#api/compare";
 import type { Pod } from "#api/core-pod";
 import { isCriticalPod, qosClassOf } from "#api/pod-resources";
 import { bytes } from "#api/quantity";
@@ -159,7 +160,7 @@ export class EvictionManager {
       if (row?.stage !== "syncing" || row.firstSyncMs === undefined || row.isUnknown || row.wanted) continue;
       candidates.push({ pod, usage: this.#usage(row) });
     }
-    return candidates.toSorted((a, b) => (a.pod.metadata.name < b.pod.metadata.name ? -1 : 1));
+    return candidates.toSorted((a, b) => compareStrings(nameOf(a), nameOf(b)));
   }
 
   #usage(row: PodRow): NonNullable<EvictionCandidate["usage"]> {
@@ -217,3 +218,5 @@ const toleratesPressure = (pod: Pod): boolean =>
   (pod.spec.tolerations ?? []).some(
     (t) => (!t.key || t.key === PRESSURE_TAINT) && (!t.effect || t.effect === "NoSchedule"),
   );
+
+const nameOf = ({ pod: { metadata } }: EvictionCandidate): string => `${metadata.name} ${metadata.namespace}`;
