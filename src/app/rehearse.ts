@@ -1,5 +1,6 @@
 // Rehearses the beginning of a lesson, while the page is built: what its first state is, and what the lines change that it types itself.
-// One whose lines take time is not rehearsed.
+// One whose lines take time is not rehearsed, nor one whose cluster has objects that only people make: what is done for them comes with what
+// people write with, and that is to be there first.
 import { changeBetween, createCluster, Run, scenarioHash, type LoggedEntry, type Rehearsal } from "#engine";
 import { createShell, terminalLook } from "#kubectl";
 import type { CompiledLesson } from "#tutor";
@@ -8,6 +9,7 @@ import { Session } from "./session/session.ts";
 import { MAIN_TERMINAL } from "./session/terminals.ts";
 
 const components = [createShell];
+const MADE_BY_PEOPLE = ["horizontalpodautoscalers", "poddisruptionbudgets"] as const;
 
 export const rehearse = (compiled: CompiledLesson): Rehearsal | undefined => {
   useParts();
@@ -27,5 +29,6 @@ export const rehearse = (compiled: CompiledLesson): Rehearsal | undefined => {
     if (!change || terminalLook(run.cluster, MAIN_TERMINAL).foreground !== undefined) return undefined;
     commands.push({ command, logLength, logHash, change, entries: run.branch.entries.slice(logLength, run.logLength) });
   }
+  if (MADE_BY_PEOPLE.some((resource) => run.cluster.sim.store.list(resource).length > 0)) return undefined;
   return { scenario: scenarioHash(scenario), start: first.snapshot(), entries, commands };
 };

@@ -7,6 +7,7 @@ import { checkBody, checkPatched } from "./apiserver/strict/field-validation.ts"
 import { validateCreate, validateUpdate } from "./apiserver/validation/validation.ts";
 import { warningsOf } from "./apiserver/warnings/warnings.ts";
 import { lastWords } from "./apps/last-words.ts";
+import { followBudget, syncBudget } from "./controllers/disruption/budget-sync.ts";
 import { judgeJob } from "./controllers/job/policies.ts";
 import { namespaceConditions } from "./controllers/namespace/conditions.ts";
 import { autoscale } from "./controllers/podautoscaler/autoscale.ts";
@@ -25,6 +26,8 @@ export const requestChecks: Checks = {
   chargedStatus,
   applyManifest,
   judgeJob,
+  followBudget,
+  syncBudget,
   autoscale,
   settleClaims,
   isStaleClaim,

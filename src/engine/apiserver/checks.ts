@@ -6,6 +6,7 @@ import type { JsonObject, KubeObject } from "#api/meta";
 import type { ResourceName } from "#api/resources";
 import type { Result } from "#api/result";
 import type { lastWords } from "../apps/last-words.ts";
+import type { followBudget, syncBudget } from "../controllers/disruption/budget-sync.ts";
 import type { judgeJob } from "../controllers/job/policies.ts";
 import type { autoscale } from "../controllers/podautoscaler/autoscale.ts";
 import type { isStaleClaim, settleClaims } from "../controllers/statefulset/claim-owners.ts";
@@ -35,6 +36,8 @@ export interface Checks {
   /** What a Job's policies make of its pods. */
   readonly judgeJob: typeof judgeJob;
   readonly lastWords: typeof lastWords;
+  readonly followBudget: typeof followBudget;
+  readonly syncBudget: typeof syncBudget;
   readonly autoscale: typeof autoscale;
   readonly settleClaims: typeof settleClaims;
   readonly isStaleClaim: typeof isStaleClaim;
