@@ -53,6 +53,8 @@ export interface ImageBehaviour {
   readonly logs?: readonly string[];
   /** Listened on after `startupMs`; 0 or absent: listens to nothing and stays. */
   readonly port?: number;
+  /** The variable, of those of `env`, that names another port, as PORT, LISTEN_ADDR or ASPNETCORE_URLS do. */
+  readonly portFrom?: string;
   readonly startupMs?: number;
   /** CPU it wants while it starts. */
   readonly startupCpuMilli?: number;

@@ -15,7 +15,13 @@ export const scenarioOf = (transcript: Transcript, seed: number): Scenario => ({
   nodes: transcript.nodes.map(nodeOf),
   // The recorded nodes were network namespaces of one machine with two cores: they started pods at each other's expense.
   hostCores: 2,
-  images: transcript.images,
+  // The recorded program takes its behaviour from its environment, if that has one.
+  images: Object.fromEntries(
+    Object.entries(transcript.images).map(([name, image]) => [
+      name,
+      { ...image, env: ["BEHAVIOUR"], portFrom: "BEHAVIOUR" },
+    ]),
+  ),
   settleMs: SETTLE_MS,
 });
 

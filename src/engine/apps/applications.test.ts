@@ -53,6 +53,42 @@ describe("a process", () => {
     expect(linesOf(watched)).toEqual(["boot", "listening on 8080"]);
   });
 
+  it.each([0, 1500])("of the same pod finds its port taken, and crash-loops (it starts in %i ms)", (startupMs) => {
+    const spec = {
+      containers: [
+        { name: "first", image: "demo/app:1.0" },
+        { name: "second", image: "demo/app:1.0" },
+      ],
+    };
+    const watched = started(makeImage({ startupMs }), { spec });
+    watched.cluster.advance(30_000);
+    const [first, second] = podNamed(watched.cluster, "app")!.status!.containerStatuses!;
+    expect([first!.ready, first!.restartCount]).toEqual([true, 0]);
+    expect(second!.restartCount).toBeGreaterThan(0);
+    expect(second!.lastState?.terminated).toMatchObject({ exitCode: 1, reason: "Error" });
+    const said = applicationsOf(watched.cluster.sim).logs.read(second!.containerID!.slice(13)) ?? [];
+    expect(said.map((l) => l.text)).toEqual(["listen tcp :8080: bind: address already in use"]);
+  });
+
+  it("listens on the port that a variable names", () => {
+    const env = [{ name: "URLS", value: "http://+:9090" }];
+    const image = makeImage({ env: ["URLS"], portFrom: "URLS" });
+    const watched = started(image, { container: { image: "demo/app:1.0", env } });
+    watched.cluster.advance(4000);
+    expect([ask(watched), ask(watched, "/", 9090)]).toEqual(["refused", [200, "ok"]]);
+  });
+
+  it("on the machine's own network finds the port taken by another pod there", () => {
+    const container = { image: "demo/app:1.0", ports: [] };
+    const watched = started(makeImage({}), { container, spec: { hostNetwork: true } });
+    watched.cluster.advance(4000);
+    createPod(watched.cluster, makePod("other", { container, spec: { hostNetwork: true } }));
+    createPod(watched.cluster, makePod("apart", { container }));
+    watched.cluster.advance(12_000);
+    const restarts = (name: string) => podNamed(watched.cluster, name)!.status!.containerStatuses![0]!.restartCount;
+    expect(["app", "other", "apart"].map((name) => restarts(name) > 0)).toEqual([false, true, false]);
+  });
+
   it("leaks until its heap is full, and no further", () => {
     const watched = started(makeImage({ memoryMi: 50, leakMiPerSecond: 10, memoryMaxMi: 120 }));
     const { sim } = watched.cluster;

@@ -12,6 +12,7 @@ import { registryOf, type Registry } from "./image.ts";
 import { ContainerLogs } from "./logs.ts";
 import { faultCommands } from "./faults.ts";
 import { answerOf, type RequestOutcome, type TimeOf } from "./answer.ts";
+import { isPortTaken, listensOn } from "./ports.ts";
 import { firstLines, nextMilestone, milestoneDue } from "./milestones.ts";
 import {
   cpuDemandOf,
@@ -99,10 +100,9 @@ export class Applications {
   }
 
   start(spec: ProcessStart): void {
-    const now = this.#sim.now();
     const image = this.registry.at(spec.image, spec.revision);
-    const startsUp = spec.command === undefined && (image.startupMs ?? 0) > 0;
-    const row = newProcess(spec, startsUp ? "starting" : "listening", now);
+    const startsUp = spec.command === undefined && ((image.startupMs ?? 0) > 0 || isPortTaken(this.#sim, this, spec));
+    const row = newProcess(spec, startsUp ? "starting" : "listening", this.#sim.now());
     this.#index(row);
     this.#processes.set(row.id, row);
     this.logs.open(row.id, row.pod, row.container);
@@ -114,9 +114,8 @@ export class Applications {
 
   /** A container that was made and could not be started. */
   startFailed(spec: ProcessStart, message: string): void {
-    const now = this.#sim.now();
-    const exit: ProcessExit = { code: 128, reason: "StartError", message, atMs: now };
-    const row: ProcessRow = { ...newProcess(spec, "exited", now), exit };
+    const exit = { code: 128, reason: "StartError", message, atMs: this.#sim.now() };
+    const row = { ...newProcess(spec, "exited", exit.atMs), exit };
     this.#index(row);
     this.#processes.set(row.id, row);
     this.logs.open(row.id, row.pod, row.container);
@@ -264,9 +263,7 @@ export class Applications {
 
   #listener(podUid: string, port: number): ProcessRow | undefined {
     for (const id of this.idsOfPod(podUid)) {
-      const row = this.#processes.get(id)!;
-      if (row.state !== "listening" && row.state !== "hung") continue;
-      if (row.command === undefined && this.imageOf(row).port === port && port > 0) return row;
+      if (listensOn(this, this.#processes.get(id)!, port)) return this.#processes.get(id);
     }
     return undefined;
   }
@@ -293,7 +290,10 @@ export class Applications {
     const row = this.#processes.get(id);
     if (!row) return;
     const { timer: _, ...rest } = row;
-    const due = milestoneDue(rest, this.imageOf(rest), this.#sim.now());
+    const due = milestoneDue(rest, this.imageOf(rest), {
+      nowMs: this.#sim.now(),
+      isTaken: () => isPortTaken(this.#sim, this, rest),
+    });
     for (const line of due.lines) this.logs.append(id, line);
     if (due.exit) {
       this.#processes.set(id, due.row);

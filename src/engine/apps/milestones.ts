@@ -4,6 +4,7 @@ import {
   elapsedOf,
   fullAt,
   memoryOf,
+  portOf,
   whenElapsed,
   whenMemoryExceeds,
   spoken,
@@ -17,6 +18,8 @@ export interface Due {
   readonly exit?: Omit<ProcessExit, "atMs">;
 }
 
+const listeningOn = (port: number): readonly string[] => (port ? [`listening on ${port}`] : []);
+
 /** What a process writes when it starts. */
 export const firstLines = (row: ProcessRow, image: ImageBehaviour): readonly string[] => {
   if (row.command !== undefined) {
@@ -24,7 +27,7 @@ export const firstLines = (row: ProcessRow, image: ImageBehaviour): readonly str
     return stdout.split("\n").filter((line) => line !== "");
   }
   const logs = (image.logs ?? []).map((line) => spoken(line, row));
-  return row.state === "listening" && image.port ? [...logs, `listening on ${image.port}`] : logs;
+  return row.state === "listening" ? [...logs, ...listeningOn(portOf(row, image))] : logs;
 };
 
 /** Times are computed in floating point and rounded up to whole milliseconds. */
@@ -41,7 +44,7 @@ export const nextMilestone = (row: ProcessRow, image: ImageBehaviour): number =>
     at(image.commands?.[row.command]?.durationMs ?? 0);
     return Math.max(next, row.progressAtMs);
   }
-  if (row.state === "starting") at(image.startupMs);
+  if (row.state === "starting") at(image.startupMs ?? 0);
   if (row.state !== "hung") {
     at(image.hangAtMs);
     if (image.logEveryMs) at((row.ticks + 1) * image.logEveryMs);
@@ -53,15 +56,22 @@ export const nextMilestone = (row: ProcessRow, image: ImageBehaviour): number =>
 };
 
 /** What is due at `nowMs`. An end wins over all else. */
-export const milestoneDue = (row: ProcessRow, image: ImageBehaviour, nowMs: number): Due => {
+export const milestoneDue = (
+  row: ProcessRow,
+  image: ImageBehaviour,
+  { nowMs, isTaken }: { readonly nowMs: number; readonly isTaken: () => boolean },
+): Due => {
   const elapsed = elapsedOf(row, nowMs) + SLACK_MS;
   const exit = exitDue(row, image, nowMs);
   if (exit) return { row, lines: [], exit };
   const lines: string[] = [];
   let { state, ticks } = row;
   if (state === "starting" && elapsed >= (image.startupMs ?? 0)) {
+    if (isTaken()) {
+      return { row, lines: [`listen tcp :${portOf(row, image)}: bind: address already in use`], exit: ended(1) };
+    }
     state = "listening";
-    if (image.port) lines.push(`listening on ${image.port}`);
+    lines.push(...listeningOn(portOf(row, image)));
   }
   const ticksDue = image.logEveryMs && state !== "hung" ? Math.floor(elapsed / image.logEveryMs) : ticks;
   for (; ticks < ticksDue; ticks++) lines.push(`tick ${ticks + 1}`);

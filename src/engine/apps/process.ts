@@ -137,6 +137,10 @@ export const cpuDemandOf = (row: ProcessRow, image: ImageBehaviour): number => {
   return own + row.inFlightCpu * 1000;
 };
 
+/** What it listens on; 0 is nothing. Of `http://+:8090`, in a variable that names it, the last number. */
+export const portOf = ({ command, env }: ProcessStart, { port = 0, portFrom = "" }: ImageBehaviour): number =>
+  command === undefined ? Number(/(\d+)\D*$/.exec(env?.[portFrom] ?? "")?.[1] ?? port) : 0;
+
 const NO_ENV: StringMap = {};
 
 const routeHolds = (route: RouteBehaviour, path: string, elapsedMs: number, env: StringMap): boolean => {

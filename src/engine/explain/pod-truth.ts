@@ -6,7 +6,7 @@ import type { Pod } from "#api/core-pod";
 import { bytes, cpuMilli } from "#api/quantity";
 import { applicationsOf, type Applications } from "../apps/applications.ts";
 import { parseReference, sizeOf } from "../apps/image.ts";
-import { isAlive, whenElapsed, type ProcessRow } from "../apps/process.ts";
+import { isAlive, portOf, whenElapsed, type ProcessRow } from "../apps/process.ts";
 import type { ProbeRow } from "../kubelet/prober.ts";
 import type { PodRow } from "../kubelet/rows.ts";
 import type { Sim } from "../sim.ts";
@@ -61,7 +61,7 @@ export const podTruth = (sim: Sim, pod: Pod): PodTruth | undefined => {
     wantedMilli += demandMilli;
     gotMilli += demandMilli * process.rate;
   }
-  const serving = alive.find((p) => apps.imageOf(p).port) ?? alive[0];
+  const serving = alive.find((p) => portOf(p, apps.imageOf(p)) > 0) ?? alive[0];
   // Each part in one go: two dozen pods are asked in every frame, and an object that grows is copied each time.
   const pull = pullOf(sim, row, pod);
   const startsAgainMs = startsAgain(sim, row);
@@ -92,9 +92,10 @@ type Life = Pick<PodTruth, "port" | "isListening" | "listensAtMs" | "startedMs">
 
 const lifeOf = (apps: Applications, process: ProcessRow): Life => {
   const image = apps.imageOf(process);
-  if (!image.port) return { startedMs: process.startedMs };
+  const port = portOf(process, image);
+  if (!port) return { startedMs: process.startedMs };
   return {
-    port: image.port,
+    port,
     isListening: process.state === "listening" || process.state === "hung",
     startedMs: process.startedMs,
     listensAtMs: whenElapsed(process, image.startupMs ?? 0),
