@@ -5,6 +5,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { useParts } from "#app/session/parts";
 import { useRareParts } from "#kubectl";
+import { explainedPart } from "#kubectl/explained";
 import { rare } from "#kubectl/rare";
 import { DECISION_SETTINGS, decisionsPerSecond } from "./decisions.ts";
 import { frameCost } from "./frame-views.ts";
@@ -13,7 +14,7 @@ import { historyOf, realTimeFactor, timersPerSecond } from "./running.ts";
 import { completionMs, getMs, streamedViewMs } from "./typing.ts";
 
 useParts();
-useRareParts(rare);
+useRareParts({ ...rare, ...explainedPart });
 
 interface Figure {
   readonly name: string;

@@ -2,8 +2,6 @@
 // Does on our engine what each recording did on a real cluster, prints every difference, and closes with `N passed, N failed`.
 import { existsSync } from "node:fs";
 import { useParts } from "#app/session/parts";
-import { docs } from "#api/schema/docs";
-import { useFieldDocs } from "#kubectl/lines";
 import { compare, type Check } from "./compare/compare.ts";
 import { findRecordings, writeResult, type RecordingFile } from "./files.ts";
 import { judge, KNOWN_FILE, readKnown, type Judged } from "./known.ts";
@@ -74,5 +72,4 @@ const report = (file: RecordingFile, { passed, failed, excused, stale }: Judged,
   print(`${file.name}: ${passed.length}/${passed.length + failed.length + excused.length}`);
 };
 
-useFieldDocs(docs);
 process.exitCode = main(process.argv.slice(2));

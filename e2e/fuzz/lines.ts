@@ -5,6 +5,7 @@ import path from "node:path";
 import { createCluster } from "#engine";
 import { makeScenario } from "#engine/testing";
 import { createShell, useRareParts } from "#kubectl";
+import { explainedPart } from "#kubectl/explained";
 import { rare } from "#kubectl/rare";
 import { Dice } from "../../src/engine/testing/dice.ts";
 import { Invariants } from "../../src/engine/testing/invariants.ts";
@@ -69,7 +70,7 @@ spec:
 
 /** What was wrong with the life of a cluster to which these lines were typed. */
 export const problemsOf = (lines: readonly string[]): readonly string[] => {
-  useRareParts(rare);
+  useRareParts({ ...rare, ...explainedPart });
   const invariants = new Invariants();
   const cluster = createCluster(makeScenario(), {
     components: [createShell],

@@ -2,6 +2,7 @@
 // stated reason and earns its feedback, what it says of time is so, each hint can be reached, and both languages are complete.
 import { SceneRun } from "../../src/app/embed/scene-run.ts";
 import { useRareParts } from "#kubectl";
+import { explainedPart } from "#kubectl/explained";
 import { rare } from "#kubectl/rare";
 import { useParts } from "#app/session/parts";
 import { Session } from "../../src/app/session/session.ts";
@@ -11,7 +12,7 @@ import { vary } from "#tutor/vary";
 import { isStepDone, stepOf, type Lesson, type LessonAction } from "#tutor";
 
 useParts();
-useRareParts(rare);
+useRareParts({ ...rare, ...explainedPart });
 
 export interface Finding {
   readonly what: string;

@@ -7,7 +7,6 @@ import { isUnfinished } from "./terminal/parse.ts";
 
 export const lines: LineParts = { createLineRunner, isUnfinished, completeLine, wordsUnder };
 
-export { useFieldDocs } from "./commands/explain-docs.ts";
 export { rolloutStatus, type RolloutStatus } from "./commands/rollout/status-viewer.ts";
 export { createEngineClient, type ApiPath } from "./engine-client.ts";
 export { toYaml } from "./go/yaml.ts";

@@ -15,7 +15,8 @@ import { compactJson } from "./go/json-text.ts";
 import { list, nameOf, namespaceOf, text, withField } from "./object.ts";
 import { refuseKustomize } from "./kustomize.ts";
 import type { Info } from "./resources.ts";
-import { fieldValidationOf } from "./usage.ts";
+import { fieldValidationOf, klog } from "./usage.ts";
+import { listProblems } from "./list-problems.ts";
 
 export interface FileSource {
   readonly paths: readonly string[];
@@ -24,6 +25,8 @@ export interface FileSource {
   readonly isRecursive: boolean;
   /** Checks apiVersion and kind before decoding. */
   readonly isValidated: boolean;
+  /** What is wrong inside is only warned of. */
+  readonly isWarned: boolean;
 }
 
 export interface ManifestOptions {
@@ -44,8 +47,8 @@ export const fileSourceOf = (call: Pick<Call, "flags">): FileSource => {
   const [paths, kustomize, isRecursive] = [flags.list("filename"), flags.text("kustomize"), flags.isOn("recursive")];
   if (kustomize !== "" && paths.length > 0) fail(message("only one of -f or -k can be specified"));
   if (kustomize !== "" && isRecursive) fail(message("the -k flag can't be used with -f or -R"));
-  const isValidated = flags.has("validate") && fieldValidationOf(call) !== "Ignore";
-  return { paths, kustomize, isRecursive, isValidated };
+  const directive = flags.has("validate") ? fieldValidationOf(call) : "Ignore";
+  return { paths, kustomize, isRecursive, isValidated: directive !== "Ignore", isWarned: directive === "Warn" };
 };
 
 export const namesFiles = (files: FileSource): boolean => files.paths.length > 0 || files.kustomize !== "";
@@ -62,23 +65,32 @@ export const readManifests = (
   for (const source of files.paths.flatMap((path) => expand(context, path, files.isRecursive))) {
     const { documents, problem } = split(context, source);
     const isValidated = files.isValidated && context.isAlone !== true;
-    const refused = readDocuments(documents, isValidated, options, infos);
+    const judge = isValidated ? { isWarned: files.isWarned } : undefined;
+    const refused = readDocuments(context, documents, { ...options, judge }, infos);
     if (refused ?? problem) errors.push((refused ?? problem) as CliError);
   }
   return { infos, errors };
 };
 
+interface Reading extends ManifestOptions {
+  /** Absent: nothing is validated. */
+  readonly judge: { readonly isWarned: boolean } | undefined;
+}
+
 const readDocuments = (
+  context: Context,
   documents: readonly Document[],
-  isValidated: boolean,
-  options: ManifestOptions,
+  options: Reading,
   infos: Info[],
 ): CliError | undefined => {
+  const isValidated = options.judge !== undefined;
   for (const document of documents) {
     const read = readObject(document, isValidated);
     if ("error" in read) return read.error;
     const items = itemsOf(read.object);
-    const invalid = isValidated ? items.map(whyInvalid).find((why) => why !== undefined) : undefined;
+    const invalid = isValidated
+      ? (items.map(whyInvalid).find(Boolean) ?? judgeList(context, read.object, options))
+      : undefined;
     if (invalid !== undefined) return invalidData(document.source, invalid);
     for (const item of items) {
       const info = place(item, document.source, options);
@@ -153,6 +165,15 @@ const whyInvalid = (value: Json): string | undefined => {
   if (wrong.length > 0) return wrong.length > 1 ? `[${wrong.join(", ")}]` : wrong.join("");
   const apiVersion = text(value, "apiVersion");
   return apiVersion.split("/").length > 2 ? `unexpected GroupVersion string: ${apiVersion}` : undefined;
+};
+
+/** No server validates a List: kubectl does it by the server's schema, or not at all (kubectl/pkg/validation/schema.go). */
+const judgeList = (context: Context, object: JsonObject, { judge }: Reading): string | undefined => {
+  if (text(object, "kind") !== "List" || !judge) return undefined;
+  if (!judge.isWarned) return listProblems(object);
+  const why = "cannot perform warn validation if server-side field validation is unsupported, skipping validation";
+  klog(context, "schema.go:145", why);
+  return undefined;
 };
 
 const invalidData = (source: string, why: string): CliError =>

@@ -1,6 +1,7 @@
 // Parts that few lines need, and that are large: whoever shows this terminal loads them (rare.ts) before such a line is run, and hands
 // them in. They are constants, the same for every cluster, and no part of its state.
 import type { JsonObject } from "#api/meta";
+import type { OpenApi } from "#api/schema/openapi";
 import type { KubeClient } from "./client.ts";
 import type { Call, Context, Outcome, WakeReason } from "./command.ts";
 import type { HostParts } from "./terminal/host/host.ts";
@@ -41,6 +42,8 @@ export interface RareParts {
     goOn(context: Context, state: JsonObject, reason: WakeReason): Outcome;
   };
   readonly access: AccessParts;
+  /** What `explain` reads. */
+  readonly openApi: () => OpenApi;
   /** Shells on other machines. */
   readonly host: HostParts;
 }

@@ -9,7 +9,8 @@ import { host } from "./terminal/host/whole.ts";
 import { tools } from "./terminal/programs/tools.ts";
 import { textTools } from "./terminal/filters/text-tools.ts";
 
-export const rare: RareParts = {
+/** All but what has a door of its own (explained-part.ts). */
+export const rare: Omit<RareParts, "openApi"> = {
   helpOfFlag,
   textTools,
   tools,

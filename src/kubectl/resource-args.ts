@@ -2,7 +2,7 @@
 import { type DiscoveredResource, discovered } from "#api/discovered";
 import { discoveredByName, qualifiedPlural } from "#api/scheme";
 import { goQuote } from "#api/go-quote";
-import { fail } from "./command.ts";
+import { type Context, fail } from "./command.ts";
 import { message } from "./errors.ts";
 
 export interface TypeAndName {
@@ -83,6 +83,20 @@ export const readResourceArgs = (args: readonly string[]): ResourceArgs => {
 
 export const resourceOfType = (type: string): DiscoveredResource =>
   discoveredByName(type) ?? fail(message(`the server doesn't have a resource type ${goQuote(nameOfType(type))}`));
+
+/** restmapper shortcutExpander: `ev` is the first kind of that short name, and might have been another. */
+export const warnOfShortNames = (context: Context, types: readonly string[]): void => {
+  for (const type of new Set(types)) {
+    const [first, ...others] = discovered.filter(({ shortNames }) => shortNames.includes(type));
+    for (const other of first && discovered.some(({ plural, singular }) => plural === type || singular === type)
+      ? []
+      : others) {
+      context.err(
+        `Warning: short name ${goQuote(type)} could also match lower priority resource ${qualifiedPlural(other)}\n`,
+      );
+    }
+  }
+};
 
 /** Without its group, as schema.ParseGroupResource parts them. */
 const nameOfType = (type: string): string => type.split(".")[0] ?? type;

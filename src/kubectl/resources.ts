@@ -9,7 +9,13 @@ import { type Context, fail, Refusal } from "./command.ts";
 import { type CliError, fromStatus, message } from "./errors.ts";
 import { type FileSource, namesFiles, readManifests } from "./manifests.ts";
 import { map, nameOf, namespaceOf } from "./object.ts";
-import { MISSING_RESOURCE, readResourceArgs, type ResourceArgs, resourceOfType } from "./resource-args.ts";
+import {
+  MISSING_RESOURCE,
+  readResourceArgs,
+  type ResourceArgs,
+  resourceOfType,
+  warnOfShortNames,
+} from "./resource-args.ts";
 
 /** One object of a selection. */
 export interface Info {
@@ -75,6 +81,7 @@ const checkAll = ({ allAfterSelector, labelSelector, fieldSelector }: SelectOpti
 export const selectObjects = (context: Context, options: SelectOptions): Selection => {
   if (options.files && namesFiles(options.files)) return fromFiles(context, options, options.files);
   const args = readResourceArgs(options.args);
+  warnOfShortNames(context, [...args.types, ...args.pairs.map(({ type }) => type)]);
   const isWhole = options.isTypeEnough && options.args.length === 1 && args.types.length > 0;
   if (options.all === true) checkAll(options);
   if (options.all === true || options.labelSelector !== undefined || options.fieldSelector !== undefined || isWhole) {

@@ -35,5 +35,6 @@ export const smallParts: RareParts = {
     start: () => refused("port-forward", "there is no other terminal on this page to ask from"),
     goOn: () => DONE,
   },
+  openApi: () => refused("explain", "this small page has no descriptions; open the whole one for them"),
   host: createHost(),
 };

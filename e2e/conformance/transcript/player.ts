@@ -2,6 +2,7 @@
 import type { Json, JsonObject } from "#api/meta";
 import type { ComponentFactory, Scenario } from "#engine";
 import { useRareParts } from "#kubectl";
+import { explainedPart } from "#kubectl/explained";
 import { rare } from "#kubectl/rare";
 import { useParts } from "#app/session/parts";
 import { compareStrings } from "#api/compare";
@@ -26,7 +27,7 @@ const LOOK_EVERY_MS = 10;
 const STDIN_FILE = ".stdin";
 
 useParts();
-useRareParts(rare);
+useRareParts({ ...rare, ...explainedPart });
 
 export class Player {
   readonly session: Session;

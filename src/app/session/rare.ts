@@ -1,4 +1,4 @@
-// What comes after the page is alive, when the editor or a line first asks: the meaning of every field and flag, and filters that few use.
+// What comes after the page is alive, when the editor or a line first asks: the meaning of every field and flag, filters that few use, and what explain reads.
 import type { SchemaDocs } from "#api/schema/schema";
 import type { Lesson } from "#tutor";
 import { loadHands } from "./load-hands.ts";
@@ -12,7 +12,6 @@ const load = (): Promise<void> => {
   coming ??= Promise.all([import("#api/schema/docs"), import("#kubectl/rare"), loadHands()]).then(
     ([m, { rare }, hands]) => {
       docs = m.docs;
-      hands.useFieldDocs(m.docs);
       hands.useRareParts(rare);
     },
     (error: unknown) => {
@@ -39,6 +38,24 @@ const loadHost = (): Promise<void> => {
     },
   );
   return hostComing;
+};
+
+let hasExplained = false;
+let explainedComing: Promise<void> | undefined;
+
+/** What the server says of its kinds. */
+const loadExplained = (): Promise<void> => {
+  explainedComing ??= Promise.all([import("#kubectl/explained"), loadHands()]).then(
+    ([{ explainedPart }, hands]) => {
+      hands.useRareParts(explainedPart);
+      hasExplained = true;
+    },
+    (error: unknown) => {
+      explainedComing = undefined;
+      throw error;
+    },
+  );
+  return explainedComing;
 };
 
 /** What is loaded by now; asks for it the first time. */
@@ -94,18 +111,20 @@ const isScript = (line: string): boolean =>
  */
 const needsDocs = (line: string): boolean =>
   isScript(line) ||
-  /\b(?:awk|basename|bash|bg|column|cut|date|diff|dirname|disown|env|explain|expr|find|fold|help|jobs|jq|kill|man|nl|nohup|paste|printenv|printf|rev|sed|seq|sh|sort|sudo|tac|timeout|tr|uniq|wait|xargs|yes|options|port-forward|append-hash|set-(?:cluster|context|credentials)|config\s+set|auth)(?:\b|\.)|\s--(?:as|token)\b|(?:^|\s)-h\b|(?:^|\s)--?\w*v[= ]?["'$\d]/.test(
+  /\b(?:awk|basename|bash|bg|column|cut|date|diff|dirname|disown|env|expr|find|fold|help|jobs|jq|kill|man|nl|nohup|paste|printenv|printf|rev|sed|seq|sh|sort|sudo|tac|timeout|tr|uniq|wait|xargs|yes|options|port-forward|append-hash|set-(?:cluster|context|credentials)|config\s+set|auth)(?:\b|\.)|\s--(?:as|token)\b|(?:^|\s)-h\b|(?:^|\s)--?\w*v[= ]?["'$\d]/.test(
     line,
   );
 const needsHost = (line: string): boolean =>
   isScript(line) || /\b(?:ssh|exec)\b|\brun\b.*\s-(?:\w*[it]|-stdin|-tty)/.test(line);
-const needs = (line: string): boolean => needsDocs(line) || needsHost(line);
+const needsExplained = (line: string): boolean => isScript(line) || /\bexplain\b/.test(line);
+const needs = (line: string): boolean => needsDocs(line) || needsHost(line) || needsExplained(line);
 
 /** Loads what is needed and not there; `isWanted` asks the lines in question. */
 const missing = (isWanted: (needed: (line: string) => boolean) => boolean): Promise<void> | undefined => {
   const wanted = [
     ...(!docs && isWanted(needsDocs) ? [load()] : []),
     ...(!hasHost && isWanted(needsHost) ? [loadHost()] : []),
+    ...(!hasExplained && isWanted(needsExplained) ? [loadExplained()] : []),
   ];
   return wanted.length === 0 ? undefined : Promise.all(wanted).then(() => undefined);
 };

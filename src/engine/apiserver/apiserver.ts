@@ -82,9 +82,9 @@ export class ApiServer {
     const info = infoOf(resource);
     const key = keyOf(object);
     const old = this.#store.get(resource, key) as KubeObject | undefined;
-    if (!old) return refuse(notFound(info, object.metadata.name));
     const checked = checks().checkBody(object, options.fieldValidation);
     if (!checked.ok) return checked;
+    if (!old) return refuse(notFound(info, object.metadata.name));
     const stale = staleness(info, object, old);
     if (stale) return refuse(stale);
     const strategy = strategyOf(resource);

@@ -94,3 +94,34 @@ describe("what every cluster has", () => {
     );
   });
 });
+
+const openWithRole = () => {
+  const own = openConsole(makeScenario());
+  own.type("kubectl create role one --verb=get,list,patch --resource=configmaps --resource-name=cm");
+  own.type("kubectl create rolebinding one --role=one --serviceaccount=default:robot; kubectl create cm cm");
+  own.write("cm.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: cm}\ndata: {a: b}\n");
+  return own;
+};
+
+describe("what one name decides", () => {
+  const ROBOT = "--as=system:serviceaccount:default:robot";
+
+  it("lets a list of that name through, and names another in the refusal", () => {
+    const own = openWithRole();
+    expect(own.type(`kubectl get cm --field-selector metadata.name=cm -o name ${ROBOT}`)).toBe("configmap/cm\n");
+    expect(own.type(`kubectl get cm --field-selector metadata.name=no -o name ${ROBOT}`)).toBe(
+      'Error from server (Forbidden): configmaps "no" is forbidden: User "system:serviceaccount:default:robot" cannot list resource "configmaps" in API group "" in the namespace "default"\n',
+    );
+  });
+
+  it("asks for create as well when an apply makes something", () => {
+    const own = openWithRole();
+    expect(own.type(`kubectl apply --server-side --force-conflicts -f cm.yaml ${ROBOT}`)).toBe(
+      "configmap/cm serverside-applied\n",
+    );
+    own.type("kubectl delete cm cm");
+    expect(own.type(`kubectl apply --server-side -f cm.yaml ${ROBOT}`)).toBe(
+      'Error from server (Forbidden): configmaps "cm" is forbidden: User "system:serviceaccount:default:robot" cannot create resource "configmaps" in API group "" in the namespace "default"\n',
+    );
+  });
+});

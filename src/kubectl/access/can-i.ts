@@ -1,5 +1,6 @@
 // Models kubectl/pkg/cmd/auth/cani.go (v1.36).
 import { discoveredByName } from "#api/scheme";
+import { warnOfShortNames } from "../resource-args.ts";
 import { type Call, type Context, DONE, fail, type Outcome } from "../command.ts";
 import { ruleRows } from "../describe/access.ts";
 import { message } from "../errors.ts";
@@ -47,6 +48,7 @@ const verdictOf = (context: Context, call: Call, verb: string, given: string): V
   if (given.startsWith("/")) return judgePath(context.client, user, verb, given);
   const [type = "", name = ""] = given.split("/", 2);
   const found = type === "*" ? undefined : discoveredByName(type);
+  warnOfShortNames(context, [type]);
   const [plural = "", ...group] = type.split(".");
   return judge(context.client, user, {
     verb,

@@ -1,6 +1,7 @@
 // The client of another user (--as): each request is judged by roles first, as staging/src/k8s.io/apiserver/pkg/endpoints/filters/
 // authorization.go (v1.36) does it, and refused in its words.
 import type { DiscoveredResource } from "#api/discovered";
+import { parseFieldSelector } from "#api/field-selector";
 import type { Json, JsonObject } from "#api/meta";
 import { refuse, type Result } from "#api/result";
 import { infoOf, qualifiedPlural } from "#api/scheme";
@@ -47,7 +48,12 @@ export class GuardedClient implements KubeClient {
   }
 
   list(resource: DiscoveredResource, options: ListOptions): Result<readonly JsonObject[]> {
-    const place = { resource, namespace: options.namespace ?? "", name: "" };
+    // apiserver's RequestInfo: a list of what has one name asks about that name.
+    const parsed = parseFieldSelector(options.fieldSelector ?? "");
+    const named = parsed.ok
+      ? parsed.value.find(({ field, operator }) => field === "metadata.name" && operator === "=")
+      : undefined;
+    const place = { resource, namespace: options.namespace ?? "", name: named?.value ?? "" };
     return this.#ask("list", place, () => this.#client.list(resource, options));
   }
 
@@ -64,7 +70,12 @@ export class GuardedClient implements KubeClient {
   }
 
   apply(target: ObjectName, object: JsonObject, options: ApplyOptions): Result<Written> {
-    return this.#ask("patch", target, () => this.#client.apply(target, object, options));
+    return this.#ask("patch", target, () => {
+      // What an apply makes anew has to be allowed to be created as well (handlers/patch.go, withAuthorization).
+      const isNew = !this.#client.get(target).ok;
+      const apply = (): Result<Written> => this.#client.apply(target, object, options);
+      return isNew ? this.#ask("create", target, apply) : apply();
+    });
   }
 
   managedFields(target: ObjectName): readonly JsonObject[] {

@@ -2,24 +2,15 @@
 import type { DiscoveredResource } from "#api/discovered";
 import { discovered } from "#api/discovered";
 import { apiVersionOf, discoveredByName } from "#api/scheme";
-import {
-  type FieldType,
-  type SchemaField,
-  type SchemaStruct,
-  structIn,
-  structNamed,
-  structOf,
-} from "#api/schema/schema";
-import { compareStrings } from "#api/compare";
+import type { OpenApi, OpenApiSchema } from "#api/schema/openapi";
 import { goQuote } from "#api/go-quote";
-import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
+import { own } from "#api/json";
+import { type Command, DONE, fail } from "../command.ts";
 import { message, plain } from "../errors.ts";
+import { wordWrap } from "../go/wordwrap.ts";
+import { rarePart } from "../rare-parts.ts";
+import { warnOfShortNames } from "../resource-args.ts";
 import { refused } from "../usage.ts";
-import { meaningOf, valuesOf } from "./explain-docs.ts";
-
-const WIDTH = 76;
-/** A list of values beside a field is cut after so many. */
-const SHOWN_VALUES = 4;
 
 export const explain: Command = {
   path: "explain",
@@ -35,12 +26,12 @@ export const explain: Command = {
     if (target === undefined) {
       return fail(
         message(
-          'You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.',
+          'You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.\n',
         ),
       );
     }
     if (rest.length > 0) {
-      return fail(message("We accept only this format: explain RESOURCE"));
+      return fail(message("We accept only this format: explain RESOURCE\n"));
     }
     const output = call.flags.text("output");
     if (output !== "plaintext") {
@@ -48,165 +39,152 @@ export const explain: Command = {
         ? refused("--output=plaintext-openapiv2", "its only format is plaintext")
         : fail(message(`unrecognized format: ${output}`));
     }
-    const [type = "", ...path] = target.split(".");
-    const found = kindOf(type, path, call.flags.text("api-version"));
-    context.out(header(found.resource));
-    context.out(
-      found.path.length === 0 ? kindText(found.struct, call) : fieldText(context, found.struct, found.path, call),
-    );
+    warnOfShortNames(context, target.split(".").slice(0, 1));
+    const { resource, path } = askedFor(target, call.flags.text("api-version"));
+    const document = rarePart("openApi")();
+    const found = own(document.types, `${apiVersionOf(resource)}/${resource.plural}`);
+    if (!found) return notServed(document, resource);
+    const [kind, name] = found;
+    const { group, version } = resource;
+    context.out(`${group === "" ? "" : `GROUP:      ${group}\n`}KIND:       ${kind}\nVERSION:    ${version}\n\n`);
+    const text = new Explainer(document, call.flags.isOn("recursive")).output(path, { same: name });
+    if (text === "") return fail(message(`field ${goQuote(path.at(-1) ?? "")} does not exist`));
+    context.out(`${text}\n`);
     return DONE;
   },
 };
 
-interface Found {
+const notServed = ({ types }: OpenApi, { group, version, plural }: DiscoveredResource): never => {
+  const gvr = `${group}/${version}, Resource=${plural}`;
+  const isVersion = Object.keys(types).some((key) => key.startsWith(`${group === "" ? "" : `${group}/`}${version}/`));
+  return fail(message(isVersion ? `GVR (${gvr}) not found in OpenAPI schema` : `couldn't find resource for "${gvr}"`));
+};
+
+interface Asked {
   readonly resource: DiscoveredResource;
-  readonly struct: SchemaStruct;
   readonly path: readonly string[];
 }
 
-/** `deployments.apps.spec` names a group before the fields; `deployments.spec` does not. */
-const kindOf = (type: string, path: readonly string[], wanted: string): Found => {
-  const resource = discoveredByName(type);
-  if (!resource) return fail(plain(`the server doesn't have a resource type ${goQuote(type)}`));
-  const { group } = resource;
-  const words = group === "" ? [] : group.split(".");
-  const isGrouped = words.length > 0 && words.every((word, at) => path[at] === word);
-  const fields = isGrouped ? path.slice(words.length) : path;
-  const asked = wanted === "" ? resource : inVersion(resource, wanted);
-  const struct = structOf(apiVersionOf(asked), asked.kind);
-  if (!struct) return refused(`explaining ${asked.plural}`, "their fields are not described here");
-  return { resource: asked, struct, path: fields };
+/** SplitAndParseResourceRequest: `deployments.apps.spec` names a group before the fields; `deployments.spec` does not. */
+const askedFor = (target: string, apiVersion: string): Asked => {
+  if (target.includes("..")) return fail(message("invalid jsonpath syntax, first node must be field node"));
+  const [type = "", ...path] = target.replace(/\.$/, "").split(".");
+  const found = discoveredByName(type) ?? fail(plain(`the server doesn't have a resource type ${goQuote(type)}`));
+  if (apiVersion !== "") {
+    const [version = "", group = ""] = apiVersion.split("/").toReversed();
+    return { resource: { ...found, group, version }, path };
+  }
+  const grouped = discovered
+    .filter(({ plural, singular, shortNames }) => [plural, singular, ...shortNames].includes(type))
+    .find((row) => target.startsWith(groupResource(row)));
+  if (!grouped) return { resource: found, path };
+  return { resource: grouped, path: target.slice(groupResource(grouped).length).split(".").slice(1).filter(Boolean) };
 };
 
-const inVersion = (resource: DiscoveredResource, wanted: string): DiscoveredResource => {
-  const same = discovered.find((row) => row.kind === resource.kind && apiVersionOf(row) === wanted);
-  if (same) return same;
-  const [version = "", group = ""] = wanted.split("/").toReversed();
-  if (structOf(wanted, resource.kind)) return { ...resource, group, version };
-  return fail(message(`couldn't find resource for "${group}/${version}, Resource=${resource.plural}"`));
+const groupResource = ({ plural, group }: DiscoveredResource): string => (group === "" ? plural : `${plural}.${group}`);
+
+/** Long texts are broken at so many letters; beside an indent at fewer. */
+const WIDTH = 76;
+/** A list of values beside a field is cut after so many. */
+const SHOWN_VALUES = 4;
+
+const indented = (amount: number, text: string): string => {
+  const pad = " ".repeat(amount);
+  return pad + text.replaceAll("\n", `\n${pad}`);
 };
 
-const header = ({ group, kind, version }: DiscoveredResource): string =>
-  `${group === "" ? "" : `GROUP:      ${group}\n`}KIND:       ${kind}\nVERSION:    ${version}\n\n`;
+class Explainer {
+  readonly #document: OpenApi;
+  readonly #isRecursive: boolean;
 
-const kindText = (struct: SchemaStruct, call: Call): string =>
-  `DESCRIPTION:\n${described([meaningOf(struct.name)])}${fieldsText(struct, call)}${endOf(call)}`;
+  constructor(document: OpenApi, isRecursive: boolean) {
+    this.#document = document;
+    this.#isRecursive = isRecursive;
+  }
 
-/** A list of names alone has no line between its items, and so none behind the last. */
-const endOf = (call: Call): string => (call.flags.isOn("recursive") ? "\n" : "\n\n");
-
-const fieldText = (context: Context, root: SchemaStruct, path: readonly string[], call: Call): string => {
-  let struct: SchemaStruct | undefined = root;
-  let owner = root;
-  let field: SchemaField | undefined;
-  for (const name of path) {
-    field = struct ? fieldsOf(struct).find((item) => item.name === name) : undefined;
-    if (!struct || !field) {
-      return fail(message(`field ${goQuote(name)} does not exist`));
+  /** The end of the path, or "" where it leads nowhere. */
+  output(path: readonly string[], schema: OpenApiSchema, met: readonly string[] = []): string {
+    const [first, ...rest] = path;
+    const resolved = this.#resolved(schema);
+    if (first === undefined) return this.#end(resolved);
+    const { same } = schema;
+    if (same !== undefined && met.includes(same)) return "";
+    const field = own(resolved.fields ?? {}, first);
+    if (field) {
+      const inside = this.output(rest, field);
+      if (inside === "" || rest.length > 0) return inside;
+      return `FIELD: ${first} <${this.#typeText(field)}>\n${allValues(field)}\n\n${inside}`;
     }
-    owner = struct;
-    struct = structIn(field.fieldType);
+    const seen = same === undefined ? met : [...met, same];
+    const next = resolved.items ?? resolved.others ?? (resolved.ref === undefined ? undefined : { same: resolved.ref });
+    return next ? this.output(path, next, seen) : "";
   }
-  if (!field) return "";
-  const values = valuesOf(typeNameOf(field.fieldType));
-  const list = values.length === 0 ? "\n" : `ENUM:\n${values.map((value) => `    ${shownValue(value)}\n`).join("")}\n`;
-  const texts = [meaningOf(owner.name, field.name), struct ? meaningOf(struct.name) : ""];
-  const inside = struct ? `${fieldsText(struct, call)}${endOf(call)}` : "\n";
-  return `FIELD: ${field.name} <${typeText(field.fieldType)}>\n${values.length === 0 ? "\n" : ""}${list}DESCRIPTION:\n${described(texts)}${inside}`;
+
+  #resolved(schema: OpenApiSchema): OpenApiSchema {
+    return schema.same === undefined ? schema : (this.#document.schemas[schema.same] ?? schema);
+  }
+
+  #end(schema: OpenApiSchema): string {
+    const about = this.#about(schema) || "<empty>";
+    const fields = this.#fields(schema, 1, []);
+    return `DESCRIPTION:\n${indented(4, wordWrap(WIDTH, about))}\n${externalDocs(schema)}${fields === "" ? "" : `FIELDS:\n${fields}`}`;
+  }
+
+  /** What is said of it, and of what it is made of. */
+  #about(schema: OpenApiSchema): string {
+    const { about, ref, items, others } = this.#resolved(schema);
+    const said = about === undefined ? "" : `${about}\n`;
+    return [
+      said,
+      ...[ref === undefined ? undefined : { same: ref }, items, others].map((one) => (one ? this.#about(one) : "")),
+    ].join("");
+  }
+
+  #fields(schema: OpenApiSchema, level: number, met: readonly string[]): string {
+    const { same } = schema;
+    if (same !== undefined && met.includes(same)) return "";
+    const seen = same === undefined ? met : [...met, same];
+    const resolved = this.#resolved(schema);
+    const lines = Object.entries(resolved.fields ?? {}).map(([name, field]) => {
+      const line = this.#field(name, field, { level, isRequired: resolved.required?.includes(name) === true });
+      return line + (this.#isRecursive ? this.#fields(field, level + 1, seen) : "");
+    });
+    const { ref, items, others } = resolved;
+    const inner = [ref === undefined ? undefined : { same: ref }, items, others];
+    return [...lines, ...inner.map((one) => (one ? this.#fields(one, level, seen) : ""))].join("");
+  }
+
+  #field(name: string, field: OpenApiSchema, { level, isRequired }: { level: number; isRequired: boolean }): string {
+    const indent = level * 2;
+    const required = isRequired ? " -required-" : "";
+    const head = `${indented(indent, name)}\t<${this.#typeText(field)}>${required}${someValues(field, indent)}\n`;
+    if (this.#isRecursive) return head;
+    return `${head}${indented(indent + 2, wordWrap(WIDTH + 2 - indent, field.about ?? "<no description>"))}\n\n`;
+  }
+
+  #typeText(schema: OpenApiSchema): string {
+    const { items, others, ref = schema.same, type } = schema;
+    if (items) return `[]${this.#typeText(items)}`;
+    if (others) return `map[string]${this.#typeText(others)}`;
+    if (ref === undefined) return type === undefined || type === "object" ? "Object" : type;
+    const named = this.#document.schemas[ref]?.type;
+    return named === undefined || named === "object" ? (ref.split(".").at(-1) ?? "") : named;
+  }
+}
+
+const externalDocs = ({ docs }: OpenApiSchema): string => {
+  if (!docs) return "";
+  const about = docs.description === undefined ? "" : `${indented(4, wordWrap(WIDTH, docs.description))}\n`;
+  return `\nEXTERNAL DOCS:\n${about}${docs.url === undefined ? "" : `    URL: ${docs.url}\n`}`;
 };
 
-const fieldsOf = (struct: SchemaStruct): readonly SchemaField[] => {
-  const known = [...struct.fields.values()];
-  const isKind = struct.fields.has("metadata") && !struct.fields.has("apiVersion");
-  const head: SchemaField[] = isKind ? ["apiVersion", "kind"].map(plainField) : [];
-  return [...head, ...known].toSorted((a, b) => compareStrings(a.name, b.name));
-};
+const shown = (value: string): string => (value === "" ? '""' : value);
 
-const plainField = (name: string): SchemaField => ({
-  name,
-  fieldType: { type: "scalar", scalar: "string" },
-  isRequired: false,
-  isAlwaysWritten: false,
-  isPointer: false,
-  patchStrategies: [],
-});
-
-const fieldsText = (struct: SchemaStruct, call: Call): string => {
-  const fields = fieldsOf(struct);
-  if (fields.length === 0) return "";
-  return `FIELDS:\n${call.flags.isOn("recursive") ? nested(struct, 1, [struct.name]) : described1(struct, fields)}`;
-};
-
-const described1 = (struct: SchemaStruct, fields: readonly SchemaField[]): string =>
-  fields
-    .map((field) => {
-      const text = wrap(meaningOf(struct.name, field.name) || "<no description>");
-      return `${fieldLine(field, "  ")}${text.map((line) => `    ${line}\n`).join("")}`;
-    })
-    .join("\n");
-
-const fieldLine = (field: SchemaField, indent: string): string => {
-  const required = field.isRequired ? " -required-" : "";
-  const values = valuesOf(typeNameOf(field.fieldType));
-  const shown = values.slice(0, SHOWN_VALUES).map(shownValue).join(", ");
+const someValues = ({ values }: OpenApiSchema, indent: number): string => {
+  if (!values) return "";
   const more = values.length > SHOWN_VALUES ? ", ...." : "";
-  const list = values.length === 0 ? "" : `${indent}enum: ${shown}${more}\n`;
-  return `${indent}${field.name}\t<${typeText(field.fieldType)}>${required}\n${list}`;
+  return `\n${" ".repeat(indent)}enum: ${values.slice(0, SHOWN_VALUES).map(shown).join(", ")}${more}`;
 };
 
-/** A struct inside itself is not opened again. */
-const nested = (struct: SchemaStruct, depth: number, above: readonly string[]): string =>
-  fieldsOf(struct)
-    .map((field) => {
-      const inside = structIn(field.fieldType);
-      const isOpen = inside && !above.includes(inside.name);
-      return fieldLine(field, "  ".repeat(depth)) + (isOpen ? nested(inside, depth + 1, [...above, inside.name]) : "");
-    })
-    .join("");
-
-const shownValue = (value: string): string => (value === "" ? '""' : value);
-
-const typeNameOf = (fieldType: FieldType): string | undefined =>
-  fieldType.type === "scalar" ? fieldType.typeName : undefined;
-
-const SCALAR_TEXTS: { readonly [scalar: string]: string } = {
-  string: "string",
-  int32: "integer",
-  int64: "integer",
-  bool: "boolean",
-  float64: "number",
-  quantity: "Quantity",
-  intOrString: "IntOrString",
-  time: "string",
-  microTime: "string",
-  bytes: "string",
-  any: "Object",
-};
-
-const typeText = (fieldType: FieldType): string => {
-  if (fieldType.type === "list") return `[]${typeText(fieldType.of)}`;
-  if (fieldType.type === "map") return `map[string]${typeText(fieldType.of)}`;
-  if (fieldType.type === "struct") {
-    // A struct that other packages have too carries its package before it.
-    return structNamed(fieldType.struct) ? (fieldType.struct.split(".").at(-1) ?? "") : fieldType.struct;
-  }
-  return SCALAR_TEXTS[fieldType.scalar] ?? "Object";
-};
-
-const described = (texts: readonly string[]): string => {
-  const said = texts.filter((text) => text !== "");
-  const lines = (said.length === 0 ? ["<no description>"] : said).flatMap(wrap);
-  return `${lines.map((line) => `    ${line}\n`).join("")}    \n`;
-};
-
-const wrap = (text: string): string[] => {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(/\s+/)) {
-    if (line !== "" && line.length + 1 + word.length > WIDTH) {
-      lines.push(line);
-      line = word;
-    } else line = line === "" ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
-};
+const allValues = ({ values }: OpenApiSchema): string =>
+  values ? `ENUM:${values.map((value) => `\n    ${shown(value)}`).join("")}` : "";

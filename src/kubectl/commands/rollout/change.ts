@@ -76,11 +76,11 @@ const command = (change: Change): Command => ({
     }
     const errors = stepErrors(selection, (info) => {
       if (!change.kinds.includes(info.resource.kind)) {
-        fail(message(`${quotedName(info)} ${gerund[change.verb]} is not supported`));
+        fail(message(`error: ${quotedName(info)} ${gerund[change.verb]} is not supported`));
       }
       const patch = change.patch(context, info);
       if ("refusal" in patch) fail(message(patch.refusal));
-      else if ("problem" in patch) fail(message(`${quotedName(info)} ${patch.problem}`));
+      else if ("problem" in patch) fail(message(`error: ${quotedName(info)} ${patch.problem}`));
       else {
         patchAndPrint(context, call, info, {
           body: patch.body,

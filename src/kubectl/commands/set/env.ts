@@ -8,45 +8,11 @@ import { fileSourceOf, namesFiles } from "../../manifests.ts";
 import { has, list, map, sortedKeys, text, withField } from "../../object.ts";
 import { checkFormat } from "../../output/format.ts";
 import { forEachInfo, type Info } from "../../resources.ts";
-import { must, namespaceFor, refused } from "../../usage.ts";
+import { dryRunOf, isLocal, must, namespaceFor } from "../../usage.ts";
+import { listEnv } from "./env-list.ts";
+import { type EnvChanges, readChanges } from "./env-words.ts";
 import { hasPodSpec, matchesName, podSpecOf, selectForSet, writeSpec } from "./pod-specs.ts";
 import { MISSING_RESOURCE } from "../../resource-args.ts";
-
-interface EnvChanges {
-  readonly resources: readonly string[];
-  readonly set: readonly JsonObject[];
-  readonly remove: readonly string[];
-}
-
-const isChange = (arg: string): boolean => /^[^/=]+=/.test(arg) || (/^[^/]+-$/.test(arg) && arg.length > 1);
-
-const NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
-
-const readChanges = (call: Call): EnvChanges => {
-  const resources = call.args.filter((arg) => !isChange(arg));
-  const set: JsonObject[] = [];
-  const remove: string[] = [];
-  for (const arg of [...call.args.filter(isChange), ...call.flags.list("env")]) {
-    const equals = arg.indexOf("=");
-    if (equals < 0) {
-      remove.push(arg.slice(0, -1));
-      continue;
-    }
-    const name = arg.slice(0, equals);
-    if (!NAME.test(name)) {
-      fail(
-        message(
-          `${goQuote(name)} is not a valid key name: a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start with a digit (e.g. 'my.env-name',  or 'MY_ENV.NAME',  or 'MyEnvName1', regex used for validation is '[-._a-zA-Z][-._a-zA-Z0-9]*')`,
-        ),
-      );
-    }
-    set.push({ name, value: arg.slice(equals + 1) });
-  }
-  if (set.some(({ name }) => remove.some((gone) => gone === name))) {
-    return fail(message("can not both modify and remove the same environment variable in the same command"));
-  }
-  return { resources, set, remove };
-};
 
 export const setEnv: Command = {
   path: "set env",
@@ -59,23 +25,61 @@ export const setEnv: Command = {
     ["From a config map", "kubectl set env deployment/web --from=configmap/settings"],
   ],
   run(context, call) {
-    checkFormat(call);
-    if (call.flags.isOn("resolve")) return refused("--resolve", "values of references are shown by kubectl get");
-    const changes = readChanges(call);
-    const from = call.flags.text("from");
-    const set = from === "" ? changes.set : [...fromObject(context, call, from), ...changes.set];
-    if (changes.resources.length === 0 && !namesFiles(fileSourceOf(call))) {
-      return fail(message("one or more resources must be specified as <resource> <name> or <resource>/<name>"));
+    const { flags } = call;
+    if (flags.isOn("all") && flags.text("selector") !== "") {
+      return fail(message("cannot set --all and --selector at the same time"));
     }
-    const errors = forEachInfo(selectForSet(context, call, changes.resources, MISSING_RESOURCE), (info) => {
-      if (call.flags.isOn("list")) {
-        if (hasPodSpec(info)) listEnv(context, info);
-      } else change(context, call, info, { ...changes, set });
+    const changes = readChanges(context, call);
+    checkFormat(call);
+    checkFlags(call, changes);
+    const from = flags.text("from");
+    const prefix = flags.text("prefix");
+    const set = [...changes.set, ...(from === "" ? [] : fromObject(context, call, from))].map((one) => ({
+      ...one,
+      name: prefix + text(one, "name"),
+    }));
+    const selection = selectForSet(context, call, changes.resources, MISSING_RESOURCE);
+    const isListed = flags.isOn("list");
+    const errors = forEachInfo(selection, (info) => {
+      if (!isListed) change(context, call, info, { ...changes, set });
+      else if (hasPodSpec(info)) listChanged(context, call, info, { ...changes, set });
     });
     const error = aggregate(errors);
     return error ? fail(error) : DONE;
   },
 };
+
+const checkFlags = (call: Call, { resources }: EnvChanges): void => {
+  const { flags } = call;
+  if (isLocal(call) && dryRunOf(call) === "server") {
+    fail(message("cannot specify --local and --dry-run=server - did you mean --dry-run=client?"));
+  }
+  if (resources.length === 0 && !namesFiles(fileSourceOf(call))) {
+    fail(message("one or more resources must be specified as <resource> <name> or <resource>/<name>"));
+  }
+  if (flags.isOn("list") && flags.text("output") !== "") {
+    fail(message("--list and --output may not be specified together"));
+  }
+  if (flags.list("keys").length > 0 && flags.text("from") === "") {
+    fail(message("when specifying --keys, a configmap or secret must be provided with --from"));
+  }
+};
+
+/** Each container with what the changes make of its variables. */
+const listChanged = (context: Context, call: Call, info: Info, changes: EnvChanges): void => {
+  const { spec } = podSpecOf(info);
+  const pattern = call.flags.text("containers");
+  const containers = [...list(spec, "containers"), ...list(spec, "initContainers")];
+  listEnv(context, info, {
+    isResolved: call.flags.isOn("resolve"),
+    namespace: namespaceFor(context, call).namespace,
+    containers: containers
+      .filter((container) => matchesName(pattern, text(container, "name")))
+      .map((container) => ({ ...container, env: updated(list(container, "env"), changes, OVERWRITING) })),
+  });
+};
+
+const OVERWRITING: Owner = { name: "", overwrites: true };
 
 const fromObject = (context: Context, call: Call, from: string): JsonObject[] => {
   const [type = "", name = ""] = from.split("/");
@@ -87,33 +91,18 @@ const fromObject = (context: Context, call: Call, from: string): JsonObject[] =>
   const { namespace } = namespaceFor(context, call);
   const source = must(context.client.get({ resource, namespace, name }));
   const only = call.flags.list("keys");
-  const prefix = call.flags.text("prefix");
   return sortedKeys(map(source, "data"))
     .filter((key) => only.length === 0 || only.includes(key))
     .map((key) => ({
-      name: prefix + key.toUpperCase().replaceAll(/[^A-Z0-9_]/g, "_"),
+      name: environmentName(context, key),
       valueFrom: { [isSecret ? "secretKeyRef" : "configMapKeyRef"]: { key, name } },
     }));
 };
 
-const listEnv = (context: Context, info: Info): void => {
-  const { spec } = podSpecOf(info);
-  for (const container of [...list(spec, "containers"), ...list(spec, "initContainers")]) {
-    context.out(`# ${info.resource.kind} ${info.name}, container ${text(container, "name")}\n`);
-    for (const variable of list(container, "env")) context.out(`${envLine(variable)}\n`);
-  }
-};
-
-const envLine = (variable: JsonObject): string => {
-  const name = text(variable, "name");
-  if (!has(variable, "valueFrom")) return `${name}=${text(variable, "value")}`;
-  if (has(variable, "valueFrom", "configMapKeyRef")) {
-    return `# ${name} from configmap ${text(variable, "valueFrom", "configMapKeyRef", "name")}, key ${text(variable, "valueFrom", "configMapKeyRef", "key")}`;
-  }
-  if (has(variable, "valueFrom", "secretKeyRef")) {
-    return `# ${name} from secret ${text(variable, "valueFrom", "secretKeyRef", "name")}, key ${text(variable, "valueFrom", "secretKeyRef", "key")}`;
-  }
-  return `# ${name} from field path ${text(variable, "valueFrom", "fieldRef", "fieldPath")}`;
+const environmentName = (context: Context, key: string): string => {
+  const name = key.replaceAll(/[^a-zA-Z0-9_]/g, "_").toUpperCase();
+  if (name !== key) context.err(`Warning: key ${key} transferred to ${name}\n`);
+  return name;
 };
 
 interface Owner {
