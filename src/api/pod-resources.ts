@@ -1,6 +1,6 @@
 // Models staging/src/k8s.io/component-helpers/resource/helpers.go PodRequests and PodLimits, pkg/apis/core/v1/helper/qos/qos.go
 // and pkg/kubelet/qos/policy.go (v1.36).
-// Simplified: what is being resized in place is not looked at; the spec speaks for the status.
+// Of a pod that is being resized, whoever asks hands in what it means: what is asked for, granted, or counted (engine/kubelet/allocated.ts).
 
 import type { Container } from "./core-container.ts";
 import type { ResourceList } from "./core-env.ts";

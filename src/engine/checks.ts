@@ -13,6 +13,7 @@ import { namespaceConditions } from "./controllers/namespace/conditions.ts";
 import { autoscale } from "./controllers/podautoscaler/autoscale.ts";
 import { isStaleClaim, settleClaims } from "./controllers/statefulset/claim-owners.ts";
 import { applyManifest } from "./delivery/apply.ts";
+import { actuateResize, countedPod, grantResize, resizedStatus, retryResizes } from "./kubelet/resize.ts";
 
 export const requestChecks: Checks = {
   checkBody,
@@ -33,8 +34,14 @@ export const requestChecks: Checks = {
   isStaleClaim,
   lastWords,
   namespaceConditions,
+  grantResize,
+  actuateResize,
+  retryResizes,
+  resizedStatus,
+  countedPod,
 };
 
+export { resizePod } from "./apiserver/pod-resize.ts";
 export { ownersOf } from "./apiserver/owners/owners.ts";
 export { applyPatch } from "./apiserver/patch-request.ts";
 export { checkBody, checkPatched, unfitPatch } from "./apiserver/strict/field-validation.ts";

@@ -10,7 +10,7 @@ import { qualifiedPlural, infoOf } from "#api/scheme";
 import { alreadyExists, badRequest, makeStatus, notFound } from "#api/status";
 import type { Lease } from "#api/coordination";
 import { leaseNow, metricsObjects, type Sim, sortedByKey, type WriteOptions as EngineWriteOptions } from "#engine";
-import { ownersOf } from "#engine/checks";
+import { ownersOf, resizePod } from "#engine/checks";
 import type {
   ApplyOptions,
   DeleteOptions,
@@ -202,6 +202,13 @@ class EngineClient implements KubeClient {
   writeStatus(target: ObjectName, status: Json): JsonObject {
     const { plural } = target.resource as ResourceInfo;
     return this.#sim.api.writeStatus(plural, keyOf(target), status as never) as unknown as JsonObject;
+  }
+
+  resize(target: ObjectName, pod: JsonObject, options: WriteOptions): Result<Written> {
+    return this.#write(target, () => {
+      const resized = resizePod(this.#sim, pod as unknown as KubeObject, { dryRun: options.dryRun === true });
+      return resized.ok ? ok({ object: resized.value, warnings: [] }) : resized;
+    });
   }
 
   delete(target: ObjectName, options: DeleteOptions): Result<Written> {

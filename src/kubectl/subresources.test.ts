@@ -109,6 +109,29 @@ describe("a patch with wrong types", () => {
   });
 });
 
+const limitedTo = (text: string): string =>
+  `{"spec":{"containers":[{"name":"bound","resources":{"limits":{"cpu":"${text}"}}}]}}`;
+
+it("is what a pod is resized by, in place", () => {
+  c.type("kubectl run sized --image=demo/web:1.0");
+  c.type(`kubectl run bound --image=demo/web:1.0 --overrides='{"spec":{"containers":[{"name":"bound","image":"demo/web:1.0",
+    "resources":{"requests":{"cpu":"100m"},"limits":{"cpu":"200m"}}}]}}'`);
+  c.pass(10_000);
+  expect(c.type(`kubectl patch pod bound -p '${limitedTo("300m")}'`)).toContain(
+    "pod updates may not change fields other than",
+  );
+  expect(c.type(`kubectl patch pod bound --subresource=resize -p '${limitedTo("300m")}'`)).toBe("pod/bound patched\n");
+  c.pass(10_000);
+  const shown = "{.spec.containers[0].resources.limits.cpu} {.status.containerStatuses[0].resources.limits.cpu}";
+  expect(
+    c.type(`kubectl get pod bound -o jsonpath='${shown} {.metadata.generation} {.status.observedGeneration}'`),
+  ).toBe("300m 300m 2 2");
+  expect(c.type(`kubectl patch pod bound --subresource=resize -p '${limitedTo("50m")}'`)).toBe(
+    'The Pod "bound" is invalid: spec.containers[0].resources.requests: Invalid value: "100m": must be less than or equal to cpu limit of 50m\n',
+  );
+  expect(c.type("kubectl get deploy web --subresource=resize")).toBe(MISSING);
+});
+
 it("is written again by the kubelet, if it is a node's", () => {
   const shown =
     "kubectl get node worker-1 -o jsonpath='{.status.nodeInfo.kubeletVersion} {.status.capacity.cpu} {.status.addresses[*].type}'";

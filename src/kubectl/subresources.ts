@@ -1,4 +1,4 @@
-// Models the status and scale subresources (pkg/registry/apps/*/storage, v1.36): what is read of an object under them, and what is written.
+// Models the status, scale and resize subresources (pkg/registry/apps/*/storage, v1.36): what is read of an object under them, and what is written.
 import { applyPatch, checkBody, checkPatched, unfitPatch } from "#engine/checks";
 import type { Json, JsonObject, KubeObject, Status } from "#api/meta";
 import { ok, refuse, type Result } from "#api/result";
@@ -12,6 +12,7 @@ interface Server {
   get(target: ObjectName): Result<JsonObject>;
   scale(target: ObjectName, change: ScaleOptions): Result<unknown>;
   writeStatus(target: ObjectName, status: Json): JsonObject;
+  resize(target: ObjectName, pod: JsonObject, options: WriteOptions): Result<Written>;
 }
 
 const SCALABLE = new Set(["deployments", "replicasets", "statefulsets", "replicationcontrollers"]);
@@ -29,7 +30,9 @@ const missing = (): Status => makeStatus(404, "NotFound", "the server could not 
 const isThere = ({ resource, subresource }: ObjectName): boolean =>
   subresource === "scale"
     ? SCALABLE.has(resource.plural)
-    : subresource === "status" && resource.isKept && !STATELESS.has(resource.plural);
+    : subresource === "resize"
+      ? resource.plural === "pods"
+      : subresource === "status" && resource.isKept && !STATELESS.has(resource.plural);
 
 const selectorOf = (object: JsonObject): string => {
   const selector = obj(object, "spec", "selector");
@@ -101,7 +104,9 @@ const writeStatus = (server: Server, target: ObjectName, status: Json, options: 
 const write = (server: Server, target: ObjectName, object: JsonObject, options: WriteOptions): Result<Written> =>
   target.subresource === "scale"
     ? writeScale(server, target, object, options)
-    : writeStatus(server, target, object["status"] ?? {}, options);
+    : target.subresource === "resize"
+      ? server.resize(whole(target), object, options)
+      : writeStatus(server, target, object["status"] ?? {}, options);
 
 /** Of a Scale, whose schema is not at hand: what is wrong with the type of its number. */
 const wrongReplicas = (scale: JsonObject): string | undefined => {

@@ -43,7 +43,6 @@ const REASONS: Readonly<Record<string, string>> = {
   "off by default in 1.36: pods are replaced one by one.": "1.36에서 기본으로 꺼져 있어요. 파드는 하나씩 교체돼요.",
   "pods are scheduled one by one.": "파드는 하나씩 스케줄링해요.",
   "processes of other containers are not visible.": "다른 컨테이너의 프로세스는 보이지 않아요.",
-  "resources are not changed in place.": "리소스를 실행 중에 바꾸지 않아요.",
   "the images speak no gRPC, so this probe never passes.":
     "여기 이미지는 gRPC를 몰라서 이 프로브는 절대 성공하지 못해요.",
   "the ingress controller has none.": "인그레스 컨트롤러에 그 기능이 없어요.",

@@ -12,6 +12,7 @@ import type { autoscale } from "../controllers/podautoscaler/autoscale.ts";
 import type { isStaleClaim, settleClaims } from "../controllers/statefulset/claim-owners.ts";
 import type { namespaceConditions } from "../controllers/namespace/conditions.ts";
 import type { Applied } from "../delivery/apply.ts";
+import type { actuateResize, countedPod, grantResize, resizedStatus, retryResizes } from "../kubelet/resize.ts";
 import type { Sim } from "../sim.ts";
 import type { chargedStatus, EvictionVerdict } from "./eviction.ts";
 import type { PatchRequest } from "./patch-request.ts";
@@ -42,6 +43,12 @@ export interface Checks {
   readonly settleClaims: typeof settleClaims;
   readonly isStaleClaim: typeof isStaleClaim;
   readonly namespaceConditions: typeof namespaceConditions;
+  /** A resize in place, at the kubelet, and as the scheduler counts it. */
+  readonly grantResize: typeof grantResize;
+  readonly actuateResize: typeof actuateResize;
+  readonly retryResizes: typeof retryResizes;
+  readonly resizedStatus: typeof resizedStatus;
+  readonly countedPod: typeof countedPod;
   /** A pipeline's `kubectl apply` on the master. */
   readonly applyManifest: (sim: Sim, manifest: string) => readonly Applied[];
 }

@@ -1,6 +1,6 @@
 // What a process answers to a request, and how late.
 import type { ImageBehaviour, RouteBehaviour } from "../scenario.ts";
-import { elapsedOf, routeAt, spoken, type ProcessRow } from "./process.ts";
+import { elapsedOf, routeAt, routeChangesAt, spoken, whenElapsed, type ProcessRow } from "./process.ts";
 
 export type RequestOutcome =
   /** A RST: the pod is there and nothing listens on the port. */
@@ -64,3 +64,13 @@ const statusOf = (row: ProcessRow, route: RouteBehaviour | undefined, nowMs: num
 
 const bodyOf = (row: ProcessRow, route: RouteBehaviour | undefined): string =>
   route ? spoken(route.body ?? "", row) : "404 page not found";
+
+/** Until when `path` certainly answers what it answers now. */
+export const steadyUntil = (
+  row: ProcessRow,
+  image: ImageBehaviour,
+  { path, nowMs }: { readonly path: string; readonly nowMs: number },
+): number => {
+  const next = Math.min(routeChangesAt(image, path, elapsedOf(row, nowMs)), image.hangAtMs ?? Infinity);
+  return next === Infinity ? Infinity : Math.ceil(whenElapsed(row, next));
+};

@@ -11,7 +11,7 @@ import { IdIndex } from "./id-index.ts";
 import { registryOf, type Registry } from "./image.ts";
 import { ContainerLogs } from "./logs.ts";
 import { faultCommands } from "./faults.ts";
-import { answerOf, type RequestOutcome, type TimeOf } from "./answer.ts";
+import { answerOf, steadyUntil, type RequestOutcome, type TimeOf } from "./answer.ts";
 import { isPortTaken, listensOn } from "./ports.ts";
 import { firstLines, nextMilestone, milestoneDue } from "./milestones.ts";
 import {
@@ -21,8 +21,6 @@ import {
   memoryOf,
   memorySlopeOf,
   newProcess,
-  routeChangesAt,
-  whenElapsed,
   type ProcessExit,
   type ProcessRow,
   type ProcessStart,
@@ -130,6 +128,13 @@ export class Applications {
     this.#tellChange(id);
   }
 
+  /** Its machine gives it another limit, and another share. */
+  resize(id: string, memoryLimitBytes: number | undefined): void {
+    const { memoryLimitBytes: _, ...row } = this.#processes.get(id)!;
+    this.#reschedule(memoryLimitBytes === undefined ? row : { ...row, memoryLimitBytes });
+    this.#tellDemand(id);
+  }
+
   /** Holds this much more memory from now on, or loses hold of this much more with every second. */
   hold(id: string, moreBytes: number, bytesPerSecond = 0): void {
     const row = this.#processes.get(id);
@@ -217,11 +222,7 @@ export class Applications {
   /** Until when `path` certainly answers what it answers now, if nothing is done to the pod. */
   steadyUntilMs(podUid: string, port: number, path: string): number {
     const row = this.#listener(podUid, port);
-    if (!row) return this.#sim.now();
-    const image = this.imageOf(row);
-    const elapsed = elapsedOf(row, this.#sim.now());
-    const next = Math.min(routeChangesAt(image, path, elapsed), image.hangAtMs ?? Infinity);
-    return next === Infinity ? Infinity : Math.ceil(whenElapsed(row, next));
+    return row ? steadyUntil(row, this.imageOf(row), { path, nowMs: this.#sim.now() }) : this.#sim.now();
   }
 
   /** Whether some process of the pod accepts connections on the port. */
@@ -338,8 +339,7 @@ export class Applications {
   }
 
   #tellChange(id: string): void {
-    const row = this.#processes.get(id)!;
-    for (const listener of this.#changes) listener(row);
+    for (const listener of this.#changes) listener(this.#processes.get(id)!);
   }
   #tellDemand(id: string): void {
     const row = this.#processes.get(id)!;

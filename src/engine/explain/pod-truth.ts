@@ -7,6 +7,7 @@ import { bytes, cpuMilli } from "#api/quantity";
 import { applicationsOf, type Applications } from "../apps/applications.ts";
 import { parseReference, sizeOf } from "../apps/image.ts";
 import { isAlive, portOf, whenElapsed, type ProcessRow } from "../apps/process.ts";
+import { allocatedPod } from "../kubelet/allocated.ts";
 import type { ProbeRow } from "../kubelet/prober.ts";
 import type { PodRow } from "../kubelet/rows.ts";
 import type { Sim } from "../sim.ts";
@@ -75,7 +76,7 @@ export const podTruth = (sim: Sim, pod: Pod): PodTruth | undefined => {
     ...(serving && lifeOf(apps, serving)),
     ...(pull && { pull }),
     ...(startsAgainMs !== undefined && { startsAgainMs }),
-    ...sumOf(pod.spec.containers),
+    ...sumOf(allocatedPod(sim, pod).spec.containers),
   };
 };
 

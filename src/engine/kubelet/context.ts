@@ -12,6 +12,7 @@ import type { Table } from "../state/table.ts";
 import { machineAddress } from "./node-object.ts";
 import type { ContainerRow, PodRow } from "./rows.ts";
 import { START_CONTENTION } from "./timing.ts";
+import { allocatedPod } from "./allocated.ts";
 
 /** Of a node: what its runtime and its image puller are busy with. */
 interface RuntimeRow {
@@ -73,7 +74,7 @@ export class KubeletContext {
     if (row.removed) return row.removed;
     if (row.unmirrored) return row.unmirrored;
     const pod = this.sim.store.get("pods", row.key);
-    return pod?.metadata.uid === row.uid ? pod : this.missed.get(row.uid);
+    return pod?.metadata.uid === row.uid ? allocatedPod(this.sim, pod) : this.missed.get(row.uid);
   }
 
   update(row: PodRow, change: Partial<PodRow>): PodRow {

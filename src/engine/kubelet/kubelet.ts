@@ -26,6 +26,7 @@ import { Terminator } from "./terminator.ts";
 import { RELIST_LATENCY_MS, WATCH_LATENCY_MS } from "./timing.ts";
 import { Volumes } from "./volumes/volumes.ts";
 import { lookAfterRelist, lookIn, nextView } from "./worker-queue.ts";
+import { allocatedPod } from "./allocated.ts";
 
 class Kubelets {
   readonly #context: KubeletContext;
@@ -186,7 +187,7 @@ class Kubelets {
       this.#terminator.forget(row);
       return;
     }
-    const kept = this.#context.update(row, { removed: pod });
+    const kept = this.#context.update(row, { removed: allocatedPod(this.#context.sim, pod) });
     this.#terminator.begin(kept, pod, { graceSeconds: 1 });
   }
 

@@ -12,6 +12,7 @@ import type { ContainerRow, PodRow } from "./rows.ts";
 import { asWritten, isMirror } from "./static-pods.ts";
 import { RELIST_LATENCY_MS, RUNTIME_PATIENCE_MS } from "./timing.ts";
 import { lookAfterRelist } from "./worker-queue.ts";
+import { allocatedPod } from "./allocated.ts";
 
 interface LifecycleOptions {
   readonly context: KubeletContext;
@@ -45,7 +46,7 @@ export class Lifecycle {
   /** A pod's object went, and its kubelet does not hear of it. A static pod it has from its own disk. */
   miss(row: PodRow, pod: Pod): void {
     if (isMirror(pod)) this.#options.context.update(row, { unmirrored: asWritten(pod) });
-    else this.#options.context.missed.set(row.uid, pod);
+    else this.#options.context.missed.set(row.uid, allocatedPod(this.#options.context.sim, pod));
   }
 
   #onMachine(now: MachineRow, old: MachineRow): void {

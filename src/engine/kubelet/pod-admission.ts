@@ -4,7 +4,10 @@ import type { Pod, PodStatus } from "#api/core-pod";
 import { HostPorts, hostPortsOf } from "../scheduler/cache/host-ports.ts";
 import { matchesRequiredNodeAffinity } from "../scheduler/node-affinity.ts";
 import { untoleratedTaint } from "../scheduler/tolerations.ts";
+import { checks } from "../apiserver/checks.ts";
+import type { Sim } from "../sim.ts";
 import type { Table } from "../state/table.ts";
+import { allocationsOf } from "./allocated.ts";
 import { warning, type KubeletContext } from "./context.ts";
 import { podResources } from "./pod-resources.ts";
 import type { PodRow } from "./rows.ts";
@@ -23,20 +26,18 @@ export class PodAdmission {
   readonly #context: KubeletContext;
   readonly #status: StatusWriter;
   readonly #others: readonly Admit[];
-  readonly #taken: Table<Taken>;
 
   constructor(context: KubeletContext, status: StatusWriter, others: readonly Admit[]) {
     this.#context = context;
     this.#status = status;
     this.#others = others;
-    this.#taken = context.sim.table("kubelet/taken");
   }
 
   /** False: the pod was refused, and its worker is gone. */
   admit(row: PodRow, pod: Pod): boolean {
     const rejection = this.#reject(row, pod);
     if (!rejection) {
-      this.#book(row.node, pod, 1);
+      book(this.#context, row.node, pod, 1);
       return true;
     }
     const { sim, pods } = this.#context;
@@ -55,7 +56,9 @@ export class PodAdmission {
 
   /** A pod that was taken on is over: its room is free. */
   release(row: PodRow, pod: Pod): void {
-    if (row.firstSyncMs !== undefined) this.#book(row.node, pod, -1);
+    if (row.firstSyncMs === undefined) return;
+    book(this.#context, row.node, pod, -1);
+    if (allocationsOf(this.#context.sim).size > 0) checks().retryResizes(this.#context, row.node);
   }
 
   #reject(row: PodRow, pod: Pod): Rejection | undefined {
@@ -63,7 +66,7 @@ export class PodAdmission {
       const rejection = admit(row, pod);
       if (rejection) return rejection;
     }
-    return this.#fits(row, pod) ?? this.#mayRun(row, pod);
+    return lacking(this.#context, row.node, pod) ?? this.#mayRun(row, pod);
   }
 
   /** The general predicates that are not about amounts: what the scheduler asks too, asked again by whoever has to run the pod. */
@@ -89,28 +92,31 @@ export class PodAdmission {
     const taint = untoleratedTaint(node.spec.taints ?? [], pod.spec.tolerations ?? [], ["NoExecute"]);
     return taint && !isMirror(pod) ? predicate("TaintToleration", "node(s) had untolerated taint(s)") : undefined;
   }
-
-  /** The pods that this kubelet has taken on leave room for this one. */
-  #fits(row: PodRow, pod: Pod): Rejection | undefined {
-    const allocatable = this.#context.sim.store.get("nodes", row.node)?.status?.allocatable;
-    if (!allocatable) return undefined;
-    const { pods, cpuMilli: cpu, memoryBytes } = this.#taken.get(row.node) ?? NOTHING;
-    return (
-      short("pods", 1, pods, Number(allocatable["pods"] ?? "110")) ??
-      short("cpu", requested(pod, "cpu"), cpu, cpuMilli(allocatable["cpu"] ?? "0")) ??
-      short("memory", requested(pod, "memory"), memoryBytes, bytes(allocatable["memory"] ?? "0"))
-    );
-  }
-
-  #book(node: string, pod: Pod, sign: 1 | -1): void {
-    const { pods, cpuMilli: cpu, memoryBytes } = this.#taken.get(node) ?? NOTHING;
-    this.#taken.set(node, {
-      pods: pods + sign,
-      cpuMilli: cpu + sign * requested(pod, "cpu"),
-      memoryBytes: memoryBytes + sign * requested(pod, "memory"),
-    });
-  }
 }
+
+/** Why the pods that this kubelet has taken on leave no room for this one; if it is one of them, it makes room for itself. */
+export const lacking = ({ sim }: KubeletContext, node: string, pod: Pod, own?: Pod): Rejection | undefined => {
+  const allocatable = sim.store.get("nodes", node)?.status?.allocatable;
+  if (!allocatable) return undefined;
+  const { pods, cpuMilli: cpu, memoryBytes } = takenOf(sim).get(node) ?? NOTHING;
+  const had = (name: "cpu" | "memory"): number => (own ? requested(own, name) : 0);
+  return (
+    (own ? undefined : short("pods", 1, pods, Number(allocatable["pods"] ?? "110"))) ??
+    short("cpu", requested(pod, "cpu"), cpu - had("cpu"), cpuMilli(allocatable["cpu"] ?? "0")) ??
+    short("memory", requested(pod, "memory"), memoryBytes - had("memory"), bytes(allocatable["memory"] ?? "0"))
+  );
+};
+
+export const book = ({ sim }: KubeletContext, node: string, pod: Pod, sign: 1 | -1): void => {
+  const { pods, cpuMilli: cpu, memoryBytes } = takenOf(sim).get(node) ?? NOTHING;
+  takenOf(sim).set(node, {
+    pods: pods + sign,
+    cpuMilli: cpu + sign * requested(pod, "cpu"),
+    memoryBytes: memoryBytes + sign * requested(pod, "memory"),
+  });
+};
+
+const takenOf = (sim: Sim): Table<Taken> => sim.table("kubelet/taken");
 
 /** What the pods of a node request together. */
 interface Taken {

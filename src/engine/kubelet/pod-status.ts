@@ -84,7 +84,9 @@ const isTerminal = (phase: PodPhase): boolean => phase === "Succeeded" || phase 
 const withTimes = (conditions: readonly Condition[], { pod, timestamp }: StatusInput): Condition[] => {
   const old = pod.status?.conditions ?? [];
   const generation = pod.metadata.generation;
-  const timed: Condition[] = old.filter((o) => !conditions.some((c) => c.type === o.type));
+  const timed: Condition[] = old.filter(
+    ({ type }) => !type.startsWith("PodResize") && !conditions.some((c) => c.type === type),
+  );
   for (const c of conditions) {
     const before = old.find((o) => o.type === c.type);
     timed.push(before && isSame(before, c, generation) ? before : stamped(c, before, { generation, timestamp }));

@@ -2,6 +2,7 @@
 // blocks the real worker (sandbox, pull, start, kill) is a `busy` row with a timer here; whatever asks for a look meanwhile has to wait.
 import type { Container } from "#api/core-container";
 import type { Pod } from "#api/core-pod";
+import { actuateGranted, grantWanted } from "./allocated.ts";
 import { normal, warning, type KubeletContext } from "./context.ts";
 import { setDeadline } from "./deadline.ts";
 import { isRunning, type Killer } from "./killer.ts";
@@ -51,6 +52,7 @@ export class PodSync {
     if (!fired) return;
     const row = withoutTimer(fired);
     context.pods.set(uid, row);
+    grantWanted(context, row);
     const pod = context.podOf(row);
     if (!context.machines.runsPods(row.node) || row.isUnknown) return;
     if (pod && isMirror(pod) && this.#replacesMirror(row, pod)) return;
@@ -177,10 +179,11 @@ export class PodSync {
       return;
     }
     this.#options.volumes.refresh(row, pod);
+    const now = actuateGranted(context, row, pod);
     const wrong = allContainers(pod).filter(
-      (c) => isWrong(row.containers[c.name]!, c) && isRunning(context, row, c.name),
+      (c) => isWrong(now.containers[c.name]!, c) && isRunning(context, now, c.name),
     );
-    if (wrong.length > 0) this.#replace(row, pod, wrong);
+    if (wrong.length > 0) this.#replace(now, pod, wrong);
     else this.#goOn(row.uid, pod);
   }
 
@@ -192,12 +195,12 @@ export class PodSync {
     let now = context.update(row, { busy: { step: "kill" }, sync: { ...sync, killed, hasActed: true } });
     for (const container of wrong) {
       const { name } = container;
-      const { failedProbe: probe, failedGraceSeconds: own, backoff, ...rest } = now.containers[name]!;
+      const { failedProbe: probe, failedGraceSeconds: own, isOutsized, backoff, ...rest } = now.containers[name]!;
       // The back-off is that of a container of this image: another image begins anew.
       const kept = probe && backoff ? { ...rest, backoff } : rest;
       now = context.update(now, { containers: { ...now.containers, [name]: kept } });
       const graceMs = (own ?? pod.spec.terminationGracePeriodSeconds ?? 30) * 1000;
-      killer.kill(now, pod, container, { graceMs, message: whyKilled(pod, container, probe) });
+      killer.kill(now, pod, container, { graceMs, message: whyKilled(pod, container, isOutsized ? "resize" : probe) });
       now = context.pods.get(row.uid)!;
     }
   }

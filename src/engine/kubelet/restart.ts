@@ -25,12 +25,13 @@ export const allContainers = (pod: Pod): readonly Container[] =>
 export const containerNamed = (pod: Pod, name: string): Container | undefined =>
   pod.spec.containers.find((c) => c.name === name) ?? pod.spec.initContainers?.find((c) => c.name === name);
 
-/** A probe gave it up, or the spec no longer describes it. */
+/** A probe gave it up, the spec no longer describes it, or only a restart gives it its new size. */
 export const isWrong = (c: ContainerRow, { image }: Container): boolean =>
-  c.failedProbe !== undefined || (c.wantedImage !== undefined && c.wantedImage !== image);
+  c.failedProbe !== undefined || c.isOutsized === true || (c.wantedImage !== undefined && c.wantedImage !== image);
 
 /** What the event says of a container that is wrong. */
-export const whyKilled = (pod: Pod, container: Container, probe: ContainerRow["failedProbe"]): string => {
+export const whyKilled = (pod: Pod, container: Container, probe: ContainerRow["failedProbe"] | "resize"): string => {
+  if (probe === "resize") return `Container ${container.name} resize requires restart`;
   const why = `${container.name} ${probe ? `failed ${probe} probe` : "definition changed"}`;
   if (isInit(pod, container)) return `Init container ${why}`;
   return probe && !restartsAtAll(pod, container) ? `Container ${why}` : `Container ${why}, will be restarted`;

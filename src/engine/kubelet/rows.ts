@@ -51,6 +51,8 @@ export interface ContainerRow {
   /** A probe's verdict, until the sync that acts on it. */
   readonly failedProbe?: "liveness" | "startup";
   readonly failedGraceSeconds?: number;
+  /** It was resized, and its resizePolicy has it started again for that. */
+  readonly isOutsized?: true;
 }
 
 /** An image as a node has it: a content under a name. */

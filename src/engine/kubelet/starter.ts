@@ -179,7 +179,7 @@ export class Starter {
   #withContainer(row: PodRow, container: Container, id: string, image: NodeImage): PodRow {
     const c = row.containers[container.name]!;
     const life = lifeOf(c);
-    const { exit: _, error: _e, failedProbe: _p, failedGraceSeconds: _g, kill: _k, ...rest } = c;
+    const { exit: _, error: _e, failedProbe: _p, failedGraceSeconds: _g, isOutsized: _s, kill: _k, ...rest } = c;
     const parsed = parseReference(container.image ?? "");
     const repository = "repository" in parsed ? parsed.repository : "";
     const now = {

@@ -8,6 +8,8 @@ import type { Table } from "../state/table.ts";
 import type { KubeletContext } from "./context.ts";
 import { podStatus } from "./pod-status.ts";
 import type { ContainerRow, PodRow } from "./rows.ts";
+import { checks } from "../apiserver/checks.ts";
+import { allocationOf } from "./allocated.ts";
 
 /** How often the status manager goes through what it has sent. */
 const RECONCILE_MS = 10_000;
@@ -54,7 +56,9 @@ export class StatusWriter {
     const { sim } = this.#context;
     if (row.removed || row.unmirrored || !this.#context.machines.reachesApi(row.node)) return;
     const node = sim.store.get("nodes", row.node);
-    const status = podStatus({ pod, row, node, timestamp: sim.timestamp(), epochMs: this.#epochMs });
+    const made = podStatus({ pod, row, node, timestamp: sim.timestamp(), epochMs: this.#epochMs });
+    const kept = allocationOf(sim, pod);
+    const status = kept ? checks().resizedStatus(made, pod, kept) : made;
     this.#note(row.uid, sim.api.writeStatus("pods", row.key, status));
   }
 

@@ -10,6 +10,7 @@ import type { ContainerRow, Ending, PodRow, WantedEnd } from "./rows.ts";
 import type { StatusWriter } from "./status-writer.ts";
 import { STOP_MS } from "./timing.ts";
 import { lookIn, nextView, withoutBusy } from "./worker-queue.ts";
+import { allocationsOf } from "./allocated.ts";
 
 interface TerminatorOptions {
   readonly context: KubeletContext;
@@ -111,6 +112,7 @@ export class Terminator {
     this.#removeContainers(row);
     this.#options.forgotten(row.uid);
     context.pods.delete(row.uid);
+    allocationsOf(context.sim).delete(row.uid);
   }
 
   /** App containers together; then the sidecars one by one, the last first. */

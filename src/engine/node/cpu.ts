@@ -11,6 +11,7 @@ import { containerGroup, divideCpu, kubepodsGroup, podGroup, type ContainerCpu, 
 import type { Ledger } from "./ledger.ts";
 import type { MachineSize } from "./machine-size.ts";
 import type { Machines } from "./machines.ts";
+import { allocatedPod } from "../kubelet/allocated.ts";
 
 interface CpuOptions {
   readonly sim: Sim;
@@ -199,7 +200,7 @@ export class Cpu {
 
   #podOf(row: ProcessRow): Pod | undefined {
     const pod = this.#options.sim.store.get("pods", row.pod);
-    return pod?.metadata.uid === row.podUid ? pod : undefined;
+    return pod?.metadata.uid === row.podUid ? allocatedPod(this.#options.sim, pod) : undefined;
   }
 }
 

@@ -23,6 +23,8 @@ import type { StoreListers } from "./store-listers.ts";
 import { nextCycleMs } from "./timing.ts";
 import type { CycleCause } from "./timing.ts";
 import { TIMED_OUT, VolumeWaits } from "./volume-waits.ts";
+import { checks } from "../apiserver/checks.ts";
+import { allocationOf } from "../kubelet/allocated.ts";
 
 const NAME = "default-scheduler";
 
@@ -161,7 +163,7 @@ class Scheduler {
     for (const node of store.list("nodes")) this.#cache.setNode(node);
     for (const pod of store.list("pods")) {
       if (isEnded(pod)) continue;
-      if (pod.spec.nodeName) this.#cache.setPod(pod);
+      if (pod.spec.nodeName) this.#cache.setPod(counted(this.#sim, pod));
       else if (isOurs(pod)) this.#nominator.set(pod);
     }
     for (const [key, { node }] of this.#volumes.entries()) {
@@ -202,9 +204,12 @@ class Scheduler {
     this.#nominator.delete(key);
     const known = this.#cache.pods.get(key);
     if (now) {
-      this.#cache.setPod(now);
+      const pod = counted(this.#sim, now);
+      this.#cache.setPod(pod);
       const wasAssigned = before !== now && before.spec.nodeName !== undefined;
-      this.#queue.moveAll(wasAssigned ? assignedPodUpdated(before, now) : { kinds: ["AssignedPod/Add"], pod: now });
+      // Of a pod that is resized, what it held counts until it does without it.
+      const old = known && known.info.pod.spec.containers !== before.spec.containers ? known.info.pod : before;
+      this.#queue.moveAll(wasAssigned ? assignedPodUpdated(old, pod) : { kinds: ["AssignedPod/Add"], pod: now });
     } else if (known) {
       this.#cache.deletePod(key);
       this.#queue.moveAll({ kinds: ["AssignedPod/Delete"], pod: before });
@@ -294,5 +299,8 @@ class Scheduler {
 }
 
 const onNode = (pod: Pod, nodeName: string): Pod => ({ ...pod, spec: { ...pod.spec, nodeName } });
+
+/** While a pod is being resized, the most of what it asks for and has. */
+const counted = (sim: Sim, pod: Pod): Pod => (allocationOf(sim, pod) ? checks().countedPod(sim, pod) : pod);
 
 const isOurs = (pod: Pod): boolean => (pod.spec.schedulerName ?? NAME) === NAME;

@@ -44,7 +44,6 @@ export const supportRows: { readonly [field: string]: Support } = {
   "PodSpec.hostNetwork": ignored("every pod has an address of its own; its host ports are kept apart all the same."),
   "Container.workingDir": ignored("an image's behaviour is data, it has no working directory."),
   "Container.volumeDevices": ignored("there are no block devices."),
-  "Container.resizePolicy": ignored("resources are not changed in place."),
   "Container.stdin": TERMINAL,
   "Container.stdinOnce": TERMINAL,
   "Container.tty": TERMINAL,
@@ -133,7 +132,8 @@ export const simulatedFields: { readonly [struct: string]: string } = {
     "volumes initContainers containers restartPolicy terminationGracePeriodSeconds activeDeadlineSeconds nodeSelector serviceAccountName serviceAccount automountServiceAccountToken nodeName affinity schedulerName tolerations priorityClassName priority readinessGates preemptionPolicy overhead topologySpreadConstraints schedulingGates resources hostAliases hostname hostnameOverride subdomain setHostnameAsFQDN",
   HostAlias: "ip hostnames",
   Container:
-    "name image command args ports envFrom env resources restartPolicy restartPolicyRules volumeMounts livenessProbe readinessProbe startupProbe lifecycle terminationMessagePolicy imagePullPolicy securityContext",
+    "name image command args ports envFrom env resources restartPolicy restartPolicyRules volumeMounts livenessProbe readinessProbe startupProbe lifecycle terminationMessagePolicy imagePullPolicy securityContext resizePolicy",
+  ContainerResizePolicy: "resourceName restartPolicy",
   ContainerPort: "name hostPort containerPort protocol",
   EnvFromSource: "prefix configMapRef secretRef",
   ConfigMapEnvSource: "name optional",

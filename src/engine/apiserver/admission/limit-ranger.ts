@@ -96,6 +96,9 @@ interface Usage {
   readonly limits: ResourceList;
 }
 
+export const limitViolations = (pod: Pod, { spec }: LimitRange): readonly string[] =>
+  spec.limits.flatMap((item) => violations(pod, item));
+
 const violations = (pod: Pod, item: LimitRangeItem): readonly string[] => {
   if (item.type === "Pod") {
     const usage = { requests: formatAmounts(podRequests(pod.spec)), limits: formatAmounts(podLimits(pod.spec)) };

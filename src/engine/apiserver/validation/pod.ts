@@ -56,7 +56,7 @@ export const validatePodTemplate = (template: JsonObject, path: string, options:
   ];
 };
 
-const validateMetaAndSpec = (pod: JsonObject, options: SecurityOptions): Errors => {
+export const validateMetaAndSpec = (pod: JsonObject, options: SecurityOptions): Errors => {
   const spec = objectOf(pod["spec"]);
   const podName = textOf(objectOf(pod["metadata"])["name"]);
   return [

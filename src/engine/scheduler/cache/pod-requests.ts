@@ -1,6 +1,6 @@
 // Models staging/src/k8s.io/component-helpers/resource/helpers.go (v1.36) as pkg/scheduler/framework/types.go (CalculateResource)
 // and plugins/noderesources use it: what a pod asks of a node, as whole numbers.
-// Simplified: no resize in progress; the requests of the spec count.
+// A pod that is being resized comes with what counts of it in its spec (kubelet/resize.ts countedPod).
 import type { Container } from "#api/core-container";
 import type { ResourceList } from "#api/core-env";
 import type { PodSpec } from "#api/core-pod";

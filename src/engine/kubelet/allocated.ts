@@ -1,0 +1,63 @@
+// Models what pkg/kubelet/allocation (v1.36) keeps: while somebody resizes a pod in place, its kubelet goes by what it has granted, and not by
+// the spec. A row stands for a resize that is under way; what is done with it is rare, and comes with what writes need (resize.ts).
+import type { Container } from "#api/core-container";
+import type { Pod } from "#api/core-pod";
+import type { Condition } from "#api/meta";
+import { checks } from "../apiserver/checks.ts";
+import type { Sim } from "../sim.ts";
+import type { Table } from "../state/table.ts";
+import type { KubeletContext } from "./context.ts";
+import type { PodRow } from "./rows.ts";
+
+/** By container. */
+export type Granted = { readonly [container: string]: NonNullable<Container["resources"]> };
+
+export interface Allocation {
+  readonly granted: Granted;
+  /** A container that started later has what was granted. */
+  readonly grantedMs: number;
+  /** What the kernel was told. */
+  readonly actual: Granted;
+  /** PodResizePending: there is no room for it yet. */
+  readonly pending?: Condition;
+  /** PodResizeInProgress. */
+  readonly progress?: Condition;
+}
+
+export const allocationsOf = (sim: Sim): Table<Allocation> => sim.table("kubelet/allocated");
+
+export const allocationOf = (sim: Sim, pod: Pod): Allocation | undefined =>
+  allocationsOf(sim).get(pod.metadata.uid ?? "");
+
+const made = new WeakMap<Pod, { readonly granted: Granted; readonly pod: Pod }>();
+
+/** The pod as if its spec asked for this. */
+export const withResources = (pod: Pod, granted: Granted): Pod => {
+  const known = made.get(pod);
+  if (known?.granted === granted) return known.pod;
+  const fit = (c: Container): Container => ({ ...c, resources: granted[c.name] ?? {} });
+  const { spec } = pod;
+  const inits = spec.initContainers ? { initContainers: spec.initContainers.map(fit) } : {};
+  const fitted: Pod = { ...pod, spec: { ...spec, containers: spec.containers.map(fit), ...inits } };
+  made.set(pod, { granted, pod: fitted });
+  return fitted;
+};
+
+/** The pod as its kubelet and its machine have it. */
+export const allocatedPod = (sim: Sim, pod: Pod): Pod => {
+  const kept = allocationOf(sim, pod);
+  return kept ? withResources(pod, kept.granted) : pod;
+};
+
+/** Before a look at a pod that somebody resizes: what there is room for is so from now on. */
+export const grantWanted = (context: KubeletContext, row: PodRow): void => {
+  const { sim, machines } = context;
+  if (!allocationsOf(sim).has(row.uid) || row.stage !== "syncing") return;
+  const pod = sim.store.get("pods", row.key);
+  const isHeard = machines.runsPods(row.node) && !row.isUnknown;
+  if (isHeard && pod?.metadata.uid === row.uid) checks().grantResize(context, row, pod);
+};
+
+/** In a sync of such a pod: the kernel is told. */
+export const actuateGranted = (context: KubeletContext, row: PodRow, pod: Pod): PodRow =>
+  allocationsOf(context.sim).has(row.uid) ? checks().actuateResize(context, row, pod) : row;
