@@ -17,10 +17,11 @@ export const POLICY = {
   "frame-src": "'self'",
   "base-uri": "'none'",
   "form-action": "'none'",
-  // Where the browser knows them: no text becomes markup or an address of code but by one of these. All but the first are the editor's own.
+  // Where the browser knows them: no text becomes markup or an address of code but by one of these. All but the first two are the editor's own.
   "require-trusted-types-for": "'script'",
   "trusted-types": [
     "drydock-worker",
+    "drydock-picture",
     "defaultWorkerFactory",
     "diffEditorWidget",
     "diffReview",

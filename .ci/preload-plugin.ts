@@ -1,10 +1,10 @@
 // Vite: what every page of the playground needs beside its first script is asked for together with it, and not only when that has run: the scripts
-// of its root and their styles.
+// of its drivers.
 import path from "node:path";
 import type { HtmlTagDescriptor, Plugin, Rollup } from "vite";
 
-/** What main.tsx brings for the map, a lesson or a sandbox. */
-const NEXT = ["src/app/drivers/start.ts", "src/ui/pages/app-root.tsx"];
+/** What main.ts brings for the map, a lesson or a sandbox. What draws the page is not among them: on a slow line a lesson comes first. */
+const NEXT = ["src/app/drivers/start.ts"];
 
 const isChunk = (one: Rollup.OutputAsset | Rollup.OutputChunk | undefined): one is Rollup.OutputChunk =>
   one?.type === "chunk";

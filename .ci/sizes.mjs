@@ -24,10 +24,11 @@ const filesOf = (names) => {
 };
 const sizeOf = (names) => [...filesOf(names)].reduce((kB, file) => kB + gz(file), 0);
 
-// What the page asks for by name: main.tsx the root and the drivers, the router the words of one language, and then what its page needs.
-const furniture = (language) => [
+// What the page asks for by name: main.ts the drivers and what draws the page, the router the words of one language, and then what its page needs.
+const DRAWN = "src/ui/pages/mount.tsx";
+const FIRST_SIGHT = "src/ui/first/first-sight.ts";
+const words = (language) => [
   "index.html",
-  "src/ui/pages/app-root.tsx",
   "src/app/drivers/start.ts",
   `src/app/i18n/${language}.ts`,
   `src/app/i18n/words-${language}.ts`,
@@ -35,7 +36,7 @@ const furniture = (language) => [
 const HANDS = "src/app/hands.ts";
 const HOME = "src/ui/pages/home.tsx";
 const still = (lesson, language) => [
-  ...furniture(language),
+  ...words(language),
   `virtual:lesson/${lesson}/${language}`,
   `virtual:lesson/${lesson}/still_${language}`,
 ];
@@ -63,13 +64,29 @@ const embeds = readdirSync(path.join(dist, "embed"));
 const embedOf = (ending) =>
   Math.max(...embeds.filter((name) => name.endsWith(ending)).map((name) => gz(`embed/${name}`)));
 
-const firstView = heaviest(still);
+const firstView = heaviest((lesson, language) => [...still(lesson, language), DRAWN]);
 const budgets = [
-  { what: "course map", kB: Math.max(...languages.map((l) => sizeOf([...furniture(l), HOME]))), budget: 220 },
+  { what: "course map", kB: Math.max(...languages.map((l) => sizeOf([...words(l), DRAWN, HOME]))), budget: 220 },
   { what: "lesson, first view: its still can be read", kB: firstView.kB, budget: 220 },
-  // The goal is 220 as well: the first view is that by itself, and the rest is the cluster: controllers, kubelets, the scheduler, the network. What
-  // only those need who type, write or read a manifest comes afterwards. This number may only shrink.
-  { what: "lesson, until the cluster is alive, before the editor", kB: heaviest(alive).kB, budget: 405, goal: 220 },
+  // On a slow line the page waits for the cluster.
+  {
+    what: "lesson on a slow line: its step can be read",
+    kB: heaviest((lesson, language) => [...still(lesson, language), FIRST_SIGHT]).kB,
+    budget: 60,
+  },
+  // Controllers, kubelets, the scheduler, the network. What only those need who type, write or read a manifest comes afterwards. These numbers
+  // may only shrink.
+  {
+    what: "lesson on a slow line: its cluster is alive",
+    kB: heaviest((lesson, language) => [...alive(lesson, language), FIRST_SIGHT]).kB,
+    budget: 252,
+    goal: 220,
+  },
+  {
+    what: "lesson: its cluster is alive and all of its page stands, before the editor",
+    kB: heaviest((lesson, language) => [...alive(lesson, language), DRAWN]).kB,
+    budget: 405,
+  },
   { what: "embed, before play", kB: embedOf(".html") + gz("embed/frame.js"), budget: 15 },
   { what: "embed, its picture alone", kB: embedOf(".svg"), budget: 15 },
   { what: "embed, the element's script", kB: gz("embed/drydock-scene.js"), budget: 3 },

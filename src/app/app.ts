@@ -8,6 +8,7 @@ import { loadSupportNotes } from "./i18n/support-notes.ts";
 import { FRAMES_OF_A_CROWD, isCrowd } from "./graph/parts.ts";
 import type { Hands } from "./hands.ts";
 import type { Live } from "./live.ts";
+import { Milestone } from "./milestone.ts";
 import { DEFAULT_SANDBOX, type SandboxChoice } from "./session/sandbox-choice.ts";
 import type { GoodState, GoodStates } from "./session/rescue.ts";
 import type { Session, SessionFile, SessionOptions } from "./session/session.ts";
@@ -70,6 +71,8 @@ export class App {
   share: ((op: Op) => void) | null = null;
   /** Does wall time become virtual time in this window? In one of those that go in step. */
   isTimekeeper: () => boolean = () => true;
+  /** The page is on the screen: what nobody needs who only looks may come. */
+  readonly drawn = new Milestone();
   /** How many pages were asked for: the last one stands. */
   opened = 0;
   /** The good states of the lesson's steps, as far as somebody asked for them. */

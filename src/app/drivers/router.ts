@@ -10,7 +10,7 @@ import type { Session } from "../session/session.ts";
 import type { Page, Still, Texts } from "../state.ts";
 import type { OpenOp } from "../sync/op.ts";
 import type { Language } from "../view-models/chrome.ts";
-import { inSlices } from "./slices.ts";
+import { BRISK, inSlices } from "./slices.ts";
 import { keyOf, loadTab, loadWork } from "./storage.ts";
 
 export const pageOf = (hash: string): Page => {
@@ -125,8 +125,8 @@ const load = async (app: App, op: OpenOp, putUp: (put: () => void) => void): Pro
     if (compiled) app.openLesson(compiled, texts, begun);
     else app.openSandbox(texts, undefined, saved);
     app.restoreDrafts(drafts);
-    // Should they not come now, whoever types asks again.
-    handsFor(app)?.catch(() => undefined);
+    // Nobody types before there is a page. Should they not come then, whoever types asks again.
+    app.drawn.after(() => void handsFor(app)?.catch(() => undefined));
   });
 };
 
@@ -144,20 +144,26 @@ const loadOwnLesson = async (app: App, { page, lesson }: OpenOp): Promise<void> 
 /** Nobody waits longer for a beginning. */
 const LONGEST_MS = 60_000;
 
-/** Nobody knows how long a lesson of the reader's own takes until it begins: it is made in slices, and how far that is can be seen. */
+/**
+ * A lesson's beginning is made in slices, so that the page draws and hears meanwhile. How long one of the reader's own takes nobody knows: how
+ * far it is can be seen, and there is an end to it. What is begun again from what was kept is replayed at once: that may not come to anything.
+ */
 const begin = async (
   app: App,
-  { lesson, scenario, files }: CompiledLesson,
+  { lesson, scenario, files, rehearsal }: CompiledLesson,
   { page, saved }: OpenOp,
 ): Promise<Session | SavedSession | undefined> => {
-  if (page.kind !== "lesson" || !ownLesson(page.id)) return saved;
+  const isOwn = page.kind === "lesson" && ownLesson(page.id) !== undefined;
+  if (saved && !isOwn) return saved;
   const live = await loadLive(app);
   const mine = app.opened;
   const until = performance.now() + LONGEST_MS;
-  const session = await inSlices(live.settling({ lesson, scenario, files }, saved), (done) => {
-    if (mine === app.opened) app.set({ opening: done });
-    return mine === app.opened && performance.now() < until;
-  });
+  const options = { lesson, scenario, files, ...(rehearsal ? { rehearsal } : {}) };
+  const onSlice = (done: number): boolean => {
+    if (isOwn && mine === app.opened) app.set({ opening: done });
+    return mine === app.opened && (!isOwn || performance.now() < until);
+  };
+  const session = await inSlices(live.settling(options, saved), onSlice, ...(isOwn ? [] : [BRISK]));
   if (session || mine !== app.opened) return session;
   throw new TooSlow();
 };

@@ -12,6 +12,8 @@ export interface Pace {
 }
 
 const NOW: Pace = { sliceMs: BUSY_MS, restMs: 0 };
+/** While there is nothing yet that one could press: no slice is long enough to be felt, and there are few of them. */
+export const BRISK: Pace = { sliceMs: 35, restMs: 0 };
 /** While nobody waits. */
 export const QUIET: Pace = { sliceMs: 5, restMs: 25 };
 

@@ -94,6 +94,7 @@ export const en = {
     rescue: "Bring me to where this step begins",
     rescueNote: "Asks nothing. What you did stays as another future on the timeline.",
     opening: "Getting the lesson's cluster ready",
+    onTheirWay: "The editor, the terminal and the timeline are on their way …",
     rescuing: (step: number) => `Getting the beginning of step ${step} ready. You can go on meanwhile.`,
     back: "Back",
     next: "Next step",

@@ -94,6 +94,7 @@ export const ko: Dictionary = {
     rescue: "이 단계가 시작될 때로 데려다주기",
     rescueNote: "바로 옮겨 가요. 지금까지 한 일은 타임라인에 다른 미래로 남아요.",
     opening: "레슨의 클러스터를 준비하고 있어요",
+    onTheirWay: "편집기와 터미널, 타임라인을 받는 중이에요 …",
     rescuing: (step) => `${step}단계의 시작 상태를 준비하고 있어요. 그동안 화면은 그대로 쓸 수 있어요.`,
     back: "이전",
     next: "다음 단계",

@@ -49,6 +49,8 @@ export interface SessionOptions {
   readonly saved?: SavedRun;
   /** Where another run stood: it goes on from there, and nothing has been begun in it yet. */
   readonly from?: Beginning;
+  /** Whoever made it lets its cluster settle, and begins it. */
+  readonly isUnsettled?: boolean;
   /** Further components, for tests. */
   readonly components?: readonly ComponentFactory[];
 }
@@ -70,15 +72,16 @@ export class Session {
   #selection = "";
   #isScripted = false;
 
-  constructor({ scenario, rehearsal, files, lesson, saved, from, components = [] }: SessionOptions) {
+  constructor(options: SessionOptions) {
+    const { scenario, rehearsal, files, lesson, saved, from, isUnsettled = false, components = [] } = options;
     this.lesson = lesson;
     this.run = new Run(
       scenario,
-      { components: [createShell, ...components], ...(rehearsal ? { rehearsal } : {}) },
+      { components: [createShell, ...components], isUnsettled, ...(rehearsal ? { rehearsal } : {}) },
       from,
     );
     if (saved) this.#resume(saved);
-    else if (!from) this.begin(files);
+    else if (!from && !isUnsettled) this.begin(files);
   }
 
   get nowMs(): number {

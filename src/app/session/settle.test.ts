@@ -1,13 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { readLesson } from "../../../.ci/lessons-plugin.ts";
-import { Session, type SavedRun } from "./session.ts";
+import { rehearse } from "../rehearse.ts";
+import { Session, type SavedRun, type SessionOptions } from "./session.ts";
 import { settling } from "./settle.ts";
 
-const { scenario, files, lesson } = readLesson("lessons/cases/10-brief-outage").compiled!;
-const options = { scenario, files, lesson };
+const compiled = readLesson("lessons/cases/10-brief-outage").compiled!;
+const { scenario, files, lesson } = compiled;
+const options: SessionOptions = { scenario, files, lesson };
 
-const made = (saved?: SavedRun): { readonly session: Session; readonly said: readonly number[] } => {
-  const work = settling(options, saved);
+const made = (saved?: SavedRun, of = options): { readonly session: Session; readonly said: readonly number[] } => {
+  const work = settling(of, saved);
   const said: number[] = [];
   for (;;) {
     const one = work.next();
@@ -30,6 +32,13 @@ describe("a session made in pieces is the one that is made at once", () => {
     expect(said).toHaveLength((scenario.settleMs ?? 0) / 250);
     expect(said.toSorted((a, b) => a - b)).toEqual(said);
     expect(said.at(-1)).toBe(1);
+  });
+
+  it("from what was rehearsed of it", () => {
+    const rehearsal = rehearse(compiled)!;
+    expect(rehearsal.commands).not.toHaveLength(0);
+    const { session } = made(undefined, { ...options, rehearsal });
+    expect(looks(session)).toEqual(looks(new Session(options)));
   });
 
   it("with what was done before, and every future of it", () => {

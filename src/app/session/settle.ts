@@ -1,6 +1,4 @@
 // A session that may take long until it begins, or until it stands where it stood: made piece by piece, while the page goes on.
-import { Run } from "#engine";
-import { createShell } from "#kubectl";
 import { Session, type SavedRun, type SessionOptions } from "./session.ts";
 
 /** Virtual time of one piece: of the largest cluster that a lesson may ask for, tens of ms. */
@@ -11,8 +9,7 @@ const onePiece = (): number => PIECE_MS;
 export function* settling(options: SessionOptions, saved?: SavedRun): Generator<number, Session> {
   const { scenario, files } = options;
   const settleMs = scenario.settleMs ?? 0;
-  const first = new Run({ ...scenario, settleMs: 0 }, { components: [createShell] });
-  const session = new Session({ ...options, from: first.untouched() });
+  const session = new Session({ ...options, isUnsettled: true });
   const ofMs = Math.max(1, settleMs, saved?.endMs ?? 0);
   while (session.nowMs < settleMs) {
     session.advance(Math.min(settleMs, session.nowMs + PIECE_MS));

@@ -25,6 +25,8 @@ const MOST_RETOLD = 200_000;
 export interface RunOptions extends Omit<ClusterOptions, "onLog"> {
   /** What it comes to at its beginning, as far as somebody has worked that out. */
   readonly rehearsal?: Rehearsal;
+  /** It stands at its very beginning: whoever made it lets it settle. */
+  readonly isUnsettled?: boolean;
 }
 
 export class Run {
@@ -34,8 +36,8 @@ export class Run {
   #branches: OpenBranch[] = [];
   #current: OpenBranch;
 
-  /** With `from` it begins where that ends; else it settles first. */
-  constructor(scenario: Scenario, { rehearsal, ...options }: RunOptions = {}, from?: Beginning) {
+  /** With `from` it begins where that ends; else it settles first, unless somebody else sees to that. */
+  constructor(scenario: Scenario, { rehearsal, isUnsettled = false, ...options }: RunOptions = {}, from?: Beginning) {
     this.scenario = scenario;
     this.#rehearsal = rehearsal?.scenario === scenarioHash(scenario) ? rehearsal : undefined;
     this.#current = { id: 0, forkMs: 0, name: "A", commands: [], entries: [], keyframes: [], endMs: 0 };
@@ -58,7 +60,7 @@ export class Run {
       this.cluster.restore(this.#rehearsal.start);
     } else this.cluster.start();
     this.#current.keyframes.push(this.cluster.keyframe());
-    this.advance(scenario.settleMs ?? 0);
+    if (!isUnsettled) this.advance(scenario.settleMs ?? 0);
   }
 
   get nowMs(): number {

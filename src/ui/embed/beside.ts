@@ -17,7 +17,7 @@ import style from "./beside.css?raw";
 import { button, make } from "./dom.ts";
 import type { CompareOptions, Comparison } from "./hands-parts.ts";
 import { LivePicture } from "./live-picture.ts";
-import { DRAW_MS } from "./play-controls.ts";
+import { DRAW_MS } from "../picture/pace.ts";
 
 const WORDS = { en: whatIfEn, ko: whatIfKo };
 const live = { createViews: () => new ClusterViews(), createTimeline: () => new TimelineIndex() };

@@ -3,7 +3,8 @@ import type { GraphLayout } from "#app/graph/layout";
 import type { EmbedWords } from "#app/i18n/embed-en";
 import type { ClusterView } from "#app/view-models/graph";
 import { describeScene } from "../picture/alt.ts";
-import { drawScene } from "../picture/scene.ts";
+import { DOTS_MS } from "../picture/pace.ts";
+import { drawScene, LAYERS as SCENE } from "../picture/scene.ts";
 import { drawPlayhead, drawStrip, STRIP_HEIGHT, stripX, type Strip } from "../picture/strip.ts";
 
 export interface Shown {
@@ -14,10 +15,7 @@ export interface Shown {
   readonly isPlaying: boolean;
 }
 
-/** Dots begin their way anew when they are drawn again: not more often than this. */
-const DOTS_MS = 900;
 const SETTLED_MS = 4000;
-const SCENE = ["ground", "dots", "still", "crosses"] as const;
 const STRIP = ["strip", "head"] as const;
 type Layer = (typeof SCENE | typeof STRIP)[number];
 const SVG = "http://www.w3.org/2000/svg";

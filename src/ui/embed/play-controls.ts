@@ -2,9 +2,6 @@
 import type { EmbedWords } from "#app/i18n/embed-en";
 import { button, make } from "./dom.ts";
 
-/** Wall time between two drawings. */
-export const DRAW_MS = 90;
-
 export interface PlayMoment {
   readonly isPlaying: boolean;
   readonly atMs: number;

@@ -12,7 +12,8 @@ import { HandsOn } from "./hands-on.ts";
 import { handsParts, type Comparison } from "./hands-parts.ts";
 import { readMessage } from "./messages.ts";
 import { Panes } from "./panes.ts";
-import { DRAW_MS, PlayControls } from "./play-controls.ts";
+import { DRAW_MS } from "../picture/pace.ts";
+import { PlayControls } from "./play-controls.ts";
 import { ScenePlayer } from "./scene-player.ts";
 import { tick } from "./ticking.ts";
 

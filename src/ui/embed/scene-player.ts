@@ -9,7 +9,8 @@ import { onFaults } from "./fault.ts";
 import { FittingPicture } from "./fitting-picture.ts";
 import type { HandsOn } from "./hands-on.ts";
 import { readMessage } from "./messages.ts";
-import { DRAW_MS, PlayControls } from "./play-controls.ts";
+import { DRAW_MS } from "../picture/pace.ts";
+import { PlayControls } from "./play-controls.ts";
 import { tick } from "./ticking.ts";
 
 export interface SceneWords {

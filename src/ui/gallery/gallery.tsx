@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState, type ReactNode } from "react";
+import { createRoot } from "react-dom/client";
 import type { Dictionary } from "#app/i18n/dictionary";
 import type { Language } from "#app/view-models/chrome";
 import type { ClusterView } from "#app/view-models/graph";
@@ -14,7 +15,9 @@ import { GalleryPlay } from "./gallery-play.tsx";
 import { GalleryStates } from "./gallery-states.tsx";
 
 /** Development only: every component on fixtures. ?gallery=states|learn|home|stage|load &lang=ko &theme=dark */
-export function Gallery(): ReactNode {
+export const showGallery = (host: HTMLElement): void => createRoot(host).render(<Gallery />);
+
+function Gallery(): ReactNode {
   const query = new URLSearchParams(location.search);
   const [language, setLanguage] = useState<Language>(query.get("lang") === "ko" ? "ko" : "en");
   const text = useDictionary(language);

@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, type ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { faceOf } from "#app/face";
 import type { AppState } from "#app/state";
+import { app } from "#app/store";
 import { ErrorFence } from "../common/error-fence.tsx";
 import { NotLoaded } from "../common/not-loaded.tsx";
 import { IconSprite } from "../common/icon-sprite.tsx";
@@ -37,6 +38,7 @@ const ApartChip = lazy(async () => ({ default: (await import("../talk/apart-chip
 
 /** Around everything: a page that breaks says so, and is never blank. */
 export function AppRoot(): ReactNode {
+  useEffect(() => app.drawn.reach(), []);
   return (
     <ErrorFence Fallback={PageCrash}>
       <Faces />

@@ -9,7 +9,8 @@ import { useText } from "../common/use-text.tsx";
 import { Fenced } from "./fenced.tsx";
 import { showAside, useAside } from "./aside.ts";
 import { Splitters } from "./splitters.tsx";
-import { usePaneSizes, type PaneSizes, type SizeStore } from "./use-pane-sizes.ts";
+import { usePaneSizes, type SizeStore } from "./use-pane-sizes.ts";
+import type { PaneSizes } from "./usual-sizes.ts";
 import css from "./learn-layout.module.css";
 
 /** Each slot is a container that subscribes to its own part of the store. */

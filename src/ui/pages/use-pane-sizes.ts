@@ -1,12 +1,5 @@
 import { useState, useSyncExternalStore } from "react";
-
-export interface PaneSizes {
-  readonly top: number;
-  readonly foot: number;
-  readonly panel: number;
-  readonly graph: number;
-  readonly editor: number;
-}
+import { clamp, LEAST_GRAPH, usualSizes, type PaneSizes } from "./usual-sizes.ts";
 
 export type Pane = "panel" | "graph" | "editor";
 
@@ -24,8 +17,6 @@ export interface Panes {
   readonly resize: (pane: Pane, value: number) => void;
   readonly reset: (pane: Pane) => void;
 }
-
-const LEAST_GRAPH = 360;
 
 export function usePaneSizes(store: SizeStore): Panes {
   const [stored, setStored] = useState(store.load);
@@ -55,20 +46,6 @@ export function usePaneSizes(store: SizeStore): Panes {
     resize: (pane, value) => save({ ...stored, [pane]: value }),
     reset: (pane) => save(Object.fromEntries(Object.entries(stored).filter(([key]) => key !== pane))),
   };
-}
-
-/** The drawing is 440 high at zoom 1; wider windows zoom it. */
-function usualSizes(width: number, height: number): Omit<PaneSizes, "editor"> {
-  const zoom = width >= 1800 ? 1.376 : width <= 1400 ? 0.87 : 1;
-  const top = width >= 1800 ? 52 : 44;
-  const foot = width >= 1800 ? 198 : width <= 1400 ? 128 : 144;
-  const panel = width >= 1800 ? 400 : width <= 1400 ? 320 : 336;
-  const room = height - top - foot;
-  return { top, foot, panel, graph: Math.round(Math.min(440 * zoom, Math.max(LEAST_GRAPH, room * 0.66))) };
-}
-
-function clamp(value: number, min: number, max: number): number {
-  return Math.max(min, Math.min(value, max));
 }
 
 function useWindowSize(): readonly [number, number] {

@@ -20,15 +20,13 @@ export interface Drawing {
   readonly scale: number;
 }
 
-export interface Scene {
+/** From the back to the front: requests go behind what has words on it. */
+export const LAYERS = ["ground", "dots", "still", "crosses"] as const;
+
+export interface Scene extends Readonly<Record<(typeof LAYERS)[number], string>> {
   readonly layout: GraphLayout;
   readonly width: number;
   readonly height: number;
-  /** From the back to the front: requests go behind what has words on it. */
-  readonly ground: string;
-  readonly dots: string;
-  readonly still: string;
-  readonly crosses: string;
 }
 
 export interface SceneOptions {
@@ -76,7 +74,7 @@ export const drawScene = (view: ClusterView, { shape, text, previous, leastHeigh
   return { layout, width: WIDTHS[shape], height, ground, still, ...drawRequests(view, layout) };
 };
 
-export const inOrder = ({ ground, dots, still, crosses }: Scene): string => ground + dots + still + crosses;
+export const inOrder = (scene: Scene): string => LAYERS.map((layer) => scene[layer]).join("");
 
 /** Nothing can be opened in a picture, so a master is open where pods of the application run on it. */
 const isCarrying = ({ role, pods }: ClusterView["bays"][number]): boolean =>

@@ -1,50 +1,47 @@
 import "./styles/base.css";
 import "./styles/tokens.css";
-import type { ReactNode } from "react";
-import { createRoot, type Root } from "react-dom/client";
-import { onThrown } from "#app/drivers/faults";
+import { faceOf } from "#app/face";
 
 const isGallery = import.meta.env.DEV || import.meta.env.VITE_GALLERY === "1";
+/** Pages that are no playground, by what their addresses ask for. */
+const APART = ["snippet", "class", "handout", "preview"];
 
 async function start(): Promise<void> {
   const host = document.getElementById("root");
   if (host === null) throw new Error("The page has no #root.");
-  const root = createRoot(host);
-  if (isGallery && new URLSearchParams(location.search).has("gallery")) {
-    const { Gallery } = await import("./gallery/gallery.tsx");
-    root.render(<Gallery />);
-    return;
-  }
   const asked = new URLSearchParams(location.search);
+  if (isGallery && asked.has("gallery")) return (await import("./gallery/gallery.tsx")).showGallery(host);
   if (asked.has("embed")) return location.replace(embedAddress(asked));
-  if (asked.has("snippet")) {
-    const { SnippetPage } = await import("./share/snippet-page.tsx");
-    return show(root, <SnippetPage lesson={asked.get("snippet")} />);
-  }
-  if (asked.has("class")) {
-    const { ClassPage } = await import("./class/class-page.tsx");
-    return show(root, <ClassPage />);
-  }
-  if (asked.has("handout")) {
-    const { HandoutPage } = await import("./handout/handout-page.tsx");
-    return show(root, <HandoutPage lesson={asked.get("handout") ?? ""} />);
-  }
-  if (asked.has("preview")) {
-    const { PreviewPage } = await import("./preview/preview-page.tsx");
-    return show(root, <PreviewPage lesson={asked.get("preview") ?? ""} />);
-  }
+  const apart = APART.find((name) => asked.has(name));
+  if (apart !== undefined) return (await import("./pages/apart.tsx")).showApart(host, apart, asked.get(apart) ?? "");
   // What asks for a lesson's words and its still is small, and here before what draws them: the network works meanwhile.
   const started = import("#app/drivers/start").then(({ startDrivers }) => startDrivers());
-  const { AppRoot } = await import("./pages/app-root.tsx");
+  if (isSlow() && isLessonAlone()) {
+    // The largest of what has to come: the line is never to stand still. Who needs it asks again.
+    void import("#app/live").catch(() => undefined);
+    await started;
+    await (await import("./first/first-sight.ts")).showFirstSight(host);
+  }
+  const { mount } = await import("./pages/mount.tsx");
   await started;
-  root.render(<AppRoot />);
+  mount(host);
   keepForOffline();
 }
 
-/** A page that is no playground: what breaks in it is said, and a report can be had. React tells the window of what it could not draw. */
-function show(root: Root, page: ReactNode): void {
-  onThrown((error) => void import("./pages/app-root.tsx").then(({ tellCrash }) => tellCrash(error)));
-  root.render(page);
+/** A script as small as this one is here sooner, unless the line is slow. */
+const SLOW_MS = 120;
+
+/** Where a lesson is to be alive before all of its page has come: on a slow line, by how long this script was on its way. */
+function isSlow(): boolean {
+  if (import.meta.env.MODE === "one") return false;
+  const [own] = performance.getEntriesByName(import.meta.url) as PerformanceResourceTiming[];
+  return own !== undefined && own.responseEnd - own.startTime > SLOW_MS;
+}
+
+/** The page of one lesson, in step with no other window. */
+function isLessonAlone(): boolean {
+  const { face, room } = faceOf(location.search);
+  return face === "learn" && room === null && location.hash.startsWith("#/lesson/");
 }
 
 /** When what is seen first, and the cluster, have surely come. */

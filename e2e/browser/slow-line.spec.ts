@@ -1,0 +1,81 @@
+// A lesson on a slow line: its words and its cluster come first, and what draws the page afterwards.
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test, type Page } from "@playwright/test";
+
+const LESSON = "/?debug#/lesson/brief-outage";
+/** The first script of the page, and the libraries that draw it. */
+const FIRST = /\/assets\/index-[^/]*\.js$/;
+const DRAWING = /\/assets\/(client|app-root)-[^/]*\.js$/;
+
+/** A slow line, on which what draws the page is held up until `release` is called. */
+async function slowly(page: Page): Promise<{ release: () => void; asked: string[] }> {
+  const releases: (() => void)[] = [];
+  const held = new Promise<void>((resolve) => releases.push(resolve));
+  const asked: string[] = [];
+  await page.route("**/assets/*", async (route) => {
+    const address = route.request().url();
+    asked.push(address);
+    if (FIRST.test(address)) await new Promise((resolve) => setTimeout(resolve, 400));
+    if (DRAWING.test(address)) await held;
+    await route.continue();
+  });
+  return { release: () => releases[0]?.(), asked };
+}
+
+const logOf = (page: Page): Promise<string> => page.evaluate(() => document.documentElement.dataset["log"] ?? "");
+const msOf = async (page: Page): Promise<number> => Number((await logOf(page)).split(" ")[0]);
+
+for (const [locale, heading, play] of [
+  ["en-US", "Two at night, a colleague deploys", "Play"],
+  ["ko-KR", "새벽 두 시, 동료가 배포했어요", "재생"],
+] as const) {
+  test.describe(locale, () => {
+    test.use({ locale });
+    test("the step can be read and the cluster lives before there is a page, which then takes over", async ({
+      page,
+    }) => {
+      const { release, asked } = await slowly(page);
+      await page.goto(LESSON);
+      await expect(page.getByRole("heading", { name: heading })).toBeVisible();
+      await expect(page.getByRole("img")).toHaveAccessibleName(/mynginx|4/);
+      await expect.poll(() => logOf(page)).not.toBe("");
+      // The simulator was asked for before what draws the page.
+      const at = (name: RegExp): number => asked.findIndex((address) => name.test(address));
+      expect(at(/\/engine-/)).toBeLessThan(at(DRAWING));
+      await expect(page.locator("[data-pod]")).toHaveCount(0);
+      const scan = await new AxeBuilder({ page }).analyze();
+      expect(scan.violations).toEqual([]);
+      const before = await msOf(page);
+      await page.getByRole("button", { name: play }).click();
+      await expect.poll(() => msOf(page)).toBeGreaterThan(before + 500);
+      release();
+      await expect(page.locator("[data-pod]").first()).toBeVisible();
+      await expect(page.getByRole("heading", { name: heading })).toHaveCount(1);
+      // It goes on where it was, and nothing of the first sight is left.
+      expect(await msOf(page)).toBeGreaterThan(before + 500);
+      await expect(page.locator("footer [role=status]")).toHaveCount(0);
+      const then = await msOf(page);
+      await expect.poll(() => msOf(page)).toBeGreaterThan(then);
+    });
+  });
+}
+
+test("another page is asked for meanwhile: that one comes", async ({ page }) => {
+  const { release } = await slowly(page);
+  await page.goto(LESSON);
+  await expect.poll(() => logOf(page)).not.toBe("");
+  await page.evaluate(() => (location.hash = "#/"));
+  release();
+  await expect(page.getByRole("heading", { level: 1, name: /Drydock|Break/ }).first()).toBeVisible();
+});
+
+test("on a quick line the page comes at once", async ({ page }) => {
+  await page.addInitScript(() => {
+    new MutationObserver(() => {
+      if (document.querySelector("footer [role=status]")) document.documentElement.dataset["first"] = "seen";
+    }).observe(document, { subtree: true, childList: true });
+  });
+  await page.goto(LESSON);
+  await expect(page.locator("[data-pod]").first()).toBeVisible();
+  await expect(page.locator("html")).not.toHaveAttribute("data-first", "seen");
+});

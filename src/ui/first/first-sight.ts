@@ -1,0 +1,102 @@
+// A lesson on a slow line, before its page has come: the words of the step, the cluster as a picture that lives, and a button for time. It is
+// made of what an embed is drawn with. React and React Flow are as large as the simulator; they are on their way when that is here.
+import { embed as embedEn } from "#app/i18n/embed-en";
+import { embed as embedKo } from "#app/i18n/embed-ko";
+import type { AppState } from "#app/state";
+import { app, selectClusterView, selectLessonView } from "#app/store";
+import { act } from "#app/sync/perform";
+import { button, make } from "../embed/dom.ts";
+import { usualSizes } from "../pages/usual-sizes.ts";
+import { pageStyle } from "../picture/look.ts";
+import { drawBlocks, drawText } from "./first-prose.ts";
+import { FirstPicture } from "./first-picture.ts";
+import css from "./first-sight.module.css";
+
+const WORDS = { en: embedEn, ko: embedKo };
+
+/**
+ * Shows the lesson in `host` as soon as it is known, until something else stands there. Resolves when the page may take its place: the cluster is
+ * alive, or something did not come.
+ */
+export const showFirstSight = async (host: HTMLElement): Promise<void> => {
+  const sight = new FirstSight(host);
+  let isAsked = false;
+  await new Promise<void>((resolve) => {
+    const look = (): void => {
+      if (sight.isOver) return stop();
+      sight.draw();
+      const { loading, still } = app.state;
+      if (loading === "failed" || (loading === "ready" && still === null)) resolve();
+      if (isAsked || still === null) return undefined;
+      isAsked = true;
+      // When the simulator is here, and the cluster begins, the line is free for what draws the page.
+      return void import("#app/live").then(() => import("../pages/mount.tsx")).catch(resolve);
+    };
+    const stop = app.store.subscribe(look);
+    look();
+  });
+};
+
+class FirstSight {
+  readonly #host: HTMLElement;
+  #picture: FirstPicture | null = null;
+  #button: HTMLButtonElement | null = null;
+
+  constructor(host: HTMLElement) {
+    this.#host = host;
+  }
+
+  /** The page has taken its place. */
+  get isOver(): boolean {
+    return this.#picture !== null && !this.#picture.element.isConnected;
+  }
+
+  draw(): void {
+    const { state } = app;
+    const view = selectClusterView(state);
+    if (!view) return;
+    this.#picture ??= this.#begin(state);
+    this.#picture?.draw(view, performance.now());
+    const words = WORDS[state.language];
+    if (this.#button) this.#button.textContent = state.isPlaying ? words.pause : words.play;
+  }
+
+  #begin(state: AppState): FirstPicture | null {
+    const lesson = selectLessonView(state);
+    if (!lesson || !state.texts) return null;
+    const { language, scheme, texts } = state;
+    const { step, onTheirWay } = texts.dictionary.lesson;
+    document.documentElement.lang = language;
+    if (scheme !== "auto") document.documentElement.dataset["theme"] = scheme;
+    const picture = new FirstPicture(WORDS[language], isPhone() ? "tall" : "stage");
+    this.#button = button("", () => app.whenAlive(() => act(app, { do: "play", on: !app.state.isPlaying })));
+    const page = part("div", "page", make("style", { textContent: pageStyle() }));
+    for (const [what, px] of Object.entries(usualSizes(innerWidth, innerHeight))) {
+      page.style.setProperty(`--${what}`, `${px}px`);
+    }
+    const goals = lesson.goals.map((goal) => drawText(make("li"), goal.text));
+    page.append(
+      part("header", "bar", make("b", { textContent: "Drydock" }), `${lesson.label} · ${lesson.title}`),
+      part(
+        "aside",
+        "lesson",
+        make("small", { textContent: step(lesson.stepIndex + 1, lesson.steps.length) }),
+        make("h1", { textContent: lesson.heading }),
+        ...drawBlocks(lesson.prose),
+        part("ul", "goals", ...goals),
+      ),
+      part("main", "graph", picture.element),
+      part("footer", "foot", this.#button, make("span", { role: "status", textContent: onTheirWay })),
+    );
+    this.#host.replaceChildren(page);
+    return picture;
+  }
+}
+
+const isPhone = (): boolean => matchMedia("(max-width: 699px)").matches;
+
+const part = (name: keyof HTMLElementTagNameMap, look: string, ...inside: (Node | string)[]): HTMLElement => {
+  const element = make(name, { className: css[look]! });
+  element.append(...inside);
+  return element;
+};
