@@ -63,7 +63,7 @@ const assemble = (page: string, { script, style, mark }: Parts): string => {
     "frame-src": "'none'",
   });
   const bare = page
-    .replaceAll(/\s*<script type="module"[^>]*><\/script>/g, "")
+    .replaceAll(/\s*<script [^>]*type="module"[^>]*><\/script>/g, "")
     .replaceAll(/\s*<link rel="(stylesheet|manifest|alternate|icon|modulepreload)"[^>]*>/g, "")
     // They lead to other files of the site.
     .replaceAll(/\s*<a href="\.\/read[^]*?<\/a>/g, "");
