@@ -7,6 +7,7 @@ import { checkBody, checkPatched } from "./apiserver/strict/field-validation.ts"
 import { validateCreate, validateUpdate } from "./apiserver/validation/validation.ts";
 import { warningsOf } from "./apiserver/warnings/warnings.ts";
 import { lastWords } from "./apps/last-words.ts";
+import { goOn, scriptFor } from "./apps/script/script.ts";
 import { followBudget, syncBudget } from "./controllers/disruption/budget-sync.ts";
 import { judgeJob } from "./controllers/job/policies.ts";
 import { namespaceConditions } from "./controllers/namespace/conditions.ts";
@@ -33,6 +34,8 @@ export const requestChecks: Checks = {
   settleClaims,
   isStaleClaim,
   lastWords,
+  scriptFor,
+  goOn,
   namespaceConditions,
   grantResize,
   actuateResize,

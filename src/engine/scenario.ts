@@ -76,6 +76,8 @@ export interface ImageBehaviour {
   readonly logEveryMs?: number;
   /** Programs that the image has and that read and write the container's files: some of `cat ls printenv touch rm fallocate sh`. */
   readonly tools?: readonly string[];
+  /** It has no program of its own but a shell: the arguments of its containers are what runs. */
+  readonly isBare?: true;
   /** Commands that `exec` and exec probes find in the image: what they print and how they exit. */
   readonly commands?: readonly {
     readonly command: string;

@@ -21,6 +21,7 @@ import {
   memoryOf,
   memorySlopeOf,
   newProcess,
+  signalled,
   type ProcessExit,
   type ProcessRow,
   type ProcessStart,
@@ -158,10 +159,7 @@ export class Applications {
   signal(id: string): void {
     const row = this.#processes.get(id);
     if (!row || !isAlive(row) || row.signalledMs !== undefined) return;
-    const { termMs = 0 } = this.imageOf(row);
-    const now = this.#sim.now();
-    const signalled: ProcessRow = { ...row, signalledMs: now, ...(termMs < 0 ? {} : { endsMs: now + termMs }) };
-    this.#reschedule(signalled);
+    this.#reschedule(signalled(row, this.imageOf(row), this.#sim.now()));
     this.#tellChange(id);
   }
 
@@ -294,6 +292,7 @@ export class Applications {
     const due = milestoneDue(rest, this.imageOf(rest), {
       nowMs: this.#sim.now(),
       isTaken: () => isPortTaken(this.#sim, this, rest),
+      room: () => ({ wallMs: this.#sim.wallMs(), mounts: () => this.#mountsOf(rest) }),
     });
     for (const line of due.lines) this.logs.append(id, line);
     if (due.exit) {

@@ -75,8 +75,14 @@ export class Registry {
   get(canonical: string): RegistryImage | undefined {
     const pushed = this.#pushed.get(canonical);
     if (pushed) return pushed;
-    const behaviour = this.#byCanonical.get(canonical);
+    const behaviour = this.#byCanonical.get(canonical) ?? this.#ofAnyVersion(canonical);
     return behaviour && { revision: 0, behaviour };
+  }
+
+  /** `busybox:1.36`: of what people ask from inside with, all versions are alike. */
+  #ofAnyVersion(canonical: string): ImageBehaviour | undefined {
+    const latest = this.#byCanonical.get(canonical.replace(/:\d[\d.]*$/, ":latest"));
+    return latest?.isBare ? latest : undefined;
   }
 
   /** What a node that pulled this revision runs, whatever was pushed since. */

@@ -1,5 +1,7 @@
 // When a process does something by itself next, and what: it begins to listen, writes a line, hangs, ends, or passes its memory limit.
+import { checks } from "../apiserver/checks.ts";
 import type { ImageBehaviour } from "../scenario.ts";
+import type { Mount } from "./files.ts";
 import {
   elapsedOf,
   fullAt,
@@ -16,6 +18,12 @@ export interface Due {
   readonly row: ProcessRow;
   readonly lines: readonly string[];
   readonly exit?: Omit<ProcessExit, "atMs">;
+}
+
+interface Around {
+  readonly nowMs: number;
+  readonly isTaken: () => boolean;
+  readonly room: () => { readonly wallMs: number; readonly mounts: () => readonly Mount[] };
 }
 
 const listeningOn = (port: number): readonly string[] => (port ? [`listening on ${port}`] : []);
@@ -41,7 +49,7 @@ export const nextMilestone = (row: ProcessRow, image: ImageBehaviour): number =>
     if (elapsedMs !== undefined) next = Math.min(next, whenElapsed(row, elapsedMs));
   };
   if (row.command !== undefined) {
-    at(image.commands?.[row.command]?.durationMs ?? 0);
+    at(row.script ? row.script.wakeMs : (image.commands?.[row.command]?.durationMs ?? 0));
     return Math.max(next, row.progressAtMs);
   }
   if (row.state === "starting") at(image.startupMs ?? 0);
@@ -56,14 +64,11 @@ export const nextMilestone = (row: ProcessRow, image: ImageBehaviour): number =>
 };
 
 /** What is due at `nowMs`. An end wins over all else. */
-export const milestoneDue = (
-  row: ProcessRow,
-  image: ImageBehaviour,
-  { nowMs, isTaken }: { readonly nowMs: number; readonly isTaken: () => boolean },
-): Due => {
+export const milestoneDue = (row: ProcessRow, image: ImageBehaviour, { nowMs, isTaken, room }: Around): Due => {
   const elapsed = elapsedOf(row, nowMs) + SLACK_MS;
   const exit = exitDue(row, image, nowMs);
   if (exit) return { row, lines: [], exit };
+  if (row.script) return scriptDue(row, image, { elapsed, room });
   const lines: string[] = [];
   let { state, ticks } = row;
   if (state === "starting" && elapsed >= (image.startupMs ?? 0)) {
@@ -80,14 +85,34 @@ export const milestoneDue = (
   return { row: { ...row, state, ticks, ...full }, lines };
 };
 
+const scriptDue = (
+  row: ProcessRow,
+  { tools = [] }: ImageBehaviour,
+  { elapsed, room }: Pick<Around, "room"> & { readonly elapsed: number },
+): Due => {
+  const { wakeMs = Infinity } = row.script!;
+  if (elapsed < wakeMs) return { row, lines: [] };
+  const { script, ...due } = checks().goOn(row.script!, wakeMs, { ...room(), tools });
+  return { row: { ...row, script }, ...due };
+};
+
 const exitDue = (row: ProcessRow, image: ImageBehaviour, nowMs: number): Omit<ProcessExit, "atMs"> | undefined => {
   const elapsed = elapsedOf(row, nowMs) + SLACK_MS;
   if (row.memoryLimitBytes !== undefined && memoryOf(row, image, nowMs) > row.memoryLimitBytes) {
     return { code: 137, reason: "OOMKilled" };
   }
   if (row.endsMs !== undefined && nowMs >= row.endsMs) return ended(image.termExitCode ?? 0);
-  if (row.command !== undefined) {
-    const command = image.commands?.[row.command];
+  if (row.script) return undefined;
+  return ownExit(row, image, elapsed);
+};
+
+const ownExit = (
+  { command: index }: ProcessRow,
+  image: ImageBehaviour,
+  elapsed: number,
+): ReturnType<typeof exitDue> => {
+  if (index !== undefined) {
+    const command = image.commands?.[index];
     return elapsed >= (command?.durationMs ?? 0) ? ended(command?.exitCode ?? 0) : undefined;
   }
   return image.exitAtMs !== undefined && elapsed >= image.exitAtMs ? ended(image.exitCode ?? 0) : undefined;

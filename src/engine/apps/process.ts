@@ -1,6 +1,7 @@
 // What runs inside a container: one process with the behaviour that its image's data gives it.
 import type { StringMap } from "#api/meta";
 import type { ImageBehaviour, RouteBehaviour } from "../scenario.ts";
+import type { Script } from "./script/state.ts";
 
 export interface ProcessExit {
   readonly code: number;
@@ -24,6 +25,8 @@ export interface ProcessStart {
   readonly revision: number;
   /** A command of the image that runs in the place of its program. */
   readonly command?: number;
+  /** What runs in its place of the image's tools, and how far it is (apps/script); `command` is -1 then. */
+  readonly script?: Script;
   /** What it found in its environment, of the variables that it reads. */
   readonly env?: StringMap;
   readonly memoryLimitBytes?: number;
@@ -135,6 +138,12 @@ export const cpuDemandOf = (row: ProcessRow, image: ImageBehaviour): number => {
   if (!isAlive(row)) return 0;
   const own = row.state === "starting" ? (image.startupCpuMilli ?? image.cpuMilli ?? 0) : (image.cpuMilli ?? 0);
   return own + row.inFlightCpu * 1000;
+};
+
+/** After SIGTERM. Whoever has the number 1 and no handler does not hear it. */
+export const signalled = (row: ProcessRow, image: ImageBehaviour, nowMs: number): ProcessRow => {
+  const { termMs = 0 } = row.script ? { termMs: row.script.isTrapping ? 0 : -1 } : image;
+  return { ...row, signalledMs: nowMs, ...(termMs < 0 ? {} : { endsMs: nowMs + termMs }) };
 };
 
 /** What it listens on; 0 is nothing. Of `http://+:8090`, in a variable that names it, the last number. */

@@ -15,9 +15,9 @@ const BUSYBOX = "sh cat ls printenv touch rm fallocate env hostname id whoami da
 /** They are part of every registry, beside the scenario's own images; and what people ask from inside with. */
 export const systemImages: { readonly [reference: string]: ImageBehaviour } = {
   "curlimages/curl": { sizeMi: 9, memoryMi: 2, termMs: 0, tools: ["curl", ...BUSYBOX] },
-  busybox: { sizeMi: 2, memoryMi: 1, termMs: 0, tools: ["wget", ...BUSYBOX] },
+  busybox: { sizeMi: 2, memoryMi: 1, termMs: 0, isBare: true, tools: ["wget", ...BUSYBOX] },
   "registry.k8s.io/e2e-test-images/agnhost:2.39": { sizeMi: 50, memoryMi: 2, termMs: 0, tools: ["curl", ...BUSYBOX] },
-  alpine: { sizeMi: 4, memoryMi: 1, termMs: 0, tools: ["wget", ...BUSYBOX] },
+  alpine: { sizeMi: 4, memoryMi: 1, termMs: 0, isBare: true, tools: ["wget", ...BUSYBOX] },
   [CONTROL_PLANE_IMAGES.etcd]: { sizeMi: 23, port: 2379, startupMs: 600, memoryMi: 50, cpuMilli: 12, termMs: 100 },
   [CONTROL_PLANE_IMAGES["kube-apiserver"]]: {
     sizeMi: 27,

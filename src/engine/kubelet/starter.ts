@@ -3,6 +3,8 @@ import type { Container } from "#api/core-container";
 import type { Pod } from "#api/core-pod";
 import type { StringMap } from "#api/meta";
 import { bytes } from "#api/quantity";
+import { checks } from "../apiserver/checks.ts";
+import type { ProcessStart } from "../apps/process.ts";
 import { commandIndex, missingProgram } from "../apps/commands.ts";
 import { parseReference } from "../apps/image.ts";
 import type { ImageBehaviour } from "../scenario.ts";
@@ -30,6 +32,29 @@ interface StarterOptions {
   readonly killer: Killer;
   readonly volumes: Volumes;
 }
+
+/** What runs in the place of the image's own program; undefined: that one. */
+const wordsOf = (
+  { command = [], args = [], stdin }: Container,
+  { isBare }: ImageBehaviour,
+): readonly string[] | undefined => {
+  if (command.length > 0) return [...command, ...args];
+  if (!isBare || (stdin && args.length === 0)) return undefined;
+  return args.length > 0 ? args : ["sh"];
+};
+
+type Program = Pick<ProcessStart, "command" | "script"> | { readonly missing: string };
+
+const programOf = (container: Container, image: ImageBehaviour, { env = {} }: Pick<ProcessStart, "env">): Program => {
+  const words = wordsOf(container, image);
+  const command = words && commandIndex(image, words);
+  if (!words || command === undefined) return {};
+  if (command >= 0) return { command };
+  const script = image.tools && checks().scriptFor(words, image.tools, env);
+  if (!script) return { missing: words[0] ?? "" };
+  // Somebody types into it, or is about to: whoever does so runs it (kubectl run -i).
+  return container.stdin ? {} : { command, script };
+};
 
 export class Starter {
   readonly #context: KubeletContext;
@@ -85,9 +110,8 @@ export class Starter {
     this.#context.event(idle, normal("Created", "Container created"), container);
     const made = this.#withContainer(idle, container, id, image);
     const behaviour = apps.registry.at(image.canonical, image.revision);
-    const command = container.command?.length
-      ? commandIndex(behaviour, [...container.command, ...(container.args ?? [])])
-      : undefined;
+    const environment = this.#environment(row, pod, container, behaviour);
+    const program = programOf(container, behaviour, environment);
     const limit = container.resources?.limits?.["memory"];
     const start = {
       id,
@@ -97,12 +121,12 @@ export class Starter {
       node: row.node,
       image: image.canonical,
       revision: image.revision,
-      ...this.#environment(row, pod, container, behaviour),
+      ...environment,
       ...(limit === undefined ? {} : { memoryLimitBytes: bytes(limit) }),
       ...(container.terminationMessagePolicy === "FallbackToLogsOnError" ? { lastWords: true as const } : {}),
     };
-    if (command === -1) {
-      const message = RUNC + missingProgram(container.command?.[0] ?? "");
+    if ("missing" in program) {
+      const message = RUNC + missingProgram(program.missing);
       apps.startFailed(start, message);
       this.#context.event(made, warning("Failed", `Error: ${message}`), container);
       const broken = this.#context.update(made, { sync: { ...(made.sync ?? NO_SYNC), hasBroken: true } });
@@ -110,7 +134,7 @@ export class Starter {
     }
     this.#context.event(made, normal("Started", "Container started"), container);
     this.#volumes.started(made, pod, container);
-    apps.start(command === undefined ? start : { ...start, command });
+    apps.start({ ...start, ...program });
     return this.#postStart(this.#acted(this.#context.pods.get(row.uid) ?? made), pod, container);
   }
 

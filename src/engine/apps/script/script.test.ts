@@ -1,0 +1,113 @@
+// What a container does whose pod names a program of its image's tools, as busybox 1.36 did it.
+import { describe, expect, it } from "vitest";
+import { createPod, podNamed, settle, watchedCluster } from "../../kubelet/kubelet-testing.ts";
+import { makePod } from "../../testing/make.ts";
+import { goOn, scriptFor, type Stepped } from "./script.ts";
+
+const TOOLS = ["sh", "cat", "ls", "sleep", "touch"];
+const ROOM = { wallMs: Date.UTC(2026, 10, 22, 9, 0, 5), tools: TOOLS, mounts: () => [] };
+
+/** Everything that it says within `forMs`, each line with its second, and how it ends. */
+const played = (words: readonly string[], forMs = 60_000, vars = {}): readonly string[] => {
+  const said: string[] = [];
+  let script = scriptFor(words, TOOLS, vars);
+  if (!script) return ["no such program"];
+  for (let ms = 0; ms <= forMs;) {
+    const stepped: Stepped = goOn(script, ms, ROOM);
+    said.push(...stepped.lines.map((line) => `${ms / 1000} ${line}`));
+    if (stepped.exit) return [...said, `exit ${stepped.exit.code}`];
+    ({ script } = stepped);
+    if (script.wakeMs === undefined) return [...said, "for ever"];
+    ms = script.wakeMs;
+  }
+  return said;
+};
+const sh = (script: string, vars = {}): readonly string[] => played(["sh", "-c", script], 4000, vars);
+
+describe("a program of the image's tools", () => {
+  it.each([
+    [["sleep", "3"], ["exit 0"]],
+    [["/bin/sleep", "infinity"], ["for ever"]],
+    [["tail", "-f", "/dev/null"], ["for ever"]],
+    [
+      ["echo", "a", "b"],
+      ["0 a b", "exit 0"],
+    ],
+    [["false"], ["exit 1"]],
+    [["sh"], ["exit 0"]],
+    [["date"], ["0 Sun Nov 22 09:00:05 UTC 2026", "exit 0"]],
+    [["nope"], ["no such program"]],
+    [
+      ["sleep", "x"],
+      ["0 sleep: invalid number 'x'", "exit 1"],
+    ],
+  ])("%j", (words, says) => {
+    expect(played(words)).toEqual(says);
+  });
+});
+
+describe("a script", () => {
+  it.each([
+    ["echo a; sleep 1; echo b", ["0 a", "1 b", "exit 0"]],
+    ["while true; do date +%T; sleep 2; done", ["0 09:00:05", "2 09:00:05", "4 09:00:05"]],
+    [
+      'i=0; while [ $i -lt 3 ]; do echo "$i: x"; i=$((i+1)); sleep 1; done; exit $i',
+      ["0 0: x", "1 1: x", "2 2: x", "exit 3"],
+    ],
+    ["for i in $(seq 1 4); do [ $i = 2 ] && continue; [ $i = 4 ] && break; echo $i; done", ["0 1", "0 3", "exit 0"]],
+    ["if [ -z x ]; then echo y; elif false; then echo z; else echo n; fi", ["0 n", "exit 0"]],
+    ["false && echo a || echo b; true || echo c", ["0 b", "exit 0"]],
+    ["until false; do sleep 3; done; echo never", []],
+    ["while sleep 2; do echo x; done", ["2 x", "4 x"]],
+    ["nope; echo $?", ["0 sh: nope: not found", "0 127", "exit 0"]],
+    ["echo -n a; sleep 1; echo b", ["1 ab", "exit 0"]],
+    ['printf "%03d|%s\\n" 7 z', ["0 007|z", "exit 0"]],
+    ["{ echo a; echo b; } > /dev/null; echo c >&2; echo d 2>&1", ["0 a", "0 b", "0 c", "0 d", "exit 0"]],
+    ["echo ${A:-none} ${B:-none} '$A' \"$A\"", ["0 one none $A one", "exit 0"]],
+    ["if", ["0 sh: syntax error: unexpected end of file", "exit 2"]],
+    ["exec sleep 1", ["exit 0"]],
+    ["echo $(( (2 + 3) * 4 % 7 )) $((5 > 3))", ["0 6 1", "exit 0"]],
+  ])("%s", (script, says) => {
+    expect(sh(script, { A: "one" })).toEqual(says);
+  });
+
+  it("that never sleeps goes on in pieces", () => {
+    const said = sh("while true; do echo x; done");
+    expect(said.length).toBeGreaterThan(100);
+    expect(said.length).toBeLessThan(2000);
+  });
+});
+
+const BUSYBOX = { image: "busybox:1.36", ports: [] };
+
+/** After so many seconds, how its container is. */
+const statusAfter = (container: object, seconds: number) => {
+  const { cluster } = watchedCluster({});
+  createPod(cluster, makePod("one", { container: { ...BUSYBOX, ...container } }));
+  cluster.advance(seconds * 1000);
+  return { cluster, status: podNamed(cluster, "one")?.status?.containerStatuses?.[0] };
+};
+
+describe("in a pod", () => {
+  it("is what its command says, and does not hear that it should end", () => {
+    const { cluster, status } = statusAfter({ command: ["sh", "-c", "while true; do sleep 1; done"] }, 10);
+    expect(status?.state?.running).toBeDefined();
+    cluster.sim.api.delete("pods", "default/one", {});
+    settle(cluster);
+    cluster.advance(38_000);
+    expect(podNamed(cluster, "one")).toBeDefined();
+    cluster.advance(43_000);
+    expect(podNamed(cluster, "one")).toBeUndefined();
+  });
+
+  it("ends at once if it is a shell and nobody types", () => {
+    const { status } = statusAfter({}, 8);
+    expect(status?.restartCount).toBeGreaterThan(0);
+    expect(status?.lastState?.terminated).toMatchObject({ exitCode: 0, reason: "Completed" });
+  });
+
+  it("cannot be started if the image has no such program", () => {
+    const { status } = statusAfter({ args: ["nope"] }, 8);
+    expect(status?.lastState?.terminated).toMatchObject({ exitCode: 128, reason: "StartError" });
+  });
+});
