@@ -185,7 +185,7 @@ class EngineClient implements KubeClient {
     const found = isKept(resource) ? this.#sim.store.get(resource.plural, keyOf(target)) : undefined;
     if (!found || !isKept(resource)) return [];
     return ownersOf(this.#sim)
-      .of(resource.plural, found, keyOf(target))
+      .shown(resource.plural, found, keyOf(target))
       .map((entry) => ({
         ...entry,
         fieldsType: "FieldsV1",

@@ -8,7 +8,8 @@ import { isSidecar } from "./status/phase.ts";
 
 type Resources = Pick<PodStatus, "allocatedResources" | "resources">;
 
-const NOTHING: Resources = {};
+/** A pod that asks for nothing has resources all the same. */
+const NOTHING: Resources = { resources: {} };
 
 export const podResources = memoise((spec: PodSpec): Resources => {
   const containers = [...(spec.initContainers ?? []).filter(isSidecar), ...spec.containers];

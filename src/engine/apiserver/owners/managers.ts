@@ -48,7 +48,7 @@ const withFields = (who: Who, all: FieldSet): Entry[] => {
 };
 
 /** internal/managedfields.go sortEncodedManagedFields. */
-const inTheirOrder = (entries: readonly Entry[]): readonly Entry[] =>
+export const inTheirOrder = (entries: readonly Entry[]): readonly Entry[] =>
   entries.toSorted(
     (a, b) =>
       compareStrings(a.operation, b.operation) ||

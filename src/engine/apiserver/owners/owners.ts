@@ -1,6 +1,6 @@
 // Models staging/src/k8s.io/apimachinery/pkg/util/managedfields (v1.36): the owners of the fields of objects, kept beside them.
-// Simplified: only what people write is kept (and what the autoscaler scales). The cluster's own components own nothing, and an object that none but
-// they have written has no owners.
+// Simplified: only what people write is kept (and what the autoscaler scales). Of the cluster's own components only a kubelet owns something,
+// the status of its pods; an object that none but the others have written has no owners.
 import { isJsonObject, parseJsonObject } from "#api/json";
 import type { Json, JsonObject, KubeObject } from "#api/meta";
 import type { ResourceName } from "#api/resources";
@@ -19,6 +19,7 @@ import { common, fieldsOf, fromFieldsV1, union, without } from "./field-set.ts";
 import {
   afterUpdate,
   applied,
+  inTheirOrder,
   withEntry,
   type Applied,
   type Conflict,
@@ -27,6 +28,7 @@ import {
   type Entry,
   type Who,
 } from "./managers.ts";
+import { kubeletEntry } from "./status-owner.ts";
 import { rootPlace, type Place } from "./topology.ts";
 import { typeErrors } from "./typed.ts";
 
@@ -62,6 +64,12 @@ export class Owners {
   of(resource: ResourceName, object: KubeObject, key: string): readonly Entry[] {
     const row = this.#rows.get(`${resource} ${key}`);
     return row && row.uid === object.metadata.uid ? row.entries : appliedBefore(object);
+  }
+
+  /** With what the kubelet owns of a pod. */
+  shown(resource: ResourceName, object: KubeObject, key: string): readonly Entry[] {
+    const entry = kubeletEntry(object);
+    return entry ? inTheirOrder([...this.of(resource, object, key), entry]) : this.of(resource, object, key);
   }
 
   /** For a write by this manager, to be called once it is stored. `asked`: the object as it was asked for, with its defaults. */

@@ -55,6 +55,8 @@ const KEYS: { readonly [field: string]: string } = {
   "PodSpec.schedulingGates": "name",
   "PodSpec.topologySpreadConstraints": "topologyKey whenUnsatisfiable",
   "PodSpec.volumes": "name",
+  "PodStatus.conditions": "type",
+  "PodStatus.podIPs": "ip",
   "ResourceRequirements.claims": "name",
   "ServiceAccount.secrets": "name",
   "ServiceSpec.ports": "port protocol",

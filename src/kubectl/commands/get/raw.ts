@@ -5,8 +5,10 @@ import { discovered, type DiscoveredResource } from "#api/discovered";
 import { apiVersionOf } from "#api/scheme";
 import { type Call, type Context, DONE, fail, type Outcome } from "../../command.ts";
 import { fromStatus, message } from "../../errors.ts";
+import { asMarshalled } from "../../go/as-marshalled.ts";
 import { compactJsonAsWritten, indentedJson } from "../../go/json-text.ts";
 import { text } from "../../object.ts";
+import { withManagedFields } from "../../output/managed-fields.ts";
 import { serverVersion } from "../../version-info.ts";
 
 /** What each endpoint asks, in its order. */
@@ -120,7 +122,7 @@ const document = (context: Context, path: string): JsonObject => {
   const name = match[5];
   if (name !== undefined) {
     const found = context.client.get({ resource, namespace, name });
-    return found.ok ? asServed(found.value) : fail(fromStatus(found.status));
+    return found.ok ? asMarshalled(withManagedFields(context.client, found.value)) : fail(fromStatus(found.status));
   }
   const listed = context.client.list(resource, namespace === "" ? {} : { namespace });
   if (!listed.ok) return fail(fromStatus(listed.status));
@@ -128,12 +130,9 @@ const document = (context: Context, path: string): JsonObject => {
     kind: `${resource.kind}List`,
     apiVersion,
     metadata: { resourceVersion: "" },
-    items: listed.value.map(({ kind: _kind, apiVersion: _version, ...item }) => item),
+    items: listed.value.map((item) => {
+      const { kind: _kind, apiVersion: _version, ...rest } = asMarshalled(withManagedFields(context.client, item));
+      return rest;
+    }),
   };
-};
-
-/** The server writes kind and version first, then metadata. */
-const asServed = (object: JsonObject): JsonObject => {
-  const { kind = "", apiVersion = "", metadata = {}, ...rest } = object;
-  return { kind, apiVersion, metadata, ...rest };
 };
