@@ -220,6 +220,11 @@ export class Drydock {
     await fillIn(field, line);
     await field.press("Enter");
   }
+  /** On a phone, what stands below the cluster. */
+  async pane(name: string): Promise<void> {
+    await this.page.getByRole("tab", { name, exact: true }).tap();
+    await expect(this.page.getByRole("tabpanel", { name, exact: true })).toBeInViewport({ ratio: 0.5 });
+  }
   /** Puts the cursor at the end of a line of the open file. */
   async cursorAt(line: number): Promise<void> {
     await this.code.focus();

@@ -68,14 +68,48 @@ for (const language of ["en", "ko"] as const) {
       await expect(drydock.cluster).toBeInViewport({ ratio: 0.9 });
       expect(await page.evaluate(() => [scrollY, document.documentElement.scrollWidth])).toEqual([0, 390]);
       // And stays there, whole, while somebody types further down.
+      await drydock.pane(drydock.text.terminal.label);
       await page.getByRole("combobox", { name: drydock.text.terminal.input }).click();
-      expect(await page.evaluate(() => scrollY)).toBeGreaterThan(400);
+      expect(await page.evaluate(() => scrollY)).toBeGreaterThan(100);
       await expect(task).toBeInViewport({ ratio: 1 });
       const seen = await task.evaluate((strip) => {
         const { left, top, width, height } = strip.getBoundingClientRect();
         return strip.contains(document.elementFromPoint(left + width / 2, top + height / 2));
       });
       expect(seen).toBe(true);
+    });
+    test("reads one pane of three below the cluster, which is kept, and always sees where the others are", async ({
+      drydock,
+      page,
+    }) => {
+      const { text } = drydock;
+      await drydock.openLesson();
+      const tab = (name: string) => page.getByRole("tab", { name });
+      await expect(page.getByRole("tabpanel")).toContainText(drydock.prose.title);
+      const heights = [];
+      for (const name of [text.editor.files, text.terminal.label, text.top.openLesson]) {
+        await drydock.pane(name);
+        heights.push(await page.evaluate(() => document.documentElement.scrollHeight / innerHeight));
+        await expect(tab(text.terminal.label)).toBeInViewport({ ratio: 1 });
+      }
+      expect(Math.max(...heights)).toBeLessThan(1.6);
+      await tab(text.top.openLesson).focus();
+      await page.keyboard.press("ArrowLeft");
+      await expect(tab(text.terminal.label)).toBeFocused();
+      await page.getByRole("combobox", { name: text.terminal.input }).fill("kubectl get");
+      await page.keyboard.press("Escape");
+      await tab(text.terminal.label).focus();
+      await page.keyboard.press("ArrowRight");
+      await expect(tab(text.top.openLesson)).toHaveAttribute("aria-selected", "true");
+      await drydock.pane(text.terminal.label);
+      await expect(page.getByRole("combobox", { name: text.terminal.input })).toHaveValue("kubectl get");
+      await page.reload();
+      await expect(page.getByRole("tabpanel", { name: text.terminal.label })).toBeVisible();
+      // However much stands above them.
+      await page.goto("./#/lesson/why");
+      await expect(tab(text.top.openLesson)).toHaveAttribute("aria-selected", "true");
+      await expect(tab(text.terminal.label)).toBeInViewport({ ratio: 1 });
+      expect(await page.evaluate(() => scrollY)).toBe(0);
     });
   });
 }

@@ -96,11 +96,14 @@ test.describe("a phone", () => {
     await drydock.expectMet("alarm", "see-failures");
     await drydock.button(text.timeline.pause).tap();
     await drydock.goTo("explain");
+    await drydock.pane(text.editor.files);
     await drydock.editor.getByRole("button", { name: "readinessProbe" }).tap();
     await expect(drydock.editor).toContainText("readinessProbe:");
     await drydock.applyButton.tap();
-    await expect(drydock.terminal).toContainText("deployment.apps/mynginx configured");
     await expect(drydock.editor).toContainText(words.editor.same);
+    await drydock.pane(text.terminal.label);
+    await expect(drydock.terminal.getByText("deployment.apps/mynginx configured").last()).toBeInViewport();
+    await drydock.pane(text.editor.files);
     await drydock.editor.getByRole("button", { name: text.editor.edit }).tap();
     await expect(drydock.editor.getByRole("textbox", { name: "mynginx.yaml" })).toHaveValue(/path: \/ready/);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);

@@ -111,6 +111,7 @@ test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   test("there are keys that its keyboard has not", async ({ drydock }) => {
     await drydock.openSandbox();
+    await drydock.pane(drydock.text.terminal.label);
     const keys = drydock.page.getByRole("group", { name: drydock.text.terminal.keys });
     await fillIn(input(drydock), "kubectl get no");
     await keys.getByRole("button", { name: "Tab" }).click();

@@ -183,6 +183,7 @@ test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true });
   test("one terminal at a time, in a field that neither capitalises nor zooms", async ({ drydock }) => {
     await drydock.openSandbox();
+    await drydock.pane(drydock.text.terminal.label);
     const input = inputs(drydock);
     await expect(input).toHaveCount(1);
     await expect(input).toHaveAttribute("autocapitalize", "off");

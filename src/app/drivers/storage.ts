@@ -55,6 +55,9 @@ export const loadSize = (key: string): number | null => {
   const value = read("localStorage", `size/${key}`);
   return typeof value === "number" ? value : null;
 };
+/** Which pane a phone shows belongs to what is done in this tab. */
+export const loadPane = (page: string): unknown => read("sessionStorage", `pane/${page}`);
+export const savePane = (page: string, pane: string): void => write("sessionStorage", `pane/${page}`, pane);
 export const saveSize = (key: string, value: number | null): void => write("localStorage", `size/${key}`, value);
 
 const isNumber = (value: unknown, below: number): value is number =>

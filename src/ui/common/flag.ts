@@ -1,5 +1,5 @@
 // Something that is open or not, whoever asks: a button and a key, or two drawings of one page.
-import { useSyncExternalStore } from "react";
+import { createChoice } from "./choice.ts";
 
 export interface Flag {
   readonly set: (next: boolean) => void;
@@ -9,17 +9,6 @@ export interface Flag {
 
 /** Off at first. */
 export const createFlag = (): Flag => {
-  let isOn = false;
-  const listeners = new Set<() => void>();
-  const subscribe = (listener: () => void): (() => void) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  };
-  return {
-    set: (next) => {
-      isOn = next;
-      for (const listener of listeners) listener();
-    },
-    useIsOn: () => useSyncExternalStore(subscribe, () => isOn),
-  };
+  const { set, useChosen } = createChoice(false);
+  return { set, useIsOn: useChosen };
 };

@@ -119,6 +119,7 @@ export function GalleryLearn({ language, onLanguage, isPlain, cluster }: Gallery
             stepText={text.lesson.stepShort(3, 6)}
           />
         }
+        lessonTab={text.top.openLesson}
         task={phone ? <TaskStrip lesson={shownLesson} /> : null}
         lesson={
           <LessonPanel

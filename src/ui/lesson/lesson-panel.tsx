@@ -13,6 +13,7 @@ import { ButtonLink } from "../common/button-link.tsx";
 import { cx } from "../common/cx.ts";
 import { Icon } from "../common/icon.tsx";
 import { RichText } from "../common/rich-text.tsx";
+import { useFaceSize } from "../common/use-media.ts";
 import { useText } from "../common/use-text.tsx";
 import { GoalList } from "./goal-list.tsx";
 import { PlaceNote } from "./place-note.tsx";
@@ -52,6 +53,8 @@ export interface LessonPanelProps {
 export function LessonPanel(props: LessonPanelProps): ReactNode {
   const { lesson, actions, again = null, homeHref = "#/", onPlay = null } = props;
   const text = useText();
+  // There the bar has no room for it.
+  const isPhone = useFaceSize() === "phone";
   const heading = useRef<HTMLHeadingElement>(null);
   const stepId = lesson.steps[lesson.stepIndex]?.id ?? "";
   useStepFocus(heading, stepId);
@@ -63,6 +66,7 @@ export function LessonPanel(props: LessonPanelProps): ReactNode {
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className={cx(css["body"], "more")} tabIndex={0}>
         <div>
+          {isPhone ? <p className={css["title"]}>{`${lesson.label} · ${lesson.title}`}</p> : null}
           <StepBar steps={lesson.steps} index={lesson.stepIndex} onGoToStep={actions.onGoToStep} />
           <h2 ref={heading} className={css["heading"]} tabIndex={-1}>
             {lesson.heading}

@@ -1,25 +1,13 @@
 // What stands in the terminal's place, if not the terminal: the selected object's details, the logs or the numbers.
-import { useSyncExternalStore } from "react";
+import { createChoice } from "../common/choice.ts";
 
 export type AsideId = "details" | "logs" | "metrics";
 
-let shown: AsideId | null = null;
-const listeners = new Set<() => void>();
+const shown = createChoice<AsideId | null>(null);
 
-export const showAside = (next: AsideId | null): void => {
-  if (next === shown) return;
-  shown = next;
-  for (const listener of listeners) listener();
-};
+export const { set: showAside, useChosen: useAside } = shown;
 
 /** Closes this one, if it is the one that is open. */
 export const hideAside = (id: AsideId): void => {
-  if (shown === id) showAside(null);
+  if (shown.get() === id) showAside(null);
 };
-
-const subscribe = (listener: () => void): (() => void) => {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-};
-
-export const useAside = (): AsideId | null => useSyncExternalStore(subscribe, () => shown);

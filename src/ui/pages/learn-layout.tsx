@@ -8,6 +8,7 @@ import { useFaceSize } from "../common/use-media.ts";
 import { useText } from "../common/use-text.tsx";
 import { Fenced } from "./fenced.tsx";
 import { showAside, useAside } from "./aside.ts";
+import { PhoneLayout } from "./phone-layout.tsx";
 import { Splitters } from "./splitters.tsx";
 import { usePaneSizes, type SizeStore } from "./use-pane-sizes.ts";
 import type { PaneSizes } from "./usual-sizes.ts";
@@ -19,6 +20,8 @@ export interface LearnLayoutProps {
   readonly lesson: ReactNode;
   /** On phones, above the cluster: what is to be done. */
   readonly task: ReactNode;
+  /** On phones, what the lesson's tab says. */
+  readonly lessonTab: ReactNode;
   readonly graph: ReactNode;
   readonly editor: ReactNode;
   readonly terminal: ReactNode;
@@ -137,32 +140,5 @@ function Drawer({ onClose, children }: { readonly onClose: () => void; readonly 
     <aside ref={ref} className={css["drawer"]}>
       {children}
     </aside>
-  );
-}
-
-function PhoneLayout(props: LearnLayoutProps): ReactNode {
-  return (
-    <div className={css["phone"]}>
-      {props.topBar}
-      {props.task}
-      <main className={css["phoneGraph"]}>
-        <Fenced>{props.graph}</Fenced>
-      </main>
-      <div className={css["phoneFlow"]}>
-        {props.why}
-        <div className={css["lessonBox"]}>
-          <Fenced>{props.lesson}</Fenced>
-        </div>
-        <div className={css["box"]}>
-          <Fenced>{props.editor}</Fenced>
-        </div>
-        <div className={cx(css["box"], css["termBox"])}>
-          <Fenced>{props.terminal}</Fenced>
-        </div>
-      </div>
-      <div className={css["sticky"]}>
-        <Fenced>{props.timeline}</Fenced>
-      </div>
-    </div>
   );
 }

@@ -36,6 +36,7 @@ import { Terminal } from "../terminal/terminal.tsx";
 import { PhoneTimeline, Timeline } from "../timeline/timeline.tsx";
 import { showAside } from "./aside.ts";
 import { LearnLayout } from "./learn-layout.tsx";
+import { openPanes, showPane } from "./phone-pane.ts";
 import { paneSizes } from "./stored-sizes.ts";
 import { useApp } from "./use-app.ts";
 import { useAsides } from "./use-asides.tsx";
@@ -56,6 +57,7 @@ export function LearnPage(): ReactNode {
   useShortcuts();
   // The map may have been scrolled down on a phone: a lesson begins at its task.
   useEffect(() => {
+    openPanes(page);
     window.scrollTo(0, 0);
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another lesson begins at its top too
   }, [page]);
@@ -67,6 +69,7 @@ export function LearnPage(): ReactNode {
         topBar={<Top />}
         lesson={<LessonPane />}
         task={isPhone ? <Task /> : null}
+        lessonTab={isPhone ? <LessonTab /> : null}
         graph={<GraphPane />}
         why={isPhone ? <WhyPane /> : null}
         editor={<EditorPane />}
@@ -130,6 +133,19 @@ function Task(): ReactNode {
   return lesson ? <TaskStrip lesson={lesson} /> : null;
 }
 
+/** Says that the lesson has more to say, to whoever reads another pane. */
+function LessonTab(): ReactNode {
+  const lesson = useApp(selectLessonView);
+  const bar = useApp(selectTopBarView);
+  const text = useText();
+  return (
+    <>
+      {lesson ? text.top.openLesson : bar?.label}
+      {lesson?.isNextReady ? <i role="img" aria-label={text.lesson.next} title={text.lesson.next} /> : null}
+    </>
+  );
+}
+
 const GraphPane = memo(function GraphPane(): ReactNode {
   const isPhone = useFaceSize() === "phone";
   const view = useApp(selectClusterView);
@@ -149,7 +165,10 @@ const GraphPane = memo(function GraphPane(): ReactNode {
   );
 });
 
-const inspect = (): void => showAside("details");
+const inspect = (): void => {
+  showAside("details");
+  showPane("terminal");
+};
 
 function WhyPane(): ReactNode {
   const isPhone = useFaceSize() === "phone";
