@@ -18,6 +18,8 @@ await build({
   root,
   configFile: false,
   logLevel: "error",
+  // Its modules name each other as a bundler wants it.
+  ssr: { noExternal: ["@ngrok/webernetes"] },
   build: {
     ssr: path.join(root, entry),
     outDir,
