@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { canonicalJson, deepEqual, deepFreeze } from "./json.ts";
+import { canonicalJson, deepEqual, deepFreeze, withFields } from "./json.ts";
 
 describe("deepEqual", () => {
   it.each<[unknown, unknown, boolean]>([
@@ -35,5 +35,14 @@ describe("deepFreeze", () => {
     expect(() => value.a.b.push(2)).toThrow(TypeError);
     expect(() => Object.assign(value.a, { c: 1 })).toThrow(TypeError);
     expect(value).toEqual({ a: { b: [1] } });
+  });
+});
+
+describe("withFields", () => {
+  it("is what two spreads make: fields in their old places, new ones behind them, and the object left alone", () => {
+    const object = deepFreeze({ a: 1, b: 2 });
+    const fields = { c: undefined, a: 3 };
+    expect(Object.entries(withFields(object, fields))).toEqual(Object.entries({ ...object, ...fields }));
+    expect(object).toEqual({ a: 1, b: 2 });
   });
 });

@@ -2,7 +2,7 @@
 // admission -> defaulting -> validation -> store -> watch. People's requests take the whole way; the engine's own components, whose
 // objects are typed, use `write` and `writeStatus`, which keep versions, generations and finalizers but do not validate again.
 import type { KubeObject, ObjectMeta, Status, StringMap } from "#api/meta";
-import { deepEqual } from "#api/json";
+import { deepEqual, withFields } from "#api/json";
 import { refuse, ok, type Result } from "#api/result";
 import type { ResourceMap, ResourceName } from "#api/resources";
 import type { ResourceInfo } from "#api/discovered";
@@ -198,7 +198,8 @@ export class ApiServer {
       ...(pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation }),
     };
     const conditions = [...(status.conditions ?? []).filter((c) => c.type !== "PodScheduled"), scheduled];
-    const bound: Pod = { ...pod, metadata, spec: { ...pod.spec, nodeName }, status: { ...status, conditions } };
+    const spec = withFields(pod.spec, { nodeName });
+    const bound: Pod = withFields(pod, { metadata, spec, status: withFields(status, { conditions }) });
     return answer<Pod>(this.#writer.replace("pods", key, bound, pod), EMPTY);
   }
 
@@ -230,7 +231,7 @@ export class ApiServer {
     if (!old) return undefined;
     const metadata = annotations ? { ...old.metadata, annotations } : old.metadata;
     if (deepEqual(old.status, status) && deepEqual(old.metadata, metadata)) return old as unknown as ResourceMap[R];
-    const now = { ...old, metadata, status } as KubeObject;
+    const now: KubeObject = withFields(old, { metadata, status });
     return this.#writer.replace(resource, key, now, old) as unknown as ResourceMap[R];
   }
 

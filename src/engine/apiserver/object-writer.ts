@@ -1,7 +1,7 @@
 // Models staging/src/k8s.io/apiserver/pkg/registry/generic/registry/store.go (v1.36): the last yard of every write: name, uid, version,
 // removal when nothing holds the object any more, and the note to the watchers.
-import { deepEqual } from "#api/json";
-import type { KubeObject } from "#api/meta";
+import { deepEqual, withFields } from "#api/json";
+import type { KubeObject, ObjectMeta } from "#api/meta";
 import type { ResourceMap, ResourceName } from "#api/resources";
 import { formatTime } from "#api/time";
 import type { Rng } from "../clock/rng.ts";
@@ -46,14 +46,14 @@ export class ObjectWriter {
     const { name, generateName: base } = object.metadata;
     if (name || !base) return object;
     for (let attempt = 1; ; attempt++) {
-      const named = { ...object, metadata: { ...object.metadata, name: generateName(this.#options.rng, base) } };
+      const named = withMetadata(object, { name: generateName(this.#options.rng, base) });
       if (attempt === MOST_NAMES || !isTaken(named)) return named;
     }
   }
 
   born(object: KubeObject): KubeObject {
     const creationTimestamp = formatTime(this.#options.wallMs());
-    return { ...object, metadata: { ...object.metadata, uid: randomUid(this.#options.rng), creationTimestamp } };
+    return withMetadata(object, { uid: randomUid(this.#options.rng), creationTimestamp });
   }
 
   add(resource: ResourceName, key: string, born: KubeObject): KubeObject {
@@ -89,9 +89,12 @@ export class ObjectWriter {
   #versioned(object: KubeObject): KubeObject {
     const next = this.version() + 1;
     this.#options.counters.set("resourceVersion", next);
-    return { ...object, metadata: { ...object.metadata, resourceVersion: String(next) } };
+    return withMetadata(object, { resourceVersion: String(next) });
   }
 }
+
+const withMetadata = (object: KubeObject, more: Partial<ObjectMeta>): KubeObject =>
+  withFields(object, { metadata: withFields(object.metadata, more) });
 
 export const nextGeneration = (object: KubeObject): KubeObject => ({
   ...object,

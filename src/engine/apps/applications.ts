@@ -1,5 +1,6 @@
 // The processes in all containers of the cluster: what answers on a port, what a command prints, when one ends. The kubelet starts and
 // signals them, the network and the probes ask them, the machine gives them CPU and takes them away when memory is out.
+import { withFields } from "#api/json";
 import { memoise } from "#api/memoise";
 import { checks } from "../apiserver/checks.ts";
 import type { ImageBehaviour } from "../scenario.ts";
@@ -328,13 +329,10 @@ export class Applications {
 
   #schedule(row: ProcessRow): void {
     const at = nextMilestone(row, this.imageOf(row));
-    if (at === Infinity) {
-      this.#processes.set(row.id, row);
-      return;
-    }
+    if (at === Infinity) return this.#processes.set(row.id, row);
     // A millisecond on at least: a milestone that rounding hides would otherwise fire for ever in one instant.
     const atMs = Math.max(Math.ceil(at), this.#sim.now() + 1);
-    this.#processes.set(row.id, { ...row, timer: this.#sim.setTimer(atMs, "apps/milestone", row.id) });
+    this.#processes.set(row.id, withFields(row, { timer: this.#sim.setTimer(atMs, "apps/milestone", row.id) }));
   }
 
   #tellChange(id: string): void {

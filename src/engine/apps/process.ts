@@ -1,4 +1,5 @@
 // What runs inside a container: one process with the behaviour that its image's data gives it.
+import { withFields } from "#api/json";
 import type { StringMap } from "#api/meta";
 import type { ImageBehaviour, RouteBehaviour } from "../scenario.ts";
 import type { Script } from "./script/state.ts";
@@ -67,19 +68,19 @@ const KIBIBYTE = 1024;
 /** A small static program: what the recorded ones held. */
 const BASE_MEMORY_MI = 5;
 
-export const newProcess = (spec: ProcessStart, state: ProcessRow["state"], nowMs: number): ProcessRow => ({
-  ...spec,
-  state,
-  startedMs: nowMs,
-  progressMs: 0,
-  progressAtMs: nowMs,
-  rate: 1,
-  ticks: 0,
-  inFlight: 0,
-  inFlightCpu: 0,
-  inFlightCpuMs: 0,
-  requests: 0,
-});
+export const newProcess = (spec: ProcessStart, state: ProcessRow["state"], nowMs: number): ProcessRow =>
+  withFields(spec, {
+    state,
+    startedMs: nowMs,
+    progressMs: 0,
+    progressAtMs: nowMs,
+    rate: 1,
+    ticks: 0,
+    inFlight: 0,
+    inFlightCpu: 0,
+    inFlightCpuMs: 0,
+    requests: 0,
+  });
 
 export const isAlive = (row: ProcessRow): boolean => row.state !== "exited";
 

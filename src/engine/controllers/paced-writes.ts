@@ -4,6 +4,7 @@
 // behind it; and the object is not synced again before its writes are done.
 // Simplified: only making and ending pods takes a token; events, statuses and other writes of the same client take none, and the status
 // that a real sync would write at its end is written at its beginning.
+import { withFields } from "#api/json";
 import type { KubeObject, Status } from "#api/meta";
 import type { Sim } from "../sim.ts";
 import type { Table } from "../state/table.ts";
@@ -129,7 +130,7 @@ export const createPacedWrites = <Write, Owner = KubeObject>(
       for (done = Math.max(done, batch.begin); done < batch.end; done++) {
         const dueMs: number = batch.firstMs + (done - batch.begin) * tokens.everyMs;
         if (dueMs > sim.now()) {
-          underway.set(key, { ...writes, done, batch });
+          underway.set(key, withFields(writes, { done, batch }));
           sim.setTimer(Math.ceil(dueMs), `${component}/write`, key);
           return { written, refusal };
         }

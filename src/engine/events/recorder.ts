@@ -1,6 +1,7 @@
 // Models staging/src/k8s.io/client-go/tools/record/events_cache.go (v1.36): equal events are counted, similar ones are combined from
 // the tenth on, and a source that repeats itself about one object is throttled to 25 and then one in five minutes.
 // The scheduler's events (tools/events) follow other rules: see scheduler/.
+import { withFields } from "#api/json";
 import type { KubeObject } from "#api/meta";
 import type { ObjectReference } from "#api/core-env";
 import type { Event } from "#api/core-event";
@@ -130,7 +131,7 @@ export const createEventRecorder = (sim: Sim, source: EventSource): EventRecorde
   };
 
   const record = (object: KubeObject | ObjectReference, note: EventNote): void => {
-    const about = { ...referenceTo(object), ...(note.fieldPath ? { fieldPath: note.fieldPath } : {}) };
+    const about = note.fieldPath ? withFields(referenceTo(object), { fieldPath: note.fieldPath }) : referenceTo(object);
     const origin = `${source.component}/${source.host ?? ""}`;
     const whom = `${about.kind}/${about.namespace ?? ""}/${about.name}/${about.uid ?? ""}`;
     const spam = `${origin} ${whom} ${note.type}`;

@@ -1,4 +1,5 @@
 // What the parts of the kubelet share: its tables, its clock with the node's slowness in it, and its voice.
+import { withFields } from "#api/json";
 import type { Container } from "#api/core-container";
 import type { Pod } from "#api/core-pod";
 import { cpuMilli } from "#api/quantity";
@@ -78,12 +79,12 @@ export class KubeletContext {
   }
 
   update(row: PodRow, change: Partial<PodRow>): PodRow {
-    const now = { ...row, ...change };
+    const now = withFields(row, change);
     this.pods.set(row.uid, now);
     return now;
   }
   updateContainer(row: PodRow, name: string, change: Partial<ContainerRow>): PodRow {
-    const containers = { ...row.containers, [name]: { ...row.containers[name]!, ...change } };
+    const containers = { ...row.containers, [name]: withFields(row.containers[name]!, change) };
     return this.update(row, { containers });
   }
 
@@ -140,7 +141,7 @@ export class KubeletContext {
     const pod = this.podOf(row);
     if (!pod || !this.machines.reachesApi(row.node)) return;
     const fieldPath = container && fieldPathOf(pod, container.name);
-    this.recorder(row.node).record(pod, fieldPath ? { ...note, fieldPath } : note);
+    this.recorder(row.node).record(pod, fieldPath ? withFields(note, { fieldPath }) : note);
   }
   #whose({ containers }: PodRow, container: Container | undefined): Partial<MachineNote> {
     const containerId = container && containers[container.name]?.id;

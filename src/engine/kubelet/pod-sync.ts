@@ -1,5 +1,6 @@
 // Models SyncPod of pkg/kubelet/kubelet.go and pod_workers.go (v1.36): first the status as it is known, then what has to be done. A step that
 // blocks the real worker (sandbox, pull, start, kill) is a `busy` row with a timer here; whatever asks for a look meanwhile has to wait.
+import { withFields } from "#api/json";
 import type { Container } from "#api/core-container";
 import type { Pod } from "#api/core-pod";
 import { actuateGranted, grantWanted } from "./allocated.ts";
@@ -295,12 +296,11 @@ export class PodSync {
     // The runtime is asked at once only after a sync in which nothing failed; once more, as recorded, after the one that was told twice.
     const isAsked = sync.hasActed && !sync.hasFailed;
     const isAskedAgain = !sync.hasActed && isToldAgain === true && isWaitingForReadiness(row);
-    const ended: PodRow = {
-      ...rest,
+    const ended: PodRow = withFields(rest, {
       syncedMs: now,
-      ...(sync.hasActed && hasRoundPassed ? { isToldAgain: true } : {}),
+      ...(sync.hasActed && hasRoundPassed ? { isToldAgain: true as const } : {}),
       ...(isAsked || isAskedAgain ? { relistedMs: now + relistMs - 1 } : {}),
-    };
+    });
     context.pods.set(row.uid, ended);
     if (isAsked) lookIn(context, ended, relistMs);
     else if (sync.hasActed || sync.hasBroken) lookAfterRelist(context, ended, RELIST_LATENCY_MS);

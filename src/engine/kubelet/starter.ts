@@ -1,4 +1,5 @@
 // Models startContainer of pkg/kubelet/kuberuntime/kuberuntime_container.go (v1.36): back-off, image, configuration, create, start, hook.
+import { withFields } from "#api/json";
 import type { Container } from "#api/core-container";
 import type { Pod } from "#api/core-pod";
 import type { StringMap } from "#api/meta";
@@ -206,8 +207,7 @@ export class Starter {
     const { exit: _, error: _e, failedProbe: _p, failedGraceSeconds: _g, isOutsized: _s, kill: _k, ...rest } = c;
     const parsed = parseReference(container.image ?? "");
     const repository = "repository" in parsed ? parsed.repository : "";
-    const now = {
-      ...rest,
+    const now = withFields(rest, {
       id,
       ...(container.image === undefined ? {} : { wantedImage: container.image }),
       image: image.canonical,
@@ -217,7 +217,7 @@ export class Starter {
       ...(life ? { last: life } : {}),
       isStarted: false,
       isReady: false,
-    };
+    });
     return this.#context.update(row, { containers: { ...row.containers, [container.name]: now } });
   }
 

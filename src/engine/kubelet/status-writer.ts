@@ -1,5 +1,6 @@
 // Models pkg/kubelet/status/status_manager.go (v1.36): a status is written when it changed, and the moment an API server is there. One that is
 // slow has the newest when it is done with the request; what was between is never told.
+import { withFields } from "#api/json";
 import { parseTime } from "#api/time";
 import type { Pod, PodStatus } from "#api/core-pod";
 import type { ObjectChange } from "../apiserver/store.ts";
@@ -101,7 +102,7 @@ export class StatusWriter {
       if ((isRunning ? c.id : undefined) === c.shownId) continue;
       const { shownId: _, ...rest } = c;
       containers ??= { ...row.containers };
-      containers[name] = isRunning ? { ...rest, shownId: c.id } : rest;
+      containers[name] = isRunning ? withFields(rest, { shownId: c.id }) : rest;
     }
     return containers ? this.#context.update(row, { containers }) : row;
   }

@@ -1,4 +1,5 @@
 // Models pkg/scheduler/schedule_one.go and framework/runtime/framework.go (v1.36): one pod's way through the plugins.
+import { withFields } from "#api/json";
 import type { Pod } from "#api/core-pod";
 import { compareStrings } from "#api/compare";
 import type { NodeInfo } from "./cache/node-info.ts";
@@ -99,12 +100,12 @@ export class Framework {
     const { handle, plugins, random } = this.#options;
     const base = { ...nothing(info, options), feasible: feasible.length, refusals };
     const [only] = feasible;
-    if (feasible.length === 1 && only) return { ...base, chosen: only.name, top: [only.name] };
+    if (feasible.length === 1 && only) return withFields(base, { chosen: only.name, top: [only.name] });
     const scores = new ScoreRun(plugins, info, feasible, handle);
     const top = scores.top();
     const chosen = top.length === 1 ? top[0] : top[random(top.length)];
-    const result = { ...base, chosen: chosen as string, top };
-    return options.trace ? { ...result, scores: scores.trace() } : result;
+    const result = withFields(base, { chosen: chosen as string, top });
+    return options.trace ? withFields(result, { scores: scores.trace() }) : result;
   }
 
   /** Asks the PostFilter plugins for a way out. */

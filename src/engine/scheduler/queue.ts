@@ -1,6 +1,7 @@
 // Models pkg/scheduler/backend/queue/scheduling_queue.go, active_queue.go, backoff_queue.go (v1.36): pods that wait for a node. What
 // is known of a pod is one row of a table; the heaps are derived from the rows.
 // Simplified: a cycle takes no time, so no event can happen during one and there are no in-flight pods.
+import { withFields } from "#api/json";
 import type { Pod } from "#api/core-pod";
 import type { Table } from "../state/table.ts";
 import { backoffEndsMs, isBackingOff } from "./backoff.ts";
@@ -97,8 +98,17 @@ export class SchedulingQueue {
     const { counters } = this.#options;
     const sequence = (counters.get("scheduler/queue") ?? 0) + 1;
     counters.set("scheduler/queue", sequence);
-    const born = { priority: pod.spec.priority ?? 0, timestampMs: this.#options.now(), sequence, attempts: 0 };
-    this.#activate(key, { ...born, pool: "active", unschedulableCount: 0, errorCount: 0, rejectors: [] }, pod);
+    const entry: QueueEntry = {
+      priority: pod.spec.priority ?? 0,
+      timestampMs: this.#options.now(),
+      sequence,
+      attempts: 0,
+      pool: "active",
+      unschedulableCount: 0,
+      errorCount: 0,
+      rejectors: [],
+    };
+    this.#activate(key, entry, pod);
   }
   delete(key: string): void {
     this.#leave(key);
@@ -196,7 +206,7 @@ export class SchedulingQueue {
     this.#enter(key, entry);
   }
   #enter(key: string, entry: QueueEntry): void {
-    const waiting = { ...entry, key };
+    const waiting = withFields(entry, { key });
     if (entry.pool === "active") this.#active.set(waiting);
     else if (entry.pool === "backoff") this.#backoff.set(waiting);
     else if (entry.pool === "errorBackoff") this.#errorBackoff.set(waiting);

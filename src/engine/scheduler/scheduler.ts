@@ -1,4 +1,5 @@
 // Models pkg/scheduler/scheduler.go, eventhandlers.go and schedule_one.go (v1.36): the kube-scheduler over the simulated API server.
+import { withFields } from "#api/json";
 import type { Node } from "#api/core-node";
 import type { Pod } from "#api/core-pod";
 import type { ObjectChange } from "../apiserver/store.ts";
@@ -298,7 +299,7 @@ class Scheduler {
   }
 }
 
-const onNode = (pod: Pod, nodeName: string): Pod => ({ ...pod, spec: { ...pod.spec, nodeName } });
+const onNode = (pod: Pod, nodeName: string): Pod => withFields(pod, { spec: withFields(pod.spec, { nodeName }) });
 
 /** While a pod is being resized, the most of what it asks for and has. */
 const counted = (sim: Sim, pod: Pod): Pod => (allocationOf(sim, pod) ? checks().countedPod(sim, pod) : pod);

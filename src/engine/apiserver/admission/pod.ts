@@ -1,6 +1,6 @@
 // Models the admission plugins that change a pod (v1.36): plugin/pkg/admission/serviceaccount at its creation, priority and
 // defaulttolerationseconds at each change as well. (podtopologylabels acts at binding, see apiserver.ts.)
-import { own } from "#api/json";
+import { own, withFields } from "#api/json";
 import type { Status } from "#api/meta";
 import type { Toleration } from "#api/core-affinity";
 import type { Container } from "#api/core-container";
@@ -28,8 +28,8 @@ export const admitPod: Admission = (request) => {
   if ("code" in priority) return priority;
   const withAccount = withServiceAccount(pod, request);
   if ("code" in withAccount) return withAccount;
-  const spec: PodSpec = { ...withAccount, ...priority, tolerations };
-  return { ...pod, spec };
+  const spec: PodSpec = withFields(withAccount, withFields(priority, { tolerations }));
+  return withFields(pod, { spec });
 };
 
 /** Whoever replaces a pod need not say what its creation gave it. */
@@ -82,24 +82,24 @@ const withServiceAccount = ({ metadata, spec }: Pod, { rng, store, info }: Admis
     return forbidden(info, metadata.name, why);
   }
   const pulls = spec.imagePullSecrets?.length ? spec.imagePullSecrets : found?.imagePullSecrets;
-  const named: PodSpec = {
-    ...spec,
+  const named: PodSpec = withFields(spec, {
     serviceAccountName: account,
     serviceAccount: account,
     ...(pulls?.length ? { imagePullSecrets: pulls } : {}),
-  };
+  });
   if ((spec.automountServiceAccountToken ?? found?.automountServiceAccountToken) === false) return named;
   const volume = `kube-api-access-${randomSuffix(rng, "admission")}`;
   const mount = (c: Container): Container =>
     c.volumeMounts?.some((m) => m.mountPath === TOKEN_PATH)
       ? c
-      : { ...c, volumeMounts: [...(c.volumeMounts ?? []), { name: volume, readOnly: true, mountPath: TOKEN_PATH }] };
-  return {
-    ...named,
+      : withFields(c, {
+          volumeMounts: [...(c.volumeMounts ?? []), { name: volume, readOnly: true, mountPath: TOKEN_PATH }],
+        });
+  return withFields(named, {
     containers: spec.containers.map(mount),
     ...(spec.initContainers ? { initContainers: spec.initContainers.map(mount) } : {}),
     volumes: [...(spec.volumes ?? []), tokenVolume(volume)],
-  };
+  });
 };
 
 const tokenVolume = (name: string): Volume => ({

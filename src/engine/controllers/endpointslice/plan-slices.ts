@@ -1,7 +1,7 @@
 // Models reconciler.go of staging/src/k8s.io/endpointslice (v1.36): from the slices that exist to the endpoints that should, with as few
 // writes as may be. Pure.
 import { compareStrings } from "#api/compare";
-import { deepEqual } from "#api/json";
+import { deepEqual, withFields } from "#api/json";
 import type { StringMap } from "#api/meta";
 import type { Endpoint, EndpointPort, EndpointSlice } from "#api/discovery";
 import { keyOf } from "#api/scheme";
@@ -115,10 +115,10 @@ const planGroup = (
     .toSorted((a, b) => b.endpoints.length - a.endpoints.length)[0];
   if (roomy && added.length > 0) fill(roomy);
   return {
-    creates: splitGroup({ ...group, endpoints: added }),
+    creates: splitGroup(withFields(group, { endpoints: added })),
     updates: slots
       .filter((s) => s.isChanged && s.endpoints.length > 0)
-      .map(({ slice, endpoints }) => ({ slice, group: { ...group, endpoints } })),
+      .map(({ slice, endpoints }) => ({ slice, group: withFields(group, { endpoints }) })),
     deletes: slots.filter((s) => s.endpoints.length === 0).map((s) => s.slice),
   };
 };
