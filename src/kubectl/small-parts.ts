@@ -5,7 +5,7 @@ import { DONE } from "./command.ts";
 import type { RareParts } from "./rare-parts.ts";
 import type { Filter } from "./terminal/filter.ts";
 import { cut } from "./terminal/filters/cut.ts";
-import { jq } from "./terminal/filters/jq.ts";
+import { jq } from "./terminal/filters/jq/jq.ts";
 import { smallTools } from "./terminal/filters/small-tools.ts";
 import { sort } from "./terminal/filters/sort.ts";
 import { tools } from "./terminal/programs/tools.ts";

@@ -2,7 +2,7 @@
 import type { Filter } from "../filter.ts";
 import { awk } from "./awk/awk.ts";
 import { cut } from "./cut.ts";
-import { jq } from "./jq.ts";
+import { jq } from "./jq/jq.ts";
 import { sed } from "./sed.ts";
 import { smallTools } from "./small-tools.ts";
 import { sort } from "./sort.ts";

@@ -1,0 +1,100 @@
+import { expect, it } from "vitest";
+import type { Json } from "#api/meta";
+import { jq } from "./jq.ts";
+
+const PODS: Json = {
+  items: [
+    { metadata: { name: "web-1", labels: { app: "web" } }, status: { phase: "Running", restarts: 2 } },
+    { metadata: { name: "db-1", labels: { app: "db" } }, status: { phase: "Pending", restarts: 0 } },
+    { metadata: { name: "web-2" }, status: { phase: "Running", restarts: 5 } },
+  ],
+};
+
+const said = (program: string, ...flags: readonly string[]): string => {
+  const started = jq.start([...flags, program]);
+  if ("error" in started) return started.error;
+  const { state } = jq.line(started.state, JSON.stringify(PODS));
+  return jq.end(state).out.join("\n");
+};
+
+it.each([
+  [".items | length", "3"],
+  [".items[].metadata.name", "web-1\ndb-1\nweb-2"],
+  ['.items[] | select(.status.phase=="Running") | .metadata.name', "web-1\nweb-2"],
+  ['.items[] | .metadata.name + " " + .status.phase', "web-1 Running\ndb-1 Pending\nweb-2 Running"],
+  ['.items[] | "\\(.metadata.name): \\(.status.restarts + 1)"', "web-1: 3\ndb-1: 1\nweb-2: 6"],
+  ['.items[] | select(.metadata.labels.app? // "none" | test("^(web|none)$")) | .metadata.name', "web-1\nweb-2"],
+  ["[.items[].status.restarts] | add", "7"],
+  [".items | map(.status.restarts) | sort | reverse | .[0:2]", "[5,2]"],
+  [".items | sort_by(.status.restarts) | first.metadata.name", "db-1"],
+  [
+    ".items[0] | {name: .metadata.name, phase: .status.phase, n: (.status.restarts * 2)}",
+    '{"name":"web-1","phase":"Running","n":4}',
+  ],
+  [".items[1].metadata | {name}", '{"name":"db-1"}'],
+  ['[.items[].status.phase] | unique | join(",")', "Pending,Running"],
+  ['.items[0].metadata.labels | to_entries[] | "\\(.key)=\\(.value)"', "app=web"],
+  ['.items[] | select(.status.restarts > 1 and (.metadata.name | startswith("web"))) | .metadata.name', "web-1\nweb-2"],
+  ['.items[2].metadata.labels.app // "-", .items[-1].metadata["name"]', "-\nweb-2"],
+  ['.items[] | has("metadata"), (.metadata | has("labels") | not)', "true\nfalse\ntrue\nfalse\ntrue\ntrue"],
+  ["[.items[0] | .. | strings]", '["web-1","web","Running"]'],
+  ["foo(1)", "jq: error: foo/1 is not defined at <top-level>, line 1:\nfoo(1)\njq: 1 compile error"],
+  [".constructor, .items[0].toString", "null\nnull"],
+  [
+    ".items[",
+    "jq: error: syntax error, unexpected $end (Unix shell quoting issues?) at <top-level>, line 1:\n.items[\njq: 1 compile error",
+  ],
+  [".items.name", 'jq: error (at <stdin>:1): Cannot index array with "name"'],
+  [
+    '.items[0].metadata.name | test("(a+)+b")',
+    "jq: error (at <stdin>:1): (a+)+b (at offset 0) is not a valid regex: a repetition within a repetition is not understood here",
+  ],
+])("%s", (program, want) => expect(said(program, "-rc")).toBe(want));
+
+it("prints over several lines without -c, and texts in quotes without -r", () => {
+  expect(said(".items[0].metadata")).toBe('{\n  "name": "web-1",\n  "labels": {\n    "app": "web"\n  }\n}');
+  expect(said(".items[0].metadata.name")).toBe('"web-1"');
+});
+
+// As jq 1.6 answered.
+it.each([
+  [
+    ".items | group_by(.status.phase) | map({phase: .[0].status.phase, n: length})",
+    '[{"phase":"Pending","n":1},{"phase":"Running","n":2}]',
+  ],
+  [".items[] | [.metadata.name, (.metadata.labels // {} | length), null] | @tsv", "web-1\t1\t\ndb-1\t1\t\nweb-2\t0\t"],
+  ['[.items[0] | .metadata.name, "a\\"b"] | @csv, @sh', '"web-1","a""b"\n\'web-1\' \'a"b\''],
+  ['"b2xk" | @base64d, (. | @base64)', "old\nYjJ4aw=="],
+  ["reduce .items[] as $i ({}; .[$i.status.phase] += 1)", '{"Running":2,"Pending":1}'],
+  ['.items[0] as {metadata: {name: $n}, status: $s} | "\\($n) \\($s.phase)"', "web-1 Running"],
+  [
+    '.items[] | if .status.restarts > 3 then "many" elif .status.restarts > 0 then "some" else "none" end',
+    "some\nnone\nmany",
+  ],
+  ["def double(f): f * 2; .items[0] | double(.status.restarts)", "4"],
+  [
+    '.items[0] | .status.restarts |= . + 1 | .metadata.labels.tier = "front" | del(.status.phase)',
+    '{"metadata":{"name":"web-1","labels":{"app":"web","tier":"front"}},"status":{"restarts":3}}',
+  ],
+  [
+    '.items | map(.metadata | with_entries(select(.key | startswith("n"))))',
+    '[{"name":"web-1"},{"name":"db-1"},{"name":"web-2"}]',
+  ],
+  ['[.items[].metadata.name | sub("-.*"; "")] | unique', '["db","web"]'],
+  ['.items[0].metadata.name | capture("^(?<app>[a-z]+)-(?<n>\\\\d)$")', '{"app":"web","n":"1"}'],
+  [".items | max_by(.status.restarts).metadata.name, min_by(.status.restarts).metadata.name", "web-2\ndb-1"],
+  ['try error("x") catch "caught \\(.)"', "caught x"],
+  ["[limit(2; .items[].metadata.name)], [range(0; 6; 2)]", '["web-1","db-1"]\n[0,2,4]'],
+  ['[.items[0] | paths(type == "number") | join(".")]', '["status.restarts"]'],
+  ['"y \\("a" + "b")"', "y ab"],
+  ['.items[0].metadata | {name, "a b": 1, (.name): 2}', '{"name":"web-1","a b":1,"web-1":2}'],
+])("%s", (program, want) => expect(said(program, "-rc")).toBe(want));
+
+it("knows the flags of the command", () => {
+  expect(said(".items[0].metadata", "-S", "-c")).toBe('{"labels":{"app":"web"},"name":"web-1"}');
+  expect(said(".items[].metadata.name", "-j")).toBe("web-1db-1web-2");
+  expect(said("1 + 1", "-n")).toBe("2");
+  expect(said("length", "-s")).toBe("1");
+  expect(said(".items[] | select(.metadata.name == $x) | .status.phase", "-r", "--arg", "x", "db-1")).toBe("Pending");
+  expect(said(".items[0].status", "--tab")).toBe('{\n\t"phase": "Running",\n\t"restarts": 2\n}');
+});
