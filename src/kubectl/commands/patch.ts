@@ -9,6 +9,7 @@ import { yamlProblem } from "#api/go-yaml";
 import { goQuote } from "#api/go-quote";
 import type { PatchType } from "../client.ts";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
+import { jsonProblem } from "../go/json-error.ts";
 import { aggregate, fromStatus, message } from "../errors.ts";
 import { equalJson } from "../object.ts";
 import { forEachInfo, type Info } from "../resources.ts";
@@ -52,7 +53,11 @@ export const patch: Command = {
   },
 };
 
-const invalid = (): never => fail(fromStatus(badRequest("invalid JSON document")));
+/** The server reads what was sent, and says what is wrong with it; a small one, that a command runs beside alone, does not. */
+const invalid = ({ isAlone }: Context, text: string, type: string): never => {
+  const why = (isAlone === true ? undefined : jsonProblem(text)) ?? "invalid JSON document";
+  return fail(fromStatus(badRequest(type === "strategic" || isAlone === true ? why : `error decoding patch: ${why}`)));
+};
 
 /** What begins with a brace is sent as it is; all else is YAML. An error shows what --patch has, even of a file. */
 const readBody = (context: Context, call: Call): Json => {
@@ -69,7 +74,7 @@ const readBody = (context: Context, call: Call): Json => {
     try {
       return JSON.parse(text) as Json;
     } catch {
-      return invalid();
+      return invalid(context, text, call.flags.text("type"));
     }
   }
   const problem = yamlProblem(text);

@@ -7,7 +7,7 @@ import { openConsole } from "../testing/console.ts";
 
 const get = (path: string, more = ""): string => openConsole(makeScenario()).type(`kubectl get --raw '${path}'${more}`);
 
-const NOT_FOUND = "error: Error from server (NotFound): the server could not find the requested resource\n";
+const NOT_FOUND = "Error from server (NotFound): the server could not find the requested resource\n";
 
 describe("kubectl get --raw", () => {
   it.each([

@@ -5,6 +5,7 @@ import { isJsonObject, own } from "#api/json";
 import type { Json } from "#api/meta";
 import { utf8Length } from "#api/utf8";
 import { goValue } from "../go/format.ts";
+import { goPrintf } from "../go/printf.ts";
 import { compactJson } from "../go/json-text.ts";
 import { GoTemplateError } from "./go-template-parse.ts";
 
@@ -100,19 +101,11 @@ const decoded = (text: string): string => {
   return decodeBase64(text);
 };
 
-const printf = (format: string, args: readonly Value[], types: readonly string[]): string => {
-  let next = 0;
-  return format.replaceAll(/%[-+# 0]*\d*(?:\.\d+)?[a-zA-Z%]/g, (verb) => {
-    if (verb === "%%") return "%";
-    const type = types[next] ?? "";
-    const value = args[next++];
-    if (verb.endsWith("d") && !isInt(type)) return `%!d(${type}=${goValue(value)})`;
-    const width = /^%(-?)0?(\d+)/.exec(verb);
-    const text = verb.endsWith("q") ? JSON.stringify(goText(value)) : verb.endsWith("T") ? type : goValue(value);
-    if (!width) return text;
-    return width[1] === "-" ? text.padEnd(Number(width[2])) : text.padStart(Number(width[2]));
-  });
-};
+const printf = (format: string, args: readonly Value[], types: readonly string[]): string =>
+  goPrintf(
+    format,
+    args.map((value, at) => ({ value, type: types[at] ?? "", text: goValue(value) })),
+  );
 
 /** fmt.Sprint: a blank stands between two of which neither is a text. */
 const sprint = (args: readonly Value[]): string =>

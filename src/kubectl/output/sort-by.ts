@@ -46,7 +46,7 @@ export const sortObjects = (objects: readonly JsonObject[], sortBy: string): Sor
     rows = objects.map((object) => ({ object, value: findJsonPath(path, object)[0] }));
   } catch (error) {
     if (!(error instanceof JsonPathError)) throw error;
-    return { error: `sorting error: ${error.message}` };
+    return { error: error.message };
   }
   if (rows.length > 0 && rows.every((row) => row.value === undefined)) {
     return { error: `couldn't find any field with path ${goQuote(path)} in the list of objects` };

@@ -140,7 +140,10 @@ const sorted = (context: Context, call: Call, groups: readonly Group[]): readonl
 /** klog.Exitf: a line of the log is the last that this kubectl does. */
 const unsortable = (context: Context, sortBy: string, what: string): never => {
   const path = relaxedJsonPath(sortBy) ?? sortBy;
-  klogLine(context, "F", { place: "sorter.go:375", text: `Field ${path} in ${what}` });
+  klogLine(context, "F", {
+    place: what.startsWith("*") ? "sorter.go:329" : "sorter.go:375",
+    text: `Field ${path} in ${what}`,
+  });
   return fail(plain("", 1));
 };
 

@@ -3,6 +3,7 @@
 import type { JsonObject } from "#api/meta";
 import { discovered, type DiscoveredResource } from "#api/discovered";
 import { apiVersionOf } from "#api/scheme";
+import { makeStatus } from "#api/status";
 import { type Call, type Context, DONE, fail, type Outcome } from "../../command.ts";
 import { fromStatus, message } from "../../errors.ts";
 import { asMarshalled } from "../../go/as-marshalled.ts";
@@ -34,7 +35,7 @@ export const rawGet = (context: Context, call: Call): Outcome => {
 };
 
 const notThere = (): never =>
-  fail(message("Error from server (NotFound): the server could not find the requested resource"));
+  fail(fromStatus(makeStatus(404, "NotFound", "the server could not find the requested resource")));
 
 const healthOf = (
   check: string,
