@@ -29,6 +29,8 @@ export const rehearse = (compiled: CompiledLesson): Rehearsal | undefined => {
     if (!change || terminalLook(run.cluster, MAIN_TERMINAL).foreground !== undefined) return undefined;
     commands.push({ command, logLength, logHash, change, entries: run.branch.entries.slice(logLength, run.logLength) });
   }
-  if (MADE_BY_PEOPLE.some((resource) => run.cluster.sim.store.list(resource).length > 0)) return undefined;
+  const { sim } = run.cluster;
+  const isResized = sim.table("kubelet/allocated").size > 0;
+  if (isResized || MADE_BY_PEOPLE.some((resource) => sim.store.list(resource).length > 0)) return undefined;
   return { scenario: scenarioHash(scenario), start: first.snapshot(), entries, commands };
 };

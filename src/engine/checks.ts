@@ -14,7 +14,17 @@ import { namespaceConditions } from "./controllers/namespace/conditions.ts";
 import { autoscale } from "./controllers/podautoscaler/autoscale.ts";
 import { isStaleClaim, settleClaims } from "./controllers/statefulset/claim-owners.ts";
 import { applyManifest } from "./delivery/apply.ts";
-import { actuateResize, countedPod, grantResize, resizedStatus, retryResizes } from "./kubelet/resize.ts";
+import {
+  actuateResize,
+  countedPod,
+  grantResize,
+  resizedStatus,
+  retryResizes,
+  withResources,
+} from "./kubelet/resize.ts";
+
+import { nameFile } from "./kubelet/name-files.ts";
+import { queryDns } from "./network/dns-query.ts";
 
 export const requestChecks: Checks = {
   checkBody,
@@ -42,12 +52,16 @@ export const requestChecks: Checks = {
   retryResizes,
   resizedStatus,
   countedPod,
+  withResources,
+  queryDns,
+  nameFile,
 };
 
 export { resizePod } from "./apiserver/pod-resize.ts";
 export { ownersOf } from "./apiserver/owners/owners.ts";
 export { applyPatch } from "./apiserver/patch-request.ts";
 export { checkBody, checkPatched, unfitPatch } from "./apiserver/strict/field-validation.ts";
+export { machineHosts } from "./kubelet/name-files.ts";
 export { createThreeWayMergePatch } from "./apiserver/patch/strategic.ts";
 export { keyPairProblem } from "./apiserver/warnings/tls-warnings.ts";
 export { validateManifest } from "./apiserver/validate-manifest.ts";

@@ -26,9 +26,7 @@ const REASONS: Readonly<Record<string, string>> = {
   "containers have no terminal.": "컨테이너에 터미널이 없어요.",
   "containers never see each other's processes.": "컨테이너끼리는 서로의 프로세스를 볼 수 없어요.",
   "every machine runs Linux.": "모든 머신이 리눅스예요.",
-  "every pod has an address of its own; its host ports are kept apart all the same.":
-    "파드마다 주소가 따로 있어요. 호스트 포트가 겹치지 않게 하는 것은 똑같아요.",
-  "every pod resolves names through the cluster.": "모든 파드가 클러스터 DNS로 이름을 찾아요.",
+  "of a resolver's options, only ndots counts.": "리졸버 옵션 중에서는 ndots만 적용돼요.",
   "every port speaks HTTP.": "모든 포트가 HTTP로 통신해요.",
   "https is answered like http.": "https도 http처럼 응답해요.",
   "https is served as http, without a certificate.": "https도 인증서 없이 http처럼 제공해요.",

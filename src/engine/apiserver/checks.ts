@@ -13,7 +13,16 @@ import type { autoscale } from "../controllers/podautoscaler/autoscale.ts";
 import type { isStaleClaim, settleClaims } from "../controllers/statefulset/claim-owners.ts";
 import type { namespaceConditions } from "../controllers/namespace/conditions.ts";
 import type { Applied } from "../delivery/apply.ts";
-import type { actuateResize, countedPod, grantResize, resizedStatus, retryResizes } from "../kubelet/resize.ts";
+import type {
+  actuateResize,
+  countedPod,
+  grantResize,
+  resizedStatus,
+  retryResizes,
+  withResources,
+} from "../kubelet/resize.ts";
+import type { nameFile } from "../kubelet/name-files.ts";
+import type { queryDns } from "../network/dns-query.ts";
 import type { Sim } from "../sim.ts";
 import type { chargedStatus, EvictionVerdict } from "./eviction.ts";
 import type { PatchRequest } from "./patch-request.ts";
@@ -48,11 +57,14 @@ export interface Checks {
   readonly isStaleClaim: typeof isStaleClaim;
   readonly namespaceConditions: typeof namespaceConditions;
   /** A resize in place, at the kubelet, and as the scheduler counts it. */
+  readonly withResources: typeof withResources;
   readonly grantResize: typeof grantResize;
   readonly actuateResize: typeof actuateResize;
   readonly retryResizes: typeof retryResizes;
   readonly resizedStatus: typeof resizedStatus;
   readonly countedPod: typeof countedPod;
+  readonly queryDns: typeof queryDns;
+  readonly nameFile: typeof nameFile;
   /** A pipeline's `kubectl apply` on the master. */
   readonly applyManifest: (sim: Sim, manifest: string) => readonly Applied[];
 }

@@ -29,33 +29,15 @@ export const allocationsOf = (sim: Sim): Table<Allocation> => sim.table("kubelet
 export const allocationOf = (sim: Sim, pod: Pod): Allocation | undefined =>
   allocationsOf(sim).get(pod.metadata.uid ?? "");
 
-const made = new WeakMap<Pod, { readonly granted: Granted; readonly pod: Pod }>();
-
-/** The pod as if its spec asked for this. */
-export const withResources = (pod: Pod, granted: Granted): Pod => {
-  const known = made.get(pod);
-  if (known?.granted === granted) return known.pod;
-  const fit = (c: Container): Container => ({ ...c, resources: granted[c.name] ?? {} });
-  const { spec } = pod;
-  const inits = spec.initContainers ? { initContainers: spec.initContainers.map(fit) } : {};
-  const fitted: Pod = { ...pod, spec: { ...spec, containers: spec.containers.map(fit), ...inits } };
-  made.set(pod, { granted, pod: fitted });
-  return fitted;
-};
-
 /** The pod as its kubelet and its machine have it. */
 export const allocatedPod = (sim: Sim, pod: Pod): Pod => {
   const kept = allocationOf(sim, pod);
-  return kept ? withResources(pod, kept.granted) : pod;
+  return kept ? checks().withResources(pod, kept.granted) : pod;
 };
 
 /** Before a look at a pod that somebody resizes: what there is room for is so from now on. */
 export const grantWanted = (context: KubeletContext, row: PodRow): void => {
-  const { sim, machines } = context;
-  if (!allocationsOf(sim).has(row.uid) || row.stage !== "syncing") return;
-  const pod = sim.store.get("pods", row.key);
-  const isHeard = machines.runsPods(row.node) && !row.isUnknown;
-  if (isHeard && pod?.metadata.uid === row.uid) checks().grantResize(context, row, pod);
+  if (allocationsOf(context.sim).has(row.uid)) checks().grantResize(context, row);
 };
 
 /** In a sync of such a pod: the kernel is told. */

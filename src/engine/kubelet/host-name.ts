@@ -1,14 +1,13 @@
 // Models GeneratePodHostNameAndDomain and managedHostsFileContent of pkg/kubelet/kubelet_pods.go (v1.36): what a pod calls itself, and the
 // names that its containers know without asking anybody.
 import type { Pod } from "#api/core-pod";
-import type { Files, Mount } from "../apps/files.ts";
+import { checks } from "../apiserver/checks.ts";
+import type { Mount } from "../apps/files.ts";
+import type { Sim } from "../sim.ts";
 import { CLUSTER_DNS_IP, CLUSTER_DOMAIN } from "../network/cluster-dns.ts";
 
 const MAX_LENGTH = 63;
 const SERVICES = `svc.${CLUSTER_DOMAIN}`;
-/** Simplified: without the names of IPv6. */
-const LOCAL = "# Kubernetes-managed hosts file.\n127.0.0.1\tlocalhost\n";
-
 interface HostName {
   readonly name: string;
   /** Empty without a subdomain. */
@@ -16,7 +15,7 @@ interface HostName {
 }
 
 /** Of a pod with a network of its own. */
-const namesOf = ({ metadata, spec }: Pod): HostName => {
+export const namesOf = ({ metadata, spec }: Pod): HostName => {
   const { hostnameOverride, hostname, subdomain } = spec;
   const whole = hostnameOverride ?? (hostname || metadata.name);
   const name = whole.length > MAX_LENGTH ? whole.slice(0, MAX_LENGTH).replace(/[-.]+$/, "") : whole;
@@ -24,7 +23,7 @@ const namesOf = ({ metadata, spec }: Pod): HostName => {
   return { name, domain: isIn ? `${subdomain}.${metadata.namespace ?? "default"}.${SERVICES}` : "" };
 };
 
-const fullNameOf = ({ name, domain }: HostName): string => (domain === "" ? name : `${name}.${domain}`);
+export const fullNameOf = ({ name, domain }: HostName): string => (domain === "" ? name : `${name}.${domain}`);
 
 /** What `hostname` says in its containers, and $HOSTNAME; on the machine's network that is the machine's name. */
 export const hostNameOf = (pod: Pod): string => {
@@ -40,28 +39,55 @@ export const addressInHosts = (pod: Pod, name: string): string | undefined => {
   return pod.spec.hostAliases?.find((alias) => alias.hostnames?.includes(name))?.ip;
 };
 
-const hostsFile = (pod: Pod, ip: string): string => {
-  const names = namesOf(pod);
-  const own = names.domain === "" ? names.name : `${fullNameOf(names)}\t${names.name}`;
-  const aliases = (pod.spec.hostAliases ?? []).map((alias) => `${alias.ip}\t${(alias.hostnames ?? []).join("\t")}\n`);
-  const added = aliases.length > 0 ? `\n# Entries added by HostAliases.\n${aliases.join("")}` : "";
-  return `${LOCAL}${ip}\t${own}\n${added}`;
+/** Whom a pod asks for names, and how (pkg/kubelet/network/dns). Of a resolver's options, only ndots counts. */
+export interface Resolver {
+  readonly servers: readonly string[];
+  readonly search: readonly string[];
+  readonly options: readonly string[];
+}
+
+/** Whom a machine asks: itself, as systemd-resolved does. */
+const MACHINES: Resolver = { servers: ["127.0.0.53"], search: [], options: [] };
+const NOBODY: Resolver = { servers: [], search: [], options: [] };
+
+export const clusterResolver = (namespace: string): Resolver => ({
+  servers: [CLUSTER_DNS_IP],
+  search: [`${namespace}.${SERVICES}`, SERVICES, CLUSTER_DOMAIN],
+  options: ["ndots:5"],
+});
+
+export const resolverOf = ({ metadata: { namespace = "default" }, spec }: Pod): Resolver => {
+  const { dnsPolicy = "ClusterFirst", dnsConfig, hostNetwork } = spec;
+  const isInside = dnsPolicy === "ClusterFirstWithHostNet" || (dnsPolicy === "ClusterFirst" && !hostNetwork);
+  const { servers, search, options } = isInside ? clusterResolver(namespace) : dnsPolicy === "None" ? NOBODY : MACHINES;
+  if (!dnsConfig) return { servers, search, options };
+  const given = (dnsConfig.options ?? []).map(({ name, value }) =>
+    value === undefined ? `${name}` : `${name}:${value}`,
+  );
+  const isKept = (option: string): boolean => !given.some((one) => one.split(":")[0] === option.split(":")[0]);
+  return {
+    servers: [...new Set([...servers, ...(dnsConfig.nameservers ?? [])])],
+    search: [...new Set([...search, ...(dnsConfig.searches ?? [])])],
+    options: [...options.filter(isKept), ...given],
+  };
 };
 
-/** pkg/kubelet/network/dns. Simplified: dnsConfig, and any dnsPolicy but the default one, are not looked at. */
-const resolverFile = ({ metadata: { namespace = "default" } }: Pod): string =>
-  `search ${namespace}.${SERVICES} ${SERVICES} ${CLUSTER_DOMAIN}\nnameserver ${CLUSTER_DNS_IP}\noptions ndots:5\n`;
+interface Born {
+  readonly ip: string;
+  readonly wallMs: number;
+}
 
-/** The files of its name, in each container. Simplified: a pod on the machine's network has none. */
-export const nameFiles = (pod: Pod, ip: string, wallMs: number): readonly Mount[] => {
-  if (pod.spec.hostNetwork) return [];
-  const file = (path: string, text: string): Mount => {
-    const files: Files = { "": { text, mode: 0o644 } };
-    return { path, files, isFile: true, wallMs };
-  };
-  return [
-    file("/etc/hostname", `${hostNameOf(pod)}\n`),
-    file("/etc/hosts", hostsFile(pod, ip)),
-    file("/etc/resolv.conf", resolverFile(pod)),
-  ];
+export type NameFile = "hostname" | "hosts" | "resolv.conf";
+
+/** The files of its name, in each container. What is in them is written when somebody reads it. */
+export const nameFiles = (sim: Sim, pod: Pod, { ip, wallMs }: Born): readonly Mount[] => {
+  const file = (name: NameFile): Mount => ({
+    path: `/etc/${name}`,
+    get files() {
+      return { "": { text: checks().nameFile(sim, pod, ip, name), mode: 0o644 } };
+    },
+    isFile: true,
+    wallMs,
+  });
+  return [file("hostname"), file("hosts"), file("resolv.conf")];
 };

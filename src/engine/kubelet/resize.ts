@@ -9,7 +9,7 @@ import { deepEqual } from "#api/json";
 import type { Condition } from "#api/meta";
 import { bytes, cpuMilli, compareQuantities, quantityOf } from "#api/quantity";
 import type { Sim } from "../sim.ts";
-import { allocationOf, allocationsOf, withResources, type Allocation, type Granted } from "./allocated.ts";
+import { allocationOf, allocationsOf, type Allocation, type Granted } from "./allocated.ts";
 import { normal, warning, type KubeletContext } from "./context.ts";
 import { book, lacking } from "./pod-admission.ts";
 import { podResources } from "./pod-resources.ts";
@@ -25,11 +25,28 @@ const ERROR_RETRY_MS = 10_000;
 export const resourcesOf = (pod: Pod): Granted =>
   Object.fromEntries(allContainers(pod).map(({ name, resources }) => [name, resources ?? {}]));
 
+const made = new WeakMap<Pod, { readonly granted: Granted; readonly pod: Pod }>();
+
+/** The pod as if its spec asked for this. */
+export const withResources = (pod: Pod, granted: Granted): Pod => {
+  const known = made.get(pod);
+  if (known?.granted === granted) return known.pod;
+  const fit = (c: Container): Container => ({ ...c, resources: granted[c.name] ?? {} });
+  const { spec } = pod;
+  const inits = spec.initContainers ? { initContainers: spec.initContainers.map(fit) } : {};
+  const fitted: Pod = { ...pod, spec: { ...spec, containers: spec.containers.map(fit), ...inits } };
+  made.set(pod, { granted, pod: fitted });
+  return fitted;
+};
+
 /** Before a look at the pod: what is wanted is granted or put off, and what the kernel has done is noticed. */
-export const grantResize = (context: KubeletContext, row: PodRow, pod: Pod): void => {
-  const rows = allocationsOf(context.sim);
+export const grantResize = (context: KubeletContext, row: PodRow): void => {
+  const { sim, machines } = context;
+  const rows = allocationsOf(sim);
+  const pod = sim.store.get("pods", row.key);
+  const isHeard = machines.runsPods(row.node) && !row.isUnknown && row.stage === "syncing";
   let kept = rows.get(row.uid);
-  if (!kept) return;
+  if (!kept || !isHeard || pod?.metadata.uid !== row.uid) return;
   // A pod that its kubelet has not taken on yet comes as it is.
   if (row.firstSyncMs === undefined) {
     rows.delete(row.uid);

@@ -58,6 +58,11 @@ describe("names and addresses", () => {
     { from: "a pod", source: POD, url: "http://db:8080", outcome: "200" },
     { from: "a pod", source: POD, url: "http://db-0.db:8080", outcome: "200" },
     { from: "a pod", source: POD, url: "http://db-1.db:8080", outcome: "unresolved" },
+    { from: "a pod", source: POD, url: "http://10-244-1-1.web:8080", outcome: "200" },
+    { from: "a pod", source: POD, url: "http://10-244-1-1.db:8080", outcome: "unresolved" },
+    { from: "a pod", source: POD, url: "http://10-244-1-1.shop.pod.cluster.local:8080", outcome: "200" },
+    { from: "a pod", source: POD, url: "http://10-244-1-1.default.pod:8080", outcome: "200" },
+    { from: "a pod", source: POD, url: "http://10-244-1-1.nowhere.pod.cluster.local:8080", outcome: "unresolved" },
     { from: "a pod", source: POD, url: "http://db:80", outcome: "refused" },
     { from: "a pod", source: POD, url: "http://out", outcome: "unresolved" },
     { from: "a pod", source: POD, url: "http://alias", outcome: "200" },
@@ -126,4 +131,11 @@ it.each([
   { text: "", expected: undefined },
 ])("reads $text", ({ text, expected }) => {
   expect(parseUrl(text)).toEqual(expected);
+});
+
+it("knows a pod by its address only where it has a name below a service", () => {
+  const network = networkOf(make().cluster.sim);
+  expect(network.query(POD, "10.244.1.1")?.aliases).toEqual(["db-0.db.default.svc.cluster.local"]);
+  expect(network.query(POD, "10.244.1.2")).toBeUndefined();
+  expect(network.query(NODE, "10.244.1.1")).toBeUndefined();
 });

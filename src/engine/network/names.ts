@@ -4,8 +4,8 @@ import { compareStrings } from "#api/compare";
 import type { Node } from "#api/core-node";
 import type { Pod } from "#api/core-pod";
 import type { Sim } from "../sim.ts";
-import { addressInHosts } from "../kubelet/host-name.ts";
-import { ClusterDns, type DnsAnswer, IP } from "./cluster-dns.ts";
+import { addressInHosts, clusterResolver, resolverOf, type Resolver } from "../kubelet/host-name.ts";
+import { CLUSTER_DNS_IP, ClusterDns, IP } from "./cluster-dns.ts";
 import type { Source } from "./request.ts";
 
 export type Destination =
@@ -27,7 +27,7 @@ export interface HostPort {
 export class Names {
   readonly #sim: Sim;
   readonly #isIngressHost: (host: string) => boolean;
-  readonly #dns: ClusterDns;
+  readonly dns: ClusterDns;
   /** A machine has its address before it has a Node object, and after. */
   readonly #machines: ReadonlyMap<string, string>;
 
@@ -35,7 +35,7 @@ export class Names {
     this.#sim = sim;
     this.#isIngressHost = isIngressHost;
     this.#machines = new Map(sim.scenario.nodes.flatMap((n) => (n.address === undefined ? [] : [[n.address, n.name]])));
-    this.#dns = new ClusterDns(sim, (name) => this.#companyDns(name));
+    this.dns = new ClusterDns(sim, (name) => this.companyDns(name));
     sim.store.addIndex("pods", "network/ip", (o) => {
       const pod = o as Pod;
       return isAlive(pod) && pod.status?.podIP && !pod.spec.hostNetwork ? [pod.status.podIP] : [];
@@ -82,37 +82,29 @@ export class Names {
     return [...mapped, ...onHost].toSorted((a, b) => compareStrings(claim(a.pod), claim(b.pod)));
   }
 
-  /** What the name server of a pod's machines answers about a whole name, or the name of an address. */
-  query(source: Source, name: string): DnsAnswer | undefined {
-    const isInside = source.kind === "pod" && this.#usesClusterDns(source.pod);
-    if (IP.test(name)) {
-      const found = isInside ? this.#dns.reverse(name) : undefined;
-      return found === undefined ? undefined : { aliases: [found], ips: [] };
-    }
-    if (isInside) return this.#dns.query(name);
-    const ip = this.#companyDns(name);
-    return ip === undefined ? undefined : { aliases: [], ips: [ip] };
-  }
   #resolve(source: Source, host: string): string | undefined {
     if (IP.test(host)) return host;
     if (host === "localhost") return "127.0.0.1";
     const pod = source.kind === "pod" ? this.#sim.store.get("pods", source.pod) : undefined;
     const known = pod && addressInHosts(pod, host);
     if (known !== undefined) return known;
-    if (source.kind === "pod" && this.#usesClusterDns(source.pod)) {
-      return this.#dns.resolve(source.pod.slice(0, source.pod.indexOf("/")), host);
-    }
-    const outer = this.#companyDns(host);
+    const resolver = this.clusterResolver(source);
+    if (resolver) return this.dns.resolve(resolver, host);
+    const outer = this.companyDns(host);
     if (outer !== undefined) return outer;
-    return source.kind === "outside" && source.isRouted ? this.#dns.resolve("default", host) : undefined;
+    return source.kind === "outside" && source.isRouted
+      ? this.dns.resolve(clusterResolver("default"), host)
+      : undefined;
   }
-  #usesClusterDns(key: string): boolean {
-    const spec = this.#sim.store.get("pods", key)?.spec;
-    if (spec?.dnsPolicy === "Default") return false;
-    return !spec?.hostNetwork || spec.dnsPolicy === "ClusterFirstWithHostNet";
+  /** How a pod asks the cluster's name server, if that is whom it asks. */
+  clusterResolver(source: Source): Resolver | undefined {
+    if (source.kind !== "pod") return undefined;
+    const pod = this.#sim.store.get("pods", source.pod);
+    const resolver = pod ? resolverOf(pod) : clusterResolver(source.pod.slice(0, source.pod.indexOf("/")));
+    return resolver.servers[0] === CLUSTER_DNS_IP ? resolver : undefined;
   }
   /** Machines by name, and hosts for which the ingress has rules. */
-  #companyDns(host: string): string | undefined {
+  companyDns(host: string): string | undefined {
     const address = this.nodeAddress(host);
     if (address !== "") return address;
     return this.#isIngressHost(host) ? this.#sim.scenario.ingressAddress : undefined;

@@ -1,5 +1,6 @@
 // The network of the cluster as a component: kube-proxy on every node, the ingress controller, the firewall, name resolution and
 // network policies, and the requests that go through them. `networkOf(sim)` is the door for whoever sends one or draws them.
+import { checks } from "../apiserver/checks.ts";
 import type { EndpointSlice } from "#api/discovery";
 import { applicationsOf } from "../apps/applications.ts";
 import { machinesOf } from "../node/machines.ts";
@@ -8,7 +9,7 @@ import { Clients, DEFAULT_TIMEOUT_MS, type ClientRow, type RunRow } from "./clie
 import { networkCommands } from "./commands.ts";
 import { createFirewall, type Firewall } from "./firewall.ts";
 import { IngressController } from "./ingress.ts";
-import type { DnsAnswer } from "./cluster-dns.ts";
+import type { DnsAnswer } from "./dns-query.ts";
 import { Names } from "./names.ts";
 import { createNetworkPolicies } from "./network-policy.ts";
 import { KubeProxy } from "./proxy.ts";
@@ -93,7 +94,7 @@ const makeParts = (sim: Sim): Parts => {
       traffic.send({ ...options, timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS, notify }).head.id,
     cancel: (id) => traffic.cancel(id),
     ping: (source, host) => ping(wires, source, host),
-    query: (source, name) => names.query(source, name),
+    query: (source, name) => checks().queryDns(sim, names, source, name),
     inFlight: () => traffic.inFlight(),
     recent: () => traffic.recent(),
     totals: (client) => traffic.totals(client),

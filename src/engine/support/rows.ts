@@ -12,7 +12,6 @@ const ignored = (why: string): Support => ({ state: "ignored", why: `Not simulat
 
 const SECURITY = ignored("nothing here has users or privileges; only runAsNonRoot is checked.");
 const STORAGE = ignored("there is no storage; the pod starts as if the volume were there.");
-const DNS = ignored("every pod resolves names through the cluster.");
 const TERMINAL = ignored("containers have no terminal.");
 const GRPC = ignored("the images speak no gRPC, so this probe never passes.");
 const BALANCER = ignored("there is no load balancer; the address stays <pending>.");
@@ -33,15 +32,13 @@ export const supportRows: { readonly [field: string]: Support } = {
   "PodSpec.shareProcessNamespace": ignored("containers never see each other's processes."),
   "PodSpec.hostUsers": ignored("there are no user namespaces."),
   "PodSpec.runtimeClassName": ignored("there is one container runtime."),
-  "PodSpec.dnsPolicy": DNS,
-  "PodSpec.dnsConfig": DNS,
+  "PodDNSConfig.options": ignored("of a resolver's options, only ndots counts."),
   "PodSpec.imagePullSecrets": ignored("the registry lets everybody pull."),
   "PodSpec.resourceClaims": ignored("there are no devices."),
   "PodSpec.schedulingGroup": ignored("pods are scheduled one by one."),
   "PodSpec.os": ignored("every machine runs Linux."),
   "PodSpec.ephemeralContainers": ignored("no debug containers are started."),
   "PodSpec.enableServiceLinks": ignored("containers get no variables for Services."),
-  "PodSpec.hostNetwork": ignored("every pod has an address of its own; its host ports are kept apart all the same."),
   "Container.workingDir": ignored("an image's behaviour is data, it has no working directory."),
   "Container.volumeDevices": ignored("there are no block devices."),
   "Container.stdin": TERMINAL,
@@ -129,10 +126,11 @@ export const simulatedFields: { readonly [struct: string]: string } = {
   LabelSelectorRequirement: "key operator values",
   PodTemplateSpec: "metadata spec",
   PodSpec:
-    "volumes initContainers containers restartPolicy terminationGracePeriodSeconds activeDeadlineSeconds nodeSelector serviceAccountName serviceAccount automountServiceAccountToken nodeName affinity schedulerName tolerations priorityClassName priority readinessGates preemptionPolicy overhead topologySpreadConstraints schedulingGates resources hostAliases hostname hostnameOverride subdomain setHostnameAsFQDN",
+    "volumes initContainers containers restartPolicy terminationGracePeriodSeconds activeDeadlineSeconds nodeSelector serviceAccountName serviceAccount automountServiceAccountToken nodeName affinity schedulerName tolerations priorityClassName priority readinessGates preemptionPolicy overhead topologySpreadConstraints schedulingGates resources hostAliases hostname hostnameOverride subdomain setHostnameAsFQDN dnsPolicy dnsConfig hostNetwork",
   HostAlias: "ip hostnames",
   Container:
     "name image command args ports envFrom env resources restartPolicy restartPolicyRules volumeMounts livenessProbe readinessProbe startupProbe lifecycle terminationMessagePolicy imagePullPolicy securityContext resizePolicy",
+  PodDNSConfig: "nameservers searches",
   ContainerResizePolicy: "resourceName restartPolicy",
   ContainerPort: "name hostPort containerPort protocol",
   EnvFromSource: "prefix configMapRef secretRef",

@@ -153,7 +153,10 @@ export class Volumes {
     const container = pod && containerNamed(pod, process.container);
     if (!row || !pod || !container) return [];
     const layer = this.#own(row, `layer ${container.name}`, "");
-    const names = nameFiles(pod, row.ip ?? "", this.#context.sim.wallMs(row.firstSyncMs ?? 0));
+    const names = nameFiles(this.#context.sim, pod, {
+      ip: row.ip ?? "",
+      wallMs: this.#context.sim.wallMs(row.firstSyncMs ?? 0),
+    });
     return [
       layer,
       ...names,

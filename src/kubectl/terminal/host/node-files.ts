@@ -2,13 +2,14 @@
 // Simplified: those that people look for. What is written into them changes nothing; static pods are what they were at the start.
 import type { JsonObject } from "#api/meta";
 import type { Sim } from "#engine";
+import { machineHosts } from "#engine/checks";
 import { toYaml } from "../../go/yaml.ts";
 
 const MIRROR = "kubernetes.io/config.mirror";
 
 export const nodeFiles = (sim: Sim, node: string): readonly (readonly [string, string])[] => [
   ["/var/lib/kubelet/config.yaml", KUBELET_CONFIG],
-  ["/etc/hosts", hosts(sim)],
+  ["/etc/hosts", machineHosts(sim)],
   ...[...sim.store.podsOnNode(node)]
     .filter((pod) => pod.metadata.annotations?.[MIRROR] !== undefined)
     .map((pod): readonly [string, string] => {
@@ -33,17 +34,6 @@ export const nodeFiles = (sim: Sim, node: string): readonly (readonly [string, s
       return [`/etc/kubernetes/manifests/${name}.yaml`, toYaml(manifest as unknown as JsonObject)];
     }),
 ];
-
-const hosts = (sim: Sim): string =>
-  [
-    "127.0.0.1 localhost",
-    ...[...sim.store.list("nodes")].flatMap((node) =>
-      (node.status?.addresses ?? [])
-        .filter((a) => a.type === "InternalIP")
-        .map((a) => `${a.address} ${node.metadata.name}`),
-    ),
-    "",
-  ].join("\n");
 
 const KUBELET_CONFIG = `apiVersion: kubelet.config.k8s.io/v1beta1
 cgroupDriver: systemd
