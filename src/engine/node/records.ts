@@ -25,10 +25,20 @@ export interface MachineNote {
 const MOST_KEPT = 400;
 const MOST_OF_ALL = 40_000;
 const LEAST_KEPT = 8;
+/** A note more costs a copy of one piece, not of all that is kept. */
+const PIECE = 20;
+
+/** The oldest first. Every piece but the newest is full. */
+interface Kept {
+  readonly older: readonly (readonly MachineNote[])[];
+  readonly newest: readonly MachineNote[];
+}
+
+const NOTHING: Kept = { older: [], newest: [] };
 
 export class Records {
   readonly #sim: Sim;
-  readonly #rows: Table<readonly MachineNote[]>;
+  readonly #rows: Table<Kept>;
   readonly #kept: number;
 
   constructor(sim: Sim) {
@@ -39,13 +49,15 @@ export class Records {
   }
 
   write(node: string, note: Omit<MachineNote, "atMs">): void {
-    const before = this.#rows.get(node) ?? [];
-    const kept = before.length < this.#kept ? before : before.slice(1 - this.#kept);
-    this.#rows.set(node, [...kept, { atMs: this.#sim.now(), ...note }]);
+    const { older, newest } = this.#rows.get(node) ?? NOTHING;
+    const now: MachineNote = { atMs: this.#sim.now(), ...note };
+    if (newest.length < PIECE) this.#rows.set(node, { older, newest: [...newest, now] });
+    else this.#rows.set(node, { older: [...older, newest].slice(-Math.ceil(this.#kept / PIECE)), newest: [now] });
   }
   /** The oldest first. */
   of(node: string): readonly MachineNote[] {
-    return this.#rows.get(node) ?? [];
+    const { older, newest } = this.#rows.get(node) ?? NOTHING;
+    return [...older.flat(), ...newest].slice(-this.#kept);
   }
 }
 
