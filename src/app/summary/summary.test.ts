@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readLesson } from "../../../.ci/lessons-plugin.ts";
 import { summary as words } from "../i18n/summary-en.ts";
-import type { LoggedCommand } from "#engine";
+import type { LoggedCommand, LoggedEntry } from "#engine";
 import { goodState } from "../session/rescue.ts";
 import { Session } from "../session/session.ts";
 import { fromWire, readWire, toWire, type SharedMoment, type Wire } from "../share/shared.ts";
@@ -9,6 +9,7 @@ import { beginningsOf } from "./beginnings.ts";
 import { clockText } from "../views/format.ts";
 import { failedSaid, momentSaid, toMarkdown } from "./markdown.ts";
 import { summarize } from "./summarize.ts";
+import { namedIn, troublesOf } from "./troubles.ts";
 
 const { lesson, files, scenario } = readLesson("lessons/cases/10-brief-outage").compiled!;
 const session = new Session({ scenario, files, lesson });
@@ -89,6 +90,49 @@ it("lists nothing where the lesson has brought the cluster to the good state of 
   expect(run.branch.commands.filter((c) => c.command.action === "line").length).toBeGreaterThan(2);
   const { commands, diffs, changesMs } = summarize(run, scenario.settleMs ?? 0);
   expect({ commands, diffs, changesMs }).toEqual({ commands: [], diffs: [], changesMs: [] });
+});
+
+it("finds whom a line names, whole names only", () => {
+  const clients = ["web", "web-shop", "pay"];
+  const named = (line: string): readonly string[] => [...namedIn(line, clients)].toSorted();
+  expect(named("kubectl logs deployment/web-shop")).toEqual(["web-shop"]);
+  expect(named("kubectl describe pod web-shop-7d9f5-x2x4z")).toEqual(["web-shop"]);
+  expect(named("kubectl describe pod web-7d9f5-x2x4z; vi pay.yaml")).toEqual(["pay", "web"]);
+  expect(named("kubectl get po -l app=web,tier=web-shop")).toEqual(["web", "web-shop"]);
+  expect(named("kubectl get pods --show-labels")).toEqual([]);
+  expect(named("kubectl logs payment webs")).toEqual([]);
+});
+
+const failing = (client: string, fromMs: number): readonly LoggedEntry[] =>
+  Array.from({ length: 10 }, (_, i) => {
+    const entry = { type: "request", index: 0, atMs: fromMs + i * 1000, client, outcome: "502" };
+    return entry as unknown as LoggedEntry;
+  });
+const typedAt = (atMs: number, line: string, isChange = false) => ({ atMs, line, isChange });
+
+it("holds a look at everything for noticing a trouble only where no other is unnoticed", () => {
+  const seen = (
+    entries: readonly LoggedEntry[],
+    ...acts: readonly ReturnType<typeof typedAt>[]
+  ): readonly (readonly unknown[])[] =>
+    troublesOf(entries, { zeroMs: 0, endMs: 100_000, acts }).map((t) => [t.client, t.noticedMs, t.understoodMs]);
+  const look = typedAt(1000, "kubectl get pods");
+  expect(seen(failing("web-shop", 0), look)).toEqual([["web-shop", 1000, null]]);
+  const both = [...failing("web-shop", 0), ...failing("web", 500)];
+  expect(seen(both, look, typedAt(2000, "kubectl logs web-shop-x7k2p"))).toEqual([
+    ["web-shop", 2000, null],
+    ["web", null, null],
+  ]);
+  expect(seen(both, look, typedAt(3000, "kubectl uncordon worker-1", true))).toEqual([
+    ["web-shop", 3000, 3000],
+    ["web", 3000, 3000],
+  ]);
+  // One after the other, each is the only one.
+  const after = [...failing("web-shop", 0), ...failing("web", 50_000)];
+  expect(seen(after, look, typedAt(52_000, "kubectl get pods"))).toEqual([
+    ["web-shop", 1000, null],
+    ["web", 52_000, null],
+  ]);
 });
 
 const lines = (text: string): string => text.replaceAll(" ", "\n");

@@ -6,7 +6,7 @@ export interface Trouble {
   readonly client: string;
   /** The first failed request. */
   readonly beganMs: number;
-  /** Whatever the learner did first after that, unless it names other clients only. */
+  /** What the learner did first after that and was about this one: it names it, or is a change that names nobody, or nothing else is wrong that was not noticed before. */
   readonly noticedMs: number | null;
   /** The change after which it ended, unless that names other clients only; none where it ended by itself. */
   readonly understoodMs: number | null;
@@ -44,18 +44,37 @@ export const troublesOf = (entries: readonly LoggedEntry[], doings: Doings): rea
     else failures.set(entry.client, [entry.atMs - doings.zeroMs]);
   }
   const clients = [...failures.keys()];
-  return [...failures]
-    .flatMap(([client, atMs]) => {
-      const acts = doings.acts.filter(({ line }) => isAbout(line, client, clients));
-      return spans(atMs).map((span) => trouble(client, span, { ...doings, acts }));
-    })
+  const all = [...failures].flatMap(([client, atMs]) => spans(atMs).map((span) => spanOf(client, span, doings)));
+  const acts = doings.acts.map((act): NamedAct => ({ ...act, names: namedIn(act.line, clients) }));
+  const noticed = noticings(all, acts);
+  return all
+    .map((span) => ({
+      client: span.client,
+      beganMs: span.beganMs,
+      noticedMs: noticed.get(span) ?? null,
+      understoodMs: understoodMs(span, acts),
+      mendedMs: span.isOver ? span.untilMs : null,
+    }))
     .toSorted((a, b) => a.beganMs - b.beganMs);
 };
 
-/** In a night of three troubles, who mends `pay` has not noticed `search` by that. What names nobody may be about everybody. */
-const isAbout = (line: string, client: string, clients: readonly string[]): boolean => {
-  const words = new Set(line.split(/[^A-Za-z0-9]+/));
-  return words.has(client) || !clients.some((other) => words.has(other));
+/** Each word between two marks, so that a name is found in it only as a whole: `-web-shop- -x7k2p-`. */
+const marked = (text: string): string =>
+  text
+    .split(/[^A-Za-z0-9-]+/)
+    .map((word) => (word === "" ? "" : `-${word}-`))
+    .join(" ");
+
+/** Whom a line names, by themselves or by what is called after them. `web-shop` is not `web`. */
+export const namedIn = (line: string, clients: readonly string[]): ReadonlySet<string> => {
+  const named = new Set<string>();
+  let rest = marked(line);
+  for (const client of clients.toSorted((a, b) => b.length - a.length)) {
+    const parts = rest.split(marked(client));
+    if (parts.length > 1) named.add(client);
+    rest = parts.join("--");
+  }
+  return named;
 };
 
 const spans = (failures: readonly number[]): readonly (readonly number[])[] => {
@@ -68,15 +87,42 @@ const spans = (failures: readonly number[]): readonly (readonly number[])[] => {
   return found.filter((span) => span.length >= LEAST);
 };
 
-const trouble = (client: string, span: readonly number[], { endMs, acts }: Doings): Trouble => {
-  const [beganMs, lastMs] = [span[0]!, span.at(-1)!];
+interface Span {
+  readonly client: string;
+  readonly beganMs: number;
+  /** The last failed request, or where the run stands. */
+  readonly untilMs: number;
+  readonly isOver: boolean;
+}
+
+const spanOf = (client: string, failures: readonly number[], { endMs }: Doings): Span => {
+  const lastMs = failures.at(-1)!;
   const isOver = endMs - lastMs >= OVER_MS;
-  const during = acts.filter(({ atMs }) => atMs >= beganMs && atMs <= (isOver ? lastMs : endMs));
-  return {
-    client,
-    beganMs,
-    noticedMs: during[0]?.atMs ?? null,
-    understoodMs: (isOver ? during.findLast((act) => act.isChange)?.atMs : undefined) ?? null,
-    mendedMs: isOver ? lastMs : null,
-  };
+  return { client, beganMs: failures[0]!, untilMs: isOver ? lastMs : endMs, isOver };
+};
+
+interface NamedAct extends Act {
+  /** Those clients that it names. */
+  readonly names: ReadonlySet<string>;
+}
+
+const goesOn = ({ beganMs, untilMs }: Span, atMs: number): boolean => atMs >= beganMs && atMs <= untilMs;
+
+/** In a night of three troubles, who looks at the nodes has not noticed all three by that; but a node that is mended may mend all. */
+const noticings = (all: readonly Span[], acts: readonly NamedAct[]): ReadonlyMap<Span, number> => {
+  const noticed = new Map<Span, number>();
+  for (const { atMs, names, isChange } of acts) {
+    const open = all.filter((span) => goesOn(span, atMs) && !noticed.has(span));
+    const isForAny = names.size === 0 && (isChange || open.length === 1);
+    for (const span of open) if (isForAny || names.has(span.client)) noticed.set(span, atMs);
+  }
+  return noticed;
+};
+
+const understoodMs = (span: Span, acts: readonly NamedAct[]): number | null => {
+  if (!span.isOver) return null;
+  const last = acts.findLast(
+    ({ atMs, names, isChange }) => isChange && goesOn(span, atMs) && (names.size === 0 || names.has(span.client)),
+  );
+  return last?.atMs ?? null;
 };
