@@ -7,7 +7,7 @@ import { checkBody, checkPatched } from "./apiserver/strict/field-validation.ts"
 import { validateCreate, validateUpdate } from "./apiserver/validation/validation.ts";
 import { warningsOf } from "./apiserver/warnings/warnings.ts";
 import { lastWords } from "./apps/last-words.ts";
-import { goOn, scriptFor } from "./apps/script/script.ts";
+import { goOnWith, programFor } from "./apps/script/in-container.ts";
 import { followBudget, syncBudget } from "./controllers/disruption/budget-sync.ts";
 import { judgeJob } from "./controllers/job/policies.ts";
 import { namespaceConditions } from "./controllers/namespace/conditions.ts";
@@ -44,8 +44,8 @@ export const requestChecks: Checks = {
   settleClaims,
   isStaleClaim,
   lastWords,
-  scriptFor,
-  goOn,
+  programFor,
+  goOnWith,
   namespaceConditions,
   grantResize,
   actuateResize,

@@ -1,66 +1,52 @@
 // What comes after the page is alive, when the editor or a line first asks: the meaning of every field and flag, filters that few use, and what explain reads.
 import type { SchemaDocs } from "#api/schema/schema";
 import type { Lesson } from "#tutor";
+import type { Hands } from "../hands.ts";
 import { loadHands } from "./load-hands.ts";
 import type { SavedRun } from "./session.ts";
 
+interface Part {
+  /** It is here. */
+  isIn?: true;
+  /** Loads it once. */
+  load(): Promise<void>;
+}
+
+const partOf = (bring: () => Promise<unknown>): Part => {
+  let coming: Promise<void> | undefined;
+  const part: Part = {
+    load: () =>
+      (coming ??= bring().then(
+        () => void (part.isIn = true),
+        (error: unknown) => {
+          coming = undefined; // Offline: the next one tries again.
+          throw error;
+        },
+      )),
+  };
+  return part;
+};
+
+const use = async (coming: Promise<Parameters<Hands["useRareParts"]>[0]>): Promise<void> => {
+  const [hands, parts] = await Promise.all([loadHands(), coming]);
+  hands.useRareParts(parts);
+};
+
 let docs: SchemaDocs | undefined;
-let coming: Promise<void> | undefined;
-
-/** Loads it once. */
-const load = (): Promise<void> => {
-  coming ??= Promise.all([import("#api/schema/docs"), import("#kubectl/rare"), loadHands()]).then(
-    ([m, { rare }, hands]) => {
-      docs = m.docs;
-      hands.useRareParts(rare);
-    },
-    (error: unknown) => {
-      coming = undefined; // Offline: the next one tries again.
-      throw error;
-    },
-  );
-  return coming;
-};
-
-let hasHost = false;
-let hostComing: Promise<void> | undefined;
-
+const texts = partOf(() =>
+  Promise.all([
+    import("#api/schema/docs").then((m) => (docs = m.docs)),
+    use(import("#kubectl/rare").then(({ rare }) => rare)),
+  ]),
+);
 /** Shells on other machines. */
-const loadHost = (): Promise<void> => {
-  hostComing ??= Promise.all([import("#kubectl/host"), loadHands()]).then(
-    ([{ hostPart }, hands]) => {
-      hands.useRareParts(hostPart);
-      hasHost = true;
-    },
-    (error: unknown) => {
-      hostComing = undefined;
-      throw error;
-    },
-  );
-  return hostComing;
-};
-
-let hasExplained = false;
-let explainedComing: Promise<void> | undefined;
-
+const host = partOf(() => use(import("#kubectl/host").then(({ hostPart }) => hostPart)));
 /** What the server says of its kinds. */
-const loadExplained = (): Promise<void> => {
-  explainedComing ??= Promise.all([import("#kubectl/explained"), loadHands()]).then(
-    ([{ explainedPart }, hands]) => {
-      hands.useRareParts(explainedPart);
-      hasExplained = true;
-    },
-    (error: unknown) => {
-      explainedComing = undefined;
-      throw error;
-    },
-  );
-  return explainedComing;
-};
+const explained = partOf(() => use(import("#kubectl/explained").then(({ explainedPart }) => explainedPart)));
 
 /** What is loaded by now; asks for it the first time. */
 export const loadDocs = (): SchemaDocs | undefined => {
-  load().catch(() => undefined); // The editor does without.
+  texts.load().catch(() => undefined); // The editor does without.
   return docs;
 };
 
@@ -120,11 +106,13 @@ const needsExplained = (line: string): boolean => isScript(line) || /\bexplain\b
 const needs = (line: string): boolean => needsDocs(line) || needsHost(line) || needsExplained(line);
 
 /** Loads what is needed and not there; `isWanted` asks the lines in question. */
+const NEEDS = [
+  [texts, needsDocs],
+  [host, needsHost],
+  [explained, needsExplained],
+] as const;
+
 const missing = (isWanted: (needed: (line: string) => boolean) => boolean): Promise<void> | undefined => {
-  const wanted = [
-    ...(!docs && isWanted(needsDocs) ? [load()] : []),
-    ...(!hasHost && isWanted(needsHost) ? [loadHost()] : []),
-    ...(!hasExplained && isWanted(needsExplained) ? [loadExplained()] : []),
-  ];
+  const wanted = NEEDS.flatMap(([part, needed]) => (part.isIn || !isWanted(needed) ? [] : [part.load()]));
   return wanted.length === 0 ? undefined : Promise.all(wanted).then(() => undefined);
 };

@@ -6,7 +6,7 @@ import type { JsonObject, KubeObject } from "#api/meta";
 import type { ResourceName } from "#api/resources";
 import type { Result } from "#api/result";
 import type { lastWords } from "../apps/last-words.ts";
-import type { goOn, scriptFor } from "../apps/script/script.ts";
+import type { goOnWith, programFor } from "../apps/script/in-container.ts";
 import type { followBudget, syncBudget } from "../controllers/disruption/budget-sync.ts";
 import type { judgeJob } from "../controllers/job/policies.ts";
 import type { autoscale } from "../controllers/podautoscaler/autoscale.ts";
@@ -48,8 +48,8 @@ export interface Checks {
   readonly judgeJob: typeof judgeJob;
   readonly lastWords: typeof lastWords;
   /** Programs of the tools that an image names. */
-  readonly scriptFor: typeof scriptFor;
-  readonly goOn: typeof goOn;
+  readonly programFor: typeof programFor;
+  readonly goOnWith: typeof goOnWith;
   readonly followBudget: typeof followBudget;
   readonly syncBudget: typeof syncBudget;
   readonly autoscale: typeof autoscale;

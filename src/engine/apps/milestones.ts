@@ -68,7 +68,7 @@ export const milestoneDue = (row: ProcessRow, image: ImageBehaviour, { nowMs, is
   const elapsed = elapsedOf(row, nowMs) + SLACK_MS;
   const exit = exitDue(row, image, nowMs);
   if (exit) return { row, lines: [], exit };
-  if (row.script) return scriptDue(row, image, { elapsed, room });
+  if (row.script) return checks().goOnWith(row, image, elapsed, room());
   const lines: string[] = [];
   let { state, ticks } = row;
   if (state === "starting" && elapsed >= (image.startupMs ?? 0)) {
@@ -83,17 +83,6 @@ export const milestoneDue = (row: ProcessRow, image: ImageBehaviour, { nowMs, is
   if (image.hangAtMs !== undefined && elapsed >= image.hangAtMs) state = "hung";
   const full = elapsed >= fullAt(image) ? { isFull: true as const } : {};
   return { row: { ...row, state, ticks, ...full }, lines };
-};
-
-const scriptDue = (
-  row: ProcessRow,
-  { tools = [] }: ImageBehaviour,
-  { elapsed, room }: Pick<Around, "room"> & { readonly elapsed: number },
-): Due => {
-  const { wakeMs = Infinity } = row.script!;
-  if (elapsed < wakeMs) return { row, lines: [] };
-  const { script, ...due } = checks().goOn(row.script!, wakeMs, { ...room(), tools });
-  return { row: { ...row, script }, ...due };
 };
 
 const exitDue = (row: ProcessRow, image: ImageBehaviour, nowMs: number): Omit<ProcessExit, "atMs"> | undefined => {

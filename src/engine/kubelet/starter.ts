@@ -5,8 +5,7 @@ import type { Pod } from "#api/core-pod";
 import type { StringMap } from "#api/meta";
 import { bytes } from "#api/quantity";
 import { checks } from "../apiserver/checks.ts";
-import type { ProcessStart } from "../apps/process.ts";
-import { commandIndex, missingProgram } from "../apps/commands.ts";
+import type { Program } from "../apps/script/state.ts";
 import { parseReference } from "../apps/image.ts";
 import type { ImageBehaviour } from "../scenario.ts";
 import { configError } from "./config.ts";
@@ -24,38 +23,12 @@ import { START_MS } from "./timing.ts";
 import type { Volumes } from "./volumes/volumes.ts";
 import { withoutBusy } from "./worker-queue.ts";
 
-const RUNC =
-  "failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: ";
-
 interface StarterOptions {
   readonly context: KubeletContext;
   readonly images: Images;
   readonly killer: Killer;
   readonly volumes: Volumes;
 }
-
-/** What runs in the place of the image's own program; undefined: that one. */
-const wordsOf = (
-  { command = [], args = [], stdin }: Container,
-  { isBare }: ImageBehaviour,
-): readonly string[] | undefined => {
-  if (command.length > 0) return [...command, ...args];
-  if (!isBare || (stdin && args.length === 0)) return undefined;
-  return args.length > 0 ? args : ["sh"];
-};
-
-type Program = Pick<ProcessStart, "command" | "script"> | { readonly missing: string };
-
-const programOf = (container: Container, image: ImageBehaviour, { env = {} }: Pick<ProcessStart, "env">): Program => {
-  const words = wordsOf(container, image);
-  const command = words && commandIndex(image, words);
-  if (!words || command === undefined) return {};
-  if (command >= 0) return { command };
-  const script = image.tools && checks().scriptFor(words, image.tools, env);
-  if (!script) return { missing: words[0] ?? "" };
-  // Somebody types into it, or is about to: whoever does so runs it (kubectl run -i).
-  return container.stdin ? {} : { command, script };
-};
 
 export class Starter {
   readonly #context: KubeletContext;
@@ -112,7 +85,9 @@ export class Starter {
     const made = this.#withContainer(idle, container, id, image);
     const behaviour = apps.registry.at(image.canonical, image.revision);
     const environment = this.#environment(row, pod, container, behaviour);
-    const program = programOf(container, behaviour, environment);
+    // What a container names itself has been written by somebody.
+    const isNamed = behaviour.isBare || container.command?.length;
+    const program: Program = isNamed ? checks().programFor(container, behaviour, environment.env ?? {}) : {};
     const limit = container.resources?.limits?.["memory"];
     const start = {
       id,
@@ -127,7 +102,7 @@ export class Starter {
       ...(container.terminationMessagePolicy === "FallbackToLogsOnError" ? { lastWords: true as const } : {}),
     };
     if ("missing" in program) {
-      const message = RUNC + missingProgram(program.missing);
+      const message = program.missing;
       apps.startFailed(start, message);
       this.#context.event(made, warning("Failed", `Error: ${message}`), container);
       const broken = this.#context.update(made, { sync: { ...(made.sync ?? NO_SYNC), hasBroken: true } });

@@ -10,6 +10,12 @@ export type Task =
   | { readonly t: "then"; readonly op: "&&" | "||"; readonly node: Node }
   | { readonly t: "each"; readonly name: string; readonly left: readonly string[]; readonly body: readonly Node[] };
 
+/** What a container runs; nothing is its image's own program. */
+export type Program =
+  | { readonly command?: number; readonly script?: Script }
+  /** The image has no such program; in the runtime's words. */
+  | { readonly missing: string };
+
 export interface Script {
   readonly todo: readonly Task[];
   readonly vars: StringMap;
