@@ -75,14 +75,11 @@ export class Registry {
   get(canonical: string): RegistryImage | undefined {
     const pushed = this.#pushed.get(canonical);
     if (pushed) return pushed;
-    const behaviour = this.#byCanonical.get(canonical) ?? this.#ofAnyVersion(canonical);
+    const names = this.#byCanonical;
+    // Of what people ask from inside with, all versions are alike.
+    const behaviour =
+      names.get(canonical) ?? names.get(canonical.replace(/(\/(?:busybox|alpine)):[\d.]+$/, "$1:latest"));
     return behaviour && { revision: 0, behaviour };
-  }
-
-  /** `busybox:1.36`: of what people ask from inside with, all versions are alike. */
-  #ofAnyVersion(canonical: string): ImageBehaviour | undefined {
-    const latest = this.#byCanonical.get(canonical.replace(/:\d[\d.]*$/, ":latest"));
-    return latest?.isBare ? latest : undefined;
   }
 
   /** What a node that pulled this revision runs, whatever was pushed since. */
