@@ -79,7 +79,7 @@ const budgets = [
   {
     what: "lesson on a slow line: its cluster is alive",
     kB: heaviest((lesson, language) => [...alive(lesson, language), FIRST_SIGHT]).kB,
-    budget: 252,
+    budget: 254,
     goal: 220,
   },
   {

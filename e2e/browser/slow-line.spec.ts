@@ -60,6 +60,17 @@ for (const [locale, heading, play] of [
   });
 }
 
+test("another lesson is asked for meanwhile: its words and its cluster come together", async ({ page }) => {
+  await slowly(page);
+  await page.goto(LESSON);
+  await expect(page.getByRole("heading", { name: "Two at night, a colleague deploys" })).toBeVisible();
+  await page.evaluate(() => (location.hash = "#/lesson/frozen-node"));
+  await expect(page.getByRole("img")).toHaveAccessibleName(/order/);
+  await expect(page.getByRole("banner")).toContainText("Case 2");
+  await expect(page.getByRole("heading", { name: "Two at night, a colleague deploys" })).toHaveCount(0);
+  await expect(page.getByRole("heading")).toHaveCount(1);
+});
+
 test("another page is asked for meanwhile: that one comes", async ({ page }) => {
   const { release } = await slowly(page);
   await page.goto(LESSON);

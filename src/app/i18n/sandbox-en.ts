@@ -6,6 +6,7 @@ export const sandbox = {
   intro:
     "Apply the files in the editor, type kubectl in the terminal, break it, and rewind. The cluster is simulated, but nothing in it is scripted.",
   first: "The clients outside already ask http://10.10.10.10/. Nothing runs yet, so every request fails.",
+  unrouted: "Your pods run, but no Ingress leads http://10.10.10.10/ to a Service yet: the clients are answered 404.",
   firstApply: "Apply the first three files",
   firstThen: "Press play, then change a file, kill a pod, pull a node's plug.",
   workers: "Worker nodes",

@@ -14,7 +14,7 @@ export const words = {
     speed: (percent: string) => `at ${percent}% speed`,
     throttled: (percent: number) => `throttled ${percent}%`,
     of: (usage: string, full: string) => `${usage} of ${full}`,
-    lastSeen: (time: string) => `last seen ${time}`,
+    lastSeen: (time: string) => `last seen ${time} ago`,
     answers: (outcome: string) => `${outcome} for clients`,
     startingUp: "starting up",
   },

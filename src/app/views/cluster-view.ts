@@ -13,6 +13,7 @@ import type {
   ServiceView,
 } from "../view-models/graph.ts";
 import { firewallView, nodePortService, portOfUrl } from "./firewall-view.ts";
+import { heardOfMs, renewTimeOf } from "./heard-of.ts";
 import { Identity } from "./memo.ts";
 import { isLost, nodeView } from "./node-view.ts";
 import { PodViews, type PodRow } from "./pod-views.ts";
@@ -40,8 +41,6 @@ export class ClusterViews {
   #revision = 0;
   #lastMs = 0;
   #trouble: string | null = null;
-  /** When each node was seen last, virtual ms. */
-  #unseen = new Map<string, number>();
 
   /** The first half of a view, where a frame has no room for all of it: the next `make` goes on from here. */
   makePods(run: Run, words: Words): void {
@@ -103,19 +102,20 @@ export class ClusterViews {
     words: Words,
     { requests, isExact }: { readonly requests: RecentRequests; readonly isExact: boolean },
   ): DrawnPods {
-    const { store } = run.cluster.sim;
-    const lost = new Set(
+    const { sim } = run.cluster;
+    const { store } = sim;
+    const lost = new Map(
       store
         .list("nodes")
         .filter(isLost)
-        .map((n) => n.metadata.name),
+        .map(({ metadata: { name } }) => [name, heardOfMs(sim, name)]),
     );
     const byNode = new Map<string, PodView[]>();
     const unscheduled: PodView[] = [];
     const pulls: Pull[] = [];
     let [contradicting, inTrouble]: (string | null)[] = [null, null];
     const pods = (this.#pods ??= new PodViews(run, words));
-    pods.begin(run, words, { isExact, requests: requests.byPod, lost, seenMs: this.#unseen });
+    pods.begin(run, words, { isExact, requests: requests.byPod, lost });
     for (const pod of store.list("pods")) {
       if (!isDrawn(pod)) continue;
       const { nodeName } = pod.spec;
@@ -141,7 +141,6 @@ export class ClusterViews {
     const bays = sim.store.list("nodes").map((node, i) => {
       const { name } = node.metadata;
       const at = Math.floor((run.nowMs + i * LEVELS_APART_MS) / LEVELS_MS);
-      if (!isLost(node)) this.#unseen.set(name, run.nowMs);
       const pods = podsByNode.get(name) ?? [];
       const before = this.#bayRows.get(name);
       const isSame = before?.node === node && before.at === at && before.words === words && !isExact;
@@ -153,7 +152,7 @@ export class ClusterViews {
           wallMs: sim.wallMs(),
           truth: nodeTruth(sim, name),
           pods,
-          renewTime: sim.store.get("leases", `kube-node-lease/${name}`)?.spec?.renewTime,
+          renewTime: renewTimeOf(sim, name),
         }),
       );
       this.#bayRows.set(name, { node, at, words, view });

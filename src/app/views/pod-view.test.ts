@@ -170,7 +170,7 @@ const CASES: readonly Case[] = [
   {
     name: "on a node that nobody sees",
     context: { isSeen: false, unseenSinceMs: 537_000 },
-    want: ["unknown", "Running 1/1", "last seen 1:03"],
+    want: ["unknown", "Running 1/1", "last seen 1:03 ago"],
   },
 ];
 

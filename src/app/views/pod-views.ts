@@ -17,10 +17,8 @@ export interface PodRow {
 export interface PodSurroundings {
   /** By `namespace/name`. */
   readonly requests: ReadonlyMap<string, Tally>;
-  /** Names of nodes that cannot be seen. */
-  readonly lost: ReadonlySet<string>;
-  /** When each node was seen last, virtual ms. */
-  readonly seenMs: ReadonlyMap<string, number>;
+  /** Nodes that cannot be seen, and when each was heard of last, virtual ms. */
+  readonly lost: ReadonlyMap<string, number>;
 }
 
 interface KeptRow extends PodRow {
@@ -38,7 +36,7 @@ interface KeptRow extends PodRow {
 /** How many have their turn in one frame. */
 const TURN = 24;
 
-const NOTHING: PodSurroundings = { requests: new Map(), lost: new Set(), seenMs: new Map() };
+const NOTHING: PodSurroundings = { requests: new Map(), lost: new Map() };
 
 export class PodViews {
   /** One map for all rounds: with two hundred pods, a new one in every frame is work for the collector. */
@@ -109,7 +107,7 @@ export class PodViews {
     const key = before?.key ?? `${pod.metadata.namespace}/${pod.metadata.name}`;
     const requests = this.#around.requests.get(key);
     const isSeen = this.#isSeen(pod);
-    const unseenSinceMs = this.#around.seenMs.get(pod.spec.nodeName ?? "");
+    const unseenSinceMs = this.#around.lost.get(pod.spec.nodeName ?? "");
     const truth = podTruth(sim, pod);
     const wallMs = sim.wallMs();
     const view = podView(pod, { requests, isSeen, unseenSinceMs, words: this.#words, wallMs, nowMs, truth });

@@ -47,9 +47,10 @@ export const makeEmbed = (
   const { id } = lesson.lesson;
   const room = roomOf(lesson);
   const { scenario, files, rehearsal } = lesson;
-  // The lesson as the simulation needs it; the reader's words lie in the page.
+  // The lesson as the simulation needs it; the reader's words lie in the page, and what is offered after it on the playground's.
+  const played = { ...lesson.lesson, reviews: [], cluster: {} };
   return [
-    dataOf(id, { lesson: lesson.lesson, scenario, files, rehearsal }),
+    dataOf(id, { lesson: played, scenario, files, rehearsal }),
     ...LANGUAGES.flatMap((language) =>
       filesOf(shot, { id, page: `lesson/${id}`, language, site, room, ...prose[language] }),
     ),

@@ -2,9 +2,10 @@
 // made of what an embed is drawn with. React and React Flow are as large as the simulator; they are on their way when that is here.
 import { embed as embedEn } from "#app/i18n/embed-en";
 import { embed as embedKo } from "#app/i18n/embed-ko";
-import type { AppState } from "#app/state";
+import type { Texts } from "#app/state";
 import { app, selectClusterView, selectLessonView } from "#app/store";
 import { act } from "#app/sync/perform";
+import type { LessonView } from "#app/view-models/lesson";
 import { button, make } from "../embed/dom.ts";
 import { usualSizes } from "../pages/usual-sizes.ts";
 import { pageStyle } from "../picture/look.ts";
@@ -39,6 +40,7 @@ export const showFirstSight = async (host: HTMLElement): Promise<void> => {
 
 class FirstSight {
   readonly #host: HTMLElement;
+  #lesson = "";
   #picture: FirstPicture | null = null;
   #button: HTMLButtonElement | null = null;
 
@@ -54,18 +56,19 @@ class FirstSight {
   draw(): void {
     const { state } = app;
     const view = selectClusterView(state);
-    if (!view) return;
-    this.#picture ??= this.#begin(state);
+    const lesson = selectLessonView(state);
+    if (!view || !lesson || !state.texts) return;
+    // Another address may be asked for before there is a page.
+    if (lesson.id !== this.#lesson) this.#picture = this.#begin(state.texts, lesson);
+    this.#lesson = lesson.id;
     this.#picture?.draw(view, performance.now());
     const words = WORDS[state.language];
     if (this.#button) this.#button.textContent = state.isPlaying ? words.pause : words.play;
   }
 
-  #begin(state: AppState): FirstPicture | null {
-    const lesson = selectLessonView(state);
-    if (!lesson || !state.texts) return null;
-    const { language, scheme, texts } = state;
-    const { step, onTheirWay } = texts.dictionary.lesson;
+  #begin({ language, dictionary }: Texts, lesson: LessonView): FirstPicture {
+    const { scheme } = app.state;
+    const { step, onTheirWay } = dictionary.lesson;
     document.documentElement.lang = language;
     if (scheme !== "auto") document.documentElement.dataset["theme"] = scheme;
     const picture = new FirstPicture(WORDS[language], isPhone() ? "tall" : "stage");

@@ -22,10 +22,12 @@ const FIRST_COMMAND = "kubectl apply -f deployment.yaml -f service.yaml -f ingre
 const selectSandbox = (s: AppState): AppState["sandbox"] => s.sandbox;
 const selectLanguage = (s: AppState): Language => s.texts?.language ?? s.language;
 
-/** Nothing that could answer has been applied. */
-const selectIsEmpty = (s: AppState): boolean => {
+/** Why nobody outside is answered: nothing that could answer has been applied, or nothing leads to it. */
+const selectLack = (s: AppState): "first" | "unrouted" | null => {
   const view = selectClusterView(s);
-  return view !== null && view.deployments.length === 0 && view.services.length === 0;
+  if (view === null) return null;
+  if (view.deployments.length === 0 && view.services.length === 0) return "first";
+  return view.ingresses.some(({ paths }) => paths.length > 0) ? null : "unrouted";
 };
 
 const wordsOf = async (language: Language): Promise<SandboxWords> =>
@@ -43,7 +45,7 @@ interface PanelProps {
 
 function Panel({ words: t }: PanelProps): ReactNode {
   const built = useApp(selectSandbox);
-  const isEmpty = useApp(selectIsEmpty);
+  const lack = useApp(selectLack);
   const [workers, setWorkers] = useState(String(built.workers));
   const [cpu, setCpu] = useState(built.cpu);
   const [memory, setMemory] = useState(built.memory);
@@ -52,7 +54,7 @@ function Panel({ words: t }: PanelProps): ReactNode {
       <h2>{t.title}</h2>
       <p>{t.intro}</p>
       <div className={css["first"]}>
-        {isEmpty ? <p>{t.first}</p> : null}
+        {lack === null ? null : <p>{t[lack]}</p>}
         <Button onClick={() => terminalActions.onRun(FIRST_COMMAND)}>{t.firstApply}</Button>
         <p className={css["note"]}>{t.firstThen}</p>
       </div>
