@@ -138,4 +138,11 @@ test.describe("eleven machines", () => {
     const registry = (await drydock.cluster.getByText("nexus.local").boundingBox())!;
     expect(tools.x + tools.width).toBeLessThanOrEqual(registry.x);
   });
+  test("say all images of the registry to whoever comes there by the keyboard", async ({ drydock }) => {
+    await drydock.openLesson();
+    const held = drydock.cluster.getByRole("group", { name: /shop:1\.0, .*coupon:1\.0/ });
+    await held.focus();
+    const shown = await held.evaluate((row) => getComputedStyle(row, "::after").content);
+    expect(shown).toContain("coupon:1.0");
+  });
 });

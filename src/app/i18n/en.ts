@@ -77,7 +77,6 @@ export const en = {
   },
   lesson: {
     label: "Lesson",
-    panes: "Below the cluster",
     step: (now: number, count: number) => `Step ${now} of ${count}`,
     stepShort: (now: number, count: number) => `${now} / ${count}`,
     goToStep: (n: number, title: string) => `Step ${n}: ${title}`,

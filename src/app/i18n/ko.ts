@@ -78,7 +78,6 @@ export const ko: Dictionary = {
   },
   lesson: {
     label: "레슨",
-    panes: "클러스터 아래 화면",
     step: (now, count) => `${count}단계 중 ${now}단계`,
     stepShort: (now, count) => `${now} / ${count}`,
     goToStep: (n, title) => `${n}단계: ${title}`,

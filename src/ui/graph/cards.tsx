@@ -290,8 +290,13 @@ export const RegistryCard = memo(function RegistryCard({ id }: CardProps): React
     <div className={className}>
       <CardHeader id={id} name={registry.name} kind={text.graph.registry} />
       <div className={css["rows"]}>
+        {/* What has no room is said where it is read out, and shown to whoever comes here without a pointer. */}
+        {/* oxlint-disable jsx-a11y/no-noninteractive-tabindex */}
         <div
-          className={cx(css["row"], css["fits"])}
+          className={cx(css["row"], css["fits"], css["holds"])}
+          role="group"
+          tabIndex={0}
+          aria-label={registry.holds.replaceAll("\n", ", ")}
           title={registry.holds}
           data-state={pull?.failed === true ? "bad" : "ok"}
         >

@@ -282,7 +282,7 @@ function HintPager({ count, at, onGo }: HintPagerProps): ReactNode {
       key={n}
       look={n === at ? "dimLink" : "link"}
       aria-label={text.lesson.hint(n)}
-      aria-pressed={n === at}
+      aria-current={n === at ? "true" : undefined}
       onClick={() => onGo(n)}
     >
       {n}

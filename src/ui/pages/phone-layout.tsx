@@ -59,7 +59,7 @@ function PaneTabs({ shown, lessonTab }: PaneTabsProps): ReactNode {
     document.getElementById(`${paneId(next)}-tab`)?.focus({ preventScroll: true });
   };
   return (
-    <div className={cx(css["switch"], css["paneTabs"])} role="tablist" aria-label={text.lesson.panes}>
+    <div className={cx(css["switch"], css["paneTabs"])} role="tablist">
       {PHONE_PANES.map((pane) => (
         <button
           key={pane}
