@@ -28,3 +28,19 @@ it.each([
 ])("takes what shows the promises of the full node: $line", ({ line, isMet }) => {
   expect(later(at("explain"), line).progress?.goals["what-is-booked"]?.isMet).toBe(isMet);
 });
+
+it("writes the leaking version into the file, so that to apply it again takes nothing back", () => {
+  const session = at("memory");
+  expect(session.file("report.yaml")).toContain("report:1.2");
+  expect(later(session, "kubectl apply -f report.yaml").evaluate("containers.report.image")).toEqual({
+    ok: true,
+    value: "nexus.local/report:1.2",
+  });
+  expect(session.progress?.feedback).toEqual([]);
+});
+
+it("tells whoever puts the version before it back that nothing will leak", () => {
+  const session = later(at("memory"), "kubectl set image deployment/report report=nexus.local/report:1.1");
+  session.advance(session.nowMs + 2000);
+  expect(session.progress?.feedback).toEqual(["not-1-2"]);
+});
