@@ -80,6 +80,32 @@ test("another page is asked for meanwhile: that one comes", async ({ page }) => 
   await expect(page.getByRole("heading", { level: 1, name: /Drydock|Break/ }).first()).toBeVisible();
 });
 
+test("an address that names no lesson: the map comes, and the next lesson is not taken for a first sight", async ({
+  page,
+}) => {
+  const { release } = await slowly(page);
+  await page.goto("/?debug#/lesson/no-such-lesson");
+  release();
+  await expect(page.getByRole("link", { name: /A brief outage/ }).first()).toBeVisible();
+  await page.evaluate(() => (location.hash = "#/lesson/brief-outage"));
+  await expect(page.locator("[data-pod]").first()).toBeVisible();
+  await expect(page.locator("footer [role=status]")).toHaveCount(0);
+});
+
+for (const isSlow of [true, false]) {
+  test(`what draws the page does not come on a ${isSlow ? "slow" : "quick"} line: that is said, and one can try again`, async ({
+    page,
+  }) => {
+    if (isSlow) await slowly(page);
+    await page.route(/\/assets\/mount-[^/]*\.js$/, (route) => route.abort());
+    await page.goto(LESSON);
+    await expect(page.getByRole("alert")).toContainText("A part of the page did not load.");
+    await page.unroute(/\/assets\/mount-[^/]*\.js$/);
+    await page.getByRole("button", { name: /Try again/ }).click();
+    if (!isSlow) await expect(page.locator("[data-pod]").first()).toBeVisible();
+  });
+}
+
 test("on a quick line the page comes at once", async ({ page }) => {
   await page.addInitScript(() => {
     new MutationObserver(() => {

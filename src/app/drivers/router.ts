@@ -58,17 +58,29 @@ export const readAddress = (): OpenOp => {
 /** Puts up a page; one that was asked for later stands, whichever comes first. */
 export const openPage = async (app: App, op: OpenOp): Promise<void> => {
   const mine = ++app.opened;
+  const isWanted = (): boolean => mine === app.opened;
   try {
-    await load(app, op, (put) => {
-      if (mine === app.opened) put();
+    await load(app, op, {
+      isWanted,
+      putUp: (put) => {
+        if (isWanted()) put();
+      },
     });
   } catch (error) {
-    if (mine !== app.opened) return;
+    if (!isWanted()) return;
     // Else a chunk did not come: the page says so and offers to try again.
     if (op.page.kind === "lesson" && ownLesson(op.page.id)) await backToMap(app, error);
     else app.fail();
   }
 };
+
+/** An opening that goes on while others may be asked for. */
+interface Opening {
+  /** No other page was asked for since. */
+  readonly isWanted: () => boolean;
+  /** Does it, if it still is. */
+  readonly putUp: (put: () => void) => void;
+}
 
 class TooSlow extends Error {}
 
@@ -91,17 +103,18 @@ const loadCompiled = async (app: App, page: Page): Promise<CompiledLesson | unde
 };
 
 /** Fetches what a page needs, and puts it up: of a lesson that begins first its still, then the cluster itself. */
-const load = async (app: App, op: OpenOp, putUp: (put: () => void) => void): Promise<void> => {
+const load = async (app: App, op: OpenOp, opening: Opening): Promise<void> => {
+  const { putUp } = opening;
   const { page, saved, drafts, shared } = op;
   if (page.kind === "lesson" && page.id.startsWith(OWN)) await loadOwnLesson(app, op);
-  if (shared !== undefined) return loadShared(app, { ...op, shared }, putUp);
+  if (shared !== undefined) return loadShared(app, { ...op, shared }, opening);
   if (page.kind === "home") {
     const texts = await loadTexts(app, app.state.language, page);
     putUp(() => app.openHome(texts));
     // The map is there before what the reader has of their own.
     return void import("../foreign/own.ts").then(({ loadOwn }) => loadOwn(app)).catch(() => undefined);
   }
-  const entry = !saved && !app.live ? withStill(page) : undefined;
+  const entry = app.live ? undefined : stillOf(op);
   if (entry) {
     const first = await loadFirst(app, entry, drafts.length > 0);
     // Only now, for they are large; and before the still is drawn: the network works meanwhile. Who needs them asks again.
@@ -117,10 +130,10 @@ const load = async (app: App, op: OpenOp, putUp: (put: () => void) => void): Pro
   ]);
   if (page.kind === "lesson" && !compiled) {
     history.replaceState(history.state, "", "#/");
-    await load(app, { ...op, page: { kind: "home" } }, putUp);
+    await load(app, { ...op, page: { kind: "home" } }, opening);
     return putUp(() => app.set({ notice: "noLesson" }));
   }
-  const begun = compiled && (await begin(app, compiled, op));
+  const begun = compiled && (await begin(app, compiled, op, opening));
   putUp(() => {
     if (compiled) app.openLesson(compiled, texts, begun);
     else app.openSandbox(texts, undefined, saved);
@@ -130,9 +143,11 @@ const load = async (app: App, op: OpenOp, putUp: (put: () => void) => void): Pro
   });
 };
 
-/** A still is drawn while the site is built: of the lessons of the course themselves. */
-const withStill = (page: Page): CatalogueEntry | undefined =>
-  page.kind === "lesson" && isWhole(page.id) && !ownLesson(page.id) ? lessonEntry(page.id) : undefined;
+/** The lesson whose still is shown first, if one is: of the course itself, from its beginning. A still is drawn while the site is built. */
+export const stillOf = ({ page, saved, shared }: OpenOp): CatalogueEntry | undefined =>
+  page.kind === "lesson" && !saved && shared === undefined && isWhole(page.id) && !ownLesson(page.id)
+    ? lessonEntry(page.id)
+    : undefined;
 
 /** A lesson of the reader's own: what the op holds of it, or what is kept. */
 const loadOwnLesson = async (app: App, { page, lesson }: OpenOp): Promise<void> => {
@@ -152,19 +167,19 @@ const begin = async (
   app: App,
   { lesson, scenario, files, rehearsal }: CompiledLesson,
   { page, saved }: OpenOp,
+  { isWanted }: Opening,
 ): Promise<Session | SavedSession | undefined> => {
   const isOwn = page.kind === "lesson" && ownLesson(page.id) !== undefined;
   if (saved && !isOwn) return saved;
   const live = await loadLive(app);
-  const mine = app.opened;
   const until = performance.now() + LONGEST_MS;
   const options = { lesson, scenario, files, ...(rehearsal ? { rehearsal } : {}) };
   const onSlice = (done: number): boolean => {
-    if (isOwn && mine === app.opened) app.set({ opening: done });
-    return mine === app.opened && (!isOwn || performance.now() < until);
+    if (isOwn && isWanted()) app.set({ opening: done });
+    return isWanted() && (!isOwn || performance.now() < until);
   };
   const session = await inSlices(live.settling(options, saved), onSlice, ...(isOwn ? [] : [BRISK]));
-  if (session || mine !== app.opened) return session;
+  if (session || !isWanted()) return session;
   throw new TooSlow();
 };
 
@@ -172,8 +187,9 @@ const begin = async (
 const loadShared = async (
   app: App,
   { shared, ...kept }: OpenOp & Required<Pick<OpenOp, "shared">>,
-  putUp: (put: () => void) => void,
+  opening: Opening,
 ): Promise<void> => {
+  const { putUp } = opening;
   const { page } = kept;
   const [texts, compiled, live, { receive }] = await Promise.all([
     loadTexts(app, app.state.language, page),
@@ -190,7 +206,7 @@ const loadShared = async (
   }
   if (typeof received === "string") {
     // The page that it is of, unharmed; the map, where there is no such page.
-    await load(app, isKnown ? kept : { ...kept, page: { kind: "home" } }, putUp);
+    await load(app, isKnown ? kept : { ...kept, page: { kind: "home" } }, opening);
     return putUp(() => app.set({ notice: received }));
   }
   const { session, moment, isSame } = received;

@@ -1,5 +1,6 @@
 // A lesson on a slow line, before its page has come: the words of the step, the cluster as a picture that lives, and a button for time. It is
 // made of what an embed is drawn with. React and React Flow are as large as the simulator; they are on their way when that is here.
+import { readAddress, stillOf } from "#app/drivers/router";
 import { embed as embedEn } from "#app/i18n/embed-en";
 import { embed as embedKo } from "#app/i18n/embed-ko";
 import type { Texts } from "#app/state";
@@ -16,24 +17,24 @@ import css from "./first-sight.module.css";
 const WORDS = { en: embedEn, ko: embedKo };
 
 /**
- * Shows the lesson in `host` as soon as it is known, until something else stands there. Resolves when the page may take its place: the cluster is
- * alive, or something did not come.
+ * Shows the lesson in `host` as soon as it is known, until the page stands there; nothing where the address names no lesson that begins. Resolves
+ * when the page may take its place: the cluster is alive, or something did not come.
  */
 export const showFirstSight = async (host: HTMLElement): Promise<void> => {
+  if (!stillOf(readAddress())) return;
   const sight = new FirstSight(host);
   let isAsked = false;
   await new Promise<void>((resolve) => {
     const look = (): void => {
-      if (sight.isOver) return stop();
       sight.draw();
       const { loading, still } = app.state;
       if (loading === "failed" || (loading === "ready" && still === null)) resolve();
-      if (isAsked || still === null) return undefined;
+      if (isAsked || still === null) return;
       isAsked = true;
       // When the simulator is here, and the cluster begins, the line is free for what draws the page.
-      return void import("#app/live").then(() => import("../pages/mount.tsx")).catch(resolve);
+      void import("#app/live").then(() => import("../pages/mount.tsx")).catch(resolve);
     };
-    const stop = app.store.subscribe(look);
+    app.drawn.after(app.store.subscribe(look));
     look();
   });
 };
@@ -46,11 +47,6 @@ class FirstSight {
 
   constructor(host: HTMLElement) {
     this.#host = host;
-  }
-
-  /** The page has taken its place. */
-  get isOver(): boolean {
-    return this.#picture !== null && !this.#picture.element.isConnected;
   }
 
   draw(): void {
