@@ -6,8 +6,12 @@
  */
 const FLAGS = String.raw`(\s+(-[nv]|--namespace|--context|--cluster|--user|--as)\s+\S+|\s+--[\w-]+=\S+|\s+-[nv]\S+)*`;
 const READS = new RegExp(
-  String.raw`^(kubectl|k)(${FLAGS}\s+(get|describe|logs|explain|top|events|diff|rollout\s+(status|history)|auth\s+(can-i|whoami)|api-resources|api-versions|options|config\s+(view|current-context|get-\S+)|version|cluster-info|help)(\s|$)|\s*$|.*\s--help(\s|$))|^(watch|stern|curl|ping|ls|cat|head|tail|grep|wc|sort|less|more|clear|history|jobs|pwd|date|echo|printf|which|type|whoami|hostname|uname|printenv|true|false|:|help|man)(\s|$)`,
+  String.raw`^(kubectl|k)(${FLAGS}\s+(get|describe|logs|explain|top|events|diff|rollout\s+(status|history)|auth\s+(can-i|whoami)|api-resources|api-versions|options|config\s+(view|current-context|get-\S+)|version|cluster-info|help)(\s|$)|\s*$|((?!\s--\s).)*\s--help(\s|$))|^(stern|curl|ping|ls|cat|head|tail|grep|wc|sort|less|more|clear|history|jobs|pwd|date|echo|printf|which|type|whoami|hostname|uname|printenv|true|false|:|help|man)(\s|$)`,
 );
+/** What looks again and again looks only if that does. */
+const WATCH = /^watch(\s+(-[nd]|--interval|--differences)(=?\d\S*|\s+\d\S*)?|\s+-\w+|\s+--[\w-]+)*\s+/;
+/** What is sent to a server may change something there. */
+const SENDS = /^curl\s(.*\s)?(-X\s*(?!GET|HEAD)[A-Z]|--request[\s=](?!GET|HEAD)|-d|--data|-F|--form|-T|--upload-file)/;
 /** In a container, or on another machine. */
 const READS_THERE =
   /^((kubectl|k)\s+exec\s.*--|ssh\s+\S+)\s+(printenv|env|cat|ls|ps|df|free|vmstat|uptime|curl|iptables\s+-[SL]|crictl\s+(ps|stats|logs))(\s|$)/;
@@ -21,7 +25,12 @@ const MORE = /[`>]|\$\(|<\(|<<|\bsed\s(.*\s)?-i/;
 /** The innermost command inside. */
 const INNER = /\$\(([^()]*)\)/;
 
+/** A line that is watched as one word. */
+const WATCHED = /^\s*watch\s[^'"|;&]*(['"])(?<line>[^'"]*)\1\s*$/;
+
 export const isReading = (line: string): boolean => {
+  const watched = WATCHED.exec(line)?.groups?.["line"];
+  if (watched !== undefined) return isReading(watched);
   let bare = line.replaceAll(/'[^']*'|"[^"$`]*"/g, "q").replaceAll(/\d?>&\d|\d?>\s*\/dev\/null/g, "");
   for (let inner = INNER.exec(bare); inner; inner = INNER.exec(bare)) {
     if (!isReading(inner[1]!)) return false;
@@ -47,6 +56,7 @@ const partsOf = (bare: string): readonly string[] => {
 };
 
 const readsAll = (part: string): boolean => {
-  const [first = "", ...rest] = part.split("|").map((one) => one.trim());
-  return (READS.test(first) || READS_THERE.test(first)) && rest.every((one) => FILTERS.test(one));
+  const [typed = "", ...rest] = part.split("|").map((one) => one.trim());
+  const first = typed.replace(WATCH, "");
+  return !SENDS.test(first) && (READS.test(first) || READS_THERE.test(first)) && rest.every((one) => FILTERS.test(one));
 };
