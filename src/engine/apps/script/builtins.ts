@@ -3,6 +3,7 @@ import { formatTime, MONTHS, toCivil } from "#api/time";
 import type { StringMap } from "#api/meta";
 import type { Mount } from "../files.ts";
 import { runProgram } from "../programs.ts";
+import { bounded, MOST_TEXT } from "./bounds.ts";
 
 export interface Room {
   readonly wallMs: number;
@@ -35,7 +36,8 @@ const CONVERSIONS = /(%%|%-?0?\d*[sd])/;
 const converted = (found: RegExpMatchArray, arg: string): string => {
   const [, left, zero, width, kind] = found;
   const text = kind === "d" ? String(Math.trunc(Number(arg)) || 0) : arg;
-  return left ? text.padEnd(Number(width)) : text.padStart(Number(width), zero && kind === "d" ? "0" : " ");
+  const length = Math.min(Number(width), MOST_TEXT + 1);
+  return left ? text.padEnd(length) : text.padStart(length, zero && kind === "d" ? "0" : " ");
 };
 
 /** As often as there is something left to be put in. */
@@ -43,17 +45,15 @@ const printf = ([format = "", ...args]: readonly string[]): Did => {
   const left = [...args];
   const pieces = unescaped(format).split(CONVERSIONS);
   const once = (): string =>
-    pieces
-      .map((piece) => {
-        const found = CONVERSION.exec(piece);
-        if (!found) return piece;
-        return found[0] === "%%" ? "%" : converted(found, left.shift() ?? "");
-      })
-      .join("");
+    pieces.reduce((said, piece) => {
+      const found = CONVERSION.exec(piece);
+      if (!found) return said + piece;
+      return bounded(said + (found[0] === "%%" ? "%" : converted(found, left.shift() ?? "")));
+    }, "");
   let out = once();
   for (let count = args.length; left.length > 0 && left.length < count;) {
     count = left.length;
-    out += once();
+    out = bounded(out + once());
   }
   return did(out);
 };

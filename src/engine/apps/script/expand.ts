@@ -1,6 +1,7 @@
 // Words of a container's script with their values: $NAME, ${NAME:-x}, $((...)), $(...), as POSIX' 2.6 has them.
 import type { StringMap } from "#api/meta";
 import { arithmetic } from "./arithmetic.ts";
+import { bounded, boundedJoin } from "./bounds.ts";
 import type { Word } from "./parse.ts";
 
 export interface Values {
@@ -36,7 +37,7 @@ const expandText = (text: string, values: Values): string => {
   let out = "";
   let from = 0;
   for (const found of text.matchAll(EXPANSION)) {
-    out += text.slice(from, found.index) + expanded(found.groups as Found, values);
+    out = bounded(out + text.slice(from, found.index) + expanded(found.groups as Found, values));
     from = found.index + found[0].length;
   }
   return out + text.slice(from);
@@ -52,7 +53,7 @@ export const expandWord = (word: Word, values: Values): readonly string[] => {
     for (const [index, part] of parts.entries()) {
       if (index > 0) isOpen = false;
       if (part === "" && !isQuoted) continue;
-      if (isOpen) out.push(`${out.pop()}${part}`);
+      if (isOpen) out.push(bounded(`${out.pop()}${part}`));
       else out.push(part);
       isOpen = true;
     }
@@ -61,4 +62,4 @@ export const expandWord = (word: Word, values: Values): readonly string[] => {
 };
 
 export const expandWhole = (word: Word, values: Values): string =>
-  word.map(({ text, isLiteral }) => (isLiteral ? text : expandText(text, values))).join("");
+  boundedJoin(word.map(({ text, isLiteral }) => (isLiteral ? text : expandText(text, values))));

@@ -78,6 +78,28 @@ describe("a script", () => {
   });
 });
 
+describe("a script that wants ever more", () => {
+  it.each([
+    "s=x; while true; do s=$s$s; done",
+    's=x; while true; do s="$s$s"; sleep 1; done',
+    's=x; while true; do echo "$s" "$s" > /dev/null; s=$s$s; done',
+    "printf %999999999d 1",
+    's=$(printf %60000d 1); printf \'%s%s\' "$s" "$s"',
+  ])("has no memory left: %s", (script) => {
+    expect(played(["sh", "-c", script]).slice(-2)).toEqual([expect.stringContaining("sh: out of memory"), "exit 2"]);
+  });
+
+  it("says so in its pod, and the cluster goes on", () => {
+    const { status } = statusAfter({ command: ["sh", "-c", "s=x; while true; do s=$s$s; done"] }, 10);
+    expect(status?.lastState?.terminated).toMatchObject({ exitCode: 2, reason: "Error" });
+  });
+
+  it("has its lines cut where they never end", () => {
+    const said = played(["sh", "-c", "s=$(printf %1000d 1); while true; do printf $s; done"], 20_000);
+    expect(Math.max(...said.map((line) => line.length))).toBeLessThan(100_000);
+  });
+});
+
 const BUSYBOX = { image: "busybox:1.36", ports: [] };
 
 /** After so many seconds, how its container is. */

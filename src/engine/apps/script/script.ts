@@ -4,6 +4,7 @@
 import { normalPath } from "#api/path";
 import { FileTree, writeFile } from "../files.ts";
 import type { ProcessExit } from "../process.ts";
+import { boundedJoin, MOST_TEXT, OutOfMemory } from "./bounds.ts";
 import { isKnown, type Room, runBuiltin } from "./builtins.ts";
 import { expandWhole, expandWord, type Values } from "./expand.ts";
 import { type Node, parseScript, ScriptError, type Word } from "./parse.ts";
@@ -13,6 +14,9 @@ import type { Script, Task } from "./state.ts";
 const STEPS_AT_ONCE = 300;
 const BUSY_MS = 1000;
 const MOST_TODO = 400;
+const MOST_FILE = 1_048_576;
+/** What a container says without the end of a line is a line of its log at this length, as containerd cuts it. */
+const MOST_LINE = 16_384;
 
 const literal = (text: string): Word => [{ text, isLiteral: true, isQuoted: true }];
 
@@ -84,31 +88,47 @@ class Runner {
   }
 
   run(nowMs: number): Stepped {
-    let steps = 0;
-    while (this.#todo.length > 0 && this.#sleepMs === undefined && steps < STEPS_AT_ONCE) {
-      steps++;
-      this.#step(this.#todo.pop()!);
-      if (this.#todo.length > MOST_TODO) this.#exit(2);
-    }
-    const lines = this.#printed.split("\n");
-    const partial = lines.pop() ?? "";
+    for (let steps = 0; this.#canGoOn() && steps < STEPS_AT_ONCE; steps++) this.#tryStep(this.#todo.pop()!);
     const isOver = this.#todo.length === 0 && this.#sleepMs === undefined;
-    if (isOver && partial !== "") lines.push(partial);
+    const { lines, partial } = this.#said(isOver);
     const wakeMs = nowMs + (this.#sleepMs ?? BUSY_MS);
     const script: Script = {
       todo: this.#todo,
       vars: this.#vars,
       code: this.#code,
       ...(wakeMs < Infinity ? { wakeMs } : {}),
-      partial: isOver ? "" : partial,
+      partial,
       ...(this.#isTrapping ? { isTrapping: true } : {}),
     };
     if (!isOver) return { script, lines };
     return { script, lines, exit: { code: this.#code, reason: this.#code === 0 ? "Completed" : "Error" } };
   }
 
+  #canGoOn(): boolean {
+    return this.#todo.length > 0 && this.#sleepMs === undefined && this.#printed.length < MOST_TEXT;
+  }
+
+  /** Whole lines, and what was begun. */
+  #said(isOver: boolean): { readonly lines: readonly string[]; readonly partial: string } {
+    const lines = this.#printed.split("\n");
+    const partial = lines.pop() ?? "";
+    if (!isOver && partial.length <= MOST_LINE) return { lines, partial };
+    return { lines: partial === "" ? lines : [...lines, partial], partial: "" };
+  }
+
   #push(nodes: readonly Node[]): void {
     this.#todo.push(...tasksOf(nodes));
+  }
+
+  #tryStep(task: Task): void {
+    try {
+      this.#step(task);
+      if (this.#todo.length > MOST_TODO) this.#exit(2);
+    } catch (error) {
+      if (!(error instanceof OutOfMemory)) throw error;
+      this.#print("sh: out of memory\n");
+      this.#exit(2);
+    }
   }
 
   #step(task: Task): void {
@@ -160,6 +180,7 @@ class Runner {
     if (plain < 0) for (const word of assigned) this.#assign(word);
     const given = (plain < 0 ? [] : words.slice(plain)).flatMap((word) => expandWord(word, this.#values()));
     if (given.length === 0) return;
+    boundedJoin(given);
     const [name = "", ...args] = given[0] === "exec" ? given.slice(1) : given;
     if (this.#own(name, args)) return;
     const ran = runBuiltin([name, ...args], { ...this.#room, vars: this.#vars }) ?? {
@@ -237,12 +258,14 @@ class Runner {
   #write(path: string, text: string, isAdded: boolean): void {
     if (path === "/dev/null") return;
     if (/^\/dev\/std(?:out|err)$|^\/proc\/1\/fd\/[12]$/.test(path)) return this.#print(text);
-    const why = writeFile(new FileTree(this.#room.mounts()), normalPath(path), (old) => ({
-      text: (isAdded ? old.text : "") + text,
-      mode: old.mode,
-    }));
-    if (why === undefined) return;
-    this.#print(`sh: can't create ${path}: ${why}\n`);
+    let isFull = false;
+    const why = writeFile(new FileTree(this.#room.mounts()), normalPath(path), (old) => {
+      const whole = (isAdded ? old.text : "") + text;
+      isFull = whole.length > MOST_FILE;
+      return isFull ? old : { text: whole, mode: old.mode };
+    });
+    if (why === undefined && !isFull) return;
+    this.#print(isFull ? "sh: write error: No space left on device\n" : `sh: can't create ${path}: ${why}\n`);
     this.#code = 1;
   }
 
