@@ -55,6 +55,8 @@ const holds = (expression: string): boolean => {
   return answer?.ok === true && answer.value === true;
 };
 
+const file = (path: string): string | undefined => app.session?.file(path);
+
 export const selectLessonView: (s: AppState) => LessonView | null = once(
   (s) => [s.revision, s.texts, s.guess],
   (s) => {
@@ -62,7 +64,7 @@ export const selectLessonView: (s: AppState) => LessonView | null = once(
     if (!lesson || !progress || !run || !s.texts?.prose) return null;
     const { words, prose } = s.texts;
     const place = lessonPlace(run, app.zeroMs);
-    const view = lessonView(lesson, progress, { words, prose, nowMs: run.nowMs, place, holds });
+    const view = lessonView(lesson, progress, { words, prose, nowMs: run.nowMs, place, holds, file });
     const predict = view.predict && !view.predict.isLocked ? { ...view.predict, chosenId: s.guess } : view.predict;
     return kept("lesson", { ...view, predict });
   },

@@ -88,7 +88,7 @@ export const en = {
     nextHint: "Next hint",
     showFix: (file: string | null) =>
       file === null ? "Type this command for me" : `Write ${file} for me and apply it`,
-    pastHint: "This fitted earlier. It no longer does.",
+    pastHint: "This spoke of an earlier state of the cluster.",
     laterHint: "A hint comes once it fits what you did, or what happens.",
     stuck: "Stuck?",
     rescue: "Bring me to where this step begins",

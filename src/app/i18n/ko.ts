@@ -88,7 +88,7 @@ export const ko: Dictionary = {
     firstHint: "힌트 보기",
     nextHint: "다음 힌트",
     showFix: (file) => (file === null ? "이 명령을 대신 입력하기" : `${file} 파일을 대신 쓰고 적용하기`),
-    pastHint: "앞서 나온 힌트라서 지금 상황에는 맞지 않아요.",
+    pastHint: "클러스터가 지금과 다를 때 나온 힌트예요.",
     laterHint: "힌트는 해 본 일이나 벌어진 일에 맞을 때 나와요.",
     stuck: "막혔나요?",
     rescue: "이 단계가 시작될 때로 데려다주기",

@@ -115,6 +115,7 @@ const viewOf = (
         const answer = session.evaluate(expression);
         return answer.ok && answer.value === true;
       },
+      file: (path) => session.file(path),
     });
   return {
     key: `${step}/${kind}/${id}`,

@@ -10,9 +10,9 @@ const at = lesson.steps.findIndex((step) => step.mends);
 const [first, second, ...others] = lesson.steps[at]!.hints.map((hint) => hint.id);
 const begun = goToStep(lesson, startLesson(lesson, 0), at, 0);
 
-const hintOf = (more: Partial<LessonProgress>) =>
-  lessonView(lesson, { ...begun, ...more }, { words, prose: prose["en"]!, nowMs: 0, place: null, holds: () => false })
-    .hint!;
+const context = { words, prose: prose["en"]!, nowMs: 0, place: null, holds: () => false, file: () => undefined };
+const hintOf = (more: Partial<LessonProgress>, file: (path: string) => string | undefined = context.file) =>
+  lessonView(lesson, { ...begun, ...more }, { ...context, file }).hint!;
 
 it.each([
   { name: "none is within reach yet", more: {}, open: 0, hasNext: false, mayCome: true },
@@ -39,6 +39,25 @@ it("says of each that is open whether it still fits, or only waits for its time"
     false,
     ...others.slice(1).map(() => true),
   ]);
+});
+
+it("says that none is past, and that none comes, once all goals are met", () => {
+  const goals = Object.fromEntries(lesson.steps[at]!.goals.map(({ id }) => [id, { isMet: true }]));
+  const { isPast, mayCome } = hintOf({ hints: [first!, second!], goals });
+  expect([isPast, mayCome]).toEqual([[false, false], false]);
+});
+
+it("does not call a hint past whose own change stands in the file", () => {
+  const offering = lesson.steps[at]!.hints.find(({ offers }) => offers && "edit" in offers)!;
+  const offers = offering.offers as { readonly edit: string; readonly replace: string };
+  const isPast = (text: string): unknown =>
+    hintOf({ hints: [offering.id] }, (path) => (path === offers.edit ? text : undefined)).isPast;
+  expect(isPast("kind: Deployment\n")).toEqual([true]);
+  expect(isPast(`kind: Deployment\n${offers.replace}\n`)).toEqual([false]);
+});
+
+it("promises no other hint beside the last one", () => {
+  expect(hintOf({ hints: [first!, others.at(-1)!] }).mayCome).toBe(false);
 });
 
 it("keeps every hint that was opened, in its order", () => {

@@ -24,6 +24,8 @@ export interface LessonContext {
   readonly place: LessonPlace | null;
   /** Whether an expression of the lesson holds at this moment. */
   readonly holds: (expression: string) => boolean;
+  /** The text of a file of the working directory. */
+  readonly file: (path: string) => string | undefined;
 }
 
 const EMPTY: StepProse = { title: "", body: "", goals: {}, hints: {}, feedback: {} };
@@ -48,7 +50,7 @@ export const lessonView = (lesson: Lesson, progress: LessonProgress, context: Le
     goals: step.goals.map((goal) => goalView(goal, text, progress, context)),
     predict: predictView(lesson, progress, text),
     feedback: isStepDone(lesson, progress) ? null : feedbackView(progress, text, words),
-    hint: hintView(lesson, progress, text),
+    hint: hintView(lesson, progress, text, context),
     isNextReady: isStepDone(lesson, progress),
     answer: text.answer && isStepDone(lesson, progress) ? toBlocks(text.answer) : [],
     realLife: text.realLife ? toBlocks(text.realLife) : [],
@@ -108,18 +110,37 @@ const feedbackView = (progress: LessonProgress, text: StepProse, words: Words): 
   return { id, tone: "fail", title: words.lesson.notYet, text: toInline(text.feedback[id] ?? id) };
 };
 
-const hintView = (lesson: Lesson, progress: LessonProgress, text: StepProse): HintView | null => {
-  const { hints } = stepOf(lesson, progress);
+const hintView = (
+  lesson: Lesson,
+  progress: LessonProgress,
+  text: StepProse,
+  { file }: LessonContext,
+): HintView | null => {
+  const { hints, goals } = stepOf(lesson, progress);
   if (hints.length === 0) return null;
+  const isOver = goals.every(({ id }) => progress.goals[id]?.isMet);
   const hasNext = nextHint(lesson, progress) !== undefined;
   const offers = hints.find((h) => h.id === progress.hints.at(-1))?.offers;
   return {
     open: progress.hints.map((id) => toInline(text.hints[id] ?? id)),
-    isPast: progress.hints.map((id) => !progress.reached.includes(id) && !progress.early?.includes(id)),
+    isPast: progress.hints.map(
+      (id) =>
+        !isOver &&
+        !progress.reached.includes(id) &&
+        !progress.early?.includes(id) &&
+        !isTaken(hints.find((h) => h.id === id)?.offers, file),
+    ),
     hasNext,
-    mayCome: !hasNext && progress.hints.length < hints.length,
+    mayCome: !hasNext && !isOver && !progress.hints.includes(hints.at(-1)!.id),
     fix: offers ? fixOf(offers) : null,
   };
+};
+
+/** What it offers stands in the file: whoever did as it says need not hear that it fits no longer. */
+const isTaken = (offers: LessonAction | undefined, file: LessonContext["file"]): boolean => {
+  if (!offers) return false;
+  if ("edit" in offers) return file(offers.edit)?.includes(offers.replace) === true;
+  return "write" in offers && file(offers.write) === offers.text;
 };
 
 const fixOf = (offers: LessonAction): HintView["fix"] => {
