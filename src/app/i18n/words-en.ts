@@ -43,7 +43,7 @@ export const words = {
   timeline: {
     withoutEvent: (time: string) => `${time} without an event`,
     inTime: (time: string) => `in ${time}`,
-    failed: (n: number) => `${n} failed`,
+    failed: (n: number | string) => `${n} failed`,
     nothingNext: "nothing is due",
     seconds: (n: number) => `${n} s`,
     minutes: (n: number) => `${n} min`,

@@ -60,7 +60,7 @@ export const lessonView = (lesson: Lesson, progress: LessonProgress, context: Le
 const goalView = (goal: Goal, text: StepProse, progress: LessonProgress, context: LessonContext): GoalView => {
   const { words, nowMs } = context;
   const { isMet = false, sinceMs, shows: said = "" } = progress.goals[goal.id] ?? {};
-  const shows = shortName(said);
+  const shows = counted(goal, isMet, shortName(said), words);
   const base = { id: goal.id, text: toInline(text.goals[goal.id] ?? goal.id) };
   const held = goal.for === undefined ? 0 : seconds(goal.for);
   // Not twice: many a goal says itself for how long.
@@ -69,8 +69,9 @@ const goalView = (goal: Goal, text: StepProse, progress: LessonProgress, context
   const detail = [...time, ...(isMet ? [] : missing(goal, context))].join(" · ") || null;
   if (isMet) return { ...base, detail, value: shows, state: "met", held: null };
   if (goal.for === undefined) return { ...base, detail, value: shows, state: "open", held: null };
-  if (sinceMs === undefined) return { ...base, detail, value: shows, state: "open", held: 0 };
-  const heldMs = Math.max(0, nowMs - sinceMs);
+  const heldMs = Math.max(0, nowMs - (sinceMs ?? nowMs));
+  // What holds from the beginning has not been done by anybody.
+  if (seconds(heldMs) === 0) return { ...base, detail, value: shows, state: "open", held: 0 };
   const value = words.lesson.heldOf(seconds(heldMs), seconds(goal.for));
   return { ...base, detail, value, state: "partly", held: Math.min(1, heldMs / goal.for) };
 };
@@ -78,6 +79,13 @@ const goalView = (goal: Goal, text: StepProse, progress: LessonProgress, context
 const missing = ({ when }: Goal, { holds, words }: LessonContext): readonly string[] => {
   const parts = missingParts(when, holds, words.goal);
   return parts.length === 0 ? [] : [words.goal.missing(parts.join(", "))];
+};
+
+/** "11/60 failed": a count says what it counts, and how many are asked for. */
+const counted = ({ when, shows = "" }: Goal, isMet: boolean, said: string, { timeline }: Words): string => {
+  if (!/^\d+$/.test(said) || !shows.includes(".failed")) return said;
+  const aim = Number.parseInt(when.split(`${shows} >= `)[1] ?? "", 10);
+  return timeline.failed(isMet || Number.isNaN(aim) ? said : `${said}/${aim}`);
 };
 
 const seconds = (ms: number): number => Math.floor(ms / 1000);
