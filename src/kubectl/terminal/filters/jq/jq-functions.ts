@@ -190,8 +190,6 @@ export const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
       ),
     ),
   ],
-  ["todate/1", one((v) => formatTime((toNumber(v) as number) * 1000))],
   ["pow/2", (_, v, [a, b]) => a!(v).flatMap((x) => b!(v).map((y) => Number(x) ** Number(y)))],
-  ["tojson/1", one((v) => JSON.stringify(v))],
   ...TEXT_BUILTINS,
 ]);

@@ -8,6 +8,8 @@ import { compare, isTrue, JqError, keyOf, named, OPERATORS, type Values } from "
 
 /** No more steps are done. */
 const MOST_STEPS = 2_000_000;
+/** Nor one within another deeper than this: the browser's own stack ends somewhere behind it, in each browser elsewhere. */
+const DEEPEST = 1000;
 
 interface Closure {
   readonly params: readonly string[];
@@ -35,6 +37,7 @@ const isLarger = (expr: JqExpr): expr is Larger => LARGER.has(expr.t);
 export class Runner {
   readonly #builtins: ReadonlyMap<string, Builtin>;
   #steps = 0;
+  #depth = 0;
 
   constructor(builtins: ReadonlyMap<string, Builtin>) {
     this.#builtins = builtins;
@@ -54,7 +57,9 @@ export class Runner {
 
   #found(expr: JqExpr, at: Found, env: Env): readonly Found[] {
     if (++this.#steps > MOST_STEPS) throw new JqError("the program does too much");
+    if (++this.#depth > DEEPEST) throw new JqError("the program calls itself too deeply");
     const found = this.#evaluate(expr, at, env);
+    this.#depth--;
     if (found.length > MOST_VALUES) throw new JqError(`more than ${MOST_VALUES} values`);
     return found;
   }
@@ -141,10 +146,12 @@ export class Runner {
   }
 
   #try({ body, otherwise }: Expr<"try">, at: Found, env: Env): readonly Found[] {
+    const depth = this.#depth;
     try {
       return this.#found(body, at, env);
     } catch (error) {
       if (!(error instanceof JqError)) throw error;
+      this.#depth = depth;
       return otherwise ? this.#found(otherwise, { value: error.value }, env) : [];
     }
   }

@@ -107,7 +107,7 @@ const merged = (a: Json, b: Json): Json => {
 const times = (a: Json, b: Json): Json => {
   if (typeof a === "number" && typeof b === "number") return a * b;
   if (typeof a === "string" && typeof b === "number") {
-    if (a.length * b > MOST_LETTERS) throw new JqError("the product is too large");
+    if (a.length * b > MOST_LETTERS || b > MOST_LETTERS) throw new JqError("the product is too large");
     return b <= 0 ? null : a.repeat(Math.max(1, Math.ceil(b)));
   }
   if (isJsonObject(a) && isJsonObject(b)) return merged(a, b);

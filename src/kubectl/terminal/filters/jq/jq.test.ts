@@ -98,3 +98,44 @@ it("knows the flags of the command", () => {
   expect(said(".items[] | select(.metadata.name == $x) | .status.phase", "-r", "--arg", "x", "db-1")).toBe("Pending");
   expect(said(".items[0].status", "--tab")).toBe('{\n\t"phase": "Running",\n\t"restarts": 2\n}');
 });
+
+it.each([
+  ['"a-b" | sub("a\\\\-b"; "x")', "x"],
+  ['"a:b" | gsub("\\\\:"; "-")', "a-b"],
+  ['"a\\"b" | gsub("\\\\\\""; "")', "ab"],
+  ['"aB" | sub("[[:upper:]]"; "x"), test("[[:upper:]]"), [match("[[:upper:]]").offset]', "ax\ntrue\n[1]"],
+  ['"a{b}]" | gsub("{"; "") | gsub("}"; "") | gsub("]"; "")', "ab"],
+  ['"a-b" | [match("[]a]", "[\\\\w-]+", "[[:alpha:]-]+", "\\\\A.").string]', '["a","a-b","a-b","a"]'],
+  ['"한글-a" | test("\\\\w"), match("a").offset, test("(?i)A"), test("A"; "i")', "true\n3\ntrue\ntrue"],
+  ['"ab" | [match(""; "g").offset], [match(""; "gn").offset]', "[0,1,2]\n[]"],
+  ['"xay" | [match("(z)?(a)").captures[].offset]', "[-1,1]"],
+  ['"a, b,c" | split(", *"; null), [splits(", *")]', '["a","b","c"]\n["a","b","c"]'],
+  ['"한국" | utf8bytelength', "6"],
+  ["[65, 1114112, -1, 55296] | implode", "A���"],
+])("takes the patterns and letters that jq takes: %s", (program, want) => expect(said(program, "-rc")).toBe(want));
+
+const nested = (open: string, close: string, n: number): string => `${open.repeat(n)}1${close.repeat(n)}`;
+
+it.each([
+  ['"a" | test("[a")', "[a (at offset 0) is not a valid regex: Invalid regular expression"],
+  ['"a" | sub("*"; "")', "* (at offset 0) is not a valid regex: Invalid regular expression"],
+  ['"a" | test("a"; "q")', "q is not a valid modifier string"],
+  ['["a"] | implode', "Unicode codepoint must be numeric"],
+  ['"x" | implode', "implode input must be an array"],
+  ["1 | utf8bytelength", "number (1) only strings have UTF-8 byte length"],
+  ["def f: f; f", "the program calls itself too deeply"],
+  ["def f: 1+f; f", "the program calls itself too deeply"],
+  ["def f: [f]; try f catch error(.)", "the program calls itself too deeply"],
+  ["reduce range(90000) as $i (0; [.])", "the program does too much"],
+  ['"" * 1e999', "the product is too large"],
+])("says itself what it cannot do: %s", (program, why) => {
+  const started = jq.start(["-c", program]);
+  if ("error" in started) throw new Error(started.error);
+  const { out, exit } = jq.end(jq.line(started.state, "null").state);
+  expect([out.join("\n"), exit]).toEqual([`jq: error (at <stdin>:1): ${why}`, 5]);
+});
+
+it.each([nested("[", "]", 3000), `. | ${nested("-", "", 7900)}`, nested('"\\(', ')"', 1900), "tojson(1)", "todate(1)"])(
+  "does not compile: %.20s",
+  (program) => expect(jq.start([program])).toMatchObject({ exit: 3 }),
+);

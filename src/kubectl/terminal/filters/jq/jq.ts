@@ -61,6 +61,7 @@ const problemIn = (program: string): string | undefined => {
     return problemOf(parseJq(program));
   } catch (error) {
     if (error instanceof JqSyntaxError) return error.message;
+    if (error instanceof RangeError) return "syntax error, too deeply nested";
     throw error;
   }
 };
@@ -121,12 +122,19 @@ const run = (state: State): ReturnType<Filter["end"]> => {
       }
     }
   } catch (error) {
-    if (!(error instanceof JqError)) throw error;
-    return { out: [...lines(), `jq: error (at <stdin>:${text.split("\n").length - 1}): ${error.message}`], exit: 5 };
+    const where = `<stdin>:${text.split("\n").length - 1}`;
+    return { out: [...lines(), `jq: error (at ${where}): ${wordsOf(error)}`], exit: 5 };
   }
   const isFalse = last === undefined || last === null || last === false;
   const exit = flags.includes("e") && isFalse ? (last === undefined ? 4 : 1) : 0;
   return { out: lines(), exit, ...(isJoined ? { isOpen: true } : {}) };
+};
+
+/** Whatever a program comes to, it is jq that says so: values nested deeper than the stack, or a text longer than any may be. */
+const wordsOf = (error: unknown): string => {
+  if (error instanceof JqError) return error.message;
+  if (error instanceof RangeError || error instanceof SyntaxError) return "the program does too much";
+  throw error;
 };
 
 /** Several values may follow each other. */
