@@ -97,14 +97,26 @@ describe("a resize in place", () => {
     expect(eventsOf(cluster, "app")).toContain("Normal Killing x1: Container web resize requires restart");
   });
 
+  it("starts a container again with less than it had in use", () => {
+    const resizePolicy = [{ resourceName: "memory", restartPolicy: "RestartContainer" as const }];
+    const cluster = withPod(of("100m", "100Mi"), { resizePolicy });
+    resize(cluster, of("100m", "40Mi"));
+    later(cluster, 40_000);
+    expect(told(cluster).map((event) => event.split(" ")[1])).toEqual(["ResizeStarted", "ResizeCompleted"]);
+    expect(eventsOf(cluster, "app")).toContain("Normal Killing x1: Container web resize requires restart");
+    // It is held to the new limit, and asks for more again.
+    const [container] = podNamed(cluster, "app")!.status!.containerStatuses!;
+    expect(shown(cluster).resizing).toEqual([]);
+    expect(container?.lastState?.terminated?.reason).toBe("OOMKilled");
+  });
+
   it("is not told to the kernel below what is in use", () => {
     const cluster = withPod(of("100m", "100Mi"));
     resize(cluster, of("100m", "40Mi"));
     later(cluster, 15_000);
-    const why = `attempting to set pod memory limit (${40 * MI}) below current usage (${50 * MI})`;
-    const [[type, reason, message]] = shown(cluster).resizing as [string[]];
-    expect([type, reason]).toEqual(["PodResizeInProgress", "Error"]);
-    expect(message).toContain(why);
+    const below = `memory limit (${40 * MI}) below current usage (${50 * MI})`;
+    const why = `cannot decrease memory limits: [attempting to set pod ${below}, attempting to set container "web" ${below}]`;
+    expect(shown(cluster).resizing).toEqual([["PodResizeInProgress", "Error", why]]);
     expect(memoryLimit(cluster)).toBe(100 * MI);
     expect(shown(cluster)).toMatchObject({ limits: { memory: "100Mi" }, allocated: { memory: "40Mi" } });
   });

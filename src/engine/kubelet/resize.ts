@@ -162,10 +162,14 @@ export const actuateResize = (context: KubeletContext, row: PodRow, pod: Pod): P
   const changed = Object.keys(kept.granted).filter((name) => changedOf(name, kept).length > 0);
   const restarts = changed.filter((name) => needsRestart(containerNamed(pod, name)!, changedOf(name, kept)));
   const fitted = changed.filter((name) => !restarts.includes(name));
-  const errors = tooSmall(context, row, { kept, fitted });
+  // They are killed before anybody looks at what is in use.
+  let now = row;
+  for (const name of restarts) now = context.updateContainer(now, name, { isOutsized: true });
+  const errors = tooSmall(context, now, { kept, fitted, restarts });
   if (errors.length > 0) {
-    fail(context, row, { pod, kept, message: errors.length === 1 ? errors[0]! : `[${errors.join(", ")}]` });
-    return row;
+    const all = errors.length === 1 ? errors[0]! : `[${errors.join(", ")}]`;
+    fail(context, now, { pod, kept, message: `cannot decrease memory limits: ${all}` });
+    return restarts.length > 0 ? lookAfterRelist(context, now, RELIST_LATENCY_MS) : now;
   }
   const told = Object.fromEntries(fitted.map((name) => [name, kept.granted[name]!]));
   rows.set(row.uid, { ...kept, actual: { ...kept.actual, ...told } });
@@ -173,8 +177,6 @@ export const actuateResize = (context: KubeletContext, row: PodRow, pod: Pod): P
     const limit = kept.granted[name]?.limits?.["memory"];
     context.apps.resize(row.containers[name]!.id!, limit === undefined ? undefined : bytes(limit));
   }
-  let now = row;
-  for (const name of restarts) now = context.updateContainer(now, name, { isOutsized: true });
   return lookAfterRelist(context, now, RELIST_LATENCY_MS);
 };
 
@@ -184,6 +186,8 @@ const needsRestart = ({ resizePolicy }: Container, changed: readonly string[]): 
 interface Fitted {
   readonly kept: Allocation;
   readonly fitted: readonly string[];
+  /** Killed by now: nothing of them is in use. */
+  readonly restarts: readonly string[];
 }
 
 const limitOf = (given: Granted, name: string): number | undefined => {
@@ -192,13 +196,17 @@ const limitOf = (given: Granted, name: string): number | undefined => {
 };
 
 /** validateMemoryResizeAction: the kernel is not told of a limit below what is in use. Upstream says the pod's usage of its containers too. */
-const tooSmall = ({ apps }: KubeletContext, { containers }: PodRow, { kept, fitted }: Fitted): readonly string[] => {
+const tooSmall = (
+  { apps }: KubeletContext,
+  { containers }: PodRow,
+  { kept, fitted, restarts }: Fitted,
+): readonly string[] => {
   const names = Object.keys(kept.granted).filter(
     (name) => containers[name]?.id !== undefined && !containers[name].exit,
   );
   const usageOf = (name: string): number => {
     const process = apps.get(containers[name]?.id ?? "");
-    return process && !process.exit ? apps.memoryBytes(process) : 0;
+    return process && !process.exit && !restarts.includes(name) ? apps.memoryBytes(process) : 0;
   };
   const usage = names.reduce((sum, name) => sum + usageOf(name), 0);
   const podLimit = (given: Granted): number => names.reduce((sum, name) => sum + (limitOf(given, name) ?? Infinity), 0);
