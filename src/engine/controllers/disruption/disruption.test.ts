@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { IntOrString } from "#api/meta";
 import type { Cluster } from "../../cluster.ts";
 import { act, create, makeFakeCluster } from "../testing/fake-kubelet.ts";
+import { expectedScale } from "./expected-scale.ts";
 
 const labels = { app: "web" };
 const selector = { matchLabels: labels };
@@ -106,6 +107,16 @@ describe("disruption budgets", () => {
     expect(told.map((e) => e.message?.replace(/"web-\w+"/, '"web"').replace(/"(?:pdb|second)"/, '"?"'))).toEqual([
       'Pod "default"/"web" matches multiple PodDisruptionBudgets.  Chose "?" arbitrarily.',
     ]);
+  });
+
+  it("count a ReplicaSet itself whose Deployment is gone", () => {
+    const cluster = start(3, { maxUnavailable: 1 });
+    const gone = { apiVersion: "apps/v1", kind: "Deployment", name: "gone", uid: "none", controller: true };
+    act(cluster, ({ api }) => {
+      api.patch("replicasets", "default/web", { type: "merge", body: { metadata: { ownerReferences: [gone] } } });
+      // Before the garbage collector comes by.
+      expect(expectedScale(cluster.sim, cluster.sim.store.list("pods"))).toEqual({ scale: 3, isUnmanaged: false });
+    });
   });
 
   it("let nothing go of which nobody can say how many there should be", () => {

@@ -42,10 +42,13 @@ const scaleOf = (sim: Sim, ref: OwnerReference, pod: Pod): Scale | { readonly er
   if (plural === undefined) return { error: `${pluralOf(ref)} does not implement the scale subresource` };
   const owner = sim.store.get(plural, `${namespace}/${ref.name}`);
   const above = owner && controllerOf(owner);
-  const counted = above?.kind === "Deployment" ? sim.store.get("deployments", `${namespace}/${above.name}`) : owner;
-  if (!counted || owner?.metadata.uid !== ref.uid || (counted !== owner && counted.metadata.uid !== above?.uid)) {
+  if (owner?.metadata.uid !== ref.uid) {
     return { error: `found no controllers for pod ${JSON.stringify(pod.metadata.name)}` };
   }
+  // A ReplicaSet whose Deployment is gone counts itself: its own scale is what is asked for last (getScaleController).
+  const deployment =
+    above?.kind === "Deployment" ? sim.store.get("deployments", `${namespace}/${above.name}`) : undefined;
+  const counted = deployment?.metadata.uid === above?.uid ? (deployment ?? owner) : owner;
   return { uid: counted.metadata.uid ?? "", replicas: counted.spec.replicas ?? 1 };
 };
 
