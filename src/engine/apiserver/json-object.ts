@@ -1,6 +1,6 @@
 // Reading and changing plain JSON without copying what stays the same: an answer that equals the question is the question itself,
 // so that what was worked out for a shared pod template is found again by identity.
-import { isJsonObject, withFields } from "#api/json";
+import { isJsonObject } from "#api/json";
 import type { Json, JsonObject } from "#api/meta";
 
 const EMPTY: JsonObject = Object.freeze({});
@@ -35,7 +35,7 @@ export const fill = (object: JsonObject, defaults: JsonObject): JsonObject => {
 
 export const set = (object: JsonObject, key: string, value: Json | undefined): JsonObject => {
   if (object[key] === value) return object;
-  if (value !== undefined) return withFields(object, { [key]: value });
+  if (value !== undefined) return { ...object, [key]: value };
   const { [key]: _, ...rest } = object;
   return rest;
 };
