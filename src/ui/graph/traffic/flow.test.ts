@@ -43,3 +43,37 @@ describe("a cross keeps to virtual time", () => {
   it("at a quarter of the speed dots still move as fast as the eye likes", () =>
     expect(goneAfterMs(0.25)).toBe(3700 / 4));
 });
+
+const take = (flow: ReturnType<typeof createFlow>, wallMs: number, ...requests: RequestView[]): void =>
+  void flow.take(at(wallMs, requests), { nowMs: wallMs, isQuiet: false });
+
+describe("a request that was seen on its way", () => {
+  const moving: RequestView = { ...failed, outcome: "moving", failedHop: null, reason: null };
+
+  it("and fails when its client has waited in vain falls at once, where it was awaited", () => {
+    const flow = createFlow();
+    take(flow, 0);
+    take(flow, 20, moving);
+    for (let wallMs = 40; wallMs < 3500; wallMs += 20) flow.move(20);
+    expect([...flow.dots.values()]).toEqual([]);
+    take(flow, 3500, failed);
+    flow.move(20);
+    const [dot] = flow.dots.values();
+    expect(dot).toMatchObject({ outcome: "failed", at: 900 });
+    expect(dot!.fallenMs).toBeGreaterThanOrEqual(0);
+    for (let wallMs = 3520; wallMs < 4400; wallMs += 20) {
+      take(flow, wallMs, failed);
+      flow.move(20);
+    }
+    expect(flow.dots.size).toBe(0);
+  });
+
+  it("and is served is not drawn a second time", () => {
+    const flow = createFlow();
+    take(flow, 0);
+    take(flow, 20, moving);
+    for (let wallMs = 40; wallMs < 3500; wallMs += 20) flow.move(20);
+    take(flow, 3500, { ...moving, outcome: "served" });
+    expect(flow.dots.size).toBe(0);
+  });
+});

@@ -19,7 +19,7 @@ const LONGEST_GAP_MS = 100;
 
 export function createFlow(): Flow {
   const dots = new Map<string, Dot>();
-  const seen = new Set<string>();
+  const seen = new Map<string, RequestView["outcome"]>();
   let allowance = BURST;
   let takenMs = 0;
   let phase = 0;
@@ -48,6 +48,8 @@ export function createFlow(): Flow {
       const dot = makeDot(request, state, null);
       if (dot === null) continue;
       moveDot(dot, gapMs * (drawn.length - 1 - i), pace);
+      // One that was on its way already fails where it is awaited.
+      if (seen.has(request.id)) dot.at = dot.way.length;
       dots.set(dot.id, dot);
     }
   };
@@ -59,19 +61,24 @@ export function createFlow(): Flow {
     if (isStill && !isQuiet && isMostlyKnown(requests, seen)) return [];
     if (isStill || isQuiet) dots.clear();
     if (isStill) seen.clear();
-    const fresh = requests.filter((request) => !seen.has(request.id));
-    for (const request of fresh) seen.add(request.id);
+    const fresh = requests.filter(({ id, outcome }) => isNews(seen.get(id), outcome));
+    if (!isQuiet && !isStill) spawnMoving(fresh, state, nowMs);
+    for (const { id, outcome } of fresh) seen.set(id, outcome);
     forget(seen, requests);
     if (isQuiet) return fresh.flatMap((request) => toArrival(request, state, nowMs));
     if (isStill) spawnStill(dots, fresh, state);
-    else spawnMoving(fresh, state, nowMs);
     dropAnswered(dots, requests);
     return [];
   };
   return { dots, move, clear: () => dots.clear(), take };
 }
 
-function isMostlyKnown(requests: readonly RequestView[], seen: ReadonlySet<string>): boolean {
+/** It was not known; or it was on its way, and then failed: a client that waits in vain for an answer fails seconds after it asked. */
+function isNews(known: RequestView["outcome"] | undefined, outcome: RequestView["outcome"]): boolean {
+  return known === undefined || (outcome === "failed" && known !== "failed");
+}
+
+function isMostlyKnown(requests: readonly RequestView[], seen: ReadonlyMap<string, unknown>): boolean {
   return requests.filter((request) => seen.has(request.id)).length * 2 > requests.length;
 }
 
@@ -97,10 +104,10 @@ function dropAnswered(dots: Map<string, Dot>, requests: readonly RequestView[]):
 }
 
 /** Ids of long ago are not kept for ever. */
-function forget(seen: Set<string>, requests: readonly RequestView[]): void {
+function forget(seen: Map<string, RequestView["outcome"]>, requests: readonly RequestView[]): void {
   if (seen.size < 4000) return;
   seen.clear();
-  for (const request of requests) seen.add(request.id);
+  for (const { id, outcome } of requests) seen.set(id, outcome);
 }
 
 function toArrival(request: RequestView, state: GraphState, timeMs: number): readonly Arrival[] {
