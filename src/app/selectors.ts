@@ -58,14 +58,15 @@ const holds = (expression: string): boolean => {
 const file = (path: string): string | undefined => app.session?.file(path);
 
 export const selectLessonView: (s: AppState) => LessonView | null = once(
-  (s) => [s.revision, s.texts, s.guess],
+  (s) => [s.revision, s.texts, s.guess, s.isPlaying],
   (s) => {
     const { lesson, progress, run } = app.session ?? {};
     if (!lesson || !progress || !run || !s.texts?.prose) return null;
     const { words, prose } = s.texts;
     const place = lessonPlace(run, app.zeroMs);
     const view = lessonView(lesson, progress, { words, prose, nowMs: run.nowMs, place, holds, file });
-    const predict = view.predict && !view.predict.isLocked ? { ...view.predict, chosenId: s.guess } : view.predict;
+    const { predict: asked } = view;
+    const predict = asked && !asked.isLocked ? { ...asked, chosenId: s.guess, isHeld: !s.isPlaying } : asked;
     return kept("lesson", { ...view, predict });
   },
 );

@@ -4,7 +4,7 @@ import { isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Document, 
 import type { JsonObject } from "#api/meta";
 import { isTooDeep, TOO_DEEP } from "#api/yaml-depth";
 import { kubeYaml } from "#api/yaml-options";
-import { slipOf, type YamlSlip } from "./yaml-slip.ts";
+import { faultOf, slipOf, type YamlSlip } from "./yaml-slip.ts";
 
 /** Half open: from the first character to the one after the last. */
 export interface Range {
@@ -63,7 +63,11 @@ export const parseManifest = (source: string): Manifest => {
   const problems = list.flatMap((d) =>
     d.errors.map((e, i): YamlProblem => {
       const slip = i === 0 ? slipOf(e, source) : undefined;
-      return { range: rangeOf(e.pos), message: e.message.split("\n")[0]!, ...(slip ? { slip } : {}) };
+      return {
+        range: rangeOf(faultOf(e, slip, source)),
+        message: e.message.split("\n")[0]!,
+        ...(slip ? { slip } : {}),
+      };
     }),
   );
   return { documents: list.map(toDocument), problems, position };

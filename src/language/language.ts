@@ -6,4 +6,4 @@ export type { Diagnosis, DiagnoseServices, Diagnostic } from "./diagnose.ts";
 export { placeOfField } from "./field-place.ts";
 export type { FieldPlace } from "./field-place.ts";
 export { locate, parseFieldPath, parseManifest } from "./documents.ts";
-export type { Manifest, ManifestDocument, Path, Range } from "./documents.ts";
+export type { Manifest, ManifestDocument, Path, Range, YamlProblem } from "./documents.ts";

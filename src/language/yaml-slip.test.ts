@@ -12,6 +12,7 @@ it.each([
   ["a tab before a field", "metadata:\n  name: web\n\tlabels: {}\n", ["tab"]],
   ["no space after the first field's colon", "kind:Pod\nmetadata: {}\n", ["space"]],
   ["no space after a later field's colon", "metadata:\n  name: web\n  app:web\n", ["space"]],
+  ["a field without its colon", "resources:\nlimits\n  cpu 500m\nports: []\n", ["key"]],
   ["a double quote that is not closed", 'metadata:\n  name: "web\n', ["quote"]],
   ["a single quote that is not closed", "metadata:\n  name: 'web\n", ["quote"]],
   ["an item further left", "containers:\n  - name: a\n - name: b\n", ["list", undefined, undefined]],
@@ -20,3 +21,15 @@ it.each([
   ["two documents, each with its own", "image: web: 1\n---\nmetadata:\n\tname: web\n", ["colon", "tab"]],
   ["nothing", "metadata:\n  name: web\n", []],
 ])("%s", (_, text, want) => expect(parseManifest(text).problems.map(({ slip }) => slip)).toEqual(want));
+
+it.each([
+  ["of a name without its colon that line", "resources:\nlimits\n  cpu 500m\nports: []\n", [2, 1, 2, 7]],
+  ["of a line too far right that line", "spec:\n  replicas: 3\n\n    paused: true\n", [4, 5, 4, 17]],
+  ["of a line below a comment that line", "spec:\n  replicas: 3\n  # a while\n    paused: true\n", [4, 5, 4, 17]],
+  ["of a line too far left that line", "metadata:\n  name: web\n labels: {}\n", [3, 2, 3, 12]],
+  ["of a value with a colon its value", "image: web: 1\n", [1, 8, 1, 9]],
+])("marks %s", (_, text, want) => {
+  const manifest = parseManifest(text);
+  const { from, to } = manifest.problems[0]!.range;
+  expect([manifest.position(from), manifest.position(to)].flatMap(({ line, column }) => [line, column])).toEqual(want);
+});

@@ -19,3 +19,8 @@ export const handsFor = (app: App): Promise<void> | undefined => {
   if (!live || live.hasHands()) return rare;
   return Promise.all([takeHands(app), rare]).then(() => undefined);
 };
+
+/** Nobody has typed yet who would hear of it: that they did not come is said at once. */
+export const bringHands = (app: App): void => {
+  handsFor(app)?.catch(() => app.set({ notice: "notLoaded" }));
+};

@@ -3,7 +3,7 @@ import type { App, SavedSession } from "../app.ts";
 import type { Live } from "../live.ts";
 import type { CompiledLesson } from "#tutor";
 import { isWhole, loadProse, loadRun } from "../session/again.ts";
-import { handsFor, takeHands } from "./hands.ts";
+import { bringHands, takeHands } from "./hands.ts";
 import { whatALessonNeeds, whatTheyNeed } from "../session/rare.ts";
 import { lessonEntry, OWN, ownLesson, type CatalogueEntry } from "../session/load.ts";
 import type { Session } from "../session/session.ts";
@@ -138,8 +138,8 @@ const load = async (app: App, op: OpenOp, opening: Opening): Promise<void> => {
     if (compiled) app.openLesson(compiled, texts, begun);
     else app.openSandbox(texts, undefined, saved);
     app.restoreDrafts(drafts);
-    // Nobody types before there is a page. Should they not come then, whoever types asks again.
-    app.drawn.after(() => void handsFor(app)?.catch(() => undefined));
+    // Nobody types before there is a page.
+    app.drawn.after(() => bringHands(app));
   });
 };
 

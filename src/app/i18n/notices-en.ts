@@ -9,7 +9,7 @@ export const notices = {
     lesson: "This is not a lesson that can be opened:",
     notKept: "This browser does not let the page store anything: this lesson is gone with a reload.",
     tooSlow: "This lesson takes more than a minute to begin, so it was given up. Its cluster is too busy.",
-    notLoaded: "A part of the page did not load. Is the network there? Try again.",
+    notLoaded: "A part of the page did not load. Is the network there?",
     noLesson: "There is no such lesson here. Choose one on the map.",
     slow: "This run takes too long to repeat, so it was given up.",
     fails: "This link asks for something that the simulation does not know, so it was not opened.",
@@ -36,7 +36,7 @@ export const notices = {
     backTo: (time: string) => `Back to ${time}`,
     backToFuture: (name: string) => `Back to future ${name}`,
     task: "What to do now",
-    waiting: "Done. Time stands still:",
+    waiting: "Time stands still:",
     playNow: "press play to see what comes of it",
   },
 } as const;

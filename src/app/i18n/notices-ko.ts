@@ -10,7 +10,7 @@ export const notices: Pick<Dictionary, "notice" | "update" | "crash" | "guide"> 
     lesson: "열 수 있는 레슨이 아니에요:",
     notKept: "브라우저가 저장을 막아 놓아서, 새로고침하면 이 레슨은 사라져요.",
     tooSlow: "준비하는 데 1분이 넘게 걸려서 그만두었어요. 레슨의 클러스터가 너무 바빠요.",
-    notLoaded: "페이지의 일부를 불러오지 못했어요. 네트워크를 확인하고 다시 해 보세요.",
+    notLoaded: "페이지의 일부를 불러오지 못했어요. 네트워크를 확인해 보세요.",
     noLesson: "그런 레슨은 없어요. 지도에서 골라 보세요.",
     slow: "다시 실행하는 데 너무 오래 걸려서 그만두었어요.",
     fails: "시뮬레이션이 모르는 일을 시키는 링크라 열지 않았어요.",
@@ -36,7 +36,7 @@ export const notices: Pick<Dictionary, "notice" | "update" | "crash" | "guide"> 
     backTo: (time) => `${time}로 돌아가기`,
     backToFuture: (name) => `미래 ${name}로 돌아가기`,
     task: "지금 할 일",
-    waiting: "했어요. 시간이 멈춰 있으니",
+    waiting: "시간이 멈춰 있으니",
     playNow: "재생을 눌러 확인해 보세요",
   },
 };

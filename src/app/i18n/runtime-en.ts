@@ -15,7 +15,9 @@ export const runtime = {
   under: (name: string, field: string) => `${name} belongs under ${field}.`,
   like: (name: string, field: string) => `There is no ${name} here. Did you mean ${field}?`,
   respell: (field: string) => `Change to ${field}`,
+  atLine: (line: number, words: string) => `Line ${line}: ${words}`,
   slips: {
+    key: "A colon is missing here: a field's name stands without one.",
     indent:
       "The indentation does not fit: fields that belong together begin in the same column, what belongs under one begins further right.",
     colon: "A value that has a colon and a space in it stands in quotes.",

@@ -14,7 +14,9 @@ export const runtime: RuntimeWords = {
   under: (name, field) => `${name} 필드는 ${field} 아래에 써요.`,
   like: (name, field) => `여기에 ${name} 필드는 없어요. ${field} 필드를 쓰려던 것 아닌가요?`,
   respell: (field) => `${field} 필드로 고치기`,
+  atLine: (line, words) => `${line}번째 줄: ${words}`,
   slips: {
+    key: "여기에 콜론이 빠졌어요. 필드 이름 뒤에는 콜론이 와야 해요.",
     indent: "들여쓰기가 맞지 않아요. 함께 속한 필드는 같은 칸에서 시작하고, 그 아래 필드는 더 오른쪽에서 시작해요.",
     colon: "값 안에 콜론과 공백이 있으면 값을 따옴표로 감싸요.",
     tab: "여기에 탭이 있어요. YAML은 공백으로만 들여써요.",

@@ -6,6 +6,7 @@ import { words } from "../i18n/words-en.ts";
 // What a line waits for is loaded once: other tests may have had it, so these begin with modules of their own.
 vi.resetModules();
 const { App: OwnApp } = await import("../app.ts");
+const { bringHands } = await import("../drivers/hands.ts");
 const { runLine } = await import("../control/typing.ts");
 const { live } = await import("../live.ts");
 const { useParts } = await import("../session/parts.ts");
@@ -64,6 +65,21 @@ it("says of an act that its part did not come, and does what comes after it and 
   expect([app.state.notice, app.state.crash, typed(app)]).toEqual(["notLoaded", null, []]);
   await after;
   expect([app.state.speed, app.coming]).toEqual([4, null]);
+});
+
+it("says at once that the hands of the page did not come, and brings them when they are asked for again", async () => {
+  const app = sandbox();
+  app.live = { ...live, hasHands: () => false };
+  vi.spyOn(app, "changed").mockImplementationOnce(() => {
+    throw new Error("offline");
+  });
+  bringHands(app);
+  await vi.waitFor(() => expect(app.state.notice).toBe("notLoaded"));
+  app.set({ notice: null });
+  app.hands = null;
+  bringHands(app);
+  await vi.waitFor(() => expect(app.hands).not.toBeNull());
+  expect(app.state.notice).toBeNull();
 });
 
 it("stops a window of a room that cannot do what all do", async () => {

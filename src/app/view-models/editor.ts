@@ -57,6 +57,8 @@ export interface EditorView {
     readonly whole?: string;
     /** Where a field that may not stand there belongs. */
     readonly advice?: readonly string[];
+    /** Of a refusal: the first line that cannot be right, where one is known. */
+    readonly line?: number;
   };
   /** Lines of the selected object, one-based. */
   readonly selectedLines: readonly number[];

@@ -23,6 +23,8 @@ export interface PredictView {
   }[];
   readonly chosenId: string | null;
   readonly isLocked: boolean;
+  /** Time stands still for it. */
+  readonly isHeld: boolean;
   readonly outcome: readonly Block[] | null;
 }
 

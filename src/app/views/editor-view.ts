@@ -181,11 +181,15 @@ const placeOf = (manifest: Diagnosis["manifest"], range: { readonly from: number
 };
 
 const appliedOf = (
-  { manifest }: Diagnosis,
+  { manifest, diagnostics }: Diagnosis,
   run: Run,
   { words, refusal }: { readonly words: Words; readonly refusal: string | undefined },
 ): EditorView["applied"] => {
-  if (refusal !== undefined) return refusedView(refusal, manifest, words);
+  if (refusal !== undefined) {
+    const fault = diagnostics.find(({ severity }) => severity === "error");
+    const view = refusedView(refusal, manifest, words);
+    return fault ? { ...view, line: manifest.position(fault.range.from).line } : view;
+  }
   const state = appliedState(manifest, run.cluster);
   return { state, text: { same: words.editor.same, differs: words.editor.differs, new: words.editor.isNew }[state] };
 };

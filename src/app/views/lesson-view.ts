@@ -108,6 +108,7 @@ const predictView = (lesson: Lesson, progress: LessonProgress, text: StepProse):
     })),
     chosenId,
     isLocked,
+    isHeld: !isLocked,
     outcome: isLocked ? toBlocks(text.predict.answer) : null,
   };
 };

@@ -45,6 +45,6 @@ it("leaves other refusals as they are", () =>
 it("says in plain words beside kubectl's own why the YAML cannot be read", () => {
   const view = refused("  replicas: 4", "    replicas: 4");
   expect(view.text).toContain("yaml: line ");
-  expect(view.advice).toEqual([runtime.slips.indent]);
-  expect(refused("kind: ", "kind:", ko).advice).toEqual(["콜론 뒤에 공백이 빠졌어요."]);
+  expect(view.advice).toEqual([`Line 9: ${runtime.slips.indent}`]);
+  expect(refused("kind: ", "kind:", ko).advice).toEqual(["2번째 줄: 콜론 뒤에 공백이 빠졌어요."]);
 });

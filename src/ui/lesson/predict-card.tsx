@@ -62,7 +62,7 @@ export function PredictCard({ predict, onChoose, onLock }: PredictCardProps): Re
           <Button look="primary" disabled={predict.chosenId === null} onClick={onLock}>
             {words.lock}
           </Button>
-          <span>{predict.chosenId === null ? text.lesson.choose : words.thenWatch}</span>
+          {predict.isHeld ? <span>{predict.chosenId === null ? text.lesson.choose : words.thenWatch}</span> : null}
         </div>
       )}
     </section>

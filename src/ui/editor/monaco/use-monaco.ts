@@ -6,6 +6,7 @@ import type { EditorActions } from "../editor-panel.tsx";
 import { modelUri, setFixes, setServices } from "./language.ts";
 import { monaco } from "./monaco.ts";
 import { applyTheme } from "./theme.ts";
+import { useRefusal } from "./use-refusal.ts";
 
 export interface MonacoInput {
   readonly editor: EditorView;
@@ -59,6 +60,7 @@ export function useMonaco(host: RefObject<HTMLElement | null>, input: MonacoInpu
   useMarkers(editor, input);
   useDecorations(editor, input);
   useOpened(editor, input);
+  useRefusal(editor, input.editor);
   return editor;
 }
 
