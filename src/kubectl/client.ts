@@ -86,6 +86,8 @@ export interface KubeClient {
   as?(manager: string): KubeClient;
   /** The cluster's wall clock, in milliseconds since 1970. */
   nowMs(): number;
+  /** What a list says of when it was read: the resourceVersion of the cluster's last write. */
+  revision(): string;
   get(target: ObjectName): Result<JsonObject>;
   list(resource: DiscoveredResource, options: ListOptions): Result<readonly JsonObject[]>;
   create(target: ObjectName, object: JsonObject, options: WriteOptions): Result<Written>;

@@ -66,6 +66,10 @@ class EngineClient implements KubeClient {
     return this.#sim.wallMs();
   }
 
+  revision(): string {
+    return String(this.#sim.api.resourceVersion());
+  }
+
   get(target: ObjectName): Result<JsonObject> {
     return this.#reach(() => {
       if (!isKept(target.resource)) {

@@ -43,6 +43,10 @@ export class GuardedClient implements KubeClient {
     return this.#client.nowMs();
   }
 
+  revision(): string {
+    return this.#client.revision();
+  }
+
   get(target: ObjectName): Result<JsonObject> {
     return this.#ask("get", target, () => this.#client.get(target));
   }

@@ -47,6 +47,62 @@ describe("kubectl get --raw", () => {
   });
 });
 
+const labelled = (): ReturnType<typeof openConsole> => {
+  const c = openConsole(makeScenario());
+  for (const [name, app] of Object.entries({ a: "x", b: "y", c: "x" })) {
+    c.type(`kubectl create cm ${name}; kubectl label cm ${name} app=${app}`);
+  }
+  return c;
+};
+
+describe("a list by its path", () => {
+  const BASE = "/api/v1/namespaces/default/configmaps";
+  const NAMES = "jq -c '[.items[].metadata.name]'";
+  const named = (query: string): string => labelled().type(`kubectl get --raw '${BASE}?${query}' | ${NAMES}`);
+
+  it("says the version at which it was read", () => {
+    const c = labelled();
+    const version = c.type("kubectl get cm c -o jsonpath='{.metadata.resourceVersion}'");
+    const listed = c.type(`kubectl get --raw ${BASE} | jq -r .metadata.resourceVersion`);
+    expect(Number(listed)).toBeGreaterThanOrEqual(Number(version));
+  });
+
+  it.each([
+    ["labelSelector=app%3Dx", '["a","c"]\n'],
+    ["labelSelector=app+in+(y)", '["b"]\n'],
+    ["fieldSelector=metadata.name=b", '["b"]\n'],
+    ["labelSelector=app=x&limit=1", '["a"]\n'],
+    ["pretty=true&limit=0", '["a","b","c","kube-root-ca.crt"]\n'],
+  ])("with ?%s", (query, want) => expect(named(query)).toBe(want));
+
+  it("comes in parts", () => {
+    const c = labelled();
+    const part = (query: string, program: string): string =>
+      c.type(`kubectl get --raw '${BASE}?limit=2${query}' | jq -r '${program}'`).trim();
+    expect(part("", ".metadata.remainingItemCount")).toBe("2");
+    const token = part("", ".metadata.continue");
+    expect(part("", '.metadata.continue | gsub("-";"+") | gsub("_";"/") | @base64d | fromjson | .start | @json')).toBe(
+      '"b\\u0000"',
+    );
+    expect(part(`&continue=${token}`, ".items[].metadata.name")).toBe("c\nkube-root-ca.crt");
+    expect(part(`&continue=${token}`, '.metadata | keys | join(" ")')).toBe("resourceVersion");
+    expect(part("&labelSelector=app", ".metadata.remainingItemCount")).toBe("null");
+  });
+
+  it.each([
+    ["limit=abc", 'Error from server (BadRequest): strconv.ParseInt: parsing "abc": invalid syntax\n'],
+    ["continue=abc", "Error from server (BadRequest): invalid continue token: continue key is not valid\n"],
+    [
+      "fieldSelector=spec.nope=1",
+      'Error from server (BadRequest): "spec.nope" is not a known field selector: only "metadata.name", "metadata.namespace"\n',
+    ],
+  ])("refuses ?%s", (query, want) => expect(labelled().type(`kubectl get --raw '${BASE}?${query}'`)).toBe(want));
+
+  it("says that it cannot be watched", () => {
+    expect(labelled().type(`kubectl get --raw '${BASE}?watch=true'`)).toContain("a watch by its path");
+  });
+});
+
 const pod = (component: string, status: string): JsonObject => ({
   metadata: { labels: { component } },
   status: { conditions: [{ type: "Ready", status }] },

@@ -66,6 +66,7 @@ export const clientFor = (cluster: Cluster, objects: readonly JsonObject[]): Kub
   };
   return {
     nowMs: () => client.nowMs(),
+    revision: () => client.revision(),
     get: (target) => client.get(target),
     list: listGiven,
     create: (target, object, options) => client.create(target, object, options),

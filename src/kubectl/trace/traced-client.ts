@@ -43,6 +43,10 @@ export class TracedClient implements KubeClient {
     return this.#client.nowMs();
   }
 
+  revision(): string {
+    return this.#client.revision();
+  }
+
   get(target: ObjectName): Result<JsonObject> {
     const request = (): Result<JsonObject> => this.#client.get(target);
     // kubectl prints what it scaled from what it knew before, and what it waits for comes over a watch.

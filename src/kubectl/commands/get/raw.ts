@@ -10,7 +10,9 @@ import { asMarshalled } from "../../go/as-marshalled.ts";
 import { compactJsonAsWritten, indentedJson } from "../../go/json-text.ts";
 import { text } from "../../object.ts";
 import { withManagedFields } from "../../output/managed-fields.ts";
+import { refused } from "../../usage.ts";
 import { serverVersion } from "../../version-info.ts";
+import { chunkOf, queryOf } from "./raw-query.ts";
 
 /** What each endpoint asks, in its order. */
 const HEALTH: ReadonlyMap<string, readonly string[]> = new Map([
@@ -30,7 +32,10 @@ export const rawGet = (context: Context, call: Call): Outcome => {
   if (checks) context.out(healthOf(check, checks, { part, isVerbose: /(^|&)verbose\b/.test(query) }));
   else if (path === "/version") context.out(indentedJson(serverVersion).replaceAll("    ", "  "));
   else if (path === "/metrics") context.out(metricsOf(context));
-  else context.out(`${compactJsonAsWritten(discovery(path.replace(/(?<=.)\/$/, "")) ?? document(context, path))}\n`);
+  else
+    context.out(
+      `${compactJsonAsWritten(discovery(path.replace(/(?<=.)\/$/, "")) ?? document(context, path, queryOf(query)))}\n`,
+    );
   return DONE;
 };
 
@@ -114,7 +119,7 @@ const resourceOf = (row: DiscoveredResource): JsonObject => ({
 
 const PATH = /^\/(?:api\/(v1)|apis\/([^/]+\/[^/]+))(?:\/namespaces\/([^/]+)(?=\/[^/]))?\/([^/]+)(?:\/([^/]+))?$/;
 
-const document = (context: Context, path: string): JsonObject => {
+const document = (context: Context, path: string, query: ReadonlyMap<string, string>): JsonObject => {
   const match = PATH.exec(path);
   const apiVersion = match?.[1] ?? match?.[2] ?? "";
   const resource = discovered.find((row) => row.plural === match?.[4] && apiVersionOf(row) === apiVersion);
@@ -125,15 +130,33 @@ const document = (context: Context, path: string): JsonObject => {
     const found = context.client.get({ resource, namespace, name });
     return found.ok ? asMarshalled(withManagedFields(context.client, found.value)) : fail(fromStatus(found.status));
   }
-  const listed = context.client.list(resource, namespace === "" ? {} : { namespace });
+  return listAt(context, { resource, apiVersion, namespace }, query);
+};
+
+interface Place {
+  readonly resource: DiscoveredResource;
+  readonly apiVersion: string;
+  readonly namespace: string;
+}
+
+const listAt = ({ client }: Context, place: Place, query: ReadonlyMap<string, string>): JsonObject => {
+  const { resource, apiVersion, namespace } = place;
+  if (/^(?:1|true)$/i.test(query.get("watch") ?? ""))
+    refused("a watch by its path", "add --watch to kubectl get instead");
+  const listed = client.list(resource, {
+    ...(namespace === "" ? {} : { namespace }),
+    labelSelector: query.get("labelSelector") ?? "",
+    fieldSelector: query.get("fieldSelector") ?? "",
+  });
   if (!listed.ok) return fail(fromStatus(listed.status));
+  const { items, rest } = chunkOf(listed.value, { place, query, revision: client.revision() });
   return {
     kind: `${resource.kind}List`,
     apiVersion,
-    metadata: { resourceVersion: "" },
-    items: listed.value.map((item) => {
-      const { kind: _kind, apiVersion: _version, ...rest } = asMarshalled(withManagedFields(context.client, item));
-      return rest;
+    metadata: { resourceVersion: client.revision(), ...rest },
+    items: items.map((item) => {
+      const { kind: _kind, apiVersion: _version, ...bare } = asMarshalled(withManagedFields(client, item));
+      return bare;
     }),
   };
 };
