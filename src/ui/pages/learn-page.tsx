@@ -160,13 +160,16 @@ const GraphPane = memo(function GraphPane(): ReactNode {
       shape={isPhone ? "tall" : "wide"}
       actions={graphActions}
       popover={isPhone ? null : <WhyPane />}
-      onInspect={inspect}
+      onInspect={isPhone ? inspectOnPhone : inspect}
     />
   );
 });
 
-const inspect = (): void => {
-  showAside("details");
+const inspect = (): void => showAside("details");
+
+/** There the details stand in a pane of their own. Elsewhere no pane is chosen, and none is kept. */
+const inspectOnPhone = (): void => {
+  inspect();
   showPane("terminal");
 };
 
