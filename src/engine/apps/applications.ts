@@ -291,9 +291,9 @@ export class Applications {
     if (!row) return;
     const { timer: _, ...rest } = row;
     const due = milestoneDue(rest, this.imageOf(rest), {
-      nowMs: this.#sim.now(),
+      sim: this.#sim,
       isTaken: () => isPortTaken(this.#sim, this, rest),
-      room: () => ({ wallMs: this.#sim.wallMs(), mounts: () => this.#mountsOf(rest) }),
+      mounts: () => this.#mountsOf(rest),
     });
     for (const line of due.lines) this.logs.append(id, line);
     if (due.exit) {

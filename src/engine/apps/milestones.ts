@@ -1,4 +1,5 @@
 // When a process does something by itself next, and what: it begins to listen, writes a line, hangs, ends, or passes its memory limit.
+import type { Sim } from "../sim.ts";
 import { checks } from "../apiserver/checks.ts";
 import type { ImageBehaviour } from "../scenario.ts";
 import type { Mount } from "./files.ts";
@@ -21,9 +22,9 @@ export interface Due {
 }
 
 interface Around {
-  readonly nowMs: number;
+  readonly sim: Sim;
   readonly isTaken: () => boolean;
-  readonly room: () => { readonly wallMs: number; readonly mounts: () => readonly Mount[] };
+  readonly mounts: () => readonly Mount[];
 }
 
 const listeningOn = (port: number): readonly string[] => (port ? [`listening on ${port}`] : []);
@@ -63,12 +64,13 @@ export const nextMilestone = (row: ProcessRow, image: ImageBehaviour): number =>
   return Math.max(next, row.progressAtMs);
 };
 
-/** What is due at `nowMs`. An end wins over all else. */
-export const milestoneDue = (row: ProcessRow, image: ImageBehaviour, { nowMs, isTaken, room }: Around): Due => {
+/** What is due now. An end wins over all else. */
+export const milestoneDue = (row: ProcessRow, image: ImageBehaviour, { sim, isTaken, mounts }: Around): Due => {
+  const nowMs = sim.now();
   const elapsed = elapsedOf(row, nowMs) + SLACK_MS;
   const exit = exitDue(row, image, nowMs);
   if (exit) return { row, lines: [], exit };
-  if (row.script) return checks().goOnWith(row, image, elapsed, room());
+  if (row.script) return checks().goOnWith(row, image, elapsed, { sim, mounts });
   const lines: string[] = [];
   let { state, ticks } = row;
   if (state === "starting" && elapsed >= (image.startupMs ?? 0)) {

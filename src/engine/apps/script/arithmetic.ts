@@ -1,5 +1,7 @@
 // $((...)): whole numbers, names, + - * / %, comparisons and brackets.
 
+import { Fatal } from "./bounds.ts";
+
 const LEVELS: readonly (readonly string[])[] = [
   ["||"],
   ["&&"],
@@ -8,6 +10,11 @@ const LEVELS: readonly (readonly string[])[] = [
   ["+", "-"],
   ["*", "/", "%"],
 ];
+
+const divisor = (b: number): number => {
+  if (b === 0) throw new Fatal("divide by zero");
+  return b;
+};
 
 const OPERATORS: ReadonlyMap<string, (a: number, b: number) => number> = new Map([
   ["||", (a, b) => Number(a !== 0 || b !== 0)],
@@ -21,8 +28,8 @@ const OPERATORS: ReadonlyMap<string, (a: number, b: number) => number> = new Map
   ["+", (a, b) => a + b],
   ["-", (a, b) => a - b],
   ["*", (a, b) => a * b],
-  ["/", (a, b) => (b === 0 ? 0 : Math.trunc(a / b))],
-  ["%", (a, b) => (b === 0 ? 0 : a % b)],
+  ["/", (a, b) => Math.trunc(a / divisor(b))],
+  ["%", (a, b) => a % divisor(b)],
 ]);
 
 /** What cannot be read counts 0. */

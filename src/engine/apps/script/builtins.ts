@@ -10,6 +10,8 @@ export interface Room {
   readonly tools: readonly string[];
   readonly mounts: () => readonly Mount[];
   readonly vars: StringMap;
+  /** nslookup. */
+  readonly askNames: (words: readonly string[]) => Did;
 }
 
 export interface Did {
@@ -146,8 +148,6 @@ const OF_SHELL: { readonly [name: string]: Builtin } = {
   true: () => did(),
   ":": () => did(),
   false: () => did("", 1),
-  set: () => did(),
-  export: () => did(),
   wait: () => did(),
   cd: () => did(),
   umask: () => did(),
@@ -162,21 +162,27 @@ const OF_SHELL: { readonly [name: string]: Builtin } = {
     ),
 };
 
-/** What asks the network or the machine does nothing here. */
-const SILENT = new Set(
-  "wget curl nslookup ping nc ps top id whoami uname mkdir chmod chown sync mv cp ln head tail grep sed awk tr wc sort cut tee".split(
-    " ",
-  ),
+/** Of directories and owners of files nothing is kept. */
+const SILENT = new Set("mkdir chmod chown sync".split(" "));
+
+/** They are in the image, and fail here: what comes after them would believe that they had been done. */
+const ABSENT = new Set(
+  "wget curl ping nc ps top id whoami uname mv cp ln head tail grep sed awk tr wc sort cut tee".split(" "),
 );
+export const notSimulated = (what: string): string => `${what} is not simulated in a container's own command`;
 
 /** Undefined: there is no such program. */
 export const runBuiltin = ([name = "", ...args]: readonly string[], room: Room): Did | undefined => {
   const bare = name.replace(/^\/(?:usr\/)?s?bin\//, "");
   if (Object.hasOwn(OF_SHELL, bare)) return OF_SHELL[bare]!(args, room);
+  if (bare === "nslookup") return room.askNames(args);
   const ran = runProgram([bare, ...args], { mounts: room.mounts, env: room.vars, tools: room.tools });
   if (ran) return did(ran.stdout + ran.stderr, ran.exitCode);
+  if (ABSENT.has(bare)) return did(`${notSimulated(bare)}\n`, 1);
   return SILENT.has(bare) ? did() : undefined;
 };
+
+const OF_COURSE = new Set(["nslookup", "set", "export"]);
 
 export const isKnown = (name: string, tools: readonly string[]): boolean => {
   const bare = name.replace(/^\/(?:usr\/)?s?bin\//, "");
@@ -184,6 +190,8 @@ export const isKnown = (name: string, tools: readonly string[]): boolean => {
     tools.includes(bare) ||
     Object.hasOwn(OF_SHELL, bare) ||
     SILENT.has(bare) ||
+    ABSENT.has(bare) ||
+    OF_COURSE.has(bare) ||
     bare === "sh" ||
     bare === "sleep" ||
     bare === "ash"

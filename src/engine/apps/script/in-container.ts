@@ -5,6 +5,8 @@ import type { ImageBehaviour } from "../../scenario.ts";
 import { commandIndex, missingProgram } from "../commands.ts";
 import type { Due } from "../milestones.ts";
 import type { ProcessRow } from "../process.ts";
+import type { Sim } from "../../sim.ts";
+import { askNames } from "./ask-names.ts";
 import type { Room } from "./builtins.ts";
 import { goOn, scriptFor } from "./script.ts";
 import type { Program } from "./state.ts";
@@ -36,10 +38,15 @@ export const goOnWith = (
   row: ProcessRow,
   { tools = [] }: ImageBehaviour,
   elapsed: number,
-  room: Pick<Room, "wallMs" | "mounts">,
+  { sim, mounts }: Pick<Room, "mounts"> & { readonly sim: Sim },
 ): Due => {
   const { wakeMs = Infinity } = row.script!;
   if (elapsed < wakeMs) return { row, lines: [] };
-  const { script, ...due } = goOn(row.script!, wakeMs, { ...room, tools });
+  const { script, ...due } = goOn(row.script!, wakeMs, {
+    wallMs: sim.wallMs(),
+    mounts,
+    tools,
+    askNames: (words) => askNames(sim, row.pod, words),
+  });
   return { row: { ...row, script }, ...due };
 };

@@ -1,5 +1,7 @@
 // The grammar of what a container's `sh -c` is given, as far as people write it there: lists with ; && || and &, if, while, until and for, groups,
-// assignments and redirections. POSIX's Shell Command Language, 2.9 and 2.10. What comes behind a pipe is read and left out.
+// assignments and redirections. POSIX's Shell Command Language, 2.9 and 2.10. What is not known here is refused by its name.
+
+import { notSimulated } from "./builtins.ts";
 
 /** A piece of a word; inside quotes nothing is split. */
 export interface Piece {
@@ -25,6 +27,7 @@ export type Node =
     }
   | { readonly t: "while"; readonly when: readonly Node[]; readonly isUntil: boolean; readonly body: readonly Node[] }
   | { readonly t: "for"; readonly name: string; readonly words: readonly Word[]; readonly body: readonly Node[] }
+  | { readonly t: "not"; readonly node: Node }
   | { readonly t: "group"; readonly body: readonly Node[] }
   /** `op` stands before what is done only after a success or a failure. */
   | {
@@ -37,7 +40,7 @@ export class ScriptError extends Error {}
 
 const LONGEST = 10_000;
 const DEEPEST = 40;
-const OPERATORS = ["&&", "||", ";;", ">>", ">&", ">", "<", ";", "&", "|", "(", ")", "\n"];
+const OPERATORS = ["&&", "||", ";;", ">>", "<<", ">&", ">", "<", ";", "&", "|", "(", ")", "\n"];
 
 type Token = { readonly op: string } | { readonly word: Word };
 
@@ -184,8 +187,12 @@ class Parser {
   }
 
   #pipeline(): Node {
+    if (this.#isWord("!")) {
+      this.#at++;
+      return { t: "not", node: this.#pipeline() };
+    }
     const first = this.#command();
-    while (this.#takesOp("|")) this.#command();
+    if (this.#isOp("|")) throw new ScriptError(notSimulated("a pipe"));
     return first;
   }
 
@@ -199,6 +206,8 @@ class Parser {
     if (this.#isWord("if")) return this.#if();
     if (this.#isWord("while", "until")) return this.#while();
     if (this.#isWord("for")) return this.#for();
+    if (this.#isWord("case")) throw new ScriptError(notSimulated("case"));
+    if (this.#isWord("function")) throw new ScriptError(notSimulated("a function"));
     return this.#simple();
   }
 
@@ -262,6 +271,8 @@ class Parser {
         } else to = this.#target(token.op, to, token.op === "<");
       } else break;
     }
+    if (this.#isOp("<<")) throw new ScriptError(notSimulated("a here-document"));
+    if (words.length === 1 && this.#isOp("(")) throw new ScriptError(notSimulated("a function"));
     if (words.length === 0 && !to) this.#fail();
     return { t: "run", words, ...(to ? { to } : {}) };
   }

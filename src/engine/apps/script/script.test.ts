@@ -5,7 +5,12 @@ import { makePod } from "../../testing/make.ts";
 import { goOn, scriptFor, type Stepped } from "./script.ts";
 
 const TOOLS = ["sh", "cat", "ls", "sleep", "touch"];
-const ROOM = { wallMs: Date.UTC(2026, 10, 22, 9, 0, 5), tools: TOOLS, mounts: () => [] };
+const ROOM = {
+  wallMs: Date.UTC(2026, 10, 22, 9, 0, 5),
+  tools: TOOLS,
+  mounts: () => [],
+  askNames: () => ({ out: "", code: 1 }),
+};
 
 /** Everything that it says within `forMs`, each line with its second, and how it ends. */
 const played = (words: readonly string[], forMs = 60_000, vars = {}): readonly string[] => {
@@ -66,6 +71,16 @@ describe("a script", () => {
     ["echo ${A:-none} ${B:-none} '$A' \"$A\"", ["0 one none $A one", "exit 0"]],
     ["if", ["0 sh: syntax error: unexpected end of file", "exit 2"]],
     ["exec sleep 1", ["exit 0"]],
+    ["! false && echo a; if ! true; then echo b; else echo c; fi", ["0 a", "0 c", "exit 0"]],
+    ["export N=1 M='a b'; echo $N $M", ["0 1 a b", "exit 0"]],
+    ["set -e; false || echo a; if false; then echo b; fi; ! true; false; echo c", ["0 a", "exit 1"]],
+    ["set -e; set +e; false; echo c", ["0 c", "exit 0"]],
+    ["echo $((1/0)); echo b", ["0 sh: divide by zero", "exit 2"]],
+    ["wget -qO- web; echo $?", ["0 wget is not simulated in a container's own command", "0 1", "exit 0"]],
+    ["date | grep Sun", ["0 sh: a pipe is not simulated in a container's own command", "exit 2"]],
+    ["case $A in one) echo a;; esac", ["0 sh: case is not simulated in a container's own command", "exit 2"]],
+    ["f() { echo a; }; f", ["0 sh: a function is not simulated in a container's own command", "exit 2"]],
+    ["cat <<E\na\nE", ["0 sh: a here-document is not simulated in a container's own command", "exit 2"]],
     ["echo $(( (2 + 3) * 4 % 7 )) $((5 > 3))", ["0 6 1", "exit 0"]],
   ])("%s", (script, says) => {
     expect(sh(script, { A: "one" })).toEqual(says);
@@ -120,6 +135,20 @@ describe("in a pod", () => {
     expect(podNamed(cluster, "one")).toBeDefined();
     cluster.advance(43_000);
     expect(podNamed(cluster, "one")).toBeUndefined();
+  });
+
+  it("waits for a Service until the name server knows it", () => {
+    const script =
+      "until nslookup myservice.$(cat /var/run/secrets/kubernetes.io/serviceaccount/namespace).svc.cluster.local; do echo waiting; sleep 2; done; exit 3";
+    const { cluster, status } = statusAfter({ command: ["sh", "-c", script] }, 20);
+    expect(status?.state?.running).toBeDefined();
+    const ports = [{ port: 80, protocol: "TCP" as const }];
+    const metadata = { name: "myservice", namespace: "default" };
+    const service = { apiVersion: "v1", kind: "Service", metadata, spec: { ports } };
+    cluster.sim.api.create("services", service, {});
+    settle(cluster);
+    cluster.advance(24_000);
+    expect(podNamed(cluster, "one")?.status?.containerStatuses?.[0]?.lastState?.terminated?.exitCode).toBe(3);
   });
 
   it("ends at once if it is a shell and nobody types", () => {

@@ -1,10 +1,10 @@
 // Models what a container does whose pod names a program of its image's tools: `sleep 3600`, `sh -c 'while true; do date; sleep 5; done'`. It is done
 // in steps, each up to the next sleep; between them it is plain data.
-// Simplified: what asks the network or the machine does nothing, and what stands behind a pipe is not done.
+// Simplified: of the network it asks the name server only; programs that are not modelled fail, and pipes, case, functions and here-documents are refused.
 import { normalPath } from "#api/path";
 import { FileTree, writeFile } from "../files.ts";
 import type { ProcessExit } from "../process.ts";
-import { boundedJoin, MOST_TEXT, OutOfMemory } from "./bounds.ts";
+import { boundedJoin, Fatal, MOST_TEXT } from "./bounds.ts";
 import { isKnown, type Room, runBuiltin } from "./builtins.ts";
 import { expandWhole, expandWord, type Values } from "./expand.ts";
 import { type Node, parseScript, ScriptError, type Word } from "./parse.ts";
@@ -46,7 +46,8 @@ export const scriptFor = (
   // A shell that nobody types into and that is given nothing ends.
   const text = at < 0 ? "" : (args[at + 1] ?? "");
   try {
-    return scriptOf(parseScript(text), vars);
+    const isStrict = args.slice(0, at + 1).some((arg) => /^-\w*e/.test(arg));
+    return { ...scriptOf(parseScript(text), vars), ...(isStrict ? { isStrict: true } : {}) };
   } catch (error) {
     if (!(error instanceof ScriptError)) throw error;
     const said: Node = { t: "run", words: ["echo", `sh: ${error.message}`].map(literal) };
@@ -73,6 +74,7 @@ class Runner {
   #code: number;
   #printed: string;
   #isTrapping: boolean;
+  #isStrict: boolean;
   /** How long it sleeps; undefined: it does not yet. */
   #sleepMs: number | undefined;
   #depth: number;
@@ -84,6 +86,7 @@ class Runner {
     this.#code = script.code;
     this.#printed = script.partial;
     this.#isTrapping = script.isTrapping === true;
+    this.#isStrict = script.isStrict === true;
     this.#depth = depth;
   }
 
@@ -99,6 +102,7 @@ class Runner {
       ...(wakeMs < Infinity ? { wakeMs } : {}),
       partial,
       ...(this.#isTrapping ? { isTrapping: true } : {}),
+      ...(this.#isStrict ? { isStrict: true } : {}),
     };
     if (!isOver) return { script, lines };
     return { script, lines, exit: { code: this.#code, reason: this.#code === 0 ? "Completed" : "Error" } };
@@ -125,14 +129,15 @@ class Runner {
       this.#step(task);
       if (this.#todo.length > MOST_TODO) this.#exit(2);
     } catch (error) {
-      if (!(error instanceof OutOfMemory)) throw error;
-      this.#print("sh: out of memory\n");
+      if (!(error instanceof Fatal)) throw error;
+      this.#print(`sh: ${error.message}\n`);
       this.#exit(2);
     }
   }
 
   #step(task: Task): void {
     if (task.t === "node") this.#node(task.node);
+    else if (task.t === "negate") this.#code = Number(this.#code === 0);
     else if (task.t === "then") {
       if ((task.op === "&&") === (this.#code === 0)) this.#push([task.node]);
     } else if (task.t === "each") {
@@ -154,7 +159,11 @@ class Runner {
   #node(node: Node): void {
     switch (node.t) {
       case "run":
-        return this.#command(node);
+        this.#command(node);
+        return this.#judge();
+      case "not":
+        this.#todo.push({ t: "negate" });
+        return this.#push([node.node]);
       case "group":
         return this.#push(node.body);
       case "if":
@@ -172,6 +181,12 @@ class Runner {
         );
         return this.#push([node.first]);
     }
+  }
+
+  /** `set -e`: a failure that nobody asks about ends it. */
+  #judge(): void {
+    const isAsked = this.#todo.some(({ t }) => t === "decide" || t === "then" || t === "negate");
+    if (this.#isStrict && this.#code !== 0 && !isAsked) this.#exit(this.#code);
   }
 
   #command({ words, to }: Extract<Node, { t: "run" }>): void {
@@ -210,11 +225,26 @@ class Runner {
     if (bare === "sleep") this.#sleep(args);
     else if (bare === "tail" && args.includes("-f")) this.#sleepMs = Infinity;
     else if (bare === "exit") this.#exit(Number(args[0] ?? this.#code) & 255);
+    else if (bare === "set") this.#set(args);
+    else if (bare === "export") this.#export(args);
     else if (bare === "trap") this.#isTrapping = args.some((arg) => /^(?:SIG)?TERM$|^15$/.test(arg));
     else if (bare === "break" || bare === "continue") this.#leave(bare === "break");
     else if (SHELL.test(name) && args[0] === "-c") this.#push(this.#parsed(args[1] ?? ""));
     else return false;
     return true;
+  }
+
+  #set(args: readonly string[]): void {
+    for (const arg of args) if (/^[-+]\w*e/.test(arg)) this.#isStrict = arg.startsWith("-");
+    this.#code = 0;
+  }
+
+  #export(args: readonly string[]): void {
+    for (const arg of args) {
+      const [, name, value] = /^([A-Za-z_]\w*)=([^]*)$/.exec(arg) ?? [];
+      if (name !== undefined) this.#vars[name] = value!;
+    }
+    this.#code = 0;
   }
 
   #parsed(text: string): readonly Node[] {
@@ -246,6 +276,7 @@ class Runner {
 
   /** Out of the innermost loop, or to its next round. */
   #leave(isBreak: boolean): void {
+    this.#code = 0;
     while (this.#todo.length > 0) {
       const task = this.#todo.at(-1)!;
       const isLoop = task.t === "each" || (task.t === "node" && task.node.t === "while");

@@ -7,6 +7,8 @@ export type Task =
   | { readonly t: "node"; readonly node: Node }
   /** What a condition came to is known. */
   | { readonly t: "decide"; readonly node: Extract<Node, { t: "if" | "while" }> }
+  /** After `!`. */
+  | { readonly t: "negate" }
   | { readonly t: "then"; readonly op: "&&" | "||"; readonly node: Node }
   | { readonly t: "each"; readonly name: string; readonly left: readonly string[]; readonly body: readonly Node[] };
 
@@ -24,6 +26,8 @@ export interface Script {
   readonly wakeMs?: number;
   /** What was printed without the end of a line. */
   readonly partial: string;
+  /** `set -e`. */
+  readonly isStrict?: true;
   /** It ends when it is told to. */
   readonly isTrapping?: true;
 }
