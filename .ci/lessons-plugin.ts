@@ -64,9 +64,9 @@ export const lessonsPlugin = (root: string): Plugin => {
 /** `lesson`, its `reviews`, a language's prose, or `still_` and a language. */
 const partOf = async ({ compiled: made, reviews, prose }: CompileResult, part: string): Promise<object | undefined> => {
   const lesson = made!;
-  // What is offered after the lesson comes when it is asked for; its scene is the embed's.
+  // What is offered after the lesson comes when it is asked for; its scene is the embed's, and what it claims to be broken by is the proof's.
   if (part === "lesson") {
-    const { scene: _, ...rest } = lesson.lesson;
+    const { scene: _, symptom: __, $schema: ___, ...rest } = lesson.lesson;
     return { ...(await rehearsed(process.cwd(), lesson)), lesson: { ...rest, reviews: [] } };
   }
   if (part === "reviews") return reviews;

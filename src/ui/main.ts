@@ -1,6 +1,7 @@
 import "./styles/base.css";
 import "./styles/tokens.css";
 import { faceOf } from "#app/face";
+import { tellNotLoaded } from "./common/tell-not-loaded.ts";
 
 const isGallery = import.meta.env.DEV || import.meta.env.VITE_GALLERY === "1";
 /** Pages that are no playground, by what their addresses ask for. */
@@ -65,21 +66,4 @@ function embedAddress(asked: URLSearchParams): string {
   return `embed/${lesson}.${language}.html?${asked.toString()}`;
 }
 
-/** A part of the page did not come, and nothing stands that could say so. Two languages: nobody knows yet which one could be loaded. */
-function tellNotLoaded(): void {
-  const alert = document.createElement("div");
-  alert.role = "alert";
-  alert.className = "not-loaded";
-  for (const [lang, text] of [
-    ["en", "A part of the page did not load. Is the network there?"],
-    ["ko", "페이지의 일부를 불러오지 못했어요. 네트워크를 확인해 주세요."],
-  ] as const) {
-    alert.append(Object.assign(document.createElement("p"), { lang, textContent: text }));
-  }
-  const again = Object.assign(document.createElement("button"), { textContent: "Try again · 다시 시도" });
-  again.addEventListener("click", () => location.reload());
-  alert.append(again);
-  document.body.prepend(alert);
-}
-
-start().catch(tellNotLoaded);
+start().catch(() => void tellNotLoaded());
