@@ -68,11 +68,11 @@ const INSIDE =
   "search shop.svc.cluster.local svc.cluster.local cluster.local\nnameserver 10.96.0.10\noptions ndots:5\n";
 it.each<[string, Partial<PodSpec>, string]>([
   ["of its namespace", {}, INSIDE],
-  ["of its machine", { dnsPolicy: "Default" }, "nameserver 127.0.0.53\n"],
+  ["of its machine", { dnsPolicy: "Default" }, "nameserver 10.10.10.53\n"],
   [
     "of its machine, on whose network it is",
     { hostNetwork: true, dnsPolicy: "ClusterFirst" },
-    "nameserver 127.0.0.53\n",
+    "nameserver 10.10.10.53\n",
   ],
   ["of its namespace all the same", { hostNetwork: true, dnsPolicy: "ClusterFirstWithHostNet" }, INSIDE],
   [
@@ -84,6 +84,19 @@ it.each<[string, Partial<PodSpec>, string]>([
     "of its namespace, with less patience",
     { dnsConfig: { options: [{ name: "ndots", value: "2" }] } },
     INSIDE.replace("ndots:5", "ndots:2"),
+  ],
+  [
+    "of its namespace, and two more at most",
+    {
+      dnsConfig: {
+        nameservers: ["8.8.8.8", "1.1.1.1", "9.9.9.9"],
+        searches: Array.from({ length: 32 }, (_, i) => `s${i}`),
+        options: [{ name: "debug", value: "" }],
+      },
+    },
+    INSIDE.replace("\nname", ` ${Array.from({ length: 29 }, (_, i) => `s${i}`).join(" ")}\nname`)
+      .replace("\nopt", "\nnameserver 8.8.8.8\nnameserver 1.1.1.1\nopt")
+      .replace("ndots:5", "ndots:5 debug"),
   ],
 ])("asks the name server %s", (_, spec, want) => {
   expect(filesOf(make(spec))[2]).toBe(want);

@@ -46,8 +46,8 @@ export interface Resolver {
   readonly options: readonly string[];
 }
 
-/** Whom a machine asks: itself, as systemd-resolved does. */
-const MACHINES: Resolver = { servers: ["127.0.0.53"], search: [], options: [] };
+/** Whom systemd-resolved of a machine asks, the name server of the company: kubeadm has kubelets read its own file, for nobody listens at 127.0.0.53 in a pod. */
+const MACHINES: Resolver = { servers: ["10.10.10.53"], search: [], options: [] };
 const NOBODY: Resolver = { servers: [], search: [], options: [] };
 
 export const clusterResolver = (namespace: string): Resolver => ({
@@ -61,9 +61,7 @@ export const resolverOf = ({ metadata: { namespace = "default" }, spec }: Pod): 
   const isInside = dnsPolicy === "ClusterFirstWithHostNet" || (dnsPolicy === "ClusterFirst" && !hostNetwork);
   const { servers, search, options } = isInside ? clusterResolver(namespace) : dnsPolicy === "None" ? NOBODY : MACHINES;
   if (!dnsConfig) return { servers, search, options };
-  const given = (dnsConfig.options ?? []).map(({ name, value }) =>
-    value === undefined ? `${name}` : `${name}:${value}`,
-  );
+  const given = (dnsConfig.options ?? []).map(({ name, value }) => (value ? `${name}:${value}` : `${name}`));
   const isKept = (option: string): boolean => !given.some((one) => one.split(":")[0] === option.split(":")[0]);
   return {
     servers: [...new Set([...servers, ...(dnsConfig.nameservers ?? [])])],

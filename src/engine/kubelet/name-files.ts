@@ -32,14 +32,17 @@ const hostsFile = (pod: Pod, ip: string, sim: Sim): string => {
     : `${HEADER}.\n${LOCAL}${ip}\t${own}\n${added}`;
 };
 
+/** formDNSConfigFitsLimits. */
+const MOST_SERVERS = 3;
+const MOST_SEARCHED = 32;
+
 const line = (word: string, words: readonly string[]): string =>
   words.length > 0 ? `${word} ${words.join(" ")}\n` : "";
 
 const resolverFile = (pod: Pod): string => {
   const { servers, search, options } = resolverOf(pod);
-  return (
-    line("search", search) + servers.map((server) => line("nameserver", [server])).join("") + line("options", options)
-  );
+  const named = servers.slice(0, MOST_SERVERS).map((server) => line("nameserver", [server]));
+  return line("search", search.slice(0, MOST_SEARCHED)) + named.join("") + line("options", options);
 };
 
 export const nameFile = (sim: Sim, pod: Pod, ip: string, name: NameFile): string => {
