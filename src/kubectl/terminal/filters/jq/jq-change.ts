@@ -1,7 +1,7 @@
 // A value of jq with some of its places changed.
 import { isJsonObject } from "#api/json";
-import type { Json } from "#api/meta";
-import { JqError, keyOf, listOf, shown, type Values } from "./jq-values.ts";
+import type { Json, JsonObject } from "#api/meta";
+import { JqError, keyOf, listOf, shown, sliceOf, type Values } from "./jq-values.ts";
 
 export type JqPath = readonly Json[];
 
@@ -17,10 +17,21 @@ const changed = (value: Json, path: JqPath, change: Change): Json | undefined =>
   if (key === undefined) return change(value);
   const inner = changed(keyOf(value, key), rest, change);
   if (typeof key === "number") return withItem(value === null ? [] : listOf(value, "changed"), key, inner);
+  if (isJsonObject(key)) return withPart(value, key, inner);
   const object = isJsonObject(value) ? value : {};
   const name = shown(key);
   if (inner !== undefined) return { ...object, [name]: inner };
   return Object.fromEntries(Object.entries(object).filter(([other]) => other !== name));
+};
+
+/** Another part of a list; undefined takes it out. */
+const withPart = (value: Json, key: JsonObject, inner: Json | undefined): Json => {
+  if (typeof value === "string") throw new JqError("Cannot update field at object index of string");
+  const list = value === null ? [] : listOf(value, "changed");
+  if (inner !== undefined && !Array.isArray(inner))
+    throw new JqError("A slice of an array can only be assigned another array");
+  const [from, to] = sliceOf(key, list.length);
+  return [...list.slice(0, from), ...((inner ?? []) as Values), ...list.slice(to)];
 };
 
 const withItem = (list: Values, key: number, inner: Json | undefined): Json => {

@@ -169,6 +169,19 @@ export const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
       ),
   ],
   ["range/3", (_, v, [from, to, by]) => [...ranged(Number(from!(v)[0]), Number(to!(v)[0]), Number(by!(v)[0]))]],
+  [
+    "until/2",
+    (_, v, [isDone, step]) => {
+      let now = v;
+      for (let left = 100_000; !isTrue(isDone!(now)[0] ?? null); left--) {
+        const next = step!(now)[0];
+        if (next === undefined) return [];
+        if (left === 0) throw new JqError("the program does too much");
+        now = next;
+      }
+      return [now];
+    },
+  ],
   ["nth/1", withArg((v, at) => keyOf(v, at))],
   ["nth/2", (_, v, [at, arg]) => at!(v).flatMap((n) => arg!(v).slice(Number(n), Number(n) + 1))],
   ["isempty/1", (_, v, [arg]) => [arg!(v).length === 0]],

@@ -53,6 +53,20 @@ export const PATHS: ReadonlyMap<string, PathBuiltin> = new Map<string, PathBuilt
       return out;
     },
   ],
+  [
+    "recurse/2",
+    (run, at, [arg, when]) => {
+      const out: Found[] = [];
+      const visit = (one: Found): void => {
+        if (out.push(one) > MOST_VALUES) throw new JqError(`more than ${MOST_VALUES} values`);
+        for (const next of run(arg!, one)) {
+          for (const { value } of run(when!, next)) if (isTrue(value)) visit(next);
+        }
+      };
+      visit(at);
+      return out;
+    },
+  ],
   ["select/1", (run, at, [arg]) => run(arg!, at).flatMap(({ value }) => (isTrue(value) ? [at] : []))],
   ["first/1", (run, at, [arg]) => run(arg!, at).slice(0, 1)],
   ["last/1", (run, at, [arg]) => run(arg!, at).slice(-1)],

@@ -4,7 +4,7 @@ import { formatted } from "./jq-formats.ts";
 import type { JqExpr, Pattern } from "./jq-ast.ts";
 import { changedAt, type Change, type JqPath } from "./jq-change.ts";
 import { eachOf, type Found, inside, MOST_VALUES, PATHS } from "./jq-paths.ts";
-import { compare, isTrue, JqError, keyOf, named, OPERATORS, type Values } from "./jq-values.ts";
+import { compare, isTrue, JqError, keyOf, OPERATORS, type Values } from "./jq-values.ts";
 
 /** No more steps are done. */
 const MOST_STEPS = 2_000_000;
@@ -136,13 +136,8 @@ export class Runner {
       const value = expr && this.#values(expr, at, env)[0];
       return typeof value === "number" ? value : undefined;
     };
-    const [start, end] = [bound(from), bound(to)];
-    return this.#found(of, at, env).map(({ value }) => {
-      if (value === null || typeof value === "string")
-        return { value: value === null ? null : value.slice(start ?? 0, end) };
-      if (!Array.isArray(value)) throw new JqError(`Cannot index ${named(value).split(" ")[0]} with object`);
-      return { value: (value as Values).slice(start ?? 0, end) };
-    });
+    const key = { start: bound(from) ?? null, end: bound(to) ?? null };
+    return this.#found(of, at, env).map((one) => inside(one, key, keyOf(one.value, key)));
   }
 
   #try({ body, otherwise }: Expr<"try">, at: Found, env: Env): readonly Found[] {

@@ -1,7 +1,7 @@
 // The values of jq: their order, their texts, their sums.
 import { compareStrings } from "#api/compare";
 import { deepEqual, isJsonObject, own } from "#api/json";
-import type { Json } from "#api/meta";
+import type { Json, JsonObject } from "#api/meta";
 
 export class JqError extends Error {
   /** What `catch` gets. */
@@ -32,8 +32,23 @@ export const listOf = (v: Json, what: string): Values => {
   throw new JqError(`${named(v)} cannot be ${what}, as it is not an array`);
 };
 
+/** From where to where a key such as {"start":1,"end":null} goes, in a list of this length. */
+export const sliceOf = (key: JsonObject, length: number): readonly [from: number, to: number] => {
+  const place = (given: Json | undefined, otherwise: number, round: (n: number) => number): number => {
+    if (typeof given !== "number") return otherwise;
+    return Math.max(0, Math.min(length, round(given) + (given < 0 ? length : 0)));
+  };
+  const from = place(key["start"], 0, Math.floor);
+  return [from, Math.max(from, place(key["end"], length, Math.ceil))];
+};
+
 export const keyOf = (value: Json, key: Json): Json => {
-  if (value === null && (typeof key === "string" || typeof key === "number" || key === null)) return null;
+  if (typeof value === "string" && isJsonObject(key)) {
+    const letters = Array.from(value);
+    return letters.slice(...sliceOf(key, letters.length)).join("");
+  }
+  if (Array.isArray(value) && isJsonObject(key)) return (value as Values).slice(...sliceOf(key, value.length));
+  if (value === null && typeof key !== "boolean" && !Array.isArray(key)) return null;
   if (isJsonObject(value) && typeof key === "string") return own(value, key) ?? null;
   if (Array.isArray(value) && typeof key === "number") return (value.at(Math.floor(key)) as Json | undefined) ?? null;
   throw new JqError(`Cannot index ${typeName(value)} with ${typeof key === "string" ? `"${key}"` : typeName(key)}`);

@@ -114,6 +114,21 @@ it.each([
   ["[65, 1114112, -1, 55296] | implode", "A���"],
 ])("takes the patterns and letters that jq takes: %s", (program, want) => expect(said(program, "-rc")).toBe(want));
 
+// As jq 1.6 answered.
+it.each([
+  ["[1,2,3] | .[1:] |= map(. * 2)", "[1,4,6]"],
+  ['[1,2,3] | .[1:] = ["x"]', '[1,"x"]'],
+  ["[1] | .[0:1] += [5]", "[1,5]"],
+  ['{"a":[1,2,3]} | .a[:2] |= map(. + 1), (.a[1:][0] = 9)', '{"a":[2,3,3]}\n{"a":[1,9,3]}'],
+  ["[1,2,3,4] | del(.[0], .[2:]), [path(.[1:])]", '[2]\n[[{"start":1,"end":null}]]'],
+  ['null | .[1:] |= ["a"]', '["a"]'],
+  ['"한국어" | .[1:], .[-1:]', "국어\n어"],
+  ["[[1,2,3] | .[1:], .[:-1], .[5:], .[2:1], .[1.2:1.5]]", "[[2,3],[1,2],[],[],[2]]"],
+  ["1 | until(. > 100; . * 2), [recurse(. + 1; . < 3)]", "128\n[1,2]"],
+])("changes parts of lists, and goes on until it is done: %s", (program, want) =>
+  expect(said(program, "-rc")).toBe(want),
+);
+
 const nested = (open: string, close: string, n: number): string => `${open.repeat(n)}1${close.repeat(n)}`;
 
 it.each([
@@ -127,6 +142,9 @@ it.each([
   ["def f: 1+f; f", "the program calls itself too deeply"],
   ["def f: [f]; try f catch error(.)", "the program calls itself too deeply"],
   ["reduce range(90000) as $i (0; [.])", "the program does too much"],
+  ["[1,2,3] | .[1:] |= 5", "A slice of an array can only be assigned another array"],
+  ['"abc" | .[1:] |= "x"', "Cannot update field at object index of string"],
+  ["until(false; .)", "the program does too much"],
   ['"" * 1e999', "the product is too large"],
 ])("says itself what it cannot do: %s", (program, why) => {
   const started = jq.start(["-c", program]);
