@@ -36,6 +36,52 @@ const PROGRAMS = split(
   "kubectl k kubectl kubectl kubectl stern curl ping ssh watch grep jq awk sed head sort wc cat ls cd echo sleep read vi jobs fg bg kill wait timeout bash sh yes env eval source set exit xargs",
 );
 
+/** Pieces of programs for jq: values, what is done with them, and patterns. */
+const JQ_VALUES = [
+  ...split(
+    '. .. 1 -1 1e999 null "a-b" "한국" [] {} [1,2,3] [-1] ["a"] [1114112] {"a":[1]} .items .items[] .[1:] .[-1] .a?',
+  ),
+  ...split("[range(9)] [.[]?] [..] .items[].metadata f input $x $__loc__ @json @sh"),
+];
+const JQ_DOINGS = split(
+  'implode explode utf8bytelength length keys add sort unique tojson fromjson todate fromdate tonumber tostring ascii @base64 @base64d @csv @tsv @uri @text floor sqrt transpose flatten flatten(-1) to_entries from_entries paths min max reverse not first last join(",") map(.) select(.) del(.[1:]) .[1:]|=map(.) .[1:]=5 .a|=empty until(.;.) recurse(.+1;.<9) walk(.) error limit(3;.[]) has(0) index("a") getpath([0]) setpath([0,1];2) range(.) with_entries(.) group_by(.) ltrimstr("a") splits("a") f',
+);
+const JQ_PATTERNS = split(
+  String.raw`a\-b \: \" [[:upper:]] [a * (a+)+b \ ] } { a{2} [] []a] [^]] (?i)A (?<n>.) \1 \p{L} \p{X} \q [\w-.] \u12 (a)|b [z-a] 한글 $ ^`,
+);
+const JQ_FUNCTIONS = [
+  "test(#)",
+  'sub(#;"x")',
+  'gsub(#;"")',
+  "[match(#)]",
+  "capture(#)",
+  "[scan(#)]",
+  "split(#;null)",
+  'test(#;"gx")',
+];
+const JQ_FRAMES = [
+  "#",
+  "try # catch .",
+  "[#]",
+  "def f: #; f",
+  "def f: 1+#; f",
+  "reduce range(99) as $x (0; #)",
+  "{a: (#)}",
+  '"\\(#)"',
+  "if # then 1 end",
+];
+
+const jqLine = (dice: Dice): string => {
+  const doing = (): string => {
+    if (dice.chance(60)) return dice.one(JQ_DOINGS);
+    return dice.one(JQ_FUNCTIONS).replace("#", () => `"${dice.one(JQ_PATTERNS)}"`);
+  };
+  const steps = Array.from({ length: dice.int(4) }, doing);
+  const program = [dice.one(JQ_VALUES), ...steps].join(" | ");
+  const framed = dice.one(JQ_FRAMES).replace("#", () => program);
+  return dice.chance(50) ? `kubectl get pods -o json | jq -c '${framed}'` : `echo '[1,"a-b",null]' | jq '${framed}'`;
+};
+
 /** The lines of one seed. */
 export const linesOf = (seed: number, count = LINES_A_SEED): readonly string[] => {
   const dice = new Dice(seed);
@@ -50,7 +96,7 @@ export const linesOf = (seed: number, count = LINES_A_SEED): readonly string[] =
     return `${line.slice(0, at)}${piece}${line.slice(to)}`;
   };
   return Array.from({ length: count }, () => {
-    let line = dice.chance(40) ? dice.one(recorded) : grammatical();
+    let line = dice.chance(40) ? dice.one(recorded) : dice.chance(10) ? jqLine(dice) : grammatical();
     if (dice.chance(30)) line = `${line} ${dice.one(SHELL)} ${grammatical()}`;
     while (dice.chance(40)) line = mutated(line);
     return line;
