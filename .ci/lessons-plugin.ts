@@ -9,6 +9,7 @@ import { variedSteps } from "#tutor/vary";
 import { makeStill, rehearsed } from "./stills.ts";
 
 const LIST = "virtual:lessons";
+const TEASERS = "virtual:teasers";
 const ONE = "virtual:lesson/";
 
 /** A lesson, checked and read. */
@@ -47,13 +48,14 @@ const compiled = (folder: string): CompileResult => {
 export const lessonsPlugin = (root: string): Plugin => {
   return {
     name: "drydock-lessons",
-    resolveId: (id) => (id === LIST || id.startsWith(ONE) ? `\0${id}` : undefined),
+    resolveId: (id) => (id === LIST || id === TEASERS || id.startsWith(ONE) ? `\0${id}` : undefined),
     async load(id) {
-      if (!id.startsWith("\0virtual:lesson")) return undefined;
+      if (!id.startsWith("\0virtual:lesson") && id !== `\0${TEASERS}`) return undefined;
       const name = id.slice(1);
       const folders = lessonFolders(root);
       for (const folder of folders) for (const file of readdirSync(folder)) this.addWatchFile(path.join(folder, file));
       if (name === LIST) return listModule(folders);
+      if (name === TEASERS) return teasersModule(folders);
       const [, lesson = "", part = ""] = /^virtual:lesson\/(\d+)\/(\w+)$/.exec(name) ?? [];
       const result = compiled(folders[Number(lesson)]!);
       return `export const data = ${JSON.stringify(await partOf(result, part))};`;
@@ -79,7 +81,6 @@ const listModule = (folders: readonly string[]): string => {
   const rows = folders.map((folder, i) => {
     const { compiled: c, prose } = compiled(folder);
     const { lesson } = c!;
-    const both = (of: "title" | "teaser"): object => ({ en: prose["en"]![of], ko: prose["ko"]![of] });
     const facts = {
       id: lesson.id,
       number: lesson.case ?? null,
@@ -91,8 +92,7 @@ const listModule = (folders: readonly string[]): string => {
       reviews: lesson.reviews.map((r) => r.id),
       hasScene: lesson.scene !== undefined,
       varied: lesson.variation ? variedSteps(lesson, lesson.variation).map((s) => s.id) : [],
-      title: both("title"),
-      teaser: both("teaser"),
+      title: inBoth(prose, "title"),
     };
     const load = (part: string): string => `import(${JSON.stringify(`${ONE}${i}/${part}`)}).then((m) => m.data)`;
     const ofLanguage = (prefix: string): string =>
@@ -102,3 +102,17 @@ const listModule = (folders: readonly string[]): string => {
   });
   return `export const catalogue = [${rows.join(",\n")}];`;
 };
+
+/** What the map says of each lesson: nobody reads it in a lesson. */
+const teasersModule = (folders: readonly string[]): string => {
+  const rows = folders.map((folder) => {
+    const { compiled: c, prose } = compiled(folder);
+    return [c!.lesson.id, inBoth(prose, "teaser")] as const;
+  });
+  return `export const teasers = ${JSON.stringify(Object.fromEntries(rows))};`;
+};
+
+const inBoth = (prose: CompileResult["prose"], of: "title" | "teaser"): object => ({
+  en: prose["en"]![of],
+  ko: prose["ko"]![of],
+});

@@ -6,8 +6,13 @@ import { build, type Plugin } from "vite";
 /** The program knows one lesson, the one that it is given; with the list it would bundle its own results. */
 export const noLessons: Plugin = {
   name: "drydock-no-lessons",
-  resolveId: (id) => (id === "virtual:lessons" ? `\0${id}` : undefined),
-  load: (id) => (id === "\0virtual:lessons" ? "export const catalogue = [];" : undefined),
+  resolveId: (id) => (id === "virtual:lessons" || id === "virtual:teasers" ? `\0${id}` : undefined),
+  load: (id) =>
+    id === "\0virtual:lessons"
+      ? "export const catalogue = [];"
+      : id === "\0virtual:teasers"
+        ? "export const teasers = {};"
+        : undefined,
 };
 
 export const bundleForNode = async <Module>(root: string, entry: string): Promise<Module> => {

@@ -15,7 +15,6 @@ export interface CatalogueEntry {
   /** The step without which it was only read; null where reading is all. */
   readonly act: string | null;
   readonly title: { readonly [L in Language]: string };
-  readonly teaser: { readonly [L in Language]: string };
   /** What is offered after it. */
   readonly reviews: readonly string[];
   /** Steps that its variation plays; none where it has no variation. */
@@ -33,6 +32,7 @@ export const lessons: readonly CatalogueEntry[] = catalogue;
 
 /** A lesson of the reader's own: dropped on the page, or fetched. */
 export interface OwnEntry extends CatalogueEntry {
+  readonly teaser: { readonly [L in Language]: string };
   /** Its files by name: what another window of the room is given, and what is kept. */
   readonly folder: { readonly [file: string]: string };
 }

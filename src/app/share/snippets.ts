@@ -3,6 +3,7 @@ import type { SnippetWords } from "../i18n/snippet-en.ts";
 import { lessonEntry, lessons } from "../session/load.ts";
 import { DEFAULT_SANDBOX } from "../session/sandbox-choice.ts";
 import { sandboxScenario } from "../session/sandbox.ts";
+import { teaserOf } from "../session/teasers.ts";
 import type { Language } from "../view-models/chrome.ts";
 import { clockText } from "../views/format.ts";
 import { lettersOf } from "./letters.ts";
@@ -15,7 +16,7 @@ export interface SnippetLesson {
   readonly hasScene: boolean;
 }
 
-export const snippetLessons: readonly SnippetLesson[] = lessons;
+export const snippetLessons: readonly SnippetLesson[] = lessons.map((l) => ({ ...l, teaser: teaserOf(l) }));
 
 export const snippetWords = async (language: Language): Promise<SnippetWords> =>
   language === "ko" ? (await import("../i18n/snippet-ko.ts")).snippet : (await import("../i18n/snippet-en.ts")).snippet;

@@ -4,6 +4,7 @@ import { isEarned } from "#tutor/act";
 import { home as en, type HomeWords } from "../i18n/home-en.ts";
 import { home as ko } from "../i18n/home-ko.ts";
 import { lessons, type CatalogueEntry } from "../session/load.ts";
+import { teaserOf } from "../session/teasers.ts";
 import { sceneHref } from "../share/scene-link.ts";
 import type { Texts } from "../state.ts";
 import type { BuoyView, CourseView, DockView } from "../view-models/course.ts";
@@ -105,7 +106,7 @@ const buoy = (entry: CatalogueEntry, texts: Texts, progressOf: ProgressOf): Buoy
   return {
     id: entry.id,
     title: entry.title[language],
-    teaser: entry.teaser[language],
+    teaser: teaserOf(entry)[language],
     state,
     timeText: state === "working" ? words.lesson.minutesLeft(left) : words.lesson.minutes(entry.minutes),
     advice: state === "ahead" && first ? homeWords(texts).course.after(first.title[language]) : "",
