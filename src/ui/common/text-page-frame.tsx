@@ -3,6 +3,7 @@
 import { useEffect, useState, type ReactNode } from "react";
 import { readerWords } from "#app/i18n/reader-words";
 import { keepWish, readersWish, type ReadersWish } from "#app/share/reader";
+import { dressDocument } from "./dress-document.ts";
 import css from "./text-page.module.css";
 
 export interface Reader extends ReadersWish {
@@ -12,12 +13,7 @@ export interface Reader extends ReadersWish {
 export function useReader(): Reader {
   const [wished, setWished] = useState(readersWish);
   const { language, scheme } = wished;
-  useEffect(() => {
-    const { documentElement } = document;
-    documentElement.lang = language;
-    if (scheme === "auto") delete documentElement.dataset["theme"];
-    else documentElement.dataset["theme"] = scheme;
-  }, [language, scheme]);
+  useEffect(() => dressDocument(language, scheme), [language, scheme]);
   return {
     ...wished,
     wish: (part) => {

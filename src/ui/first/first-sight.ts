@@ -7,6 +7,7 @@ import type { Texts } from "#app/state";
 import { app, selectClusterView, selectLessonView } from "#app/store";
 import { act } from "#app/sync/perform";
 import type { LessonView } from "#app/view-models/lesson";
+import { dressDocument } from "../common/dress-document.ts";
 import { button, make } from "../embed/dom.ts";
 import { usualSizes } from "../pages/usual-sizes.ts";
 import { pageStyle } from "../picture/look.ts";
@@ -63,10 +64,8 @@ class FirstSight {
   }
 
   #begin({ language, dictionary }: Texts, lesson: LessonView): FirstPicture {
-    const { scheme } = app.state;
     const { step, onTheirWay } = dictionary.lesson;
-    document.documentElement.lang = language;
-    if (scheme !== "auto") document.documentElement.dataset["theme"] = scheme;
+    dressDocument(language, app.state.scheme);
     const picture = new FirstPicture(WORDS[language], isPhone() ? "tall" : "stage");
     this.#button = button("", () => app.whenAlive(() => act(app, { do: "play", on: !app.state.isPlaying })));
     const page = part("div", "page", make("style", { textContent: pageStyle() }));

@@ -4,6 +4,7 @@ import { createRoot } from "react-dom/client";
 import { faceOf } from "#app/face";
 import type { AppState } from "#app/state";
 import { app } from "#app/store";
+import { dressDocument } from "../common/dress-document.ts";
 import { ErrorFence } from "../common/error-fence.tsx";
 import { NotLoaded } from "../common/not-loaded.tsx";
 import { IconSprite } from "../common/icon-sprite.tsx";
@@ -104,10 +105,5 @@ function Page({ of }: { readonly of: AppState["page"]["kind"] }): ReactNode {
 function useDocument(): void {
   const scheme = useApp(selectScheme);
   const language = useApp(selectLanguage);
-  useEffect(() => {
-    const { dataset } = document.documentElement;
-    document.documentElement.lang = language;
-    if (scheme === "auto") delete dataset["theme"];
-    else dataset["theme"] = scheme;
-  }, [scheme, language]);
+  useEffect(() => dressDocument(language, scheme), [scheme, language]);
 }
