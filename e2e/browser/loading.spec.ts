@@ -1,5 +1,5 @@
 // A lesson is there before its simulator: first a still of the first moment, then the cluster in its place.
-import { expect, LESSON, test, type Drydock } from "./fixtures.ts";
+import { Drydock, expect, LESSON, test } from "./fixtures.ts";
 
 const SIMULATOR = /\/assets\/live-[^/]*\.js$/;
 const EDITOR = /\/assets\/monaco-editor-[^/]*\.js$/;
@@ -93,6 +93,22 @@ test("the cluster lives before there is anything to type with, and what is typed
   await expect(drydock.terminal).toContainText("deployment.apps/mynginx scaled");
   await expect(drydock.terminal).toContainText("jsonpath={.spec.replicas}3");
   await expect(drydock.button(drydock.text.timeline.play)).toBeVisible();
+});
+
+test("an editor that does not come is said, and the file can be written all the same", async ({ browser, lesson }) => {
+  // A page of its own: the browser itself complains of what did not come.
+  const page = await browser.newPage();
+  const drydock = new Drydock(page, "en", lesson);
+  await page.route(EDITOR, (route) => route.abort());
+  await drydock.openLesson();
+  await expect(drydock.editor.getByText(drydock.text.notice.notLoaded)).toBeVisible();
+  const field = drydock.editor.getByRole("textbox");
+  await field.fill((await field.inputValue()).replace(/replicas: \d+/, "replicas: 7"));
+  await page.unroute(EDITOR);
+  await drydock.editor.getByRole("button", { name: drydock.text.update.reload }).click();
+  await expect(drydock.code).toBeAttached();
+  await expect(drydock.editor).toContainText(/replicas:\s7/);
+  await page.close();
 });
 
 test("the course map asks for no simulator", async ({ drydock, page }) => {

@@ -132,3 +132,24 @@ test("a megabyte pasted: said so, applied or refused, and taken back", async ({ 
   await drydock.applyButton.click();
   await expect(drydock.terminal).toContainText("deployment.apps/web created");
 });
+
+test("what was refused is shown where a person sees the fault, and its words lead back into the text", async ({
+  drydock,
+  page,
+}) => {
+  await drydock.openSandbox();
+  const lines = Array.from({ length: 40 }, (_, i) => `  key-${i}: a\n`).join("");
+  await drydock.replaceAll(`apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n${lines}extra\n  more: b\n`);
+  await drydock.code.focus();
+  await page.keyboard.press("ControlOrMeta+Home");
+  await drydock.applyButton.click();
+  await editorSays(drydock, "Line 45: A colon is missing here");
+  await expect(drydock.editor.locator(".line-numbers", { hasText: "45" })).toBeInViewport({ ratio: 1 });
+  await drydock.editor.getByText("could not find expected ':'").click();
+  await expect(drydock.code).toBeFocused();
+
+  await page.keyboard.press("ControlOrMeta+Home");
+  await expect(drydock.editor.locator(".line-numbers", { hasText: "45" })).not.toBeInViewport();
+  await drydock.applyButton.click();
+  await expect(drydock.editor.locator(".line-numbers", { hasText: "45" })).toBeInViewport({ ratio: 1 });
+});

@@ -1,5 +1,6 @@
 // What the faces' buttons and fields do, under the names that components ask for: each becomes one op, which is done here, or in all
 // windows that go in step.
+import { bringHands } from "./drivers/hands.ts";
 import { stripOffer } from "./drivers/offer.ts";
 import { loadDocs } from "./session/rare.ts";
 import { copyText } from "./share/copy-text.ts";
@@ -116,6 +117,11 @@ export const chromeActions = {
 };
 
 export const dismissNotice = (): void => app.set({ notice: null });
+/** What did not load is asked for again. */
+export const loadAgain = (): void => {
+  dismissNotice();
+  bringHands(app);
+};
 
 export const openBringing = (): void => app.set({ bringing: "" });
 /** What a link offered is answered: a reload does not ask again. */

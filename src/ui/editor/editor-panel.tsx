@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
+import { lazy, Suspense, useMemo, useState, type MouseEvent, type ReactNode } from "react";
 import type { EditorServices, EditorView } from "#app/view-models/editor";
 import type { WhyView } from "#app/view-models/why";
 import { Button } from "../common/button.tsx";
@@ -45,8 +45,20 @@ export function EditorPanel(props: EditorPanelProps): ReactNode {
   const [wantsDiff, setWantsDiff] = useState(false);
   const { diff } = editor;
   const isComparing = wantsDiff && diff !== undefined;
+  const [applies, setApplies] = useState(0);
+  const onApply = (): void => {
+    setApplies((n) => n + 1);
+    actions.onApply();
+  };
+  const body = { ...props, actions: { ...actions, onApply }, applies };
   return (
-    <section className={cx(css["pane"], isSmall && css["small"])} aria-label={text.editor.label}>
+    // What stands below the text is no place for the cursor: pressing it puts the cursor back into the text.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+    <section
+      className={cx(css["pane"], isSmall && css["small"])}
+      aria-label={text.editor.label}
+      onClick={isSmall ? undefined : backToText}
+    >
       <Tabs
         label={text.editor.files}
         items={editor.files.map((file) => ({
@@ -59,24 +71,15 @@ export function EditorPanel(props: EditorPanelProps): ReactNode {
         activeId={editor.activeId}
         onSelect={actions.onSelectFile}
       >
-        {diff === undefined ? null : (
-          <Button look="quiet" isSmall aria-pressed={isComparing} onClick={() => setWantsDiff(!isComparing)}>
-            {text.editor.compare}
-          </Button>
-        )}
-        <Button
-          look={isClean ? "plain" : "primary"}
-          isSmall
-          disabled={isClean || editor.isReadOnly}
-          title={text.editor.applyKeys}
-          onClick={actions.onApply}
-        >
-          <Icon name="up" />
-          {text.editor.apply}
-        </Button>
+        <Doing
+          editor={editor}
+          isComparing={isComparing}
+          onCompare={() => setWantsDiff(!isComparing)}
+          onApply={onApply}
+        />
       </Tabs>
-      <div className={css["body"]}>
-        {isSmall ? <SmallBody {...props} /> : <LargeBody {...props} />}
+      <div className={css["body"]} data-text="">
+        {isSmall ? <SmallBody {...props} /> : <LargeBody {...body} />}
         {isComparing ? (
           <Suspense>
             <DiffView diff={diff} />
@@ -85,28 +88,77 @@ export function EditorPanel(props: EditorPanelProps): ReactNode {
       </div>
       <PressPlay onPlay={isClean ? onPlay : null} />
       <Refusal applied={editor.applied} />
-      <div className={css["status"]}>
-        <span>{editor.kindText}</span>
-        {editor.applied.state === "refused" ? null : (
-          <span data-state={editor.applied.state}>{editor.applied.text}</span>
-        )}
-        {diff === undefined || actions.onUndo === undefined ? null : (
-          <Button look="link" onClick={actions.onUndo}>
-            {text.editor.undo}
-          </Button>
-        )}
-        {isSmall ? <span /> : <span>{isMac() ? text.editor.leaveMac : text.editor.leave}</span>}
-      </div>
+      <Status editor={editor} isSmall={isSmall} onUndo={actions.onUndo} />
     </section>
   );
 }
+
+interface DoingProps {
+  readonly editor: EditorView;
+  readonly isComparing: boolean;
+  readonly onCompare: () => void;
+  readonly onApply: () => void;
+}
+
+function Doing({ editor, isComparing, onCompare, onApply }: DoingProps): ReactNode {
+  const text = useText();
+  const isClean = editor.applied.state === "same";
+  return (
+    <>
+      {editor.diff === undefined ? null : (
+        <Button look="quiet" isSmall aria-pressed={isComparing} onClick={onCompare}>
+          {text.editor.compare}
+        </Button>
+      )}
+      <Button
+        look={isClean ? "plain" : "primary"}
+        isSmall
+        disabled={isClean || editor.isReadOnly}
+        title={text.editor.applyKeys}
+        onClick={onApply}
+      >
+        <Icon name="up" />
+        {text.editor.apply}
+      </Button>
+    </>
+  );
+}
+
+interface StatusProps {
+  readonly editor: EditorView;
+  readonly isSmall: boolean;
+  readonly onUndo: EditorActions["onUndo"];
+}
+
+function Status({ editor, isSmall, onUndo }: StatusProps): ReactNode {
+  const text = useText();
+  return (
+    <div className={css["status"]} data-foot="">
+      <span>{editor.kindText}</span>
+      {editor.applied.state === "refused" ? null : <span data-state={editor.applied.state}>{editor.applied.text}</span>}
+      {editor.diff === undefined || onUndo === undefined ? null : (
+        <Button look="link" onClick={onUndo}>
+          {text.editor.undo}
+        </Button>
+      )}
+      {isSmall ? <span /> : <span>{isMac() ? text.editor.leaveMac : text.editor.leave}</span>}
+    </div>
+  );
+}
+
+const backToText = ({ target, currentTarget }: MouseEvent<HTMLElement>): void => {
+  if (!(target instanceof Element) || !target.closest("[data-foot]") || target.closest("button, summary")) return;
+  // Words that were marked are to be copied.
+  if ((document.getSelection()?.toString() ?? "") !== "") return;
+  currentTarget.querySelector<HTMLElement>("[data-text] :is([role=textbox], textarea)")?.focus({ preventScroll: true });
+};
 
 /** The API server's own words: they say what to change. What they repeat of the file is folded away; where a field belongs is said. */
 function Refusal({ applied }: { readonly applied: EditorView["applied"] }): ReactNode {
   const text = useText();
   if (applied.state !== "refused") return null;
   return (
-    <div className={css["refusal"]} role="status">
+    <div className={css["refusal"]} role="status" data-foot="">
       {applied.advice?.map((line) => (
         <p key={line} className={css["advice"]}>
           {line}
@@ -127,16 +179,42 @@ function isMac(): boolean {
   return /Mac|iP(?:hone|ad)/.test(navigator.userAgent);
 }
 
-function LargeBody({ editor, services, why, actions, mayLoad = true }: EditorPanelProps): ReactNode {
+interface LargeBodyProps extends EditorPanelProps {
+  readonly applies: number;
+}
+
+function LargeBody({ editor, services, why, actions, mayLoad = true, applies }: LargeBodyProps): ReactNode {
   const balloons = useLineBalloons(why, editor.activeId);
   const reading = <YamlText editor={editor} balloons={balloons} actions={actions} />;
   if (!mayLoad) return reading;
+  const without = (
+    <>
+      <PlainField editor={editor} onChange={actions.onChange} />
+      <NotLoaded />
+    </>
+  );
   return (
-    <ErrorFence fallback={<PlainField editor={editor} onChange={actions.onChange} />}>
+    <ErrorFence fallback={without}>
       <Suspense fallback={reading}>
-        <MonacoEditor editor={editor} services={services} balloons={balloons} actions={actions} />
+        <MonacoEditor editor={editor} services={services} balloons={balloons} actions={actions} applies={applies} />
       </Suspense>
     </ErrorFence>
+  );
+}
+
+// Work is kept over it.
+const reload = (): void => location.reload();
+
+/** The file can be written all the same: what is missing is said above it. */
+function NotLoaded(): ReactNode {
+  const text = useText();
+  return (
+    <p className={css["notLoaded"]} role="status">
+      <span>{text.notice.notLoaded}</span>
+      <Button isSmall onClick={reload}>
+        {text.update.reload}
+      </Button>
+    </p>
   );
 }
 

@@ -1,8 +1,9 @@
 // One sentence about what broke; else about a link or a file that was opened, or was not; else about a version newer than this page.
 import type { ReactNode } from "react";
 import { useStore } from "zustand";
-import { dismissCrash, dismissNotice, rewindFromCrash } from "#app/actions";
+import { dismissCrash, dismissNotice, loadAgain, rewindFromCrash } from "#app/actions";
 import { postponeUpdate, updateStore } from "#app/drivers/update";
+import { app } from "#app/store";
 import type { AppState, Crash } from "#app/state";
 import { clockText } from "#app/views/format";
 import { Button } from "../common/button.tsx";
@@ -31,6 +32,7 @@ export function NoticeBar({ isStage }: { readonly isStage: boolean }): ReactNode
         <>
           <span>{text.notice[notice]}</span>
           {notice === "lesson" ? <Detail /> : null}
+          {notice === "notLoaded" && !app.hands ? <Button onClick={loadAgain}>{text.crash.again}</Button> : null}
           <Button look="quiet" aria-label={text.common.close} onClick={dismissNotice}>
             <Icon name="close" />
           </Button>

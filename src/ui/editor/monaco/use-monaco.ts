@@ -13,6 +13,8 @@ export interface MonacoInput {
   readonly services: EditorServices;
   readonly balloons: ReadonlyMap<number, number>;
   readonly actions: EditorActions;
+  /** How often Apply was pressed. */
+  readonly applies: number;
 }
 
 export type Editor = monaco.editor.IStandaloneCodeEditor;
@@ -60,7 +62,7 @@ export function useMonaco(host: RefObject<HTMLElement | null>, input: MonacoInpu
   useMarkers(editor, input);
   useDecorations(editor, input);
   useOpened(editor, input);
-  useRefusal(editor, input.editor);
+  useRefusal(editor, input.editor, input.applies);
   return editor;
 }
 

@@ -2,8 +2,8 @@ import { useEffect } from "react";
 import type { EditorView } from "#app/view-models/editor";
 import type { Editor } from "./use-monaco.ts";
 
-/** What was refused comes into view: when the refusal comes. */
-export function useRefusal(editor: Editor | null, { applied, activeId }: EditorView): void {
+/** What was refused comes into view: with every press of Apply, and when the refusal comes. */
+export function useRefusal(editor: Editor | null, { applied, activeId }: EditorView, applies: number): void {
   const line = applied.state === "refused" ? applied.line : undefined;
   const refusal = applied.state === "refused" ? applied.text : "";
   useEffect(() => {
@@ -13,5 +13,5 @@ export function useRefusal(editor: Editor | null, { applied, activeId }: EditorV
     editor.revealLineInCenterIfOutsideViewport(line);
     // Whatever of these changes, it was refused anew.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [editor, activeId, line, refusal]);
+  }, [editor, activeId, line, refusal, applies]);
 }
