@@ -15,6 +15,8 @@ const PAST = [
   40_131,
   // A pod's object went while its cut-off kubelet ended it: its room was never given back, and every further pod there OutOfmemory.
   910_199,
+  // A kubelet stopped in the middle of a pod's end, and the object went: nobody went on with it, and its room was never given back.
+  4_003_096,
   // A CronJob's old Job went half a second before the end, and its pod was still there. Nothing was wrong but the looking.
   3_001_335,
   // A kubelet that came back took its pods in the order of an index, which is another one after a cut: other pods found room.

@@ -36,8 +36,10 @@ export const allocatedPod = (sim: Sim, pod: Pod): Pod => {
 };
 
 /** Before a look at a pod that somebody resizes: what there is room for is so from now on. */
-export const grantWanted = (context: KubeletContext, row: PodRow): void => {
-  if (allocationsOf(context.sim).has(row.uid)) checks().grantResize(context, row);
+export const grantWanted = (context: KubeletContext, row: PodRow): PodRow => {
+  if (!allocationsOf(context.sim).has(row.uid)) return row;
+  checks().grantResize(context, row);
+  return context.pods.get(row.uid) ?? row;
 };
 
 /** In a sync of such a pod: the kernel is told. */

@@ -54,7 +54,6 @@ class Kubelets {
       killer,
       prober,
       status,
-      release: (row, pod) => admission.release(row, pod),
       onGone: (row) => this.#eviction.onPodGone(row),
       forgotten: (uid) => volumes.forget(uid),
     });

@@ -7,6 +7,8 @@ import { makeImage, makePod } from "../testing/make.ts";
 import { createPod, eventsOf, podNamed, settle, shown, watchedCluster } from "./kubelet-testing.ts";
 
 const app = (name = "app"): Pod => makePod(name, { container: { image: "demo/app:1.0" } });
+const large = (name: string): Pod =>
+  makePod(name, { container: { image: "demo/app:1.0", resources: { requests: { cpu: "1500m" } } } });
 const IMAGES = { "demo/app:1.0": makeImage({ port: 8080 }) };
 
 const node = (cluster: Cluster, action: string, data: Record<string, unknown>): void => {
@@ -108,4 +110,30 @@ describe("a kubelet that starts", () => {
     cluster.advance(130_000);
     expect(alive(cluster)).toEqual(["default/stays"]);
   });
+
+  // kubelet.go HandlePodCleanups: what the runtime or the worker still has of a pod that nobody wants is ended.
+  it.each([true, false])(
+    "ends a pod whose end it had begun, and gives its room back (power lost: %s)",
+    (isPowerLost) => {
+      const { cluster } = watchedCluster({ "demo/app:1.0": makeImage({ port: 8080, termMs: 20_000 }) });
+      createPod(cluster, large("first"));
+      cluster.advance(5000);
+      remove(cluster, "first");
+      cluster.advance(7000);
+      node(cluster, "kubelet", { stopped: true });
+      cluster.sim.api.delete("pods", "default/first", { gracePeriodSeconds: 0 });
+      settle(cluster);
+      if (isPowerLost) {
+        node(cluster, "power", { on: false });
+        node(cluster, "power", { on: true });
+      }
+      node(cluster, "kubelet", { stopped: false });
+      cluster.advance(30_000);
+      expect(alive(cluster)).toEqual([]);
+      createPod(cluster, large("second"));
+      cluster.advance(40_000);
+      expect(alive(cluster)).toEqual(["default/second"]);
+      expect(podNamed(cluster, "second")?.status?.phase).toBe("Running");
+    },
+  );
 });

@@ -157,23 +157,31 @@ export class Lifecycle {
    * server (config.SourcesReady); one that thaws knows what it knew. What went meanwhile neither learns before it is told.
    */
   #resume(node: string, rows: readonly PodRow[], isStart: boolean): void {
-    const { context, adopt, remove, resumed } = this.#options;
+    const { context, adopt, resumed } = this.#options;
     const { sim } = context;
     const hears = context.machines.reachesApi(node);
     for (const row of rows) {
-      const gone = hears ? context.missed.get(row.uid) : undefined;
       const isTold = hears || (row.isUnknown !== true && !isStart) || isStatic(context, row);
-      // A mirror that could not be made is tried again.
-      if (gone ?? row.unmirrored) remove(known(context, row), gone ?? row.unmirrored!);
-      else if (isTold) lookAfterRelist(context, known(context, row), RELIST_LATENCY_MS);
+      if (isTold) this.#lookAgain(known(context, row), hears);
       else context.update(row, { isUnknown: true });
-      if (gone) context.missed.delete(row.uid);
     }
     if (!hears) return;
     // The oldest first (HandlePodAdditions): there may not be room for all.
     const told = [...sim.store.podsOnNode(node)].toSorted((a, b) => compareStrings(ageOf(a), ageOf(b)));
     for (const pod of told) if (!context.pods.has(pod.metadata.uid ?? "")) adopt(pod, node);
     resumed(node);
+  }
+
+  /** Whatever it was in the middle of, an end that it had begun included, goes on with this look. */
+  #lookAgain(row: PodRow, hears: boolean): void {
+    const { context, remove } = this.#options;
+    const gone = hears ? context.missed.get(row.uid) : undefined;
+    // A mirror that could not be made is tried again.
+    const lost = gone ?? row.unmirrored;
+    if (lost) remove(row, lost);
+    if (gone) context.missed.delete(row.uid);
+    const now = context.pods.get(row.uid);
+    if (now) lookAfterRelist(context, now, RELIST_LATENCY_MS);
   }
 
   #rowsByNode(): Map<string, PodRow[]> {

@@ -10,7 +10,7 @@ import type { Table } from "../state/table.ts";
 import { allocationsOf } from "./allocated.ts";
 import { warning, type KubeletContext } from "./context.ts";
 import { podResources } from "./pod-resources.ts";
-import type { PodRow } from "./rows.ts";
+import type { PodRow, Room } from "./rows.ts";
 import { isMirror } from "./static-pods.ts";
 import type { StatusWriter } from "./status-writer.ts";
 
@@ -33,14 +33,14 @@ export class PodAdmission {
     this.#others = others;
   }
 
-  /** False: the pod was refused, and its worker is gone. */
+  /** True: its room on the node is taken. False: the pod was refused, and its worker is gone. */
   admit(row: PodRow, pod: Pod): boolean {
     const rejection = this.#reject(row, pod);
+    const { sim, pods } = this.#context;
     if (!rejection) {
-      book(this.#context, row.node, pod, 1);
+      withRoom(this.#context, { ...row, firstSyncMs: sim.now(), startTime: sim.timestamp() }, pod);
       return true;
     }
-    const { sim, pods } = this.#context;
     this.#context.event(row, warning(rejection.reason, rejection.message));
     const status: PodStatus = {
       phase: "Failed",
@@ -52,13 +52,6 @@ export class PodAdmission {
     pods.delete(row.uid);
     this.#status.writeBare(row, status);
     return false;
-  }
-
-  /** A pod that was taken on is over: its room is free. */
-  release(row: PodRow, pod: Pod): void {
-    if (row.firstSyncMs === undefined) return;
-    book(this.#context, row.node, pod, -1);
-    if (allocationsOf(this.#context.sim).size > 0) checks().retryResizes(this.#context, row.node);
   }
 
   #reject(row: PodRow, pod: Pod): Rejection | undefined {
@@ -83,7 +76,7 @@ export class PodAdmission {
       const used = new HostPorts();
       for (const other of sim.store.podsOnNode(row.node)) {
         const taken = pods.get(other.metadata.uid ?? "");
-        if (taken?.firstSyncMs !== undefined && taken.stage !== "terminated") used.add(hostPortsOf(other.spec), 1);
+        if (taken?.room) used.add(hostPortsOf(other.spec), 1);
       }
       if (wanted.some((port) => used.conflicts(port))) {
         return predicate("NodePorts", "node(s) didn't have free ports for the requested pod ports");
@@ -94,35 +87,57 @@ export class PodAdmission {
   }
 }
 
-/** Why the pods that this kubelet has taken on leave no room for this one; if it is one of them, it makes room for itself. */
-export const lacking = ({ sim }: KubeletContext, node: string, pod: Pod, own?: Pod): Rejection | undefined => {
+/** Why the pods that this kubelet has taken on leave no room for this one; its own room counts as free. */
+export const lacking = ({ sim }: KubeletContext, node: string, pod: Pod, own?: Room): Rejection | undefined => {
   const allocatable = sim.store.get("nodes", node)?.status?.allocatable;
   if (!allocatable) return undefined;
   const { pods, cpuMilli: cpu, memoryBytes } = takenOf(sim).get(node) ?? NOTHING;
-  const had = (name: "cpu" | "memory"): number => (own ? requested(own, name) : 0);
   return (
     (own ? undefined : short("pods", 1, pods, Number(allocatable["pods"] ?? "110"))) ??
-    short("cpu", requested(pod, "cpu"), cpu - had("cpu"), cpuMilli(allocatable["cpu"] ?? "0")) ??
-    short("memory", requested(pod, "memory"), memoryBytes - had("memory"), bytes(allocatable["memory"] ?? "0"))
+    short("cpu", requested(pod, "cpu"), cpu - (own?.cpuMilli ?? 0), cpuMilli(allocatable["cpu"] ?? "0")) ??
+    short(
+      "memory",
+      requested(pod, "memory"),
+      memoryBytes - (own?.memoryBytes ?? 0),
+      bytes(allocatable["memory"] ?? "0"),
+    )
   );
 };
 
-export const book = ({ sim }: KubeletContext, node: string, pod: Pod, sign: 1 | -1): void => {
+/** The row with room for this pod instead of what it had. */
+export const withRoom = (context: KubeletContext, row: PodRow, pod: Pod): PodRow => {
+  const room: Room = { cpuMilli: requested(pod, "cpu"), memoryBytes: requested(pod, "memory") };
+  book(context, row, -1);
+  const now = context.update(row, { room });
+  book(context, now, 1);
+  return now;
+};
+
+/** A pod is over, or forgotten: what it had is given back as it was taken, whatever has become of its object. */
+export const withoutRoom = (context: KubeletContext, row: PodRow): PodRow => {
+  const { room, ...rest } = row;
+  if (!room) return row;
+  book(context, row, -1);
+  const now = context.update(rest, {});
+  if (allocationsOf(context.sim).size > 0) checks().retryResizes(context, row.node);
+  return now;
+};
+
+const book = ({ sim }: KubeletContext, { node, room }: PodRow, sign: 1 | -1): void => {
+  if (!room) return;
   const { pods, cpuMilli: cpu, memoryBytes } = takenOf(sim).get(node) ?? NOTHING;
   takenOf(sim).set(node, {
     pods: pods + sign,
-    cpuMilli: cpu + sign * requested(pod, "cpu"),
-    memoryBytes: memoryBytes + sign * requested(pod, "memory"),
+    cpuMilli: cpu + sign * room.cpuMilli,
+    memoryBytes: memoryBytes + sign * room.memoryBytes,
   });
 };
 
 const takenOf = (sim: Sim): Table<Taken> => sim.table("kubelet/taken");
 
 /** What the pods of a node request together. */
-interface Taken {
+interface Taken extends Room {
   readonly pods: number;
-  readonly cpuMilli: number;
-  readonly memoryBytes: number;
 }
 
 const NOTHING: Taken = { pods: 0, cpuMilli: 0, memoryBytes: 0 };

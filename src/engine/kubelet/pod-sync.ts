@@ -51,9 +51,9 @@ export class PodSync {
     const { context, terminator } = this.#options;
     const fired = context.pods.get(uid);
     if (!fired) return;
-    const row = withoutTimer(fired);
-    context.pods.set(uid, row);
-    grantWanted(context, row);
+    const woken = withoutTimer(fired);
+    context.pods.set(uid, woken);
+    const row = grantWanted(context, woken);
     const pod = context.podOf(row);
     if (!context.machines.runsPods(row.node) || row.isUnknown) return;
     if (pod && isMirror(pod) && this.#replacesMirror(row, pod)) return;
@@ -156,7 +156,7 @@ export class PodSync {
     let now = row;
     if (row.firstSyncMs === undefined) {
       if (!admission.admit(row, pod)) return;
-      now = context.update(row, { firstSyncMs: context.sim.now(), startTime: context.sim.timestamp() });
+      now = context.pods.get(row.uid)!;
       prober.add(row.uid, pod);
       setDeadline(context.sim, row.uid, pod);
     }

@@ -11,7 +11,7 @@ import { bytes, cpuMilli, compareQuantities, quantityOf } from "#api/quantity";
 import type { Sim } from "../sim.ts";
 import { allocationOf, allocationsOf, type Allocation, type Granted } from "./allocated.ts";
 import { normal, warning, type KubeletContext } from "./context.ts";
-import { book, lacking } from "./pod-admission.ts";
+import { lacking, withRoom } from "./pod-admission.ts";
 import { podResources } from "./pod-resources.ts";
 import { allContainers, containerNamed } from "./restart.ts";
 import type { PodRow } from "./rows.ts";
@@ -72,8 +72,7 @@ const granted = (context: KubeletContext, row: PodRow, { pod, kept }: Asked): Al
   const { pending, ...rest } = kept;
   const wanted = resourcesOf(pod);
   if (deepEqual(wanted, kept.granted)) return rest;
-  const before = withResources(pod, kept.granted);
-  const refusal = lacking(context, row.node, pod, before);
+  const refusal = lacking(context, row.node, pod, row.room);
   if (refusal) {
     const condition = conditionOf(context, pod, {
       type: "PodResizePending",
@@ -87,8 +86,7 @@ const granted = (context: KubeletContext, row: PodRow, { pod, kept }: Asked): Al
     lookIn(context, row, RETRY_MS);
     return { ...rest, pending: now };
   }
-  book(context, row.node, before, -1);
-  book(context, row.node, pod, 1);
+  withRoom(context, row, pod);
   const progress = conditionOf(context, pod, { type: "PodResizeInProgress" });
   context.event(row, normal("ResizeStarted", summary("started", pod, { ...progress, message: "" })));
   // Room that was given back may be what others wait for.

@@ -118,6 +118,12 @@ export interface Ending extends WantedEnd {
   readonly isFinished: boolean;
 }
 
+/** What a pod that was taken on requests of its node. */
+export interface Room {
+  readonly cpuMilli: number;
+  readonly memoryBytes: number;
+}
+
 export interface PodRow {
   readonly uid: string;
   readonly key: string;
@@ -126,6 +132,8 @@ export interface PodRow {
   /** When its worker looked first: probes tick from here. */
   readonly firstSyncMs?: number;
   readonly startTime?: string;
+  /** From its admission until it is over. */
+  readonly room?: Room;
   readonly ip?: string;
   readonly hasSandbox: boolean;
   /** Once up, the address stays in the status after the sandbox is gone. */

@@ -4,6 +4,7 @@ import type { Container } from "#api/core-container";
 import type { Pod } from "#api/core-pod";
 import type { KubeletContext } from "./context.ts";
 import { isRunning, type Killer } from "./killer.ts";
+import { withoutRoom } from "./pod-admission.ts";
 import type { Prober } from "./prober.ts";
 import { isSidecar } from "./status/phase.ts";
 import type { ContainerRow, Ending, PodRow, WantedEnd } from "./rows.ts";
@@ -21,8 +22,6 @@ interface TerminatorOptions {
   onGone(row: PodRow): void;
   /** The kubelet has forgotten the pod. */
   forgotten(uid: string): void;
-  /** Its room on the node is free. */
-  readonly release: (row: PodRow, pod: Pod) => void;
 }
 
 export class Terminator {
@@ -108,7 +107,7 @@ export class Terminator {
     this.#abandon(row);
     const pod = context.podOf(row);
     if (pod) prober.remove(row.uid, pod);
-    if (pod && row.stage !== "terminated") this.#options.release(row, pod);
+    withoutRoom(context, row);
     this.#removeContainers(row);
     this.#options.forgotten(row.uid);
     context.pods.delete(row.uid);
@@ -144,7 +143,7 @@ export class Terminator {
     const now = sim.now();
     const atMs = hadRuntime(row) ? machines.nextTick(row.node, now + 1) + context.takes(row.node, STOP_MS) : now + 1;
     const timer = sim.setTimer(atMs, "kubelet/step", row.uid);
-    const stopped = context.update(seen, {
+    const stopped = context.update(withoutRoom(context, seen), {
       stage: "terminated",
       hasSandbox: false,
       isStatusTerminal: true,
@@ -152,7 +151,6 @@ export class Terminator {
     });
     if (row.ip !== undefined) context.releaseIp(row.ip, row.uid);
     if (!pod) return;
-    this.#options.release(row, pod);
     status.write(stopped, pod);
     prober.remove(row.uid, pod);
   }
