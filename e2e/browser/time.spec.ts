@@ -1,5 +1,6 @@
 // Time as a place: rewind, fork, reload, two tabs, and the same run in Node.
 import { useParts } from "#app/session/parts";
+import type { Page } from "@playwright/test";
 import { LESSON, expect, fillIn, test } from "./fixtures.ts";
 import { readLesson } from "../../.ci/lessons-plugin.ts";
 import { Session } from "../../src/app/session/session.ts";
@@ -122,3 +123,58 @@ test("the run in the page and the same commands in Node are the same bytes", asy
   const { run } = new Session({ ...compiled!, saved });
   expect(`${run.nowMs} ${run.cluster.logLength} ${run.cluster.logHash}`).toBe(log);
 });
+
+/** The words on the timeline that lie on each other. */
+const collisions = (page: Page): Promise<readonly string[]> =>
+  page
+    .getByRole("contentinfo")
+    .last()
+    .evaluate((foot) => {
+      const words = [...foot.querySelectorAll("text, [data-label], [data-other], [data-legend]")].map((element) => {
+        const range = document.createRange();
+        range.selectNodeContents(element);
+        const [ink, own] = [range.getBoundingClientRect(), element.getBoundingClientRect()];
+        const right = Math.min(ink.right, own.right);
+        // A line's box is higher than its letters.
+        return { text: element.textContent, left: ink.left, right, top: own.top + 2, bottom: own.bottom - 2 };
+      });
+      return words.flatMap((a, i) =>
+        words
+          .slice(i + 1)
+          .filter((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
+          .map((b) => `${a.text} / ${b.text}`),
+      );
+    });
+
+for (const language of ["en", "ko"] as const) {
+  test.describe(`the words on the timeline (${language})`, () => {
+    test.use({ language });
+    test("never lie on each other, however wide the window is", async ({ drydock, page }) => {
+      await drydock.openLesson();
+      const pass = (): Promise<void> => drydock.playUntil(() => page.waitForTimeout(150));
+      for (const line of [
+        "scale deployment mynginx --replicas=6",
+        "label node worker-1 disk=ssd",
+        "delete pod --all",
+      ]) {
+        await drydock.run(`kubectl ${line}`);
+        await pass();
+      }
+      for (const line of [
+        "delete deployment mynginx",
+        "set image deployment/mynginx mynginx=nexus.local/mynginx:1.1",
+      ]) {
+        await drydock.slider.focus();
+        await page.keyboard.press("Home");
+        await page.keyboard.press("PageDown");
+        await drydock.run(`kubectl ${line}`);
+        await pass();
+      }
+      await expect(page.locator("[data-other]")).toHaveCount(2);
+      for (const width of [1920, 1440, 1280, 1180, 1000, 760]) {
+        await page.setViewportSize({ width, height: 900 });
+        await expect.poll(() => collisions(page), `${width}`).toEqual([]);
+      }
+    });
+  });
+}

@@ -20,6 +20,9 @@ const CUT: readonly TimelineSegment[] = [
   { kind: "run", fromMs: 70_000, toMs: 120_000, text: "" },
 ];
 
+const labelled = (marks: readonly TimelineMark[], segments: readonly TimelineSegment[], width: number, em = 11) =>
+  labelsOf(marks, createScale(segments, 0, width), { width, em });
+
 const LONG = "set image deployment/mynginx mynginx=nexus.local/mynginx:1.2";
 
 describe("labels of what was done", () => {
@@ -33,7 +36,7 @@ describe("labels of what was done", () => {
     {
       name: "are cut at the next mark, but not to a few letters",
       marks: [mark(0, LONG), mark(10, "delete pod --all")],
-      want: ["set image deployment/…", "delete pod --all"],
+      want: ["set image deployment…", "delete pod --all"],
     },
     {
       name: "count what stands too close",
@@ -46,13 +49,38 @@ describe("labels of what was done", () => {
       want: ["edit", "set image deployment/myng…"],
     },
     {
-      name: "do not lie on a break of the ruler",
+      name: "do not lie on a break of the ruler: there they stand before their mark",
       segments: CUT,
       marks: [mark(8, "delete pod --all"), mark(80, LONG)],
-      want: ["set image deployment/myng…"],
+      want: ["delete pod --all", "set image deployment/myng…"],
     },
-    { name: "end with the track", marks: [mark(59, "delete pod --all")], want: [] },
+    {
+      name: "stand before the mark at the end of the track",
+      marks: [mark(5, "label node worker-1"), mark(59, "delete pod --all")],
+      want: ["label node worker-1", "delete pod --all"],
+    },
   ])("$name", ({ segments = MINUTE, marks, want }) =>
-    expect(labelsOf(marks, createScale(segments, 0, 960), 1000).map((l) => l.label)).toEqual(want),
+    expect(labelled(marks, segments, 960).map((l) => l.label)).toEqual(want),
   );
+
+  it("never take each other's room, whatever stands where, in either language and size", () => {
+    const names = [
+      LONG,
+      "edit",
+      "delete pod --all",
+      "worker-1 전원 끄기",
+      "디플로이먼트를 다시 적용하고 이미지를 바꾸기",
+    ];
+    for (let seed = 1; seed <= 400; seed++) {
+      const marks = Array.from({ length: 1 + (seed % 9) }, (_, i) =>
+        mark(((seed * 37 + i * i * 13) % 120) + i / 10, names[(seed + i) % 5]!),
+      ).toSorted((a, b) => a.timeMs - b.timeMs);
+      const width = 300 + (seed % 7) * 190;
+      const labels = labelled(marks, seed % 2 ? CUT : MINUTE, width, seed % 3 ? 11 : 13);
+      for (const [i, { x, room }] of labels.entries()) {
+        expect(x, `${seed}`).toBeGreaterThanOrEqual(i === 0 ? 0 : labels[i - 1]!.x + labels[i - 1]!.room);
+        expect(x + room, `${seed}`).toBeLessThanOrEqual(width + 8);
+      }
+    }
+  });
 });

@@ -2,6 +2,7 @@
 import { memo, useState, type KeyboardEvent, type ReactNode } from "react";
 import type { TimelineMark } from "#app/view-models/timeline";
 import { useText } from "../common/use-text.tsx";
+import { useMedia } from "../common/use-media.ts";
 import { labelsOf } from "./mark-labels.ts";
 import type { TimeScale } from "./time-scale.ts";
 import css from "./timeline.module.css";
@@ -12,7 +13,7 @@ export interface MarksProps {
   readonly y: number;
   /** Over the flags: a label may lie over the next ones. */
   readonly labelY: number;
-  /** Of the track. */
+  /** Where labels have to end. */
   readonly width: number;
   readonly nowMs: number;
   readonly selectedId: string | null;
@@ -38,9 +39,13 @@ const onArrow = (event: KeyboardEvent<HTMLButtonElement>): void => {
   all[Math.max(0, Math.min(all.length - 1, at))]?.focus();
 };
 
+/** How large the words on the track are: as timeline.module.css has it. */
+const useWordsEm = (): number => (useMedia("(min-width: 1800px)") ? 13 : 11);
+
 export const Marks = memo(function Marks(props: MarksProps): ReactNode {
   const { marks, scale, y, labelY, width, nowMs, selectedId, onMark } = props;
   const text = useText();
+  const em = useWordsEm();
   const [visited, setVisited] = useState("");
   const stop = marks.find((mark) => mark.id === visited) ?? marks.findLast((mark) => mark.timeMs <= nowMs) ?? marks[0];
   if (marks.length === 0) return null;
@@ -69,13 +74,13 @@ export const Marks = memo(function Marks(props: MarksProps): ReactNode {
           </button>
         ))}
       </div>
-      <svg className={css["labels"]} aria-hidden="true">
-        {labelsOf(marks, scale, width).map(({ mark, x, label }) => (
-          <text key={mark.id} className={css["words"]} data-tone="strong" x={x} y={labelY}>
+      <div aria-hidden="true">
+        {labelsOf(marks, scale, { width, em }).map(({ mark, x, label, room }) => (
+          <span key={mark.id} className={css["words"]} data-label="" style={{ left: x, top: labelY, maxWidth: room }}>
             {label}
-          </text>
+          </span>
         ))}
-      </svg>
+      </div>
     </>
   );
 });

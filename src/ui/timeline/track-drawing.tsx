@@ -8,14 +8,17 @@ export interface TrackRows {
   readonly stripTop: number;
   readonly stripBottom: number;
   readonly rail: number;
+  /** Of the first of the other futures, and how far below it the next one is. */
   readonly fork: number;
+  readonly pitch: number;
   readonly ruler: number;
   readonly bottom: number;
 }
 
 export function trackRows(height: number): TrackRows {
   const k = height / 144;
-  return { stripTop: 12 * k, stripBottom: 54 * k, rail: 76 * k, fork: 102 * k, ruler: 130 * k, bottom: 134 * k };
+  const upper = { stripTop: 12 * k, stripBottom: 54 * k, rail: 76 * k };
+  return { ...upper, fork: 98 * k, pitch: 14 * k, ruler: 130 * k, bottom: 134 * k };
 }
 
 export interface FailureStripProps {
@@ -87,21 +90,30 @@ export interface RulerProps {
   readonly ticks: TimelineView["ticks"];
   readonly scale: TimeScale;
   readonly rows: TrackRows;
+  /** Of the track. */
+  readonly width: number;
 }
 
-export const TimeRuler = memo(function TimeRuler({ ticks, scale, rows }: RulerProps): ReactNode {
+/** What the time at a tick takes. */
+const TICK_ROOM = 46;
+
+export const TimeRuler = memo(function TimeRuler({ ticks, scale, rows, width }: RulerProps): ReactNode {
+  // Around a break two of them can stand closer together than their words.
+  let free = 0;
   return (
     <g>
       {ticks.map((tick) => {
         const x = scale.toX(tick.timeMs);
+        const isRead = tick.text !== null && x > free && x + TICK_ROOM < width;
+        if (isRead) free = x + TICK_ROOM;
         return (
           <g key={tick.timeMs}>
             <path className={css["base"]} d={`M${x} ${rows.bottom - (tick.text === null ? 5 : 8)}V${rows.bottom}`} />
-            {tick.text === null ? null : (
+            {isRead ? (
               <text className={css["words"]} x={x + 4} y={rows.ruler}>
                 {tick.text}
               </text>
-            )}
+            ) : null}
           </g>
         );
       })}
@@ -140,8 +152,8 @@ export const BranchRail = memo(function BranchRail(props: BranchRailProps): Reac
   for (const bin of branch.bins) {
     if (bin.failed === 0) continue;
     const left = scale.toX(bin.fromMs);
-    const width = scale.toX(bin.fromMs + binMs) - left - 1;
-    const height = Math.max(2, Math.min(1, bin.failed / Math.max(1, fullBin)) * 18);
+    const width = Math.min(end, scale.toX(bin.fromMs + binMs)) - left - 1;
+    const height = Math.max(2, Math.min(1, bin.failed / Math.max(1, fullBin)) * (rows.pitch - 4));
     if (width > 0)
       failed += `M${round(left)} ${round(y - 3 - height)}h${round(width)}v${round(height)}h${-round(width)}z`;
   }

@@ -34,12 +34,15 @@ export interface TrackProps {
 }
 
 const LEGEND_WIDTH = 190;
+/** Behind the end of the track, for the names of other futures. */
+const NAME_WIDTH = 96;
 
 export function Track({ timeline, selectedId, evidence, actions, isSmall = false }: TrackProps): ReactNode {
   const ref = useRef<HTMLDivElement>(null);
   const { width, height } = useBoxSize(ref, { width: 1104, height: 144 });
   const hasLegend = !isSmall && width > 760;
-  const right = width - (hasLegend ? LEGEND_WIDTH : 16);
+  const others = useMemo(() => othersOf(timeline.branches), [timeline.branches]);
+  const right = width - (hasLegend ? LEGEND_WIDTH : isSmall || others.length === 0 ? 16 : NAME_WIDTH);
   const scale = useMemo(
     () => createScale(timeline.segments, isSmall ? 16 : 20, right),
     [timeline.segments, isSmall, right],
@@ -48,7 +51,6 @@ export function Track({ timeline, selectedId, evidence, actions, isSmall = false
     () => (isSmall ? { ...trackRows(144), stripTop: 22, stripBottom: 52 } : trackRows(height)),
     [isSmall, height],
   );
-  const others = timeline.branches.filter((branch) => !branch.isCurrent).slice(-2);
   const nowX = scale.toX(timeline.nowMs);
   return (
     <div ref={ref} className={css["track"]}>
@@ -70,7 +72,7 @@ export function Track({ timeline, selectedId, evidence, actions, isSmall = false
           height={rows.stripBottom - rows.stripTop + 2}
         />
         {isSmall ? null : <Rails scale={scale} rows={rows} nowX={nowX} seenX={scale.toX(timeline.seenMs)} />}
-        {isSmall ? null : <TimeRuler ticks={timeline.ticks} scale={scale} rows={rows} />}
+        {isSmall ? null : <TimeRuler ticks={timeline.ticks} scale={scale} rows={rows} width={width} />}
         {isSmall
           ? null
           : others.map((branch, index) => (
@@ -92,8 +94,8 @@ export function Track({ timeline, selectedId, evidence, actions, isSmall = false
             marks={timeline.marks}
             scale={scale}
             y={rows.rail}
-            labelY={Math.max(rows.stripBottom + 10, rows.rail - 14)}
-            width={width - 4}
+            labelY={Math.max(rows.stripBottom + 7, rows.rail - 16)}
+            width={right}
             nowMs={timeline.nowMs}
             selectedId={selectedId}
             onMark={actions.onMark}
@@ -103,7 +105,7 @@ export function Track({ timeline, selectedId, evidence, actions, isSmall = false
             <BranchLabel
               key={branch.id}
               branch={branch}
-              x={branchEnd(branch, scale) + 6}
+              x={branchEnd(branch, scale) + 4}
               y={forkY(rows, index)}
               width={width}
               onBranch={actions.onBranch}
@@ -118,8 +120,15 @@ export function Track({ timeline, selectedId, evidence, actions, isSmall = false
 }
 
 function forkY(rows: TrackRows, index: number): number {
-  return rows.fork + index * 12;
+  return rows.fork + index * rows.pitch;
 }
+
+/** The two latest. The longer one lies above: its name stands behind its end, where nothing of the other is. */
+const othersOf = (branches: readonly BranchView[]): readonly BranchView[] =>
+  branches
+    .filter((branch) => !branch.isCurrent)
+    .slice(-2)
+    .toSorted((a, b) => b.endMs - a.endMs);
 
 interface TimeSliderProps {
   readonly timeline: TimelineView;
@@ -235,18 +244,15 @@ interface BranchLabelProps {
   readonly onBranch: (branchId: string) => void;
 }
 
-/** What a name needs at least; a long one is shortened. */
-const LABEL_ROOM = 170;
-
-/** After the end of its rail; below it, against the edge, where there is no room. */
+/** After the end of its rail; a long one is shortened. */
 function BranchLabel({ branch, x, y, width, onBranch }: BranchLabelProps): ReactNode {
   const text = useText();
-  const fits = x + LABEL_ROOM < width;
   return (
     <button
       type="button"
       className={css["branch"]}
-      style={fits ? { left: x, top: y, maxWidth: width - x - 4 } : { right: 4, top: y + 13, maxWidth: "50%" }}
+      data-other=""
+      style={{ left: x, top: y, maxWidth: width - x - 4 }}
       title={text.timeline.branch(branch.name, branch.label)}
       onClick={() => onBranch(branch.id)}
     >
@@ -262,7 +268,7 @@ function Legend({ timeline, y }: { readonly timeline: TimelineView; readonly y: 
   const hasFuture = timeline.seenMs > timeline.nowMs;
   return (
     <>
-      <div className={css["legend"]} aria-hidden="true">
+      <div className={css["legend"]} data-legend="" aria-hidden="true">
         <span>
           <i />
           {seconds === 1 ? text.timeline.served : text.timeline.servedPer(seconds)}
@@ -273,7 +279,7 @@ function Legend({ timeline, y }: { readonly timeline: TimelineView; readonly y: 
         </span>
       </div>
       {current === undefined || !hasFuture ? null : (
-        <div className={css["legend"]} style={{ top: y - 6 }} aria-hidden="true">
+        <div className={css["legend"]} data-legend="" style={{ top: y - 6 }} aria-hidden="true">
           {text.timeline.alreadySeen(current.name)}
         </div>
       )}
