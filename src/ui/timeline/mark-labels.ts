@@ -68,11 +68,13 @@ const longest = (label: string, suffix: string, fits: (label: string) => boolean
   return undefined;
 };
 
-const WIDE = /[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]/;
+const WIDE = /[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]/g;
 
 /** About what words take, rather more than less: fonts differ, and Hangul is wider than Latin. */
-const widthOf = (words: string, em: number): number =>
-  [...words].reduce((sum, letter) => sum + (WIDE.test(letter) ? 1.06 : 0.66), 0) * em;
+const widthOf = (words: string, em: number): number => {
+  const wide = words.match(WIDE)?.length ?? 0;
+  return (wide * 1.06 + (words.length - wide) * 0.66) * em;
+};
 
 const suffixOf = (hidden: number): string => (hidden === 0 ? "" : ` +${hidden}`);
 

@@ -97,19 +97,29 @@ export interface RulerProps {
 /** What the time at a tick takes. */
 const TICK_ROOM = 46;
 
-export const TimeRuler = memo(function TimeRuler({ ticks, scale, rows, width }: RulerProps): ReactNode {
-  // Around a break two of them can stand closer together than their words.
+/** Those whose time is read: around a break two of them can stand closer together than their words. */
+const readTicks = (ticks: RulerProps["ticks"], scale: TimeScale, width: number): ReadonlySet<number> => {
+  const read = new Set<number>();
   let free = 0;
+  for (const { timeMs, text } of ticks) {
+    const x = scale.toX(timeMs);
+    if (text === null || x < free || x + TICK_ROOM > width) continue;
+    read.add(timeMs);
+    free = x + TICK_ROOM;
+  }
+  return read;
+};
+
+export const TimeRuler = memo(function TimeRuler({ ticks, scale, rows, width }: RulerProps): ReactNode {
+  const read = readTicks(ticks, scale, width);
   return (
     <g>
       {ticks.map((tick) => {
         const x = scale.toX(tick.timeMs);
-        const isRead = tick.text !== null && x > free && x + TICK_ROOM < width;
-        if (isRead) free = x + TICK_ROOM;
         return (
           <g key={tick.timeMs}>
             <path className={css["base"]} d={`M${x} ${rows.bottom - (tick.text === null ? 5 : 8)}V${rows.bottom}`} />
-            {isRead ? (
+            {read.has(tick.timeMs) ? (
               <text className={css["words"]} x={x + 4} y={rows.ruler}>
                 {tick.text}
               </text>
