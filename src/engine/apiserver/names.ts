@@ -1,5 +1,6 @@
 // Models staging/src/k8s.io/apiserver/pkg/storage/names/generate.go and apimachinery/pkg/util/rand (v1.36).
-import { hex8, type Rng } from "../clock/rng.ts";
+import { writeHex } from "../clock/hex.ts";
+import type { Rng } from "../clock/rng.ts";
 
 /** No vowels and none of 0, 1, 3: so that no word comes out by chance. */
 const ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
@@ -20,10 +21,17 @@ export const generateName = (rng: Rng, base: string): string => base.slice(0, MA
 export const safeEncode = (digits: string): string =>
   digits.replaceAll(/./g, (c) => ALPHABET[c.charCodeAt(0) % ALPHABET.length]!);
 
-/** A version 4 UUID. */
+/** The dashes and the version; where the digits stand, and which of them says the variant. */
+const UUID = Array.from("00000000-0000-4000-0000-000000000000", (c) => c.charCodeAt(0));
+const PLACES = UUID.flatMap((c, i) => (c === 45 ? [] : [i]));
+const [VERSION, VARIANT] = [14, 19];
+
+/** A version 4 UUID. Made in one call of its characters: put together of parts it would stay a tree of them, eight times as large. */
 export const randomUid = (rng: Rng, stream = "uid"): string => {
-  const [a = 0, b = 0, c = 0, d = 0] = rng.words(stream, 4);
-  const h = hex8(b);
-  const k = hex8(c);
-  return `${hex8(a)}-${h.slice(0, 4)}-4${h.slice(5)}-${"89ab"[c >>> 30]}${k.slice(1, 4)}-${k.slice(4)}${hex8(d)}`;
+  const codes = UUID.slice();
+  const words = rng.words(stream, 4);
+  writeHex(codes, words, PLACES);
+  codes[VERSION] = UUID[VERSION]!;
+  codes[VARIANT] = "89ab".charCodeAt((words[2] ?? 0) >>> 30);
+  return String.fromCharCode(...codes);
 };

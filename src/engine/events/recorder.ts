@@ -5,7 +5,7 @@ import { withFields } from "#api/json";
 import type { KubeObject } from "#api/meta";
 import type { ObjectReference } from "#api/core-env";
 import type { Event } from "#api/core-event";
-import { hex8 } from "../clock/rng.ts";
+import { hexOf } from "../clock/hex.ts";
 import type { Sim } from "../sim.ts";
 
 export interface EventSource {
@@ -104,7 +104,7 @@ const WORD = 4_294_967_296;
 const nanosecondsHex = (epochMs: number, rest: number): string => {
   const low = (epochMs % WORD) * 1_000_000 + rest;
   const high = Math.floor(epochMs / WORD) * 1_000_000 + Math.floor(low / WORD);
-  return hex8(high) + hex8(low % WORD);
+  return hexOf([high, low % WORD]);
 };
 
 export const createEventRecorder = (sim: Sim, source: EventSource): EventRecorder => {

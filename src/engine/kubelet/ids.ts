@@ -1,8 +1,5 @@
 // Ids as containerd makes them: 64 hex digits.
-import { hex8, type Rng } from "../clock/rng.ts";
+import { hexOf } from "../clock/hex.ts";
+import type { Rng } from "../clock/rng.ts";
 
-export const randomHex = (rng: Rng, stream: string): string => {
-  let text = "";
-  for (const word of rng.words(stream, 8)) text += hex8(word);
-  return text;
-};
+export const randomHex = (rng: Rng, stream: string): string => hexOf(rng.words(stream, 8));
