@@ -120,8 +120,9 @@ export const partOf = (
 };
 
 /** Ports that are the same in all that counts. */
-export const portsKey = (ports: readonly EndpointPort[]): string =>
-  ports.map((p) => [p.name ?? "", p.protocol ?? "", p.port ?? "", p.appProtocol ?? ""].join("|")).join(",");
+export const portsKey = memoise((ports: readonly EndpointPort[]): string =>
+  ports.map((p) => [p.name ?? "", p.protocol ?? "", p.port ?? "", p.appProtocol ?? ""].join("|")).join(","),
+);
 
 export const splitGroup = (group: EndpointGroup): readonly EndpointGroup[] => {
   const parts: EndpointGroup[] = [];

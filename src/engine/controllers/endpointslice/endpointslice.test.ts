@@ -57,6 +57,30 @@ describe("endpointslice controller", () => {
     expect(sizes.toSorted((a, b) => b - a)).toEqual([100, 100, 30]);
   });
 
+  it("mends a slice that somebody else wrote, at its next look at the Service", () => {
+    const cluster = makeFakeCluster({ readyMs: 100 });
+    create(cluster, node, deployment(3), service("web"));
+    cluster.advance(500);
+    act(cluster, ({ api }) => {
+      const [slice] = slicesOf(cluster, "web");
+      api.write("endpointslices", `default/${slice?.metadata.name}`, (now) => ({ ...now, endpoints: [] }));
+    });
+    cluster.advance(1000);
+    expect(readyIn(cluster, "web")).toBe(0);
+    act(cluster, ({ api, store }) => api.delete("pods", `default/${store.list("pods")[0]?.metadata.name}`));
+    cluster.advance(3000);
+    expect(readyIn(cluster, "web")).toBe(3);
+  });
+
+  it("makes a slice again that somebody else deleted", () => {
+    const cluster = makeFakeCluster({ readyMs: 100 });
+    create(cluster, node, deployment(3), service("web"));
+    cluster.advance(500);
+    act(cluster, ({ api }) => api.delete("endpointslices", `default/${slicesOf(cluster, "web")[0]?.metadata.name}`));
+    cluster.advance(1000);
+    expect(readyIn(cluster, "web")).toBe(3);
+  });
+
   it("takes the slices of a deleted Service away", () => {
     const cluster = makeFakeCluster({ readyMs: 100 });
     create(cluster, node, deployment(1), service("web"));

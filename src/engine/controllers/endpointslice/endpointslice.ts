@@ -15,7 +15,7 @@ import { createWorkQueue, type WorkQueue } from "../work-queue.ts";
 import { newSlice, sliceLabels, SERVICE_NAME, TRIGGER_TIME } from "./endpoints.ts";
 import { legacyEndpoints } from "./legacy-endpoints.ts";
 import { planSlices, type SliceUpdate } from "./plan-slices.ts";
-import { ServiceView } from "./service-view.ts";
+import { ServiceView, type SlicesWritten } from "./service-view.ts";
 import { sortedByKey } from "../../apiserver/store.ts";
 
 const NAME = "endpointslice";
@@ -66,6 +66,7 @@ export const createEndpointSliceController: ComponentFactory = (sim) => {
       },
       endpointslices: (change) => {
         resize(sizes, change);
+        for (const key of servicesThatHold(change)) if (isForeign(views.get(key), change)) views.delete(key);
         // What people delete is made again.
         if (change.type === "DELETED") for (const key of serviceKeys(change.object)) add(key);
       },
@@ -102,6 +103,18 @@ const sizeOf = (slice: Partial<EndpointSlice> | undefined): number => slice?.end
 
 const serviceKeys = ({ metadata: { namespace, labels } }: KubeObject): readonly string[] =>
   labels?.[SERVICE_NAME] && labels[MANAGED_BY] === CONTROLLER ? [`${namespace}/${labels[SERVICE_NAME]}`] : [];
+
+/** Before the change and after it. */
+const servicesThatHold = ({ object, old }: ObjectChange): readonly string[] =>
+  old && old.metadata.labels !== object.metadata.labels
+    ? [...serviceKeys(old), ...serviceKeys(object)]
+    : serviceKeys(object);
+
+/** Whether a slice is not as this controller left it: somebody else wrote it. One that is being deleted counts as gone. */
+const isForeign = (view: ServiceView | undefined, { type, key, object }: ObjectChange): boolean => {
+  const isGone = type === "DELETED" || object.metadata.deletionTimestamp !== undefined;
+  return view !== undefined && !view.isOwn(key, isGone ? undefined : (object as EndpointSlice));
+};
 
 /** A Service whose selector is empty selects every pod: it is filed under the namespace alone. */
 const selectorPair = (object: KubeObject): readonly string[] => {
@@ -162,7 +175,7 @@ const syncService = ({ sim, zones, views }: Context, service: Service): void => 
   if (!selector) return;
   const key = keyOf(service);
   let view = views.get(key);
-  if (!view?.isOwn(slicesOf(sim, service), sim.store.get("endpoints", key))) {
+  if (!view?.hasLeft(sim.store.get("endpoints", key))) {
     views.set(
       key,
       (view = new ServiceView(service, sim.store.podsByLabels(service.metadata.namespace ?? "", selector))),
@@ -174,25 +187,33 @@ const syncService = ({ sim, zones, views }: Context, service: Service): void => 
   };
   view.refresh(selected, (pod) => zones.get(pod.spec.nodeName ?? ""));
   if (!view.isFirst && view.families.every((f) => f.touched.size === 0)) return;
-  const isWritten = type === "ExternalName" || syncSlices(sim, view);
+  const existing = slicesOf(sim, view);
+  const written = type === "ExternalName" ? { existing, changed: [], gone: [] } : syncSlices(sim, view, existing);
   const isLegacyWritten = syncLegacy(sim, view);
-  if (isWritten && isLegacyWritten) view.settle(slicesOf(sim, service), sim.store.get("endpoints", key));
+  if (written && isLegacyWritten) view.settle(written, sim.store.get("endpoints", key));
   else views.delete(key);
 };
 
-const slicesOf = (sim: Sim, service: Service): readonly EndpointSlice[] =>
-  [...sim.store.byIndex("endpointslices", BY_SERVICE, keyOf(service))].filter((s) => !s.metadata.deletionTimestamp);
+/** The oldest first. */
+const slicesOf = (sim: Sim, { service, slices }: ServiceView): readonly EndpointSlice[] => {
+  const known = slices ?? sim.store.byIndex("endpointslices", BY_SERVICE, keyOf(service));
+  return [...known].filter((s) => !s.metadata.deletionTimestamp).toSorted(byAge);
+};
 
-/** Answers whether nothing was refused. */
-const syncSlices = (sim: Sim, view: ServiceView): boolean => {
+const byAge = ({ metadata: a }: EndpointSlice, { metadata: b }: EndpointSlice): number =>
+  compareStrings(a.creationTimestamp ?? "", b.creationTimestamp ?? "") || compareStrings(a.name, b.name);
+
+/** Undefined if something was refused. */
+const syncSlices = (sim: Sim, view: ServiceView, existing: readonly EndpointSlice[]): SlicesWritten | undefined => {
   const { service, families } = view;
-  const existing = slicesOf(sim, service).toSorted(
-    (a, b) =>
-      compareStrings(a.metadata.creationTimestamp ?? "", b.metadata.creationTimestamp ?? "") ||
-      compareStrings(a.metadata.name, b.metadata.name),
-  );
   const labels = sliceLabels(service);
-  let isWritten = true;
+  const changed: EndpointSlice[] = [];
+  const gone: EndpointSlice[] = [];
+  const remove = (slices: readonly EndpointSlice[]): void => {
+    for (const slice of slices) sim.api.delete("endpointslices", keyOf(slice));
+    gone.push(...slices);
+  };
+  let isRefused = false;
   for (const family of families) {
     const { addressType, groups } = family;
     const plan = planSlices({
@@ -203,27 +224,28 @@ const syncSlices = (sim: Sim, view: ServiceView): boolean => {
       isTouched: (identity) => view.isFirst || family.touched.has(identity),
       labels,
     });
-    for (const update of plan.updates) writeSlice(sim, service, update);
+    for (const update of plan.updates) changed.push(writeSlice(sim, service, update));
     for (const group of plan.creates) {
       // The API server names it after generateName.
       const slice = newSlice(service, group, sim.timestamp());
       const made = sim.api.createTrusted("endpointslices", { ...slice, metadata: { ...slice.metadata, name: "" } });
-      isWritten &&= made.ok;
+      if (made.ok) changed.push(made.value);
+      else isRefused = true;
     }
-    for (const slice of plan.deletes) sim.api.delete("endpointslices", keyOf(slice));
+    remove(plan.deletes);
   }
-  for (const slice of existing) {
-    if (!families.some((f) => f.addressType === slice.addressType)) sim.api.delete("endpointslices", keyOf(slice));
-  }
-  return isWritten;
+  remove(existing.filter((slice) => !families.some((f) => f.addressType === slice.addressType)));
+  return isRefused ? undefined : { existing, changed, gone };
 };
 
-const writeSlice = (sim: Sim, service: Service, { slice, group }: SliceUpdate): void => {
-  sim.api.write("endpointslices", keyOf(slice), (live): EndpointSlice => {
+/** Answers it as it is stored. */
+const writeSlice = (sim: Sim, service: Service, { slice, group }: SliceUpdate): EndpointSlice => {
+  const stored = sim.api.write("endpointslices", keyOf(slice), (live): EndpointSlice => {
     const annotations = { ...live.metadata.annotations, [TRIGGER_TIME]: sim.timestamp() };
     const metadata = { ...live.metadata, labels: sliceLabels(service), annotations };
     return { ...live, metadata, endpoints: group.endpoints, ports: group.ports };
   });
+  return stored ?? slice;
 };
 
 /** Answers whether nothing was refused. */

@@ -3,6 +3,7 @@ import { compareStrings } from "#api/compare";
 import type { EndpointAddress, Endpoints, EndpointSubset, Service } from "#api/core-service";
 import type { Endpoint } from "#api/discovery";
 import { legacyPortsInOrder } from "./port-order.ts";
+import type { Member } from "./members.ts";
 import type { Group, ServiceView } from "./service-view.ts";
 
 const MANAGED_BY = "endpoints.kubernetes.io/managed-by";
@@ -31,18 +32,11 @@ export const legacyEndpoints = ({ service, families }: ServiceView): Endpoints =
 };
 
 const subsetOf = (service: Service, group: Group, count: number): readonly EndpointSubset[] => {
-  const publishesAll = service.spec.publishNotReadyAddresses === true;
   // A port that no container names gives no subset; a Service that has no ports at all gives one without.
   if (group.ports.length === 0 && (service.spec.ports ?? []).length > 0) return [];
   // The object holds 1000 addresses at most, each subset its part of them.
   const room = Math.floor((group.members.size * MAX_ADDRESSES) / Math.max(count, MAX_ADDRESSES));
-  const ready: EndpointAddress[] = [];
-  const notReady: EndpointAddress[] = [];
-  group.members.first(room, ({ endpoint, address }) => {
-    const { serving, terminating } = endpoint.conditions ?? {};
-    if (publishesAll || (serving && !terminating)) ready.push(address);
-    else if (!terminating) notReady.push(address);
-  });
+  const { ready, notReady } = group.members.addresses(room);
   if (ready.length + notReady.length === 0) return [];
   const ports = legacyPortsInOrder(group.ports).map(({ name, port = 0, protocol, appProtocol }) => ({
     ...(name ? { name } : {}),
@@ -57,6 +51,13 @@ const subsetOf = (service: Service, group: Group, count: number): readonly Endpo
       ...(ports.length > 0 ? { ports } : {}),
     },
   ];
+};
+
+/** Which list an endpoint is in: one that ends without serving is in none. */
+export const memberOf = (endpoint: Endpoint, { spec }: Service): Member => {
+  const { serving, terminating } = endpoint.conditions ?? {};
+  const isReady = spec.publishNotReadyAddresses === true || (serving && !terminating);
+  return { address: addressOf(endpoint), list: isReady ? "ready" : terminating ? undefined : "notReady" };
 };
 
 export const addressOf = ({ addresses, hostname, nodeName, targetRef }: Endpoint): EndpointAddress => ({

@@ -4,20 +4,16 @@ import { Members, type Member } from "./members.ts";
 
 const member = (n: number): Member => {
   const ip = `10.0.${Math.floor(n / 250)}.${n % 250}`;
-  return { endpoint: { addresses: [ip] }, address: { ip, targetRef: { uid: `uid-${n % 7}` } } };
+  return { list: "ready", address: { ip, targetRef: { uid: `uid-${n % 7}` } } };
 };
 
 /** All of them claim one address. */
 const sharing = (uid: string): Member => ({
-  endpoint: { addresses: ["10.0.0.1"] },
+  list: "ready",
   address: { ip: "10.0.0.1", targetRef: { uid } },
 });
 
-const shown = (members: Members, count = members.size): string[] => {
-  const ips: string[] = [];
-  members.first(count, ({ address }) => ips.push(address.ip));
-  return ips;
-};
+const shown = (members: Members, count = members.size): string[] => members.addresses(count).ready.map(({ ip }) => ip);
 
 it("keeps whoever comes and goes in the order of addresses", () => {
   const dice = new Dice(7);
@@ -50,7 +46,26 @@ it("tells two of one address apart by their uid", () => {
   const members = new Members();
   for (const uid of ["b", "a", "c"]) members.add(sharing(uid));
   members.remove(sharing("b").address);
-  const uids: (string | undefined)[] = [];
-  members.first(3, ({ address }) => uids.push(address.targetRef?.uid));
-  expect(uids).toEqual(["a", "c"]);
+  expect(members.addresses().ready.map(({ targetRef }) => targetRef?.uid)).toEqual(["a", "c"]);
+});
+
+it("shows whoever is ready and whoever is not in lists of their own, as they are now", () => {
+  const members = new Members();
+  const lists = ["ready", "notReady", undefined] as const;
+  for (let n = 0; n < 200; n++) members.add({ ...member(n), list: lists[n % 3] });
+  const wanted = (list: string, count: number): string[] =>
+    Array.from({ length: 200 }, (_, n) => ({ ip: member(n).address.ip, list: lists[n % 3] }))
+      .toSorted((a, b) => (a.ip < b.ip ? -1 : 1))
+      .slice(0, count)
+      .filter((m) => m.list === list)
+      .map((m) => m.ip);
+  const both = (count: number): string[][] => {
+    const { ready, notReady } = members.addresses(count);
+    return [ready.map(({ ip }) => ip), notReady.map(({ ip }) => ip)];
+  };
+  expect(both(150)).toEqual([wanted("ready", 150), wanted("notReady", 150)]);
+  members.remove(member(0).address);
+  members.add({ ...member(0), list: "notReady" });
+  expect(members.addresses().ready.map(({ ip }) => ip)).toEqual(wanted("ready", 200).filter((ip) => ip !== "10.0.0.0"));
+  expect(members.addresses().notReady[0]?.ip).toBe("10.0.0.0");
 });

@@ -2,15 +2,26 @@
 // else, however many there are.
 import { compareStrings } from "#api/compare";
 import type { EndpointAddress } from "#api/core-service";
-import type { Endpoint } from "#api/discovery";
 
-/** An endpoint, and how the deprecated Endpoints object writes it. */
+/** An endpoint as the deprecated Endpoints object writes it, if it does: under which of its two lists. */
 export interface Member {
-  readonly endpoint: Endpoint;
   readonly address: EndpointAddress;
+  readonly list: "ready" | "notReady" | undefined;
 }
 
-const MAX_PIECE = 256;
+/** Addresses in the two lists of an Endpoints object. */
+export interface Addresses {
+  readonly ready: readonly EndpointAddress[];
+  readonly notReady: readonly EndpointAddress[];
+}
+
+interface Piece {
+  readonly members: Member[];
+  /** Of all its members; undefined when one has come or gone since. */
+  addresses: Addresses | undefined;
+}
+
+const MAX_PIECE = 64;
 
 const uidOf = ({ targetRef }: EndpointAddress): string => targetRef?.uid ?? "";
 
@@ -28,9 +39,16 @@ const countBefore = <T>(list: readonly T[], comesBefore: (item: T) => boolean): 
   return low;
 };
 
+const addressesOf = (members: readonly Member[]): Addresses => ({
+  ready: members.filter(({ list }) => list === "ready").map(({ address }) => address),
+  notReady: members.filter(({ list }) => list === "notReady").map(({ address }) => address),
+});
+
+const pieceOf = (members: Member[]): Piece => ({ members, addresses: undefined });
+
 export class Members {
   /** None is empty, but for the only one. */
-  readonly #pieces: Member[][] = [[]];
+  readonly #pieces: Piece[] = [pieceOf([])];
   #size = 0;
 
   get size(): number {
@@ -40,38 +58,46 @@ export class Members {
   add(member: Member): void {
     const at = this.#pieceOf(member.address);
     const piece = this.#pieces[at]!;
-    piece.splice(this.#placeIn(piece, member.address), 0, member);
+    const { members } = piece;
+    members.splice(this.#placeIn(piece, member.address), 0, member);
+    piece.addresses = undefined;
     this.#size++;
-    if (piece.length > MAX_PIECE) this.#pieces.splice(at + 1, 0, piece.splice(MAX_PIECE >> 1));
+    if (members.length > MAX_PIECE) this.#pieces.splice(at + 1, 0, pieceOf(members.splice(MAX_PIECE >> 1)));
   }
 
   /** Takes out the one with this address and uid, which is among them. */
   remove(address: EndpointAddress): void {
     const at = this.#pieceOf(address);
     const piece = this.#pieces[at]!;
-    piece.splice(this.#placeIn(piece, address), 1);
+    piece.members.splice(this.#placeIn(piece, address), 1);
+    piece.addresses = undefined;
     this.#size--;
-    if (piece.length === 0 && this.#pieces.length > 1) this.#pieces.splice(at, 1);
+    if (piece.members.length === 0 && this.#pieces.length > 1) this.#pieces.splice(at, 1);
   }
 
-  /** Shows the first `count`, in order. */
-  first(count: number, show: (member: Member) => void): void {
+  /** Those of the first `count`, in order. What a piece gave it gives again, until somebody in it comes or goes. */
+  addresses(count = this.#size): Addresses {
+    const parts: Addresses[] = [];
     let left = count;
     for (const piece of this.#pieces) {
-      const shown = Math.min(left, piece.length);
-      for (let i = 0; i < shown; i++) show(piece[i]!);
-      left -= shown;
-      if (left <= 0) return;
+      if (left <= 0) break;
+      const { members } = piece;
+      parts.push(
+        left < members.length ? addressesOf(members.slice(0, left)) : (piece.addresses ??= addressesOf(members)),
+      );
+      left -= members.length;
     }
+    const none: EndpointAddress[] = [];
+    return { ready: none.concat(...parts.map((p) => p.ready)), notReady: none.concat(...parts.map((p) => p.notReady)) };
   }
 
   /** The first piece whose last member does not come before the address; the last one, if there is none. */
   #pieceOf(address: EndpointAddress): number {
-    const at = countBefore(this.#pieces, (piece) => piece.length > 0 && isBefore(piece.at(-1)!, address));
+    const at = countBefore(this.#pieces, ({ members }) => members.length > 0 && isBefore(members.at(-1)!, address));
     return Math.min(at, this.#pieces.length - 1);
   }
 
-  #placeIn(piece: readonly Member[], address: EndpointAddress): number {
-    return countBefore(piece, (member) => isBefore(member, address));
+  #placeIn({ members }: Piece, address: EndpointAddress): number {
+    return countBefore(members, (member) => isBefore(member, address));
   }
 }

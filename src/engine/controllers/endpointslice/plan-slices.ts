@@ -4,7 +4,6 @@ import { compareStrings } from "#api/compare";
 import { deepEqual, withFields } from "#api/json";
 import type { StringMap } from "#api/meta";
 import type { Endpoint, EndpointPort, EndpointSlice } from "#api/discovery";
-import { keyOf } from "#api/scheme";
 import {
   MAX_ENDPOINTS_PER_SLICE,
   placeholderOf,
@@ -31,8 +30,8 @@ export interface SlicesInput {
   readonly existing: readonly EndpointSlice[];
   /** Of this address type, by the text of their ports. */
   readonly groups: ReadonlyMap<string, WantedGroup>;
-  /** Keys of the slices in which something is others now; the rest hold what they should. Undefined: all of them. */
-  readonly affected: ReadonlySet<string> | undefined;
+  /** The slices in which something is others now; the rest hold what they should. Undefined: all of them. */
+  readonly affected: ReadonlySet<EndpointSlice> | undefined;
   /** Whether an endpoint that is in no group's `touched` is no longer wanted; the others in a slice stay as they are. */
   readonly isTouched: (identity: string) => boolean;
   /** The labels that every slice should have. */
@@ -45,15 +44,19 @@ export interface WantedGroup {
   readonly touched: ReadonlyMap<string, Endpoint>;
 }
 
+const NO_PORTS: readonly EndpointPort[] = [];
+
 /** For one address type of a Service. */
 export const planSlices = (input: SlicesInput): SlicePlan => {
   const { addressType, existing, groups: wanted, labels } = input;
   const ofGroup = new Map<string, EndpointSlice[]>();
   const deletes: EndpointSlice[] = [];
   for (const slice of existing) {
-    const key = portsKey(slice.ports ?? []);
+    const key = portsKey(slice.ports ?? NO_PORTS);
+    const same = ofGroup.get(key);
     if (!wanted.has(key)) deletes.push(slice);
-    else ofGroup.set(key, [...(ofGroup.get(key) ?? []), slice]);
+    else if (same) same.push(slice);
+    else ofGroup.set(key, [slice]);
   }
   const creates: EndpointGroup[] = [];
   const updates: SliceUpdate[] = [];
@@ -129,7 +132,7 @@ const keepWanted = (
   slice: EndpointSlice,
   missing: Map<string, Endpoint>,
 ): Slot => {
-  if (affected && !affected.has(keyOf(slice))) return { slice, endpoints: slice.endpoints, isChanged: false };
+  if (affected && !affected.has(slice)) return { slice, endpoints: slice.endpoints, isChanged: false };
   const endpoints: Endpoint[] = [];
   let isChanged = !deepEqual(slice.metadata.labels, labels);
   for (const before of slice.endpoints) {

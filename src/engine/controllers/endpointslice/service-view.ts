@@ -6,7 +6,7 @@ import type { Endpoints, Service } from "#api/core-service";
 import type { Endpoint, EndpointPort, EndpointSlice } from "#api/discovery";
 import { keyOf } from "#api/scheme";
 import { addressTypesOf, partOf, type AddressType, type Part } from "./endpoints.ts";
-import { addressOf } from "./legacy-endpoints.ts";
+import { addressOf, memberOf } from "./legacy-endpoints.ts";
 import { Members } from "./members.ts";
 
 /** Within a Service and a family a pod has one endpoint. */
@@ -26,10 +26,12 @@ export class Family {
   readonly touched = new Map<string, string>();
   /** In which slice an endpoint is, by identity. */
   readonly sliceKeys = new Map<string, string>();
+  readonly #service: Service;
   readonly #parts = new Map<string, Part>();
 
-  constructor(addressType: AddressType) {
+  constructor(addressType: AddressType, service: Service) {
     this.addressType = addressType;
+    this.#service = service;
   }
 
   /** What a pod gives now; undefined: it is gone, or no longer selected. */
@@ -57,7 +59,7 @@ export class Family {
     const { endpoint, ports } = part;
     let group = this.groups.get(part.key);
     if (!group) this.groups.set(part.key, (group = { ports, members: new Members() }));
-    group.members.add({ endpoint, address: addressOf(endpoint) });
+    group.members.add(memberOf(endpoint, this.#service));
     this.#parts.set(key, part);
     this.touched.set(identityOf(endpoint), key);
   }
@@ -70,18 +72,25 @@ export class Family {
   }
 }
 
+/** What a sync found of a Service's slices, and made of them. */
+export interface SlicesWritten {
+  readonly existing: readonly EndpointSlice[];
+  readonly changed: readonly EndpointSlice[];
+  readonly gone: readonly EndpointSlice[];
+}
+
 export class ServiceView {
   readonly service: Service;
   readonly families: readonly Family[];
   /** Keys of the pods to look at again. */
   readonly dirty = new Set<string>();
   /** The slices as the last sync left them; undefined before the first one. */
-  #left: ReadonlyMap<string, EndpointSlice> | undefined;
+  #left: Map<string, EndpointSlice> | undefined;
   #leftEndpoints: Endpoints | undefined;
 
   constructor(service: Service, pods: Iterable<Pod>) {
     this.service = service;
-    this.families = addressTypesOf(service).map((type) => new Family(type));
+    this.families = addressTypesOf(service).map((type) => new Family(type, service));
     for (const pod of pods) this.dirty.add(keyOf(pod));
   }
 
@@ -100,48 +109,52 @@ export class ServiceView {
     return this.#left === undefined;
   }
 
-  /** Whether the slices and the Endpoints are those of the last sync, or there was none. */
-  isOwn(slices: readonly EndpointSlice[], endpoints: Endpoints | undefined): boolean {
-    const left = this.#left;
-    if (!left) return true;
-    return (
-      this.#leftEndpoints === endpoints &&
-      left.size === slices.length &&
-      slices.every((slice) => left.get(keyOf(slice)) === slice)
-    );
+  /** The slices as the last sync left them. */
+  get slices(): Iterable<EndpointSlice> | undefined {
+    return this.#left?.values();
   }
 
-  /** Whether an endpoint in this slice was touched, or nobody knows. */
-  affected(family: Family): ReadonlySet<string> | undefined {
-    if (this.isFirst) return undefined;
-    const keys = new Set<string>();
+  /** Whether the Endpoints are those of the last sync, or there was none. */
+  hasLeft(endpoints: Endpoints | undefined): boolean {
+    return this.isFirst || this.#leftEndpoints === endpoints;
+  }
+
+  /** Whether this is how the last sync left the slice, or there was none. */
+  isOwn(key: string, slice: EndpointSlice | undefined): boolean {
+    return !this.#left || this.#left.get(key) === slice;
+  }
+
+  /** In which slices an endpoint was touched; undefined if nobody knows. */
+  affected(family: Family): ReadonlySet<EndpointSlice> | undefined {
+    if (!this.#left) return undefined;
+    const slices = new Set<EndpointSlice>();
     for (const identity of family.touched.keys()) {
-      const key = family.sliceKeys.get(identity);
-      if (key !== undefined) keys.add(key);
+      const slice = this.#left.get(family.sliceKeys.get(identity) ?? "");
+      if (slice) slices.add(slice);
     }
-    return keys;
+    return slices;
   }
 
   /** A sync is over and left this. */
-  settle(slices: readonly EndpointSlice[], endpoints: Endpoints | undefined): void {
-    const left = new Map(slices.map((slice) => [keyOf(slice), slice]));
+  settle({ existing, changed, gone }: SlicesWritten, endpoints: Endpoints | undefined): void {
     for (const { touched, sliceKeys } of this.families)
       for (const identity of touched.keys()) sliceKeys.delete(identity);
-    for (const [key, slice] of left) {
-      if (this.#left?.get(key) === slice) continue;
-      const family = this.families.find((f) => f.addressType === slice.addressType);
-      if (family) this.#fileEndpoints(family, key, slice);
-    }
+    const isFirst = this.isFirst;
+    const left = (this.#left ??= new Map(existing.map((slice) => [keyOf(slice), slice])));
+    for (const slice of gone) left.delete(keyOf(slice));
+    for (const slice of changed) left.set(keyOf(slice), slice);
+    for (const slice of isFirst ? left.values() : changed) this.#fileEndpoints(slice, isFirst);
     for (const { touched } of this.families) touched.clear();
-    this.#left = left;
     this.#leftEndpoints = endpoints;
   }
 
   /** Whoever was not touched is in the slice in which it was. */
-  #fileEndpoints({ touched, sliceKeys }: Family, key: string, { endpoints }: EndpointSlice): void {
-    for (const endpoint of endpoints) {
+  #fileEndpoints(slice: EndpointSlice, isFirst: boolean): void {
+    const family = this.families.find((f) => f.addressType === slice.addressType);
+    const key = keyOf(slice);
+    for (const endpoint of family ? slice.endpoints : []) {
       const identity = identityOf(endpoint);
-      if (this.isFirst || touched.has(identity)) sliceKeys.set(identity, key);
+      if (isFirst || family!.touched.has(identity)) family!.sliceKeys.set(identity, key);
     }
   }
 }
