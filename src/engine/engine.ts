@@ -25,6 +25,7 @@ export type { DeleteOptions } from "./apiserver/deletion.ts";
 export { sortedByKey } from "./apiserver/store.ts";
 export { metricsObjects } from "./metrics/api.ts";
 export { networkOf } from "./network/network.ts";
+export { endpointsOf } from "./network/proxy-rules.ts";
 export type { Network } from "./network/network.ts";
 export { AT_PROMPT } from "./network/request.ts";
 export type { Answer as RequestAnswer, FailReason, Hop, Source } from "./network/request.ts";

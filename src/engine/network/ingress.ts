@@ -8,7 +8,7 @@ import { createEventRecorder, type EventRecorder } from "../events/recorder.ts";
 import type { Sim } from "../sim.ts";
 import { findLocation, hasHost, makeIngressConfig, type IngressConfig, type Location } from "./ingress-config.ts";
 import type { Table } from "../state/table.ts";
-import { endpointsOf, slicesOf, type ProxyEndpoint } from "./proxy-rules.ts";
+import { readyOf, slicesOf, type ProxyEndpoint } from "./proxy-rules.ts";
 
 interface Versions<T> {
   readonly inForceMs: number;
@@ -165,6 +165,6 @@ export class IngressController {
     const [service, wanted] = [backend.slice(0, colon), backend.slice(colon + 1)];
     const ports = this.#sim.store.get("services", service)?.spec.ports;
     const port = ports?.find((p) => p.name === wanted || String(p.port) === wanted);
-    return port ? endpointsOf(slicesOf(this.#sim, service), port.name ?? "").ready : [];
+    return port ? readyOf(slicesOf(this.#sim, service), port.name ?? "") : [];
   }
 }

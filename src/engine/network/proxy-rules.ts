@@ -1,6 +1,7 @@
 // Models what kube-proxy makes of a Service and its EndpointSlices (pkg/proxy/{servicechangetracker,endpointslicecache,topology}.go, v1.36).
 import { compareStrings } from "#api/compare";
 import type { Endpoint, EndpointSlice } from "#api/discovery";
+import { memoise } from "#api/memoise";
 import type { Sim } from "../sim.ts";
 
 export interface ProxyEndpoint {
@@ -19,6 +20,11 @@ export interface ProxyPort {
   readonly port: number;
   readonly protocol: string;
   readonly nodePort?: number;
+  /** What the slices list for it, a part each: of a big Service few are others at a sync. */
+  readonly parts: readonly PortEndpoints[];
+}
+
+export interface PortEndpoints {
   readonly ready: readonly ProxyEndpoint[];
   /** Not ready, but serving while they terminate: used when nothing else is there. */
   readonly terminating: readonly ProxyEndpoint[];
@@ -65,7 +71,7 @@ export const rulesOf = (sim: Sim, key: string): ServiceRules | null => {
       port: p.port,
       protocol: p.protocol ?? "TCP",
       ...(p.nodePort ? { nodePort: p.nodePort } : {}),
-      ...endpointsOf(slices, p.name ?? ""),
+      parts: slices.map((slice) => partOf(slice, p.name ?? "")),
     })),
   };
 };
@@ -76,22 +82,15 @@ export const slicesOf = (sim: Sim, service: string): EndpointSlice[] =>
     compareStrings(a.metadata.name, b.metadata.name),
   );
 
-export interface PortEndpoints {
-  readonly ready: readonly ProxyEndpoint[];
-  readonly terminating: readonly ProxyEndpoint[];
-}
+/** The endpoints of a port, put together when somebody asks: rules are made with each change, and few are ever asked. */
+export const endpointsOf: (port: Pick<ProxyPort, "parts">) => PortEndpoints = memoise(({ parts }) => ({
+  ready: parts.flatMap(({ ready }) => ready),
+  terminating: parts.flatMap(({ terminating }) => terminating),
+}));
 
-/** The endpoints that slices list for the service port of this name. */
-export const endpointsOf = (slices: readonly EndpointSlice[], portName: string): PortEndpoints => {
-  const ready: ProxyEndpoint[] = [];
-  const terminating: ProxyEndpoint[] = [];
-  for (const slice of slices) {
-    const part = partOf(slice, portName);
-    for (const endpoint of part.ready) ready.push(endpoint);
-    for (const endpoint of part.terminating) terminating.push(endpoint);
-  }
-  return { ready, terminating };
-};
+/** The endpoints that slices list as ready for the service port of this name. */
+export const readyOf = (slices: readonly EndpointSlice[], portName: string): readonly ProxyEndpoint[] =>
+  slices.flatMap((slice) => partOf(slice, portName).ready);
 
 /** A slice never changes in place: what it gave to a port, it gives again. Of a big Service few slices change at a time. */
 const known = new WeakMap<EndpointSlice, Map<string, PortEndpoints>>();

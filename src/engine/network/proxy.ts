@@ -12,6 +12,7 @@ import { fnv1a } from "../clock/rng.ts";
 import type { Sim } from "../sim.ts";
 import type { Table } from "../state/table.ts";
 import {
+  endpointsOf,
   indexSlices,
   nearest,
   rulesOf,
@@ -212,11 +213,12 @@ const usableEndpoints = (
   { node, isExternal }: Connection,
   zoneOf: (node: string) => string | undefined,
 ): { readonly usable: readonly ProxyEndpoint[]; readonly isDropped: boolean } => {
-  const cluster = port.ready.length > 0 ? port.ready : port.terminating;
+  const { ready, terminating } = endpointsOf(port);
+  const cluster = ready.length > 0 ? ready : terminating;
   if (!(isExternal ? rules.isExternalLocal : rules.isInternalLocal)) {
-    return { usable: port.ready.length > 0 ? nearest(port.ready, node, zoneOf) : cluster, isDropped: false };
+    return { usable: ready.length > 0 ? nearest(ready, node, zoneOf) : cluster, isDropped: false };
   }
   const isHere = (endpoint: ProxyEndpoint): boolean => endpoint.node === node;
-  const ready = port.ready.filter(isHere);
-  return { usable: ready.length > 0 ? ready : port.terminating.filter(isHere), isDropped: cluster.length > 0 };
+  const readyHere = ready.filter(isHere);
+  return { usable: readyHere.length > 0 ? readyHere : terminating.filter(isHere), isDropped: cluster.length > 0 };
 };

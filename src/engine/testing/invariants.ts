@@ -17,6 +17,7 @@ import { ELECTED_PROGRAMS, programOf } from "../controlplane/programs.ts";
 import type { LoggedEntry } from "../history/log.ts";
 import { machinesOf } from "../node/machines.ts";
 import { networkOf } from "../network/network.ts";
+import { endpointsOf } from "../network/proxy-rules.ts";
 import type { ReadonlyTable } from "../state/table.ts";
 import { Owners } from "./owners.ts";
 
@@ -293,7 +294,9 @@ export class Invariants {
         s.endpoints.filter((e) => e.conditions?.ready ?? true).map((e) => e.addresses[0] ?? ""),
       );
       for (const port of ports) {
-        const inForce = port.ready.map((e) => e.ip).toSorted(compareStrings);
+        const inForce = endpointsOf(port)
+          .ready.map((e) => e.ip)
+          .toSorted(compareStrings);
         if (inForce.length > 0 && inForce.join() !== ready.toSorted(compareStrings).join()) {
           this.#fail(cluster, `${node} sends ${service} to ${inForce.join()}, ready are ${ready.join()}`);
         }

@@ -1,6 +1,6 @@
 // iptables on a node: the chains that kube-proxy writes for Services, as the proxy of that node has them at this moment.
 // Models pkg/proxy/iptables/proxier.go (v1.36). Simplified: nothing but the proxy's own chains, and nobody else changes them.
-import { networkOf } from "#engine";
+import { endpointsOf, networkOf } from "#engine";
 import { base32 } from "../../go/base32.ts";
 import { sha256Bytes } from "../../go/sha256.ts";
 import { nodeProgram, type OnNode, optionOf } from "./node-program.ts";
@@ -25,7 +25,7 @@ interface Chain {
 
 type Rules = ReturnType<ReturnType<typeof networkOf>["proxy"]["rulesOn"]>[number];
 type Port = Rules["ports"][number];
-type Endpoint = Port["ready"][number];
+type Endpoint = ReturnType<typeof endpointsOf>["ready"][number];
 
 const hashed = (text: string): string => base32(sha256Bytes(text)).slice(0, 16);
 /** `default/web:http`. */
@@ -101,7 +101,8 @@ const natOf = (all: readonly Rules[], node: string): readonly Chain[] => {
 };
 
 /** Ready ones, or those that still serve; with a local policy, those of this node. */
-const usableOf = ({ isInternalLocal }: Rules, { ready, terminating }: Port, node: string): readonly Endpoint[] => {
+const usableOf = ({ isInternalLocal }: Rules, port: Port, node: string): readonly Endpoint[] => {
+  const { ready, terminating } = endpointsOf(port);
   const all = ready.length > 0 ? ready : terminating;
   return isInternalLocal ? all.filter((endpoint) => endpoint.node === node) : all;
 };
