@@ -106,6 +106,38 @@ for (const language of ["en", "ko"] as const) {
   });
 }
 
+for (const id of ["brief-outage", "frozen-node"])
+  for (const [width, shape] of [
+    [760, ".wide"],
+    [390, ".tall"],
+  ] as const) {
+    test(`played, ${id} stands as in its picture (${width} px), and goes on from there`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto(`./embed/${id}.en.html?speed=0.1`);
+      /** Words, and where they stand, of the cluster and of the playhead. */
+      const standing = (from: string): Promise<readonly string[]> =>
+        page.locator(`${shape} ${from} text`).evaluateAll((all) =>
+          all.map((text) => {
+            const { x, y } = text.getBoundingClientRect();
+            return `${text.textContent.replace(/ broken$/, "")} ${Math.round(x)} ${Math.round(y)}`;
+          }),
+        );
+      const barOf = async (): Promise<readonly number[]> => {
+        const { y, height } = (await page.locator(".bar").boundingBox())!;
+        // On a phone what one can do takes a line more.
+        return (width > 519 ? [y, height] : [y]).map(Math.round);
+      };
+      const bar = await barOf();
+      const shown = await standing(".was");
+      expect(shown.length).toBeGreaterThan(10);
+      await playIn(page).click();
+      await expect(said(page)).toContainText(/^\d\d:\d\d · /);
+      const played = await standing("svg");
+      expect(shown.filter((word) => !played.includes(word))).toEqual([]);
+      expect(await barOf()).toEqual(bar);
+    });
+  }
+
 test("what is mended is seen to hold, and the page around hears that it is done", async ({ page }) => {
   await openHost(page, frameHtml("", "?speed=60"));
   const frame = page.frameLocator("iframe");

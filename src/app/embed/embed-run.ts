@@ -25,15 +25,15 @@ export interface EmbedStart {
   readonly words: Words;
   readonly seed: number | null;
   readonly step: string | null;
-  /** On the lesson's clock; where nothing is said, a little before `shownMs`. */
+  /** On the lesson's clock; where nothing is said, at what the picture shows. */
   readonly atMs: number | null;
   readonly shownMs: number;
+  /** Where the picture's strip ends. */
+  readonly shownToMs?: number;
   /** Where it begins instead, if a moment was handed on. */
   readonly moment?: EmbedMoment;
 }
 
-/** One sees how it comes to what the picture shows. */
-const BEFORE_MS = 6000;
 const RULER_MS = 60_000;
 const CALM_MS = 1000;
 
@@ -58,7 +58,7 @@ export class EmbedRun {
     this.#options = { ...options, scenario: { ...options.scenario, seed } };
     this.#lesson = options.lesson;
     this.#start = start;
-    this.#session = this.#begin();
+    this.#session = this.#begin(start.shownMs);
     this.#drafts = new Map(
       (start.moment?.drafts ?? []).map(({ id, text }) => [id, { base: this.#session.file(id) ?? "", text }]),
     );
@@ -128,10 +128,12 @@ export class EmbedRun {
     this.#index.update(run);
     const bins = this.#index.bins(run.branch.id, this.#zeroMs);
     const seenMs = run.endMs - this.#zeroMs;
+    // As long as the picture's own: at play nothing moves.
+    const shownToMs = this.#start.shownToMs ?? RULER_MS;
     return {
       bins: bins.map((bin) => ({ ...bin, fromMs: bin.fromMs - this.#zeroMs })),
       fromMs: 0,
-      toMs: Math.max(1, Math.ceil((seenMs + 1) / RULER_MS)) * RULER_MS,
+      toMs: seenMs < shownToMs ? shownToMs : Math.ceil((seenMs + 1) / RULER_MS) * RULER_MS,
     };
   }
 
@@ -149,7 +151,7 @@ export class EmbedRun {
   restart(): void {
     this.#views = new ClusterViews();
     this.#index = new TimelineIndex();
-    this.#session = this.#begin();
+    this.#session = this.#begin(0);
   }
   /** As the lesson's own "show me" does it. */
   mend(): void {
@@ -168,8 +170,9 @@ export class EmbedRun {
     this.#session.type(line);
   }
 
-  #begin(): Session {
-    const { step, atMs, shownMs, moment } = this.#start;
+  /** `unlessSaid`: where nothing else was asked for. */
+  #begin(unlessSaid: number): Session {
+    const { step, atMs, moment } = this.#start;
     if (moment) {
       const session = new Session({ ...this.#options, from: moment.from });
       session.goBackTo(moment.nowMs, moment.progress);
@@ -184,7 +187,7 @@ export class EmbedRun {
       session.goToStep(index);
       session.advance(session.nowMs + CALM_MS);
     }
-    const wanted = atMs ?? (index > 0 ? null : Math.max(0, shownMs - BEFORE_MS));
+    const wanted = atMs ?? (index > 0 ? null : unlessSaid);
     if (wanted === null) return session;
     const target = wanted + this.#zeroMs;
     if (target > session.nowMs) session.advance(target);

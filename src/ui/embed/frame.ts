@@ -133,6 +133,9 @@ const load = async (
   { params, moment, isPlaying, post: tell }: Pick<Bridge, "params" | "moment" | "isPlaying" | "post">,
 ): Promise<(message: unknown) => void> => {
   const { lesson = "", language, at } = root.dataset;
+  // Its words change: its lines stay.
+  const bar = root.querySelector<HTMLElement>(".bar")!;
+  bar.style.minHeight = `${bar.getBoundingClientRect().height}px`;
   root.dataset["state"] = "loading";
   say(root, root.dataset["loading"]);
   await Promise.all([script("player.js"), script(`words.${language ?? "en"}.js`), script(`${lesson}.data.js`)]);

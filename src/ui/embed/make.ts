@@ -136,6 +136,7 @@ const filesOf = (shot: ReturnType<typeof capture<Language>>, said: Said): readon
     title,
     teaser,
     atMs: before.atMs,
+    toMs: endMs,
     scene,
     wide,
     tall,

@@ -14,6 +14,8 @@ export interface EmbedPage {
   readonly title: string;
   readonly teaser: string;
   readonly atMs: number;
+  /** Where its strip ends. */
+  readonly toMs: number;
   /** The sentence below its sixty seconds, if it has them. */
   readonly scene: string | null;
   /** Drawings without a style of their own. */
@@ -39,6 +41,7 @@ export const embedPage = ({
   title,
   teaser,
   atMs,
+  toMs,
   scene,
   wide,
   tall,
@@ -62,7 +65,7 @@ export const embedPage = ({
 <style>${pictureStyle("auto")}</style>
 </head>
 <body>
-<main aria-label="Drydock: ${e(title)}"><figure class="embed" data-lesson="${lesson}" data-language="${language}" data-at="${atMs}"${scene === null ? "" : ` data-scene="${e(scene)}"`}${room === null ? "" : ` data-stage="${room.stage}" data-tall="${room.tall}"`} data-back="${e(back)}" data-loading="${e(text.loading)}" data-not-loaded="${e(text.notLoaded)}">
+<main aria-label="Drydock: ${e(title)}"><figure class="embed" data-lesson="${lesson}" data-language="${language}" data-at="${atMs}" data-to="${toMs}"${scene === null ? "" : ` data-scene="${e(scene)}"`}${room === null ? "" : ` data-stage="${room.stage}" data-tall="${room.tall}"`} data-back="${e(back)}" data-loading="${e(text.loading)}" data-not-loaded="${e(text.notLoaded)}">
 <div class="picture"><div class="wide">${wide}</div><div class="tall">${tall}</div><a class="play" href="../#/${page}" target="_blank" rel="noopener">${e(text.play)}</a></div>
 <div class="panes" data-soon="${e(soon)}" hidden></div>
 <figcaption class="bar"><span class="caption"><h1>${e(title)}.</h1> ${e(teaser)}</span><span class="said"></span><span class="tools"></span><a href="../#/${page}" target="_blank" rel="noopener">${MARK}${e(text.open)}</a></figcaption>

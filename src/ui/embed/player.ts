@@ -52,6 +52,7 @@ class Player {
       step: params.step,
       atMs: params.t === null ? null : params.t * 1000,
       shownMs: bridge.atMs,
+      shownToMs: Number(root.dataset["to"]),
       ...(moment ? { moment } : {}),
     });
     this.#place = root.querySelector<HTMLElement>(".picture")!;
