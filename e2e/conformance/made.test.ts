@@ -28,6 +28,8 @@ const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`made/${
 
 const made = read("kubectl-lines") as Made;
 const random = read("random-lines") as Random;
+const paths = read("jsonpath-lines") as Random;
+const odd = read("odd-objects") as { readonly rows: readonly (Line & Random)[] };
 
 /** What is wanted, and what of it ours says. */
 const both = (
@@ -51,6 +53,20 @@ describe("kubectl, line by line", () => {
 describe("kubectl, lines made at random", () => {
   it.each(random.lines.map((line) => ({ title: line.args.join(" "), ...line })))("$title", (line) => {
     const [want, got] = both(line, random.objects, random.now);
+    expect(got).toEqual(want);
+  });
+});
+
+describe("jsonpath, as the real parser reads it", () => {
+  it.each(paths.lines.map((line) => ({ title: line.args.at(-1), ...line })))("$title", (line) => {
+    const [want, got] = both(line, paths.objects, paths.now);
+    expect(got).toEqual(want);
+  });
+});
+
+describe("objects with every field set by chance", () => {
+  it.each(odd.rows.map((row) => ({ title: row.args.join(" "), ...row })))("$title", (row) => {
+    const [want, got] = both(row, row.objects, row.now);
     expect(got).toEqual(want);
   });
 });

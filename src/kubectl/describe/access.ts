@@ -23,6 +23,21 @@ const combined = (resource: string, group: string): string => {
   return `${inGroup(name, group)}${sub === undefined ? "" : `/${sub}`}`;
 };
 
+/** A row for each verb of each thing (rbac.BreakdownRule). */
+const single = (rule: JsonObject): readonly Rule[] => {
+  const verbs = strings(rule, "verbs").map((verb) => [verb]);
+  const named = strings(rule, "resourceNames").map((name) => [name]);
+  const names = named.length === 0 ? [[]] : named;
+  const resources = strings(rule, "apiGroups").flatMap((group) =>
+    strings(rule, "resources").map((resource) => ({ group, resource, urls: [] })),
+  );
+  const paths = strings(rule, "nonResourceURLs").map((url) => ({ group: "", resource: "", urls: [url], names: [] }));
+  return [
+    ...resources.flatMap((thing) => verbs.flatMap((of) => names.map((name) => ({ ...thing, names: name, verbs: of })))),
+    ...paths.flatMap((path) => verbs.map((of) => ({ ...path, verbs: of }))),
+  ];
+};
+
 /** One row a resource, verbs of equal rows together. */
 const breakdown = (rules: readonly JsonObject[]): Rule[] => {
   const rows = new Map<string, Rule>();
@@ -30,20 +45,9 @@ const breakdown = (rules: readonly JsonObject[]): Rule[] => {
     // Rules of paths are never put together.
     const key = [rule.group, rule.resource, rule.names.join(","), rule.urls.length > 0 ? rows.size : ""].join("|");
     const old = rows.get(key);
-    rows.set(key, old ? { ...old, verbs: [...old.verbs, ...rule.verbs] } : rule);
+    rows.set(key, old ? { ...old, verbs: [...new Set([...old.verbs, ...rule.verbs])] } : rule);
   };
-  for (const rule of rules) {
-    const verbs = strings(rule, "verbs");
-    for (const url of strings(rule, "nonResourceURLs")) add({ resource: "", group: "", urls: [url], names: [], verbs });
-    const resourceNames = strings(rule, "resourceNames").map((name) => [name]);
-    const rowsOf = (resource: string, group: string): readonly Rule[] =>
-      (resourceNames.length === 0 ? [[]] : resourceNames).map((names) => ({ resource, group, urls: [], names, verbs }));
-    const groups = strings(rule, "apiGroups");
-    for (const group of groups)
-      strings(rule, "resources")
-        .flatMap((name) => rowsOf(name, group))
-        .forEach(add);
-  }
+  for (const rule of rules) for (const one of single(rule)) add(one);
   return [...rows.values()].toSorted((a, b) => compareStrings(goText(a), goText(b)));
 };
 

@@ -4,13 +4,11 @@ import { canonicalQuantity } from "#api/quantity";
 import { infoOf } from "#api/scheme";
 import { compareStrings } from "#api/compare";
 import { formatLabels } from "../go/selector-text.ts";
-import { obj, has, isTrue, list, map, nameOf, namespaceOf, num, sortedKeys, strings, text } from "../object.ts";
-import { accessModes, storageClassOf } from "../printers/config.ts";
+import { isTrue, list, map, nameOf, namespaceOf, num, sortedKeys, strings, text } from "../object.ts";
 import { base64Length, decodeBase64 } from "#api/base64";
-import { since } from "#api/duration";
-import type { DescribeContext, Describer } from "./describer.ts";
+import type { Describer } from "./describer.ts";
 import { eventsOf } from "./events.ts";
-import { heading, metadataLabels, podNames, rfc1123 } from "./parts.ts";
+import { heading, metadataLabels, rfc1123 } from "./parts.ts";
 import type { Writer } from "./writer.ts";
 
 export const describeConfigMap: Describer = (w, object, context) => {
@@ -151,42 +149,5 @@ export const describePriorityClass: Describer = (w, object, context) => {
   w.field(0, "PreemptionPolicy", text(object, "preemptionPolicy"));
   w.field(0, "Description", text(object, "description"));
   w.field(0, "Annotations", formatLabels(map(object, "metadata", "annotations")));
-  eventsOf(w, object, context);
-};
-
-const usersOf = (context: DescribeContext, claim: JsonObject): readonly JsonObject[] => {
-  const answer = context.client.list(infoOf("pods"), { namespace: namespaceOf(claim) });
-  if (!answer.ok) return [];
-  return answer.value.filter((pod) =>
-    list(pod, "spec", "volumes").some((volume) => text(volume, "persistentVolumeClaim", "claimName") === nameOf(claim)),
-  );
-};
-
-export const describePersistentVolumeClaim: Describer = (w, object, context) => {
-  w.field(0, "Name", nameOf(object));
-  w.field(0, "Namespace", namespaceOf(object));
-  w.field(0, "StorageClass", storageClassOf(object));
-  const gone = text(object, "metadata", "deletionTimestamp");
-  w.field(
-    0,
-    "Status",
-    gone === "" ? text(object, "status", "phase") : `Terminating (lasts ${since(gone, context.nowMs)})`,
-  );
-  const volume = text(object, "spec", "volumeName");
-  w.field(0, "Volume", volume);
-  metadataLabels(w, object);
-  w.field(0, "Finalizers", `[${strings(object, "metadata", "finalizers").join(" ")}]`);
-  const capacity = text(object, "status", "capacity", "storage");
-  w.field(0, "Capacity", volume === "" ? "" : (canonicalQuantity(capacity === "" ? "0" : capacity) ?? ""));
-  w.field(0, "Access Modes", volume === "" ? "" : accessModes(strings(object, "status", "accessModes")));
-  if (has(object, "spec", "volumeMode")) w.field(0, "VolumeMode", text(object, "spec", "volumeMode"));
-  podNames(w, "Used By", usersOf(context, object));
-  const source = obj(object, "spec", "dataSource");
-  if (has(object, "spec", "dataSource")) {
-    w.line(0, "DataSource:");
-    if (has(source, "apiGroup")) w.field(1, "APIGroup", text(source, "apiGroup"));
-    w.field(1, "Kind", text(source, "kind"));
-    w.field(1, "Name", text(source, "name"));
-  }
   eventsOf(w, object, context);
 };

@@ -18,7 +18,7 @@ const multiline = (w: Writer, indent: string, title: string, lines: readonly str
     w.write(0, "<none>\n");
     return;
   }
-  w.write(0, lines.map((line) => `${line}\n`).join(`${indent}\t`));
+  for (const [index, line] of lines.entries()) w.write(0, `${index === 0 ? "" : `${indent}\t`}${line}\n`);
 };
 
 export const labels = (w: Writer, title: string, values: StringMap, indent = ""): void =>

@@ -1,10 +1,11 @@
 // Models describePod and DescribePodTemplate of kubectl/pkg/describe/describe.go (v1.36).
+import type { Pod } from "#api/core-pod";
 import type { JsonObject } from "#api/meta";
+import { computeQosClass } from "#api/pod-resources";
 import { compareStrings } from "#api/compare";
 import { since } from "#api/duration";
 import { formatLabelSelector } from "../go/selector-text.ts";
-import { goValue } from "../go/format.ts";
-import { at, has, list, map, nameOf, namespaceOf, num, obj, text } from "../object.ts";
+import { has, list, map, nameOf, namespaceOf, num, obj, text } from "../object.ts";
 import { describeContainers, resources } from "./containers.ts";
 import type { DescribeContext, Describer } from "./describer.ts";
 import { searchEvents, writeEvents } from "./events.ts";
@@ -91,24 +92,9 @@ const spread = (w: Writer, items: readonly JsonObject[], space: string): void =>
   w.write(0, `${space}Topology Spread Constraints:\t${lines.join(`${space}\t`)}`);
 };
 
-const LIMITED = ["cpu", "memory"];
-
-/** Models qos.ComputePodQOS. */
-const qosClass = (pod: JsonObject): string => {
-  const known = text(pod, "status", "qosClass");
-  if (known !== "") return known;
-  const all = [...list(pod, "spec", "initContainers"), ...list(pod, "spec", "containers")];
-  const amounts = (field: string): boolean =>
-    all.some((container) => LIMITED.some((name) => !["", "0"].includes(text(container, "resources", field, name))));
-  if (!amounts("requests") && !amounts("limits")) return "BestEffort";
-  const isGuaranteed = all.every((container) =>
-    LIMITED.every((name) => {
-      const limit = at(container, "resources", "limits", name);
-      return limit !== undefined && text(container, "resources", "requests", name) === goValue(limit);
-    }),
-  );
-  return isGuaranteed ? "Guaranteed" : "Burstable";
-};
+/** Models qos.GetPodQOS. */
+const qosClass = (pod: JsonObject): string =>
+  text(pod, "status", "qosClass") || computeQosClass((pod as unknown as Pod).spec);
 
 const MIRROR = "kubernetes.io/config.mirror";
 

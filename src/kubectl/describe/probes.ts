@@ -15,6 +15,9 @@ const escapePath = (path: string): string =>
     .replaceAll("[", "%5B")
     .replaceAll("]", "%5D");
 
+/** net/url's escaping of a host. */
+const escapeHost = (host: string): string => host.replaceAll(/[^\w\-.~!$&'()*+,;=:[\]<>"]/gu, encodeURIComponent);
+
 const httpUrl = (get: JsonObject): string => {
   const host = text(get, "host");
   const port = text(get, "port");
@@ -22,7 +25,7 @@ const httpUrl = (get: JsonObject): string => {
   const path = text(get, "path");
   const separator = path !== "" && !path.startsWith("/") && authority !== "" ? "/" : "";
   const scheme = text(get, "scheme").toLowerCase();
-  return `${scheme === "" ? "" : `${scheme}:`}//${authority}${separator}${escapePath(path)}`;
+  return `${scheme === "" ? "" : `${scheme}:`}//${escapeHost(authority)}${separator}${escapePath(path)}`;
 };
 
 export const probeText = (probe: JsonObject): string => {

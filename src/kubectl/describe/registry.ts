@@ -2,11 +2,11 @@
 import type { JsonObject } from "#api/meta";
 import { kindOf } from "../object.ts";
 import { describeRole, describeRoleBinding } from "./access.ts";
+import { describePersistentVolumeClaim } from "./claim.ts";
 import {
   describeConfigMap,
   describeLimitRange,
   describeNamespace,
-  describePersistentVolumeClaim,
   describePriorityClass,
   describeResourceQuota,
   describeSecret,

@@ -29,7 +29,7 @@ export const describePersistentVolume: Describer = (w, object, context) => {
   nodeAffinity(w, object);
   w.field(0, "Message", text(object, "status", "message"));
   w.line(0, "Source:");
-  describeVolumeSource(w, obj(object, "spec"));
+  describeVolumeSource(w, obj(object, "spec"), true);
   eventsOf(w, object, context);
 };
 
@@ -44,9 +44,26 @@ const nodeAffinity = (w: Writer, object: JsonObject): void => {
       const said = `${text(one, "key")} ${text(one, "operator").toLowerCase()}`;
       return values.length === 0 ? said : `${said} [${values.join(", ")}]`;
     });
-    const [first = "<none>", ...others] = lines;
-    w.line(2, `Term ${index}:\t${first}`);
-    for (const other of others) w.line(2, `\t${other}`);
+    termLines(w, 2, index, lines);
+  }
+};
+
+const termLines = (w: Writer, level: number, index: number, lines: readonly string[]): void => {
+  const [first = "<none>", ...others] = lines;
+  w.line(level, `Term ${index}:\t${first}`);
+  for (const other of others) w.line(level, `\t${other}`);
+};
+
+const allowedTopologies = (w: Writer, object: JsonObject): void => {
+  const terms = list(object, "allowedTopologies");
+  if (!has(object, "allowedTopologies")) return;
+  w.line(0, `AllowedTopologies:\t${terms.length === 0 ? "<none>" : ""}`);
+  for (const [index, term] of terms.entries()) {
+    const lines = list(term, "matchLabelExpressions").map((one) => {
+      const values = strings(one, "values");
+      return `${text(one, "key")} in${values.length === 0 ? "" : ` [${values.join(", ")}]`}`;
+    });
+    termLines(w, 1, index, lines);
   }
 };
 
@@ -66,5 +83,6 @@ export const describeStorageClass: Describer = (w, object, context) => {
   for (const option of options) w.line(1, option);
   if (has(object, "reclaimPolicy")) w.field(0, "ReclaimPolicy", text(object, "reclaimPolicy"));
   if (has(object, "volumeBindingMode")) w.field(0, "VolumeBindingMode", text(object, "volumeBindingMode"));
+  allowedTopologies(w, object);
   eventsOf(w, object, context);
 };

@@ -1,10 +1,12 @@
-// Models describeVolumes of kubectl/pkg/describe/describe.go (v1.36), for the volume sources that this cluster knows.
+// Models describeVolumes of kubectl/pkg/describe/describe.go (v1.36). The sources of plugins are a table of their own.
 import type { JsonObject, StringMap } from "#api/meta";
 import { canonicalQuantity } from "#api/quantity";
 import { has, isTrue, list, map, num, obj, sortedKeys, text } from "../object.ts";
+import { claimBody } from "./claim.ts";
+import { describePluginVolume } from "./plugin-volumes.ts";
 import type { Writer } from "./writer.ts";
 
-type VolumeWriter = (w: Writer, source: JsonObject) => void;
+type VolumeWriter = (w: Writer, source: JsonObject, isPersistent: boolean) => void;
 
 const kind = (w: Writer, text_: string): void => w.field(2, "Type", text_);
 
@@ -66,6 +68,13 @@ const ITEMS: readonly (readonly [field: string, write: VolumeWriter])[] = [
     },
   ],
   [
+    "ephemeral",
+    (w, source) => {
+      kind(w, "EphemeralVolume (an inline specification for a volume that gets created and deleted with the pod)");
+      if (has(source, "volumeClaimTemplate")) claimBody(w.nested(2), obj(source, "volumeClaimTemplate"));
+    },
+  ],
+  [
     "downwardAPI",
     (w, source) => {
       kind(w, "DownwardAPI (a volume populated by information about the pod)");
@@ -78,13 +87,14 @@ const ITEMS: readonly (readonly [field: string, write: VolumeWriter])[] = [
       }
     },
   ],
-  ["projected", (w, source) => projected(w, source)],
+  ["projected", (w, source) => projected(w, source, false)],
   [
     "csi",
-    (w, source) => {
+    (w, source, isPersistent) => {
       kind(w, "CSI (a Container Storage Interface (CSI) volume source)");
       w.field(2, "Driver", text(source, "driver"));
       w.field(2, "FSType", text(source, "fsType"));
+      if (isPersistent) w.field(2, "VolumeHandle", text(source, "volumeHandle"));
       w.field(2, "ReadOnly", String(readOnly(source)));
       attributes(w, map(source, "volumeAttributes"));
     },
@@ -145,8 +155,8 @@ export const describeVolumes = (w: Writer, volumes: readonly JsonObject[], space
 };
 
 /** The source that one of its fields names. */
-export const describeVolumeSource = (w: Writer, volume: JsonObject): void => {
+export const describeVolumeSource = (w: Writer, volume: JsonObject, isPersistent = false): void => {
   const found = ITEMS.find(([field]) => has(volume, field));
-  if (found) found[1](w, obj(volume, found[0]));
-  else w.line(1, "<unknown>");
+  if (found) found[1](w, obj(volume, found[0]), isPersistent);
+  else if (!describePluginVolume(w, volume, isPersistent)) w.line(1, "<unknown>");
 };

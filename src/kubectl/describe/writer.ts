@@ -24,6 +24,10 @@ export class Writer {
   field(level: number, key: string, value: string | number): void {
     this.line(level, `${key}:\t${value}`);
   }
+  /** What writes here with so many indents before everything. */
+  nested(level: number): Writer {
+    return new Writer((text) => this.write(level, text));
+  }
   /** Aligns what was written so far; later lines get columns of their own. */
   flush(): void {
     this.#done += this.#aligned();

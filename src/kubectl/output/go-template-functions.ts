@@ -61,7 +61,10 @@ const compare = (values: readonly Value[], types: readonly string[]): number => 
 const length = (value: Value, type: string): number => {
   if (typeof value === "string") return utf8Length(value);
   if (typeof value === "object" && value !== null) return Object.keys(value).length;
-  throw new GoTemplateError(value === undefined || value === null ? "len of nil pointer" : `len of type ${type}`);
+  // A field that is not there is no value at all, and has no type to be named.
+  if (value === undefined || value === null)
+    throw new GoTemplateError("reflect: call of reflect.Value.Type on zero Value");
+  throw new GoTemplateError(`len of type ${type}`);
 };
 
 const index = (value: Value, keys: readonly Value[], types: readonly string[]): Value =>

@@ -176,26 +176,15 @@ const unescape = (raw: string): string =>
   raw.replaceAll(/\\(.)/g, (_, ch: string) => ({ n: "\n", t: "\t", r: "\r" })[ch] ?? ch);
 
 const SLICE = /^(-?\d*)(?::(-?\d*))?(?::(-?\d*))?$/;
-const NAMES = /^(?:'([^']*)'|"([^"]*)")$/;
+const NAME = /^'([^']*)'$/;
 
+/** jsonpath/parser.go, parseArray: commas part even what is quoted, and only single quotes make a name. */
 const arrayNode = (body: string): PathNode => {
-  const inner = body.trim();
-  if (inner === "*") return { type: "wildcard" };
-  const single = NAMES.exec(inner);
-  if (single) return quotedPath(single[1] ?? single[2] ?? "");
-  const parts = inner.split(",").map((part) => part.trim());
-  if (parts.length > 1) return { type: "union", nodes: parts.map((part) => [unionMember(part, inner)]) };
-  const names = inner.split(",");
-  if (names.length === 1 && /^'.*,.*'$/.test(inner)) return quotedPath(inner.slice(1, -1));
-  return sliceNode(inner);
-};
-
-const unionMember = (part: string, whole: string): PathNode => {
-  const name = NAMES.exec(part);
-  if (name) return quotedPath(name[1] ?? name[2] ?? "");
-  if (/^'|'$|^"|"$/.test(part)) return quotedPath(part.replaceAll(/^['"]|['"]$/g, ""));
-  if (!SLICE.test(part)) throw new JsonPathError(`invalid array index ${whole}`);
-  return sliceNode(part);
+  if (body === "*") return sliceNode(":");
+  const parts = body.split(",");
+  if (parts.length > 1) return { type: "union", nodes: parts.map((part) => [arrayNode(part.replace(/^ +| +$/g, ""))]) };
+  const name = NAME.exec(body);
+  return name ? quotedPath(name[1] ?? "") : sliceNode(body);
 };
 
 /** `['metadata.name']` walks the path; `['a\\.b']` is one field. */
@@ -224,8 +213,8 @@ const sliceNode = (body: string): PathNode => {
   if (!match) throw new JsonPathError(`invalid array index ${body}`);
   const [start, end, step] = [value(match[1]), value(match[2]), value(match[3])];
   if (match[2] !== undefined || match[3] !== undefined) return { type: "array", params: [start, end, step] };
-  if (start === undefined) throw new JsonPathError(`invalid array index ${body}`);
-  return { type: "array", params: [start, start === -1 ? undefined : start + 1, undefined] };
+  // `[]` is the first.
+  return { type: "array", params: [start ?? 0, start === -1 ? undefined : (start ?? 0) + 1, undefined] };
 };
 
 /** jsonpath/parser.go, parseFilter: whatever stands between two operands is their operator, known or not. */

@@ -151,28 +151,31 @@ const typeName = (value: Json): string => {
   return typeof value === "boolean" ? "bool" : "map[string]interface {}";
 };
 
+const INVALID = "invalid type for comparison";
+
+/** Models basicKind of client-go's template functions: whole numbers and others are two kinds. */
+const basicKind = (value: Json): string => {
+  if (value === null || typeof value === "object") throw new JsonPathError(INVALID);
+  return typeName(value);
+};
+
 const compares = (operator: string, left: Json, right: Json): boolean => {
-  if (typeof left !== typeof right) {
-    if (operator === "==") return false;
-    if (operator === "!=") return true;
-    throw new JsonPathError("incompatible types for comparison");
-  }
-  if (left === null || right === null || typeof left === "object" || typeof right === "object") {
-    throw new JsonPathError("invalid type for comparison");
-  }
+  const kind = basicKind(left);
+  if (kind !== basicKind(right)) throw new JsonPathError("incompatible types for comparison");
+  if (operator === "==") return left === right;
+  if (operator === "!=") return left !== right;
+  if (left === null || right === null || kind === "bool") throw new JsonPathError(INVALID);
   switch (operator) {
-    case "==":
-      return left === right;
-    case "!=":
-      return left !== right;
     case "<":
       return left < right;
     case ">":
       return left > right;
     case "<=":
       return left <= right;
-    default:
+    case ">=":
       return left >= right;
+    default:
+      throw new JsonPathError(`unrecognized filter operator ${operator}`);
   }
 };
 

@@ -9,12 +9,16 @@ const UNKNOWN = "<unknown>";
 const read = (current: JsonObject | undefined, source: string, field: string): string =>
   has(current, source, "current", field) ? text(current, source, "current", field) : UNKNOWN;
 
+/** String() of a quantity that may not be there. */
+const wanted = (metric: JsonObject, source: string, field: string): string =>
+  text(metric, source, "target", field) || "<nil>";
+
 const averageOrValue = (metric: JsonObject, current: JsonObject | undefined, source: string): string => {
   const target = obj(metric, source, "target");
   if (has(target, "averageValue")) {
     return `${read(current, source, "averageValue")}/${text(target, "averageValue")} (avg)`;
   }
-  return `${read(current, source, "value")}/${text(target, "value")}`;
+  return `${read(current, source, "value")}/${wanted(metric, source, "value")}`;
 };
 
 const resource = (metric: JsonObject, current: JsonObject | undefined, source: string): string => {
@@ -24,8 +28,8 @@ const resource = (metric: JsonObject, current: JsonObject | undefined, source: s
     return `${name}: ${read(current, source, "averageValue")}/${text(target, "averageValue")}`;
   }
   const utilization = read(current, source, "averageUtilization");
-  const wanted = has(target, "averageUtilization") ? `${num(target, "averageUtilization")}%` : "<auto>";
-  return `${name}: ${utilization === UNKNOWN ? UNKNOWN : `${utilization}%`}/${wanted}`;
+  const share = has(target, "averageUtilization") ? `${num(target, "averageUtilization")}%` : "<auto>";
+  return `${name}: ${utilization === UNKNOWN ? UNKNOWN : `${utilization}%`}/${share}`;
 };
 
 const metricText = (metric: JsonObject, current: JsonObject | undefined): string => {
@@ -35,7 +39,7 @@ const metricText = (metric: JsonObject, current: JsonObject | undefined): string
     case "Object":
       return averageOrValue(metric, current, "object");
     case "Pods":
-      return `${read(current, "pods", "averageValue")}/${text(metric, "pods", "target", "averageValue")}`;
+      return `${read(current, "pods", "averageValue")}/${wanted(metric, "pods", "averageValue")}`;
     case "Resource":
       return resource(metric, current, "resource");
     case "ContainerResource":

@@ -144,7 +144,7 @@ export const persistentVolumes: TablePrinter = {
     const claim = text(object, "spec", "claimRef", "name");
     return [
       nameOf(object),
-      text(object, "spec", "capacity", "storage"),
+      text(object, "spec", "capacity", "storage") || "0",
       accessModes(strings(object, "spec", "accessModes")),
       text(object, "spec", "persistentVolumeReclaimPolicy"),
       has(object, "metadata", "deletionTimestamp") ? "Terminating" : text(object, "status", "phase"),

@@ -45,7 +45,7 @@ export const events: TablePrinter = {
       since(times.last, context.nowMs),
       text(event, "type"),
       text(event, "reason"),
-      kind === "" ? name : `${kind}/${name}`,
+      name === "" ? kind : `${kind}/${name}`,
       text(event, "involvedObject", "fieldPath"),
       source(event),
       text(event, "message").trim(),

@@ -41,7 +41,7 @@ export const services: TablePrinter = {
   cells: (object, context) => [
     nameOf(object),
     text(object, "spec", "type"),
-    orNone(text(object, "spec", "clusterIP")),
+    orNone(strings(object, "spec", "clusterIPs")[0] ?? text(object, "spec", "clusterIP")),
     externalAddresses(object),
     servicePorts(object),
     age(object, context),
@@ -117,8 +117,8 @@ const slicePorts = (slice: JsonObject): string => {
   const ports = list(slice, "ports");
   if (ports.length === 0) return "<unset>";
   const shown = ports.slice(0, 3).map((port) => {
-    const name = text(port, "name");
-    return has(port, "port") ? text(port, "port") : name === "" ? "*" : name;
+    if (has(port, "port")) return text(port, "port");
+    return has(port, "name") ? text(port, "name") : "*";
   });
   return ports.length > 3 ? `${shown.join(",")} + ${ports.length - 3} more...` : shown.join(",");
 };

@@ -104,7 +104,8 @@ const byResource = (selection: Selection): (readonly [DiscoveredResource, readon
 
 const tables = (context: Context, call: Call, selection: Selection): Outcome => {
   const groups = byResource(selection);
-  const isWritten = printGroups(context, call, sorted(context, call, groups));
+  const count = selection.isList ? groups.length : selection.infos.length;
+  const isWritten = printGroups(context, call, sorted(context, call, groups, count));
   if (!isWritten && selection.errors.length === 0 && !call.flags.isOn("ignore-not-found")) {
     const resources = groups.map(([resource]) => resource);
     const isNamespaced = !call.flags.isOn("all-namespaces") && resources.every((resource) => resource.namespaced);
@@ -116,11 +117,14 @@ const tables = (context: Context, call: Call, selection: Selection): Outcome => 
 
 type Group = readonly [DiscoveredResource, readonly Info[]];
 
-/** A table of one row is never sorted; one that cannot be sorted is not printed. Several tables cannot be sorted at all. */
-const sorted = (context: Context, call: Call, groups: readonly Group[]): readonly Group[] => {
+/**
+ * A table of one row is never sorted; one that cannot be sorted is not printed. Several tables cannot be sorted at all:
+ * one a list, and one for each object that was asked for by its name.
+ */
+const sorted = (context: Context, call: Call, groups: readonly Group[], count: number): readonly Group[] => {
   const sortBy = call.flags.text("sort-by");
   if (sortBy === "") return groups;
-  if (groups.length > 1) {
+  if (count > 1) {
     const path = relaxedJsonPath(sortBy) ?? sortBy;
     return fail(message(`couldn't find any field with path "${path}" in the list of objects`));
   }
