@@ -10,6 +10,7 @@ test("with the fix and with one that only looks like it: who fails, and where th
   const dialog = page.getByRole("dialog", { name: whatIf.title });
   // Whoever has not mended it yet is asked first.
   await expect(dialog.getByText(whatIf.none)).toBeVisible();
+  await expect(dialog.getByText(whatIf.shows)).toBeVisible();
   await expect(dialog.getByRole("combobox")).toHaveCount(0);
   await dialog.getByRole("button", { name: whatIf.ask }).click();
   const left = dialog.getByRole("combobox", { name: whatIf.left, exact: true });
@@ -52,6 +53,16 @@ test("with one future there is a way back, and then two by the names of the time
   await expect(right).toContainText(/[1-9]\d* of \d+ requests failed/);
   await expect(dialog.getByRole("region", { name: `${whatIf.left}: ${other}` })).toContainText(/\d+ of \d+ requests/);
   await expect(dialog.getByText(whatIf.parts("00:00"))).toHaveCount(2);
+});
+
+test("with one future it offers what would have come without what was done last", async ({ drydock, page }) => {
+  await drydock.openLesson();
+  await drydock.playUntil(() => drydock.expectMet("alarm", "see-failures"), 10);
+  await drydock.button(drydock.text.top.whatIf).click();
+  const dialog = page.getByRole("dialog", { name: whatIf.title });
+  await dialog.getByRole("button", { name: whatIf.compareWithout("apply -f mynginx.yaml") }).click();
+  const name = whatIf.kinds.without("apply -f mynginx.yaml");
+  await expect(dialog.getByRole("region", { name: `${whatIf.right}: ${name}` })).toContainText(/^.*0 of \d+ requests/);
 });
 
 test("two futures on the stage: the speaker's keys move them in both windows", async ({ drydock, page, context }) => {

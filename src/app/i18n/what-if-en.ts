@@ -7,6 +7,7 @@ const kinds: { readonly [K in SideKind]: (name: string) => string } = {
   nothing: () => "Nothing is done",
   fix: (name) => `It mends: ${name}`,
   wrong: (name) => `It does not: ${name}`,
+  without: (name) => `Without: ${name}`,
 };
 
 export const whatIf = {
@@ -16,10 +17,15 @@ export const whatIf = {
   left: "On the left",
   right: "On the right",
   making: "Making both futures…",
+  shows:
+    "Here two futures of one cluster run side by side, on one clock: both drawings, how many requests failed in each, and where their YAML differs.",
+  none: "There is only one future so far. A second one to compare it with:",
+  compareWithout: (name: string) => `Without ${name}`,
+  compareWithoutNote: "What would have come if this had not been done.",
   ask: "Show the lesson's own fixes",
   asked: "They give the answer away.",
-  none: "There is only one future so far. Go back in time, do something else there, and compare the two here.",
   goBack: "Close this, and go back 10 seconds",
+  goBackNote: "Do something else there: that begins a future of your own.",
   parts: (at: string) => `They part at ${at}`,
   same: "Up to here, both are the same.",
   nothingYet: "nothing at this moment",

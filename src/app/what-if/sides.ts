@@ -3,13 +3,14 @@
 import { isStepDone, type Lesson, type LessonAction, type LessonProgress } from "#tutor";
 import type { GoodState, GoodStates } from "../session/rescue.ts";
 import { futureName } from "../views/future-label.ts";
+import { deedOf } from "../views/timeline-index.ts";
 import { isReading } from "../session/reading.ts";
 import { Session, type SessionOptions } from "../session/session.ts";
 
-export type SideKind = "future" | "nothing" | "fix" | "wrong";
+export type SideKind = "future" | "nothing" | "fix" | "wrong" | "without";
 
 export interface SideChoice {
-  /** `future 1`, `nothing`, `fix ready-path`, `wrong more-replicas`. */
+  /** `future 1`, `nothing`, `fix ready-path`, `wrong more-replicas`; `without 3`: the present future but for its fourth command. */
   readonly id: string;
   readonly kind: SideKind;
   /** The future's letter and what was done in it, or what the fix does: in commands and YAML, which are the same in every language. */
@@ -34,7 +35,23 @@ export const choicesOf = ({ run, lesson, progress }: Session): readonly SideChoi
     isSpoiler: false,
   })),
   ...(lesson && lesson.fixes.accepted.length > 0 ? lessonChoices(lesson, progress) : []),
+  ...withoutTheLast(run),
 ];
+
+/** What was done last in the present future, by the learner, or else by the lesson at the terminal: what if it had not been? */
+const withoutTheLast = ({ branch, scenario }: Session["run"]): readonly SideChoice[] => {
+  const deeds = branch.commands.flatMap((command, index) => {
+    const deed = command.atMs < (scenario.settleMs ?? 0) ? null : deedOf(command, branch);
+    return deed === null ? [] : [{ command, index, deed }];
+  });
+  const last =
+    deeds.findLast(({ command }) => command.isScripted !== true) ??
+    deeds.findLast(({ command }) => command.command.component === "shell");
+  if (!last) return [];
+  return [
+    { id: `without ${last.index}`, kind: "without", name: shortened(last.deed), isHere: false, isSpoiler: false },
+  ];
+};
 
 /** Before the learner has mended it, the lesson's own ways give the answer away; but for what was tried and answered. */
 const lessonChoices = (lesson: Lesson, progress: LessonProgress | undefined): readonly SideChoice[] => {
@@ -124,6 +141,7 @@ export interface SideSource {
 export function* makeSide(id: string, source: SideSource): Generator<void, Session> {
   const [kind, which = ""] = id.split(" ");
   if (kind === "future") return yield* ofFuture(Number(which), source);
+  if (kind === "without") return yield* without(Number(which), source);
   return yield* ofLesson(actionsOf(id, source.session.lesson), source);
 }
 
@@ -132,6 +150,22 @@ function* ofFuture(which: number, { session, options }: SideSource): Generator<v
   if (!branch) throw new RangeError(`There is no future ${which}.`);
   const side = new Session({ ...options, from: branch });
   yield* until(side, branch.endMs);
+  return side;
+}
+
+function* without(index: number, { session, options }: SideSource): Generator<void, Session> {
+  const { branch } = session.run;
+  const left = branch.commands[index];
+  if (!left) throw new RangeError(`There is no command ${index}.`);
+  const side = new Session({ ...options, from: branch });
+  side.seek(left.atMs - 1);
+  side.fork();
+  for (const one of branch.commands) {
+    if (one === left || one.atMs < left.atMs) continue;
+    yield* until(side, one.atMs);
+    side.run.act(one.command, one.isScripted ? { isScripted: true } : {});
+  }
+  yield* until(side, Math.max(branch.endMs, left.atMs + WATCH_MS));
   return side;
 }
 

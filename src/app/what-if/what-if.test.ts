@@ -40,7 +40,7 @@ it("offers the learner's futures, and the lesson's own", () => {
   // Whoever has not found a fix is not shown one.
   expect(firstPair(session, false)).toBe(null);
   expect(new Set(choicesOf(session).map((c) => `${c.kind} ${c.isSpoiler}`))).toEqual(
-    new Set(["future false", "nothing false", "fix true", "wrong true"]),
+    new Set(["future false", "nothing false", "fix true", "wrong true", "without false"]),
   );
   session.advance(zeroMs + 20_000);
   session.seek(zeroMs + 10_000);
@@ -75,7 +75,7 @@ it("offers what was tried and answered, and all once the step that mends is done
   session.goToStep(mend);
   session.perform([...compiled!.lesson.fixes.wrong.find((w) => w.id === "more-replicas")!.does]);
   session.advance(session.nowMs + 180_000);
-  expect(offered()).toEqual(["future 0", "nothing", "wrong more-replicas"]);
+  expect(offered()).toEqual(["future 0", "nothing", "wrong more-replicas", expect.stringMatching(/^without /)]);
   session.perform([...compiled!.lesson.fixes.accepted[0]!.does]);
   session.advance(session.nowMs + 240_000);
   expect(offered()).toHaveLength(choicesOf(session).length);
@@ -202,4 +202,26 @@ it("goes back and forth, and on beyond what was seen, to the same pictures", () 
   const first = strip(pair.at(end + 5000, words));
   pair.at(1000, words);
   expect(strip(pair.at(end + 5000, words))).toEqual(first);
+});
+
+it("shows what would have come without what was done last, however soon after it one asks", () => {
+  const { session, zeroMs, pairOf } = begin();
+  const without = (): string[] => choicesOf(session).flatMap((c) => (c.kind === "without" ? [c.id, c.name] : []));
+  // The colleague's deploy is the lesson's own.
+  expect(without()[1]).toBe("apply -f mynginx.yaml");
+  const calm = pairOf("future 0", without()[0]!);
+  const { left, right } = calm.at(40_000, words);
+  expect([left.failed > 40, right.failed]).toEqual([true, 0]);
+  session.advance(zeroMs + 12_000);
+  session.type("kubectl scale deployment mynginx --replicas=2");
+  session.type("kubectl get pods");
+  expect(without()[1]).toBe("scale deployment mynginx --replicas=2");
+  const pair = pairOf("future 0", without()[0]!);
+  expect(pair.beginsMs).toBe(12_000);
+  const after = pair.at(20_000, words);
+  expect(after.diffs.map((d) => d.id)).toEqual(["deployments/default/mynginx"]);
+  expect(after.diffs[0]!.lines.filter((l) => l.kind !== "same").map((l) => l.text.trim())).toEqual([
+    "replicas: 2",
+    "replicas: 4",
+  ]);
 });

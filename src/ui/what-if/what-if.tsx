@@ -4,6 +4,7 @@ import { timelineActions, whatIf as setWhatIf } from "#app/actions";
 import { faceOf } from "#app/face";
 import type { AppState, WhatIf as WhatIfState } from "#app/state";
 import { choices, defaultPair, makePair, wordsOf } from "#app/what-if/make";
+import type { SideChoice } from "#app/what-if/sides";
 import type { MadePair } from "#app/what-if/making-pair";
 import { startWhatIfClock } from "#app/drivers/what-if-clock";
 import { app } from "#app/store";
@@ -41,22 +42,7 @@ export function WhatIf({ state, place }: WhatIfProps): ReactNode {
   const isNone = pair === null;
   const body = (
     <div className={css["body"]} data-none={made === null} data-empty={isNone}>
-      {isNone ? (
-        <p className={css["note"]}>
-          {words.none}{" "}
-          {place === "page" ? (
-            <Button
-              isSmall
-              onClick={() => {
-                setWhatIf(null);
-                timelineActions.onRewind();
-              }}
-            >
-              {words.goBack}
-            </Button>
-          ) : null}
-        </p>
-      ) : null}
+      {isNone ? <OneFuture choices={all} words={words} isOnPage={place === "page"} /> : null}
       {!isNone && !made ? (
         <p className={css["note"]} role="status">
           {words.making}
@@ -73,14 +59,7 @@ export function WhatIf({ state, place }: WhatIfProps): ReactNode {
           isFilm={isFilm}
         />
       ) : null}
-      {offered.length < all.length ? (
-        <p className={css["ask"]}>
-          <Button isSmall onClick={() => setAsked(true)}>
-            {words.ask}
-          </Button>
-          {words.asked}
-        </p>
-      ) : null}
+      {offered.length < all.length ? <Way label={words.ask} note={words.asked} onTake={() => setAsked(true)} /> : null}
     </div>
   );
   if (place !== "page") {
@@ -94,6 +73,77 @@ export function WhatIf({ state, place }: WhatIfProps): ReactNode {
     <Dialog title={words.title} width={2400} className={css["dialog"]} onClose={() => setWhatIf(null)}>
       {body}
     </Dialog>
+  );
+}
+
+interface OneFutureProps {
+  readonly choices: readonly SideChoice[];
+  readonly words: WhatIfWords;
+  /** There is a timeline below it to go back on. */
+  readonly isOnPage: boolean;
+}
+
+const goBack = (): void => {
+  setWhatIf(null);
+  timelineActions.onRewind();
+};
+
+/** Nothing to compare yet: what it would show, and what makes a second future. */
+function OneFuture({ choices: all, words, isOnPage }: OneFutureProps): ReactNode {
+  const here = all.find((one) => one.isHere);
+  const without = all.find((one) => one.kind === "without");
+  return (
+    <>
+      <div className={css["note"]}>
+        <Fork />
+        <p>{words.shows}</p>
+        <p>{words.none}</p>
+      </div>
+      {here && without ? (
+        <Way
+          label={words.compareWithout(without.name)}
+          note={words.compareWithoutNote}
+          onTake={() => setWhatIf({ pair: [here.id, without.id], atMs: null, isPlaying: false })}
+        />
+      ) : null}
+      {isOnPage ? <Way label={words.goBack} note={words.goBackNote} onTake={goBack} /> : null}
+    </>
+  );
+}
+
+/** One rail that becomes two, as on the timeline. */
+function Fork(): ReactNode {
+  return (
+    <svg
+      viewBox="0 0 132 48"
+      width="132"
+      height="48"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      aria-hidden="true"
+    >
+      <path d="M4 14H128" />
+      <path d="M40 14C62 14 56 36 78 36H128" strokeDasharray="4 4" />
+      <circle cx="40" cy="14" r="4" fill="currentColor" />
+    </svg>
+  );
+}
+
+interface WayProps {
+  readonly label: string;
+  readonly note: string;
+  readonly onTake: () => void;
+}
+
+function Way({ label, note, onTake }: WayProps): ReactNode {
+  return (
+    <p className={css["ask"]}>
+      <Button isSmall onClick={onTake}>
+        {label}
+      </Button>
+      {note}
+    </p>
   );
 }
 
