@@ -1,6 +1,7 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 import { bringPlugin } from "./.ci/bring-plugin.ts";
+import { chunksOf } from "./.ci/chunks-plugin.ts";
 import { embedPlugin } from "./.ci/embed-plugin.ts";
 import { lessonsPlugin } from "./.ci/lessons-plugin.ts";
 import { offlinePlugin } from "./.ci/offline-plugin.ts";
@@ -10,6 +11,7 @@ import { preloadPlugin } from "./.ci/preload-plugin.ts";
 import { readPlugin } from "./.ci/read-plugin.ts";
 
 const lessons = path.resolve(import.meta.dirname, "lessons");
+const chunks = chunksOf(import.meta.dirname);
 
 // `base: "./"` makes the built site work from any sub-path of any host.
 export default defineConfig(({ mode }) => ({
@@ -21,6 +23,7 @@ export default defineConfig(({ mode }) => ({
     ...(mode === "one"
       ? [oneFilePlugin(import.meta.dirname)]
       : [
+          chunks.plugin,
           readPlugin(import.meta.dirname, lessons),
           bringPlugin(import.meta.dirname),
           embedPlugin(import.meta.dirname, lessons),
@@ -43,7 +46,17 @@ export default defineConfig(({ mode }) => ({
     manifest: true,
     // .ci/sizes.mjs knows better what is too large; and whoever only starts the site has no use for the bundler's own figures.
     chunkSizeWarningLimit: 5000,
-    rolldownOptions: { checks: { bundlerTimings: false, moduleLevelDirective: false } },
+    rolldownOptions: {
+      checks: { bundlerTimings: false, moduleLevelDirective: false },
+      ...(mode === "one"
+        ? {}
+        : {
+            preserveEntrySignatures: "allow-extension",
+            output: {
+              codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: chunks.nameOf }] },
+            },
+          }),
+    },
   },
   test: {
     include: ["src/**/*.test.{ts,tsx}", "e2e/**/*.test.ts"],

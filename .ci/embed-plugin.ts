@@ -37,7 +37,7 @@ export const embedPlugin = (root: string, lessons: string): Plugin => ({
     for (const folder of lessonFolders(lessons)) {
       const { compiled, prose } = readLesson(folder);
       if (!compiled) continue; // The lessons' own plugin stops the build and says why.
-      const files = makeEmbed(await rehearsed(root, compiled), { en: prose["en"]!, ko: prose["ko"]! }, site);
+      const files = makeEmbed(await rehearsed(root, compiled, "start"), { en: prose["en"]!, ko: prose["ko"]! }, site);
       for (const { name, text } of files) emit(name, text);
     }
   },

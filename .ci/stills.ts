@@ -32,9 +32,9 @@ export const makeStill = async (
 /** The lesson with what its beginning comes to. */
 export const rehearsed = async (
   root: string,
-  lesson: Parameters<typeof Rehearse>[0],
+  ...[lesson, from]: Parameters<typeof Rehearse>
 ): Promise<Parameters<typeof Rehearse>[0]> => {
   const { rehearse } = await theModule(root);
-  const rehearsal = once(rehearsals, JSON.stringify(lesson), () => rehearse(lesson));
+  const rehearsal = once(rehearsals, JSON.stringify([lesson, from]), () => rehearse(lesson, from));
   return rehearsal ? { ...lesson, rehearsal } : lesson;
 };

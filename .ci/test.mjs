@@ -51,6 +51,14 @@ const suites = [
     needsAllCores: true,
     needsBrowser: true,
   },
+  // On a slow machine and line, and alone: what it holds does not hang on how fast this machine is, but on whether it has time.
+  {
+    name: "load",
+    node: ["e2e/bench/load.mjs", "--visits", "3"],
+    count: ofLastLine,
+    needsAllCores: true,
+    needsBrowser: true,
+  },
 ];
 
 /** Runs a command to its end: its status and what it wrote; `hear` gets what is piped as it comes. */

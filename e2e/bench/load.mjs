@@ -1,9 +1,10 @@
 // How long a lesson takes until its cluster is alive, and an embed until its picture stands, on a slow machine and a slow line, as Lighthouse
 // has them: a processor 4 times slower, 1.6 Mbit/s, 150 ms to the server. Needs a built site, a browser and openssl.
-//   node e2e/bench/load.mjs [--dist DIR] [--browser PATH]
+//   node e2e/bench/load.mjs [--dist DIR] [--browser PATH] [--visits N]
 // Prints the times beside their goals, the best of so many visits, and what does not hang on the machine: what came until then, and the time
-// until then as a multiple of what the line alone needs for it. Near 1 the line never stood still, and only fewer bytes can be faster.
-import { execFileSync } from "node:child_process";
+// until then as a multiple of what the line alone needs for it. Near 1 the line never stood still, and only fewer bytes can be faster. Those two
+// and the embed's picture are held: it closes with `N passed, N failed`. A machine that is slower by itself is slowed down less.
+import { execFileSync, spawnSync } from "node:child_process";
 import { createSecureServer } from "node:http2";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,22 +13,27 @@ import { gzipSync } from "node:zlib";
 import { chromium } from "@playwright/test";
 import { findBrowser } from "../../.ci/find-browser.mjs";
 
-const VISITS = 5;
 const LESSON = "brief-outage";
 const LINE = { latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
 const SLOWER = 4;
-const MOST_TIMES_THE_LINE = 1.5;
+const MOST_TIMES_THE_LINE = 1.4;
+const MOST_KB = 280;
+const PICTURE_MS = 600;
+/** Rounds of `work` in a second on the machine whose figures stand beside the goals. */
+const USUAL_ROUNDS = 9500;
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
 
 const option = (name, otherwise) => {
   const at = process.argv.indexOf(`--${name}`);
   return at < 0 ? otherwise : process.argv[at + 1];
 };
+const visitsOfEach = Number(option("visits", "5"));
 const dist = path.resolve(option("dist", "dist"));
 const executablePath = option("browser", findBrowser(chromium)?.executablePath);
 
-/** A key of this run's own. */
+/** A key of this run's own; undefined where nothing makes one. */
 const ownKey = () => {
+  if (spawnSync("openssl", ["version"]).status !== 0) return undefined;
   const folder = mkdtempSync(path.join(tmpdir(), "drydock-"));
   const [key, cert] = ["key.pem", "cert.pem"].map((name) => path.join(folder, name));
   const asked = `req -x509 -nodes -newkey ec -pkeyopt ec_paramgen_curve:P-256 -days 1 -subj /CN=localhost -keyout ${key} -out ${cert}`;
@@ -37,9 +43,17 @@ const ownKey = () => {
   return made;
 };
 
+const key = ownKey();
+if (!key) {
+  console.log(
+    "There is no openssl here to make a key with, and a browser wants one for HTTP/2: not measured.\n0 passed, 0 failed",
+  );
+  process.exit();
+}
+
 // As hosts of static sites serve: many files at once over one line.
 const packed = new Map();
-const server = createSecureServer(ownKey(), (request, response) => {
+const server = createSecureServer(key, (request, response) => {
   const name = decodeURIComponent((request.url ?? "/").split("?")[0]);
   const file = path.join(dist, name.endsWith("/") ? `${name}index.html` : name);
   if (!file.startsWith(dist) || !existsSync(file)) return response.writeHead(404).end();
@@ -72,8 +86,28 @@ function watch() {
   }).observe({ type: "longtask", buffered: true });
 }
 
+/** In a page: how much of what pages do the machine does in a second. */
+function work() {
+  const until = performance.now() + 1000;
+  let rounds = 0;
+  for (; performance.now() < until; rounds++) {
+    const rows = Array.from({ length: 200 }, (_, i) => ({ id: i, name: `pod-${i}`, labels: { app: `a${i % 7}` } }));
+    const byName = new Map(JSON.parse(JSON.stringify(rows)).map((row) => [row.name, row]));
+    rows.sort((a, b) => byName.get(b.name).labels.app.localeCompare(byName.get(a.name).labels.app));
+  }
+  return rounds;
+}
+
+/** What this machine is to be slowed down by, so that it is as slow as the usual one slowed down by SLOWER. */
+async function slowness(browser) {
+  const page = await browser.newPage();
+  const rounds = Math.max(await page.evaluate(work), await page.evaluate(work));
+  await page.close();
+  return { rounds, rate: Math.max(1, Math.min(SLOWER, (SLOWER * rounds) / USUAL_ROUNDS)) };
+}
+
 /** A page of a browser that has never been here, on the slow machine and line. */
-async function visitor(browser) {
+async function visitor(browser, rate) {
   const context = await browser.newContext({
     ignoreHTTPSErrors: true,
     viewport: { width: 1440, height: 900 },
@@ -83,13 +117,13 @@ async function visitor(browser) {
   const session = await context.newCDPSession(page);
   await session.send("Network.enable");
   await session.send("Network.emulateNetworkConditions", { offline: false, ...LINE });
-  await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+  await session.send("Emulation.setCPUThrottlingRate", { rate });
   return { context, page, session };
 }
 
 /** When the picture of an embed stands: an SVG that is part of its page counts as content, though never as the largest. */
-async function visitEmbed(browser) {
-  const { context, page } = await visitor(browser);
+async function visitEmbed(browser, rate) {
+  const { context, page } = await visitor(browser, rate);
   await page.goto(`https://127.0.0.1:${server.address().port}/embed/${LESSON}.en.html`);
   const paintedMs = await page.evaluate(
     () =>
@@ -108,8 +142,8 @@ async function visitEmbed(browser) {
   return paintedMs;
 }
 
-async function visit(browser) {
-  const { context, page, session } = await visitor(browser);
+async function visit(browser, rate) {
+  const { context, page, session } = await visitor(browser, rate);
   const came = [];
   let beganAt;
   session.on("Network.requestWillBeSent", ({ timestamp }) => (beganAt ??= timestamp));
@@ -140,33 +174,43 @@ async function visit(browser) {
   };
 }
 
-const say = (what, value, goal) => console.log(`${what.padEnd(44)} ${value.padStart(9)}   ${goal}`);
+const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`;
+const ms = (value) => `${Math.round(value)} ms`;
+const say = (what, value, goal = "") => console.log(`${what.padEnd(44)} ${value.padStart(9)}   ${goal}`);
+
+const held = { passed: 0, failed: 0 };
+/** Says it, and holds it. */
+const hold = (what, isMet, value, most) => {
+  say(what, value, `(at most ${most}${isMet ? "" : ": missed"})`);
+  held[isMet ? "passed" : "failed"]++;
+};
 
 const browser = await chromium.launch({
   ...(executablePath ? { executablePath } : {}),
   args: ["--no-sandbox", "--disable-quic", "--disable-background-networking"],
 });
 try {
+  const { rounds, rate } = await slowness(browser);
+  say("the machine is slowed down by", rate.toFixed(1), `(${rounds} rounds a second; usual: ${USUAL_ROUNDS})`);
   const visits = [];
-  for (let i = 0; i < VISITS; i++) visits.push(await visit(browser));
+  for (let i = 0; i < visitsOfEach; i++) visits.push(await visit(browser, rate));
   const least = (name) => Math.min(...visits.map((one) => one[name]));
-  say("a lesson can be read", `${(least("readMs") / 1000).toFixed(2)} s`, "");
-  say("its cluster is alive", `${(least("aliveMs") / 1000).toFixed(2)} s`, "(goal: 2.0 s)");
-  say("the main thread was held up until then", `${Math.round(least("blockedMs"))} ms`, "(goal: 150 ms)");
-  say("all of its page stands", `${(least("wholeMs") / 1000).toFixed(2)} s`, "");
-  say("the main thread was held up until then", `${Math.round(least("blockedWholeMs"))} ms`, "");
-  say("came until it was alive", `${Math.round(least("kB"))} kB`, "");
+  say("a lesson can be read", seconds(least("readMs")));
+  say("its cluster is alive", seconds(least("aliveMs")), "(goal: 2.0 s)");
+  say("the main thread was held up until then", ms(least("blockedMs")), "(goal: 150 ms)");
+  say("all of its page stands", seconds(least("wholeMs")));
+  say("the main thread was held up until then", ms(least("blockedWholeMs")));
+  const kB = least("kB");
+  hold("came until it was alive", kB <= MOST_KB, `${Math.round(kB)} kB`, `${MOST_KB} kB`);
   const times = least("times");
-  const isMet = times <= MOST_TIMES_THE_LINE;
-  say(
-    "times what the line needs for that",
-    times.toFixed(2),
-    `(at most ${MOST_TIMES_THE_LINE}${isMet ? "" : ": missed"})`,
-  );
+  hold("times what the line needs for that", times <= MOST_TIMES_THE_LINE, times.toFixed(2), MOST_TIMES_THE_LINE);
   const embeds = [];
-  for (let i = 0; i < VISITS; i++) embeds.push(await visitEmbed(browser));
-  say("an embed's picture stands", `${(Math.min(...embeds) / 1000).toFixed(2)} s`, "(goal: 0.6 s)");
+  for (let i = 0; i < visitsOfEach; i++) embeds.push(await visitEmbed(browser, rate));
+  const pictureMs = Math.min(...embeds);
+  hold("an embed's picture stands", pictureMs <= PICTURE_MS, seconds(pictureMs), seconds(PICTURE_MS));
 } finally {
   await browser.close();
   server.close();
 }
+console.log(`${held.passed} passed, ${held.failed} failed`);
+process.exitCode = held.failed > 0 ? 1 : 0;

@@ -5,6 +5,10 @@ import { expect, test, type Page } from "@playwright/test";
 const LESSON = "/?debug#/lesson/brief-outage";
 /** The first script of the page, and the libraries that draw it. */
 const FIRST = /\/assets\/index-[^/]*\.js$/;
+/** The one that asks ahead of it. */
+const AHEAD = /\/assets\/ahead\.js$/;
+/** Until the cluster lives: each is a packet and a turn more. */
+const MOST_FILES = 32;
 const DRAWING = /\/assets\/(client|app-root)-[^/]*\.js$/;
 
 /** A slow line, on which what draws the page is held up until `release` is called. */
@@ -15,6 +19,7 @@ async function slowly(page: Page): Promise<{ release: () => void; asked: string[
   await page.route("**/assets/*", async (route) => {
     const address = route.request().url();
     asked.push(address);
+    if (AHEAD.test(address)) await new Promise((resolve) => setTimeout(resolve, 200));
     if (FIRST.test(address)) await new Promise((resolve) => setTimeout(resolve, 400));
     if (DRAWING.test(address)) await held;
     await route.continue();
@@ -59,6 +64,19 @@ for (const [locale, heading, play] of [
     });
   });
 }
+
+test("the simulator is asked for before the first script has come, and in few files", async ({ page }) => {
+  const { asked } = await slowly(page);
+  await page.goto(LESSON);
+  await expect.poll(() => logOf(page)).not.toBe("");
+  const [engineAt, firstMs] = await page.evaluate(() => {
+    const all = performance.getEntriesByType("resource") as PerformanceResourceTiming[];
+    const of = (name: string) => all.find((one) => one.name.includes(name))!;
+    return [of("/assets/engine-").startTime, of("/assets/index-").responseEnd];
+  });
+  expect(engineAt).toBeLessThan(firstMs);
+  expect(asked.filter((address) => !DRAWING.test(address)).length).toBeLessThan(MOST_FILES);
+});
 
 test("another lesson is asked for meanwhile: its words and its cluster come together", async ({ page }) => {
   await slowly(page);

@@ -1,4 +1,4 @@
-// Rehearses the beginning of a lesson, while the page is built: what its first state is, and what the lines change that it types itself.
+// Rehearses the beginning of a lesson, while the page is built: the state in which it begins, and what the lines change that it types itself.
 // One whose lines take time is not rehearsed, nor one whose cluster has objects that only people make: what is done for them comes with what
 // people write with, and that is to be there first.
 import { changeBetween, createCluster, Run, scenarioHash, type LoggedEntry, type Rehearsal } from "#engine";
@@ -11,11 +11,16 @@ import { MAIN_TERMINAL } from "./session/terminals.ts";
 const components = [createShell];
 const MADE_BY_PEOPLE = ["horizontalpodautoscalers", "poddisruptionbudgets"] as const;
 
-export const rehearse = (compiled: CompiledLesson): Rehearsal | undefined => {
+/**
+ * `from`: the cluster settled, as the page wants it, for which the work of settling is dearer than the bytes; or its very first moment, a third of
+ * the bytes, as an embed wants it.
+ */
+export const rehearse = (compiled: CompiledLesson, from: "settled" | "start" = "settled"): Rehearsal | undefined => {
   useParts();
   const { scenario } = compiled;
   const entries: LoggedEntry[] = [];
   const first = createCluster(scenario, { components, onLog: (entry) => entries.push(entry) });
+  if (from === "settled") first.advance(scenario.settleMs ?? 0);
   const session = new Session(compiled);
   const run = new Run(scenario, { components });
   const commands: Rehearsal["commands"][number][] = [];

@@ -2,6 +2,7 @@ import "./styles/base.css";
 import "./styles/tokens.css";
 import { faceOf } from "#app/face";
 import { tellNotLoaded } from "./common/tell-not-loaded.ts";
+import { isSlowBy } from "./slow-line.ts";
 
 const isGallery = import.meta.env.DEV || import.meta.env.VITE_GALLERY === "1";
 /** Pages that are no playground, by what their addresses ask for. */
@@ -17,7 +18,7 @@ async function start(): Promise<void> {
   if (apart !== undefined) return (await import("./pages/apart.tsx")).showApart(host, apart, asked.get(apart) ?? "");
   // What asks for a lesson's words and its still is small, and here before what draws them: the network works meanwhile.
   const started = import("#app/drivers/start").then(({ startDrivers }) => startDrivers());
-  if (isSlow() && isLessonAlone()) {
+  if (import.meta.env.MODE !== "one" && isSlowBy(import.meta.url) && isLessonAlone()) {
     // The largest of what has to come: the line is never to stand still. Who needs it asks again.
     void import("#app/live").catch(() => undefined);
     await started;
@@ -27,16 +28,6 @@ async function start(): Promise<void> {
   await started;
   mount(host);
   keepForOffline();
-}
-
-/** A script as small as this one is here sooner, unless the line is slow. */
-const SLOW_MS = 120;
-
-/** Where a lesson is to be alive before all of its page has come: on a slow line, by how long this script was on its way. */
-function isSlow(): boolean {
-  if (import.meta.env.MODE === "one") return false;
-  const [own] = performance.getEntriesByName(import.meta.url) as PerformanceResourceTiming[];
-  return own !== undefined && own.responseEnd - own.startTime > SLOW_MS;
 }
 
 /** The page of one lesson, in step with no other window. */

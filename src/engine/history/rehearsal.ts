@@ -1,5 +1,5 @@
-// What a run comes to at its beginning, worked out beforehand: the first state, and what each line changes that the beginning types. So a page
-// shows a cluster before it has what creates objects and runs lines. Whether a rehearsal is used makes no difference to a single byte.
+// What a run comes to at its beginning, worked out beforehand: the state it begins in, and what each line changes that the beginning types. So a
+// page shows a cluster before it has what creates objects and runs lines, and without the work of letting it settle. Whether a rehearsal is used makes no difference to a single byte.
 import { compareStrings } from "#api/compare";
 import type { Cluster, Command, Snapshot } from "../cluster.ts";
 import { fnv1a } from "../clock/rng.ts";

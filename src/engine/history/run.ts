@@ -138,7 +138,8 @@ export class Run {
 
   /** Goes to a moment that has been seen (or on to one that has not). */
   seek(atMs: number): void {
-    this.#orNotAtAll(() => this.#go(Math.max(0, atMs)));
+    const [first] = this.#current.keyframes;
+    this.#orNotAtAll(() => this.#go(Math.max(first?.nowMs ?? 0, atMs)));
   }
 
   #go(target: number): void {
