@@ -32,8 +32,6 @@ import {
 } from "./graph-store.ts";
 import { METRICS } from "#app/graph/metrics";
 import { GraphTools } from "./graph-tools.tsx";
-import { PopoverPlace } from "./popover-place.tsx";
-import { SelectionBar } from "./selection-bar.tsx";
 import { TrafficCanvas } from "./traffic/traffic-canvas.tsx";
 import { useFlowElements, type FlowElements } from "./use-flow-elements.ts";
 import { useGraphLayout } from "./use-graph-layout.ts";
@@ -41,6 +39,8 @@ import { useRoving } from "./use-roving.ts";
 import { useFittedViewport } from "./use-fitted-viewport.ts";
 import css from "./cluster-graph.module.css";
 
+const SelectionBar = lazy(async () => ({ default: (await import("./selection-bar.tsx")).SelectionBar }));
+const PopoverPlace = lazy(async () => ({ default: (await import("./popover-place.tsx")).PopoverPlace }));
 const GraphTable = lazy(async () => ({ default: (await import("./graph-table.tsx")).GraphTable }));
 
 /** The tools in one row, with their margins. */
@@ -131,12 +131,16 @@ function Graph({ view, selectedId, why, shape, actions, popover, onInspect }: Cl
           />
         )}
         {isTable || shape === "tall" || popover === undefined || why === null ? null : (
-          <PopoverPlace subjectId={why.subjectId} size={size}>
-            {popover}
-          </PopoverPlace>
+          <Suspense>
+            <PopoverPlace subjectId={why.subjectId} size={size}>
+              {popover}
+            </PopoverPlace>
+          </Suspense>
         )}
         {selectedId === null || isTable || shape === "stage" || why !== null || onInspect === undefined ? null : (
-          <SelectionBar selectedId={selectedId} size={size} onInspect={onInspect} />
+          <Suspense>
+            <SelectionBar selectedId={selectedId} size={size} onInspect={onInspect} />
+          </Suspense>
         )}
         <Tools
           isTable={isTable}
