@@ -1,5 +1,6 @@
 // A talk: the stage and the speaker's window on one machine, in step.
 import type { BrowserContext, Page } from "@playwright/test";
+import { faultsSeen } from "./looks.ts";
 import { talkEn } from "#app/i18n/talk-en";
 import { talkKo } from "#app/i18n/talk-ko";
 import { whatIf } from "#app/i18n/what-if-en";
@@ -201,4 +202,38 @@ for (const scheme of ["light", "dark"] as const) {
     expect(await faults(speaker)).toEqual([]);
     expect(await faults(stage)).toEqual([]);
   });
+}
+
+for (const [width, height] of [
+  [1000, 480],
+  [340, 320],
+] as const) {
+  for (const language of ["en", "ko"] as const) {
+    test.describe(`a speaker's window of ${width} x ${height}, ${language}`, () => {
+      test.use({ language, viewport: { width, height } });
+      test("can be spoken from: what is said first, and how to go on, stand in sight, and the rest can be scrolled to", async ({
+        drydock,
+        page,
+      }) => {
+        await page.goto(`./?speaker#/lesson/${LESSON.id}`);
+        const talk = TALK[language];
+        await expect(page.getByText(talk.inStep(1))).toBeVisible();
+        const next = page.getByRole("button", { name: talk.next, exact: true });
+        const note = page.getByRole("main").getByRole("listitem").first();
+        await expect(next).toBeInViewport({ ratio: 1 });
+        await expect(note).toBeInViewport({ ratio: 1 });
+        await expect(page.getByRole("heading", { level: 2 })).toHaveText(
+          drydock.prose.steps[LESSON.steps[0]!.id]!.title,
+        );
+        expect(await faultsSeen(page, { language, smallestPx: 6 })).toEqual([]);
+        const rescue = page.getByRole("button", { name: /R R$/ });
+        if (width > 699) await expect(rescue).toBeInViewport({ ratio: 1 });
+        for (const one of [page.getByRole("button", { name: /^Q / }), rescue]) {
+          await one.scrollIntoViewIfNeeded();
+          await expect(one).toBeInViewport({ ratio: 1 });
+          await one.click({ trial: true });
+        }
+      });
+    });
+  }
 }

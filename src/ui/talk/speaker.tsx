@@ -86,7 +86,9 @@ function Bar(): ReactNode {
         {talk.blank ? <Chip tone="fail">{text.blankChip}</Chip> : null}
         {talk.frozen ? <Chip tone="wait">{text.frozen}</Chip> : null}
         <Company />
-        <Chip>{text.captionsOf[talk.captions]}</Chip>
+        <span data-captions="">
+          <Chip>{text.captionsOf[talk.captions]}</Chip>
+        </span>
         <a
           className={css["link"]}
           href={hrefOf("present", faceOf(location.search).room, location.hash)}
