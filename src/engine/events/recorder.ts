@@ -7,6 +7,7 @@ import type { ObjectReference } from "#api/core-env";
 import type { Event } from "#api/core-event";
 import { hexOf } from "../clock/hex.ts";
 import type { Sim } from "../sim.ts";
+import type { Table } from "../state/table.ts";
 
 export interface EventSource {
   readonly component: string;
@@ -26,20 +27,29 @@ export interface EventRecorder {
   record(object: KubeObject | ObjectReference, note: EventNote): void;
 }
 
-/** Of a kind of event (key without the message): the distinct messages of late. */
-interface Aggregate {
+/** One kind of event about an object. */
+interface Kind {
+  readonly reason: string;
+  readonly fieldPath: string | undefined;
+}
+/** Of such a kind: the distinct messages of late. */
+interface Similar extends Kind {
   readonly messages: readonly string[];
   readonly lastMs: number;
 }
-/** Of one event object: where it is and how often it was written. */
-interface Seen {
+/** Of one event object: what it says (nothing: several things), its name, and how often it was written. */
+interface Seen extends Kind {
+  readonly message: string | undefined;
   readonly name: string;
   readonly count: number;
-  readonly firstTimestamp: string;
 }
-interface Bucket {
+
+/** What a source remembers of one object, by the type of event: one row, for at scale this is a good part of what a cluster holds. */
+interface Memory {
   readonly tokens: number;
   readonly atMs: number;
+  readonly similar: readonly Similar[];
+  readonly seen: readonly Seen[];
 }
 
 const MAX_SIMILAR = 10;
@@ -48,33 +58,38 @@ const SPAM_BURST = 25;
 const SPAM_REFILL_MS = 300_000;
 const TTL_MS = 3_600_000;
 
-/** Under what keys an event's recorder remembers it. */
-export type Marks = Readonly<Record<"seen" | "similar" | "spam", string>>;
+/** A fresh bucket is full whenever it is made. */
+const UNKNOWN: Memory = { tokens: SPAM_BURST, atMs: 0, similar: [], seen: [] };
+const NONE: readonly string[] = [];
+
+const memoriesOf = (sim: Sim): Table<Memory> => sim.table("events/memories");
 
 /**
  * The event has expired: what its recorder remembers of it is kept for as long as it would still count.
  * Simplified: upstream's caches hold 4,096 rows of each recorder, and what still counts may fall out of them.
  */
-export const forgetEvent = (sim: Sim, name: string, marks: Marks): void => {
-  const rows = sim.table<Seen>("events/seen");
-  if (rows.get(marks.seen)?.name === name) rows.delete(marks.seen);
-  const nextMs = forgetMarks(sim, marks);
-  if (nextMs > sim.now()) sim.setTimer(nextMs, "events/forget", name, marks);
+export const forgetEvent = (sim: Sim, name: string, subject: string): void => {
+  const memories = memoriesOf(sim);
+  const before = memories.get(subject);
+  if (!before) return;
+  memories.set(subject, withFields(before, { seen: before.seen.filter((s) => s.name !== name) }));
+  const nextMs = forgetSubject(sim, subject);
+  if (nextMs > sim.now()) sim.setTimer(nextMs, "events/forget", subject);
 };
 
 /** Answers when the rest of it counts no more. Who is written about again meanwhile has an event that will expire. */
-export const forgetMarks = (sim: Sim, { similar, spam }: Marks): number => {
-  const aggregates = sim.table<Aggregate>("events/aggregates");
-  const buckets = sim.table<Bucket>("events/buckets");
-  const [aggregate, bucket] = [aggregates.get(similar), buckets.get(spam)];
-  const aloneMs = aggregate ? aggregate.lastMs + SIMILAR_WINDOW_MS + 1 : 0;
-  const fullMs = bucket ? Math.ceil(bucket.atMs + (SPAM_BURST - bucket.tokens) * SPAM_REFILL_MS) : 0;
-  if (aloneMs <= sim.now()) aggregates.delete(similar);
-  if (fullMs <= sim.now()) buckets.delete(spam);
-  return Math.max(aloneMs, fullMs);
+export const forgetSubject = (sim: Sim, subject: string): number => {
+  const memories = memoriesOf(sim);
+  const memory = memories.get(subject);
+  if (!memory || memory.seen.length > 0) return 0;
+  const aloneMs = Math.max(0, ...memory.similar.map(({ lastMs }) => lastMs + SIMILAR_WINDOW_MS + 1));
+  const fullMs = Math.ceil(memory.atMs + (SPAM_BURST - memory.tokens) * SPAM_REFILL_MS);
+  const nextMs = Math.max(aloneMs, fullMs);
+  if (nextMs <= sim.now()) memories.delete(subject);
+  return nextMs;
 };
 
-const tokensIn = ({ tokens, atMs }: Bucket, now: number): number =>
+const tokensIn = ({ tokens, atMs }: Memory, now: number): number =>
   Math.min(SPAM_BURST, tokens + (now - atMs) / SPAM_REFILL_MS);
 
 export const referenceTo = (object: KubeObject | ObjectReference): ObjectReference => {
@@ -108,75 +123,95 @@ const nanosecondsHex = (epochMs: number, rest: number): string => {
 };
 
 export const createEventRecorder = (sim: Sim, source: EventSource): EventRecorder => {
-  const seen = sim.table<Seen>("events/seen");
-  const aggregates = sim.table<Aggregate>("events/aggregates");
-  const buckets = sim.table<Bucket>("events/buckets");
-
-  /** The message to write and the key under which it counts. */
-  const combine = (similarKey: string, message: string): { readonly message: string; readonly key: string } => {
-    const found = aggregates.get(similarKey);
-    const recent = found && sim.now() - found.lastMs <= SIMILAR_WINDOW_MS ? found.messages : [];
-    const messages = recent.includes(message) ? recent : [...recent, message].slice(-MAX_SIMILAR);
-    aggregates.set(similarKey, { messages, lastMs: sim.now() });
-    const isKnown = seen.has(`${similarKey}\n${message}`);
-    if (messages.length < MAX_SIMILAR || isKnown) return { message, key: `${similarKey}\n${message}` };
-    return { message: `(combined from similar events): ${message}`, key: similarKey };
-  };
-
-  const takeToken = (spamKey: string): boolean => {
-    const bucket = buckets.get(spamKey) ?? { tokens: SPAM_BURST, atMs: sim.now() };
-    const tokens = tokensIn(bucket, sim.now());
-    buckets.set(spamKey, { tokens: tokens >= 1 ? tokens - 1 : tokens, atMs: sim.now() });
-    return tokens >= 1;
-  };
+  const memories = memoriesOf(sim);
+  const origin = `${source.component}/${source.host ?? ""}`;
 
   const record = (object: KubeObject | ObjectReference, note: EventNote): void => {
     const about = note.fieldPath ? withFields(referenceTo(object), { fieldPath: note.fieldPath }) : referenceTo(object);
-    const origin = `${source.component}/${source.host ?? ""}`;
     const whom = `${about.kind}/${about.namespace ?? ""}/${about.name}/${about.uid ?? ""}`;
-    const spam = `${origin} ${whom} ${note.type}`;
-    if (!takeToken(spam)) return;
-    // resourceVersion is not part of the key, fieldPath is.
-    const similar = `${origin} ${whom} ${note.fieldPath ?? ""} ${note.type} ${note.reason}`;
-    const { message, key } = combine(similar, note.message);
-    write(sim, { marks: { seen: key, similar, spam }, source, about, note: { ...note, message } });
+    const subject = `${origin} ${whom} ${note.type}`;
+    const now = sim.now();
+    const before = memories.get(subject) ?? UNKNOWN;
+    const { similar, seen } = before;
+    const tokens = tokensIn(before, now);
+    if (tokens < 1) return memories.set(subject, { tokens, atMs: now, similar, seen });
+    const { reason, fieldPath } = note;
+    const { alike, messages, same } = combine(before, note, now);
+    const isOne = messages.length < MAX_SIMILAR || same !== undefined;
+    const known = isOne ? same : seen.find((s) => isOf(s, note) && s.message === undefined);
+    const message = isOne ? note.message : `(combined from similar events): ${note.message}`;
+    const written = write(sim, { subject, source, about, note, message }, known);
+    memories.set(subject, {
+      tokens: tokens - 1,
+      atMs: now,
+      similar: put(similar, { reason, fieldPath, messages, lastMs: now }, alike),
+      seen: put(seen, { reason, fieldPath, message: isOne ? message : undefined, ...written }, known),
+    });
   };
   return { record };
 };
 
+/** The list with a row in the place of another, or at its end. */
+const put = <T>(list: readonly T[], row: T, before: T | undefined): readonly T[] => {
+  if (list.length === 0) return [row];
+  return before === undefined ? [...list, row] : list.map((r) => (r === before ? row : r));
+};
+
+/** resourceVersion is not part of what makes a kind, fieldPath is. */
+const isOf = (kind: Kind, { reason, fieldPath }: EventNote): boolean =>
+  kind.reason === reason && kind.fieldPath === fieldPath;
+
+interface Combined {
+  readonly alike: Similar | undefined;
+  /** Of late, with this one. */
+  readonly messages: readonly string[];
+  /** The event that says the same. */
+  readonly same: Seen | undefined;
+}
+
+const combine = ({ similar, seen }: Memory, note: EventNote, now: number): Combined => {
+  const { message } = note;
+  const alike = similar.find((s) => isOf(s, note));
+  const recent = alike && now - alike.lastMs <= SIMILAR_WINDOW_MS ? alike.messages : NONE;
+  const messages = recent.includes(message) ? recent : put(recent, message, undefined).slice(-MAX_SIMILAR);
+  return { alike, messages, same: seen.find((s) => isOf(s, note) && s.message === message) };
+};
+
 interface EventWrite {
-  readonly marks: Marks;
+  readonly subject: string;
   readonly source: EventSource;
   readonly about: ObjectReference;
   readonly note: EventNote;
+  /** The note's own, or that there are several. */
+  readonly message: string;
 }
 
-const write = (sim: Sim, { marks, source, about, note }: EventWrite): void => {
-  const seen = sim.table<Seen>("events/seen");
-  const key = marks.seen;
+/** Counts on, or writes an event of its own. */
+const write = (
+  sim: Sim,
+  { subject, source, about, note, message }: EventWrite,
+  before: Seen | undefined,
+): Pick<Seen, "name" | "count"> => {
   const namespace = about.namespace ?? "default";
   const now = sim.timestamp();
-  const before = seen.get(key);
   if (before && sim.store.get("events", `${namespace}/${before.name}`)) {
     const count = before.count + 1;
-    seen.set(key, { ...before, count });
     sim.api.write("events", `${namespace}/${before.name}`, (e) => ({
       ...e,
       count,
-      message: note.message,
+      message,
       lastTimestamp: now,
     }));
-    return;
+    return { name: before.name, count };
   }
   const name = eventName(sim, about.name ?? "");
-  seen.set(key, { name, count: 1, firstTimestamp: now });
   const event: Event = {
     apiVersion: "v1",
     kind: "Event",
     metadata: { name, namespace },
     involvedObject: about,
     reason: note.reason,
-    ...(note.message === "" ? {} : { message: note.message }),
+    ...(message === "" ? {} : { message }),
     source: { component: source.component, ...(source.host ? { host: source.host } : {}) },
     firstTimestamp: now,
     lastTimestamp: now,
@@ -187,5 +222,6 @@ const write = (sim: Sim, { marks, source, about, note }: EventWrite): void => {
     reportingInstance: source.host ?? "",
   };
   sim.api.createTrusted("events", event);
-  sim.setTimer(sim.now() + TTL_MS, "events/expire", `${namespace}/${name}`, marks);
+  sim.setTimer(sim.now() + TTL_MS, "events/expire", `${namespace}/${name}`, subject);
+  return { name, count: 1 };
 };
