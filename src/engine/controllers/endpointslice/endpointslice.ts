@@ -3,6 +3,7 @@
 // Simplified: the trigger-time annotation says when the slice was written, not when the first of its pods changed.
 import { compareStrings } from "#api/compare";
 import { deepEqual } from "#api/json";
+import { memoise } from "#api/memoise";
 import type { KubeObject, StringMap } from "#api/meta";
 import type { Pod } from "#api/core-pod";
 import type { Service } from "#api/core-service";
@@ -116,24 +117,28 @@ const isForeign = (view: ServiceView | undefined, { type, key, object }: ObjectC
   return view !== undefined && !view.isOwn(key, isGone ? undefined : (object as EndpointSlice));
 };
 
-/** A Service whose selector is empty selects every pod: it is filed under the namespace alone. */
+/** A Service whose selector is empty selects every pod: it is filed under no pair. */
+const NO_PAIR = "";
 const selectorPair = (object: KubeObject): readonly string[] => {
-  const { spec, metadata } = object as Service;
-  if (!spec.selector) return [];
-  const [pair] = Object.entries(spec.selector);
-  return [pair ? `${metadata.namespace}/${pair[0]}=${pair[1]}` : `${metadata.namespace}/`];
+  const { selector } = (object as Service).spec;
+  return selector ? [pairsOf(selector)[0] ?? NO_PAIR] : [];
 };
 
+/** `app=web`. The pods of a template share their labels: each text is made once. */
+const pairsOf = memoise((labels: StringMap): readonly string[] => Object.entries(labels).map(([k, v]) => `${k}=${v}`));
+
+const NO_LABELS: StringMap = {};
+
 const servicesOf = (sim: Sim, pod: Pod): readonly Service[] => {
-  const { namespace, labels = {} } = pod.metadata;
+  const { namespace, labels = NO_LABELS } = pod.metadata;
   const found: Service[] = [];
   const look = (pair: string): void => {
     for (const service of sim.store.byIndex("services", BY_LABEL, pair)) {
-      if (selects(service.spec.selector ?? {}, labels)) found.push(service);
+      if (service.metadata.namespace === namespace && selects(service.spec.selector ?? {}, labels)) found.push(service);
     }
   };
-  look(`${namespace}/`);
-  for (const key of Object.keys(labels)) look(`${namespace}/${key}=${labels[key]}`);
+  look(NO_PAIR);
+  for (const pair of pairsOf(labels)) look(pair);
   return found.length < 2 ? found : found.toSorted((x, y) => compareStrings(x.metadata.name, y.metadata.name));
 };
 
