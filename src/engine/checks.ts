@@ -13,6 +13,7 @@ import { judgeJob } from "./controllers/job/policies.ts";
 import { namespaceConditions } from "./controllers/namespace/conditions.ts";
 import { autoscale } from "./controllers/podautoscaler/autoscale.ts";
 import { isStaleClaim, settleClaims } from "./controllers/statefulset/claim-owners.ts";
+import { templateSum } from "./controllers/template-sum.ts";
 import { applyManifest } from "./delivery/apply.ts";
 import {
   actuateResize,
@@ -55,6 +56,7 @@ export const requestChecks: Checks = {
   withResources,
   queryDns,
   nameFile,
+  templateSum,
 };
 
 export { resizePod } from "./apiserver/pod-resize.ts";

@@ -1,8 +1,10 @@
 import type { Deployment, ReplicaSet } from "#api/apps";
 import type { Pod } from "#api/core-pod";
 import { deepFreeze } from "#api/json";
+import type { JsonObject } from "#api/meta";
 import { ok } from "#api/result";
 import { parseTime } from "#api/time";
+import { templateSum } from "../../../src/engine/controllers/template-sum.ts";
 import { syncDeployment } from "../../../src/engine/controllers/deployment/sync.ts";
 
 interface SyncObjects {
@@ -47,6 +49,7 @@ const syncOnce = (objects: SyncObjects, now: string): Synced & { readonly hash?:
     podsOf: (rs) => pods.filter((p) => p.metadata.ownerReferences?.some((r) => r.uid === rs.metadata.uid)),
     client: {
       now: () => ({ wallMs: parseTime(now) ?? 0, time: now }),
+      templateSum: (d) => templateSum("Deployment", d.spec.template as unknown as JsonObject),
       createReplicaSet: (rs) => {
         hash = rs.metadata.labels?.["pod-template-hash"];
         const { apiVersion: _a, kind: _k, ...object } = rs;

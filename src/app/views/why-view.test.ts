@@ -33,8 +33,8 @@ interface Given {
 }
 
 const BIRTH = [
-  "00:00 ReplicaSet web-57f75669c8 made it.",
-  "00:00 Scaled up replica set web-57f75669c8 from 0 to 3",
+  "00:00 ReplicaSet web-d754485b5 made it.",
+  "00:00 Scaled up replica set web-d754485b5 from 0 to 3",
   `00:00 Typed: ${APPLY}`,
 ];
 const UNKNOWN = "Ready=Unknown nothing was heard from worker-2 for 50 s, so the node controller says so.";
@@ -50,7 +50,7 @@ const rows: readonly Given[] = [
     afterMs: 0,
     of: FIRST,
     sentence: why.here,
-    causes: ["00:00 Successfully assigned default/web-57f75669c8-d4qxr to worker-2", ...BIRTH],
+    causes: ["00:00 Successfully assigned default/web-d754485b5-d4qxr to worker-2", ...BIRTH],
   },
   {
     name: "hung, and still ready",
@@ -73,7 +73,7 @@ const rows: readonly Given[] = [
     sentence: `${why.reasons.hung} ${why.likeIt(1, 1, 55)}`,
     causes: [
       "00:33 It ended with timeout",
-      "00:30 It went to web-57f75669c8-d4qxr.",
+      "00:30 It went to web-d754485b5-d4qxr.",
       ` ${why.hung}`,
       "00:30 By hand: Let the application hang",
     ],
@@ -118,7 +118,7 @@ const rows: readonly Given[] = [
     sentence: why.leavesTaint,
     causes: [
       "06:19 It was marked for deletion.",
-      "06:19 Marking for deletion Pod default/web-57f75669c8-d4qxr",
+      "06:19 Marking for deletion Pod default/web-d754485b5-d4qxr",
       `01:19 ${UNKNOWN}`,
       lost(395),
       "00:30 worker-2 has no power.",
@@ -131,9 +131,9 @@ const rows: readonly Given[] = [
     of: NEWEST,
     sentence: why.here,
     causes: [
-      "06:19 Successfully assigned default/web-57f75669c8-jgxjk to worker-3",
-      "06:19 ReplicaSet web-57f75669c8 made it.",
-      "06:19 It stands in for web-57f75669c8-d4qxr, which had to go (TaintManagerEviction).",
+      "06:19 Successfully assigned default/web-d754485b5-jgxjk to worker-3",
+      "06:19 ReplicaSet web-d754485b5 made it.",
+      "06:19 It stands in for web-d754485b5-d4qxr, which had to go (TaintManagerEviction).",
     ],
   },
   {
@@ -143,8 +143,8 @@ const rows: readonly Given[] = [
     of: "deployments/default/web",
     sentence: why.rolloutWaits(1),
     causes: [
-      "00:30 web-966d7c676-jgxjk is not ready.",
-      "00:30 The template changed: ReplicaSet web-966d7c676 began.",
+      "00:30 web-66b847b67-jgxjk is not ready.",
+      "00:30 The template changed: ReplicaSet web-66b847b67 began.",
       "00:30 Typed: kubectl set image deployment web web=demo/none:1",
     ],
   },
@@ -172,7 +172,7 @@ const rows: readonly Given[] = [
     sentence: why.leavesScaled,
     causes: [
       "00:30 It was marked for deletion.",
-      "00:30 Scaled down replica set web-57f75669c8 from 3 to 1",
+      "00:30 Scaled down replica set web-d754485b5 from 3 to 1",
       "00:30 Typed: kubectl scale deployment web --replicas=1",
     ],
   },

@@ -10,6 +10,7 @@ import type { goOnWith, programFor } from "../apps/script/in-container.ts";
 import type { followBudget, syncBudget } from "../controllers/disruption/budget-sync.ts";
 import type { judgeJob } from "../controllers/job/policies.ts";
 import type { autoscale } from "../controllers/podautoscaler/autoscale.ts";
+import type { templateSum } from "../controllers/template-sum.ts";
 import type { isStaleClaim, settleClaims } from "../controllers/statefulset/claim-owners.ts";
 import type { namespaceConditions } from "../controllers/namespace/conditions.ts";
 import type { Applied } from "../delivery/apply.ts";
@@ -65,6 +66,7 @@ export interface Checks {
   readonly countedPod: typeof countedPod;
   readonly queryDns: typeof queryDns;
   readonly nameFile: typeof nameFile;
+  readonly templateSum: typeof templateSum;
   /** A pipeline's `kubectl apply` on the master. */
   readonly applyManifest: (sim: Sim, manifest: string) => readonly Applied[];
 }

@@ -8,7 +8,7 @@ import type { PodTemplateSpec } from "#api/core-pod";
 import { keyOf } from "#api/scheme";
 import type { Sim } from "../sim.ts";
 import { controllerRefTo } from "./controller-ref.ts";
-import { templateHash } from "./deployment/hash.ts";
+import { templateHash, templateSumOf } from "./template-hash.ts";
 
 export const REVISION_HASH = "controller-revision-hash";
 
@@ -58,7 +58,7 @@ export const currentRevision = (
   const revision = (newest?.revision ?? 0) + 1;
   if (found) return sim.api.write("controllerrevisions", keyOf(found), (live) => ({ ...live, revision }));
   for (let tries = 0; tries < MAX_TRIES; tries++) {
-    const hash = templateHash(owner.spec.template, tries === 0 ? undefined : tries);
+    const hash = templateHash(templateSumOf(sim, owner), tries === 0 ? undefined : tries);
     const created = sim.api.createTrusted("controllerrevisions", {
       apiVersion: "apps/v1",
       kind: "ControllerRevision",

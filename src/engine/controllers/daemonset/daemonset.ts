@@ -15,6 +15,7 @@ import { omitZero } from "../omit-zero.ts";
 import type { PacedWrites } from "../paced-writes.ts";
 import { createPodWrites, creating, podFromTemplate, removing, type PodWrite } from "../pod-control.ts";
 import { availableAtMs, isPodAvailable, isPodReady, isPodTerminal } from "../pod-state.ts";
+import { noteTemplate } from "../template-hash.ts";
 import { createWorkQueue, type WorkQueue } from "../work-queue.ts";
 import { fitOf, nodeOf, templateFor } from "./node-fit.ts";
 import { planManage, planRollingUpdate, type DaemonContext, type DaemonNode, type DaemonPlan } from "./plan.ts";
@@ -63,7 +64,11 @@ export const createDaemonSetController: ComponentFactory = (sim) => {
     name: NAME,
     timers: { reconcile: queue.fire, write: writes.fire },
     watch: {
-      daemonsets: ({ type, key }) => (type === "DELETED" ? queue.forget(key) : queue.add(key)),
+      daemonsets: (change) => {
+        noteTemplate(sim, change);
+        if (change.type === "DELETED") queue.forget(change.key);
+        else queue.add(change.key);
+      },
       pods: ({ object }) => addOwner(object),
       nodes: ({ type, object, old }) => {
         const before = old as Node | undefined;

@@ -3,6 +3,7 @@ import type { ReplicaSet } from "#api/apps";
 import { keyOf } from "#api/scheme";
 import type { EventRecorder } from "../../events/recorder.ts";
 import type { Sim } from "../../sim.ts";
+import { templateSumOf } from "../template-hash.ts";
 import type { WorkQueue } from "../work-queue.ts";
 import type { DeploymentClient } from "./sync-state.ts";
 
@@ -10,6 +11,7 @@ const MAX_RETRIES = 15;
 
 export const createDeploymentClient = (sim: Sim, queue: WorkQueue, recorder: EventRecorder): DeploymentClient => ({
   now: () => ({ wallMs: sim.wallMs(), time: sim.timestamp() }),
+  templateSum: (d) => templateSumOf(sim, d),
   createReplicaSet: (rs) => sim.api.createTrusted("replicasets", rs),
   getReplicaSet: (namespace, name) => sim.store.get("replicasets", `${namespace}/${name}`),
   updateReplicaSet: (rs) => writeReplicaSet(sim, rs),

@@ -8,6 +8,7 @@ import type { ObjectChange } from "../../apiserver/store.ts";
 import { createEventRecorder } from "../../events/recorder.ts";
 import type { ComponentFactory, Sim } from "../../sim.ts";
 import { adoptMatching, controllerOf, indexOrphans, release } from "../controller-ref.ts";
+import { noteTemplate } from "../template-hash.ts";
 import { createWorkQueue, type WorkQueue } from "../work-queue.ts";
 import { createDeploymentClient } from "./client.ts";
 import { sortByCreation } from "./replica-sets.ts";
@@ -51,7 +52,11 @@ export const createDeploymentController: ComponentFactory = (sim) => {
     name: NAME,
     timers: { reconcile: queue.fire },
     watch: {
-      deployments: ({ key, type }) => (type === "DELETED" ? queue.forget(key) : queue.add(key)),
+      deployments: (change) => {
+        noteTemplate(sim, change);
+        if (change.type === "DELETED") queue.forget(change.key);
+        else queue.add(change.key);
+      },
       replicasets: onReplicaSet,
       pods: ({ type, object }) => {
         if (type === "DELETED") onPodGone(sim, queue, object as Pod);

@@ -1,10 +1,10 @@
 // Models getNewReplicaSet of pkg/controller/deployment/sync.go (v1.36): the ReplicaSet of the Deployment's present template.
 import { deepEqual } from "#api/json";
-import type { Deployment, ReplicaSet } from "#api/apps";
+import type { ReplicaSet } from "#api/apps";
 import type { Status } from "#api/meta";
 import { controllerOf, controllerRefTo } from "../controller-ref.ts";
 import { findCondition, hasProgressDeadline, stamped, withCondition } from "./conditions.ts";
-import { templateHash } from "./hash.ts";
+import { templateHash } from "../template-hash.ts";
 import { equalIgnoringHash, findNewReplicaSet, HASH_LABEL, replicasOf } from "./replica-sets.ts";
 import { maxRevision, newReplicaSetAnnotations, REVISION, withSizes } from "./revisions.ts";
 import { maxSurgeOf, newReplicaSetReplicas } from "./rolling.ts";
@@ -57,7 +57,7 @@ const noteRevision = (
 
 const create = (sync: Sync, old: readonly ReplicaSet[], revision: number): Found => {
   const { deployment: d, client } = sync;
-  const fresh = newReplicaSet(d, old, revision);
+  const fresh = newReplicaSet(sync, old, revision);
   const created = client.createReplicaSet(fresh);
   if (!created.ok) return onRefusal(sync, fresh, old, created.status);
   const rs = created.value;
@@ -70,8 +70,8 @@ const create = (sync: Sync, old: readonly ReplicaSet[], revision: number): Found
   return { newRs: rs, old };
 };
 
-const newReplicaSet = (d: Deployment, old: readonly ReplicaSet[], revision: number): ReplicaSet => {
-  const hash = templateHash(d.spec.template, d.status?.collisionCount);
+const newReplicaSet = ({ deployment: d, client }: Sync, old: readonly ReplicaSet[], revision: number): ReplicaSet => {
+  const hash = templateHash(client.templateSum(d), d.status?.collisionCount);
   const labels = { ...d.spec.template.metadata?.labels, [HASH_LABEL]: hash };
   const base = d.metadata.name.slice(0, MAX_NAME - hash.length - 1);
   const minReadySeconds = d.spec.minReadySeconds ?? 0;

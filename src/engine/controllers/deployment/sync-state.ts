@@ -6,6 +6,8 @@ import type { Result } from "#api/result";
 /** What a sync may do to the cluster. */
 export interface DeploymentClient {
   now(): { readonly wallMs: number; readonly time: string };
+  /** What the name of its template is made of. */
+  templateSum(d: Deployment): number;
   createReplicaSet(rs: ReplicaSet): Result<ReplicaSet>;
   getReplicaSet(namespace: string, name: string): ReplicaSet | undefined;
   /** Writes annotations, size and minReadySeconds. */

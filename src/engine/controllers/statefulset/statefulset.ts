@@ -15,6 +15,7 @@ import { currentRevision, revisionsOf, templateOf, truncateHistory } from "../co
 import { isNamespaceTerminating } from "../pod-control.ts";
 import { availableAtMs } from "../pod-state.ts";
 import { createPacedWrites, type PacedWrites } from "../paced-writes.ts";
+import { noteTemplate } from "../template-hash.ts";
 import { createWorkQueue, type WorkQueue } from "../work-queue.ts";
 import { claimsOf, ordinalOf, revisionNameOf, statefulPod } from "./identity.ts";
 import { planStateful, revisionFor, statefulStatus, type StatefulContext, type StatefulStep } from "./plan.ts";
@@ -63,7 +64,11 @@ export const createStatefulSetController: ComponentFactory = (sim) => {
     name: NAME,
     timers: { reconcile: queue.fire, write: writes.fire },
     watch: {
-      statefulsets: ({ type, key }) => (type === "DELETED" ? queue.forget(key) : queue.add(key)),
+      statefulsets: (change) => {
+        noteTemplate(sim, change);
+        if (change.type === "DELETED") queue.forget(change.key);
+        else queue.add(change.key);
+      },
       pods: ({ object, old }) => {
         addOwner(object);
         if (old && controllerOf(old)?.uid !== controllerOf(object)?.uid) addOwner(old);
