@@ -31,6 +31,13 @@ const random = read("random-lines") as Random;
 const paths = read("jsonpath-lines") as Random;
 const odd = read("odd-objects") as { readonly rows: readonly (Line & Random)[] };
 
+interface Changed {
+  readonly now: string;
+  readonly kind: string;
+  readonly steps: readonly (Line & { readonly manifest: string })[];
+}
+const manifests = read("odd-manifests") as { readonly rows: readonly Changed[] };
+
 /** What is wanted, and what of it ours says. */
 const both = (
   { args, stdout, stderr, exit }: Line,
@@ -68,5 +75,17 @@ describe("objects with every field set by chance", () => {
   it.each(odd.rows.map((row) => ({ title: row.args.join(" "), ...row })))("$title", (row) => {
     const [want, got] = both(row, row.objects, row.now);
     expect(got).toEqual(want);
+  });
+});
+
+describe("manifests changed by chance", () => {
+  it.each(manifests.rows.map((row, index) => ({ title: `${index}: ${row.kind}`, ...row })))("$title", (row) => {
+    const { now, kind, steps } = row;
+    const input = { objectKind: kind, steps: steps.map(({ args, manifest }) => ({ args: [...args], manifest })) };
+    const answer = kinds["apply"]?.answer({ name: "", in: input, want: {} }, now) as {
+      readonly steps: readonly Line[];
+    };
+    const said = ({ stdout, stderr, exit }: Line): object => ({ stdout, stderr, exit });
+    expect(answer.steps.map(said)).toEqual(steps.map(said));
   });
 });

@@ -2,7 +2,14 @@
 import type { Status } from "./meta.ts";
 
 /** What the API server answers: a value, or its Status. */
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly status: Status };
+export type Result<T> = { readonly ok: true; readonly value: T } | Refused;
+
+export interface Refused {
+  readonly ok: false;
+  readonly status: Status;
+  /** What was warned of before it was refused. */
+  readonly warnings?: readonly string[];
+}
 
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
 export const refuse = <T = never>(status: Status): Result<T> => ({ ok: false, status });

@@ -47,6 +47,10 @@ const SCALABLE = new Set(["deployments", "replicasets", "statefulsets", "replica
 /** Whoever names no field manager is known by its program. */
 const USER_AGENT = "kubectl";
 
+/** EnsureObjectNamespaceMatchesRequestNamespace: what is in no namespace is put into none by saying so. */
+const outside = ({ namespaced }: DiscoveredResource, object: JsonObject): JsonObject =>
+  namespaced || namespaceOf(object) === "" ? object : withField(object, ["metadata", "namespace"], undefined);
+
 class EngineClient implements KubeClient {
   readonly #sim: Sim;
   readonly #path: ApiPath;
@@ -145,7 +149,7 @@ class EngineClient implements KubeClient {
     if (this.#builtIn(target.resource).some((one) => isNamed(one, target))) {
       return refuse(alreadyExists(target.resource, target.name));
     }
-    const body = withField(object, ["metadata", "managedFields"], undefined);
+    const body = outside(target.resource, withField(object, ["metadata", "managedFields"], undefined));
     return this.#write(target, (resource) =>
       this.#sim.api.create(resource.plural, body as unknown as KubeObject, this.#asked(resource, options)),
     );
@@ -154,7 +158,11 @@ class EngineClient implements KubeClient {
   update(target: ObjectName, object: JsonObject, options: WriteOptions): Result<Written> {
     if ((target.subresource ?? "") !== "") return updatePart(this, target, object, options);
     return this.#write(target, (resource) =>
-      this.#sim.api.update(resource.plural, object as unknown as KubeObject, this.#asked(resource, options)),
+      this.#sim.api.update(
+        resource.plural,
+        outside(target.resource, object) as unknown as KubeObject,
+        this.#asked(resource, options),
+      ),
     );
   }
 

@@ -5,7 +5,6 @@ import type { Json, JsonObject } from "#api/meta";
 import { discovered, type DiscoveredResource } from "#api/discovered";
 import { yamlProblem } from "#api/go-yaml";
 import { apiVersionOf } from "#api/scheme";
-import { parseTime } from "#api/time";
 import { isTooDeep, TOO_DEEP } from "#api/yaml-depth";
 import { kubeYaml } from "#api/yaml-options";
 import { goQuote } from "#api/go-quote";
@@ -17,6 +16,7 @@ import { refuseKustomize } from "./kustomize.ts";
 import type { Info } from "./resources.ts";
 import { fieldValidationOf, klog } from "./usage.ts";
 import { listProblems } from "./list-problems.ts";
+import { goKind, wrongMetadata } from "./wrong-metadata.ts";
 
 export interface FileSource {
   readonly paths: readonly string[];
@@ -230,44 +230,6 @@ const noMatch = (object: JsonObject, source: string, kind: string, apiVersion: s
   message(
     `resource mapping not found for name: ${goQuote(nameOf(object))} namespace: ${goQuote(namespaceOf(object))} from ${goQuote(source)}: no matches for kind ${goQuote(kind)} in version ${goQuote(apiVersion)}\nensure CRDs are installed first`,
   );
-
-const GO_KINDS: { readonly [type: string]: string } = { boolean: "bool", number: "number", object: "object" };
-
-const goKind = (value: Json): string => (Array.isArray(value) ? "array" : (GO_KINDS[typeof value] ?? typeof value));
-
-const METADATA_TEXTS = ["name", "generateName", "namespace", "uid", "resourceVersion", "selfLink"];
-
-/** kubectl decodes metadata itself; a wrong type there never reaches the server. */
-const wrongMetadata = (object: JsonObject): string | undefined => {
-  const { metadata } = object;
-  if (metadata === undefined || metadata === null) return undefined;
-  if (!isJsonObject(metadata)) {
-    return `json: cannot unmarshal ${goKind(metadata)} into Go struct field metadataOnlyObject.metadata of type v1.ObjectMeta`;
-  }
-  for (const [field, value] of Object.entries(metadata)) {
-    const wrong = wrongField(field, value);
-    if (wrong !== undefined) return wrong;
-  }
-  return undefined;
-};
-
-const wrongField = (field: string, value: Json): string | undefined => {
-  const refuse = (found: Json, type: string): string =>
-    `json: cannot unmarshal ${goKind(found)} into Go struct field ObjectMeta.metadata.${field} of type ${type}`;
-  if (value === null) return undefined;
-  if (METADATA_TEXTS.includes(field)) return typeof value === "string" ? undefined : refuse(value, "string");
-  if (field === "labels" || field === "annotations") {
-    if (!isJsonObject(value)) return refuse(value, "map[string]string");
-    const bad = Object.values(value).find((item) => typeof item !== "string" && item !== null);
-    return bad === undefined || bad === null ? undefined : refuse(bad, "string");
-  }
-  if (field !== "creationTimestamp" && field !== "deletionTimestamp") return undefined;
-  if (typeof value !== "string") return refuse(value, "string");
-  return parseTime(value) === undefined ? timeProblem(value) : undefined;
-};
-
-const timeProblem = (value: string): string =>
-  `parsing time ${goQuote(value)} as "2006-01-02T15:04:05Z07:00": cannot parse ${goQuote(value)} as "2006"`;
 
 export const resourceOfObject = (object: JsonObject): DiscoveredResource | undefined =>
   discovered.find((row) => row.kind === text(object, "kind") && apiVersionOf(row) === text(object, "apiVersion"));

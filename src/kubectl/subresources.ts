@@ -158,6 +158,6 @@ export const patchPart = (
     const wrong = wrongReplicas(object);
     return wrong === undefined ? write(server, target, object, options) : refuse(unfitPatch(request, object, wrong));
   }
-  const checked = checkPatched(object, request, options.fieldValidation ?? UNLESS_SAID);
+  const checked = checkPatched(object, request, options.fieldValidation ?? UNLESS_SAID, found.value);
   return checked.ok ? warned(write(server, target, object, options), checked.value) : checked;
 };

@@ -2,9 +2,9 @@
 import { goQuote } from "#api/go-quote";
 import { own } from "#api/json";
 import type { Status } from "#api/meta";
-import type { Result } from "#api/result";
+import type { Refused, Result } from "#api/result";
 import { type Call, type Context, fail } from "./command.ts";
-import { fromStatus, message, plain } from "./errors.ts";
+import { type CliError, fromStatus, message, plain } from "./errors.ts";
 import { klogText } from "./go/klog.ts";
 import { contextNamespace } from "./kubeconfig.ts";
 
@@ -62,6 +62,12 @@ export const dryRunSuffix = (strategy: DryRun): string => {
 
 export const warn = (context: Context, warnings: readonly string[]): void => {
   for (const warning of warnings) context.err(`Warning: ${warning}\n`);
+};
+
+/** The server's refusal, after what it warned of before. */
+export const refusal = (context: Context, { status, warnings = [] }: Refused): CliError => {
+  warn(context, warnings);
+  return fromStatus(status);
 };
 
 /** A flag or command that exists, and that this simulation refuses with a reason. */

@@ -69,7 +69,7 @@ export class ApiServer {
     const checked = checks().checkBody(object, options.fieldValidation);
     if (!checked.ok) return checked;
     const created = this.#create(resource, object, options);
-    if (!created.ok) return created;
+    if (!created.ok) return told(created, checked.value);
     return answer(created.value, [...checked.value, ...strategyOf(resource).warnings(created.value)]);
   }
 
@@ -79,11 +79,18 @@ export class ApiServer {
     object: KubeObject,
     options: WriteOptions = {},
   ): Result<Answer<ResourceMap[R]>> {
+    const checked = checks().checkBody(object, options.fieldValidation);
+    return checked.ok ? told(this.#update<R>(resource, object, options), checked.value) : checked;
+  }
+
+  #update<R extends ResourceName>(
+    resource: R,
+    object: KubeObject,
+    options: WriteOptions,
+  ): Result<Answer<ResourceMap[R]>> {
     const info = infoOf(resource);
     const key = keyOf(object);
     const old = this.#store.get(resource, key) as KubeObject | undefined;
-    const checked = checks().checkBody(object, options.fieldValidation);
-    if (!checked.ok) return checked;
     if (!old) return refuse(notFound(info, object.metadata.name));
     const stale = staleness(info, object, old);
     if (stale) return refuse(stale);
@@ -100,7 +107,7 @@ export class ApiServer {
     if (charged) return refuse(charged);
     const stored = this.#writer.change({ resource, key, now, old, dryRun: options.dryRun === true });
     if (!options.dryRun) options.onWritten?.(carried, old, stored);
-    return answer<ResourceMap[R]>(stored, [...checked.value, ...strategy.warnings(now, old)]);
+    return answer<ResourceMap[R]>(stored, strategy.warnings(now, old));
   }
 
   /** Merge, strategic merge or JSON patch of the live object, then as an update. */
@@ -115,13 +122,11 @@ export class ApiServer {
     if (!old) return refuse(notFound(info, key.slice(key.indexOf("/") + 1)));
     const patched = checks().applyPatch(old, patch);
     if (!patched.ok) return patched;
-    const checked = checks().checkPatched(patched.value, patch, options.fieldValidation);
+    const checked = checks().checkPatched(patched.value, patch, options.fieldValidation, old);
     if (!checked.ok) return checked;
     const placed = placedAs(old, patched.value);
     if (!placed) return refuse(invalid(info, "", NAMELESS));
-    const { fieldValidation: _, ...rest } = options;
-    const updated = this.update(resource, placed, rest);
-    return updated.ok ? answer(updated.value.object, [...checked.value, ...updated.value.warnings]) : updated;
+    return told(this.#update<R>(resource, placed, options), checked.value);
   }
 
   /** Deletes, or marks for deletion where something must end first (a pod's grace, finalizers). */
@@ -281,6 +286,10 @@ export class ApiServer {
 
 const BINDING = { ...infoOf("pods"), plural: "pods/binding" } as unknown as ResourceInfo;
 const TOPOLOGY_LABELS: readonly string[] = ["topology.kubernetes.io/zone", "topology.kubernetes.io/region"];
+
+/** What was warned of while a request was read comes before what it led to, a refusal too. */
+const told = <T>(done: Result<Answer<T>>, warnings: readonly string[]): Result<Answer<T>> =>
+  done.ok ? ok({ ...done.value, warnings: [...warnings, ...done.value.warnings] }) : { ...done, warnings };
 
 const answer = <T extends KubeObject>(object: KubeObject, warnings: readonly string[]): Result<Answer<T>> =>
   ok({ object: object as T, warnings });

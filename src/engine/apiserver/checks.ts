@@ -37,6 +37,7 @@ export interface Checks {
     object: object,
     patch: PatchRequest,
     mode: FieldValidation | undefined,
+    old: object,
   ) => Result<readonly string[]>;
   readonly applyPatch: (old: KubeObject, patch: PatchRequest) => Result<KubeObject>;
   readonly canonicalObject: (object: JsonObject) => JsonObject;

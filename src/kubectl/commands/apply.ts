@@ -11,7 +11,7 @@ import { fileSourceOf, namesFiles, readManifests } from "../manifests.ts";
 
 import { chosenOf, type Info, selectorsOf } from "../resources.ts";
 import type { KubeClient } from "../client.ts";
-import { dryRunOf, fieldValidationOf, isNotFound, namespaceFor, usageError, warn } from "../usage.ts";
+import { dryRunOf, fieldValidationOf, isNotFound, namespaceFor, refusal, usageError, warn } from "../usage.ts";
 import { propagationOf, refuseCascade } from "./delete.ts";
 import { applyPruned, prunedKindsOf } from "./apply-prune.ts";
 import { printWritten } from "../write.ts";
@@ -110,7 +110,7 @@ const create = (context: Context, call: Call, info: Info): CliError | undefined 
     dryRun: dryRun === "server",
     fieldValidation: fieldValidationOf(call),
   });
-  if (!written.ok) return withSource("creating", info.source, fromStatus(written.status));
+  if (!written.ok) return withSource("creating", info.source, refusal(context, written));
   warn(context, written.value.warnings);
   printWritten(context, call, written.value.object, { operation: "created", dryRun });
   return undefined;
@@ -138,7 +138,7 @@ const applyPart = (context: Context, call: Call, info: Info): CliError | undefin
   const dryRun = dryRunOf(call);
   const patch = { type: "strategic", body: info.object } as const;
   const written = context.client.patch(info, patch, { dryRun: dryRun === "server" });
-  if (!written.ok) return fromStatus(written.status);
+  if (!written.ok) return refusal(context, written);
   printWritten(context, call, written.value.object, { operation: "serverside-applied", dryRun });
   return undefined;
 };
@@ -230,7 +230,7 @@ const patch = (context: Context, call: Call, info: Info, live: JsonObject): CliE
   if (!written.ok && call.flags.isOn("force") && ["Conflict", "Invalid"].includes(written.status.reason ?? "")) {
     return anew(context, call, info, modified);
   }
-  if (!written.ok) return withSource(applying, info.source, fromStatus(written.status));
+  if (!written.ok) return withSource(applying, info.source, refusal(context, written));
   warn(context, written.value.warnings);
   printWritten(context, call, written.value.object, { operation: "configured", dryRun });
   return undefined;
@@ -248,7 +248,7 @@ const anew = (context: Context, call: Call, info: Info, modified: JsonObject): C
     return undefined;
   }
   const written = context.client.create(info, modified, { fieldValidation: fieldValidationOf(call) });
-  if (!written.ok) return message(errorText(fromStatus(written.status)));
+  if (!written.ok) return message(errorText(refusal(context, written)));
   warn(context, written.value.warnings);
   printWritten(context, call, written.value.object, { operation: "configured", dryRun });
   return undefined;

@@ -18,6 +18,13 @@ const schemaFor = (object: JsonObject): MergeSchema => {
 export const strategicMergePatch = (object: JsonObject, patch: JsonObject): PatchResult =>
   toResult(() => mergeMap(copyMap(object), copyMap(patch), schemaFor(object), { intoObject: true }));
 
+/** What is left of a patch that was merged into an object: its lists that have an order are used up. */
+export const spentPatch = (object: JsonObject, patch: JsonObject): JsonObject => {
+  const left = copyMap(patch);
+  mergeMap(copyMap(object), left, schemaFor(object), { intoObject: true });
+  return left;
+};
+
 /** The patch that makes `modified` of `original`: what `kubectl edit`, `label` and `set` send. */
 export const createTwoWayMergePatch = (original: JsonObject, modified: JsonObject): PatchResult =>
   toResult(() => diffMaps(copyMap(original), copyMap(modified), schemaFor(original), { setElementOrder: true }));

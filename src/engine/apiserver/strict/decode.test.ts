@@ -126,13 +126,13 @@ describe("field validation", () => {
 
   it("shows a patch as Go prints it", () => {
     const patch = { spec: { containers: [{ name: "a", colour: "red" }], hostname: null } };
-    expect(checkPatched(odd, { type: "strategic", body: patch }, "Strict")).toMatchObject({
+    expect(checkPatched(odd, { type: "strategic", body: patch }, "Strict", odd)).toMatchObject({
       ok: false,
       status: {
         code: 422,
         message: ` "" is invalid: patch: Invalid value: "map[spec:map[containers:[map[colour:red name:a]] hostname:<nil>]]": strict decoding error: ${unknown}`,
       },
     });
-    expect(checkPatched(odd, { type: "strategic", body: patch }, "Warn")).toEqual({ ok: true, value: [unknown] });
+    expect(checkPatched(odd, { type: "strategic", body: patch }, "Warn", odd)).toEqual({ ok: true, value: [unknown] });
   });
 });

@@ -5,6 +5,7 @@ import type { Json, JsonObject, Status } from "#api/meta";
 import { ok, refuse, type Result } from "#api/result";
 import { textOf } from "../json-object.ts";
 import { badRequest, makeStatus } from "#api/status";
+import { spentPatch } from "../patch/strategic.ts";
 import type { PatchRequest } from "../patch-request.ts";
 import { structOfObject } from "#api/schema/schema";
 import { decodeObject, unknownFieldsOf } from "./decode.ts";
@@ -26,6 +27,7 @@ export const checkPatched = (
   given: object,
   patch: PatchRequest,
   mode: FieldValidation | undefined,
+  old: object,
 ): Result<readonly string[]> => {
   if (mode === undefined) return ok([]);
   const object = given as JsonObject;
@@ -42,11 +44,14 @@ export const checkPatched = (
   const decoding = decoded.ok
     ? `strict decoding error: ${unknown.join(", ")}`
     : decoded.error.slice(decoded.error.indexOf(`as a ${kind}: `) + `as a ${kind}: `.length);
-  return refuse(unfitPatch(patch, object, (struct && conversionProblem(object, struct)) ?? decoding));
+  const shown = struct && isJsonObject(patch.body) ? spentPatch(old as JsonObject, patch.body) : patch.body;
+  return refuse(
+    unfitPatch({ ...patch, body: shown }, object, (struct && conversionProblem(object, struct)) ?? decoding),
+  );
 };
 
 /**
- * What a patch made cannot be decoded: a strategic patch is shown as Go prints it, of all others what they made.
+ * What a patch made cannot be decoded: what is left of a strategic patch is shown as Go prints it, of all others what they made.
  * Simplified: that without the owners of its fields, and with its fields in the order that they are kept in.
  */
 export const unfitPatch = ({ type, body }: PatchRequest, patched: JsonObject, problem: string): Status => {

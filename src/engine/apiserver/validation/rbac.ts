@@ -28,7 +28,11 @@ export const validateClusterRole = (role: JsonObject): Errors => {
     ...meta(role, false),
     ...objectsOf(role["rules"]).flatMap((rule, i) => validateRule(rule, `rules[${i}]`, false)),
     ...(isJsonObject(aggregation) && selectors.length === 0 ? [required(path, words)] : NONE),
-    ...selectors.flatMap((selector, i) => validateLabelSelector(selector, `${path}[${i}]`)),
+    ...selectors.flatMap((selector, i) => {
+      const errors = validateLabelSelector(selector, `${path}[${i}]`);
+      // A selector that is none shows as none.
+      return errors.length === 0 ? errors : [...errors, invalid(`${path}[${i}]`, null, "invalid label selector.")];
+    }),
   ];
 };
 

@@ -7,7 +7,7 @@ import { lastAppliedOf, withLastApplied } from "../../last-applied.ts";
 import { withField } from "../../object.ts";
 import { checkFormat } from "../../output/format.ts";
 import { forEachInfo, type Info, type Selection } from "../../resources.ts";
-import { dryRunOf, fieldValidationOf, isNotFound, refused, usageError, warn } from "../../usage.ts";
+import { dryRunOf, fieldValidationOf, isNotFound, refusal, refused, usageError, warn } from "../../usage.ts";
 import { printWritten } from "../../write.ts";
 import { propagationOf, refuseCascade } from "../delete.ts";
 import { selectForCall } from "../../select.ts";
@@ -55,7 +55,7 @@ const createOne = (context: Context, call: Call, info: Info): void => {
     fieldValidation: fieldValidationOf(call),
   });
   if (!written.ok) {
-    fail(withSource("creating", info.source, fromStatus(written.status)));
+    fail(withSource("creating", info.source, refusal(context, written)));
     return;
   }
   warn(context, written.value.warnings);
@@ -104,7 +104,7 @@ const replaceOne = (context: Context, call: Call, info: Info): void => {
     fieldValidation: fieldValidationOf(call),
   });
   if (!written.ok) {
-    fail(withSource("replacing", info.source, fromStatus(written.status)));
+    fail(withSource("replacing", info.source, refusal(context, written)));
     return;
   }
   warn(context, written.value.warnings);
@@ -126,7 +126,7 @@ const recreate = (context: Context, call: Call, info: Info): void => {
   );
   const written = context.client.create(info, fresh, { fieldValidation: fieldValidationOf(call) });
   if (!written.ok) {
-    fail(withSource("creating", info.source, fromStatus(written.status)));
+    fail(withSource("creating", info.source, refusal(context, written)));
     return;
   }
   printWritten(context, call, written.value.object, { operation: "replaced" });

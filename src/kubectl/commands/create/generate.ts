@@ -1,13 +1,13 @@
 // What every generator shares: an object made from flags, printed in a dry run or created.
 import type { JsonObject } from "#api/meta";
 import { type Call, type Command, type Context, DONE, fail } from "../../command.ts";
-import { type CliError, errorText, fromStatus, message } from "../../errors.ts";
+import { type CliError, errorText, message } from "../../errors.ts";
 import { resourceOfObject } from "../../manifests.ts";
 import { withTypedLastApplied } from "../../last-applied.ts";
 import { checkFormat } from "../../output/format.ts";
 import { rarePart } from "../../rare-parts.ts";
 import { nameOf, withField } from "../../object.ts";
-import { dryRunOf, fieldValidationOf, namespaceFor, usageError, warn } from "../../usage.ts";
+import { dryRunOf, fieldValidationOf, namespaceFor, refusal, usageError, warn } from "../../usage.ts";
 import { printWritten } from "../../write.ts";
 
 export interface Generator {
@@ -69,7 +69,7 @@ export const createSilently = (context: Context, call: Call, object: JsonObject,
     dryRun: dryRun === "server",
     fieldValidation,
   });
-  if (!written.ok) return fail(withPrefix(failure, fromStatus(written.status)));
+  if (!written.ok) return fail(withPrefix(failure, refusal(context, written)));
   warn(context, written.value.warnings);
   return written.value.object;
 };

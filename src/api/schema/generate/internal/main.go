@@ -38,6 +38,7 @@ var roots = [][2]any{
 	{networking.IngressRule{}, networkingv1.IngressRule{}},
 	{policy.PodDisruptionBudgetSpec{}, policyv1.PodDisruptionBudgetSpec{}},
 	{rbac.RoleRef{}, rbacv1.RoleRef{}},
+	{core.VolumeNodeAffinity{}, corev1.VolumeNodeAffinity{}},
 }
 
 var names = map[reflect.Type]string{}
