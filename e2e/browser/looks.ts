@@ -24,6 +24,8 @@ const KEPT = new Set(
 const kindOf = (name: string): string =>
   name
     .replace(/(?:,|:| ·) .*$/, "")
+    // The sum of a template, and what makes a pod's name its own.
+    .replaceAll(/\b[bcdfghjklmnpqrstvwxz2456789]{8,10}\b/g, "#")
     .replaceAll(/\b[bcdfghjklmnpqrstvwxz2456789]{5}\b/g, "*")
     .replaceAll(/\d+/g, "#");
 
