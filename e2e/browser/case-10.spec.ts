@@ -104,3 +104,20 @@ test("each wrong way is answered by its own feedback", async ({ drydock, page })
     60,
   );
 });
+
+test("time stands still when the first reading is come to, so that what broke is still to be seen", async ({
+  drydock,
+}) => {
+  await drydock.openLesson();
+  await drydock.speed(10);
+  await drydock.play();
+  await drydock.expectMet("alarm", "see-failures");
+  await drydock.next();
+  await drydock.expectStep("look");
+  await expect(drydock.button(drydock.text.timeline.play)).toBeVisible();
+  const stands = await drydock.nowMs();
+  await drydock.run("kubectl get endpoints mynginx");
+  await drydock.expectMet("look", "ask-kubernetes");
+  expect(await drydock.nowMs()).toBe(stands);
+  await expect(drydock.pod(/:8080 closed|503/).first()).toBeVisible();
+});

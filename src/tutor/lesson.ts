@@ -77,6 +77,8 @@ const stepSchema = v.strictObject({
   show: v.optional(v.array(actionSchema), []),
   /** The step in which the learner mends: fixes are put in here by the proof. */
   mends: v.optional(v.boolean(), false),
+  /** Time stands still when it is come to: there is something to read while what broke can be seen. */
+  still: v.optional(v.boolean()),
   /** The file and text that the step is about, opened in the editor. */
   opens: v.optional(v.strictObject({ file: v.string(), find: v.optional(v.string()) })),
 });

@@ -6,7 +6,7 @@ import { saveDrafts } from "./typing.ts";
 export const goToStep = (app: App, index: number): void => {
   const { lesson } = app.session ?? {};
   if (!lesson || index < 0 || index >= lesson.steps.length) return;
-  const { predict } = lesson.steps[index] ?? {};
+  const { predict, still } = lesson.steps[index]!;
   app.set({ guess: null, whatIf: null });
   app.act((s) => {
     s.goToStep(index);
@@ -16,6 +16,7 @@ export const goToStep = (app: App, index: number): void => {
   // A guess is to be made before one sees what happens, or reads why.
   if (predict && app.session?.progress?.predictions[predict.id] === undefined)
     app.set({ isPlaying: false, whyId: null });
+  if (still === true) app.set({ isPlaying: false });
   app.openStepFile();
 };
 
