@@ -1,4 +1,5 @@
 // Everything may be broken: the page says what is left, and time brings it back.
+import type { Locator } from "@playwright/test";
 import { sandbox } from "#app/i18n/sandbox-en";
 import { expect, test } from "./fixtures.ts";
 
@@ -82,3 +83,28 @@ test("break a file of the sandbox for good: it can be put back, and the form kno
   await page.reload();
   await expect(workers).toHaveValue("2");
 });
+
+for (const face of ["desk", "phone"] as const) {
+  test.describe(`trouble at the selected object itself, ${face}`, () => {
+    if (face === "phone") test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+    test("a machine's plug is pulled where the machine is drawn", async ({ drydock }) => {
+      await drydock.openLesson();
+      const node = drydock.cluster.getByRole("button", { name: /^worker-2,/ });
+      const press = (what: Locator): Promise<void> => (face === "phone" ? what.tap() : what.press("Enter"));
+      await press(node);
+      const trouble = drydock.cluster.getByRole("button", { name: drydock.text.inspector.faults });
+      await press(trouble);
+      const menu = drydock.cluster.getByRole("group", { name: drydock.text.inspector.faults });
+      if (face === "desk") {
+        await trouble.press("Escape");
+        await expect(menu).toHaveCount(0);
+        await press(trouble);
+      }
+      await press(menu.getByRole("button", { name: drydock.words.inspector.faults.power }));
+      await expect(menu).toHaveCount(0);
+      // Time stands; the machine is off all the same.
+      await press(trouble);
+      await expect(menu.getByRole("button", { name: drydock.words.inspector.faults.powerOn })).toBeVisible();
+    });
+  });
+}

@@ -57,6 +57,8 @@ export interface ClusterGraphProps {
   readonly popover?: ReactNode;
   /** Opens the details of the selected object. Absent: nothing is offered beside a selected object. */
   readonly onInspect?: () => void;
+  /** What can be broken at the selected object; beside what can be asked of it. */
+  readonly trouble?: ReactNode;
 }
 
 export function ClusterGraph(props: ClusterGraphProps): ReactNode {
@@ -67,7 +69,7 @@ export function ClusterGraph(props: ClusterGraphProps): ReactNode {
   );
 }
 
-function Graph({ view, selectedId, why, shape, actions, popover, onInspect }: ClusterGraphProps): ReactNode {
+function Graph({ view, selectedId, why, shape, actions, popover, onInspect, trouble }: ClusterGraphProps): ReactNode {
   const ref = useRef<HTMLElement>(null);
   const hintId = useId();
   const text = useText();
@@ -139,7 +141,9 @@ function Graph({ view, selectedId, why, shape, actions, popover, onInspect }: Cl
         )}
         {selectedId === null || isTable || shape === "stage" || why !== null || onInspect === undefined ? null : (
           <Suspense>
-            <SelectionBar selectedId={selectedId} size={size} onInspect={onInspect} />
+            <SelectionBar key={selectedId} selectedId={selectedId} size={size} onInspect={onInspect}>
+              {trouble}
+            </SelectionBar>
           </Suspense>
         )}
         <Tools

@@ -11,10 +11,11 @@ export interface SelectionBarProps {
   readonly selectedId: string;
   readonly size: BoxSize;
   readonly onInspect: () => void;
+  readonly children?: ReactNode;
 }
 
 /** What can be asked of the selected object, near it. */
-export function SelectionBar({ selectedId, size, onInspect }: SelectionBarProps): ReactNode {
+export function SelectionBar({ selectedId, size, onInspect, children }: SelectionBarProps): ReactNode {
   const text = useText();
   const ref = useRef<HTMLDivElement>(null);
   const own = useBoxSize(ref, { width: 140, height: 36 });
@@ -26,7 +27,13 @@ export function SelectionBar({ selectedId, size, onInspect }: SelectionBarProps)
   const spot = placeBar(selectedId, { layout, transform, pane: size, own });
   if (spot === null) return null;
   return (
-    <div ref={ref} className={css["bar"]} style={spot}>
+    <div
+      ref={ref}
+      className={css["bar"]}
+      style={spot}
+      data-low={spot.top > size.height / 2}
+      data-right={spot.left > size.width / 2}
+    >
       {isAsked ? (
         <Button look="primary" isSmall onClick={() => onAskWhy(selectedId)}>
           {text.why.ask}
@@ -35,6 +42,7 @@ export function SelectionBar({ selectedId, size, onInspect }: SelectionBarProps)
       <Button look="quiet" isSmall onClick={onInspect}>
         {text.inspector.open}
       </Button>
+      {children}
     </div>
   );
 }

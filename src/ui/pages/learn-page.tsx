@@ -43,6 +43,7 @@ import { useAsides } from "./use-asides.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
 
 const WhyPopover = lazy(async () => ({ default: (await import("../why/why-popover.tsx")).WhyPopover }));
+const TroubleMenu = lazy(async () => ({ default: (await import("../why/trouble-menu.tsx")).TroubleMenu }));
 const SandboxPanel = lazy(async () => ({ default: (await import("./sandbox-panel.tsx")).SandboxPanel }));
 
 const selectSelection = (s: AppState): string | null => s.selection;
@@ -161,9 +162,16 @@ const GraphPane = memo(function GraphPane(): ReactNode {
       actions={graphActions}
       popover={isPhone ? null : <WhyPane />}
       onInspect={isPhone ? inspectOnPhone : inspect}
+      trouble={TROUBLE}
     />
   );
 });
+
+const TROUBLE = (
+  <Suspense>
+    <TroubleMenu />
+  </Suspense>
+);
 
 const inspect = (): void => showAside("details");
 
