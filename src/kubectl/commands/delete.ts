@@ -82,11 +82,11 @@ const ignoring = (call: Call, selection: Selection): Selection => {
 const graceOf = (call: Call): number => {
   const isForced = call.flags.isOn("force");
   if (call.flags.isOn("now")) {
-    return call.flags.int("grace-period") === -1
-      ? 1
-      : fail(message("--now and --grace-period cannot be specified together"));
+    if (call.flags.int("grace-period") !== -1) {
+      return fail(message("--now and --grace-period cannot be specified together"));
+    }
   }
-  const given = call.flags.int("grace-period");
+  const given = call.flags.isOn("now") ? 1 : call.flags.int("grace-period");
   if (given > 0 && isForced) {
     return fail(message("--force and --grace-period greater than 0 cannot be specified together"));
   }

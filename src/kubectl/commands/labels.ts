@@ -11,6 +11,9 @@ import { dryRunOf, isLocal, warn } from "../usage.ts";
 import { mergePatched, printWritten } from "../write.ts";
 import { selectForCall } from "../select.ts";
 
+/** Why an object was changed is said anew with each change. */
+const CHANGE_CAUSE = "kubernetes.io/change-cause";
+
 export interface Changes {
   readonly resources: readonly string[];
   readonly set: StringMap;
@@ -98,7 +101,8 @@ const ANNOTATIONS: Kind = {
   },
   conflict(existing, changes) {
     const found = sortedKeys(changes.set)
-      .filter((key) => existing[key] !== undefined)
+      .filter((key) => existing[key] !== undefined && existing[key] !== changes.set[key])
+      .filter((key) => key !== CHANGE_CAUSE)
       .map((key) => `'${key}' already has a value (${existing[key] ?? ""})`);
     return found.length === 0
       ? undefined
@@ -160,7 +164,9 @@ const change = (context: Context, call: Call, info: Info, work: { kind: Kind; ch
     if (problem !== undefined) fail(message(problem));
   }
   const absent = changes.remove.filter((key) => existing[key] === undefined);
-  if (kind.field === "labels") for (const key of absent) context.out(`label ${goQuote(key)} not found.\n`);
+  // What goes to no server is not looked for.
+  const isSent = dryRunOf(call) !== "client" && !isLocal(call);
+  if (kind.field === "labels" && isSent) for (const key of absent) context.out(`label ${goQuote(key)} not found.\n`);
   const removed = changes.remove.filter((key) => existing[key] !== undefined).map((key) => [key, null] as const);
   const values: JsonObject = { ...changes.set, ...Object.fromEntries(removed) };
   const version = call.flags.text("resource-version");

@@ -35,7 +35,7 @@ With --watch=false it prints one line and ends.`,
     const error = aggregate(selection.errors);
     if (error) return fail(error);
     if (selection.infos.length === 0) {
-      context.out(`No resources found in ${namespaceFor(context, call).namespace} namespace.\n`);
+      context.err(`No resources found in ${namespaceFor(context, call).namespace} namespace.\n`);
       return DONE;
     }
     const targets = selection.infos.map((info) => ({

@@ -63,12 +63,14 @@ export const setImage: Command = {
         operation: "image updated",
         failure: "failed to patch image update to pod template:",
       });
-      if (changed === spec && call.flags.text("output") !== "") {
+      const isFound = missing.length < images.length;
+      if (isFound && changed === spec && call.flags.text("output") !== "") {
         printWritten(context, call, info.object, { operation: "image updated", dryRun: dryRunOf(call) });
       }
       if (missing.length > 0) {
         fail(
-          aggregate(missing.map((name) => message(`unable to find container named ${goQuote(name)}`))) ?? message(""),
+          aggregate(missing.map((name) => message(`error: unable to find container named ${goQuote(name)}`))) ??
+            message(""),
         );
       }
     });

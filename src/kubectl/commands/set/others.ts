@@ -1,5 +1,6 @@
 // Models set selector, serviceaccount and subject of kubectl/pkg/cmd/set (v1.36).
 import type { JsonObject, StringMap } from "#api/meta";
+import type { Requirement } from "#api/selector";
 import { parseSelector } from "#api/selector-parse";
 import { type Command, DONE, fail } from "../../command.ts";
 import { aggregate, message } from "../../errors.ts";
@@ -23,12 +24,13 @@ export const setSelector: Command = {
     if (resources.length === 0 && !namesFiles(fileSourceOf(call))) {
       return fail(message("one or more resources must be specified as <resource> <name> or <resource>/<name>"));
     }
+    const wanted = readSelector(expression);
     const errors = forEachInfo(selectForSet(context, call, resources), (info) => {
       if (info.resource.kind !== "Service") fail(message(`setting a selector is only supported for Services`));
       const version = call.flags.text("resource-version");
       const at = version === "" ? info.object : withField(info.object, ["metadata", "resourceVersion"], version);
       writeChange(context, call, info, {
-        object: withField(at, ["spec", "selector"], simpleSelector(expression)),
+        object: withField(at, ["spec", "selector"], simpleSelector(wanted)),
         operation: "selector updated",
         isAlwaysSent: true,
       });
@@ -41,23 +43,32 @@ export const setSelector: Command = {
 const OPERATORS: { readonly [operator: string]: string } = {
   in: "In",
   notin: "NotIn",
-  "!=": "NotIn",
   exists: "Exists",
   "!": "DoesNotExist",
 };
 
-/** Services select by equal labels alone. */
-const simpleSelector = (expression: string): StringMap => {
+/** Models metav1.ParseToLabelSelector: a selector of an object knows no unequal, no more and no less. */
+const readSelector = (expression: string): readonly Requirement[] => {
   const parsed = parseSelector(expression);
-  if (!parsed.ok) return fail(message(parsed.error));
-  const others = parsed.value.filter(({ operator }) => operator !== "=" && operator !== "==");
+  if (!parsed.ok) return fail(message(`couldn't parse the selector string "${expression}": ${parsed.error}`));
+  for (const { operator } of parsed.value) {
+    if (operator === "!=") return fail(message(`"!=" is not a valid label selector operator`));
+    const isOrder = operator === "gt" || operator === "lt";
+    if (isOrder) return fail(message(`"${operator}" isn't supported in label selectors`));
+  }
+  return parsed.value;
+};
+
+/** Services select by equal labels alone. */
+const simpleSelector = (requirements: readonly Requirement[]): StringMap => {
+  const others = requirements.filter(({ operator }) => operator !== "=" && operator !== "==");
   if (others.length > 0) {
     const shown = others.map(
       ({ key, operator, values }) => `{${key} ${OPERATORS[operator] ?? operator} [${values.join(" ")}]}`,
     );
     return fail(message(`match expression [${shown.join(" ")}] not supported on this object`));
   }
-  return Object.fromEntries(parsed.value.map(({ key, values }) => [key, values[0] ?? ""]));
+  return Object.fromEntries(requirements.map(({ key, values }) => [key, values[0] ?? ""]));
 };
 
 export const setServiceAccount: Command = {
@@ -76,6 +87,7 @@ export const setServiceAccount: Command = {
       writeSpec(context, call, info, {
         spec: next,
         operation: "serviceaccount updated",
+        isAlwaysSent: true,
         failure: "failed to patch ServiceAccountName",
       });
     });

@@ -71,7 +71,7 @@ export const writeSpec = (
   context: Context,
   call: Call,
   info: Info,
-  { spec, ...change }: { spec: JsonObject; operation: string; failure: string },
+  { spec, ...change }: { spec: JsonObject; operation: string; failure: string; isAlwaysSent?: true },
 ): void => {
   const { path } = podSpecOf(info);
   writeChange(context, call, info, { object: withField(info.object, path, spec), ...change });
