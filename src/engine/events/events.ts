@@ -1,7 +1,7 @@
 // Models the event TTL of kube-apiserver (pkg/controlplane/apiserver/options, v1.36): an event is gone an hour after it was written first.
 // Simplified: an event that is counted on keeps its first hour; etcd would renew the lease at each write.
 import type { ComponentFactory } from "../sim.ts";
-import { forgetEvent, forgetSubject } from "./recorder.ts";
+import { forget } from "./recorder.ts";
 
 export const createEvents: ComponentFactory = (sim) => ({
   name: "events",
@@ -9,8 +9,8 @@ export const createEvents: ComponentFactory = (sim) => ({
     expire: (key, subject) => {
       sim.api.delete("events", key);
       // Of the scheduler's there are none: its recorder forgets by itself.
-      if (typeof subject === "string") forgetEvent(sim, key.slice(key.indexOf("/") + 1), subject);
+      if (typeof subject === "string") forget(sim, subject, key.slice(key.indexOf("/") + 1));
     },
-    forget: (subject) => void forgetSubject(sim, subject),
+    forget: (subject) => forget(sim, subject),
   },
 });

@@ -65,28 +65,21 @@ const NONE: readonly string[] = [];
 const memoriesOf = (sim: Sim): Table<Memory> => sim.table("events/memories");
 
 /**
- * The event has expired: what its recorder remembers of it is kept for as long as it would still count.
+ * The event of this name has expired, or what was left of it may count no more: what its recorder remembers is kept for as long as it counts.
+ * Who is written about again meanwhile has an event that will expire.
  * Simplified: upstream's caches hold 4,096 rows of each recorder, and what still counts may fall out of them.
  */
-export const forgetEvent = (sim: Sim, name: string, subject: string): void => {
+export const forget = (sim: Sim, subject: string, name?: string): void => {
   const memories = memoriesOf(sim);
   const before = memories.get(subject);
   if (!before) return;
-  memories.set(subject, withFields(before, { seen: before.seen.filter((s) => s.name !== name) }));
-  const nextMs = forgetSubject(sim, subject);
-  if (nextMs > sim.now()) sim.setTimer(nextMs, "events/forget", subject);
-};
-
-/** Answers when the rest of it counts no more. Who is written about again meanwhile has an event that will expire. */
-export const forgetSubject = (sim: Sim, subject: string): number => {
-  const memories = memoriesOf(sim);
-  const memory = memories.get(subject);
-  if (!memory || memory.seen.length > 0) return 0;
-  const aloneMs = Math.max(0, ...memory.similar.map(({ lastMs }) => lastMs + SIMILAR_WINDOW_MS + 1));
-  const fullMs = Math.ceil(memory.atMs + (SPAM_BURST - memory.tokens) * SPAM_REFILL_MS);
-  const nextMs = Math.max(aloneMs, fullMs);
-  if (nextMs <= sim.now()) memories.delete(subject);
-  return nextMs;
+  const seen = before.seen.filter((s) => s.name !== name);
+  const fullMs = Math.ceil(before.atMs + (SPAM_BURST - before.tokens) * SPAM_REFILL_MS);
+  const nextMs = Math.max(fullMs, ...before.similar.map(({ lastMs }) => lastMs + SIMILAR_WINDOW_MS + 1));
+  const isOver = nextMs <= sim.now();
+  if (seen.length === 0 && isOver) memories.delete(subject);
+  else memories.set(subject, withFields(before, { seen }));
+  if (seen.length === 0 && !isOver && name) sim.setTimer(nextMs, "events/forget", subject);
 };
 
 const tokensIn = ({ tokens, atMs }: Memory, now: number): number =>
@@ -152,10 +145,8 @@ export const createEventRecorder = (sim: Sim, source: EventSource): EventRecorde
 };
 
 /** The list with a row in the place of another, or at its end. */
-const put = <T>(list: readonly T[], row: T, before: T | undefined): readonly T[] => {
-  if (list.length === 0) return [row];
-  return before === undefined ? [...list, row] : list.map((r) => (r === before ? row : r));
-};
+const put = <T>(list: readonly T[], row: T, before?: T): readonly T[] =>
+  before === undefined ? [...list, row] : list.map((r) => (r === before ? row : r));
 
 /** resourceVersion is not part of what makes a kind, fieldPath is. */
 const isOf = (kind: Kind, { reason, fieldPath }: EventNote): boolean =>
@@ -173,7 +164,7 @@ const combine = ({ similar, seen }: Memory, note: EventNote, now: number): Combi
   const { message } = note;
   const alike = similar.find((s) => isOf(s, note));
   const recent = alike && now - alike.lastMs <= SIMILAR_WINDOW_MS ? alike.messages : NONE;
-  const messages = recent.includes(message) ? recent : put(recent, message, undefined).slice(-MAX_SIMILAR);
+  const messages = recent.includes(message) ? recent : put(recent, message).slice(-MAX_SIMILAR);
   return { alike, messages, same: seen.find((s) => isOf(s, note) && s.message === message) };
 };
 
@@ -212,7 +203,7 @@ const write = (
     involvedObject: about,
     reason: note.reason,
     ...(message === "" ? {} : { message }),
-    source: { component: source.component, ...(source.host ? { host: source.host } : {}) },
+    source,
     firstTimestamp: now,
     lastTimestamp: now,
     count: 1,

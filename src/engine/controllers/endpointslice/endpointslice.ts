@@ -67,7 +67,7 @@ export const createEndpointSliceController: ComponentFactory = (sim) => {
       },
       endpointslices: (change) => {
         resize(sizes, change);
-        for (const key of servicesThatHold(change)) if (isForeign(views.get(key), change)) views.delete(key);
+        dropForeign(views, change);
         // What people delete is made again.
         if (change.type === "DELETED") for (const key of serviceKeys(change.object)) add(key);
       },
@@ -105,16 +105,16 @@ const sizeOf = (slice: Partial<EndpointSlice> | undefined): number => slice?.end
 const serviceKeys = ({ metadata: { namespace, labels } }: KubeObject): readonly string[] =>
   labels?.[SERVICE_NAME] && labels[MANAGED_BY] === CONTROLLER ? [`${namespace}/${labels[SERVICE_NAME]}`] : [];
 
-/** Before the change and after it. */
-const servicesThatHold = ({ object, old }: ObjectChange): readonly string[] =>
-  old && old.metadata.labels !== object.metadata.labels
-    ? [...serviceKeys(old), ...serviceKeys(object)]
-    : serviceKeys(object);
-
-/** Whether a slice is not as this controller left it: somebody else wrote it. One that is being deleted counts as gone. */
-const isForeign = (view: ServiceView | undefined, { type, key, object }: ObjectChange): boolean => {
+/** A view whose slice somebody else wrote knows nothing any more. A slice that is being deleted counts as gone. */
+const dropForeign = (
+  views: Map<string, ServiceView>,
+  { type, key: name, object, old = object }: ObjectChange,
+): void => {
   const isGone = type === "DELETED" || object.metadata.deletionTimestamp !== undefined;
-  return view !== undefined && !view.isOwn(key, isGone ? undefined : (object as EndpointSlice));
+  const now = isGone ? undefined : (object as EndpointSlice);
+  for (const key of [...serviceKeys(old), ...serviceKeys(object)]) {
+    if (views.get(key)?.isOwn(name, now) === false) views.delete(key);
+  }
 };
 
 /** A Service whose selector is empty selects every pod: it is filed under no pair. */
@@ -139,7 +139,7 @@ const servicesOf = (sim: Sim, pod: Pod): readonly Service[] => {
   };
   look(NO_PAIR);
   for (const pair of pairsOf(labels)) look(pair);
-  return found.length < 2 ? found : found.toSorted((x, y) => compareStrings(x.metadata.name, y.metadata.name));
+  return found.toSorted((x, y) => compareStrings(x.metadata.name, y.metadata.name));
 };
 
 const selects = (selector: StringMap, labels: StringMap): boolean => {

@@ -39,10 +39,11 @@ const countBefore = <T>(list: readonly T[], comesBefore: (item: T) => boolean): 
   return low;
 };
 
-const addressesOf = (members: readonly Member[]): Addresses => ({
-  ready: members.filter(({ list }) => list === "ready").map(({ address }) => address),
-  notReady: members.filter(({ list }) => list === "notReady").map(({ address }) => address),
-});
+const addressesOf = (members: readonly Member[]): Addresses => {
+  const of = (wanted: Member["list"]): readonly EndpointAddress[] =>
+    members.filter(({ list }) => list === wanted).map(({ address }) => address);
+  return { ready: of("ready"), notReady: of("notReady") };
+};
 
 const pieceOf = (members: Member[]): Piece => ({ members, addresses: undefined });
 
@@ -87,8 +88,9 @@ export class Members {
       );
       left -= members.length;
     }
-    const none: EndpointAddress[] = [];
-    return { ready: none.concat(...parts.map((p) => p.ready)), notReady: none.concat(...parts.map((p) => p.notReady)) };
+    const all = (list: keyof Addresses): readonly EndpointAddress[] =>
+      ([] as EndpointAddress[]).concat(...parts.map((p) => p[list]));
+    return { ready: all("ready"), notReady: all("notReady") };
   }
 
   /** The first piece whose last member does not come before the address; the last one, if there is none. */
