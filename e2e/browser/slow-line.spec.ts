@@ -134,3 +134,65 @@ test("on a quick line the page comes at once", async ({ page }) => {
   await expect(page.locator("[data-pod]").first()).toBeVisible();
   await expect(page.locator("html")).not.toHaveAttribute("data-first", "seen");
 });
+
+for (const [width, height] of [
+  [1920, 1080],
+  [1440, 900],
+  [900, 800],
+  [390, 844],
+] as const) {
+  for (const isStored of [true, false]) {
+    test(`the first sight stands where the page will stand (${width} px${isStored ? "" : ", nothing can be stored"})`, async ({
+      page,
+    }) => {
+      await page.setViewportSize({ width, height });
+      if (!isStored) {
+        await page.addInitScript(() => {
+          for (const area of ["localStorage", "sessionStorage", "indexedDB"])
+            Object.defineProperty(window, area, {
+              get() {
+                throw new DOMException("blocked", "SecurityError");
+              },
+            });
+        });
+      }
+      const { release } = await slowly(page);
+      await page.goto(LESSON);
+      await expect.poll(() => logOf(page)).not.toBe("");
+      const middle = async (): Promise<readonly [number, number]> => {
+        const {
+          x,
+          y,
+          width: w,
+          height: h,
+        } = (await page.getByRole("button", { name: "Play", exact: true }).boundingBox())!;
+        return [x + w / 2, y + h / 2];
+      };
+      const footTop = async (): Promise<number> => (await page.getByRole("contentinfo").last().boundingBox())!.y;
+      const [[x, y], top] = [await middle(), await footTop()];
+      const heading = width < 700 ? null : await page.getByRole("heading", { level: 1 }).boundingBox();
+      release();
+      await expect(page.locator("[data-pod]").first()).toBeVisible();
+      await expect.poll(async () => Math.abs((await footTop()) - top)).toBeLessThan(2);
+      const [pageX, pageY] = await middle();
+      expect([Math.abs(pageX - x) < 8, Math.abs(pageY - y) < 8], `${x},${y} and ${pageX},${pageY}`).toEqual([
+        true,
+        true,
+      ]);
+      if (!heading) return;
+      const there = (await page.getByRole("heading", { level: 2 }).boundingBox())!;
+      expect([Math.abs(there.x - heading.x) < 8, Math.abs(there.y - heading.y) < 24]).toEqual([true, true]);
+    });
+  }
+}
+
+test("a reload in the middle of the first sight begins it anew, and the page comes", async ({ page }) => {
+  const { release } = await slowly(page);
+  await page.goto(LESSON);
+  await expect.poll(() => logOf(page)).not.toBe("");
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  await page.reload({ waitUntil: "commit" });
+  release();
+  await expect(page.locator("[data-pod]").first()).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Two at night, a colleague deploys" })).toHaveCount(1);
+});
