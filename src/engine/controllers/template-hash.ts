@@ -28,10 +28,11 @@ export const noteTemplate = (sim: Sim, { type, object, old }: ObjectChange): voi
 export const templateSumOf = (sim: Sim, object: KubeObject): number =>
   sumsOf(sim).get(object.metadata.uid ?? "") ?? sum(object);
 
-/** The count of collisions is hashed as eight bytes, the lowest first. */
+/** The count of collisions is hashed as eight bytes, the lowest first. Simplified: it is below 256. */
 export const templateHash = (sumOf: number, collisionCount?: number): string => {
-  const count = [0, 8, 16, 24].map((bits) => ((collisionCount ?? 0) >>> bits) & 255);
   return safeEncode(
-    String(collisionCount === undefined ? sumOf : fnv1a(String.fromCharCode(...count, 0, 0, 0, 0), sumOf)),
+    String(
+      collisionCount === undefined ? sumOf : fnv1a(`${String.fromCharCode(collisionCount)}${"\0".repeat(7)}`, sumOf),
+    ),
   );
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Pod } from "#api/core-pod";
+import type { Pod, PodSpec } from "#api/core-pod";
 import type { Cluster } from "../cluster.ts";
 import { machinesOf } from "../node/machines.ts";
 import { applicationsOf } from "../apps/applications.ts";
@@ -62,6 +62,36 @@ describe("a pod that is deleted while it starts", () => {
     expect(isKilled()).toBe(false);
     cluster.advance(roundMs + 1000);
     expect(isKilled()).toBe(true);
+  });
+});
+
+/** What the status says of the sandbox, the address and the container, as time goes. */
+const addresses = (spec: Partial<PodSpec>): string[] => {
+  const { cluster } = watchedCluster({ "demo/app:1.0": makeImage({ port: 8080, sizeMi: 2000 }) });
+  createPod(cluster, makePod("app", { container: { image: "demo/app:1.0" }, spec }));
+  const texts = new Set<string>();
+  for (let ms = 100; ms <= 60_000; ms += 100) {
+    cluster.advance(ms);
+    const { conditions, podIP, containerStatuses } = podNamed(cluster, "app")!.status!;
+    const hasSandbox = conditions?.find((c) => c.type === "PodReadyToStartContainers")?.status;
+    if (hasSandbox) texts.add(`${hasSandbox} ${podIP} ${Object.keys(containerStatuses![0]!.state!).join("")}`);
+  }
+  return [...texts];
+};
+
+describe("the address of a pod", () => {
+  // kubelet.go OnPodSandboxReady puts the condition into the status it has; convertStatusToAPIStatus takes the address from the next look.
+  it("is told after the images have come, though its sandbox is there", () => {
+    expect(addresses({})).toEqual(["False undefined waiting", "True undefined waiting", "True 10.244.1.2 running"]);
+  });
+
+  // generateAPIPodStatus: a pod on its machine's network has that one's from the beginning.
+  it("is the machine's own at once on its network", () => {
+    expect(addresses({ hostNetwork: true })).toEqual([
+      "False 10.77.0.12 waiting",
+      "True 10.77.0.12 waiting",
+      "True 10.77.0.12 running",
+    ]);
   });
 });
 

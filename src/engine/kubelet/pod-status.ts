@@ -53,16 +53,23 @@ const addEnding = (status: Writable<PodStatus>, { ending }: PodRow): void => {
   status.message = ending.message ?? "";
 };
 
-const addAddresses = (status: Writable<PodStatus>, { ip }: PodRow, { node, pod }: StatusInput): void => {
+const addAddresses = (status: Writable<PodStatus>, row: PodRow, { node, pod }: StatusInput): void => {
   // A kubelet whose Node object was deleted still knows its own address.
   const host = node ? hostAddressOf(node) : (pod.status ?? {});
   if (host.hostIP !== undefined && host.hostIPs) {
     status.hostIP = host.hostIP;
     status.hostIPs = host.hostIPs;
   }
+  const ip = shownIp(row, pod, host.hostIP);
   if (ip === undefined) return;
   status.podIP = ip;
   status.podIPs = [{ ip }];
+};
+
+/** The machine's own from the beginning; else what the sync found that last asked the runtime. The one that makes the sandbox does not ask. */
+const shownIp = ({ ip, sync }: PodRow, { spec, status }: Pod, hostIp: string | undefined): string | undefined => {
+  if (spec.hostNetwork) return hostIp ?? ip;
+  return sync?.hasNewSandbox ? status?.podIP : ip;
 };
 
 type HostAddress = Pick<PodStatus, "hostIP" | "hostIPs">;

@@ -11,7 +11,7 @@ import { isFinished, nextContainer } from "./next-container.ts";
 import type { PodAdmission } from "./pod-admission.ts";
 import type { Prober } from "./prober.ts";
 import { allContainers, containerNamed, isWrong, whyKilled } from "./restart.ts";
-import { NO_SYNC, type Busy, type PodRow } from "./rows.ts";
+import { NO_SYNC, type Busy, type PodRow, type SyncState } from "./rows.ts";
 import type { Starter } from "./starter.ts";
 import { isMirror } from "./static-pods.ts";
 import type { StatusWriter } from "./status-writer.ts";
@@ -253,8 +253,8 @@ export class PodSync {
       this.#noAddress(row);
       return;
     }
-    const sync = row.sync ?? NO_SYNC;
-    const up = context.update(withoutBusy(row), { hasSandbox: true, ip, sync: { ...sync, hasActed: true } });
+    const sync: SyncState = { ...(row.sync ?? NO_SYNC), hasActed: true, hasNewSandbox: true };
+    const up = context.update(withoutBusy(row), { hasSandbox: true, ip, sync });
     status.write(up, pod);
     this.#goOn(row.uid, pod);
   }

@@ -95,6 +95,8 @@ export interface SyncState {
   readonly killed: readonly string[];
   /** Started or ended something: the runtime is asked again at once. */
   readonly hasActed: boolean;
+  /** Made the sandbox: only that it is there is told (OnPodSandboxReady), its address by the next sync. */
+  readonly hasNewSandbox?: true;
   /** Made a container that did not start: only the next round shows it. */
   readonly hasBroken: boolean;
   readonly hasFailed: boolean;
