@@ -46,6 +46,8 @@ export const chunksOf = (root: string): Chunks => {
   const plugin: Plugin = {
     name: "drydock-chunks",
     apply: "build",
+    // The names of files are of what stands in them.
+    augmentChunkHash: () => COMPILE_AT_ONCE,
     generateBundle: {
       // After Vite has put lists of its own before the code.
       order: "post",

@@ -20,7 +20,8 @@ export const rehearse = (compiled: CompiledLesson, from: "settled" | "start" = "
   const { scenario } = compiled;
   const entries: LoggedEntry[] = [];
   const first = createCluster(scenario, { components, onLog: (entry) => entries.push(entry) });
-  if (from === "settled") first.advance(scenario.settleMs ?? 0);
+  // The last ms is the run's own: what is done when the lesson begins is done after its first keyframe, as everywhere in a run.
+  if (from === "settled") first.advance(Math.max(0, (scenario.settleMs ?? 0) - 1));
   const session = new Session(compiled);
   const run = new Run(scenario, { components });
   const commands: Rehearsal["commands"][number][] = [];

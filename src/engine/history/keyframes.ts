@@ -21,6 +21,9 @@ const rowsOf = (keyframe: Keyframe): number => {
   return rows;
 };
 
+/** How many entries of the log had been made by then. */
+export const logLengthOf = ({ tables }: Keyframe): number => Number(tables.get("counters")?.get("log") ?? 0);
+
 /** Keeps another keyframe. When they grow too big together, every other one goes; the first and the newest stay. */
 export const keep = (keyframes: Keyframe[], keyframe: Keyframe): void => {
   keyframes.push(keyframe);

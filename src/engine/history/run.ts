@@ -16,7 +16,7 @@ import {
   type RunRecord,
 } from "./branch.ts";
 import type { LoggedEntry } from "./log.ts";
-import { keep, nextFrameMs } from "./keyframes.ts";
+import { keep, logLengthOf, nextFrameMs } from "./keyframes.ts";
 import { changed, rehearsedFor, scenarioHash, type Rehearsal } from "./rehearsal.ts";
 
 /** Something slipped in has what was seen after it told again, up to so many entries: about a second. */
@@ -119,7 +119,7 @@ export class Run {
       ...from,
       commands: from.commands.toSpliced(done, 0, { atMs: nowMs, command }),
       entries: from.entries.slice(0, length),
-      keyframes: from.keyframes.filter((k) => k.nowMs < nowMs),
+      keyframes: framesBefore(from, nowMs),
     };
     let isSlipped = false;
     try {
@@ -161,7 +161,7 @@ export class Run {
       name: name ?? this.#nextName(),
       commands: from.commands.filter((c) => c.atMs <= now),
       entries: from.entries.slice(0, this.cluster.logLength),
-      keyframes: from.keyframes.filter((k) => k.nowMs < now),
+      keyframes: framesBefore(from, now),
       endMs: now,
     };
     this.#branches.push(branch);
@@ -179,7 +179,7 @@ export class Run {
   #restart(name?: string): Branch {
     const { keyframes, entries } = this.#branches[0]!;
     const first = keyframes[0]!;
-    const begun = entries.filter((e) => e.atMs <= first.nowMs);
+    const begun = entries.slice(0, logLengthOf(first));
     return this.take({ commands: [], entries: begun, keyframes: [first] }, name);
   }
 
@@ -212,8 +212,7 @@ export class Run {
     const { commands, entries, keyframes } = this.#branches[0]!;
     const firstMs = commands[0]?.atMs ?? Infinity;
     const before = keyframes.filter((k, i) => i === 0 || k.nowMs < firstMs);
-    const lastMs = before.at(-1)!.nowMs;
-    return { commands: [], entries: entries.filter((e) => e.atMs <= lastMs), keyframes: before };
+    return { commands: [], entries: entries.slice(0, logLengthOf(before.at(-1)!)), keyframes: before };
   }
 
   /** Returns to another branch, at the same moment if it has it. */
@@ -334,6 +333,10 @@ export class Run {
     return best;
   }
 }
+
+/** The first one stays, for a run begins nowhere else. */
+const framesBefore = ({ keyframes }: OpenBranch, nowMs: number): Keyframe[] =>
+  keyframes.filter((k, i) => i === 0 || k.nowMs < nowMs);
 
 const endless = (): number => Infinity;
 

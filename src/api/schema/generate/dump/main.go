@@ -1,4 +1,4 @@
-// Writes ../../generated/dump.json: a pod template as Go prints it for a hash. See src/engine/controllers/template-dump.ts for the format.
+// Writes ../../generated/dump.json: a pod template as Go prints it for a hash. See src/api/schema/dump.ts for the format.
 package main
 
 import (
