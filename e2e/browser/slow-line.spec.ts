@@ -78,6 +78,24 @@ test("the simulator is asked for before the first script has come, and in few fi
   expect(asked.filter((address) => !DRAWING.test(address)).length).toBeLessThan(MOST_FILES);
 });
 
+test("what is pressed before the simulator is here is shown at once, and done when it is", async ({ page }) => {
+  await slowly(page);
+  const releases: (() => void)[] = [];
+  const held = new Promise<void>((resolve) => releases.push(resolve));
+  await page.route("**/assets/engine-*", async (route) => held.then(() => route.fallback()));
+  await page.goto(LESSON);
+  const pressed = page.locator("footer button");
+  await pressed.click();
+  await expect(pressed).toHaveText("Pause");
+  await pressed.click();
+  await expect(pressed).toHaveText("Play");
+  await pressed.click();
+  await expect(pressed).toHaveText("Pause");
+  expect(await logOf(page)).toBe("");
+  releases[0]!();
+  await expect.poll(() => msOf(page).catch(() => 0)).toBeGreaterThan(92_000);
+});
+
 test("another lesson is asked for meanwhile: its words and its cluster come together", async ({ page }) => {
   await slowly(page);
   await page.goto(LESSON);

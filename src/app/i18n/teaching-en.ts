@@ -46,6 +46,8 @@ export const teaching: Readonly<Record<LessonId, (names: Names) => string>> = {
   daemonSets: () => "A DaemonSet would start its pods here again at once: let drain leave them.",
   emptyDir: () => "Pods with an emptyDir lose what is in it. If that is all right, say so.",
   noMetrics: () => "There are no figures yet: the first come about a minute after a pod starts.",
+  noMetricsServer: () =>
+    "This cluster has no metrics-server, so top has nobody to ask. What runs here is drawn under Numbers.",
   notApplied: () => "It was not made by apply. From now on it remembers what was applied.",
   noSuchHost: () =>
     "Names of Services are known inside the cluster only. From outside, use a node's port or the ingress.",

@@ -52,6 +52,8 @@ export const teaching: typeof english = {
   daemonSets: () => "DaemonSet 파드는 지워도 바로 다시 떠요. drain이 그대로 두게 하세요.",
   emptyDir: () => "emptyDir을 쓰는 파드는 그 안의 데이터를 잃어요. 괜찮다면 그렇다고 적으세요.",
   noMetrics: () => "아직 수치가 없어요. 파드가 뜨고 1분쯤 지나야 나와요.",
+  noMetricsServer: () =>
+    "이 클러스터에는 metrics-server가 없어서 top이 물어볼 곳이 없어요. 사용량은 지표 탭에서 볼 수 있어요.",
   notApplied: () => "apply로 만든 것이 아니에요. 이제부터는 apply한 내용을 기억해요.",
   noSuchHost: () => "서비스 이름은 클러스터 안에서만 통해요. 밖에서는 노드 포트나 인그레스를 쓰세요.",
   noSuchService: ([name = ""]) =>

@@ -32,6 +32,8 @@ const nothingFound: Teach = (_, { command }) => {
       run: `kubectl get ${type}${space(command)} --show-labels`,
     };
   }
+  // What a field says left out is in no other namespace either.
+  if (/\s--field-selector[= ]/.test(command)) return undefined;
   return { names: [type], run: `kubectl get ${type} -A` };
 };
 

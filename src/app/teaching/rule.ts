@@ -112,6 +112,7 @@ export type LessonId =
   | "daemonSets"
   | "emptyDir"
   | "noMetrics"
+  | "noMetricsServer"
   | "notApplied"
   | "noSuchHost"
   | "noSuchService"

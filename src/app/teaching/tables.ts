@@ -64,7 +64,8 @@ export const tables: readonly Rule[] = [
   },
   {
     id: "noEndpoints",
-    on: /<none>|<unset>/,
+    // Rows of other kinds in the same answer have theirs before a slash.
+    on: /^(?!(?:\S+ +)?(?!endpoint)[\w.]+\/).*(?:<none>|<unset>)/m,
     typed: /\bget\s+(?:\S*,)?(?:ep|endpoints|endpointslices?)\b/,
     teach: ofRow((_, flag) => `kubectl get pods${flag} --show-labels`),
   },

@@ -304,6 +304,29 @@ describe("what does not come to its end", () => {
   });
 });
 
+describe("what stands in a table of several kinds, or was left out by a field", () => {
+  const desk = new Desk();
+  desk.type(deploy("web", "a/web:1"), 20_000);
+  desk.type("kubectl expose deployment web --port=80 --target-port=8080", 2000);
+
+  it("does not miss pods behind a Service that has them, whatever else the table leaves empty", () => {
+    expect(desk.type("kubectl get svc,ep,endpointslices")).toBeUndefined();
+    expect(desk.type("kubectl get svc,ep -A")).toBeUndefined();
+  });
+  it("misses them where there are none", () => {
+    desk.type("kubectl create service clusterip lonely --tcp=80", 2000);
+    const missing = { id: "noEndpoints", run: "kubectl get pods --show-labels" };
+    expect(desk.type("kubectl get svc,ep")).toMatchObject(missing);
+    expect(desk.type("kubectl get ep")).toMatchObject(missing);
+  });
+  it("does not look elsewhere for what a field left out", () => {
+    expect(desk.type("kubectl get pods --field-selector=status.phase=Failed")).toBeUndefined();
+  });
+  it("does not wait for figures that nobody counts", () => {
+    expect(desk.type("kubectl top pods")).toMatchObject({ id: "noMetricsServer" });
+  });
+});
+
 describe("what is no case of help", () => {
   it.each([
     "kubectl get nodes",

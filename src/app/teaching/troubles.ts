@@ -53,7 +53,8 @@ export const troubles: readonly Rule[] = [
   },
   { id: "daemonSets", on: /cannot delete DaemonSet-managed Pods/, teach: run((_, c) => `${c} --ignore-daemonsets`) },
   { id: "emptyDir", on: /cannot delete Pods with local storage/, teach: run((_, c) => `${c} --delete-emptydir-data`) },
-  { id: "noMetrics", on: /[Mm]etrics not (?:available|yet)|Metrics API not available/ },
+  { id: "noMetricsServer", on: /Metrics API not available/ },
+  { id: "noMetrics", on: /[Mm]etrics not (?:available|yet)/ },
   { id: "notApplied", on: /is missing the kubectl\.kubernetes\.io\/last-applied-configuration annotation/ },
   // Requests.
   {

@@ -45,6 +45,8 @@ class FirstSight {
   #lesson = "";
   #picture: FirstPicture | null = null;
   #button: HTMLButtonElement | null = null;
+  /** What was pressed for a cluster that is not alive yet: it is shown at once. */
+  #wanted: boolean | null = null;
 
   constructor(host: HTMLElement) {
     this.#host = host;
@@ -59,15 +61,32 @@ class FirstSight {
     if (lesson.id !== this.#lesson) this.#picture = this.#begin(state.texts, lesson);
     this.#lesson = lesson.id;
     this.#picture?.draw(view, performance.now());
-    const words = WORDS[state.language];
-    if (this.#button) this.#button.textContent = state.isPlaying ? words.pause : words.play;
+    this.#say();
+  }
+
+  #say(): void {
+    const words = WORDS[app.state.language];
+    if (this.#button) this.#button.textContent = (this.#wanted ?? app.state.isPlaying) ? words.pause : words.play;
+  }
+
+  #press(): void {
+    const isFirst = this.#wanted === null;
+    this.#wanted = !(this.#wanted ?? app.state.isPlaying);
+    this.#say();
+    if (!isFirst) return;
+    app.whenAlive(() => {
+      const on = this.#wanted ?? false;
+      this.#wanted = null;
+      act(app, { do: "play", on });
+    });
   }
 
   #begin({ language, dictionary }: Texts, lesson: LessonView): FirstPicture {
     const { step, onTheirWay } = dictionary.lesson;
     dressDocument(language, app.state.scheme);
     const picture = new FirstPicture(WORDS[language], isPhone() ? "tall" : "stage");
-    this.#button = button("", () => app.whenAlive(() => act(app, { do: "play", on: !app.state.isPlaying })));
+    this.#wanted = null;
+    this.#button = button("", () => this.#press());
     const page = part("div", "page", make("style", { textContent: pageStyle() }));
     for (const [what, px] of Object.entries(usualSizes(innerWidth, innerHeight))) {
       page.style.setProperty(`--${what}`, `${px}px`);
