@@ -53,3 +53,9 @@ it("draws all found lines, each in its stretch of time", () => {
   expect(columns[0]!.fromMs).toBe(0);
   expect(ask().lines.every(({ timeMs }) => timeMs >= 0 && timeMs <= 20_000)).toBe(true);
 });
+
+it("says when it was that something was written before 00:00, and draws it in no column", () => {
+  const late = logView({ text: "", pods: [], most: 100 }, { run: session.run, zeroMs: session.nowMs });
+  expect(late.lines[0]!.timeText).toMatch(/^−00:\d\d$/);
+  expect(late.columns.reduce((n, { count }) => n + count, 0)).toBe(0);
+});

@@ -124,13 +124,16 @@ const lineView = (
 ): LogLineView => ({
   id: index,
   timeMs: atMs - zeroMs,
-  timeText: clockText(atMs - zeroMs),
+  timeText: timeTextOf(atMs - zeroMs),
   podKey: pod,
   pod: shortOf(pod),
   hue: hueOf(shortOf(pod)),
   container: isAlone ? null : container,
   parts: partsOf(line, terms),
 });
+
+/** What was written while the cluster settled stands before 00:00. */
+const timeTextOf = (ms: number): string => (ms < 0 ? `−${clockText(-ms)}` : clockText(ms));
 
 /** The line cut where a wanted word stands: odd parts are what was found. */
 const partsOf = (line: string, terms: readonly Term[]): readonly string[] => {
@@ -158,7 +161,7 @@ const nextMatch = (
   return best;
 };
 
-/** How many lines were found in each stretch of the run so far. */
+/** How many lines were found in each stretch of the run so far; what was written before 00:00 is in none. */
 const columnsOf = (
   found: readonly ContainerEntry[],
   { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
@@ -166,7 +169,8 @@ const columnsOf = (
   const stepMs = Math.max(1000, Math.ceil((toMs - fromMs) / COLUMNS / 1000) * 1000);
   const counts = new Map<number, number>();
   for (const { atMs } of found) {
-    const column = Math.floor((Math.max(atMs, fromMs) - fromMs) / stepMs);
+    if (atMs < fromMs) continue;
+    const column = Math.floor((atMs - fromMs) / stepMs);
     counts.set(column, (counts.get(column) ?? 0) + 1);
   }
   const length = Math.max(1, Math.ceil((toMs - fromMs) / stepMs));

@@ -45,13 +45,14 @@ describe.each(lessons)("$folder", ({ compiled }) => {
   });
 });
 
+const told = ({ run }: Session): string =>
+  JSON.stringify([run.nowMs, run.branches.map(({ commands, entries, endMs }) => ({ commands, entries, endMs }))]);
+
 describe("what is done at the very beginning of a rehearsed lesson", () => {
   const { compiled } = lessons.find(({ folder }) => folder.endsWith("06-selfhealing"))!;
   const zeroMs = compiled.scenario.settleMs ?? 0;
   const rehearsal = handedOn(rehearse(compiled))!;
   const both = (): readonly Session[] => [new Session(compiled), new Session({ ...compiled, rehearsal })];
-  const told = ({ run }: Session): string =>
-    JSON.stringify([run.nowMs, run.branches.map(({ commands, entries, endMs }) => ({ commands, entries, endMs }))]);
   const create = "kubectl create deployment other --image=nexus.local/other:1";
 
   it("forks there, and one can go back and forth in both futures", () => {
