@@ -77,3 +77,38 @@ it("tells of a selector that selects nothing only where the file has that select
   then(session, "kubectl set selector service web app=nobody");
   expect(causes(session, text).map(([line]) => line)).toEqual(["selector: {app: nobody}"]);
 });
+
+/** With its readiness probe at this port, looked at every second. */
+const probed = (port: number): string => {
+  const [head = "", probe = ""] = TEXT.split("        readinessProbe:\n");
+  return `${head}        readinessProbe:\n          periodSeconds: 1\n${probe.replace("port: 8080", `port: ${port}`)}`;
+};
+
+it("tells of a probe that fails, until the pod passes it or is meant to go", () => {
+  const session = start();
+  const wrong = probed(9);
+  apply(session, wrong);
+  expect(causes(session, wrong)).toEqual([["readinessProbe:", expect.stringContaining("connection refused")]]);
+  session.type("kubectl delete pods --all --wait=false");
+  session.type("kubectl scale deployment web --replicas=0");
+  session.advance(session.nowMs + 500);
+  expect(session.run.cluster.sim.store.list("pods", "default").length).toBeGreaterThan(0);
+  expect(causes(session, wrong)).toEqual([]);
+});
+
+it("does not blame a probe for the time in which the pod warmed up", () => {
+  const session = start();
+  const right = probed(8080);
+  session.write(FILE, right);
+  session.type(`kubectl apply -f ${FILE}`);
+  const { store } = session.run.cluster.sim;
+  const isUnhealthy = (): boolean => store.list("events", "default").some(({ reason }) => reason === "Unhealthy");
+  const isReady = (): boolean =>
+    store
+      .list("pods", "default")
+      .every(({ status }) => status?.conditions?.some((c) => c.type === "Ready" && c.status === "True"));
+  const until = session.nowMs + 30_000;
+  while (session.nowMs < until && !(isUnhealthy() && isReady())) session.advance(session.nowMs + 100);
+  expect(isUnhealthy() && isReady()).toBe(true);
+  expect(causes(session, right)).toEqual([]);
+});

@@ -184,11 +184,12 @@ const probeFailures = (pods: readonly Pod[], { run, words }: Context): Found[] =
     if (last === undefined || run.cluster.sim.wallMs() - last > WINDOW_MS) continue;
     const [, kind = "", text = ""] = /^(\w+) probe (?:failed|errored)[^:]*: (.*)$/s.exec(event.message ?? "") ?? [];
     const field = PROBES[kind];
-    if (!field) continue;
+    const pod = byName.get(event.involvedObject.name ?? "");
+    if (!field || isOver(pod, kind)) continue;
     found.push({
       id: `probe ${field}`,
       path: [...CONTAINER, field],
-      pod: byName.get(event.involvedObject.name ?? ""),
+      pod,
       severity: "warning",
       message: runtimeWords(words).probeFails(text),
       whyId: event.involvedObject.uid ?? null,
@@ -197,6 +198,12 @@ const probeFailures = (pods: readonly Pod[], { run, words }: Context): Found[] =
   }
   return found.toReversed();
 };
+
+/** A pod that warmed up passes now, and one that goes or has gone is meant to fail: neither says anything against the probe. */
+const isOver = (pod: Pod | undefined, kind: string): boolean =>
+  pod === undefined ||
+  pod.metadata.deletionTimestamp !== undefined ||
+  (kind === "Readiness" && pod.status?.conditions?.some((c) => c.type === "Ready" && c.status === "True") === true);
 
 /** A Service whose selector selects nothing. */
 const ofOthers = (document: ManifestDocument, live: JsonObject, { run, words }: Context): Found[] => {
