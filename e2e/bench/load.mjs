@@ -145,9 +145,11 @@ async function visitEmbed(browser, rate) {
 
 /** A page that never comes is a failure, and not a wait without end. */
 const inTime = (seen, otherwise) => {
-  const { promise, reject } = Promise.withResolvers();
-  const timer = setTimeout(() => reject(new Error(otherwise)), LONGEST_MS);
-  return Promise.race([seen, promise]).finally(() => clearTimeout(timer));
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(otherwise)), LONGEST_MS);
+  });
+  return Promise.race([seen, late]).finally(() => clearTimeout(timer));
 };
 
 async function visit(browser, rate) {

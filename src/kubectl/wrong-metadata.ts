@@ -62,7 +62,7 @@ const OWNER: Fields = {
 const wrongIn = (fields: Fields, object: JsonObject, path: string): string | undefined =>
   firstWrong(Object.entries(object), (entry) => {
     const [field, value] = entry as unknown as readonly [string, Json];
-    return value === null ? undefined : fields[field]?.(value, `${path}.${field}`);
+    return value === null || !Object.hasOwn(fields, field) ? undefined : fields[field]?.(value, `${path}.${field}`);
   });
 
 const owner: Check = (value, field) =>

@@ -80,7 +80,7 @@ function Bar(): ReactNode {
       <span className={css["separator"]} />
       <h1>
         <span>{text.speaker}</span>
-        <b>{`${bar.label} · ${bar.title}`}</b>
+        <b title={`${bar.label} · ${bar.title}`}>{`${bar.label} · ${bar.title}`}</b>
       </h1>
       <div className={css["end"]}>
         {talk.blank ? <Chip tone="fail">{text.blankChip}</Chip> : null}
