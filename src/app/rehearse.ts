@@ -1,7 +1,7 @@
 // Rehearses the beginning of a lesson, while the page is built: the state in which it begins, and what the lines change that it types itself.
 // One whose lines take time is not rehearsed, nor one whose cluster has objects that only people make: what is done for them comes with what
 // people write with, and that is to be there first.
-import { changeBetween, createCluster, Run, scenarioHash, type LoggedEntry, type Rehearsal } from "#engine";
+import { changeBetween, Run, scenarioHash, type Rehearsal } from "#engine";
 import { createShell, terminalLook } from "#kubectl";
 import type { CompiledLesson } from "#tutor";
 import { useParts } from "./session/parts.ts";
@@ -18,12 +18,14 @@ const MADE_BY_PEOPLE = ["horizontalpodautoscalers", "poddisruptionbudgets"] as c
 export const rehearse = (compiled: CompiledLesson, from: "settled" | "start" = "settled"): Rehearsal | undefined => {
   useParts();
   const { scenario } = compiled;
-  const entries: LoggedEntry[] = [];
-  const first = createCluster(scenario, { components, onLog: (entry) => entries.push(entry) });
+  const settleMs = scenario.settleMs ?? 0;
+  const run = new Run(scenario, { components, isUnsettled: true });
   // The last ms is the run's own: what is done when the lesson begins is done after its first keyframe, as everywhere in a run.
-  if (from === "settled") first.advance(Math.max(0, (scenario.settleMs ?? 0) - 1));
+  if (from === "settled") run.advance(Math.max(0, settleMs - 1));
+  const start = run.cluster.snapshot();
+  const entries = [...run.branch.entries];
+  run.advance(settleMs);
   const session = new Session(compiled);
-  const run = new Run(scenario, { components });
   const commands: Rehearsal["commands"][number][] = [];
   for (const { atMs, command } of session.run.branch.commands) {
     run.advance(atMs);
@@ -38,5 +40,5 @@ export const rehearse = (compiled: CompiledLesson, from: "settled" | "start" = "
   const { sim } = run.cluster;
   const isResized = sim.table("kubelet/allocated").size > 0;
   if (isResized || MADE_BY_PEOPLE.some((resource) => sim.store.list(resource).length > 0)) return undefined;
-  return { scenario: scenarioHash(scenario), start: first.snapshot(), entries, commands };
+  return { scenario: scenarioHash(scenario), start, entries, commands };
 };

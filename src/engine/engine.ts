@@ -1,6 +1,7 @@
 // The engine's door: what the layers above may use. Everything else in this folder is the engine's own business.
 export { Cluster, createCluster } from "./cluster.ts";
 export type { ClusterOptions, Command, Keyframe, Snapshot } from "./cluster.ts";
+export { isPodReady } from "./controllers/pod-state.ts";
 export { parting } from "./history/branch.ts";
 export { Run } from "./history/run.ts";
 export { changeBetween, scenarioHash } from "./history/rehearsal.ts";

@@ -11,36 +11,9 @@ import { isJsonObject } from "../json.ts";
 import type { Json, JsonObject } from "../meta.ts";
 import { canonicalQuantity, quantityOf } from "../quantity.ts";
 import generated from "./generated/dump.json" with { type: "json" };
+import { readStructs } from "./struct-lines.ts";
 
-interface GoField {
-  readonly goName: string;
-  readonly jsonName: string;
-  readonly type: string;
-  /** What a map with a name of its own is. */
-  readonly underlying: string;
-}
-
-const lines: ReadonlyMap<string, string> = new Map(
-  generated.structs.split("\n").map((line) => {
-    const space = line.indexOf(" ");
-    return [line.slice(0, space), line.slice(space + 1)] as const;
-  }),
-);
-
-const parsed = new Map<string, readonly GoField[]>();
-
-const fieldsOf = (struct: string): readonly GoField[] => {
-  const known = parsed.get(struct);
-  if (known) return known;
-  const fields = (lines.get(struct) ?? "").split(" ").map((word): GoField => {
-    const colon = word.indexOf(":");
-    const [goName = "", jsonName] = (colon < 0 ? word : word.slice(0, colon)).split("=");
-    const [type = "", underlying = type] = colon < 0 ? ["string"] : word.slice(colon + 1).split("=");
-    return { goName, jsonName: jsonName ?? goName.charAt(0).toLowerCase() + goName.slice(1), type, underlying };
-  });
-  parsed.set(struct, fields);
-  return fields;
-};
+const { has, fieldsOf } = readStructs(generated.structs, "string");
 
 /** `template` as Go prints the v1.PodTemplateSpec. */
 export const dumpTemplate = (template: JsonObject): string => {
@@ -49,7 +22,8 @@ export const dumpTemplate = (template: JsonObject): string => {
 };
 
 const dumpStruct = (struct: string, value: JsonObject): string => {
-  const shown = fieldsOf(struct).map(({ goName, jsonName, type, underlying }) => {
+  const shown = fieldsOf(struct).map(({ goName, jsonName, type: said }) => {
+    const [type = "", underlying = type] = said.split("=");
     const item = jsonName === "" ? value : value[jsonName];
     return `${goName}:(${type})${dumpValue(underlying, item ?? undefined)}`;
   });
@@ -65,7 +39,7 @@ const dumpValue = (type: string, value: Json | undefined): string => {
   if (type.startsWith(MAP)) return dumpMap(type.slice(type.indexOf("]") + 1), value);
   const special = SPECIAL[type];
   if (special) return special(value);
-  if (lines.has(type)) return dumpStruct(type, isJsonObject(value) ? value : {});
+  if (has(type)) return dumpStruct(type, isJsonObject(value) ? value : {});
   return textOf(value ?? ZEROS[type] ?? "");
 };
 

@@ -10,34 +10,9 @@ import { isJsonObject } from "../json.ts";
 import type { Json, JsonObject } from "../meta.ts";
 import generated from "./generated/internal.json" with { type: "json" };
 import { structNamed, type FieldType } from "./schema.ts";
+import { readStructs } from "./struct-lines.ts";
 
-interface InternalField {
-  readonly goName: string;
-  readonly jsonName: string;
-  readonly type: string;
-}
-
-const sources: ReadonlyMap<string, string> = new Map(
-  generated.structs.split("\n").map((line) => {
-    const space = line.indexOf(" ");
-    return [line.slice(0, space), line.slice(space + 1)] as const;
-  }),
-);
-
-const parsed = new Map<string, readonly InternalField[]>();
-
-const fieldsOf = (struct: string): readonly InternalField[] => {
-  const known = parsed.get(struct);
-  if (known) return known;
-  const fields = (sources.get(struct) ?? "").split(" ").map((word) => {
-    const colon = word.indexOf(":");
-    const [goName = "", jsonName] = (colon < 0 ? word : word.slice(0, colon)).split("=");
-    const type = colon < 0 ? "s" : word.slice(colon + 1);
-    return { goName, jsonName: jsonName ?? goName.charAt(0).toLowerCase() + goName.slice(1), type };
-  });
-  parsed.set(struct, fields);
-  return fields;
-};
+const { fieldsOf } = readStructs(generated.structs, "s");
 
 const ZEROS: { readonly [type: string]: Json } = { s: "", i: 0, b: false, q: "0", x: 0 };
 

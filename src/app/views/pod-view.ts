@@ -3,7 +3,7 @@ import type { ContainerStatus } from "#api/core-container";
 import type { Pod } from "#api/core-pod";
 import type { JsonObject } from "#api/meta";
 import { parseTime } from "#api/time";
-import type { PodTruth } from "#engine";
+import { isPodReady, type PodTruth } from "#engine";
 import { podSummary } from "#kubectl";
 import type { Words } from "../i18n/words.ts";
 import type { GaugeView, PodMark, PodView, ProbeView } from "../view-models/graph.ts";
@@ -78,12 +78,9 @@ const markOf = (pod: Pod, status: string, { isSeen }: PodContext): PodMark => {
   if (named) return named;
   if (status === "Pending") return "scheduled";
   if (status.startsWith("Init:")) return /Error|BackOff|ExitCode|OOM/.test(status) ? "error" : "creating";
-  if (status === "Running" || status === "NotReady") return isReady(pod) ? "ready" : "notready";
+  if (status === "Running" || status === "NotReady") return isPodReady(pod) ? "ready" : "notready";
   return "error";
 };
-
-const isReady = ({ status }: Pod): boolean =>
-  status?.conditions?.some((c) => c.type === "Ready" && c.status === "True") ?? false;
 
 /** What the machine or the application says, by what Kubernetes says. */
 const TRUTHS: Readonly<Record<PodMark, (pod: Pod, context: PodContext) => string | null>> = {

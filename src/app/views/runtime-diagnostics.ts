@@ -6,7 +6,7 @@ import type { Pod } from "#api/core-pod";
 import type { JsonObject } from "#api/meta";
 import { parseTime } from "#api/time";
 import { locate, type Manifest, type ManifestDocument, type Path, type Range } from "#language";
-import type { Run } from "#engine";
+import { isPodReady, type Run } from "#engine";
 import { runtimeWords } from "../i18n/runtime-words.ts";
 import type { Words } from "../i18n/words.ts";
 import { isSaidBy, liveOf } from "./applied.ts";
@@ -201,9 +201,7 @@ const probeFailures = (pods: readonly Pod[], { run, words }: Context): Found[] =
 
 /** A pod that warmed up passes now, and one that goes or has gone is meant to fail: neither says anything against the probe. */
 const isOver = (pod: Pod | undefined, kind: string): boolean =>
-  pod === undefined ||
-  pod.metadata.deletionTimestamp !== undefined ||
-  (kind === "Readiness" && pod.status?.conditions?.some((c) => c.type === "Ready" && c.status === "True") === true);
+  pod === undefined || pod.metadata.deletionTimestamp !== undefined || (kind === "Readiness" && isPodReady(pod));
 
 /** A Service whose selector selects nothing. */
 const ofOthers = (document: ManifestDocument, live: JsonObject, { run, words }: Context): Found[] => {
