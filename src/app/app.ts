@@ -29,6 +29,8 @@ export interface SavedSession {
   /** All of them, where there is more than one. */
   readonly futures?: BranchesRecord;
   readonly nowMs: number;
+  /** Length and hash of the log at `nowMs`: what the run must come to again. What an older page has kept does not say them. */
+  readonly log?: readonly [number, number];
   readonly progress?: LessonProgress;
   /** Of a sandbox: the cluster that was built. */
   readonly sandbox?: SandboxChoice;

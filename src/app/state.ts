@@ -45,7 +45,7 @@ export interface Still {
 }
 
 /** `differs`: it was opened, and this version comes to another result than the one it was made in. `noLesson`: the address names none. */
-export type Notice = Refusal | "differs" | "noLesson" | "lesson" | "notKept" | "tooSlow" | "notLoaded";
+export type Notice = Refusal | "differs" | "noLesson" | "lesson" | "notKept" | "notSaved" | "tooSlow" | "notLoaded";
 
 /** A fault of ours: what was being done when it happened was not done at all. */
 export interface Crash {

@@ -6,6 +6,7 @@ import { isWhole, loadProse, loadRun } from "../session/again.ts";
 import { bringHands, takeHands } from "./hands.ts";
 import { whatALessonNeeds, whatTheyNeed } from "../session/rare.ts";
 import { lessonEntry, OWN, ownLesson, type CatalogueEntry } from "../session/load.ts";
+import { isSameLog } from "../session/log-of.ts";
 import type { Session } from "../session/session.ts";
 import type { Page, Still, Texts } from "../state.ts";
 import type { OpenOp } from "../sync/op.ts";
@@ -138,6 +139,7 @@ const load = async (app: App, op: OpenOp, opening: Opening): Promise<void> => {
     if (compiled) app.openLesson(compiled, texts, begun);
     else app.openSandbox(texts, undefined, saved);
     app.restoreDrafts(drafts);
+    if (app.session && !isSameLog(app.session.run.cluster, saved?.log)) app.set({ notice: "differs" });
     // Nobody types before there is a page.
     app.drawn.after(() => bringHands(app));
   });

@@ -1,6 +1,23 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { LessonProgress } from "#tutor";
-import { furthestOf, keyOf, loadProgress, loadSettings, loadSize, loadTab, saveSettings, saveSize } from "./storage.ts";
+import { App } from "../app.ts";
+import { en } from "../i18n/en.ts";
+import { words } from "../i18n/words-en.ts";
+import { live } from "../live.ts";
+import { useParts } from "../session/parts.ts";
+import {
+  furthestOf,
+  keyOf,
+  loadProgress,
+  loadSettings,
+  loadSize,
+  loadTab,
+  saveSettings,
+  saveSize,
+  startSaving,
+} from "./storage.ts";
+
+useParts();
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -39,6 +56,28 @@ describe("storage", () => {
     expect(loadTab("sandbox")).toBeUndefined();
     expect(loadProgress("brief-outage")).toBeUndefined();
   });
+});
+
+it("says once that nothing is kept where storage is blocked, as soon as there is something to lose", () => {
+  vi.useFakeTimers();
+  for (const name of ["localStorage", "sessionStorage"]) vi.stubGlobal(name, { getItem: refuse, setItem: refuse });
+  for (const name of ["addEventListener", "removeEventListener"]) vi.stubGlobal(name, () => undefined);
+  const app = new App("en", "light");
+  app.live = live;
+  app.openSandbox({ language: "en", dictionary: en, words, prose: null });
+  const stop = startSaving(app);
+  const noticeAfter = (line: string): unknown => {
+    if (line) app.act((session) => session.type(line));
+    else app.changed(false);
+    vi.runAllTimers();
+    return app.state.notice;
+  };
+  expect(noticeAfter("")).toBeNull();
+  expect(noticeAfter("kubectl get nodes")).toBe("notSaved");
+  app.set({ notice: null });
+  expect(noticeAfter("kubectl get pods")).toBeNull();
+  stop();
+  vi.useRealTimers();
 });
 
 it("keeps a page's work under the page's name", () => {

@@ -1,6 +1,7 @@
 // What outlives a reload. Storage is a bonus: where it is blocked all goes on in memory.
 // The run and what is typed belong to the tab (sessionStorage), so two tabs never overwrite each other's; a new tab begins with the
 // drafts of the last one. Progress and settings belong to the reader.
+import { logOf } from "../session/log-of.ts";
 import type { App, SavedSession } from "../app.ts";
 import type { BranchesRecord } from "#engine";
 import type { LessonProgress } from "#tutor";
@@ -36,16 +37,18 @@ const read = (area: "localStorage" | "sessionStorage", key: string): unknown => 
     return undefined; // Blocked, or not ours: as if nothing had been kept.
   }
 };
-const write = (area: "localStorage" | "sessionStorage", key: string, value: unknown): void => {
+/** Whether it is kept. Blocked or full: the page works on in memory. */
+const write = (area: "localStorage" | "sessionStorage", key: string, value: unknown): boolean => {
   try {
     globalThis[area].setItem(PREFIX + key, JSON.stringify(value));
+    return true;
   } catch {
-    // Blocked or full: the page works on in memory.
+    return false;
   }
 };
 
 export const loadSettings = (): Settings => (read("localStorage", "settings") as Settings | undefined) ?? {};
-export const saveSettings = (settings: Settings): void => write("localStorage", "settings", settings);
+export const saveSettings = (settings: Settings): void => void write("localStorage", "settings", settings);
 
 export const loadWork = (page: string): SavedWork | undefined =>
   read("localStorage", `work/${page}`) as SavedWork | undefined;
@@ -57,8 +60,8 @@ export const loadSize = (key: string): number | null => {
 };
 /** Which pane a phone shows belongs to what is done in this tab. */
 export const loadPane = (page: string): unknown => read("sessionStorage", `pane/${page}`);
-export const savePane = (page: string, pane: string): void => write("sessionStorage", `pane/${page}`, pane);
-export const saveSize = (key: string, value: number | null): void => write("localStorage", `size/${key}`, value);
+export const savePane = (page: string, pane: string): void => void write("sessionStorage", `pane/${page}`, pane);
+export const saveSize = (key: string, value: number | null): void => void write("localStorage", `size/${key}`, value);
 
 const isNumber = (value: unknown, below: number): value is number =>
   typeof value === "number" && Number.isInteger(value) && value >= 0 && value < below;
@@ -77,7 +80,7 @@ export const loadClass = (): string => {
   const kept = read("localStorage", "class");
   return typeof kept === "string" ? kept : "";
 };
-export const saveClass = (text: string): void => write("localStorage", "class", text);
+export const saveClass = (text: string): void => void write("localStorage", "class", text);
 
 /** Forgets what was done on a page, and on those below it. */
 export const dropWork = (page: string): void => {
@@ -119,11 +122,20 @@ const save = (app: App): void => {
     endMs,
     ...(hasFutures ? { futures } : {}),
     nowMs: session.nowMs,
+    log: logOf(session.run.cluster),
     drafts,
     ...(progress ? { progress } : {}),
     ...(state.page.kind === "sandbox" ? { sandbox: state.sandbox } : {}),
   };
-  write("sessionStorage", `run/${key}`, tab);
+  const isKept = write("sessionStorage", `run/${key}`, tab);
+  if (!isKept && commands.some((c) => c.isScripted !== true)) sayOnce(app);
+};
+
+let isSaid = false;
+/** As soon as there is something to lose, and once for this page. */
+const sayOnce = (app: App): void => {
+  if (!isSaid && app.state.notice === null) app.set({ notice: "notSaved" });
+  isSaid = true;
 };
 
 const totalCommands = ({ branches }: BranchesRecord): number => branches.reduce((n, b) => n + b.commands.length, 0);

@@ -8,13 +8,15 @@ export const notices = {
     unknown: "This link is to a lesson that is not here.",
     lesson: "This is not a lesson that can be opened:",
     notKept: "This browser does not let the page store anything: this lesson is gone with a reload.",
+    notSaved:
+      "This browser does not let the page store anything: what you do here is gone with a reload, or when the tab closes.",
     tooSlow: "This lesson takes more than a minute to begin, so it was given up. Its cluster is too busy.",
     notLoaded: "A part of the page did not load. Is the network there?",
     noLesson: "There is no such lesson here. Choose one on the map.",
     slow: "This run takes too long to repeat, so it was given up.",
     fails: "This link asks for something that the simulation does not know, so it was not opened.",
     differs:
-      "This version of Drydock comes to another result than the one in which the link was made: what you see may differ from what was meant.",
+      "This version of Drydock comes to another result than the one in which this was made: what you see may differ from what was there then.",
   },
   update: {
     ready: "A new version of Drydock is here.",

@@ -1,6 +1,7 @@
 // A link to an exact moment: it lies in the hash, so no server sees it.
 import type { App } from "../app.ts";
 import { lessonEntry } from "../session/load.ts";
+import { logOf } from "../session/log-of.ts";
 import { sandboxFiles } from "../session/sandbox.ts";
 import type { SessionFile } from "../session/session.ts";
 import { lettersOf, readLetters } from "./letters.ts";
@@ -14,7 +15,6 @@ const momentOf = (app: App): SharedMoment | null => {
   const { session, state } = app;
   if (!session || state.page.kind === "home") return null;
   const { commands, endMs } = session.run.record();
-  const { logLength, logHash } = session.run.cluster;
   const futures = session.run.recordBranches();
   return {
     page: state.page.kind === "lesson" ? `lesson/${state.page.id}` : "sandbox",
@@ -22,7 +22,7 @@ const momentOf = (app: App): SharedMoment | null => {
     endMs,
     ...(futures.branches.length > 1 ? { futures } : {}),
     nowMs: session.nowMs,
-    log: [logLength, logHash],
+    log: logOf(session.run.cluster),
     drafts: state.drafts.flatMap(({ id, text }) => (session.file(id) === text ? [] : [{ id, text }])),
     view: { selection: state.selection, whyId: state.whyId, file: state.activeFile },
     ...(session.progress ? { progress: session.progress } : {}),
@@ -36,6 +36,12 @@ const filesOf = async (page: string): Promise<readonly SessionFile[] | undefined
   return (await lessonEntry(page.slice("lesson/".length))?.load())?.files;
 };
 
+/** What was typed belongs to the moment, though it still waits: for the cluster, or for a part of the page that it needs. */
+export const whenAllIsDone = async (app: App): Promise<void> => {
+  await new Promise<void>((resolve) => app.whenAlive(resolve));
+  while (app.coming) await app.coming;
+};
+
 /** What is now, as it travels. */
 export const wireOf = async (app: App): Promise<Wire | null> => {
   const moment = momentOf(app);
@@ -44,6 +50,7 @@ export const wireOf = async (app: App): Promise<Wire | null> => {
 
 /** The address of this very moment; "present": of this one future, for a code that a camera reads. */
 export const linkToNow = async (app: App, which: "all" | "present" = "all"): Promise<string> => {
+  await whenAllIsDone(app);
   const wire = await wireOf(app);
   if (!wire) return location.href;
   return (await linkOf(which === "all" ? wire : presentOf(wire))).href;

@@ -2,6 +2,7 @@
 // would never end.
 import { lend } from "#tutor/act";
 import type { Live } from "../live.ts";
+import { isSameLog } from "../session/log-of.ts";
 import type { Session, SessionOptions } from "../session/session.ts";
 import type { Refusal, SharedMoment } from "./shared.ts";
 
@@ -45,8 +46,7 @@ export const reopen = async (
     }
     const { lesson } = session;
     session.goBackTo(nowMs, lesson && progress ? lend(lesson, progress) : progress);
-    const { logLength, logHash } = session.run.cluster;
-    return { session, isSame: logLength === log[0] && logHash === log[1] };
+    return { session, isSame: isSameLog(session.run.cluster, log) };
   } catch {
     return "fails"; // A command that no component knows, or one with arguments of another kind.
   }

@@ -3,7 +3,7 @@ import { ownCode } from "../class/own-code.ts";
 import { consoleText, joinManifests, requestsCsv } from "./exports.ts";
 import { download } from "./download.ts";
 import { openFiles as openFilesIn } from "./incoming.ts";
-import { hashOf, linkOf, LONGEST_LINK, presentOf, wireOf } from "./link.ts";
+import { hashOf, linkOf, LONGEST_LINK, presentOf, whenAllIsDone, wireOf } from "./link.ts";
 import { fileOf } from "./receive.ts";
 import type { ShareWords } from "../i18n/share-en.ts";
 import { lessons } from "../session/load.ts";
@@ -31,8 +31,9 @@ export interface Share {
 const wordsOf = async (language: Language): Promise<ShareWords> =>
   language === "ko" ? (await import("../i18n/share-ko.ts")).share : (await import("../i18n/share-en.ts")).share;
 
-/** Of the moment at which it is asked; null where there is no cluster yet. */
+/** Of the moment at which it is asked, as soon as what was typed by then has run; null where there is no cluster. */
 export const makeShare = async (): Promise<Share | null> => {
+  await whenAllIsDone(app);
   const nowMs = app.session?.nowMs ?? 0;
   const [words, wire] = await Promise.all([wordsOf(app.state.language), wireOf(app)]);
   if (!wire) return null;
