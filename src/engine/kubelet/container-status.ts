@@ -1,6 +1,13 @@
 // Models convertToAPIContainerStatuses of pkg/kubelet/kubelet_pods.go (v1.36): a container as the kubelet last saw it, in the words of the API.
 import { memoise } from "#api/memoise";
-import type { Container, ContainerState, ContainerStateTerminated, ContainerStatus } from "#api/core-container";
+import type {
+  Container,
+  ContainerState,
+  ContainerStateTerminated,
+  ContainerStatus,
+  VolumeMountStatus,
+} from "#api/core-container";
+import type { VolumeMount } from "#api/core-volume";
 import type { Pod, PodSpec } from "#api/core-pod";
 import { formatTime } from "#api/time";
 import type { ContainerRow, PastLife, PodRow } from "./rows.ts";
@@ -79,17 +86,8 @@ const deadStates = ({ pod, row, container, life, lastState, epochMs }: Dead): St
   return waits ? { state: { waiting: error }, lastState: terminated } : { state: terminated, lastState };
 };
 
-const mountsOf = memoise(({ volumeMounts }: Container): Pick<ContainerStatus, "volumeMounts"> =>
-  volumeMounts?.length
-    ? {
-        volumeMounts: volumeMounts.map(({ name, mountPath, readOnly }) => ({
-          name,
-          mountPath,
-          ...(readOnly ? { readOnly, recursiveReadOnly: "Disabled" } : {}),
-        })),
-      }
-    : {},
-);
+const mountOf = ({ name, mountPath, readOnly }: VolumeMount): VolumeMountStatus =>
+  readOnly ? { name, mountPath, readOnly, recursiveReadOnly: "Disabled" } : { name, mountPath };
 
 const containerStatus = (pod: Pod, row: PodRow, container: Container, { epochMs }: StatusTime): ContainerStatus => {
   const c = row.containers[container.name]!;
@@ -112,8 +110,8 @@ const containerStatus = (pod: Pod, row: PodRow, container: Container, { epochMs 
   }
   if (c.id === undefined) return status;
   status.containerID = `containerd://${c.id}`;
-  const { volumeMounts } = mountsOf(container);
-  if (volumeMounts) status.volumeMounts = volumeMounts;
+  const { volumeMounts } = container;
+  if (volumeMounts?.length) status.volumeMounts = volumeMounts.map(mountOf);
   return status;
 };
 

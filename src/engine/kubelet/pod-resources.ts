@@ -11,8 +11,19 @@ type Resources = Pick<PodStatus, "allocatedResources" | "resources">;
 /** A pod that asks for nothing has resources all the same. */
 const NOTHING: Resources = { resources: {} };
 
-export const podResources = memoise((spec: PodSpec): Resources => {
-  const containers = [...(spec.initContainers ?? []).filter(isSidecar), ...spec.containers];
+/** Of one container by what it asks for, which the pods of a template share; else by the spec, which each pod has of its own. */
+export const podResources = (spec: PodSpec): Resources => {
+  const [only, another] = spec.containers;
+  if (another || !only || spec.initContainers?.length) return ofSpec(spec);
+  return only.resources ? ofOne(only.resources) : NOTHING;
+};
+
+const ofOne = memoise((resources: NonNullable<Container["resources"]>): Resources => sumsOf([{ resources }]));
+const ofSpec = memoise((spec: PodSpec): Resources =>
+  sumsOf([...(spec.initContainers ?? []).filter(isSidecar), ...spec.containers]),
+);
+
+const sumsOf = (containers: readonly Pick<Container, "resources">[]): Resources => {
   const requests = sum(containers, "requests");
   const limits = sum(containers, "limits");
   if (!requests && !limits) return NOTHING;
@@ -20,9 +31,12 @@ export const podResources = memoise((spec: PodSpec): Resources => {
     ...(requests ? { allocatedResources: requests } : {}),
     resources: { ...(limits ? { limits } : {}), ...(requests ? { requests } : {}) },
   };
-});
+};
 
-const sum = (containers: readonly Container[], which: "requests" | "limits"): ResourceList | undefined => {
+const sum = (
+  containers: readonly Pick<Container, "resources">[],
+  which: "requests" | "limits",
+): ResourceList | undefined => {
   const totals: Record<string, string> = {};
   for (const container of containers) {
     for (const [name, text] of Object.entries(container.resources?.[which] ?? {})) {

@@ -102,21 +102,21 @@ const withServiceAccount = ({ metadata, spec }: Pod, { rng, store, info }: Admis
   });
 };
 
-const tokenVolume = (name: string): Volume => ({
-  name,
-  projected: {
-    defaultMode: 420,
-    sources: [
-      { serviceAccountToken: { expirationSeconds: 3607, path: "token" } },
-      { configMap: { name: "kube-root-ca.crt", items: [{ key: "ca.crt", path: "ca.crt" }] } },
-      {
-        downwardAPI: {
-          items: [{ path: "namespace", fieldRef: { apiVersion: "v1", fieldPath: "metadata.namespace" } }],
-        },
+/** One object for all pods: only the name of the volume is each pod's own. */
+const PROJECTED_TOKEN: Volume["projected"] = {
+  defaultMode: 420,
+  sources: [
+    { serviceAccountToken: { expirationSeconds: 3607, path: "token" } },
+    { configMap: { name: "kube-root-ca.crt", items: [{ key: "ca.crt", path: "ca.crt" }] } },
+    {
+      downwardAPI: {
+        items: [{ path: "namespace", fieldRef: { apiVersion: "v1", fieldPath: "metadata.namespace" } }],
       },
-    ],
-  },
-});
+    },
+  ],
+};
+
+const tokenVolume = (name: string): Volume => ({ name, projected: PROJECTED_TOKEN });
 
 const NODE_TAINTS = ["node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable"] as const;
 const defaultToleration = (key: string): Toleration => ({

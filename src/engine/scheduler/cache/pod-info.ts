@@ -1,5 +1,6 @@
 // Models PodInfo of pkg/scheduler/framework/types.go and the pod signatures of framework/runtime/batch.go (v1.36): pods that are alike
 // in all that scheduling looks at share one signature, and what was worked out for one holds for all.
+import type { Container } from "#api/core-container";
 import type { Pod, PodSpec } from "#api/core-pod";
 import type { OwnerReference, StringMap } from "#api/meta";
 import { parseTime } from "#api/time";
@@ -44,23 +45,22 @@ const MAX_SIGNATURES = 20_000;
 /** Signatures by what they are made of. */
 export class PodSignatures {
   readonly #byText = new Map<string, PodSignature>();
-  readonly #bySpec = new WeakMap<PodSpec, { labels: StringMap | undefined; signature: PodSignature }>();
-  /** By the containers: a pod that is bound has the same, under a spec that differs in what no signature says. */
-  readonly #byContainers = new WeakMap<PodSpec["containers"], { parts: SignatureParts; signature: PodSignature }>();
+  /** By the labels, which the pods of a template share: a pod is told by its parts to be like the one before it, without their text. */
+  readonly #byLabels = new WeakMap<object, Known>();
+  /** By the containers, where pods share labels that are not alike: a pod that is bound has the same ones. */
+  readonly #byContainers = new WeakMap<PodSpec["containers"], Known>();
 
   of(pod: Pod): PodSignature {
-    const { labels } = pod.metadata;
-    const known = this.#bySpec.get(pod.spec);
-    // Pods may share a spec by reference, or change labels under it.
-    if (known && known.labels === labels && known.signature.namespace === pod.metadata.namespace) {
-      if (sameController(known.signature.controller, pod)) return known.signature;
-    }
-    const sibling = this.#byContainers.get(pod.spec.containers);
-    const signature = sibling && hasSameParts(sibling.parts, pod) ? sibling.signature : this.#intern(pod);
-    this.#bySpec.set(pod.spec, { labels, signature });
-    // The newer one's parts: nothing older is kept for this.
-    this.#byContainers.set(pod.spec.containers, { parts: partsOf(pod), signature });
-    return signature;
+    const { containers } = pod.spec;
+    const labels = pod.metadata.labels ?? containers;
+    const like = this.#byLabels.get(labels);
+    if (like && hasSameParts(like, pod)) return like.signature;
+    const sibling = like && this.#byContainers.get(containers);
+    if (sibling && hasSameParts(sibling, pod)) return sibling.signature;
+    const known = { ...partsOf(pod), signature: this.#intern(pod) };
+    this.#byLabels.set(labels, known);
+    if (like) this.#byContainers.set(containers, known);
+    return known.signature;
   }
 
   #intern(pod: Pod): PodSignature {
@@ -87,30 +87,48 @@ export class PodSignatures {
 interface SignatureParts {
   readonly namespace: string | undefined;
   readonly labels: StringMap | undefined;
-  readonly owners: readonly OwnerReference[] | undefined;
+  readonly controller: OwnerReference | undefined;
   readonly spec: PodSpec;
 }
 
-const partsOf = ({ metadata, spec }: Pod): SignatureParts => ({
-  namespace: metadata.namespace,
-  labels: metadata.labels,
-  owners: metadata.ownerReferences,
-  spec,
+type Known = SignatureParts & { readonly signature: PodSignature };
+
+const partsOf = (pod: Pod): SignatureParts => ({
+  namespace: pod.metadata.namespace,
+  labels: pod.metadata.labels,
+  controller: controllerOf(pod),
+  spec: pod.spec,
 });
 
 /** All that `signatureText` reads is the same, part by part. */
-const hasSameParts = (a: SignatureParts, b: Pod): boolean =>
-  a.namespace === b.metadata.namespace &&
-  a.labels === b.metadata.labels &&
-  a.owners === b.metadata.ownerReferences &&
-  a.spec.containers === b.spec.containers &&
-  a.spec.initContainers === b.spec.initContainers &&
-  a.spec.nodeSelector === b.spec.nodeSelector &&
-  a.spec.affinity === b.spec.affinity &&
-  a.spec.tolerations === b.spec.tolerations &&
-  a.spec.topologySpreadConstraints === b.spec.topologySpreadConstraints &&
-  a.spec.overhead === b.spec.overhead &&
-  a.spec.resources === b.spec.resources;
+const hasSameParts = (a: SignatureParts, pod: Pod): boolean =>
+  a.namespace === pod.metadata.namespace &&
+  a.labels === pod.metadata.labels &&
+  (a.spec === pod.spec || hasSameSpec(a.spec, pod.spec)) &&
+  sameController(a.controller, pod);
+
+const hasSameSpec = (a: PodSpec, b: PodSpec): boolean =>
+  sameContainers(a.containers, b.containers) &&
+  sameContainers(a.initContainers, b.initContainers) &&
+  a.nodeSelector === b.nodeSelector &&
+  a.affinity === b.affinity &&
+  a.tolerations === b.tolerations &&
+  a.topologySpreadConstraints === b.topologySpreadConstraints &&
+  a.overhead === b.overhead &&
+  a.resources?.requests === b.resources?.requests;
+
+/** Each pod mounts a token of its own: the containers are others, what is read of them is not. */
+const sameContainers = (a: PodSpec["initContainers"], b: PodSpec["initContainers"]): boolean => {
+  if (a === b) return true;
+  if (a?.length !== b?.length) return false;
+  return (a ?? []).every((x, i) => sameContainer(x, b?.[i] as Container));
+};
+
+const sameContainer = (a: Container, b: Container): boolean =>
+  a.image === b.image &&
+  a.ports === b.ports &&
+  a.resources?.requests === b.resources?.requests &&
+  a.restartPolicy === b.restartPolicy;
 
 const controllerOf = (pod: Pod): OwnerReference | undefined => pod.metadata.ownerReferences?.find((r) => r.controller);
 
