@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
 import { chromium, defineConfig } from "@playwright/test";
 import { findBrowser } from "../.ci/find-browser.mjs";
 
@@ -7,6 +8,7 @@ const site = process.env["DRYDOCK_SITE"] ?? "dist";
 const port = process.env["DRYDOCK_PORT"] ?? "4179";
 const other = process.env["DRYDOCK_BROWSER"];
 const firefoxPath = process.env["FIREFOX_PATH"];
+const FIREFOX = fileURLToPath(new URL("../.ci/firefox.mjs", import.meta.url));
 
 const isRoot = process.getuid?.() === 0;
 const QUIET = [
@@ -35,10 +37,10 @@ const chromiumProjects = () => [
   { name: "one window", testIgnore: WINDOWS, use: chromiumUse(["--renderer-process-limit=1"]) },
   { name: "windows", testMatch: WINDOWS, use: chromiumUse() },
 ];
-/** Firefox as people have it answers to the standard protocol; Playwright's own builds of Firefox and WebKit to theirs. */
+/** Firefox as people have it answers to the standard protocol, nearly; Playwright's own builds of Firefox and WebKit to theirs. */
 const otherUse = (browserName: "firefox" | "webkit") =>
   browserName === "firefox" && firefoxPath !== undefined
-    ? { browserName, channel: "moz-firefox", launchOptions: { executablePath: firefoxPath } }
+    ? { browserName, channel: "moz-firefox", launchOptions: { executablePath: FIREFOX } }
     : { browserName };
 
 // The built site is tested, as people get it; a development server would reload the page when it first meets a dependency.
@@ -47,8 +49,9 @@ export default defineConfig({
   // One more than there are cores: a test waits for a fifth of its time, and longer where time passes in a lesson.
   workers: availableParallelism() + 1,
   fullyParallel: true,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Under the standard protocol everything takes two to three times as long.
+  timeout: other ? 180_000 : 60_000,
+  expect: { timeout: other ? 20_000 : 10_000 },
   retries: process.env["CI"] ? 1 : 0,
   reporter: [["line"], ["json"]],
   snapshotPathTemplate: "{testDir}/faces/{arg}{ext}",

@@ -1,7 +1,7 @@
 // Everything may be broken: the page says what is left, and time brings it back.
 import type { Locator } from "@playwright/test";
 import { sandbox } from "#app/i18n/sandbox-en";
-import { expect, test } from "./fixtures.ts";
+import { expect, fillIn, tapOn, test } from "./fixtures.ts";
 
 test("delete everything", async ({ drydock }) => {
   await drydock.openLesson();
@@ -70,11 +70,11 @@ test("break a file of the sandbox for good: it can be put back, and the form kno
   const first = await drydock.copyAll();
   await drydock.replaceAll("nothing: [of\n");
   const workers = page.getByRole("spinbutton", { name: sandbox.workers });
-  await workers.fill("99");
+  await fillIn(workers, "99");
   await page.getByRole("button", { name: sandbox.rebuild }).click();
   expect(await workers.evaluate((field: HTMLInputElement) => field.validity.rangeOverflow)).toBe(true);
   await expect(drydock.cluster.getByRole("button", { name: /^worker-3, Ready/ })).toHaveCount(1);
-  await workers.fill("2");
+  await fillIn(workers, "2");
   await page.getByRole("button", { name: sandbox.rebuild }).click();
   await expect(drydock.cluster.getByRole("button", { name: /^worker-3, Ready/ })).toHaveCount(0);
   expect(await drydock.copyAll()).toContain("nothing: [of");
@@ -90,7 +90,7 @@ for (const face of ["desk", "phone"] as const) {
     test("a machine's plug is pulled where the machine is drawn", async ({ drydock }) => {
       await drydock.openLesson();
       const node = drydock.cluster.getByRole("button", { name: /^worker-2,/ });
-      const press = (what: Locator): Promise<void> => (face === "phone" ? what.tap() : what.press("Enter"));
+      const press = (what: Locator): Promise<void> => (face === "phone" ? tapOn(what) : what.press("Enter"));
       await press(node);
       const trouble = drydock.cluster.getByRole("button", { name: drydock.text.inspector.faults });
       await press(trouble);

@@ -67,7 +67,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: "worker" },
   ],
   // Every test fails on whatever any of its pages says to the console as an error, and on what it throws.
-  context: async ({ browser, baseURL, contexts, lease }, use, info) => {
+  context: async ({ browser, browserName, javaScriptEnabled, baseURL, contexts, lease }, use, info) => {
+    info.skip(browserName === "firefox" && javaScriptEnabled === false, "its protocol cannot take scripts away");
     const complaints: string[] = [];
     const onConsole = (message: ConsoleMessage): void => {
       if (message.type() === "error") complaints.push(`console: ${message.text()}`);
@@ -91,14 +92,20 @@ export { expect };
 /** Plain text of a line of Markdown. */
 export const plain = (markdown: string): string => markdown.replace(/[`*]|\[([^\]]*)\]\([^)]*\)/g, "$1");
 
-/** Firefox under the standard protocol does not tell a page of what `fill` has put into a field of its: there it is typed. */
+const isFirefox = (field: Locator): boolean => field.page().context().browser()?.browserType().name() === "firefox";
+
+/** What Playwright fills in in Firefox, React takes for what it has written there itself. */
 export const fillIn = async (field: Locator, text: string): Promise<void> => {
-  if (field.page().context().browser()?.browserType().name() !== "firefox") return field.fill(text);
-  await field.press("End");
-  await field.press("Shift+Home");
-  await field.press("Delete");
-  await field.pressSequentially(text);
+  if (!isFirefox(field)) return field.fill(text);
+  await field.focus();
+  await field.evaluate((input: HTMLInputElement, value) => {
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(input), "value")!.set!.call(input, value);
+    input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  }, text);
 };
+
+/** Firefox's protocol has no fingers. */
+export const tapOn = (what: Locator): Promise<void> => (isFirefox(what) ? what.click() : what.tap());
 
 /** A learner: finds by role and name, and lets virtual time pass by the page's own speeds. */
 export class Drydock {
@@ -222,7 +229,7 @@ export class Drydock {
   }
   /** On a phone, what stands below the cluster. */
   async pane(name: string): Promise<void> {
-    await this.page.getByRole("tab", { name, exact: true }).tap();
+    await tapOn(this.page.getByRole("tab", { name, exact: true }));
     await expect(this.page.getByRole("tabpanel", { name, exact: true })).toBeInViewport({ ratio: 0.5 });
   }
   /** Puts the cursor at the end of a line of the open file. */

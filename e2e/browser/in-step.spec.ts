@@ -2,7 +2,7 @@
 // who looks around alone.
 import type { BrowserContext, Page } from "@playwright/test";
 import { talkEn } from "#app/i18n/talk-en";
-import { expect, LESSON, test, type Drydock } from "./fixtures.ts";
+import { expect, fillIn, LESSON, test, type Drydock } from "./fixtures.ts";
 
 const ADDRESS = `./?room&debug#/lesson/${LESSON.id}`;
 const ACTIONS = 1000;
@@ -165,7 +165,7 @@ test("without a BroadcastChannel windows go in step by storage events", async ({
   await expect.poll(async () => Number((await logOf(learner))?.split(" ")[0])).toBeGreaterThan(92_000);
   await learner.keyboard.press("Space");
   await expectEqual(stage, learner);
-  await learner.getByRole("combobox").fill("kubectl scale deployment mynginx --replicas=2");
+  await fillIn(learner.getByRole("combobox"), "kubectl scale deployment mynginx --replicas=2");
   await learner.getByRole("combobox").press("Enter");
   await expect(stage.getByRole("log")).toContainText("deployment.apps/mynginx scaled");
   await expectEqual(stage, learner);

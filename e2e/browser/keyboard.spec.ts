@@ -22,15 +22,24 @@ class Keys {
 
   /** Tab, until it is there. In the editor Tab belongs to the text, until Ctrl+M gives it back. */
   async tabTo(target: Locator): Promise<void> {
+    const key = await this.#keyTo(target);
     for (let i = 0; i < MOST_TABS; i++) {
       if (await target.evaluate((element) => element === document.activeElement)) return;
       if (!this.#isTabFree && (await this.#isInEditor())) {
         await this.press("Control+m");
         this.#isTabFree = true;
       }
-      await this.press("Tab");
+      await this.press(key);
     }
     throw new Error(`Tab does not lead to ${target.toString()}`);
+  }
+  /** The shorter way; and past a page's last element Firefox goes on to its own bars, out of which no test can tab. */
+  async #keyTo(target: Locator): Promise<string> {
+    const isBefore = await target.evaluate((element) => {
+      const { activeElement: now } = document;
+      return now !== null && (now.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) > 0;
+    });
+    return isBefore ? "Shift+Tab" : "Tab";
   }
   async activate(target: Locator): Promise<void> {
     await this.tabTo(target);
@@ -77,7 +86,7 @@ class Keys {
 }
 
 test("case 10 by keyboard alone", async ({ drydock, page }) => {
-  test.setTimeout(90_000);
+  test.slow();
   const { text } = drydock;
   const keys = new Keys(drydock);
   const next = async (step: string): Promise<void> => {

@@ -1,5 +1,5 @@
 // A lesson is there before its simulator: first a still of the first moment, then the cluster in its place.
-import { Drydock, expect, LESSON, test } from "./fixtures.ts";
+import { Drydock, expect, fillIn, LESSON, test } from "./fixtures.ts";
 
 const SIMULATOR = /\/assets\/live-[^/]*\.js$/;
 const EDITOR = /\/assets\/monaco-editor-[^/]*\.js$/;
@@ -103,7 +103,7 @@ test("an editor that does not come is said, and the file can be written all the 
   await drydock.openLesson();
   await expect(drydock.editor.getByText(drydock.text.notice.notLoaded)).toBeVisible();
   const field = drydock.editor.getByRole("textbox");
-  await field.fill((await field.inputValue()).replace(/replicas: \d+/, "replicas: 7"));
+  await fillIn(field, (await field.inputValue()).replace(/replicas: \d+/, "replicas: 7"));
   await page.unroute(EDITOR);
   await drydock.editor.getByRole("button", { name: drydock.text.update.reload }).click();
   await expect(drydock.code).toBeAttached();

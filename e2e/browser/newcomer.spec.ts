@@ -1,5 +1,5 @@
 // What made a newcomer hesitate: each thing that the page now says, or no longer does.
-import { expect, test } from "./fixtures.ts";
+import { expect, fillIn, test } from "./fixtures.ts";
 import { seriousFindings } from "./findings.ts";
 
 test("what was done while time stands still says that it waits for play, and play is at hand", async ({ drydock }) => {
@@ -96,7 +96,7 @@ for (const language of ["en", "ko"] as const) {
       await tab(text.top.openLesson).focus();
       await page.keyboard.press("ArrowLeft");
       await expect(tab(text.terminal.label)).toBeFocused();
-      await page.getByRole("combobox", { name: text.terminal.input }).fill("kubectl get");
+      await fillIn(page.getByRole("combobox", { name: text.terminal.input }), "kubectl get");
       await page.keyboard.press("Escape");
       await tab(text.terminal.label).focus();
       await page.keyboard.press("ArrowRight");

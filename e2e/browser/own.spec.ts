@@ -6,7 +6,7 @@ import type { Page } from "@playwright/test";
 import { foreign as en } from "#app/i18n/foreign-en";
 import { foreign as ko } from "#app/i18n/foreign-ko";
 import { zip } from "../../src/app/foreign/zip.ts";
-import { TEXTS, expect, test as base } from "./fixtures.ts";
+import { TEXTS, expect, fillIn, test as base } from "./fixtures.ts";
 
 const FOLDER = "lessons/closer/01-where-is-my-pod";
 const ID = "dropped-where-is-my-pod";
@@ -131,11 +131,11 @@ for (const language of ["en", "ko"] as const) {
       const dialog = page.getByRole("dialog", { name: words.title });
       const field = dialog.getByLabel(words.addressNote);
       const says = dialog.getByRole("status");
-      await field.fill("javascript:alert(1)");
+      await fillIn(field, "javascript:alert(1)");
       await expect(says).toHaveText(words.refused.address);
-      await field.fill("http://example.org/lesson.zip");
+      await fillIn(field, "http://example.org/lesson.zip");
       await expect(says).toHaveText(words.refused.address);
-      await field.fill("https://me:secret@example.org/lesson.zip");
+      await fillIn(field, "https://me:secret@example.org/lesson.zip");
       await expect(says).toHaveText(words.refused.address);
       const rows = [
         ["/secret.zip", words.refused.blocked],
@@ -149,13 +149,13 @@ for (const language of ["en", "ko"] as const) {
       ] as const;
       for (const [path, said] of rows) {
         const before = host.asked.length;
-        await field.fill(host.url + path);
+        await fillIn(field, host.url + path);
         await expect(dialog.locator("code")).toHaveText(host.url + path);
         expect(host.asked).toHaveLength(before);
         await dialog.getByRole("button", { name: words.fetch(new URL(host.url).host) }).click();
         await expect(says, path).toHaveText(said, { timeout: 20_000 });
       }
-      await field.fill("http://127.0.0.1:9/lesson.zip");
+      await fillIn(field, "http://127.0.0.1:9/lesson.zip");
       await dialog.getByRole("button", { name: words.fetch("127.0.0.1:9") }).click();
       await expect(says).toHaveText(words.refused.unreachable);
     });

@@ -2,7 +2,7 @@
 import { table } from "#app/i18n/table-en";
 import { seriousFindings } from "./findings.ts";
 import { sandbox } from "#app/i18n/sandbox-en";
-import { expect, LESSON, test, TEXTS } from "./fixtures.ts";
+import { expect, LESSON, tapOn, test, TEXTS } from "./fixtures.ts";
 
 const PAGES = [
   { name: "home", hash: "#/" },
@@ -91,20 +91,20 @@ test.describe("a phone", () => {
     await drydock.openLesson();
     await drydock.expectStep("alarm");
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-    await page.getByRole("button", { name: new RegExp(`^${text.timeline.speed}`) }).tap();
-    await drydock.button(text.timeline.play).tap();
+    await tapOn(page.getByRole("button", { name: new RegExp(`^${text.timeline.speed}`) }));
+    await tapOn(drydock.button(text.timeline.play));
     await drydock.expectMet("alarm", "see-failures");
-    await drydock.button(text.timeline.pause).tap();
+    await tapOn(drydock.button(text.timeline.pause));
     await drydock.goTo("explain");
     await drydock.pane(text.editor.files);
-    await drydock.editor.getByRole("button", { name: "readinessProbe" }).tap();
+    await tapOn(drydock.editor.getByRole("button", { name: "readinessProbe" }));
     await expect(drydock.editor).toContainText("readinessProbe:");
-    await drydock.applyButton.tap();
+    await tapOn(drydock.applyButton);
     await expect(drydock.editor).toContainText(words.editor.same);
     await drydock.pane(text.terminal.label);
     await expect(drydock.terminal.getByText("deployment.apps/mynginx configured").last()).toBeInViewport();
     await drydock.pane(text.editor.files);
-    await drydock.editor.getByRole("button", { name: text.editor.edit }).tap();
+    await tapOn(drydock.editor.getByRole("button", { name: text.editor.edit }));
     await expect(drydock.editor.getByRole("textbox", { name: "mynginx.yaml" })).toHaveValue(/path: \/ready/);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     expect(await seriousFindings(page)).toEqual([]);

@@ -15,7 +15,7 @@ test("ssh opens a shell on a node, and Ctrl+D leaves it", async ({ drydock, page
   await expect(drydock.terminal).toContainText("Active: inactive (dead) since");
   await input(drydock).press("ArrowUp");
   await expect(input(drydock)).toHaveValue("systemctl status kubelet");
-  await input(drydock).fill("");
+  await fillIn(input(drydock), "");
   await input(drydock).press("Control+d");
   await expect(drydock.terminal).toContainText("Connection to worker-1 closed.");
   await drydock.run("hostname");

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { rewindFromCrash } from "#app/actions";
 import { Button } from "../common/button.tsx";
 import { ErrorFence, type BrokenProps } from "../common/error-fence.tsx";
+import { thrownText } from "../common/thrown-text.ts";
 import { useText } from "../common/use-text.tsx";
 import { saveReportOf } from "./save-report.ts";
 import css from "./learn-layout.module.css";
@@ -30,7 +31,7 @@ function Crash({ error, onRetry }: BrokenProps): ReactNode {
       </div>
       <details>
         <summary>{text.crash.details}</summary>
-        <pre>{error.stack ?? error.message}</pre>
+        <pre>{thrownText(error)}</pre>
       </details>
     </div>
   );

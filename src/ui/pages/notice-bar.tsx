@@ -8,6 +8,7 @@ import type { AppState, Crash } from "#app/state";
 import { clockText } from "#app/views/format";
 import { Button } from "../common/button.tsx";
 import { Icon } from "../common/icon.tsx";
+import { thrownText } from "../common/thrown-text.ts";
 import { useText } from "../common/use-text.tsx";
 import { saveReportOf } from "./save-report.ts";
 import { useApp } from "./use-app.ts";
@@ -72,7 +73,7 @@ function Crashed({ crash }: { readonly crash: Crash }): ReactNode {
       </div>
       <details>
         <summary>{text.crash.details}</summary>
-        <pre>{crash.stack || crash.message}</pre>
+        <pre>{thrownText(crash)}</pre>
       </details>
     </div>
   );

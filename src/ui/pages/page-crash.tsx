@@ -1,6 +1,7 @@
 // Where the page itself broke, not one of its panes: both languages, for nobody knows what still stands.
 import type { ReactNode } from "react";
 import { Button } from "../common/button.tsx";
+import { thrownText } from "../common/thrown-text.ts";
 import css from "../common/not-loaded.module.css";
 import { saveReportOf } from "./save-report.ts";
 
@@ -22,7 +23,7 @@ export function PageCrash({ error, isBeside = false }: PageCrashProps): ReactNod
       </Button>
       <details>
         <summary>What happened · 무슨 일이 있었나요</summary>
-        <pre>{error.stack ?? error.message}</pre>
+        <pre>{thrownText(error)}</pre>
       </details>
     </Place>
   );
