@@ -29,6 +29,22 @@ test.describe("terminals side by side", () => {
   });
 });
 
+test("a command that waits for time says so while time stands still, until it is ended or time goes on", async ({
+  drydock,
+  page,
+}) => {
+  await drydock.openSandbox();
+  const { waits } = drydock.text.terminal;
+  await drydock.run("kubectl get pods -w");
+  await expect(page.getByText(waits)).toBeVisible();
+  await inputs(drydock).press("Control+c");
+  await expect(page.getByText(waits)).toHaveCount(0);
+  await drydock.run("kubectl get pods -w");
+  await expect(page.getByText(waits)).toBeVisible();
+  await drydock.play();
+  await expect(page.getByText(waits)).toHaveCount(0);
+});
+
 test("Hangul is composed whole, and a command typed with it on is offered as it was meant", async ({
   browserName,
   drydock,

@@ -16,6 +16,7 @@ export const terminal = {
   output: "Output",
   busy: "running: Ctrl+C ends it",
   busyPaused: "running; time stands still: press play",
+  waits: "Time stands still, and this command waits for it: press play, or end it with Ctrl+C.",
   paused: "time stands still until you press play",
   completions: "Completions",
   chips: "Commands to try",

@@ -19,6 +19,7 @@ export const terminal: Widen<typeof english> = {
   output: "출력",
   busy: "실행 중, Ctrl+C로 끝내기",
   busyPaused: "실행 중인데 시간이 멈춰 있어요. 재생을 누르세요",
+  waits: "시간이 멈춰 있어서 이 명령은 기다리기만 해요. 재생을 누르거나 Ctrl+C로 끝내세요.",
   paused: "시간이 멈춰 있어요. 재생을 누르면 흘러가요",
   completions: "자동 완성",
   chips: "바로 쓰는 명령",

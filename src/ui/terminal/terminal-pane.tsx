@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useId, useRef, type ReactNode, type RefObject } from "react";
 import type { Dictionary } from "#app/i18n/dictionary";
 import type { TerminalCompletion, TerminalPaneView } from "#app/view-models/terminal";
+import { Icon } from "../common/icon.tsx";
 import { useText } from "../common/use-text.tsx";
 import { stepLinks } from "./step-links.ts";
 import { TermLines } from "./term-lines.tsx";
@@ -101,6 +102,15 @@ export function TerminalPane({ pane, actions, ...props }: TerminalPaneProps): Re
             onObject={actions.onObject}
             onSuggestion={onSuggestion}
           />
+        </div>
+        {/* What waits looks like what has nothing to say. Stands empty until then: a live region is to be there before its words. */}
+        <div role="status">
+          {isBusy && props.isPaused ? (
+            <div className={css["line"]} data-kind="help">
+              <Icon name="bulb" />
+              {text.terminal.waits}
+            </div>
+          ) : null}
         </div>
         <Entry pane={pane} line={line} field={field} isPaused={props.isPaused} />
         {line.pasted === null ? null : (
