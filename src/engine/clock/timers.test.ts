@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { Dice } from "../testing/dice.ts";
+import { TimerQueue, type Timer } from "./timers.ts";
+
+const HOUR = 3_600_000;
+const inOrder = (a: Timer, b: Timer): number => a.atMs - b.atMs || a.id - b.id;
+
+/** The same calls on a plain list. */
+class Plain {
+  timers: Timer[] = [];
+  cancel(id: number): void {
+    this.timers = this.timers.filter((timer) => timer.id !== id);
+  }
+  pop(): Timer | undefined {
+    const first = this.timers.toSorted(inOrder)[0];
+    if (first) this.cancel(first.id);
+    return first;
+  }
+}
+
+describe("the order of timers", () => {
+  it.each(Array.from({ length: 20 }, (_, seed) => seed))("is that of a sorted list, seed %i", (seed) => {
+    const dice = new Dice(seed);
+    const roll = (bound: number): number => dice.int(bound);
+    let queue = new TimerQueue();
+    const plain = new Plain();
+    const popped: [Timer | undefined, Timer | undefined][] = [];
+    let now = 0;
+    for (let step = 0; step < 2000; step++) {
+      const what = roll(10);
+      if (what < 5) {
+        const atMs = now + roll([3, 5000, 40_000, HOUR][roll(4)]!);
+        const id = queue.add(atMs, "a/b", String(step));
+        plain.timers.push({ id, atMs, handler: "a/b", key: String(step) });
+      } else if (what < 6) {
+        const id = 1 + roll(queue.nextId);
+        queue.cancel(id);
+        plain.cancel(id);
+      } else if (what < 9) {
+        const timer = queue.pop();
+        popped.push([timer, plain.pop()]);
+        now = Math.max(now, timer?.atMs ?? 0);
+      } else {
+        const again = new TimerQueue();
+        again.load(roll(2) === 0 ? queue.freeze() : queue.sorted(), queue.nextId);
+        queue = again;
+      }
+      expect(queue.size).toBe(plain.timers.length);
+      expect(queue.nextAtMs).toBe(plain.timers.toSorted(inOrder)[0]?.atMs);
+    }
+    expect(popped.map(([ours]) => ours)).toEqual(popped.map(([, theirs]) => theirs));
+    expect(queue.sorted()).toEqual(plain.timers.toSorted(inOrder));
+  });
+
+  it("holds for one that is put back before what was due next", () => {
+    const queue = new TimerQueue();
+    queue.add(HOUR, "a/b", "late");
+    queue.put({ id: 99, atMs: 5, handler: "a/b", key: "early" });
+    expect([queue.pop()?.key, queue.pop()?.key, queue.pop()]).toEqual(["early", "late", undefined]);
+  });
+});
