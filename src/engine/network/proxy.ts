@@ -16,7 +16,8 @@ import {
   indexSlices,
   nearest,
   rulesOf,
-  SERVICE_NAME_LABEL,
+  serviceOf,
+  SliceOrder,
   type ProxyEndpoint,
   type ProxyPort,
   type ServiceRules,
@@ -71,6 +72,7 @@ export class KubeProxy {
   readonly #dirty: Table<true>;
   readonly #state: Table<SyncState>;
   readonly #affinities: Table<Affinity>;
+  readonly #order: SliceOrder;
   // Which services may own a node port or an address; derived, and checked against the rules in force.
   readonly #owners = new Map<string, Set<string>>();
 
@@ -80,6 +82,7 @@ export class KubeProxy {
     this.#dirty = sim.table("network/proxy-dirty");
     this.#state = sim.table("network/proxy-sync");
     this.#affinities = sim.table("network/affinity");
+    this.#order = new SliceOrder(sim);
     indexSlices(sim);
   }
 
@@ -115,11 +118,13 @@ export class KubeProxy {
     const [now, before] = [object as Service, old as Service | undefined];
     if (type !== "MODIFIED" || now.spec !== before?.spec) this.#touch(key);
   }
-  sliceChanged({ type, object, old }: ObjectChange): void {
+  sliceChanged(change: ObjectChange): void {
+    const { type, object, old } = change;
+    this.#order.sliceChanged(change);
     const [now, before] = [object as EndpointSlice, old as EndpointSlice | undefined];
     if (type === "MODIFIED" && now.endpoints === before?.endpoints && now.ports === before.ports) return;
-    const service = now.metadata.labels?.[SERVICE_NAME_LABEL];
-    if (service) this.#touch(`${now.metadata.namespace}/${service}`);
+    const service = serviceOf(now);
+    if (service !== undefined) this.#touch(service);
   }
 
   /** The proxies write what has changed since the sync before. */
@@ -130,13 +135,14 @@ export class KubeProxy {
     for (const service of Array.from(this.#dirty.keys())) {
       this.#dirty.delete(service);
       const before = this.#rows.get(service)?.now ?? null;
-      const rules = rulesOf(this.#sim, service);
+      const rules = rulesOf(this.#sim, service, this.#order);
       if (rules || before) this.#rows.set(service, { syncedMs: now, now: rules, before });
       this.#own(rules);
     }
   }
   rebuild(): void {
     this.#owners.clear();
+    this.#order.clear();
     for (const row of this.#rows.values()) {
       this.#own(row.before);
       this.#own(row.now);

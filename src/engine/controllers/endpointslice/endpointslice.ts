@@ -16,7 +16,7 @@ import { createWorkQueue, type WorkQueue } from "../work-queue.ts";
 import { newSlice, sliceLabels, SERVICE_NAME, TRIGGER_TIME } from "./endpoints.ts";
 import { legacyEndpoints } from "./legacy-endpoints.ts";
 import { planSlices, type SliceUpdate } from "./plan-slices.ts";
-import { ServiceView, type SlicesWritten } from "./service-view.ts";
+import { byAge, ServiceView, type SlicesWritten } from "./service-view.ts";
 import { sortedByKey } from "../../apiserver/store.ts";
 
 const NAME = "endpointslice";
@@ -200,13 +200,11 @@ const syncService = ({ sim, zones, views }: Context, service: Service): void => 
 };
 
 /** The oldest first. */
-const slicesOf = (sim: Sim, { service, slices }: ServiceView): readonly EndpointSlice[] => {
-  const known = slices ?? sim.store.byIndex("endpointslices", BY_SERVICE, keyOf(service));
-  return [...known].filter((s) => !s.metadata.deletionTimestamp).toSorted(byAge);
-};
-
-const byAge = ({ metadata: a }: EndpointSlice, { metadata: b }: EndpointSlice): number =>
-  compareStrings(a.creationTimestamp ?? "", b.creationTimestamp ?? "") || compareStrings(a.name, b.name);
+const slicesOf = (sim: Sim, { service, slices }: ServiceView): readonly EndpointSlice[] =>
+  slices ??
+  [...sim.store.byIndex("endpointslices", BY_SERVICE, keyOf(service))]
+    .filter((s) => !s.metadata.deletionTimestamp)
+    .toSorted(byAge);
 
 /** Undefined if something was refused. */
 const syncSlices = (sim: Sim, view: ServiceView, existing: readonly EndpointSlice[]): SlicesWritten | undefined => {

@@ -1,5 +1,6 @@
 // What the controller knows of a Service from its last sync, so that the next one costs what has changed and not what there is. It is
 // derived: never state, made anew after a restore, when the Service changed, or when somebody else wrote one of its slices.
+import { compareStrings } from "#api/compare";
 import { deepEqual } from "#api/json";
 import type { Pod } from "#api/core-pod";
 import type { Endpoints, Service } from "#api/core-service";
@@ -79,6 +80,10 @@ export interface SlicesWritten {
   readonly gone: readonly EndpointSlice[];
 }
 
+/** The oldest first. */
+export const byAge = ({ metadata: a }: EndpointSlice, { metadata: b }: EndpointSlice): number =>
+  compareStrings(a.creationTimestamp ?? "", b.creationTimestamp ?? "") || compareStrings(a.name, b.name);
+
 export class ServiceView {
   readonly service: Service;
   readonly families: readonly Family[];
@@ -109,9 +114,9 @@ export class ServiceView {
     return this.#left === undefined;
   }
 
-  /** The slices as the last sync left them. */
-  get slices(): Iterable<EndpointSlice> | undefined {
-    return this.#left?.values();
+  /** The slices as the last sync left them, the oldest first. */
+  get slices(): readonly EndpointSlice[] | undefined {
+    return this.#left && [...this.#left.values()];
   }
 
   /** Whether the Endpoints are those of the last sync, or there was none. */
@@ -142,7 +147,9 @@ export class ServiceView {
     const isFirst = this.isFirst;
     const left = (this.#left ??= new Map(existing.map((slice) => [keyOf(slice), slice])));
     for (const slice of gone) left.delete(keyOf(slice));
+    const kept = left.size;
     for (const slice of changed) left.set(keyOf(slice), slice);
+    if (left.size > kept) this.#left = new Map([...left].toSorted(([, a], [, b]) => byAge(a, b)));
     for (const slice of isFirst ? left.values() : changed) this.#fileEndpoints(slice, isFirst);
     for (const { touched } of this.families) touched.clear();
     this.#leftEndpoints = endpoints;
