@@ -9,7 +9,7 @@ import { fitErrorText, NO_NODES, tally } from "./fit-error.ts";
 import type { Handle, Plugin, PostFilterOutcome, SchedulingStatus } from "./plugin.ts";
 import { unresolvable } from "./plugin.ts";
 import type { NodeRefusal, ScheduleResult } from "./result.ts";
-import { ScoreRun } from "./score-run.ts";
+import { ScoreRun, Sheets } from "./score-run.ts";
 
 const MIN_FEASIBLE_NODES = 100;
 const MIN_FEASIBLE_PERCENTAGE = 5;
@@ -46,6 +46,7 @@ const NO_REFUSALS: ReadonlyMap<string, NodeRefusal> = new Map();
 
 export class Framework {
   readonly #options: FrameworkOptions;
+  readonly #sheets = new Sheets();
 
   constructor(options: FrameworkOptions) {
     this.#options = options;
@@ -101,7 +102,7 @@ export class Framework {
     const base = { ...nothing(info, options), feasible: feasible.length, refusals };
     const [only] = feasible;
     if (feasible.length === 1 && only) return withFields(base, { chosen: only.name, top: [only.name] });
-    const scores = new ScoreRun(plugins, info, feasible, handle);
+    const scores = new ScoreRun({ plugins, pod: info, nodes: feasible, sheets: this.#sheets }, handle);
     const top = scores.top();
     const chosen = top.length === 1 ? top[0] : top[random(top.length)];
     const result = withFields(base, { chosen: chosen as string, top });

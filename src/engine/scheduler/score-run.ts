@@ -1,4 +1,5 @@
 // Models RunPreScorePlugins and RunScorePlugins of framework/runtime/framework.go (v1.36).
+import type { LocalScores } from "./cache/local-results.ts";
 import type { NodeInfo } from "./cache/node-info.ts";
 import type { PodInfo } from "./cache/pod-info.ts";
 import type { Handle, Plugin } from "./plugin.ts";
@@ -8,68 +9,95 @@ import type { NodeScore } from "./result.ts";
 interface PluginRun {
   readonly plugin: Plugin;
   readonly state: unknown;
-  /** By the position of the node; normalised in place. */
-  readonly scores: number[];
 }
 
+/** Lists as long as there are nodes to score, used again by each pod: what is made anew for each of a thousand nodes has to be thrown away. */
+export class Sheets {
+  #length = 0;
+  #sheets: number[][] = [];
+
+  /** What is on it is what somebody left there. */
+  sheet(at: number, length: number): number[] {
+    if (length !== this.#length) this.#sheets = [];
+    this.#length = length;
+    return (this.#sheets[at] ??= Array.from({ length }, () => 0));
+  }
+}
+
+/** Holds until the next one on the same sheets. */
 export class ScoreRun {
   readonly #pod: PodInfo;
   readonly #nodes: readonly NodeInfo[];
   readonly #runs: readonly PluginRun[];
+  readonly #sheets: Sheets;
   readonly #totals: readonly number[];
 
-  constructor(plugins: readonly Plugin[], pod: PodInfo, nodes: readonly NodeInfo[], handle: Handle) {
+  constructor(
+    input: { plugins: readonly Plugin[]; pod: PodInfo; nodes: readonly NodeInfo[]; sheets: Sheets },
+    handle: Handle,
+  ) {
+    const { plugins, pod, nodes, sheets } = input;
     this.#pod = pod;
     this.#nodes = nodes;
+    this.#sheets = sheets;
     this.#runs = scorersOf(plugins, pod, nodes, handle);
-    const local = this.#runs.filter((r) => r.plugin.isLocal);
-    this.#scoreLocally(local, handle);
-    const totals = zeros(nodes.length);
-    for (const { plugin, state, scores } of this.#runs) {
+    const totals = sheets.sheet(this.#runs.length, nodes.length);
+    this.#scoreLocally(totals, handle);
+    for (const [at, { plugin, state }] of this.#runs.entries()) {
+      if (isPlain(plugin)) continue;
+      const scores = sheets.sheet(at, nodes.length);
       if (!plugin.isLocal) scoreAll(plugin, { state, scores, pod, nodes });
       plugin.normalize?.(scores, state, nodes);
-      const weight = plugin.weight ?? 1;
-      addWeighted(totals, scores, weight);
+      addWeighted(totals, scores, plugin.weight ?? 1);
     }
     this.#totals = totals;
   }
   /** What plugins that look at the node alone said of it before still holds if the node has not changed. */
-  #scoreLocally(local: readonly PluginRun[], { cache }: Handle): void {
-    const { signature } = this.#pod;
-    const known = cache.recent.of(signature, cache.nodes().length, cache.imagesVersion).scores;
-    const score = (at: number, node: NodeInfo): number => {
-      const run = local[at] as PluginRun;
-      return run.plugin.score?.(run.state, this.#pod, node) ?? 0;
-    };
-    for (const node of this.#nodes) known.ensure(node, local.length, score);
-    for (const [at, { scores }] of local.entries()) copyColumn(known.column(at), this.#nodes, scores);
+  #scoreLocally(totals: number[], { cache }: Handle): void {
+    const known = cache.recent.of(this.#pod.signature, cache.nodes().length, cache.imagesVersion).scores;
+    const nodes = this.#nodes;
+    const score = (node: NodeInfo): void => this.#scoreOne(known, node);
+    for (const node of nodes) known.ensure(node, score);
+    copyColumn(known.sums, nodes, totals);
+    for (const [at, { plugin }] of this.#runs.entries()) {
+      if (plugin.isLocal && !isPlain(plugin))
+        copyColumn(known.column(plugin.name), nodes, this.#sheets.sheet(at, nodes.length));
+    }
+  }
+  #scoreOne(known: LocalScores, node: NodeInfo): void {
+    let sum = 0;
+    for (const { plugin, state } of this.#runs) {
+      if (!plugin.isLocal) continue;
+      const score = plugin.score?.(state, this.#pod, node) ?? 0;
+      if (isPlain(plugin)) sum += (plugin.weight ?? 1) * score;
+      else known.column(plugin.name)[node.slot] = score;
+    }
+    known.sums[node.slot] = sum;
   }
   /** The names of the nodes with the highest total. */
   top(): string[] {
+    const totals = this.#totals;
     let best = Number.NEGATIVE_INFINITY;
-    let top: string[] = [];
-    for (let i = 0; i < this.#totals.length; i++) {
-      const total = this.#totals[i] ?? 0;
-      if (total < best) continue;
-      if (total > best) top = [];
-      best = total;
-      top.push((this.#nodes[i] as NodeInfo).name);
-    }
+    for (const total of totals) if (total > best) best = total;
+    const top: string[] = [];
+    for (let i = 0; i < totals.length; i++) if (totals[i] === best) top.push((this.#nodes[i] as NodeInfo).name);
     return top;
   }
   trace(): NodeScore[] {
     return this.#nodes.map((node, i) => ({
       node: node.name,
       total: this.#totals[i] ?? 0,
-      scores: this.#runs.map(({ plugin, state, scores }) => ({
-        plugin: plugin.name,
-        raw: plugin.score?.(state, this.#pod, node) ?? 0,
-        normalized: scores[i] ?? 0,
-        weight: plugin.weight ?? 1,
-      })),
+      scores: this.#runs.map(({ plugin, state }, at) => {
+        const raw = plugin.score?.(state, this.#pod, node) ?? 0;
+        const normalized = isPlain(plugin) ? raw : (this.#sheets.sheet(at, this.#nodes.length)[i] ?? 0);
+        return { plugin: plugin.name, raw, normalized, weight: plugin.weight ?? 1 };
+      }),
     }));
   }
 }
+
+/** Its scores are what it adds to a node, whatever the other nodes are: those of all such plugins are kept as one sum. */
+const isPlain = (plugin: Plugin): boolean => plugin.isLocal === true && !("normalize" in plugin);
 
 const scorersOf = (
   plugins: readonly Plugin[],
@@ -81,7 +109,7 @@ const scorersOf = (
   for (const plugin of plugins) {
     if (!plugin.score) continue;
     const state = plugin.preScore?.(pod, nodes, handle);
-    if (state !== SKIP) runs.push({ plugin, state, scores: zeros(nodes.length) });
+    if (state !== SKIP) runs.push({ plugin, state });
   }
   return runs;
 };
@@ -96,12 +124,6 @@ interface Scoring {
 /** One plugin over all nodes, so that the call in the loop stays the same function. */
 const scoreAll = (plugin: Plugin, { state, scores, pod, nodes }: Scoring): void => {
   for (let i = 0; i < nodes.length; i++) scores[i] = plugin.score?.(state, pod, nodes[i] as NodeInfo) ?? 0;
-};
-
-const zeros = (length: number): number[] => {
-  const list: number[] = [];
-  for (let i = 0; i < length; i++) list.push(0);
-  return list;
 };
 
 const copyColumn = (column: readonly number[], nodes: readonly NodeInfo[], scores: number[]): void => {

@@ -32,20 +32,23 @@ export class LocalRefusals<Refusal> {
   }
 }
 
-/** The raw scores of the plugins that look at the node alone, by plugin and slot. */
-class LocalScores {
+/** What plugins that look at the node alone score it, by slot. */
+export class LocalScores {
+  /** Of those whose scores count as they are: all together, with their weights. */
+  readonly sums: number[] = [];
   readonly #seen = new Seen();
-  readonly #columns: number[][] = [];
+  readonly #columns = new Map<string, number[]>();
 
-  column(plugin: number): readonly number[] {
-    return (this.#columns[plugin] ??= []);
+  /** The raw scores of one plugin. */
+  column(plugin: string): number[] {
+    let column = this.#columns.get(plugin);
+    if (!column) this.#columns.set(plugin, (column = []));
+    return column;
   }
-  /** Asks `score` for each plugin, unless the node is as it was. */
-  ensure(node: NodeInfo, plugins: number, score: (plugin: number, node: NodeInfo) => number): void {
+  /** Has the node scored, unless it is as it was. */
+  ensure(node: NodeInfo, score: (node: NodeInfo) => void): void {
     if (this.#seen.has(node)) return;
-    for (let plugin = 0; plugin < plugins; plugin++) {
-      (this.#columns[plugin] ??= [])[node.slot] = score(plugin, node);
-    }
+    score(node);
     this.#seen.add(node);
   }
 }
