@@ -2,7 +2,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "#api/meta";
+import type { Scenario } from "#engine";
 import { kinds } from "./kinds/table.ts";
+import { Player } from "./transcript/player.ts";
 import { onlyWanted } from "./kinds/recorded.ts";
 
 interface Line {
@@ -37,6 +39,28 @@ interface Changed {
   readonly steps: readonly (Line & { readonly manifest: string })[];
 }
 const manifests = read("odd-manifests") as { readonly rows: readonly Changed[] };
+
+interface Typed {
+  readonly name: string;
+  readonly steps: readonly ({
+    readonly run?: string;
+    readonly write?: { readonly [file: string]: string };
+  } & Partial<Line>)[];
+}
+
+const typed = read("typed-lines") as { readonly rows: readonly Typed[] };
+
+/** The machines and images that there were where the lines were typed. */
+const typedScenario = (): Scenario => ({
+  name: "typed",
+  seed: 1,
+  startTime: "2026-06-03T00:00:00Z",
+  settleMs: 60_000,
+  nodes: ["n1", "n2", "n3"].map((name) => ({ name, role: "worker", cpu: "4", memory: "8Gi" })),
+  images: Object.fromEntries(
+    ["nginx", "busybox"].flatMap((name) => ["", ":1", ":2", ":3", ":4", ":5"].map((tag) => [`${name}${tag}`, {}])),
+  ),
+});
 
 /** What is wanted, and what of it ours says. */
 const both = (
@@ -87,5 +111,17 @@ describe("manifests changed by chance", () => {
     };
     const said = ({ stdout, stderr, exit }: Line): object => ({ stdout, stderr, exit });
     expect(answer.steps.map(said)).toEqual(steps.map(said));
+  });
+});
+
+describe("lines typed at a prompt", () => {
+  it.each(typed.rows)("$name", ({ steps }) => {
+    const player = new Player(typedScenario());
+    const pairs = steps.map((step) => {
+      const { stdout = "", stderr = "", exit } = player.play({ t: 0, end: 0, ...step });
+      const { run, stdout: wanted } = step;
+      return wanted === undefined ? [] : [step, { run, stdout, stderr, exit }];
+    });
+    expect(pairs.map(([, got]) => got)).toEqual(pairs.map(([want]) => want));
   });
 });

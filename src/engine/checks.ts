@@ -61,11 +61,12 @@ export const requestChecks: Checks = {
 
 export { resizePod } from "./apiserver/pod-resize.ts";
 export { ownersOf } from "./apiserver/owners/owners.ts";
-export { applyPatch } from "./apiserver/patch-request.ts";
+export { applyPatch, applyPatchHere } from "./apiserver/patch-request.ts";
 export { checkBody, checkPatched, unfitPatch } from "./apiserver/strict/field-validation.ts";
 export { machineHosts } from "./kubelet/name-files.ts";
 export { createThreeWayMergePatch } from "./apiserver/patch/strategic.ts";
 export { keyPairProblem } from "./apiserver/warnings/tls-warnings.ts";
+export { isDns1123Subdomain, isPortName, isPortNumber } from "./apiserver/validation/names.ts";
 export { validateManifest } from "./apiserver/validate-manifest.ts";
 export { supportRows } from "./support/rows.ts";
 export { supportNotes, supportOf } from "./support/support.ts";

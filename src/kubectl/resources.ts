@@ -37,6 +37,8 @@ export interface SelectOptions {
   readonly labelSelector?: string | undefined;
   readonly fieldSelector?: string | undefined;
   readonly all?: boolean;
+  /** The verb gives --all to SelectAllParam: it selects, whatever is named. */
+  readonly isAllSelecting?: boolean;
   /** The verb sets its selector before --all, and so is told of the other one. */
   readonly allAfterSelector?: boolean;
   readonly files?: FileSource;
@@ -54,6 +56,8 @@ export interface Selection {
   readonly errors: readonly CliError[];
   /** One object was asked for by its name: it is printed alone, not in a list. */
   readonly isSingle: boolean;
+  /** Before which object each error came, if they came one after the other. */
+  readonly at?: readonly number[];
   /** Whole lists were asked for, of each of these resources one: one that is empty counts too. */
   readonly isList?: boolean;
   readonly resources: readonly DiscoveredResource[];
@@ -83,7 +87,7 @@ export const selectObjects = (context: Context, options: SelectOptions): Selecti
   const args = readResourceArgs(options.args);
   warnOfShortNames(context, [...args.types, ...args.pairs.map(({ type }) => type)]);
   const isWhole = options.isTypeEnough && options.args.length === 1 && args.types.length > 0;
-  if (options.all === true) checkAll(options);
+  if (options.all === true && options.isAllSelecting === true) checkAll(options);
   if (options.all === true || options.labelSelector !== undefined || options.fieldSelector !== undefined || isWhole) {
     return bySelector(context, options, args);
   }
@@ -182,6 +186,7 @@ const byTargets = (
 ): Selection => {
   const infos: Info[] = [];
   const errors: CliError[] = [];
+  const at: number[] = [];
   warnOfDeprecated(
     context,
     targets.map((target) => target.resource),
@@ -200,9 +205,12 @@ const byTargets = (
     const part = partNamed(options);
     const answer = context.client.get({ resource, namespace, name, ...part });
     if (answer.ok) infos.push({ ...infoOf(resource, answer.value), ...part });
-    else errors.push(fromStatus(answer.status));
+    else {
+      errors.push(fromStatus(answer.status));
+      at.push(infos.length);
+    }
   }
-  return { infos, errors, isSingle: targets.length === 1, resources: targets.map((target) => target.resource) };
+  return { infos, errors, at, isSingle: targets.length === 1, resources: targets.map((target) => target.resource) };
 };
 
 const fromFiles = (context: Context, options: SelectOptions, files: FileSource): Selection => {
@@ -240,10 +248,21 @@ export const chosenOf = (infos: readonly Info[], labelSelector: string | undefin
 
 /** Runs a step for each object, going on after errors; several errors are reported together, those of files that cannot be read last. */
 export const forEachInfo = (selection: Selection, step: (info: Info) => void): CliError[] => {
+  const { at } = selection;
+  if (at) return oneByOne(selection, step, at);
   const errors = stepErrors(selection, step);
   return selection.infos.some(({ source }) => source !== "")
     ? [...errors, ...selection.errors]
     : [...selection.errors, ...errors];
+};
+
+const oneByOne = (selection: Selection, step: (info: Info) => void, at: readonly number[]): CliError[] => {
+  const before = (index: number): CliError[] => selection.errors.filter((_, i) => at[i] === index);
+  const own = selection.infos.flatMap((info, index) => [
+    ...before(index),
+    ...stepErrors({ ...selection, infos: [info] }, step),
+  ]);
+  return [...own, ...before(selection.infos.length)];
 };
 
 /** The errors of the steps alone. */

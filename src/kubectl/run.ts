@@ -15,7 +15,7 @@ import {
   type WakeReason,
 } from "./command.ts";
 import { checkContext } from "./check-context.ts";
-import { message, reportError } from "./errors.ts";
+import { message, plain, reportError } from "./errors.ts";
 import { effectOf } from "./flags/effects.ts";
 import { everywhereFlags, type Flag, flagsOf } from "./flags/flag.ts";
 import { commandWords, parseLine } from "./flags/parse.ts";
@@ -122,6 +122,10 @@ const dispatch = (context: Context, words: readonly string[]): KubectlOutcome =>
     if (parsed.isHelp) {
       context.out(helpOf(path));
       return DONE;
+    }
+    // One is taken by "there are differences".
+    if (path === "diff") {
+      throw new Refusal(plain(`error: ${parsed.error}\nSee 'kubectl diff -h' for help and examples\n`, 2));
     }
     throw new Refusal(message(`${parsed.error}\nSee 'kubectl ${path} --help' for usage.`));
   }

@@ -101,7 +101,7 @@ export class ApiServer {
     const prepared = strategy.prepareForUpdate(admitted, old, { wallMs: this.#wallMs() });
     const refusal = strategy.validateUpdate(prepared, old);
     if (refusal) return refuse(invalid(info, prepared.metadata.name, refusal));
-    const now = allocate(resource, prepared, { store: this.#store, rng: this.#rng });
+    const now = allocate(resource, prepared, { store: this.#store, rng: this.#rng, dryRun: options.dryRun });
     if ("causes" in now) return refuse(invalid(info, prepared.metadata.name, now));
     const charged = this.#charge({ info, object: now, old, store: this.#store }, options.dryRun === true);
     if (charged) return refuse(charged);
@@ -273,7 +273,7 @@ export class ApiServer {
     if (refusal) return refuse(invalid(info, prepared.metadata.name, refusal));
     const key = keyOf(prepared);
     if (this.#store.get(resource, key)) return refuse(alreadyExists(info, prepared.metadata.name));
-    const allocated = allocate(resource, prepared, { store: this.#store, rng: this.#rng });
+    const allocated = allocate(resource, prepared, { store: this.#store, rng: this.#rng, dryRun });
     if ("causes" in allocated) return refuse(invalid(info, prepared.metadata.name, allocated));
     const charged = this.#charge({ info, object: allocated, store: this.#store }, dryRun);
     if (charged) return refuse(charged);

@@ -35,6 +35,20 @@ export const applyPatch = (old: KubeObject, request: PatchRequest): Result<KubeO
     : refuse(unfitPatch(request, patched as unknown as JsonObject, otherKind(old, patched)));
 };
 
+/** kubectl's own getPatchedJSON: no server looks at what it comes to, nor hides what went wrong. */
+export const applyPatchHere = (object: JsonObject, { type, body }: PatchRequest): PatchResult => {
+  if (type === "json") {
+    return Array.isArray(body) ? jsonPatch(object, body) : { ok: false, error: NO_LIST };
+  }
+  if (!isJsonObject(body)) return { ok: false, error: type === "merge" ? "Invalid JSON Patch" : notAMap(body) };
+  return type === "merge" ? { ok: true, value: jsonMergePatch(object, body) } : strategicMergePatch(object, body);
+};
+
+const NO_LIST = "json: cannot unmarshal object into Go value of type jsonpatch.Patch";
+
+const notAMap = (body: Json): string =>
+  `json: cannot unmarshal ${Array.isArray(body) ? "array" : typeof body} into Go value of type map[string]interface {}`;
+
 /** What the server's decoder says of an object that became another one. */
 const otherKind = (old: KubeObject, { kind, apiVersion }: KubeObject): string => {
   if (!resourceOf(apiVersion, kind)) {
@@ -76,8 +90,8 @@ const merged = (old: KubeObject, { type, body }: PatchRequest): Result<KubeObjec
     return answer(jsonPatch(live, body), REJECTED);
   }
   if (!isJsonObject(body)) {
-    const given = Array.isArray(body) ? "array" : typeof body;
-    return refuse(badRequest(`json: cannot unmarshal ${given} into Go value of type map[string]interface {}`));
+    // A merge patch that is none is found where the patch is decoded.
+    return refuse(badRequest(`${type === "merge" ? "error decoding patch: " : ""}${notAMap(body)}`));
   }
   return type === "merge"
     ? ok(jsonMergePatch(live, body) as unknown as KubeObject)

@@ -16,6 +16,8 @@ const SCALABLE = new Set(["deployments", "replicasets", "statefulsets", "replica
 
 /** `50%` is a share of the request, `500m` an average amount. */
 const metric = (name: string, spec: string): JsonObject => {
+  const below = /^(-\d+)%$/.exec(spec);
+  if (below) fail(message(`invalid percentage value: ${below[1]}`));
   const percent = /^(\d+)%?$/.exec(spec);
   if (percent) {
     return {
@@ -69,6 +71,9 @@ export const autoscale: Command = {
     if (call.args.length === 0 && !namesFiles(fileSourceOf(call))) {
       return usageError("autoscale", "resource(s) were provided, but no name was specified");
     }
+    if (call.flags.changed("cpu-percent") && call.flags.changed("cpu")) {
+      return fail(message("--cpu-percent and --cpu are mutually exclusive"));
+    }
     metricsOf(call); // What is wrong with them is said first.
     const selection = selectForCall(context, call, { isTypeEnough: false, isLive: true });
     const error = aggregate(forEachInfo(selection, (info) => autoscaleOne(context, call, info)));
@@ -89,7 +94,7 @@ const autoscaleOne = (context: Context, call: Call, info: Info): void => {
   const object = call.flags.isOn("save-config") ? withTypedLastApplied(made) : made;
   const dryRun = dryRunOf(call);
   if (dryRun === "client") {
-    printWritten(context, call, object, { operation: "autoscaled", dryRun });
+    printWritten(context, call, made, { operation: "created", dryRun });
     return;
   }
   const { namespace } = namespaceFor(context, call);

@@ -1,10 +1,10 @@
 // Models kubectl cordon and uncordon (kubectl/pkg/cmd/drain, v1.36).
 import { goQuote } from "#api/go-quote";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
-import { fromStatus } from "../errors.ts";
+import { fromStatus, message } from "../errors.ts";
 import { isTrue } from "../object.ts";
 import { type Info, type Selection, selectObjects, selectorsOf } from "../resources.ts";
-import { dryRunOf, dryRunSuffix, usageError, warn } from "../usage.ts";
+import { dryRunOf, dryRunSuffix, namespaceFor, usageError, warn } from "../usage.ts";
 
 /** The nodes that cordon, uncordon and drain are given. */
 export const selectNodes = (context: Context, call: Call): Selection => {
@@ -16,14 +16,18 @@ export const selectNodes = (context: Context, call: Call): Selection => {
     return usageError(call.path, "error: cannot specify both a node name and a --selector option");
   }
   const selection = selectObjects(context, {
-    args: ["nodes", ...call.args],
-    namespace: "",
+    args: call.args.length === 0 ? ["nodes"] : call.args.map((name) => (name.includes("/") ? name : `nodes/${name}`)),
+    namespace: namespaceFor(context, call).namespace,
     labelSelector,
     isTypeEnough: false,
   });
   // The builder goes on after an error nowhere: the first one ends it.
   const [error] = selection.errors;
-  return error ? fail(error) : selection;
+  if (error) return fail(error);
+  const other = selection.infos.find(({ resource }) => resource.kind !== "Node")?.resource;
+  if (!other) return selection;
+  const what = `${other.group}/${other.version}, Resource=${other.plural}`;
+  return fail(message(`error: expected resource of type node, got ${goQuote(what)}`));
 };
 
 /** Sets whether pods may be scheduled to a node; says so. */

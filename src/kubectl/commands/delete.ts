@@ -32,6 +32,7 @@ export const deleteCommand: Command = {
     if (call.flags.text("raw") !== "") return refused("--raw", "name the object instead");
     if (call.flags.isOn("interactive")) return refused("--interactive", "the terminal cannot ask back; leave -i away");
     propagationOf(call); // Judged before anything is asked.
+    warnOfBoolean(context, call);
     const grace = graceOf(call);
     const selection = ignoring(call, select(context, call));
     const output = call.flags.text("output");
@@ -68,7 +69,12 @@ const isInstant = (call: Call): boolean => call.flags.isOn("force") && graceOf(c
 
 /** What is named is not read first: its deletion says whether it is there. */
 const select = (context: Context, call: Call): Selection => {
-  return selectForCall(context, call, { isTypeEnough: false, isTrusted: true, allAfterSelector: true });
+  return selectForCall(context, call, {
+    isTypeEnough: false,
+    isTrusted: true,
+    isAllSelecting: true,
+    allAfterSelector: true,
+  });
 };
 
 const ignoring = (call: Call, selection: Selection): Selection => {
@@ -114,6 +120,16 @@ export const propagationOf = (call: Call): "Background" | "Foreground" | "Orphan
   const known = own(PROPAGATION, cascade);
   const why = `invalid cascade value (${cascade}). Must be "background", "foreground", or "orphan"`;
   return known ?? fail(message(why));
+};
+
+/** The flag was a yes or no once. */
+const warnOfBoolean = (context: Context, call: Call): void => {
+  const cascade = call.flags.text("cascade");
+  if (cascade !== "true" && cascade !== "false") return;
+  const now = propagationOf(call).toLowerCase();
+  context.err(
+    `warning: --cascade=${cascade} is deprecated (boolean value) and can be replaced with --cascade=${now}.\n`,
+  );
 };
 
 const deleteOne = (context: Context, call: Call, info: Info, grace: number): Gone[] => {

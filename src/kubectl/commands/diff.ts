@@ -1,10 +1,11 @@
 // Models kubectl/pkg/cmd/diff/diff.go (v1.36): what an apply would change, by the server's own dry run.
+import { compareStrings } from "#api/compare";
 import { parseJsonObject } from "#api/json";
 import type { JsonObject } from "#api/meta";
 import { formatMicroTime } from "#api/time";
 import { createThreeWayMergePatch } from "#engine/checks";
 import { type Call, type Command, type Context, DONE, fail, type Outcome, Refusal } from "../command.ts";
-import { aggregate, fromStatus, message, reportError } from "../errors.ts";
+import { fromStatus, message, reportError } from "../errors.ts";
 import { unifiedDiff } from "../go/unified-diff.ts";
 import { toYaml } from "../go/yaml.ts";
 import { BAD_DOCUMENT, LAST_APPLIED, lastAppliedOf } from "../last-applied.ts";
@@ -12,7 +13,7 @@ import { fileSourceOf, namesFiles, readManifests } from "../manifests.ts";
 import { map, text, withField } from "../object.ts";
 import { withoutManagedFields } from "../output/format.ts";
 import { chosenOf, type Info, selectorsOf } from "../resources.ts";
-import { isNotFound, namespaceFor, refused, usageError } from "../usage.ts";
+import { isNotFound, klog, namespaceFor, refused, usageError } from "../usage.ts";
 
 export const diff: Command = {
   path: "diff",
@@ -39,19 +40,27 @@ const diffAll = (context: Context, call: Call): Outcome => {
   if (!namesFiles(files)) return fail(message("must specify one of -f and -k"));
   const { namespace, isExplicit } = namespaceFor(context, call);
   const read = readManifests(context, files, { namespace, isNamespaceExplicit: isExplicit });
-  const error = aggregate(read.errors);
+  const [error] = read.errors;
+  // Each object is asked for as it is read, and the first error ends it.
+  const before = error ? read.infos.slice(0, read.beforeError) : read.infos;
+  const infos = chosenOf(before, selectorsOf(call.flags).labelSelector);
+  const changes = infos.map((info) => ({ name: fileName(info), text: changeOf(context, call, info) }));
   if (error) return fail(error);
-  const infos = chosenOf(read.infos, selectorsOf(call.flags).labelSelector);
-  const changes = infos.map((info) => changeOf(context, call, info)).filter((change) => change !== "");
-  context.out(changes.join(""));
-  return changes.length === 0 ? DONE : { exit: 1 };
+  // Two folders are compared, file by file.
+  const texts = changes.toSorted((a, b) => compareStrings(a.name, b.name)).map((change) => change.text);
+  context.out(texts.join(""));
+  return texts.every((change) => change === "") ? DONE : { exit: 1 };
 };
 
 const changeOf = (context: Context, call: Call, info: Info): string => {
   const found = context.client.get(info);
   if (!found.ok && !isNotFound(found.status)) return fail(fromStatus(found.status));
   const live = found.ok ? found.value : undefined;
-  const merged = live ? patched(context, info, live) : created(context, info);
+  const merged = call.flags.isOn("server-side")
+    ? applied(context, call, info)
+    : live
+      ? patched(context, info, live)
+      : created(context, info);
   const print = (object: JsonObject): string =>
     toYaml(
       masked(call.flags.isOn("show-managed-fields") ? object : withoutManagedFields(object), {
@@ -60,7 +69,9 @@ const changeOf = (context: Context, call: Call, info: Info): string => {
         isShown: call.flags.isOn("show-secrets"),
       }),
     );
-  const hunks = unifiedDiff(live ? print(live) : "", print(merged));
+  // The masker makes something of the Secret that is not there.
+  const none = isMasked(merged, call.flags.isOn("show-secrets")) ? "null\n" : "";
+  const hunks = unifiedDiff(live ? print(live) : none, print(merged));
   if (hunks === "") return "";
   const name = fileName(info);
   const [from, to] = [
@@ -69,6 +80,21 @@ const changeOf = (context: Context, call: Call, info: Info): string => {
   ];
   const stamp = `${formatMicroTime(context.client.nowMs()).replace("T", " ").replace("Z", "000")} +0000`;
   return `diff -u -N ${from} ${to}\n--- ${from}\t${stamp}\n+++ ${to}\t${stamp}\n${hunks}`;
+};
+
+/** Who owns what it would change is told after it was tried without the lock, too. */
+const applied = (context: Context, call: Call, info: Info): JsonObject => {
+  const answer = context.client.apply(info, info.object, {
+    dryRun: true,
+    isForced: call.flags.isOn("force-conflicts"),
+  });
+  if (answer.ok) return answer.value.object;
+  if (answer.status.reason === "Conflict") {
+    const { group, version, kind } = info.resource;
+    const what = `Object (${group}/${version}, Kind=${kind}: ${info.name})`;
+    klog(context, "diff.go:723", `${what} keeps changing, diffing without lock`);
+  }
+  return fail(fromStatus(answer.status));
 };
 
 const created = (context: Context, info: Info): JsonObject => {
@@ -107,9 +133,11 @@ interface Masking {
   readonly isShown: boolean;
 }
 
+const isMasked = (object: JsonObject, isShown: boolean): boolean => !isShown && text(object, "kind") === "Secret";
+
 /** What a Secret holds is not shown; whether it changes is. */
 const masked = (object: JsonObject, { live, merged, isShown }: Masking): JsonObject => {
-  if (isShown || text(object, "kind") !== "Secret") return object;
+  if (!isMasked(object, isShown)) return object;
   const before = map(live ?? {}, "data");
   const after = map(merged, "data");
   const own = map(object, "data");

@@ -3,12 +3,13 @@ import type { Json, JsonObject } from "#api/meta";
 import { infoOf } from "#api/scheme";
 import { goQuote } from "#api/go-quote";
 import { formatDuration } from "#api/duration";
+import { parseSelector } from "#api/selector-parse";
 import { type Call, type Command, type Context, DONE, fail, type Outcome } from "../command.ts";
 import { message } from "../errors.ts";
 import { list, nameOf, namespaceOf, num, text } from "../object.ts";
 import { dryRunOf, dryRunSuffix } from "../usage.ts";
 import { selectNodes, setUnschedulable } from "./cordon.ts";
-import { filterPods, type Filtered } from "./drain-filters.ts";
+import { filterPods } from "./drain-filters.ts";
 
 const RETRY_MS = 5000;
 
@@ -21,10 +22,17 @@ interface Evicted {
   readonly atMs: number;
 }
 
+/** A node that could not be emptied, and why. */
+interface Failed {
+  readonly node: string;
+  readonly errors: readonly string[];
+}
+
 interface DrainState {
   readonly nodes: readonly string[];
   readonly pods: readonly Evicted[];
   readonly deadlineMs: number;
+  readonly failed: readonly Failed[];
 }
 
 export const drain: Command = {
@@ -37,12 +45,16 @@ every five seconds. Pods of daemon sets stay (--ignore-daemonsets), bare pods on
     ["Bare pods and scratch data too", "kubectl drain worker-1 --force --ignore-daemonsets --delete-emptydir-data"],
   ],
   run(context, call) {
+    if (!parseSelector(call.flags.text("pod-selector")).ok) {
+      return fail(message("--pod-selector=<pod_selector> must be a valid label selector"));
+    }
     const selection = selectNodes(context, call);
     for (const info of selection.infos) setUnschedulable(context, call, info, true);
     return nextNode(
       context,
       call,
       selection.infos.map((info) => info.name),
+      [],
     );
   },
   resume(context, call, stored: Json) {
@@ -50,16 +62,16 @@ every five seconds. Pods of daemon sets stay (--ignore-daemonsets), bare pods on
   },
 };
 
-const nextNode = (context: Context, call: Call, nodes: readonly string[]): Outcome => {
+const nextNode = (context: Context, call: Call, nodes: readonly string[], failed: readonly Failed[]): Outcome => {
   const [node] = nodes;
-  if (node === undefined) return DONE;
+  if (node === undefined) return failed.length === 0 ? DONE : tellPending(failed);
   const filtered = filterPods(context, call, node);
-  if (filtered.errors.length > 0) return refuse(nodes, filtered);
+  if (filtered.errors.length > 0) return skip(context, call, nodes, [...failed, { node, errors: filtered.errors }]);
   if (filtered.warning !== "") context.err(`Warning: ${filtered.warning}\n`);
   if (dryRunOf(call) === "client") {
     for (const pod of filtered.pods) context.out(`evicting pod ${namespaceOf(pod)}/${nameOf(pod)} (dry run)\n`);
     context.out(`node/${node} drained (dry run)\n`);
-    return nextNode(context, call, nodes.slice(1));
+    return nextNode(context, call, nodes.slice(1), failed);
   }
   const now = context.client.nowMs();
   const timeout = call.flags.durationMs("timeout");
@@ -70,22 +82,26 @@ const nextNode = (context: Context, call: Call, nodes: readonly string[]): Outco
     phase: "pending",
     atMs: now,
   }));
-  return goOn(context, call, { nodes, pods, deadlineMs: timeout > 0 ? now + timeout : 0 });
+  return goOn(context, call, { nodes, pods, deadlineMs: timeout > 0 ? now + timeout : 0, failed });
 };
 
-/** Each reason, first in one line and then on lines of their own. */
-const refuse = (nodes: readonly string[], filtered: Filtered): never => {
-  const [node = ""] = nodes;
-  return stop(nodes, node, filtered.errors);
+/** Each reason of a node in one line, and on with the next node. */
+const skip = (context: Context, call: Call, nodes: readonly string[], failed: readonly Failed[]): Outcome => {
+  const { node = "", errors = [] } = failed.at(-1) ?? {};
+  context.err(
+    `error: unable to drain node ${goQuote(node)} due to error: ${inOneLine(errors)}, continuing command...\n`,
+  );
+  return nextNode(context, call, nodes.slice(1), failed);
 };
 
-const stop = (nodes: readonly string[], node: string, errors: readonly string[]): never => {
-  const all = errors.length === 1 ? (errors[0] ?? "") : `[${errors.join(", ")}]`;
-  const pending = nodes.map((name) => ` ${name}\n`).join("");
-  return fail({
-    type: "plain",
-    text: `error: unable to drain node ${goQuote(node)} due to error: ${all}, continuing command...\nThere are pending nodes to be drained:\n${pending}${errors.join("\n")}\n`,
-  });
+const inOneLine = (errors: readonly string[]): string =>
+  errors.length === 1 ? (errors[0] ?? "") : `[${errors.join(", ")}]`;
+
+/** All reasons once more, on lines of their own. */
+const tellPending = (failed: readonly Failed[]): never => {
+  const nodes = failed.map(({ node }) => ` ${node}\n`).join("");
+  const reasons = failed.flatMap(({ errors }) => errors).map((error) => `${error}\n`);
+  return fail({ type: "plain", text: `There are pending nodes to be drained:\n${nodes}${reasons.join("")}` });
 };
 
 const isGone = (context: Context, pod: Evicted): boolean => {
@@ -100,7 +116,7 @@ const goOn = (context: Context, call: Call, state: DrainState): Outcome => {
   const [node = "", ...rest] = state.nodes;
   if (pods.length === 0) {
     context.out(`node/${node} drained${dryRunSuffix(dryRunOf(call))}\n`);
-    return nextNode(context, call, rest);
+    return nextNode(context, call, rest, state.failed);
   }
   return blocked({ ...state, pods });
 };
@@ -142,7 +158,12 @@ const blocked = (state: DrainState): Outcome => {
   const times = state.pods.map((pod) => (pod.phase === "pending" ? pod.atMs : Infinity));
   const next = Math.min(...times, state.deadlineMs > 0 ? state.deadlineMs : Infinity);
   return {
-    state: { nodes: [...state.nodes], pods: state.pods.map((pod) => ({ ...pod })), deadlineMs: state.deadlineMs },
+    state: {
+      nodes: [...state.nodes],
+      pods: state.pods.map((pod) => ({ ...pod })),
+      deadlineMs: state.deadlineMs,
+      failed: state.failed.map(({ node, errors }) => ({ node, errors: [...errors] })),
+    },
     wake: { watch: { resource: "pods" }, ...(next === Infinity ? {} : { atMs: next }) },
   };
 };
@@ -154,10 +175,9 @@ const timedOut = (context: Context, call: Call, state: DrainState): Outcome => {
     (pod) =>
       `error when evicting pods/${goQuote(pod.name)} -n ${goQuote(pod.namespace)}: global timeout reached: ${waited}`,
   );
-  const all = errors.length === 1 ? (errors[0] ?? "") : `[${errors.join(", ")}]`;
-  context.err(`There are pending pods in node ${goQuote(node)} when an error occurred: ${all}\n`);
+  context.err(`There are pending pods in node ${goQuote(node)} when an error occurred: ${inOneLine(errors)}\n`);
   for (const pod of state.pods) context.err(`pod/${pod.name}\n`);
-  return stop(state.nodes, node, errors);
+  return skip(context, call, state.nodes, [...state.failed, { node, errors }]);
 };
 
 const readState = (stored: Json): DrainState => ({
@@ -170,4 +190,8 @@ const readState = (stored: Json): DrainState => ({
     atMs: num(pod, "atMs"),
   })),
   deadlineMs: num(stored, "deadlineMs"),
+  failed: list(stored, "failed").map((one) => ({
+    node: text(one, "node"),
+    errors: (one["errors"] ?? []) as readonly string[],
+  })),
 });

@@ -94,7 +94,12 @@ const servicePorts = (call: Call, info: Info): Json[] => {
 };
 
 const keyValues = (text_: string): StringMap =>
-  Object.fromEntries(text_.split(",").map((part) => part.split("=", 2) as [string, string]));
+  Object.fromEntries(
+    text_.split(",").map((part) => {
+      const pair = part.split("=");
+      return pair.length === 2 ? (pair as [string, string]) : fail(message(`unexpected label spec: ${part}`));
+    }),
+  );
 
 const optional = (field: string, value: string): JsonObject => (value === "" ? {} : { [field]: value });
 

@@ -4,6 +4,7 @@ import type { JsonObject, StringMap } from "#api/meta";
 import { goQuote } from "#api/go-quote";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
 import { aggregate, fromStatus, message } from "../errors.ts";
+import { fileSourceOf, namesFiles } from "../manifests.ts";
 import { map, sortedKeys } from "../object.ts";
 import { checkFormat } from "../output/format.ts";
 import { forEachInfo, type Info } from "../resources.ts";
@@ -127,6 +128,9 @@ const command = (kind: Kind, verb: "label" | "annotate", short: string): Command
       if (clash) fail(message(`cannot set --all and --${flag} at the same time`));
     }
     const changes = splitChanges(call.args, verb);
+    if (!isLocal(call) && changes.resources.length === 0 && !namesFiles(fileSourceOf(call))) {
+      fail(message("one or more resources must be specified as <resource> <name> or <resource>/<name>"));
+    }
     if (!call.flags.isOn("list")) kind.check(changes);
     if (isLocal(call) && changes.resources.length > 0) {
       const file = verb === "label" ? "pod" : "rsrc";
@@ -134,6 +138,9 @@ const command = (kind: Kind, verb: "label" | "annotate", short: string): Command
     }
     const isLive = !isLocal(call);
     const selection = selectForCall(context, call, { args: changes.resources, isTypeEnough: false, isLive });
+    if (call.flags.text("resource-version") !== "" && !selection.isSingle) {
+      return fail(message("--resource-version may only be used with a single resource"));
+    }
     const errors = forEachInfo(selection, (info) => {
       if (call.flags.isOn("list")) {
         const values = { ...map(info.object, "metadata", kind.field), ...changes.set };

@@ -16,7 +16,7 @@ export const viewLastApplied: Command = {
   short: "Show what was applied last",
   examples: [["As YAML", "kubectl apply view-last-applied deployment/web"]],
   run(context, call) {
-    const selection = selectForCall(context, call, { isTypeEnough: false, isLive: true });
+    const selection = selectForCall(context, call, { isTypeEnough: false, isLive: true, isAllSelecting: true });
     const error = aggregate(selection.errors);
     if (error) return fail(error);
     // What was never applied is passed over without a word.

@@ -1,7 +1,7 @@
 // Models kubectl/pkg/cmd/patch/patch.go (v1.36).
-import { applyPatch } from "#engine/checks";
+import { applyPatchHere } from "#engine/checks";
 import { parse } from "yaml";
-import type { Json, JsonObject, KubeObject } from "#api/meta";
+import type { Json, JsonObject } from "#api/meta";
 import { isTooDeep, TOO_DEEP } from "#api/yaml-depth";
 import { kubeYaml } from "#api/yaml-options";
 import { badRequest } from "#api/status";
@@ -13,7 +13,7 @@ import { jsonProblem } from "../go/json-error.ts";
 import { aggregate, fromStatus, message } from "../errors.ts";
 import { equalJson } from "../object.ts";
 import { forEachInfo, type Info } from "../resources.ts";
-import { dryRunOf, isLocal, must, warn } from "../usage.ts";
+import { dryRunOf, isLocal, warn } from "../usage.ts";
 import { printWritten } from "../write.ts";
 import { selectForCall } from "../select.ts";
 
@@ -89,8 +89,9 @@ const readBody = (context: Context, call: Call): Json => {
 const patchOne = (context: Context, call: Call, info: Info, request: { type: PatchType; body: Json }): void => {
   const dryRun = dryRunOf(call);
   if (dryRun === "client" || isLocal(call)) {
-    const patched = must(applyPatch(info.object as unknown as KubeObject, request));
-    say(context, call, info.object, patched as unknown as JsonObject);
+    const patched = applyPatchHere(info.object, request);
+    if (patched.ok) say(context, call, info.object, patched.value);
+    else fail(message(missingField(patched.error)));
     return;
   }
   const answer = context.client.patch(info, request, { dryRun: dryRun === "server", fieldValidation: "Warn" });
@@ -100,6 +101,12 @@ const patchOne = (context: Context, call: Call, info: Info, request: { type: Pat
   }
   warn(context, answer.value.warnings);
   say(context, call, info.object, answer.value.object);
+};
+
+/** What the library says of a missing key is said in kubectl's words. */
+const missingField = (error: string): string => {
+  const [, key] = /doc is missing key: (.*)/s.exec(error) ?? [];
+  return key === undefined ? error : `Object to be patched is missing field (${key})`;
 };
 
 const say = (context: Context, call: Call, before: JsonObject, after: JsonObject): void =>

@@ -3,7 +3,7 @@ import type { Json } from "#api/meta";
 import { discoveredByName, qualifiedPlural } from "#api/scheme";
 import { type Call, type Command, type Context, DONE, fail, type Outcome } from "../command.ts";
 import { aggregate, fromStatus, message } from "../errors.ts";
-import { list, num, text } from "../object.ts";
+import { list, num, text, withField } from "../object.ts";
 import { checkFormat } from "../output/format.ts";
 import { forEachInfo, type Info } from "../resources.ts";
 import { dryRunOf, must } from "../usage.ts";
@@ -76,7 +76,8 @@ const waitForAll = (context: Context, call: Call, targets: readonly Target[], de
 const scaleOne = (context: Context, call: Call, info: Info): void => {
   const dryRun = dryRunOf(call);
   if (dryRun === "client") {
-    printWritten(context, call, info.object, { operation: "scaled", dryRun });
+    const scaled = withField(info.object, ["spec", "replicas"], call.flags.int("replicas"));
+    printWritten(context, call, scaled, { operation: "scaled", dryRun });
     return;
   }
   checkPreconditions(context, call, info);

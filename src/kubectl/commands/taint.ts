@@ -1,8 +1,10 @@
 // Models kubectl/pkg/cmd/taint (v1.36).
 import { labelKeyErrors, labelValueErrors } from "#api/label-names";
+import { goQuote } from "#api/go-quote";
 import type { Json, JsonObject } from "#api/meta";
+import { discoveredByName } from "#api/scheme";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
-import { aggregate, message } from "../errors.ts";
+import { aggregate, message, plain } from "../errors.ts";
 import { list, text } from "../object.ts";
 import { forEachInfo, type Info } from "../resources.ts";
 import { usageError } from "../usage.ts";
@@ -90,9 +92,12 @@ export const taint: Command = {
     const first = call.args.findIndex((arg) => arg.includes("=") || arg.includes(":") || arg.endsWith("-"));
     const resources = first < 0 ? call.args : call.args.slice(0, first);
     const specs = first < 0 ? [] : call.args.slice(first);
-    checkType(resources);
+    if (resources.length === 0) {
+      return fail(message("one or more resources must be specified as <resource> <name>"));
+    }
     if (specs.length === 0) return fail(message("at least one taint update is required"));
     const changes = parseChanges(specs);
+    checkType(resources);
     checkBoth(changes);
     // With --all or a selector names say nothing any more.
     const isMany = call.flags.isOn("all") || call.flags.text("selector") !== "";
@@ -105,12 +110,10 @@ export const taint: Command = {
 
 const checkType = (resources: readonly string[]): void => {
   const [type] = resources;
-  if (type === undefined)
-    fail(message("one or more resources must be specified as <resource> <name> or <resource>/<name>"));
-  const bare = type?.split("/")[0]?.toLowerCase() ?? "";
-  if (!["node", "nodes", "no"].includes(bare)) {
-    fail(message(`invalid resource type ${bare}, only node types are supported`));
-  }
+  const given = type?.toLowerCase() ?? "";
+  const found = discoveredByName(given);
+  if (!found) fail(plain(`the server doesn't have a resource type ${goQuote(given)}`));
+  else if (found.kind !== "Node") fail(message(`invalid resource type ${given}, only node types are supported`));
 };
 
 const checkBoth = (changes: Changes): void => {

@@ -73,7 +73,6 @@ const ACCEPTED_BY: { readonly [flag: string]: string } = {
   "rollout history show-managed-fields": OWNERLESS,
   "rollout resume field-manager": "to go on is to take a field away, and what is gone nobody owns",
   "rollout undo show-managed-fields": OWNERLESS,
-  "diff server-side": "the server's answer is compared either way",
   "exec pod-running-timeout": SAYS_SO,
   "logs pod-running-timeout": SAYS_SO,
   "port-forward pod-running-timeout": SAYS_SO,

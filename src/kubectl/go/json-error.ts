@@ -4,8 +4,20 @@ class Scanner {
   readonly #text: string;
   #at = 0;
 
-  constructor(text: string) {
+  constructor(text: string, from = 0) {
     this.#text = text;
+    this.#at = from;
+  }
+
+  /** One value of several that follow each other: where it ends, or what is wrong where. */
+  one(): { readonly end: number } | { readonly problem: string; readonly at: number } {
+    try {
+      this.#value();
+      return { end: this.#at };
+    } catch (error) {
+      if (error instanceof JsonProblem) return { problem: error.message, at: this.#at };
+      throw error;
+    }
   }
 
   problem(): string | undefined {
@@ -98,3 +110,6 @@ class JsonProblem extends Error {}
 
 /** Undefined if it is JSON. */
 export const jsonProblem = (text: string): string | undefined => new Scanner(text).problem();
+
+/** The value that begins at `from`. */
+export const readJsonValue = (text: string, from: number): ReturnType<Scanner["one"]> => new Scanner(text, from).one();

@@ -12,6 +12,8 @@ import { allocateService, indexServices } from "./service.ts";
 export interface AllocationContext {
   readonly store: Store;
   readonly rng: Rng;
+  /** Nothing is given out, and no range is looked at. */
+  readonly dryRun?: boolean | undefined;
 }
 
 type Allocator = (object: KubeObject, context: AllocationContext) => KubeObject | FieldRefusal;

@@ -33,6 +33,7 @@ export const indexServices = (store: Store): void => {
 export interface ServiceAllocation {
   readonly store: Store;
   readonly rng: Rng;
+  readonly dryRun?: boolean | undefined;
 }
 
 export const allocateService = (object: KubeObject, context: ServiceAllocation): KubeObject | FieldRefusal => {
@@ -85,12 +86,14 @@ const wantsNodePorts = ({ type, allocateLoadBalancerNodePorts }: ServiceSpec): b
 const allocateNodePorts = (
   service: Service,
   spec: ServiceSpec,
-  { store, rng }: ServiceAllocation,
+  { store, rng, dryRun }: ServiceAllocation,
 ): ServiceSpec | FieldRefusal => {
   const given = spec.ports ?? [];
   const key = keyOf(service);
   for (const [i, port] of given.entries()) {
-    const refusal = port.nodePort ? judgeNodePort(store, port, `spec.ports[${i}].nodePort`, key) : undefined;
+    const refusal = port.nodePort
+      ? judgeNodePort(store, port, { field: `spec.ports[${i}].nodePort`, key, dryRun })
+      : undefined;
     if (refusal) return refusal;
   }
   const needsHealthPort =
@@ -108,9 +111,13 @@ const allocateNodePorts = (
   return needsHealthPort ? { ...withPorts, healthCheckNodePort: next("TCP") } : withPorts;
 };
 
-const judgeNodePort = (store: Store, port: ServicePort, field: string, key: string): FieldRefusal | undefined => {
+const judgeNodePort = (
+  store: Store,
+  port: ServicePort,
+  { field, key, dryRun }: { readonly field: string; readonly key: string; readonly dryRun: boolean | undefined },
+): FieldRefusal | undefined => {
   const number = port.nodePort ?? 0;
-  if (number < FIRST_PORT || number > LAST_PORT) {
+  if (!dryRun && (number < FIRST_PORT || number > LAST_PORT)) {
     const range = `The range of valid ports is ${FIRST_PORT}-${LAST_PORT}`;
     return invalid(field, String(number), `provided port is not in the valid range. ${range}`);
   }

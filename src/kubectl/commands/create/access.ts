@@ -68,7 +68,10 @@ const checkResources = (resources: readonly Wanted[], verbs: readonly string[]):
     const bad = special.find(({ isAllowed }) => !isAllowed);
     if (bad) fail(message(`can not perform '${bad.verb}' on '${plural}' in group '${group}'`));
     // Users and groups are no resources of the server, and may be impersonated all the same.
-    if (!isKnown && special.length === 0) fail(plain(`the server doesn't have a resource type ${goQuote(plural)}`));
+    if (!isKnown && special.length === 0) {
+      const where = group === "" ? "" : ` in group ${goQuote(group)}`;
+      fail(plain(`the server doesn't have a resource type ${goQuote(plural)}${where}`));
+    }
   }
 };
 
@@ -168,14 +171,12 @@ export const accessGenerators: readonly Command[] = [
     path: "create role",
     short: "Create a role",
     examples: [["Read pods", "kubectl create role reader --verb=get,list --resource=pods"]],
-    failure: "failed to create role",
     make: (name, call, context) => role("Role", name, call, context),
   }),
   generator({
     path: "create clusterrole",
     short: "Create a cluster role",
     examples: [["Read nodes", "kubectl create clusterrole reader --verb=get,list --resource=nodes"]],
-    failure: "failed to create clusterrole",
     make: (name, call, context) => role("ClusterRole", name, call, context),
   }),
   generator({

@@ -2,7 +2,9 @@
 import type { JsonObject } from "#api/meta";
 import { keyPairProblem } from "#engine/checks";
 import { goQuote } from "#api/go-quote";
+import type { Selector } from "#api/selector";
 import { parseSelector } from "#api/selector-parse";
+import { checkEnvName } from "../set/env-words.ts";
 import { type Call, type Command, type Context, fail } from "../../command.ts";
 import { message } from "../../errors.ts";
 import { encodeBase64 } from "#api/base64";
@@ -49,6 +51,9 @@ const literals = (call: Call, into: Collected): void => {
 const files = (call: Call, context: Context, into: Collected): void => {
   for (const source of call.flags.list("from-file")) {
     const equals = source.indexOf("=");
+    if (source.indexOf("=", equals + 1) > equals && equals >= 0) {
+      fail(message("key names or file paths cannot contain '='"));
+    }
     const path = equals < 0 ? source : source.slice(equals + 1);
     const key = equals < 0 ? (path.split("/").at(-1) ?? path) : source.slice(0, equals);
     const content = context.files.read(path);
@@ -72,8 +77,10 @@ const envFiles = (call: Call, context: Context, into: Collected): void => {
     const content = context.files.read(path) ?? fail(message(`error reading ${path}: no such file or directory`));
     for (const line of content.split("\n").map((item) => item.trimStart())) {
       if (line === "" || line.startsWith("#")) continue;
-      const equals = line.indexOf("=");
-      if (equals > 0) add(into, line.slice(0, equals), line.slice(equals + 1));
+      const [key = "", value = ""] = line.split(/=(.*)/s);
+      checkEnvName(key);
+      // Without a sign it is what kubectl's own environment has of that name: nothing.
+      add(into, key, value);
     }
   }
 };
@@ -140,6 +147,26 @@ const makeTlsSecret = (name: string, call: Call, context: Context): JsonObject =
 
 const amount = (value: string): string | number => (/^\d+$/.test(value) ? Number(value) : value);
 
+const OPERATORS: { readonly [operator: string]: string } = {
+  in: "In",
+  notin: "NotIn",
+  "!=": "NotIn",
+  exists: "Exists",
+  "!": "DoesNotExist",
+};
+
+/** metav1.ParseToLabelSelector. */
+const labelSelectorOf = (selector: Selector): JsonObject => {
+  const equal = selector.filter(({ operator }) => operator === "=" || operator === "==");
+  const others = selector.filter((item) => !equal.includes(item));
+  const matchExpressions = others.map(({ key, operator, values }): JsonObject => {
+    const known = OPERATORS[operator] ?? fail(message(`${goQuote(operator)} is not a valid label selector operator`));
+    return { key, operator: known, ...(values.length === 0 ? {} : { values }) };
+  });
+  const matchLabels = Object.fromEntries(equal.map(({ key, values }) => [key, values[0] ?? ""]));
+  return { ...(others.length === 0 ? {} : { matchExpressions }), ...(equal.length === 0 ? {} : { matchLabels }) };
+};
+
 const makeBudget = (name: string, call: Call): JsonObject => {
   const [min, max] = [call.flags.text("min-available"), call.flags.text("max-unavailable")];
   if (min !== "" && max !== "") return fail(message("min-available and max-unavailable cannot be both specified"));
@@ -151,16 +178,16 @@ const makeBudget = (name: string, call: Call): JsonObject => {
   }
   if (min === "" && max === "") return fail(message("one of min-available or max-unavailable must be specified"));
   if (call.flags.text("selector") === "") return fail(message("a selector must be specified"));
-  const parsed = parseSelector(call.flags.text("selector"));
-  if (!parsed.ok) return fail(message(parsed.error));
-  const matchLabels = Object.fromEntries(parsed.value.map((item) => [item.key, item.values[0] ?? ""]));
+  const selector = call.flags.text("selector");
+  const parsed = parseSelector(selector);
+  if (!parsed.ok) return fail(message(`couldn't parse the selector string "${selector}": ${parsed.error}`));
   return {
     apiVersion: "policy/v1",
     kind: "PodDisruptionBudget",
     metadata: { name },
     spec: {
       ...(min === "" ? { maxUnavailable: amount(max) } : { minAvailable: amount(min) }),
-      selector: { matchLabels },
+      selector: labelSelectorOf(parsed.value),
     },
     status: { currentHealthy: 0, desiredHealthy: 0, disruptionsAllowed: 0, expectedPods: 0 },
   };
@@ -212,6 +239,7 @@ export const configGenerators: readonly Command[] = [
     short: "Create a secret from literals or files",
     examples: [["From a literal", "kubectl create secret generic login --from-literal=password=hunter2"]],
     failure: "failed to create secret",
+    isFailurePlain: true,
     make: (name, call, context) => secret(name, call.flags.text("type"), collect(call, context)),
   }),
   generator({
@@ -224,6 +252,7 @@ export const configGenerators: readonly Command[] = [
       ],
     ],
     failure: "failed to create secret",
+    isFailurePlain: true,
     make: makeDockerSecret,
   }),
   generator({
@@ -231,6 +260,7 @@ export const configGenerators: readonly Command[] = [
     short: "Create a secret that holds a certificate",
     examples: [["From files", "kubectl create secret tls web --cert=tls.crt --key=tls.key"]],
     failure: "failed to create secret",
+    isFailurePlain: true,
     make: makeTlsSecret,
   }),
   generator({

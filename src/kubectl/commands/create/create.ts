@@ -1,12 +1,13 @@
 // Models kubectl/pkg/cmd/create/create.go and replace/replace.go (v1.36): objects of files.
 import { qualifiedSingular } from "#api/scheme";
+import type { ObjectName } from "../../client.ts";
 import { type Call, type Command, type Context, DONE, fail } from "../../command.ts";
 import { aggregate, fromStatus, message, withSource } from "../../errors.ts";
 import { fileSourceOf, namesFiles } from "../../manifests.ts";
 import { lastAppliedOf, withLastApplied } from "../../last-applied.ts";
 import { withField } from "../../object.ts";
 import { checkFormat } from "../../output/format.ts";
-import { forEachInfo, type Info, type Selection } from "../../resources.ts";
+import { forEachInfo, type Info, type Selection, stepErrors } from "../../resources.ts";
 import { dryRunOf, fieldValidationOf, isNotFound, refusal, refused, usageError, warn } from "../../usage.ts";
 import { printWritten } from "../../write.ts";
 import { propagationOf, refuseCascade } from "../delete.ts";
@@ -72,26 +73,34 @@ export const replace: Command = {
   ],
   run(context, call) {
     if (call.flags.text("raw") !== "") return refused("--raw", "write a manifest and give it with -f");
-    if (!namesFiles(fileSourceOf(call))) {
-      return usageError("replace", "must specify --filename to replace");
-    }
     propagationOf(call);
-    if (call.flags.int("grace-period") >= 0 && !call.flags.isOn("force")) {
-      return fail(message("--grace-period must have --force specified"));
-    }
-    const error = aggregate(forEachInfo(fromFiles(context, call), (info) => replaceOne(context, call, info)));
+    if (!namesFiles(fileSourceOf(call))) return fail(message("must specify one of -f and -k"));
+    validateReplace(call);
+    const selection = fromFiles(context, call);
+    const isForced = call.flags.isOn("force");
+    // All are deleted before the first is made anew.
+    const gone = isForced ? stepErrors(selection, (info) => remove(context, info)) : [];
+    const step = isForced ? createAnew : replaceOne;
+    const error = aggregate(gone.length > 0 ? gone : forEachInfo(selection, (info) => step(context, call, info)));
     return error ? fail(error) : DONE;
   },
+};
+
+const validateReplace = (call: Call): void => {
+  const { flags } = call;
+  const isForced = flags.isOn("force");
+  for (const flag of ["grace-period", "timeout"]) {
+    const isGiven = flag === "timeout" ? flags.durationMs(flag) !== 0 : flags.int(flag) >= 0;
+    if (isGiven && !isForced) fail(message(`--${flag} must have --force specified`));
+  }
+  if (isForced && dryRunOf(call) !== "none") fail(message("--dry-run can not be used when --force is set"));
+  if (isForced) refuseCascade(call);
 };
 
 const replaceOne = (context: Context, call: Call, info: Info): void => {
   const dryRun = dryRunOf(call);
   if (dryRun === "client") {
     printWritten(context, call, info.object, { operation: "replaced", dryRun });
-    return;
-  }
-  if (call.flags.isOn("force")) {
-    recreate(context, call, info);
     return;
   }
   const live = context.client.get(info);
@@ -112,19 +121,24 @@ const replaceOne = (context: Context, call: Call, info: Info): void => {
 };
 
 /** Simplified: the old object goes at once, whatever its grace period. */
-const recreate = (context: Context, call: Call, info: Info): void => {
-  refuseCascade(call);
-  const gone = context.client.delete(info, { gracePeriodSeconds: 0 });
+const remove = (context: Context, info: Info): void => {
+  const gone = context.client.delete(whole(info), { gracePeriodSeconds: 0 });
   if (gone.ok) {
     const suffix = info.resource.namespaced ? ` from ${info.namespace} namespace` : "";
     context.out(`${qualifiedSingular(info.resource)} "${info.name}" deleted${suffix}\n`);
   } else if (!isNotFound(gone.status)) fail(fromStatus(gone.status));
+};
+
+/** Not a part of the object is deleted and made anew. */
+const whole = ({ resource, namespace, name }: Info): ObjectName => ({ resource, namespace, name });
+
+const createAnew = (context: Context, call: Call, info: Info): void => {
   const fresh = withField(
     withField(info.object, ["metadata", "resourceVersion"], undefined),
     ["metadata", "uid"],
     undefined,
   );
-  const written = context.client.create(info, fresh, { fieldValidation: fieldValidationOf(call) });
+  const written = context.client.create(whole(info), fresh, { fieldValidation: fieldValidationOf(call) });
   if (!written.ok) {
     fail(withSource("creating", info.source, refusal(context, written)));
     return;

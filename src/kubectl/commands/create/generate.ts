@@ -17,6 +17,8 @@ export interface Generator {
   readonly required?: readonly string[];
   /** Words before the server's refusal: `failed to create deployment`. */
   readonly failure?: string;
+  /** No colon stands after them. */
+  readonly isFailurePlain?: boolean;
   /** Arguments after the name are a command. */
   readonly takesCommand?: boolean;
   make(name: string, call: Call, context: Context): JsonObject;
@@ -31,7 +33,7 @@ export const generator = (row: Generator): Command => ({
     checkFormat(call);
     const made = row.make(nameArgument(call, row.takesCommand === true), call, context);
     const object = call.flags.isOn("append-hash") ? rarePart("nameHash")(made) : made;
-    createObject(context, call, object, row.failure);
+    createObject(context, call, object, row.failure && `${row.failure}${row.isFailurePlain === true ? "" : ":"}`);
     return DONE;
   },
 });
@@ -51,7 +53,7 @@ export const commandArguments = (call: Call): readonly string[] =>
   call.dashAt >= 0 ? call.args.slice(call.dashAt) : call.args.slice(1);
 
 const withPrefix = (failure: string | undefined, error: CliError): CliError =>
-  failure === undefined ? error : message(`${failure}: ${errorText(error)}`);
+  failure === undefined ? error : message(`${failure} ${errorText(error)}`);
 
 /** Creates the object (in a client dry run only makes it); answers it as it is then. */
 export const createSilently = (context: Context, call: Call, object: JsonObject, failure?: string): JsonObject => {

@@ -1,4 +1,5 @@
 // Models create service and create ingress of kubectl/pkg/cmd/create (v1.36).
+import { isDns1123Subdomain, isPortName, isPortNumber } from "#engine/checks";
 import type { Json, JsonObject } from "#api/meta";
 import { type Call, type Command, fail } from "../../command.ts";
 import { goQuote } from "#api/go-quote";
@@ -16,12 +17,15 @@ const portNumber = (text: string): number => {
 const parsePort = (pair: string, nodePort: number): JsonObject => {
   const [port = "", target = port] = pair.split(":");
   const value = portNumber(port);
+  const isNumber = /^[+-]?\d+$/.test(target);
+  const problems = !pair.includes(":") ? [] : isNumber ? isPortNumber(Number(target)) : isPortName(target);
+  if (problems.length > 0) fail(message(problems.join(",")));
   return {
-    name: pair.replace(":", "-"),
+    name: pair.replaceAll(":", "-"),
     ...(nodePort > 0 ? { nodePort } : {}),
     port: value,
     protocol: "TCP",
-    targetPort: /^\d+$/.test(target) ? Number(target) : target,
+    targetPort: isNumber ? Number(target) : target,
   };
 };
 
@@ -52,10 +56,14 @@ const makeClusterIp = (name: string, call: Call): JsonObject => {
 const EXTERNAL = "ExternalName";
 
 const makeExternalName = (name: string, call: Call): JsonObject =>
-  service(name, call, { externalName: call.flags.text("external-name"), type: EXTERNAL });
+  service(name, call, { externalName: externalNameOf(call), type: EXTERNAL });
 
-const RULE =
-  /^(?<host>[\w*.-]*)(?<path>\/[^=]*)=(?<service>[^,:]+):(?<port>[^,]+)(?:,(?<tls>tls(?:=(?<secret>[\w.-]*))?))?$/;
+const externalNameOf = (call: Call): string => {
+  const name = call.flags.text("external-name");
+  return isDns1123Subdomain(name).length === 0 ? name : fail(message(`invalid service external name ${name}`));
+};
+
+const RULE = /(?<host>[\w*.-]*)(?<path>\/.*)=(?<service>[\w-]+):(?<port>[\w-]+)(?:,(?<tls>tls)=?(?<secret>[\w-]+)?)?/;
 
 const backend = (name: string, port: string): JsonObject => ({
   service: { name, port: /^\d+$/.test(port) ? { number: Number(port) } : { name: port } },
@@ -98,8 +106,14 @@ const makeIngress = (name: string, call: Call): JsonObject => {
   for (const rule of rules) byHost.set(rule.host, [...(byHost.get(rule.host) ?? []), rule.path]);
   const hosts = [...byHost].map(([host, paths]) => ({ ...(host === "" ? {} : { host }), http: { paths } }));
   const tls = tlsOf(rules.flatMap((rule) => (rule.tls ? [rule.tls] : [])));
+  for (const pair of call.flags.list("annotation").filter((text) => !text.includes("="))) {
+    fail(message(`annotation ${pair} is invalid and should be in format key=[value]`));
+  }
+  if (fallback !== "" && fallback.split(":").length !== 2) {
+    fail(message("default-backend should be in format servicename:serviceport"));
+  }
   const annotations = Object.fromEntries(
-    call.flags.list("annotation").map((pair) => pair.split("=", 2) as [string, string]),
+    call.flags.list("annotation").map((pair) => pair.split(/=(.*)/s, 2) as [string, string]),
   );
   const [service_ = "", port = ""] = fallback.split(":");
   return {

@@ -88,7 +88,7 @@ const jobFrom = (name: string, from: string, call: Call, context: Context): Json
   const resource = resourceOfType(type);
   const { namespace } = namespaceFor(context, call);
   const found = must(context.client.get({ resource, namespace, name: source }));
-  if (resource.kind !== "CronJob") return fail(message("from must be an existing cronjob"));
+  if (resource.kind !== "CronJob") return fail(message(`unknown object type *${resource.version}.${resource.kind}`));
   const template = obj(found, "spec", "jobTemplate");
   const annotations = { "cronjob.kubernetes.io/instantiate": "manual", ...map(template, "metadata", "annotations") };
   const labels = map(template, "metadata", "labels");

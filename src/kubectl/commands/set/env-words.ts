@@ -14,7 +14,7 @@ const isChange = (arg: string): boolean => /^.+=/s.test(arg) || arg.endsWith("-"
 
 const NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 
-const checkName = (name: string): void => {
+export const checkEnvName = (name: string): void => {
   if (NAME.test(name)) return;
   const what =
     "a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start with a digit";
@@ -44,7 +44,7 @@ export const readChanges = (context: Context, call: Call): EnvChanges => {
     const equals = word.indexOf("=");
     if (word === "-") set.push(...fromStdin(context.stdin ?? ""));
     else if (equals >= 0) {
-      checkName(word.slice(0, equals));
+      checkEnvName(word.slice(0, equals));
       set.push({ name: word.slice(0, equals), value: word.slice(equals + 1) });
     } else if (word.endsWith("-")) remove.push(word.slice(0, -1));
     else return fail(message(`unknown environment variable: ${word}`));

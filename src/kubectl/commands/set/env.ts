@@ -12,7 +12,7 @@ import { dryRunOf, isLocal, must, namespaceFor } from "../../usage.ts";
 import { listEnv } from "./env-list.ts";
 import { type EnvChanges, readChanges } from "./env-words.ts";
 import { hasPodSpec, matchesName, podSpecOf, selectForSet, writeSpec } from "./pod-specs.ts";
-import { MISSING_RESOURCE } from "../../resource-args.ts";
+import { MISSING_RESOURCE, resourceOfType } from "../../resource-args.ts";
 
 export const setEnv: Command = {
   path: "set env",
@@ -67,15 +67,18 @@ const checkFlags = (call: Call, { resources }: EnvChanges): void => {
 
 /** Each container with what the changes make of its variables. */
 const listChanged = (context: Context, call: Call, info: Info, changes: EnvChanges): void => {
-  const { spec } = podSpecOf(info);
+  const { spec } = podSpecOf(info, isLocal(call));
   const pattern = call.flags.text("containers");
   const containers = [...list(spec, "containers"), ...list(spec, "initContainers")];
+  const chosen = containers.filter((container) => matchesName(pattern, text(container, "name")));
+  if (chosen.length === 0) warnOfNone(context, info, pattern);
   listEnv(context, info, {
     isResolved: call.flags.isOn("resolve"),
     namespace: namespaceFor(context, call).namespace,
-    containers: containers
-      .filter((container) => matchesName(pattern, text(container, "name")))
-      .map((container) => ({ ...container, env: updated(list(container, "env"), changes, OVERWRITING) })),
+    containers: chosen.map((container) => ({
+      ...container,
+      env: updated(list(container, "env"), changes, OVERWRITING),
+    })),
   });
 };
 
@@ -85,6 +88,9 @@ const fromObject = (context: Context, call: Call, from: string): JsonObject[] =>
   const [type = "", name = ""] = from.split("/");
   const isSecret = /^secrets?$/.test(type);
   if (!isSecret && !/^(configmaps?|cm)$/.test(type)) {
+    must(
+      context.client.get({ resource: resourceOfType(type), namespace: namespaceFor(context, call).namespace, name }),
+    );
     return fail(message(`unsupported resource specified in --from`));
   }
   const resource = infoOf(isSecret ? "secrets" : "configmaps");
@@ -129,7 +135,7 @@ const updated = (env: readonly JsonObject[], changes: EnvChanges, owner: Owner):
 
 const change = (context: Context, call: Call, info: Info, changes: EnvChanges): void => {
   const pattern = call.flags.text("containers");
-  const { spec } = podSpecOf(info);
+  const { spec } = podSpecOf(info, isLocal(call));
   let next = spec;
   const owner = { name: `${info.resource.plural}/${info.name}`, overwrites: call.flags.isOn("overwrite") };
   let isMatched = false;
@@ -143,9 +149,7 @@ const change = (context: Context, call: Call, info: Info, changes: EnvChanges): 
     }
   }
   if (!isMatched) {
-    context.err(
-      `Warning: ${info.resource.kind}/${info.name} does not have any containers matching ${goQuote(pattern)}\n`,
-    );
+    warnOfNone(context, info, pattern);
     return;
   }
   writeSpec(context, call, info, {
@@ -154,3 +158,6 @@ const change = (context: Context, call: Call, info: Info, changes: EnvChanges): 
     failure: "failed to patch env update to pod template:",
   });
 };
+
+const warnOfNone = (context: Context, { resource, name }: Info, pattern: string): void =>
+  context.err(`Warning: ${resource.kind}/${name} does not have any containers matching ${goQuote(pattern)}\n`);

@@ -3,31 +3,27 @@ import type { JsonObject } from "#api/meta";
 import { goQuote } from "#api/go-quote";
 import { type Command, DONE, fail } from "../../command.ts";
 import { aggregate, message } from "../../errors.ts";
-import { fileSourceOf, namesFiles } from "../../manifests.ts";
 import { list, text, withField, type Path } from "../../object.ts";
 import { checkFormat } from "../../output/format.ts";
 import { forEachInfo } from "../../resources.ts";
-import { dryRunOf } from "../../usage.ts";
+import { dryRunOf, isLocal } from "../../usage.ts";
 import { printWritten } from "../../write.ts";
 import { podSpecOf, selectForSet, writeSpec } from "./pod-specs.ts";
 
 type Images = readonly (readonly [container: string, image: string])[];
 
+/** cmdutil.GetResourcesAndPairs: a pair has its sign after something. */
+const isPair = (arg: string): boolean => arg.indexOf("=") > 0 || (arg.endsWith("-") && arg !== "-");
+
 const splitImages = (args: readonly string[]): { resources: string[]; images: Images } => {
-  const first = args.findIndex((arg) => arg.includes("="));
+  const first = args.findIndex(isPair);
   const resources = first < 0 ? [...args] : args.slice(0, first);
   const pairs = first < 0 ? [] : args.slice(first);
-  const images = pairs.map((pair) => {
-    const equals = pair.indexOf("=");
-    if (equals < 0)
-      return fail(
-        message(
-          "there is no need to specify a resource type as a separate argument when passing arguments in resource/name form",
-        ),
-      );
-    return [pair.slice(0, equals), pair.slice(equals + 1)] as const;
-  });
-  return { resources, images };
+  const stray = pairs.find((arg) => !isPair(arg));
+  if (stray !== undefined) fail(message(`all resources must be specified before image changes: ${stray}`));
+  const wrong = pairs.filter((pair) => !pair.includes("="));
+  if (wrong.length > 0) fail(message(`invalid image format: ${wrong.join(", ")}`));
+  return { resources, images: pairs.map((pair) => pair.split(/=(.*)/s, 2) as [string, string]) };
 };
 
 export const setImage: Command = {
@@ -41,9 +37,6 @@ export const setImage: Command = {
   run(context, call) {
     checkFormat(call);
     const { resources, images } = splitImages(call.args);
-    if (resources.length === 0 && !namesFiles(fileSourceOf(call))) {
-      return fail(message("one or more resources must be specified as <resource> <name> or <resource>/<name>"));
-    }
     const selection = selectForSet(context, call, resources);
     const unknown = aggregate(selection.errors);
     if (unknown) return fail(unknown);
@@ -56,7 +49,7 @@ export const setImage: Command = {
       );
     }
     const errors = forEachInfo(selection, (info) => {
-      const { spec } = podSpecOf(info);
+      const { spec } = podSpecOf(info, isLocal(call));
       const { spec: changed, missing } = withImages(spec, images);
       writeSpec(context, call, info, {
         spec: changed,

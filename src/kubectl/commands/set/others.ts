@@ -8,7 +8,7 @@ import { fileSourceOf, namesFiles } from "../../manifests.ts";
 import { equalJson, list, withField } from "../../object.ts";
 import { checkFormat } from "../../output/format.ts";
 import { forEachInfo } from "../../resources.ts";
-import { dryRunOf, usageError } from "../../usage.ts";
+import { dryRunOf, isLocal } from "../../usage.ts";
 import { MISSING_RESOURCE } from "../../resource-args.ts";
 import { podSpecOf, selectForSet, writeChange, writeSpec } from "./pod-specs.ts";
 
@@ -21,9 +21,8 @@ export const setSelector: Command = {
     checkFormat(call);
     const expression = call.args.at(-1) ?? "";
     const resources = call.args.slice(0, -1);
-    if (resources.length === 0 && !namesFiles(fileSourceOf(call))) {
-      return fail(message("one or more resources must be specified as <resource> <name> or <resource>/<name>"));
-    }
+    if (call.args.length === 0) return fail(message("one selector is required"));
+    if (resources.length === 0 && !namesFiles(fileSourceOf(call))) return fail(message(MISSING_RESOURCE));
     const wanted = readSelector(expression);
     const errors = forEachInfo(selectForSet(context, call, resources), (info) => {
       if (info.resource.kind !== "Service") fail(message(`setting a selector is only supported for Services`));
@@ -80,7 +79,7 @@ export const setServiceAccount: Command = {
     const account = call.args.at(-1);
     if (account === undefined) return fail(message("serviceaccount is required"));
     const errors = forEachInfo(selectForSet(context, call, call.args.slice(0, -1), MISSING_RESOURCE), (info) => {
-      const { spec } = podSpecOf(info);
+      const { spec } = podSpecOf(info, isLocal(call));
       // The field's old name is the server's to fill in.
       const old = dryRunOf(call) === "client" ? {} : { serviceAccount: account };
       const next: JsonObject = { ...spec, serviceAccountName: account, ...old };
@@ -105,6 +104,7 @@ export const setSubject: Command = {
   examples: [["A user", "kubectl set subject rolebinding admins --user=kim"]],
   run(context, call) {
     checkFormat(call);
+    if (call.args.length === 0 && !namesFiles(fileSourceOf(call))) return fail(message(MISSING_RESOURCE));
     const accounts = call.flags.list("serviceaccount").map((item): JsonObject => {
       const [namespace = "", name = ""] = item.split(":");
       if (name === "") fail(message("serviceaccount must be <namespace>:<name>"));
@@ -116,7 +116,7 @@ export const setSubject: Command = {
       ...accounts,
     ];
     if (subjects.length === 0) {
-      return usageError("set subject", "you must specify at least one value of user, group or serviceaccount");
+      return fail(message("you must specify at least one value of user, group or serviceaccount"));
     }
     const errors = forEachInfo(selectForSet(context, call, call.args), (info) => {
       if (!info.resource.kind.endsWith("RoleBinding"))

@@ -22,12 +22,18 @@ const podSpecPath = (kind: string): Path | undefined =>
 
 export const hasPodSpec = (info: Info): boolean => podSpecPath(info.resource.kind) !== undefined;
 
-export const podSpecOf = (info: Info): { readonly spec: JsonObject; readonly path: Path } => {
+/** Info.ObjectName: what no server was asked about has no plural. */
+const nameIn = ({ resource: { kind, group, plural }, name }: Info, isAlone: boolean): string => {
+  if (!isAlone) return `${plural}/${name}`;
+  return group === "" ? `${kind.toLowerCase()}/${name}` : `${kind.toLowerCase()}.${group}/${name}\n`;
+};
+
+export const podSpecOf = (info: Info, isAlone = false): { readonly spec: JsonObject; readonly path: Path } => {
   const path = podSpecPath(info.resource.kind);
   if (!path) {
     return fail(
       message(
-        `${info.resource.plural}/${info.name} the object is not a pod or does not have a pod template: *${info.resource.version}.${info.resource.kind}`,
+        `error: ${nameIn(info, isAlone)} the object is not a pod or does not have a pod template: *${info.resource.version}.${info.resource.kind}\n`,
       ),
     );
   }
@@ -73,7 +79,7 @@ export const writeSpec = (
   info: Info,
   { spec, ...change }: { spec: JsonObject; operation: string; failure: string; isAlwaysSent?: true },
 ): void => {
-  const { path } = podSpecOf(info);
+  const { path } = podSpecOf(info, isLocal(call));
   writeChange(context, call, info, { object: withField(info.object, path, spec), ...change });
 };
 

@@ -1,4 +1,7 @@
 // Models kubectl/pkg/cmd/set/set_resources.go (v1.36) with the amounts' grammar of generate.go.
+import { fileSourceOf, namesFiles } from "../../manifests.ts";
+import { MISSING_RESOURCE } from "../../resource-args.ts";
+import { isLocal } from "../../usage.ts";
 import { parseQuantity } from "#api/quantity";
 import type { StringMap } from "#api/meta";
 import { goQuote } from "#api/go-quote";
@@ -32,6 +35,7 @@ export const setResources: Command = {
   ],
   run(context, call) {
     checkFormat(call);
+    if (call.args.length === 0 && !namesFiles(fileSourceOf(call))) return fail(message(MISSING_RESOURCE));
     const [limits, requests] = [call.flags.text("limits"), call.flags.text("requests")];
     if (limits === "" && requests === "") {
       return fail(message("you must specify an update to requests or limits (in the form of --requests/--limits)"));
@@ -39,7 +43,7 @@ export const setResources: Command = {
     const amounts = { limits: parseAmounts(limits), requests: parseAmounts(requests) };
     const pattern = call.flags.text("containers");
     const errors = forEachInfo(selectForSet(context, call, call.args), (info) => {
-      const { spec } = podSpecOf(info);
+      const { spec } = podSpecOf(info, isLocal(call));
       let next = spec;
       let isMatched = false;
       for (const [index, container] of list(spec, "containers").entries()) {
