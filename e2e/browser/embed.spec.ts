@@ -134,8 +134,7 @@ for (const id of ["brief-outage", "frozen-node"])
         page.evaluate((of) => (globalThis as unknown as { readonly [n: string]: readonly Word[] })[of]!, name);
       const barOf = async (): Promise<readonly number[]> => {
         const { y, height } = (await page.locator(".bar").boundingBox())!;
-        // On a phone what one can do takes a line more.
-        return (width > 519 ? [y, height] : [y]).map(Math.round);
+        return [y, height].map(Math.round);
       };
       const bar = await barOf();
       const shown = await wordsOf("shown");

@@ -23,6 +23,8 @@ export const observe = {
     latency: (ms: number) => `95 % answered within ${ms} ms`,
     legend: "What the lines mean",
     levels: { request: "request", limit: "limit", eviction: "eviction begins", capacity: "capacity" },
+    system:
+      "A machine's numbers hold its own system too: kubelet, containerd and the kernel, as in kubectl top. On the drawing it shows what its pods use.",
     throttled: "held back by its CPU limit",
   },
 } as const;

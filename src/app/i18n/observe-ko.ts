@@ -22,6 +22,8 @@ export const observe: ObserveWords = {
     latency: (ms: number) => `95%가 ${ms}ms 안에 응답`,
     legend: "선의 뜻",
     levels: { request: "request", limit: "limit", eviction: "축출 시작", capacity: "전체 용량" },
+    system:
+      "노드의 값에는 kubelet, containerd, 커널 같은 시스템 몫도 들어 있어요(kubectl top과 같아요). 그림에는 파드가 쓰는 만큼만 나와요.",
     throttled: "CPU limit에 걸려 느려진 구간",
   },
 };

@@ -46,6 +46,7 @@ export function MetricsPanel({ onSeek, onSelect }: MetricsPanelProps): ReactNode
         <Traffic key={traffic.client} traffic={traffic} view={view} onSeek={onSeek} />
       ))}
       <Legend />
+      <p className={css["note"]}>{text.metrics.system}</p>
       {view.nodes.map((node) => (
         <NodeRow
           key={node.name}

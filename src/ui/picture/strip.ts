@@ -112,6 +112,9 @@ const drawBins = (strip: Strip, options: StripOptions, { foot, room }: { foot: n
 /** The name of the failed ones stands at the right; nothing is written over it. */
 const LEGEND = { stage: 150, tall: 112 } as const;
 
+/** Of a bold letter, as a share of its size. */
+const WIDE = 0.62;
+
 /** A knob that stands at a moment; what it says stands beside it. */
 export const drawPlayhead = (
   x: number,
@@ -121,12 +124,14 @@ export const drawPlayhead = (
   const isTall = shape === "tall";
   const foot = top + STRIP_HEIGHT[shape] - (isTall ? 20 : 28);
   const size = isTall ? 11.5 : 15;
-  const isFar = x > width * 0.6;
+  const room = label.length * size * WIDE;
+  const right = width - 24 - LEGEND[shape];
+  const isFar = x + room > right;
   return (
     tag("path", { d: `M${Math.round(x)} ${top + 8}V${foot + 6}`, class: "s-ink", "stroke-width": 2 }) +
     tag("circle", { cx: Math.round(x), cy: top + 8, r: isTall ? 4.5 : 6, class: "f-ink" }) +
     words(
-      isFar ? Math.min(x - 6, width - 24 - LEGEND[shape]) : x,
+      isFar ? Math.max(Math.min(x - 6, right), BUTTON_ROOM[shape] + room) : x,
       top + STRIP_HEIGHT[shape] - (isTall ? 5 : 9),
       label,
       {
