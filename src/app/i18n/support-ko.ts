@@ -44,7 +44,6 @@ const REASONS: Readonly<Record<string, string>> = {
   "the images speak no gRPC, so this probe never passes.":
     "여기 이미지는 gRPC를 몰라서 이 프로브는 절대 성공하지 못해요.",
   "the ingress controller has none.": "인그레스 컨트롤러에 그 기능이 없어요.",
-  "the job controller acts on every Job.": "잡 컨트롤러가 모든 잡을 처리해요.",
   "the registry lets everybody pull.": "레지스트리는 누구나 이미지를 받을 수 있어요.",
   "the variable stays empty.": "환경 변수가 빈 값으로 남아요.",
   "there are no block devices.": "블록 디바이스가 없어요.",

@@ -12,13 +12,15 @@ const pod = {
   spec: { containers: [{ name: "c", image: "i" }] },
 };
 
-const watchedDeletion = (gracePeriodSeconds: number): readonly (readonly [string, number | undefined])[] => {
-  const seen: (readonly [string, number | undefined])[] = [];
+const watchedDeletion = (
+  gracePeriodSeconds: number,
+): readonly (readonly [string, number | undefined, number | undefined])[] => {
+  const seen: (readonly [string, number | undefined, number | undefined])[] = [];
   const watcher = () => ({
     name: "watcher",
     watch: {
       pods: ({ type, object }: ObjectChange) =>
-        void seen.push([type, (object as Pod).metadata.deletionGracePeriodSeconds]),
+        void seen.push([type, (object as Pod).metadata.deletionGracePeriodSeconds, object.metadata.generation]),
     },
   });
   const cluster = new Cluster(makeScenario(), { components: [createFakeKubelet({}), watcher] });
@@ -33,15 +35,15 @@ const watchedDeletion = (gracePeriodSeconds: number): readonly (readonly [string
 
 it("a watcher sees a forced deletion as a grace of no seconds, then the end", () =>
   expect(watchedDeletion(0)).toEqual([
-    ["MODIFIED", 0],
-    ["DELETED", 0],
+    ["MODIFIED", 0, 2],
+    ["DELETED", 0, 2],
   ]));
 
 it("a kubelet that is done shortens the grace to nothing, which is seen too", () => {
   const seen = watchedDeletion(30);
   expect([seen[0], ...seen.slice(-2)]).toEqual([
-    ["MODIFIED", 30],
-    ["MODIFIED", 0],
-    ["DELETED", 0],
+    ["MODIFIED", 30, 2],
+    ["MODIFIED", 0, 2],
+    ["DELETED", 0, 2],
   ]);
 });

@@ -37,7 +37,7 @@ export const deletionOf = (
     ...object,
     metadata: {
       ...object.metadata,
-      ...(object.metadata.generation ? { generation: object.metadata.generation + 1 } : {}),
+      ...bumped(object),
       deletionTimestamp: formatTime(wallMs + grace * 1000),
       ...graceOf(resource, grace),
       ...(finalizers.length > 0 ? { finalizers } : {}),
@@ -45,6 +45,10 @@ export const deletionOf = (
     ...(resource === "namespaces" ? { status: { phase: "Terminating" } } : {}),
   };
 };
+
+/** An object is of a new generation when its deletion begins, and not again when it is hurried. */
+const bumped = ({ metadata: { generation, deletionTimestamp } }: KubeObject): { readonly generation?: number } =>
+  generation && !deletionTimestamp ? { generation: generation + 1 } : {};
 
 /** A namespace has a registry of its own, which sets the time alone (pkg/registry/core/namespace/storage/storage.go). */
 const graceOf = (resource: ResourceName, grace: number): { readonly deletionGracePeriodSeconds?: number } =>
@@ -61,7 +65,7 @@ export const lastStateOf = (resource: ResourceName, object: KubeObject, wallMs: 
     ...object,
     metadata: {
       ...metadata,
-      ...(metadata.generation ? { generation: metadata.generation + 1 } : {}),
+      ...bumped(object),
       deletionTimestamp: formatTime(wallMs),
       deletionGracePeriodSeconds: 0,
     },

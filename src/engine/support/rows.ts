@@ -94,7 +94,6 @@ export const supportRows: { readonly [field: string]: Support } = {
   "SecurityContext.seccompProfile": SECURITY,
   "SecurityContext.appArmorProfile": SECURITY,
   "RollingUpdateStatefulSetStrategy.maxUnavailable": ignored("off by default in 1.36: pods are replaced one by one."),
-  "JobSpec.managedBy": ignored("the job controller acts on every Job."),
   "v2.MetricSpec.object": METRICS,
   "v2.MetricSpec.pods": METRICS,
   "v2.MetricSpec.external": METRICS,
@@ -216,7 +215,7 @@ export const simulatedFields: { readonly [struct: string]: string } = {
   "v2.HPAScalingPolicy": "type value periodSeconds",
   Job: "kind apiVersion metadata spec",
   JobSpec:
-    "parallelism completions activeDeadlineSeconds podFailurePolicy successPolicy backoffLimit backoffLimitPerIndex maxFailedIndexes selector manualSelector template ttlSecondsAfterFinished completionMode suspend podReplacementPolicy",
+    "parallelism completions activeDeadlineSeconds podFailurePolicy successPolicy backoffLimit backoffLimitPerIndex maxFailedIndexes selector manualSelector template ttlSecondsAfterFinished completionMode suspend podReplacementPolicy managedBy",
   PodFailurePolicy: "rules",
   PodFailurePolicyRule: "action onExitCodes onPodConditions",
   PodFailurePolicyOnExitCodesRequirement: "containerName operator values",

@@ -15,7 +15,9 @@ export const generateSelector = (job: JsonObject): JsonObject => {
     "controller-uid": uid,
     [CONTROLLER_UID]: uid,
   };
-  return change(job, "spec", (spec) => {
+  const shared = at(job, "metadata", "labels");
+  const isShared = shared !== undefined && shared === at(job, "spec", "template", "metadata", "labels");
+  const selected = change(job, "spec", (spec) => {
     const labelled = change(spec, "template", (template) => {
       const metadata = objectOf(template["metadata"]);
       return set(template, "metadata", set(metadata, "labels", fill(objectOf(metadata["labels"]), labels)));
@@ -24,4 +26,8 @@ export const generateSelector = (job: JsonObject): JsonObject => {
     const matchLabels = fill(objectOf(selector["matchLabels"]), { [CONTROLLER_UID]: uid });
     return set(labelled, "selector", set(selector, "matchLabels", matchLabels));
   });
+  // Labels that a job has from its template by default are the template's own map in Go: what that gets, the job has too.
+  return isShared
+    ? change(selected, "metadata", (metadata) => set(metadata, "labels", fill(objectOf(shared), labels)))
+    : selected;
 };

@@ -12,7 +12,7 @@ import type { ComponentFactory, Sim } from "../../sim.ts";
 import { controllerOf, controllerRefTo } from "../controller-ref.ts";
 import { isJobFinished, jobCondition } from "../job/conditions.ts";
 import { createWorkQueue, type WorkQueue } from "../work-queue.ts";
-import { cronJobName, cronScheduleOf, dueOf, TOO_MANY_MISSED_TIMES } from "./due.ts";
+import { cronJobName, cronScheduleOf, dueOf, TOO_MANY_MISSED_TIMES, timeIn } from "./due.ts";
 import { jobsInOrder, superfluousJobs } from "./history.ts";
 
 const NAME = "cronjob";
@@ -192,7 +192,7 @@ const createJob = (
 ): CronJobStatus => {
   const name = cronJobName(cronJob.metadata.name, scheduledMs);
   const time = formatTime(scheduledMs);
-  const created = sim.api.createTrusted("jobs", jobFor(cronJob, name, time));
+  const created = sim.api.createTrusted("jobs", jobFor(cronJob, name, scheduledMs));
   if (created.ok) {
     recorder.record(cronJob, { type: "Normal", reason: "SuccessfulCreate", message: `Created job ${name}` });
     return { ...status, active: [...status.active, referenceTo(created.value)], lastScheduleTime: time };
@@ -204,7 +204,7 @@ const createJob = (
   return cronJob.status ?? {};
 };
 
-const jobFor = (cronJob: CronJob, name: string, time: string): Job => {
+const jobFor = (cronJob: CronJob, name: string, scheduledMs: number): Job => {
   const { metadata, spec } = cronJob.spec.jobTemplate;
   return {
     apiVersion: "batch/v1",
@@ -213,7 +213,7 @@ const jobFor = (cronJob: CronJob, name: string, time: string): Job => {
       name,
       namespace: cronJob.metadata.namespace ?? "",
       ...(metadata?.labels ? { labels: metadata.labels } : {}),
-      annotations: { ...metadata?.annotations, [SCHEDULED_AT]: time },
+      annotations: { ...metadata?.annotations, [SCHEDULED_AT]: timeIn(cronJob.spec.timeZone, scheduledMs) },
       ownerReferences: [controllerRefTo(cronJob)],
     },
     spec,

@@ -2,7 +2,8 @@
 
 import { nextCronTime, parseCron, type CronSchedule } from "#api/cron";
 import { parsed, unparsed, type Parsed } from "#api/parsed";
-import { isTimeZone } from "#api/time-zone";
+import { formatTime } from "#api/time";
+import { isTimeZone, zoneOffsetMs } from "#api/time-zone";
 
 const MANY_MISSED = 100;
 const SECOND = 1000;
@@ -30,6 +31,16 @@ export const cronScheduleOf = (spec: { readonly schedule: string; readonly timeZ
   parseCron(
     spec.timeZone !== undefined && isTimeZone(spec.timeZone) ? `TZ=${spec.timeZone} ${spec.schedule}` : spec.schedule,
   );
+
+const two = (n: number): string => String(Math.floor(n)).padStart(2, "0");
+
+/** `2026-06-03T09:00:00+09:00`: the moment as the clocks of the CronJob's zone say it. */
+export const timeIn = (zone: string | undefined, ms: number): string => {
+  const minutes = zone === undefined ? 0 : zoneOffsetMs(zone, ms) / 60_000;
+  if (minutes === 0) return formatTime(ms);
+  const away = Math.abs(minutes);
+  return `${formatTime(ms + minutes * 60_000).slice(0, -1)}${minutes < 0 ? "-" : "+"}${two(away / 60)}:${two(away % 60)}`;
+};
 
 export const dueOf = (input: DueInput): Parsed<Due> => {
   const { schedule, nowMs } = input;

@@ -13,6 +13,8 @@ const web = {
   spec: { replicas: 2, selector: { matchLabels: { app: "web" } }, template },
 };
 
+const map = (name: string, more: object) => ({ apiVersion: "v1", kind: "ConfigMap", metadata: { name, ...more } });
+
 const counts = ({ sim: { store } }: Cluster): readonly number[] => [
   store.count("deployments"),
   store.count("replicasets"),
@@ -62,6 +64,51 @@ describe("garbage collector", () => {
     create(cluster, { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "stray", ownerReferences } });
     cluster.advance(100);
     expect(cluster.sim.store.get("configmaps", "default/stray")).toBeUndefined();
+  });
+
+  // Asked of a real 1.36.3: the owner waits for the one, the other is deleted with it at once.
+  it("deletes in the foreground also what does not block its owner", () => {
+    const cluster = makeFakeCluster();
+    create(cluster, map("own", {}));
+    const uid = cluster.sim.store.get("configmaps", "default/own")?.metadata.uid;
+    const owner = { apiVersion: "v1", kind: "ConfigMap", name: "own", uid };
+    const finalizers = ["example.com/x"];
+    create(
+      cluster,
+      map("child", { finalizers, ownerReferences: [{ ...owner, blockOwnerDeletion: true }] }),
+      map("loose", { finalizers, ownerReferences: [owner] }),
+    );
+    act(cluster, ({ api }) => api.delete("configmaps", "default/own", { propagationPolicy: "Foreground" }));
+    cluster.advance(1000);
+    const left = cluster.sim.store.list("configmaps", "default").filter((m) => m.metadata.name !== "kube-root-ca.crt");
+    expect(left.map((m) => [m.metadata.name, m.metadata.deletionTimestamp !== undefined])).toEqual([
+      ["own", true],
+      ["child", true],
+      ["loose", true],
+    ]);
+  });
+
+  it("says of what it deletes that its owner lives in another namespace", () => {
+    const cluster = makeFakeCluster();
+    create(
+      cluster,
+      { apiVersion: "v1", kind: "Namespace", metadata: { name: "other" } },
+      { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "own", namespace: "other" } },
+    );
+    const uid = cluster.sim.store.get("configmaps", "other/own")?.metadata.uid;
+    const ownerReferences = [{ apiVersion: "v1", kind: "ConfigMap", name: "own", uid }];
+    create(cluster, { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "child", ownerReferences } });
+    cluster.advance(1000);
+    expect(cluster.sim.store.get("configmaps", "default/child")).toBeUndefined();
+    const events = cluster.sim.store.list("events").map((e) => [e.type, e.reason, e.message, e.source?.component]);
+    expect(events).toEqual([
+      [
+        "Warning",
+        "OwnerRefInvalidNamespace",
+        `ownerRef [v1/ConfigMap, namespace: default, name: own, uid: ${uid}] does not exist in namespace "default"`,
+        "garbage-collector-controller",
+      ],
+    ]);
   });
 
   it("empties a namespace, pods first, in ten seconds", () => {

@@ -4,12 +4,21 @@ import type { KubeObject, OwnerReference } from "#api/meta";
 import type { ResourceName } from "#api/resources";
 import { resources } from "#api/scheme";
 import type { ObjectChange } from "../../apiserver/store.ts";
+import { createEventRecorder, type EventRecorder } from "../../events/recorder.ts";
 import type { Component, ComponentFactory, Sim } from "../../sim.ts";
 import type { Table } from "../../state/table.ts";
 import { withoutOwner } from "../controller-ref.ts";
 import { createPacedWrites, type PacedWrites } from "../paced-writes.ts";
 import { createWorkQueue, type WorkQueue } from "../work-queue.ts";
-import { Dependents, findOwner, formatOwnerKey, ownerKeyOf, parseOwnerKey, type ObjectKey } from "./dependents.ts";
+import {
+  Dependents,
+  findOwner,
+  formatOwnerKey,
+  ownerKeyOf,
+  parseOwnerKey,
+  type ObjectKey,
+  type OwnerKey,
+} from "./dependents.ts";
 
 const NAME = "garbagecollector";
 const LATENCY_MS = 12;
@@ -19,6 +28,7 @@ const ORPHAN = "orphan";
 interface Collector {
   readonly sim: Sim;
   readonly dependents: Dependents;
+  readonly recorder: EventRecorder;
   readonly writes: PacedWrites<ObjectKey, null>;
 }
 
@@ -48,7 +58,8 @@ export const createGarbageCollector: ComponentFactory = (sim) => {
       return undefined;
     },
   });
-  const collector: Collector = { sim, dependents, writes };
+  const recorder = createEventRecorder(sim, { component: "garbage-collector-controller" });
+  const collector: Collector = { sim, dependents, recorder, writes };
   const onChange = (change: ObjectChange): void => {
     for (const owner of ownersToLookAt(collector, change)) queue.add(owner);
   };
@@ -81,24 +92,43 @@ const isOfNoConcern = ({ type, object }: ObjectChange): boolean =>
 const waitsForDependents = (object: KubeObject): boolean =>
   object.metadata.deletionTimestamp !== undefined && (object.metadata.finalizers?.includes(FOREGROUND) ?? false);
 
-const ownersToLookAt = ({ sim, dependents }: Collector, change: ObjectChange): readonly string[] => {
+const ownersToLookAt = (collector: Collector, change: ObjectChange): readonly string[] => {
+  const { sim, dependents } = collector;
   const { type, resource, key, object } = change;
   const added = dependents.note(change);
   if (added.length === 0 && isOfNoConcern(change)) return NOBODY;
   const uid = object.metadata.uid ?? "";
-  const owners = added.filter((ref) => !isAlive(sim, object, ref)).flatMap((ref) => ownerKeyOf(object, ref) ?? []);
+  const absent = added.filter((ref) => !isAlive(sim, object, ref));
+  if (absent.length > 0) sayElsewhere(collector, object, absent);
+  const owners = absent.flatMap((ref) => ownerKeyOf(object, ref) ?? []);
   const isHeld = object.metadata.finalizers?.some((f) => f === FOREGROUND || f === ORPHAN) ?? false;
   if (type === "DELETED" ? dependents.has(uid) : isHeld && object.metadata.deletionTimestamp) {
     owners.push({ resource, key, uid });
   }
-  if (type === "DELETED") {
-    for (const ref of object.metadata.ownerReferences ?? []) {
-      const owner = ownerKeyOf(object, ref);
-      const live = owner && findOwner(sim.store, owner);
-      if (owner && live && waitsForDependents(live)) owners.push(owner);
-    }
-  }
-  return owners.map(formatOwnerKey);
+  return [...owners, ...(type === "DELETED" ? waitingOwners(sim, object) : [])].map(formatOwnerKey);
+};
+
+/** Owners that were waiting for this one to be gone. */
+const waitingOwners = (sim: Sim, object: KubeObject): readonly OwnerKey[] =>
+  (object.metadata.ownerReferences ?? []).flatMap((ref) => {
+    const owner = ownerKeyOf(object, ref);
+    const live = owner && findOwner(sim.store, owner);
+    return owner && live && waitsForDependents(live) ? owner : [];
+  });
+
+/** Owners live in the namespace of what they own: the first that lives in another is said. Models reportInvalidNamespaceOwnerRef. */
+const sayElsewhere = ({ sim, recorder }: Collector, object: KubeObject, absent: readonly OwnerReference[]): void => {
+  const wrong = absent.find((ref) => {
+    const owner = ownerKeyOf(object, ref);
+    const all: readonly KubeObject[] = owner ? sim.store.list<ResourceName>(owner.resource) : [];
+    return all.some(({ metadata: { uid, namespace } }) => uid === ref.uid && namespace !== object.metadata.namespace);
+  });
+  if (!wrong) return;
+  const { apiVersion, kind, name, uid } = wrong;
+  const namespace = object.metadata.namespace ?? "";
+  const owner = `[${apiVersion}/${kind}, namespace: ${namespace}, name: ${name}, uid: ${uid}]`;
+  const message = `ownerRef ${owner} does not exist in namespace "${namespace}"`;
+  recorder.record(object, { type: "Warning", reason: "OwnerRefInvalidNamespace", message });
 };
 
 /** An owner of a kind that is not kept is taken to live. */
@@ -125,7 +155,8 @@ const collect = (collector: Collector, ownerText: string): void => {
   if (!waitsForDependents(owner)) return;
   const blocking = all.filter((d) => isBlocking(sim, d, ownerKey.uid));
   if (blocking.length === 0) removeFinalizer(sim, ownerKey, FOREGROUND);
-  deleteAll(collector, ownerText, blocking);
+  // Waited for are only those that block it; deleted are all.
+  deleteAll(collector, ownerText, all);
 };
 
 const deleteAll = ({ sim, writes }: Collector, ownerText: string, dependents: readonly ObjectKey[]): void => {

@@ -27,6 +27,7 @@ export const createJobController: ComponentFactory = (sim) => {
       const job = sim.store.get("jobs", key);
       if (!job) queue.forget(key);
       else if (isJobFinished(job)) expire(sim, queue, key, job);
+      else if (isManagedElsewhere(job)) queue.forget(key);
       else if (!writes.isUnderway(key)) syncJob(tools, job);
     },
   });
@@ -67,8 +68,13 @@ const isUnclaimed = (sim: Sim, pod: Pod): boolean => {
   const owner = controllerOf(pod);
   if (owner?.kind !== "Job") return true;
   const job = sim.store.get("jobs", `${pod.metadata.namespace}/${owner.name}`);
-  return job?.metadata.uid !== owner.uid || isJobFinished(job);
+  if (job?.metadata.uid !== owner.uid) return true;
+  return isJobFinished(job) && !isManagedElsewhere(job);
 };
+
+/** Another controller than Kubernetes' own is to do this Job. */
+const isManagedElsewhere = ({ spec: { managedBy } }: Job): boolean =>
+  managedBy !== undefined && managedBy !== "kubernetes.io/job-controller";
 
 /** A finished Job is deleted, with its pods, when its time is over. */
 const expire = (sim: Sim, queue: WorkQueue, key: string, job: Job): void => {

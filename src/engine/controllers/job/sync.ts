@@ -63,6 +63,9 @@ interface View extends Judged {
 const MOST_PER_SYNC = 500;
 const NO_BACKOFF: Backoff = { failures: 0, lastMs: 0 };
 
+/** It is being deleted: what becomes of its pods is the garbage collector's business, they are only let go. */
+const isLeaving = (job: Job): boolean => job.metadata.deletionTimestamp !== undefined;
+
 const isIndexed = (job: Job): boolean => job.spec.completionMode === "Indexed";
 
 const indexesOf = (pods: readonly Pod[]): readonly number[] => pods.flatMap((p) => indexOf(p) ?? []);
@@ -101,7 +104,8 @@ export const syncJob = (tools: JobTools, job: Job): void => {
   const found = endingOf(tools, view, startTime);
   const { active, ended = [], isRefused = false } = found ? endActive(tools, view) : manage(tools, view, backoff);
   const ending = found ?? (isAllDone(view, active) ? SUCCESS : undefined);
-  const conditions = withSuspended(job.status?.conditions ?? [], isSuspended && !ending, sim.timestamp());
+  const before = job.status?.conditions ?? [];
+  const conditions = ending || isLeaving(job) ? before : withSuspended(before, isSuspended, sim.timestamp());
   saySuspension(tools, job, conditions);
   finish(tools, view, {
     active,
@@ -164,7 +168,7 @@ const failureOf = (tools: JobTools, view: View, startTime: string | undefined): 
 
 const isAllDone = ({ job, succeeded }: View, active: number): boolean => {
   const { completions } = job.spec;
-  if (active > 0 || job.metadata.deletionTimestamp) return false;
+  if (active > 0) return false;
   return completions === undefined ? succeeded > 0 : succeeded >= completions;
 };
 
@@ -194,7 +198,7 @@ const removeFirst = ({ writes }: JobTools, { job, active }: View, pods: readonly
 
 const wantedActive = ({ job, active, succeeded }: View): number => {
   const { completions, parallelism = 1, suspend } = job.spec;
-  if (suspend || job.metadata.deletionTimestamp) return 0;
+  if (suspend) return 0;
   if (completions === undefined) return succeeded > 0 ? active.length : parallelism;
   return Math.min(Math.max(0, completions - succeeded), parallelism);
 };
@@ -210,6 +214,7 @@ const pendingIndexes = (view: View, terminating: readonly Pod[], missing: number
 const manage = (tools: JobTools, view: View, backoff: Backoff): Managed => {
   const { sim, queue, writes } = tools;
   const { job, active } = view;
+  if (isLeaving(job)) return { active: active.length };
   const wanted = wantedActive(view);
   if (active.length > wanted) {
     const beyond = active.filter((p) => (indexOf(p) ?? -1) >= (job.spec.completions ?? Infinity));
@@ -241,8 +246,10 @@ interface Outcome {
 }
 
 /** Nobody needs them any more once they are counted. */
-const leavingOf = ({ tracked, newSucceeded, newFailed, verdict }: View, isEnded: boolean): readonly Pod[] =>
-  tracked.filter((p) => isEnded || newSucceeded.includes(p) || (newFailed.includes(p) && !verdict?.kept.has(p)));
+const leavingOf = ({ job, tracked, newSucceeded, newFailed, verdict }: View, isEnded: boolean): readonly Pod[] =>
+  isEnded || isLeaving(job)
+    ? tracked
+    : tracked.filter((p) => newSucceeded.includes(p) || (newFailed.includes(p) && !verdict?.kept.has(p)));
 
 /** A Job that fails has failed with all its pods, whatever becomes of them. */
 const countsAsFailed = ({ newSucceeded, newFailed, verdict }: View, ending: Ending | undefined, pod: Pod): boolean =>

@@ -1,12 +1,13 @@
 // Models monitorNodeHealth, processTaintBaseEviction and handleDisruption of pkg/controller/nodelifecycle (v1.36): one round over all nodes.
 // Rounds come every 5 s, but only those are held in which something can have changed.
 import type { Node } from "#api/core-node";
+import { parseTime } from "#api/time";
 import type { EventRecorder } from "../../events/recorder.ts";
 import { leaseRenewedMs } from "../../kubelet/lease.ts";
 import type { Sim } from "../../sim.ts";
 import type { Table } from "../../state/table.ts";
 import { markPodsNotReady, unknownConditions } from "./mark-not-ready.ts";
-import { hasNoExecute, NOT_READY, readyStatusOf, UNREACHABLE, withNoExecuteTaint } from "./taints.ts";
+import { hasNoExecute, isUnheard, NOT_READY, readyStatusOf, UNREACHABLE, withNoExecuteTaint } from "./taints.ts";
 import {
   compareNames,
   dequeued,
@@ -21,6 +22,8 @@ import {
 
 const ROUND_MS = 5000;
 const GRACE_MS = 50_000;
+/** So long a new node may take to say anything of itself. */
+const STARTUP_GRACE_MS = 60_000;
 /** The queues of nodes to be emptied are looked at so long after a round. */
 const QUEUE_LOOK_MS = 80;
 
@@ -83,8 +86,10 @@ export class Monitor {
     this.#settings.delete("roundMs");
     for (const node of this.#nodes()) this.#judge(node);
     const nodes = this.#nodes();
-    for (const node of nodes) this.#taint(node);
-    this.#disrupt(nodes);
+    // Of a node that has said nothing yet nothing is made.
+    const known = nodes.filter((node) => !isUnheard(node));
+    for (const node of known) this.#taint(node);
+    this.#disrupt(known);
     for (const row of this.#silents.values()) {
       if (this.#sim.now() < row.sinceMs + GRACE_MS) this.wantRound(row.sinceMs + GRACE_MS);
     }
@@ -122,7 +127,13 @@ export class Monitor {
 
   /** A node that has been silent too long is Unknown from now on, and its pods are not ready. */
   #judge(node: Node): void {
-    const { name } = node.metadata;
+    const { name, creationTimestamp = "" } = node.metadata;
+    if (isUnheard(node)) {
+      const untilMs = this.#sim.now() - this.#sim.wallMs() + (parseTime(creationTimestamp) ?? 0) + STARTUP_GRACE_MS;
+      if (this.#sim.now() > untilMs) this.#silence(node);
+      else this.wantRound(untilMs + 1);
+      return;
+    }
     const silent = this.#silents.get(name);
     if (!silent) return;
     if (!this.#options.isSilent(name)) {
@@ -130,12 +141,16 @@ export class Monitor {
       return;
     }
     if (this.#sim.now() < silent.sinceMs + GRACE_MS) return;
-    const conditions = unknownConditions(node, this.#sim.timestamp());
-    this.#sim.api.writeStatus("nodes", name, { ...node.status, conditions });
+    this.#silence(node);
     if (readyStatusOf(node) !== "True") return;
     const message = `Node ${name} status is now: NodeNotReady`;
     this.#options.recorder.record(node, { type: "Normal", reason: "NodeNotReady", message });
     markPodsNotReady(this.#sim, this.#options.recorder, name);
+  }
+
+  #silence(node: Node): void {
+    const conditions = unknownConditions(node, this.#sim.timestamp());
+    this.#sim.api.writeStatus("nodes", node.metadata.name, { ...node.status, conditions });
   }
 
   #swapTaint(node: Node, key: string | undefined): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Cluster } from "../../cluster.ts";
-import { act, createFakeKubelet } from "../testing/fake-kubelet.ts";
+import { act, create, createFakeKubelet } from "../testing/fake-kubelet.ts";
 
 const nodeOf = (name: string, role: "control-plane" | "worker") => ({ name, role, cpu: "2", memory: "2Gi" });
 const makeCluster = (workers: number): Cluster => {
@@ -44,6 +44,22 @@ describe("node lifecycle", () => {
     cluster.advance(60_000 + 55_200 + 8000);
     expect(ready(cluster, "worker-1")).toBe("True");
     expect(taints(cluster, "worker-1")).toEqual([]);
+  });
+
+  // Asked of a real 1.36.3: nothing for a minute, then all that a kubelet would say is Unknown, and the node is given up.
+  it("gives a node of which no kubelet ever said anything a minute", () => {
+    const cluster = makeCluster(1);
+    create(cluster, { apiVersion: "v1", kind: "Node", metadata: { name: "hand" }, spec: {} });
+    cluster.advance(60_000 + 59_000);
+    expect(cluster.sim.store.get("nodes", "hand")?.status?.conditions).toBeUndefined();
+    expect(taints(cluster, "hand")).toEqual([]);
+    cluster.advance(60_000 + 66_000);
+    expect(
+      cluster.sim.store.get("nodes", "hand")?.status?.conditions?.map((c) => [c.type, c.status, c.reason]),
+    ).toEqual(
+      ["Ready", "MemoryPressure", "DiskPressure", "PIDPressure"].map((t) => [t, "Unknown", "NodeStatusNeverUpdated"]),
+    );
+    expect(taints(cluster, "hand")).toEqual(LOST);
   });
 
   it("empties one node in ten seconds", () => {

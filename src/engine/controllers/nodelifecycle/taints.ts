@@ -20,6 +20,9 @@ const MANAGED = new Set([...Object.values(BY_CONDITION), UNSCHEDULABLE]);
 export const readyStatusOf = (node: Node): "True" | "False" | "Unknown" =>
   node.status?.conditions?.find((c) => c.type === "Ready")?.status ?? "Unknown";
 
+/** No kubelet has said yet how it is. */
+export const isUnheard = (node: Node): boolean => !node.status?.conditions?.some((c) => c.type === "Ready");
+
 /** The keys that keep new pods away, by what the node says of itself. */
 const noScheduleKeys = (node: Node): readonly string[] => {
   const byCondition = (node.status?.conditions ?? []).flatMap((c) => BY_CONDITION[`${c.type} ${c.status}`] ?? []);

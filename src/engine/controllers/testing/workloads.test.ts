@@ -153,6 +153,53 @@ const reasons = (cluster: Cluster) => jobStatus(cluster)?.conditions?.map((c) =>
 const rule = (action: string, code: number) => ({ action, onExitCodes: { operator: "In", values: [code] } });
 
 describe("job", () => {
+  // The following four: asked of a real 1.36.3.
+  it("has the labels of its pods where it has none of its own", () => {
+    const cluster = makeFakeCluster();
+    const { metadata, ...rest } = job({});
+    create(cluster, job({}), { ...rest, metadata: { ...metadata, name: "own", labels: { a: "b" } } });
+    const labelsOf = (key: string) => cluster.sim.store.get("jobs", key)?.metadata.labels;
+    expect(Object.keys(labelsOf("default/work") ?? {}).toSorted()).toEqual([
+      "app",
+      "batch.kubernetes.io/controller-uid",
+      "batch.kubernetes.io/job-name",
+      "controller-uid",
+      "job-name",
+    ]);
+    expect(labelsOf("default/own")).toEqual({ a: "b" });
+  });
+
+  it("is left to another controller where it names one", () => {
+    const cluster = makeFakeCluster({ readyMs: 100 });
+    create(cluster, job({ managedBy: "example.com/other" }));
+    cluster.advance(5000);
+    expect(pods(cluster)).toEqual([]);
+    expect(cluster.sim.store.get("jobs", "default/work")?.status).toEqual({});
+  });
+
+  it("lets go of its pods when it is deleted, and ends none of them", () => {
+    const cluster = makeFakeCluster({ readyMs: 100, endMs: 100 });
+    create(cluster, job({ parallelism: 2, completions: 2 }));
+    cluster.advance(3000);
+    act(cluster, ({ api }) => api.delete("jobs", "default/work", { propagationPolicy: "Orphan" }));
+    cluster.advance(5000);
+    expect(cluster.sim.store.get("jobs", "default/work")).toBeUndefined();
+    expect(pods(cluster).map((p) => [p.metadata.deletionTimestamp, p.metadata.finalizers])).toEqual([
+      [undefined, undefined],
+      [undefined, undefined],
+    ]);
+    expect(messages(cluster, "Job").filter((m) => m?.startsWith("Deleted pod"))).toEqual([]);
+  });
+
+  it("goes with its pods when it is deleted in the foreground", () => {
+    const cluster = makeFakeCluster({ readyMs: 100, endMs: 100 });
+    create(cluster, job({ parallelism: 2, completions: 2 }));
+    cluster.advance(3000);
+    act(cluster, ({ api }) => api.delete("jobs", "default/work", { propagationPolicy: "Foreground" }));
+    cluster.advance(5000);
+    expect([cluster.sim.store.count("jobs"), cluster.sim.store.count("pods")]).toEqual([0, 0]);
+  });
+
   it("runs completions in parallel and says when it is done", () => {
     const cluster = makeFakeCluster({ readyMs: 100 });
     create(cluster, ...nodes(1), job({ parallelism: 2, completions: 3 }));
