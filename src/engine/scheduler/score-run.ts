@@ -20,7 +20,7 @@ export class Sheets {
   sheet(at: number, length: number): number[] {
     if (length !== this.#length) this.#sheets = [];
     this.#length = length;
-    return (this.#sheets[at] ??= Array.from({ length }, () => 0));
+    return (this.#sheets[at] ??= zeros(length));
   }
 }
 
@@ -124,6 +124,12 @@ interface Scoring {
 /** One plugin over all nodes, so that the call in the loop stays the same function. */
 const scoreAll = (plugin: Plugin, { state, scores, pod, nodes }: Scoring): void => {
   for (let i = 0; i < nodes.length; i++) scores[i] = plugin.score?.(state, pod, nodes[i] as NodeInfo) ?? 0;
+};
+
+const zeros = (length: number): number[] => {
+  const list: number[] = [];
+  for (let i = 0; i < length; i++) list.push(0);
+  return list;
 };
 
 const copyColumn = (column: readonly number[], nodes: readonly NodeInfo[], scores: number[]): void => {
