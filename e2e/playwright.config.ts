@@ -37,10 +37,12 @@ const chromiumProjects = () => [
   { name: "one window", testIgnore: WINDOWS, use: chromiumUse(["--renderer-process-limit=1"]) },
   { name: "windows", testMatch: WINDOWS, use: chromiumUse() },
 ];
+/** Scrollbars take no width, as on a phone. */
+const PREFERENCES = { "ui.useOverlayScrollbars": 1, "widget.gtk.overlay-scrollbars.enabled": true };
 /** Firefox as people have it answers to the standard protocol, nearly; Playwright's own builds of Firefox and WebKit to theirs. */
 const otherUse = (browserName: "firefox" | "webkit") =>
   browserName === "firefox" && firefoxPath !== undefined
-    ? { browserName, channel: "moz-firefox", launchOptions: { executablePath: FIREFOX } }
+    ? { browserName, channel: "moz-firefox", launchOptions: { executablePath: FIREFOX, firefoxUserPrefs: PREFERENCES } }
     : { browserName };
 
 // The built site is tested, as people get it; a development server would reload the page when it first meets a dependency.

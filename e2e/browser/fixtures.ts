@@ -68,7 +68,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
   // Every test fails on whatever any of its pages says to the console as an error, and on what it throws.
   context: async ({ browser, browserName, javaScriptEnabled, baseURL, contexts, lease }, use, info) => {
-    info.skip(browserName === "firefox" && javaScriptEnabled === false, "its protocol cannot take scripts away");
+    info.skip(browserName === "firefox" && !javaScriptEnabled, "its protocol cannot take scripts away");
     const complaints: string[] = [];
     const onConsole = (message: ConsoleMessage): void => {
       if (message.type() === "error") complaints.push(`console: ${message.text()}`);
@@ -106,6 +106,10 @@ export const fillIn = async (field: Locator, text: string): Promise<void> => {
 
 /** Firefox's protocol has no fingers. */
 export const tapOn = (what: Locator): Promise<void> => (isFirefox(what) ? what.click() : what.tap());
+
+/** Nor does it count two presses as one of two. */
+export const pressTwice = (what: Locator): Promise<void> =>
+  isFirefox(what) ? what.dispatchEvent("dblclick") : what.dblclick();
 
 /** A learner: finds by role and name, and lets virtual time pass by the page's own speeds. */
 export class Drydock {

@@ -2,7 +2,7 @@
 import { table } from "#app/i18n/table-en";
 import { seriousFindings } from "./findings.ts";
 import { sandbox } from "#app/i18n/sandbox-en";
-import { expect, LESSON, tapOn, test, TEXTS } from "./fixtures.ts";
+import { expect, LESSON, pressTwice, tapOn, test, TEXTS } from "./fixtures.ts";
 
 const PAGES = [
   { name: "home", hash: "#/" },
@@ -26,10 +26,7 @@ for (const scheme of ["light", "dark"] as const) {
       await drydock.openLesson();
       await expect(drydock.code).toBeAttached();
       await drydock.playUntil(() => drydock.expectMet("alarm", "see-failures"), 10);
-      await drydock
-        .pod(/^Pod .*(:8080 closed|50[23])/)
-        .first()
-        .dblclick();
+      await pressTwice(drydock.pod(/^Pod .*(:8080 closed|50[23])/).first());
       await expect(page.getByRole("dialog")).toBeVisible();
       expect(await seriousFindings(page)).toEqual([]);
     });

@@ -11,6 +11,9 @@ const AHEAD = /\/assets\/ahead\.js$/;
 const MOST_FILES = 32;
 const DRAWING = /\/assets\/(client|app-root)-[^/]*\.js$/;
 
+/** A page whose scripts are held up has not loaded: not in Firefox. */
+const AT_ONCE = { waitUntil: "commit" } as const;
+
 /** A slow line, on which what draws the page is held up until `release` is called. */
 async function slowly(page: Page): Promise<{ release: () => void; asked: string[] }> {
   const releases: (() => void)[] = [];
@@ -40,7 +43,7 @@ for (const [locale, heading, play] of [
       page,
     }) => {
       const { release, asked } = await slowly(page);
-      await page.goto(LESSON);
+      await page.goto(LESSON, AT_ONCE);
       await expect(page.getByRole("heading", { name: heading })).toBeVisible();
       await expect(page.getByRole("img")).toHaveAccessibleName(/mynginx|4/);
       await expect.poll(() => logOf(page)).not.toBe("");
@@ -67,7 +70,7 @@ for (const [locale, heading, play] of [
 
 test("the simulator is asked for before the first script has come, and in few files", async ({ page }) => {
   const { asked } = await slowly(page);
-  await page.goto(LESSON);
+  await page.goto(LESSON, AT_ONCE);
   await expect.poll(() => logOf(page)).not.toBe("");
   const [engineAt, firstMs] = await page.evaluate(() => {
     const all = performance.getEntriesByType("resource") as PerformanceResourceTiming[];
@@ -83,7 +86,7 @@ test("what is pressed before the simulator is here is shown at once, and done wh
   const releases: (() => void)[] = [];
   const held = new Promise<void>((resolve) => releases.push(resolve));
   await page.route("**/assets/engine-*", async (route) => held.then(() => route.fallback()));
-  await page.goto(LESSON);
+  await page.goto(LESSON, AT_ONCE);
   const pressed = page.locator("footer button");
   await pressed.click();
   await expect(pressed).toHaveText("Pause");
@@ -98,7 +101,7 @@ test("what is pressed before the simulator is here is shown at once, and done wh
 
 test("another lesson is asked for meanwhile: its words and its cluster come together", async ({ page }) => {
   await slowly(page);
-  await page.goto(LESSON);
+  await page.goto(LESSON, AT_ONCE);
   await expect(page.getByRole("heading", { name: "Two at night, a colleague deploys" })).toBeVisible();
   await page.evaluate(() => (location.hash = "#/lesson/frozen-node"));
   await expect(page.getByRole("img")).toHaveAccessibleName(/order/);
@@ -109,7 +112,7 @@ test("another lesson is asked for meanwhile: its words and its cluster come toge
 
 test("another page is asked for meanwhile: that one comes", async ({ page }) => {
   const { release } = await slowly(page);
-  await page.goto(LESSON);
+  await page.goto(LESSON, AT_ONCE);
   await expect.poll(() => logOf(page)).not.toBe("");
   await page.evaluate(() => (location.hash = "#/"));
   release();
@@ -120,7 +123,7 @@ test("an address that names no lesson: the map comes, and the next lesson is not
   page,
 }) => {
   const { release } = await slowly(page);
-  await page.goto("/?debug#/lesson/no-such-lesson");
+  await page.goto("/?debug#/lesson/no-such-lesson", AT_ONCE);
   release();
   await expect(page.getByRole("link", { name: /A brief outage/ }).first()).toBeVisible();
   await page.evaluate(() => (location.hash = "#/lesson/brief-outage"));
@@ -134,7 +137,7 @@ for (const isSlow of [true, false]) {
   }) => {
     if (isSlow) await slowly(page);
     await page.route(/\/assets\/mount-[^/]*\.js$/, (route) => route.abort());
-    await page.goto(LESSON);
+    await page.goto(LESSON, AT_ONCE);
     await expect(page.getByRole("alert")).toContainText("A part of the page did not load.");
     await page.unroute(/\/assets\/mount-[^/]*\.js$/);
     await page.getByRole("button", { name: /Try again/ }).click();
@@ -148,7 +151,7 @@ test("on a quick line the page comes at once", async ({ page }) => {
       if (document.querySelector("footer [role=status]")) document.documentElement.dataset["first"] = "seen";
     }).observe(document, { subtree: true, childList: true });
   });
-  await page.goto(LESSON);
+  await page.goto(LESSON, AT_ONCE);
   await expect(page.locator("[data-pod]").first()).toBeVisible();
   await expect(page.locator("html")).not.toHaveAttribute("data-first", "seen");
 });
@@ -175,7 +178,7 @@ for (const [width, height] of [
         });
       }
       const { release } = await slowly(page);
-      await page.goto(LESSON);
+      await page.goto(LESSON, AT_ONCE);
       await expect.poll(() => logOf(page)).not.toBe("");
       const middle = async (): Promise<readonly [number, number]> => {
         const {
@@ -206,7 +209,7 @@ for (const [width, height] of [
 
 test("a reload in the middle of the first sight begins it anew, and the page comes", async ({ page }) => {
   const { release } = await slowly(page);
-  await page.goto(LESSON);
+  await page.goto(LESSON, AT_ONCE);
   await expect.poll(() => logOf(page)).not.toBe("");
   await page.getByRole("button", { name: "Play", exact: true }).click();
   await page.reload({ waitUntil: "commit" });

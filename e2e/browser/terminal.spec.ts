@@ -145,8 +145,9 @@ test("of many lines those in sight are drawn; all of them can be read aloud and 
   const log = page.getByRole("log", { name: drydock.text.terminal.output });
   await expect(log.getByText("20000", { exact: true })).toBeVisible();
   expect(await log.locator("[data-kind]").count()).toBeLessThan(500);
-  const copied = await log.evaluate((element) => {
+  const copied = await log.evaluate(async (element) => {
     getSelection()?.selectAllChildren(element);
+    await new Promise((resolve) => document.addEventListener("selectionchange", resolve, { once: true }));
     return getSelection()?.toString().trim().split("\n") ?? [];
   });
   expect([copied.length, copied[0], copied[9999], copied.at(-1)]).toEqual([20_001, "seq 20000", "9999", "20000"]);

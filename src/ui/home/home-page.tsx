@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from "react";
+import { useLayoutEffect, useState, type ReactNode } from "react";
 import type { Language, Scheme } from "#app/view-models/chrome";
 import type { BuoyView, CourseView, DockView } from "#app/view-models/course";
 import { HelpButton, LanguageSwitch, SchemeButton } from "../chrome/top-bar.tsx";
@@ -39,6 +39,9 @@ export function HomePage(props: HomePageProps): ReactNode {
   const [isList, setList] = useState(false);
   const isWide = useMedia("(min-width: 1100px)");
   const toggle = () => setList(!isList);
+  // Whoever leaves it was scrolled down, on a phone, and what comes begins at its top. While it still stands: Firefox puts back a part of the
+  // way where it scrolls and the page becomes shorter at once.
+  useLayoutEffect(() => () => window.scrollTo(0, 0), []);
   return (
     <div className={css["page"]}>
       <HomeBar {...props} />

@@ -56,11 +56,10 @@ export function LearnPage(): ReactNode {
   const isPhone = useFaceSize() === "phone";
   const page = useApp(selectPageName);
   useShortcuts();
-  // The map may have been scrolled down on a phone: a lesson begins at its task.
+  // Another lesson begins at its top too.
   useEffect(() => {
     openPanes(page);
     window.scrollTo(0, 0);
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another lesson begins at its top too
   }, [page]);
   return (
     <>

@@ -7,6 +7,7 @@ import { stepLinks } from "./step-links.ts";
 import { TermLines } from "./term-lines.tsx";
 import { useCommandLine, type CommandLine } from "./use-command-line.ts";
 import { useStickToEnd } from "./use-stick-to-end.ts";
+import { useWholeSelection } from "./use-whole-selection.ts";
 import css from "./terminal.module.css";
 
 const PasteQuestion = lazy(async () => ({ default: (await import("./paste-question.tsx")).PasteQuestion }));
@@ -65,6 +66,7 @@ export function TerminalPane({ pane, actions, ...props }: TerminalPaneProps): Re
   useEffect(() => {
     toEnd.current = stick;
   }, [stick]);
+  useWholeSelection(log);
   const put = useRef(line.setValue);
   useEffect(() => {
     put.current = line.setValue;
