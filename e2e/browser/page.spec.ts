@@ -2,7 +2,7 @@
 import { table } from "#app/i18n/table-en";
 import { seriousFindings } from "./findings.ts";
 import { sandbox } from "#app/i18n/sandbox-en";
-import { expect, LESSON, pressTwice, tapOn, test, TEXTS } from "./fixtures.ts";
+import { expect, LESSON, plain, pressTwice, tapOn, test, TEXTS } from "./fixtures.ts";
 
 const PAGES = [
   { name: "home", hash: "#/" },
@@ -186,3 +186,23 @@ test("in the sandbox the first button brings the clients' requests through", asy
   // What is true of an empty cluster alone is said of no other.
   await expect(page.getByText(sandbox.first)).toHaveCount(0);
 });
+
+for (const language of ["en", "ko"] as const) {
+  test.describe(language, () => {
+    test.use({ language, viewport: { width: 1440, height: 900 } });
+
+    test("the answer to a guess comes into sight, also where the step is longer than its panel", async ({
+      drydock,
+      page,
+    }) => {
+      await drydock.openLesson();
+      await drydock.goTo("later");
+      await drydock.predict("later", "taken-out");
+      const ending = plain(drydock.prose.steps["later"]!.predict!.answer).trim().slice(-15);
+      await expect(page.getByText(ending)).toBeInViewport({ ratio: 1 });
+      const [answer, back] = [page.getByText(ending), drydock.button(drydock.text.lesson.back)];
+      const { y, height } = (await answer.boundingBox())!;
+      expect(y + height).toBeLessThanOrEqual((await back.boundingBox())!.y);
+    });
+  });
+}

@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from "react";
+import { useEffect, useId, useRef, type ReactNode, type RefObject } from "react";
 import { predict as en, type PredictWords } from "#app/i18n/predict-en";
 import { predict as ko } from "#app/i18n/predict-ko";
 import type { PredictView } from "#app/view-models/lesson";
@@ -23,6 +23,7 @@ export function PredictCard({ predict, onChoose, onLock }: PredictCardProps): Re
   const text = useText();
   const words = usePredictText();
   const name = useId();
+  const outcome = useAnswerInView(predict.outcome !== null);
   return (
     <section className={css["predict"]} aria-label={words.label}>
       <div className={css["label"]}>{words.label}</div>
@@ -53,7 +54,7 @@ export function PredictCard({ predict, onChoose, onLock }: PredictCardProps): Re
         </div>
       </fieldset>
       {predict.outcome === null ? null : (
-        <div className={css["outcome"]}>
+        <div ref={outcome} className={css["outcome"]}>
           <Prose blocks={predict.outcome} />
         </div>
       )}
@@ -67,6 +68,17 @@ export function PredictCard({ predict, onChoose, onLock }: PredictCardProps): Re
       )}
     </section>
   );
+}
+
+/** What a guess is answered with comes below it, where there may be no room: it is brought into sight when it comes, and not to those who come back to it. */
+function useAnswerInView(isAnswered: boolean): RefObject<HTMLDivElement | null> {
+  const answer = useRef<HTMLDivElement>(null);
+  const was = useRef(isAnswered);
+  useEffect(() => {
+    if (isAnswered && !was.current) answer.current?.scrollIntoView({ block: "nearest" });
+    was.current = isAnswered;
+  }, [isAnswered]);
+  return answer;
 }
 
 interface VerdictProps {
