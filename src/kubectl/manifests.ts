@@ -51,8 +51,8 @@ export const namesFiles = (files: FileSource): boolean => files.paths.length > 0
 export interface Manifests {
   readonly infos: Info[];
   readonly errors: CliError[];
-  /** So many objects come before the first error. */
-  readonly beforeError: number;
+  /** How many objects come before each error. */
+  readonly at: readonly number[];
 }
 
 /**
@@ -61,13 +61,13 @@ export interface Manifests {
  */
 export const readManifests = (context: Context, files: FileSource, options: ManifestOptions): Manifests => {
   if (files.kustomize !== "") {
-    return { infos: [], errors: [refuseKustomize(context, files.kustomize)], beforeError: 0 };
+    return { infos: [], errors: [refuseKustomize(context, files.kustomize)], at: [0] };
   }
   const infos: Info[] = [];
   const errors: CliError[] = [];
-  let beforeError = 0;
+  const at: number[] = [];
   const tell = (error: CliError): void => {
-    if (errors.length === 0) beforeError = infos.length;
+    at.push(infos.length);
     errors.push(error);
   };
   const judge = files.isValidated && context.isAlone !== true ? { isWarned: files.isWarned } : undefined;
@@ -77,7 +77,7 @@ export const readManifests = (context: Context, files: FileSource, options: Mani
     const isRead = readDocuments(context, values, { ...options, name, judge }, { infos, tell });
     if (isRead && problem !== undefined) tell(message(`error parsing ${name}: ${problem}`));
   }
-  return { infos, errors, beforeError };
+  return { infos, errors, at };
 };
 
 const textOf = (context: Context, path: string): string =>

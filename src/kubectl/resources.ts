@@ -6,7 +6,7 @@ import { goQuote } from "#api/go-quote";
 import { parseSelector } from "#api/selector-parse";
 import { matchesSelector } from "#api/selector";
 import { type Context, fail, Refusal } from "./command.ts";
-import { type CliError, fromStatus, message } from "./errors.ts";
+import { type CliError, errorText, fromStatus, message } from "./errors.ts";
 import { type FileSource, namesFiles, readManifests } from "./manifests.ts";
 import { map, nameOf, namespaceOf } from "./object.ts";
 import {
@@ -228,13 +228,17 @@ const fromFiles = (context: Context, options: SelectOptions, files: FileSource):
     return { infos, errors: read.errors, isSingle: chosen.length === 1, resources: [] };
   }
   const infos: Info[] = [];
-  const errors: CliError[] = [...read.errors];
-  for (const info of chosen) {
+  const errors: CliError[] = [];
+  const readBefore = (index: number): CliError[] => read.errors.filter((_, i) => read.at[i] === index);
+  for (const [index, info] of read.infos.entries()) {
+    errors.push(...readBefore(index));
+    if (!chosen.includes(info)) continue;
     const part = partNamed(options);
     const answer = context.client.get({ ...info, ...part });
     if (answer.ok) infos.push({ ...infoOf(info.resource, answer.value, info.source), ...part });
     else errors.push(fromStatus(answer.status));
   }
+  errors.push(...readBefore(read.infos.length));
   return { infos, errors, isSingle: chosen.length === 1, resources: chosen.map((info) => info.resource) };
 };
 
@@ -252,9 +256,13 @@ export const forEachInfo = (selection: Selection, step: (info: Info) => void): C
   if (at) return oneByOne(selection, step, at);
   const errors = stepErrors(selection, step);
   return selection.infos.some(({ source }) => source !== "")
-    ? [...errors, ...selection.errors]
+    ? [...errors, ...together(selection.errors, errors.length > 0)]
     : [...selection.errors, ...errors];
 };
+
+/** Beside others the errors of reading files are one. */
+const together = (errors: readonly CliError[], isOneOfSeveral: boolean): readonly CliError[] =>
+  isOneOfSeveral && errors.length > 1 ? [message(errorText({ type: "many", errors }))] : errors;
 
 const oneByOne = (selection: Selection, step: (info: Info) => void, at: readonly number[]): CliError[] => {
   const before = (index: number): CliError[] => selection.errors.filter((_, i) => at[i] === index);

@@ -32,6 +32,7 @@ const VERBS = [
 
 const canI = (context: Context, call: Call): Outcome => {
   if (call.flags.isOn("list")) return listed(context, call);
+  if (call.flags.isOn("no-headers")) return fail(message("--no-headers cannot be set without --list specified"));
   const [verb = "", resource = ""] = call.args;
   if (call.args.length !== 2) {
     const why = "you must specify two arguments: verb resource or verb resource/resourceName.";
@@ -64,7 +65,9 @@ const verdictOf = (context: Context, call: Call, verb: string, given: string): V
 const warnOf = (context: Context, verb: string, resource: string, isEverywhere: boolean): void => {
   const type = resource.split("/")[0] ?? "";
   const found = type === "*" ? undefined : discoveredByName(type);
-  if (type !== "*" && !found) context.err(`Warning: the server doesn't have a resource type '${type}'\n\n`);
+  const [plural = "", ...groups] = type.split(".");
+  const where = groups.length === 0 ? "" : ` in group '${groups.join(".")}'`;
+  if (type !== "*" && !found) context.err(`Warning: the server doesn't have a resource type '${plural}'${where}\n\n`);
   if (found && !found.namespaced && !isEverywhere) {
     const group = found.group === "" ? "" : ` in group '${found.group}'`;
     context.err(`Warning: resource '${found.plural}' is not namespace scoped${group}\n\n`);

@@ -4,7 +4,7 @@ import type { JsonObject } from "#api/meta";
 import { goQuote } from "#api/go-quote";
 import { createThreeWayMergePatch } from "#engine/checks";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
-import { aggregate, type CliError, errorText, fromStatus, message, withSource } from "../errors.ts";
+import { aggregate, type CliError, errorText, fromStatus, message, plain, withSource } from "../errors.ts";
 import { compactJson } from "../go/json-text.ts";
 import { BAD_DOCUMENT, lastAppliedOf, LAST_APPLIED, withLastApplied } from "../last-applied.ts";
 import { fileSourceOf, namesFiles, readManifests } from "../manifests.ts";
@@ -148,6 +148,9 @@ const applyServerSide = (context: Context, call: Call, info: Info): CliError | u
   const { client } = context;
   const dryRun = dryRunOf(call);
   const subresource = call.flags.text("subresource");
+  if (call.flags.changed("field-manager") && call.flags.text("field-manager") === "") {
+    return plain('The PatchOptions "" is invalid: fieldManager: Required value: is required for apply patch');
+  }
   if (subresource !== "") return applyPart(context, call, { ...info, subresource });
   const options = {
     dryRun: dryRun === "server",

@@ -18,7 +18,7 @@ const SCALABLE = new Set(["deployments", "replicasets", "statefulsets", "replica
 const metric = (name: string, spec: string): JsonObject => {
   const below = /^(-\d+)%$/.exec(spec);
   if (below) fail(message(`invalid percentage value: ${below[1]}`));
-  const percent = /^(\d+)%?$/.exec(spec);
+  const percent = /^(\d+)%$/.exec(spec);
   if (percent) {
     return {
       resource: { name, target: { averageUtilization: Number(percent[1]), type: "Utilization" } },
@@ -35,8 +35,9 @@ const metricsOf = (call: Call): JsonObject[] =>
     const isByPercent = name === "cpu" && call.flags.changed("cpu-percent");
     const spec = isByPercent ? `${call.flags.text("cpu-percent")}%` : call.flags.text(name);
     if (spec === "") return [];
-    // A bare number of --memory is an amount.
-    return [metric(name, name === "cpu" && /^\d+$/.test(spec) ? `${spec}%` : spec)];
+    // A bare number is so many of the smallest unit that is usual.
+    const unit = name === "cpu" ? "m" : "Mi";
+    return [metric(name, /^\d+$/.test(spec) ? `${spec}${unit}` : spec)];
   });
 
 const autoscalerFor = (call: Call, info: Info): JsonObject => {

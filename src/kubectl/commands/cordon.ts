@@ -1,4 +1,5 @@
 // Models kubectl cordon and uncordon (kubectl/pkg/cmd/drain, v1.36).
+import { resourceOfType } from "../resource-args.ts";
 import { goQuote } from "#api/go-quote";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
 import { fromStatus, message } from "../errors.ts";
@@ -15,6 +16,10 @@ export const selectNodes = (context: Context, call: Call): Selection => {
   if (call.args.length > 0 && labelSelector !== undefined) {
     return usageError(call.path, "error: cannot specify both a node name and a --selector option");
   }
+  const types = new Set(
+    call.args.map((name) => (name.includes("/") ? resourceOfType(name.split("/")[0] ?? "").kind : "Node")),
+  );
+  if (types.size > 1) return fail(message("you may only specify a single resource type"));
   const selection = selectObjects(context, {
     args: call.args.length === 0 ? ["nodes"] : call.args.map((name) => (name.includes("/") ? name : `nodes/${name}`)),
     namespace: namespaceFor(context, call).namespace,

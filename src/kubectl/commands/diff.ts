@@ -42,7 +42,7 @@ const diffAll = (context: Context, call: Call): Outcome => {
   const read = readManifests(context, files, { namespace, isNamespaceExplicit: isExplicit });
   const [error] = read.errors;
   // Each object is asked for as it is read, and the first error ends it.
-  const before = error ? read.infos.slice(0, read.beforeError) : read.infos;
+  const before = error ? read.infos.slice(0, read.at[0]) : read.infos;
   const infos = chosenOf(before, selectorsOf(call.flags).labelSelector);
   const changes = infos.map((info) => ({ name: fileName(info), text: changeOf(context, call, info) }));
   if (error) return fail(error);

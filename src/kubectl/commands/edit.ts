@@ -1,4 +1,5 @@
 // Models kubectl/pkg/cmd/util/editor/editoptions.go (v1.36): one object as a file, sent back as a patch.
+import { MISSING_RESOURCE } from "../resource-args.ts";
 import { isJsonObject, parseJsonObject } from "#api/json";
 import { parse } from "yaml";
 import type { Json, JsonObject, Status } from "#api/meta";
@@ -14,7 +15,7 @@ import { fileSourceOf, namesFiles } from "../manifests.ts";
 import { equalJson, text } from "../object.ts";
 import { withoutManagedFields } from "../output/format.ts";
 import type { Info } from "../resources.ts";
-import { fieldValidationOf, refused, usageError, warn } from "../usage.ts";
+import { fieldValidationOf, refused, warn } from "../usage.ts";
 import { isEmptyPatch, mergePatchOf, printWritten } from "../write.ts";
 import { selectForCall } from "../select.ts";
 
@@ -34,7 +35,7 @@ export const edit: Command = {
     }
     const files = fileSourceOf(call);
     if (call.args.length === 0 && !namesFiles(files)) {
-      return usageError("edit", "must specify one of -f and -k, or a resource and its name");
+      return fail(message(MISSING_RESOURCE));
     }
     const selection = selectForCall(context, call, { isTypeEnough: true, isLive: true });
     const error = aggregate(selection.errors);

@@ -11,7 +11,7 @@ import { message, plain } from "../errors.ts";
 import { TABLE, tabbed } from "../go/tabwriter.ts";
 import { has, isTrue, nameOf, namespaceOf, num, text } from "../object.ts";
 import { checkFormat, objectPrinter, unknownFormat, OBJECT_FORMATS } from "../output/format.ts";
-import { must, namespaceFor, usageError } from "../usage.ts";
+import { must, namespaceFor } from "../usage.ts";
 
 interface Subject {
   readonly kind: string;
@@ -28,7 +28,6 @@ export const events: Command = {
   ],
   run(context, call) {
     checkFormat(call);
-    if (call.args.length > 0) return usageError("events", `unexpected arguments: ${call.args.join(" ")}`);
     if (call.flags.list("types").some((type) => !["normal", "warning"].includes(type.toLowerCase()))) {
       return fail(message("valid --types are Normal or Warning"));
     }
@@ -67,11 +66,11 @@ const subjectOf = (call: Call): Subject | undefined => {
   if (spec === "") return undefined;
   const parts = spec.split("/");
   const [type = "", name = ""] = parts;
-  if (parts.length !== 2 || type === "" || name === "") return fail(message("--for must be in resource/name form"));
+  if (parts.length !== 2 || type === "") return fail(message("--for must be in resource/name form"));
   const resource = discoveredByName(type);
-  return resource
-    ? { kind: resource.kind, name }
-    : fail(plain(`the server doesn't have a resource type ${goQuote(type)}`));
+  // Without a name nothing is chosen by it.
+  if (resource) return name === "" ? undefined : { kind: resource.kind, name };
+  return fail(plain(`the server doesn't have a resource type ${goQuote(type)}`));
 };
 
 const isWanted = (event: JsonObject, call: Call, subject: Subject | undefined): boolean => {

@@ -29,6 +29,9 @@ const containerOf = (name: string, call: Call, command: readonly string[]): Json
   const env = pairs(call.flags.list("env"), "env");
   const port = call.flags.text("port");
   const policy = call.flags.text("image-pull-policy");
+  if (!["", "Always", "IfNotPresent", "Never"].includes(policy)) {
+    usageError("run", `invalid image pull policy: ${policy}`);
+  }
   const field = call.flags.isOn("command") ? "command" : "args";
   return {
     ...(command.length === 0 ? {} : { [field]: command }),

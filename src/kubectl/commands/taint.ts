@@ -78,6 +78,8 @@ const parseChanges = (specs: readonly string[]): Changes => {
   return { add, remove };
 };
 
+const isSpec = (arg: string): boolean => arg.includes("=") || arg.includes(":") || arg.endsWith("-");
+
 export const taint: Command = {
   path: "taint",
   short: "Set and remove taints of nodes",
@@ -89,13 +91,15 @@ export const taint: Command = {
     ["Remove all of a key", "kubectl taint nodes worker-1 dedicated-"],
   ],
   run(context, call) {
-    const first = call.args.findIndex((arg) => arg.includes("=") || arg.includes(":") || arg.endsWith("-"));
+    const first = call.args.findIndex(isSpec);
     const resources = first < 0 ? call.args : call.args.slice(0, first);
     const specs = first < 0 ? [] : call.args.slice(first);
     if (resources.length === 0) {
       return fail(message("one or more resources must be specified as <resource> <name>"));
     }
     if (specs.length === 0) return fail(message("at least one taint update is required"));
+    const stray = specs.find((spec) => !isSpec(spec));
+    if (stray !== undefined) return fail(message(`all resources must be specified before taint changes: ${stray}`));
     const changes = parseChanges(specs);
     checkType(resources);
     checkBoth(changes);

@@ -7,7 +7,7 @@ import { type Call, type Command, type Context, DONE, fail, type Outcome } from 
 import { fromStatus, message } from "../errors.ts";
 import { TABLE, tabbed } from "../go/tabwriter.ts";
 import { list, nameOf, namespaceOf, obj, text } from "../object.ts";
-import { must, namespaceFor } from "../usage.ts";
+import { must, namespaceFor, usageError } from "../usage.ts";
 import { parseSelector } from "#api/selector-parse";
 import { matchesSelector } from "#api/selector";
 import { map } from "../object.ts";
@@ -42,6 +42,17 @@ const metrics = (context: Context, kind: "nodes" | "pods", namespace?: string): 
 const table = (context: Context, lines: readonly string[], header: string, call: Call): void => {
   const all = call.flags.isOn("no-headers") ? lines : [header, ...lines];
   if (all.length > 0) context.out(`${tabbed(all.join("\n"), TABLE).text}\n`);
+};
+
+/** One name, or a selector. */
+const checkNames = (
+  call: Call,
+  { usage, selector, flags }: { readonly usage: string; readonly selector: string; readonly flags: readonly string[] },
+): void => {
+  if (call.args.length > 1) usageError(call.path, usage);
+  checkSort(call);
+  const isSelected = flags.some((flag) => call.flags.text(flag) !== "");
+  if (call.args.length === 1 && isSelected) fail(message(`only one of NAME or ${selector} can be provided`));
 };
 
 const matching = (call: Call, objects: readonly JsonObject[]): readonly JsonObject[] => {
@@ -85,7 +96,7 @@ export const topNode: Command = {
   short: "Show what nodes use",
   examples: [["All nodes", "kubectl top node"]],
   run(context, call): Outcome {
-    checkSort(call);
+    checkNames(call, { usage: "node [NAME | -l label]", selector: "--selector", flags: ["selector"] });
     const [name] = call.args;
     const all = matching(call, metrics(context, "nodes")).filter((item) => name === undefined || nameOf(item) === name);
     const nodes = must(context.client.list(infoOf("nodes"), {}));
@@ -119,7 +130,7 @@ export const topPod: Command = {
     ["Per container", "kubectl top pod --containers"],
   ],
   run(context, call): Outcome {
-    checkSort(call);
+    checkNames(call, { usage: "pod [NAME | -l label]", selector: "selector", flags: ["selector", "field-selector"] });
     const isEverywhere = call.flags.isOn("all-namespaces");
     const { namespace } = namespaceFor(context, call);
     const [name] = call.args;

@@ -84,8 +84,11 @@ const checkPath = (condition: string): void => {
 const targetsOf = (context: Context, call: Call): Target[] => {
   const { namespace } = namespaceFor(context, call);
   const files = fileSourceOf(call);
-  if (isCreate(call) && !namesFiles(files)) return named(call, namespace);
-  const selection = selectForCall(context, call, { files, namespace, isTypeEnough: true, isLive: true });
+  const isChosen =
+    call.flags.isOn("all") || call.flags.text("selector") !== "" || call.flags.text("field-selector") !== "";
+  const isNamed = call.args.length > 1 || call.args.some((arg) => arg.includes("/"));
+  if (isCreate(call) && isNamed && !isChosen && !namesFiles(files)) return named(call, namespace);
+  const selection = selectForCall(context, call, { files, namespace, isTypeEnough: false, isLive: true });
   const errors = selection.errors.filter(
     (error) => !isDelete(call) || error.type !== "status" || !isNotFound(error.status),
   );
@@ -130,9 +133,12 @@ const checkOf = (condition: string): Check => {
   return (object) => {
     const found = firstAt(path, object);
     if (found === undefined) return false;
+    if (wanted !== undefined && typeof found === "object" && found !== null) return fail(message(NESTED));
     return wanted === undefined || scalarText(found) === wanted;
   };
 };
+
+const NESTED = "jsonpath leads to a nested object or list which is not supported";
 
 const firstAt = (path: string, object: JsonObject): Json | undefined => {
   try {
@@ -149,25 +155,28 @@ const scalarText = (value: Json): string => (typeof value === "string" ? value :
 const isStale = (object: JsonObject, condition: JsonObject): boolean =>
   has(condition, "observedGeneration") && num(condition, "observedGeneration") < num(object, "metadata", "generation");
 
-const isMet = (context: Context, call: Call, target: Target): JsonObject | undefined => {
+interface Look {
+  readonly object: JsonObject;
+  /** So many of the conditions hold, one after the other. */
+  readonly met: number;
+}
+
+const isMet = (context: Context, call: Call, target: Target): Look | undefined => {
   const resource = discoveredByName(target.type);
   if (!resource) return undefined;
   const found = context.client.get({ resource, namespace: target.namespace, name: target.name });
   if (isDelete(call)) {
     const isGone = !found.ok || text(found.value, "metadata", "uid") !== target.uid;
-    return isGone
-      ? { apiVersion: apiVersionOf(resource), kind: resource.kind, metadata: { name: target.name } }
-      : undefined;
+    const object = { apiVersion: apiVersionOf(resource), kind: resource.kind, metadata: { name: target.name } };
+    return isGone ? { object, met: call.flags.list("for").length } : undefined;
   }
   if (!found.ok) {
     if (isCreate(call)) return undefined;
     return isNotFound(found.status) ? undefined : fail(fromStatus(found.status));
   }
-  const checks = call.flags
-    .list("for")
-    .filter((item) => !/^create$/i.test(item))
-    .map(checkOf);
-  return checks.every((check) => check(found.value)) ? found.value : undefined;
+  const checks = call.flags.list("for").map((item): Check => (/^create$/i.test(item) ? () => true : checkOf(item)));
+  const unmet = checks.findIndex((check) => !check(found.value));
+  return { object: found.value, met: unmet < 0 ? checks.length : unmet };
 };
 
 const look = (context: Context, call: Call, state: WaitState): Outcome => {
@@ -175,10 +184,15 @@ const look = (context: Context, call: Call, state: WaitState): Outcome => {
   const targets = [...state.targets];
   while (targets[0]) {
     const [target] = targets;
-    const met = isMet(context, call, target);
-    if (met) printWritten(context, call, met, { operation: "condition met" });
-    else if (context.client.nowMs() < state.deadlineMs) return blocked({ ...state, targets, failures }, target);
-    else failures.push(timeoutText(call, target));
+    const { object, met = 0 } = isMet(context, call, target) ?? {};
+    const isAll = met === call.flags.list("for").length;
+    const isLate = context.client.nowMs() >= state.deadlineMs;
+    if (!isAll && !isLate) return blocked({ ...state, targets, failures }, target);
+    // Said once for each condition that holds.
+    for (const told of Array.from({ length: met }, () => object)) {
+      if (told) printWritten(context, call, told, { operation: "condition met" });
+    }
+    if (!isAll) failures.push(timeoutText(call, target));
     targets.shift();
   }
   return failures.length === 0 ? DONE : fail(aggregate(failures.map(message)) ?? message(""));

@@ -81,7 +81,6 @@ const ACCEPTED_BY: { readonly [flag: string]: string } = {
   "replace grace-period": AT_ONCE,
   "replace timeout": AT_ONCE,
   "replace wait": AT_ONCE,
-  "wait all": "a type alone already means all of its objects",
   "run cascade": REMOVING,
   "run filename": "the pod is made of words; kubectl itself reads no file here",
   "run force": REMOVING,

@@ -111,7 +111,7 @@ export const namePrinter: ObjectPrinter = (object) => {
   const apiVersion = text(object, "apiVersion");
   const group = apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
   const kind = kindOf(object).toLowerCase();
-  return `${inGroup(kind, group)}/${nameOf(object)}\n`;
+  return `${inGroup(kind, group)}/${nameOf(object) || "<unknown>"}\n`;
 };
 
 const templatePrinter = (context: Context, call: Call, output: string): ObjectPrinter | undefined => {

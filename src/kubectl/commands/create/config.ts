@@ -1,9 +1,10 @@
 // Models create configmap, secret, namespace, quota, priorityclass, serviceaccount and poddisruptionbudget (kubectl/pkg/cmd/create, v1.36).
+import { own } from "#api/json";
 import type { JsonObject } from "#api/meta";
 import { keyPairProblem } from "#engine/checks";
 import { goQuote } from "#api/go-quote";
 import type { Selector } from "#api/selector";
-import { parseSelector } from "#api/selector-parse";
+import { LABEL_OPERATORS, readSelector } from "../set/others.ts";
 import { checkEnvName } from "../set/env-words.ts";
 import { type Call, type Command, type Context, fail } from "../../command.ts";
 import { message } from "../../errors.ts";
@@ -147,21 +148,12 @@ const makeTlsSecret = (name: string, call: Call, context: Context): JsonObject =
 
 const amount = (value: string): string | number => (/^\d+$/.test(value) ? Number(value) : value);
 
-const OPERATORS: { readonly [operator: string]: string } = {
-  in: "In",
-  notin: "NotIn",
-  "!=": "NotIn",
-  exists: "Exists",
-  "!": "DoesNotExist",
-};
-
 /** metav1.ParseToLabelSelector. */
 const labelSelectorOf = (selector: Selector): JsonObject => {
   const equal = selector.filter(({ operator }) => operator === "=" || operator === "==");
   const others = selector.filter((item) => !equal.includes(item));
   const matchExpressions = others.map(({ key, operator, values }): JsonObject => {
-    const known = OPERATORS[operator] ?? fail(message(`${goQuote(operator)} is not a valid label selector operator`));
-    return { key, operator: known, ...(values.length === 0 ? {} : { values }) };
+    return { key, operator: own(LABEL_OPERATORS, operator) ?? operator, ...(values.length === 0 ? {} : { values }) };
   });
   const matchLabels = Object.fromEntries(equal.map(({ key, values }) => [key, values[0] ?? ""]));
   return { ...(others.length === 0 ? {} : { matchExpressions }), ...(equal.length === 0 ? {} : { matchLabels }) };
@@ -179,15 +171,13 @@ const makeBudget = (name: string, call: Call): JsonObject => {
   if (min === "" && max === "") return fail(message("one of min-available or max-unavailable must be specified"));
   if (call.flags.text("selector") === "") return fail(message("a selector must be specified"));
   const selector = call.flags.text("selector");
-  const parsed = parseSelector(selector);
-  if (!parsed.ok) return fail(message(`couldn't parse the selector string "${selector}": ${parsed.error}`));
   return {
     apiVersion: "policy/v1",
     kind: "PodDisruptionBudget",
     metadata: { name },
     spec: {
       ...(min === "" ? { maxUnavailable: amount(max) } : { minAvailable: amount(min) }),
-      selector: labelSelectorOf(parsed.value),
+      selector: labelSelectorOf(readSelector(selector)),
     },
     status: { currentHealthy: 0, desiredHealthy: 0, disruptionsAllowed: 0, expectedPods: 0 },
   };

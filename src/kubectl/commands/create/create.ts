@@ -7,15 +7,14 @@ import { fileSourceOf, namesFiles } from "../../manifests.ts";
 import { lastAppliedOf, withLastApplied } from "../../last-applied.ts";
 import { withField } from "../../object.ts";
 import { checkFormat } from "../../output/format.ts";
-import { forEachInfo, type Info, type Selection, stepErrors } from "../../resources.ts";
+import { forEachInfo, type Info, type Selection } from "../../resources.ts";
 import { dryRunOf, fieldValidationOf, isNotFound, refusal, refused, usageError, warn } from "../../usage.ts";
 import { printWritten } from "../../write.ts";
 import { propagationOf, refuseCascade } from "../delete.ts";
 import { selectForCall } from "../../select.ts";
 
-const fromFiles = (context: Context, call: Call): Selection => {
-  return selectForCall(context, call, { args: [], isTypeEnough: false });
-};
+const fromFiles = (context: Context, call: Call, files = fileSourceOf(call)): Selection =>
+  selectForCall(context, call, { args: [], files, isTypeEnough: false });
 
 export const create: Command = {
   path: "create",
@@ -76,14 +75,19 @@ export const replace: Command = {
     propagationOf(call);
     if (!namesFiles(fileSourceOf(call))) return fail(message("must specify one of -f and -k"));
     validateReplace(call);
-    const selection = fromFiles(context, call);
     const isForced = call.flags.isOn("force");
-    // All are deleted before the first is made anew.
-    const gone = isForced ? stepErrors(selection, (info) => remove(context, info)) : [];
+    if (isForced) removeAll(context, call);
     const step = isForced ? createAnew : replaceOne;
-    const error = aggregate(gone.length > 0 ? gone : forEachInfo(selection, (info) => step(context, call, info)));
+    const error = aggregate(forEachInfo(fromFiles(context, call), (info) => step(context, call, info)));
     return error ? fail(error) : DONE;
   },
+};
+
+/** All are deleted before the first is made anew; what files hold is validated only then. */
+const removeAll = (context: Context, call: Call): void => {
+  const selection = fromFiles(context, call, { ...fileSourceOf(call), isValidated: false });
+  const error = aggregate(forEachInfo(selection, (info) => remove(context, info)));
+  if (error) fail(error);
 };
 
 const validateReplace = (call: Call): void => {

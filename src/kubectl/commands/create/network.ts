@@ -22,7 +22,7 @@ const parsePort = (pair: string, nodePort: number): JsonObject => {
   if (problems.length > 0) fail(message(problems.join(",")));
   return {
     name: pair.replaceAll(":", "-"),
-    ...(nodePort > 0 ? { nodePort } : {}),
+    ...(nodePort !== 0 ? { nodePort } : {}),
     port: value,
     protocol: "TCP",
     targetPort: isNumber ? Number(target) : target,
@@ -63,7 +63,7 @@ const externalNameOf = (call: Call): string => {
   return isDns1123Subdomain(name).length === 0 ? name : fail(message(`invalid service external name ${name}`));
 };
 
-const RULE = /(?<host>[\w*.-]*)(?<path>\/.*)=(?<service>[\w-]+):(?<port>[\w-]+)(?:,(?<tls>tls)=?(?<secret>[\w-]+)?)?/;
+const RULE = /^(?<host>[\w*.-]*)(?<path>\/.*)=(?<service>[\w-]+):(?<port>[\w-]+)(?:,(?<tls>tls)=?(?<secret>[\w-]+)?)?/;
 
 const backend = (name: string, port: string): JsonObject => ({
   service: { name, port: /^\d+$/.test(port) ? { number: Number(port) } : { name: port } },
@@ -133,7 +133,11 @@ const makeIngress = (name: string, call: Call): JsonObject => {
 /** Hosts with the same secret share one entry. */
 const tlsOf = (items: readonly Tls[]): Json[] => {
   const bySecret = new Map<string, string[]>();
+  const seen = new Set<string>();
   for (const { host, secret } of items) {
+    // A host is in one entry only.
+    if (seen.has(host)) continue;
+    seen.add(host);
     const hosts = bySecret.get(secret) ?? [];
     if (host !== "" && !hosts.includes(host)) hosts.push(host);
     bySecret.set(secret, hosts);

@@ -38,8 +38,6 @@ export const setImage: Command = {
     checkFormat(call);
     const { resources, images } = splitImages(call.args);
     const selection = selectForSet(context, call, resources);
-    const unknown = aggregate(selection.errors);
-    if (unknown) return fail(unknown);
     if (images.length === 0) return fail(message("at least one image update is required"));
     if (images.length > 1 && images.some(([container]) => container === "*")) {
       return fail(

@@ -39,7 +39,7 @@ export const setSelector: Command = {
   },
 };
 
-const OPERATORS: { readonly [operator: string]: string } = {
+export const LABEL_OPERATORS: { readonly [operator: string]: string } = {
   in: "In",
   notin: "NotIn",
   exists: "Exists",
@@ -47,7 +47,7 @@ const OPERATORS: { readonly [operator: string]: string } = {
 };
 
 /** Models metav1.ParseToLabelSelector: a selector of an object knows no unequal, no more and no less. */
-const readSelector = (expression: string): readonly Requirement[] => {
+export const readSelector = (expression: string): readonly Requirement[] => {
   const parsed = parseSelector(expression);
   if (!parsed.ok) return fail(message(`couldn't parse the selector string "${expression}": ${parsed.error}`));
   for (const { operator } of parsed.value) {
@@ -63,7 +63,7 @@ const simpleSelector = (requirements: readonly Requirement[]): StringMap => {
   const others = requirements.filter(({ operator }) => operator !== "=" && operator !== "==");
   if (others.length > 0) {
     const shown = others.map(
-      ({ key, operator, values }) => `{${key} ${OPERATORS[operator] ?? operator} [${values.join(" ")}]}`,
+      ({ key, operator, values }) => `{${key} ${LABEL_OPERATORS[operator] ?? operator} [${values.join(" ")}]}`,
     );
     return fail(message(`match expression [${shown.join(" ")}] not supported on this object`));
   }

@@ -2,7 +2,7 @@
 import type { JsonObject } from "#api/meta";
 import { globLetters, matchesGlob } from "../../glob.ts";
 import { type Call, type Context, fail } from "../../command.ts";
-import { message } from "../../errors.ts";
+import { aggregate, message } from "../../errors.ts";
 import { has, list, obj, type Path, text, withField } from "../../object.ts";
 import type { Info, Selection } from "../../resources.ts";
 import { dryRunOf, isLocal, LOCAL_ONLY } from "../../usage.ts";
@@ -47,7 +47,12 @@ export const selectForSet = (
   args: readonly string[],
   whenNamed: string = LOCAL_ONLY,
 ): Selection => {
-  if (!isLocal(call)) return selectForCall(context, call, { args, isTypeEnough: false, isLive: true });
+  if (!isLocal(call)) {
+    const selection = selectForCall(context, call, { args, isTypeEnough: false, isLive: true });
+    // All are found before the first is changed; a selector is set as they come.
+    const error = call.path === "set selector" ? undefined : aggregate(selection.errors);
+    return error ? fail(error) : selection;
+  }
   if (args.length > 0) return fail(message(whenNamed));
   return selectForCall(context, call, { args, isTypeEnough: false, isLive: false });
 };
