@@ -6,7 +6,7 @@
 import { useParts } from "#app/session/parts";
 import { LINES_A_SEED, linesOf, problemsOf as problemsOfLines } from "./lines.ts";
 import { Dice } from "../../src/engine/testing/dice.ts";
-import { checkedPlay, cutPlay, makePlay, type Outcome } from "../../src/engine/testing/fuzz.ts";
+import { checkedPlay, cutPlay, makeHarderPlay, type Outcome } from "../../src/engine/testing/fuzz.ts";
 
 useParts();
 
@@ -28,7 +28,7 @@ const difference = (a: Outcome, b: Outcome, what: string): readonly string[] =>
 
 /** Watched step by step and cut in five places it is one log: what makes either of them differ is found. */
 const problemsOfLife = (seed: number): readonly string[] => {
-  const play = makePlay(seed);
+  const play = makeHarderPlay(seed);
   const checked = checkedPlay(play);
   if (checked.violations.length > 0) return checked.violations;
   const cuts = CUTS.map((part) => Math.round(play.restMs * part) + (seed % 97));
@@ -37,7 +37,7 @@ const problemsOfLife = (seed: number): readonly string[] => {
 };
 
 const problemsOfRun = (seed: number): readonly string[] => {
-  const play = makePlay(seed);
+  const play = makeHarderPlay(seed);
   const whole = cutPlay(play, []);
   const cutMs = new Dice(seed * 31 + 7).int(play.endMs);
   return [

@@ -191,3 +191,87 @@ const MOVES: readonly Move[] = [
 ];
 
 export const randomCommand: Move = (dice, scenario, index) => dice.one(MOVES)(dice, scenario, index);
+
+const POLICIES = ["Background", "Foreground", "Orphan"] as const;
+const imageOf = (resource: string): Move => {
+  return (dice) => {
+    const name = dice.one(APPS);
+    const containers = [{ name, image: dice.one(REFERENCES) }];
+    return patch(resource, `default/${name}`, { spec: { template: { spec: { containers } } } });
+  };
+};
+
+const OWNERS = ["deployments", "daemonsets", "statefulsets", "jobs", "cronjobs"] as const;
+const JOBS: readonly JsonObject[] = [
+  { completionMode: "Indexed", completions: 4, parallelism: 2, backoffLimitPerIndex: 1 },
+  { completionMode: "Indexed", completions: 3, successPolicy: { rules: [{ succeededCount: 1 }] } },
+  { ttlSecondsAfterFinished: 5, backoffLimit: 0 },
+  { activeDeadlineSeconds: 20, parallelism: 3 },
+  { podReplacementPolicy: "Failed", suspend: true },
+  { podFailurePolicy: { rules: [{ action: "Ignore", onPodConditions: [{ type: "DisruptionTarget" }] }] } },
+];
+
+/** The kinds that the first moves make seldom, with what can be said of them. */
+export const harderWorkload: Move = (dice) => {
+  const name = dice.one(APPS);
+  const selector = { matchLabels: { app: name } };
+  const always = template(dice, name, "Always");
+  const [apiVersion, kind, spec] = dice.one<readonly [string, string, JsonObject]>([
+    [
+      "apps/v1",
+      "DaemonSet",
+      {
+        selector,
+        template: always,
+        updateStrategy: { rollingUpdate: dice.one([{ maxSurge: 1, maxUnavailable: 0 }, { maxUnavailable: "50%" }]) },
+      },
+    ],
+    [
+      "apps/v1",
+      "StatefulSet",
+      {
+        replicas: 1 + dice.int(3),
+        serviceName: name,
+        selector,
+        template: always,
+        podManagementPolicy: dice.one(["OrderedReady", "Parallel"]),
+        ordinals: { start: dice.int(3) },
+        updateStrategy: { type: "RollingUpdate", rollingUpdate: { partition: dice.int(2) } },
+      },
+    ],
+    ["batch/v1", "Job", { ...dice.one(JOBS), template: template(dice, name, "Never") }],
+  ]);
+  return hands("create", { object: { apiVersion, kind, metadata: { name }, spec } });
+};
+
+const HARDER: readonly Move[] = [
+  (dice, { nodes }) => fault("disk", { node: dice.one(nodes).name, usedPercent: dice.one([0, 86, 92, 97]) }),
+  (dice, _, index) => {
+    const pod = `default/pod-${dice.int(index + 1)}`;
+    return dice.chance(50)
+      ? { component: "apps", action: "exit", data: { pod, code: dice.one([0, 1, 137]) } }
+      : { component: "apps", action: "hold", data: { pod, memoryMi: dice.one([60, 300, 900]) } };
+  },
+  (dice) =>
+    hands("delete", {
+      resource: dice.one(OWNERS),
+      key: `default/${dice.one(APPS)}`,
+      propagationPolicy: dice.one(POLICIES),
+    }),
+  (dice) => patch("jobs", `default/${dice.one(APPS)}`, { spec: { suspend: dice.chance(50) } }),
+  (dice) => patch("jobs", `default/${dice.one(APPS)}`, { spec: { parallelism: dice.int(4) } }),
+  (dice) =>
+    patch("cronjobs", `default/${dice.one(APPS)}`, {
+      spec: { concurrencyPolicy: dice.one(["Allow", "Forbid", "Replace"]), suspend: dice.chance(20) },
+    }),
+  imageOf("statefulsets"),
+  imageOf("daemonsets"),
+  (dice) => patch("statefulsets", `default/${dice.one(APPS)}`, { spec: { replicas: dice.int(4) } }),
+  (dice) =>
+    patch("deployments", `default/${dice.one(APPS)}`, {
+      spec: { paused: dice.chance(40), progressDeadlineSeconds: dice.one([30, 600]) },
+    }),
+];
+
+/** Came later than the seeds that once failed: drawn apart, so that those stay what they are. */
+export const harderCommand: Move = (dice, scenario, index) => dice.one(HARDER)(dice, scenario, index);

@@ -3,7 +3,7 @@
 import { createCluster, type Cluster, type ClusterOptions, type Command } from "../cluster.ts";
 import type { NodeScenario, Scenario } from "../scenario.ts";
 import { Dice } from "./dice.ts";
-import { fault, FUZZ_IMAGES, randomCommand } from "./fuzz-moves.ts";
+import { fault, FUZZ_IMAGES, harderCommand, harderWorkload, randomCommand } from "./fuzz-moves.ts";
 import { createHands } from "./hands.ts";
 import { Invariants } from "./invariants.ts";
 import { makeNodes, makeScenario } from "./make.ts";
@@ -29,6 +29,8 @@ export interface Outcome {
 }
 
 const ACTS = 30;
+const HARDER_ACTS = 15;
+const HARDER_MADE = 5;
 const REST_MS = 600_000;
 
 /** What a seed stands for. */
@@ -69,6 +71,22 @@ export const makePlay = (seed: number): Play => {
   if (!dice.chance(40)) return { scenario, acts, restMs, endMs: restMs + REST_MS };
   const starved = [...acts, ...starvation(dice, restMs)].toSorted((a, b) => a.atMs - b.atMs);
   return { scenario: withPods(scenario), acts: starved, restMs, endMs: restMs + REST_MS };
+};
+
+/** The same life with more that befalls it. */
+export const makeHarderPlay = (seed: number): Play => {
+  const play = makePlay(seed);
+  const dice = new Dice(seed * 17 + 3);
+  const more = Array.from({ length: HARDER_ACTS }, (_, i): Act => {
+    return { atMs: 1000 + dice.int(play.restMs - 1500), command: harderCommand(dice, play.scenario, i * 3) };
+  });
+  const made = Array.from({ length: HARDER_MADE }, (_, i): Act => {
+    return { atMs: 500 + dice.int(10_000), command: harderWorkload(dice, play.scenario, i) };
+  });
+  const mended = play.scenario.nodes.map(({ name }): Act => {
+    return { atMs: play.restMs, command: fault("disk", { node: name, usedPercent: 0 }) };
+  });
+  return { ...play, acts: [...play.acts, ...made, ...more, ...mended].toSorted((a, b) => a.atMs - b.atMs) };
 };
 
 /** Its control plane runs as pods, on a machine that has room for them. */

@@ -5,6 +5,7 @@ import type { Json, JsonObject, KubeObject } from "#api/meta";
 import type { Result } from "#api/result";
 import type { ResourceName } from "#api/resources";
 import { resourceOf } from "#api/scheme";
+import type { DeleteOptions } from "../apiserver/deletion.ts";
 import type { PatchType } from "../apiserver/patch-request.ts";
 import { applyManifest } from "../delivery/apply.ts";
 import type { ComponentFactory } from "../sim.ts";
@@ -34,13 +35,14 @@ export const createHands: ComponentFactory = (sim) => ({
         ),
       ),
     evict: ({ key }) => said(sim.api.evict(key as string)),
-    delete: ({ resource, key, gracePeriodSeconds }) =>
+    delete: ({ resource, key, gracePeriodSeconds, propagationPolicy }) =>
       said(
-        sim.api.delete(
-          resource as ResourceName,
-          key as string,
-          typeof gracePeriodSeconds === "number" ? { gracePeriodSeconds } : {},
-        ),
+        sim.api.delete(resource as ResourceName, key as string, {
+          ...(typeof gracePeriodSeconds === "number" ? { gracePeriodSeconds } : {}),
+          ...(propagationPolicy === undefined
+            ? {}
+            : { propagationPolicy: propagationPolicy as NonNullable<DeleteOptions["propagationPolicy"]> }),
+        }),
       ),
   },
 });
