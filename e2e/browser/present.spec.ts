@@ -158,6 +158,7 @@ test("what is typed in one editor stands in the other, and a language goes to al
   const { stage, speaker } = await openTalk(drydock, context);
   await speaker.keyboard.press("KeyE");
   await expect(drydock.code).toBeAttached();
+  await stage.bringToFront();
   await drydock.cursorAt(1);
   await stage.keyboard.type("# hello ");
   const driver = await context.newPage();

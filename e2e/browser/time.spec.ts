@@ -90,6 +90,7 @@ test("two tabs at once do not disturb each other", async ({ drydock, page, conte
   const other = await context.newPage();
   await other.goto(`./#/lesson/${LESSON.id}`);
   await expect(other.getByRole("region", { name: "Cluster", exact: true })).toBeVisible();
+  await page.bringToFront();
   await drydock.cursorAt(1);
   await page.keyboard.type(" # first tab");
   await other.getByRole("button", { name: "To the next event" }).first().click();
