@@ -5,6 +5,7 @@ import type { CompiledLesson, LessonProgress } from "#tutor";
 import type { OpenEdits } from "./control/editing.ts";
 import type { BranchesRecord } from "#engine";
 import { loadSupportNotes } from "./i18n/support-notes.ts";
+import { frame } from "./frame.ts";
 import { FRAMES_OF_A_CROWD, isCrowd } from "./graph/parts.ts";
 import type { Hands } from "./hands.ts";
 import type { Live } from "./live.ts";
@@ -42,15 +43,16 @@ const TURNS: readonly Turn[] = ["look", "graphRevision", "timelineRevision", "re
 /** Of wall time that is not a whole virtual millisecond yet: more is owed by a tick that was cut off. */
 const MOST_LEFT_MS = 2;
 /** Of a crowd even the looking is too much for one frame, and so is the drawing. */
-const TURNS_OF_MANY: readonly Turn[] = [
+const CROWD: readonly Turn[] = [
   "pods",
   "look",
   "graphRevision",
   ...Array.from({ length: FRAMES_OF_A_CROWD }, (): Turn => "draw"),
   "timelineRevision",
   "revision",
-  "editorRevision",
 ];
+/** What the editor says of a crowd is read slower than its picture is seen. */
+const TURNS_OF_MANY: readonly Turn[] = [...CROWD, ...CROWD, ...CROWD, "editorRevision"];
 
 export class App {
   readonly store: StoreApi<AppState>;
@@ -69,6 +71,8 @@ export class App {
   inspect: ((s: AppState) => InspectorView | null) | null = null;
   /** Wall time that has not become virtual time yet, in ms. */
   owedMs = 0;
+  /** The cluster filled the frame before, and the page waited. */
+  hasWaited = false;
   /** Where windows go in step: sends what is done here to all of them, this one included. */
   share: ((op: Op) => void) | null = null;
   /** Does wall time become virtual time in this window? In one of those that go in step. */
@@ -83,7 +87,6 @@ export class App {
   #session: Session | null = null;
   #turns = TURNS;
   #turn = -1;
-  #waits = false;
   #seen: ClusterView | null = null;
   #edits: OpenEdits | null = null;
   /** What was done to the still. */
@@ -223,9 +226,10 @@ export class App {
   passed(): void {
     const { texts } = this.state;
     const session = this.#session;
-    // Where the cluster was cut off, the frame is full: whose turn it is has the next one. Never two frames in a row.
-    this.#waits = this.owedMs > MOST_LEFT_MS && !this.#waits;
-    if (this.#waits || !session || !texts) return;
+    // Where the cluster was cut off or took long, the frame is full: whose turn it is has the next one. Never two frames in a row.
+    this.hasWaited = (!frame.hasRoom || this.owedMs > MOST_LEFT_MS) && !this.hasWaited;
+    frame.hasRoom = !this.hasWaited;
+    if (this.hasWaited || !session || !texts) return;
     this.#turn = (this.#turn + 1) % this.#turns.length;
     const turn = this.#turns[this.#turn]!;
     if (turn === "draw") return;

@@ -1,6 +1,7 @@
 // Wall time into the run: one tick a frame while it plays.
 import type { App } from "../app.ts";
 import { tick } from "../control/tick.ts";
+import { frame as present } from "../frame.ts";
 import { act } from "../sync/perform.ts";
 
 /** A frame that came late (a tab in the background) counts as this at most, in ms. */
@@ -8,7 +9,11 @@ const LONGEST_FRAME_MS = 100;
 /** Of a frame, what "as fast as it goes" may use. */
 const BUDGET_MS = 9;
 /** Of a frame, what time at a speed may use: a burst is spread over the next frames. */
-const CALM_BUDGET_MS = 1.5;
+const CALM_BUDGET_MS = 1.8;
+/** The same where the page waited for its turn: it has most of this frame. */
+const SMALL_BUDGET_MS = 0.2;
+/** A frame in which the cluster took more than this has no room for the page. */
+const ROOM_MS = 0.9;
 /** A tenth of a second behind is worth a millisecond more, and three tenths nine: a little is made up for unseen, much is not left to grow. */
 const BEHIND_MS = 100;
 
@@ -19,11 +24,15 @@ export const startClock = (app: App): (() => void) => {
   const frame = (now: number): void => {
     const wallMs = Math.min(now - last, LONGEST_FRAME_MS);
     last = now;
-    const budgetMs = app.state.speed === 0 ? BUDGET_MS : CALM_BUDGET_MS + (app.owedMs / BEHIND_MS) ** 2;
-    const until = performance.now() + budgetMs;
+    const isFast = app.state.speed === 0;
+    const calmMs = app.hasWaited ? SMALL_BUDGET_MS : CALM_BUDGET_MS;
+    const budgetMs = isFast ? BUDGET_MS : calmMs + (app.owedMs / BEHIND_MS) ** 2;
+    const from = performance.now();
+    present.hasRoom = true;
     handle = requestAnimationFrame(frame);
     try {
-      const hasPassed = app.isTimekeeper() && tick(app, wallMs, () => performance.now() < until);
+      const hasPassed = app.isTimekeeper() && tick(app, wallMs, () => performance.now() - from < budgetMs);
+      present.hasRoom = isFast || performance.now() - from <= ROOM_MS;
       if (hasPassed && app.session) act(app, { do: "advance", ms: app.session.nowMs });
     } catch (error) {
       // A fault of ours ends the playing, not the page: one can still rewind, look and start over. What of the frame had passed before it

@@ -5,7 +5,7 @@ import type { ClusterView } from "../view-models/graph.ts";
 const MOST_AT_ONCE = 80;
 
 /** The frames that follow the one in which a crowd was laid out: what stands around the bays, and then the bays, a half in each. */
-export const FRAMES_OF_A_CROWD = 3;
+export const FRAMES_OF_A_CROWD = 4;
 
 export const isCrowd = ({ bays }: Pick<ClusterView, "bays">): boolean =>
   bays.reduce((sum, bay) => sum + bay.pods.length, 0) > MOST_AT_ONCE;

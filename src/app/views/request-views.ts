@@ -27,15 +27,8 @@ export const requestViews = (
 ): readonly RequestView[] => {
   const views: RequestView[] = [];
   for (const r of network.recent()) if (r.endMs > sinceMs) views.push(finished(r, uidOf));
-  // Lists of their length at once: one that grows to a thousand is copied ten times.
-  return views.concat(
-    [...network.inFlight()].map((r) => {
-      const isSlow = nowMs - r.head.startMs > SLOW_MS;
-      let view = (isSlow ? slow : fresh).get(r);
-      if (!view) (isSlow ? slow : fresh).set(r, (view = moving(r, isSlow, uidOf)));
-      return view;
-    }),
-  );
+  for (const row of network.inFlight()) views.push(onItsWay(row, nowMs - row.head.startMs > SLOW_MS, uidOf));
+  return views;
 };
 
 const finished = (request: FinishedRequest, uidOf: (key: string) => string | undefined): RequestView => {
@@ -57,19 +50,26 @@ const drawnIndex = (request: FinishedRequest, uidOf: (key: string) => string | u
 };
 
 /** A request on its way is one row until it takes its next hop: a thousand of them are not drawn up again for every frame. */
-const fresh = new WeakMap<RequestRow, RequestView>();
-const slow = new WeakMap<RequestRow, RequestView>();
+const kept = new WeakMap<RequestRow, RequestView>();
 
-const moving = (row: RequestRow, isSlow: boolean, uidOf: (key: string) => string | undefined): RequestView => ({
-  id: row.head.id,
-  hops: idsOf(row.hops, uidOf),
-  outcome: isSlow ? "slow" : "moving",
-  failedHop: null,
-  reason: null,
-});
+const onItsWay = (row: RequestRow, isSlow: boolean, uidOf: (key: string) => string | undefined): RequestView => {
+  const before = kept.get(row);
+  const outcome = isSlow ? "slow" : "moving";
+  if (before?.outcome === outcome) return before;
+  const hops = before?.hops ?? idsOf(row.hops, uidOf);
+  const view: RequestView = { id: row.head.id, hops, outcome, failedHop: null, reason: null };
+  kept.set(row, view);
+  return view;
+};
 
-const idsOf = (hops: readonly Hop[], uidOf: (key: string) => string | undefined): readonly string[] =>
-  hops.map((hop) => idOf(hop, uidOf)).filter((id) => id !== undefined);
+const idsOf = (hops: readonly Hop[], uidOf: (key: string) => string | undefined): readonly string[] => {
+  const ids: string[] = [];
+  for (const hop of hops) {
+    const id = idOf(hop, uidOf);
+    if (id !== undefined) ids.push(id);
+  }
+  return ids;
+};
 
 const idOf = ({ kind, name, what }: Hop, uidOf: (key: string) => string | undefined): string | undefined => {
   switch (kind) {

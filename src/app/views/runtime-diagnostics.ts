@@ -31,10 +31,9 @@ export const runtimeDiagnostics = (manifest: Manifest, run: Run, words: Words): 
     if (!live) return [];
     const found =
       document.kind === "Deployment" ? ofDeployment(live, run, words) : ofOthers(document, live, { run, words });
-    const caused = found.filter(({ path, pod }) =>
-      isSaidBy(document.object, path, { live, running: pod ? { spec: { template: pod } } : live }),
-    );
-    return oncePerId(caused).map(({ path, id, severity, message, whyId, fixes }) => ({
+    const isCaused = ({ path, pod }: Found): boolean =>
+      isSaidBy(document.object, path, { live, running: pod ? { spec: { template: pod } } : live });
+    return firstOfEach(found, isCaused).map(({ path, id, severity, message, whyId, fixes }) => ({
       id: `runtime ${i} ${id}`,
       range: locate(document, path, "key") ?? document.range,
       severity,
@@ -50,8 +49,12 @@ type Found = Omit<RuntimeDiagnostic, "range"> & {
   readonly pod?: Pod | undefined;
 };
 
-const oncePerId = (found: readonly Found[]): readonly Found[] =>
-  found.filter(({ id }, i) => found.findIndex((other) => other.id === id) === i);
+/** Of each id the first that `isCaused`: two hundred pods wait for one reason, and it is asked for once. */
+const firstOfEach = (found: readonly Found[], isCaused: (one: Found) => boolean): readonly Found[] => {
+  const byId = new Map<string, Found>();
+  for (const one of found) if (!byId.has(one.id) && isCaused(one)) byId.set(one.id, one);
+  return [...byId.values()];
+};
 
 const CONTAINER: Path = ["spec", "template", "spec", "containers", 0];
 

@@ -1,9 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { layoutGraph } from "#app/graph/layout";
 import { FRAMES_OF_A_CROWD } from "#app/graph/parts";
 import type { ClusterView } from "#app/view-models/graph";
 import { crowd } from "../gallery/fixtures/crowd.ts";
-import { createPartsDrawing } from "./draw-in-parts.ts";
+import { frame } from "#app/frame";
+import { createPartsDrawing, inNextFrame } from "./draw-in-parts.ts";
 import { createGraphStore, toState, type GraphInput, type GraphStore } from "./graph-store.ts";
 
 const nothing = (): void => undefined;
@@ -73,7 +74,9 @@ describe("createPartsDrawing", () => {
     expect(store.getState().view.revision).toBe(7);
     expect(shown(7)).toBe(0);
     frame();
-    expect(shown(7)).toBe(10);
+    expect(shown(7)).toBe(7);
+    frame();
+    expect(shown(7)).toBe(14);
     frame();
     expect(shown(7)).toBe(20);
   });
@@ -133,5 +136,23 @@ describe("onPod", () => {
     for (const stop of stops) stop();
     store.setState({ selectedId: null });
     expect(told.length).toBe(4);
+  });
+});
+
+describe("inNextFrame", () => {
+  it("waits for a frame that the cluster left room in", () => {
+    const asked: (() => void)[] = [];
+    vi.stubGlobal("requestAnimationFrame", (draw: () => void) => asked.push(draw));
+    vi.stubGlobal("cancelAnimationFrame", () => {});
+    const draw = vi.fn<() => void>();
+    inNextFrame(draw);
+    frame.hasRoom = false;
+    asked.shift()?.();
+    expect(draw).not.toHaveBeenCalled();
+    frame.hasRoom = true;
+    asked.shift()?.();
+    expect(draw).toHaveBeenCalledOnce();
+    expect(asked).toEqual([]);
+    vi.unstubAllGlobals();
   });
 });

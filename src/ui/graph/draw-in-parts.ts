@@ -1,5 +1,6 @@
 // A crowd of pods is drawn over the next frames, some bays in each, so that none of them takes long. Where time stands still, and
 // where few are to be drawn, everything is there at once.
+import { frame } from "#app/frame";
 import { FRAMES_OF_A_CROWD, isCrowd } from "#app/graph/parts";
 import type { GraphState, GraphStore } from "./graph-store.ts";
 
@@ -70,7 +71,9 @@ function move(
   to.bayLayouts.set(id, from.bayLayouts.get(id));
 }
 
+/** In the next frame that the cluster leaves room in. */
 export const inNextFrame = (draw: () => void): (() => void) => {
-  const frame = requestAnimationFrame(draw);
-  return () => cancelAnimationFrame(frame);
+  const ask = (): number => requestAnimationFrame(() => (frame.hasRoom ? draw() : void (handle = ask())));
+  let handle = ask();
+  return () => cancelAnimationFrame(handle);
 };

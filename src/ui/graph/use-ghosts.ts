@@ -36,12 +36,20 @@ export function useGhosts(): { readonly flights: readonly Flight[]; readonly lan
       }),
     [store],
   );
+  const [landed] = useState(() => new Set<string>());
   const land = (uid: string): void => {
-    setFlights((now) => now.filter((flight) => flight.uid !== uid));
-    setFlying(
-      store,
-      [...store.getState().flying].filter((other) => other !== uid),
-    );
+    landed.add(uid);
+    if (landed.size > 1) return;
+    // Those that began together end together, each with an event of its own: one drawing for all of them, in this same frame.
+    requestAnimationFrame(() => {
+      const ended = new Set(landed);
+      landed.clear();
+      setFlights((now) => now.filter((flight) => !ended.has(flight.uid)));
+      setFlying(
+        store,
+        [...store.getState().flying].filter((other) => !ended.has(other)),
+      );
+    });
   };
   return { flights, land };
 }
