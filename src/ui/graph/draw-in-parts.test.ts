@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
+import { frame as present } from "#app/frame";
 import { layoutGraph } from "#app/graph/layout";
 import { FRAMES_OF_A_CROWD } from "#app/graph/parts";
 import type { ClusterView } from "#app/view-models/graph";
 import { crowd } from "../gallery/fixtures/crowd.ts";
-import { frame } from "#app/frame";
 import { createPartsDrawing, inNextFrame } from "./draw-in-parts.ts";
 import { createGraphStore, toState, type GraphInput, type GraphStore } from "./graph-store.ts";
 
@@ -146,10 +146,10 @@ describe("inNextFrame", () => {
     vi.stubGlobal("cancelAnimationFrame", () => {});
     const draw = vi.fn<() => void>();
     inNextFrame(draw);
-    frame.hasRoom = false;
+    present.hasRoom = false;
     asked.shift()?.();
     expect(draw).not.toHaveBeenCalled();
-    frame.hasRoom = true;
+    present.hasRoom = true;
     asked.shift()?.();
     expect(draw).toHaveBeenCalledOnce();
     expect(asked).toEqual([]);
