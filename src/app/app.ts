@@ -40,8 +40,6 @@ export interface SavedSession {
 /** What a frame does beside moving on in time. `draw`: nothing, for the drawing goes on with what it was told before. */
 type Turn = "pods" | "look" | "draw" | "graphRevision" | "timelineRevision" | "revision" | "editorRevision";
 const TURNS: readonly Turn[] = ["look", "graphRevision", "timelineRevision", "revision", "editorRevision"];
-/** Of wall time that is not a whole virtual millisecond yet: more is owed by a tick that was cut off. */
-const MOST_LEFT_MS = 2;
 /** Of a crowd even the looking is too much for one frame, and so is the drawing. */
 const CROWD: readonly Turn[] = [
   "pods",
@@ -71,8 +69,6 @@ export class App {
   inspect: ((s: AppState) => InspectorView | null) | null = null;
   /** Wall time that has not become virtual time yet, in ms. */
   owedMs = 0;
-  /** The cluster filled the frame before, and the page waited. */
-  hasWaited = false;
   /** Where windows go in step: sends what is done here to all of them, this one included. */
   share: ((op: Op) => void) | null = null;
   /** Does wall time become virtual time in this window? In one of those that go in step. */
@@ -226,10 +222,8 @@ export class App {
   passed(): void {
     const { texts } = this.state;
     const session = this.#session;
-    // Where the cluster was cut off or took long, the frame is full: whose turn it is has the next one. Never two frames in a row.
-    this.hasWaited = (!frame.hasRoom || this.owedMs > MOST_LEFT_MS) && !this.hasWaited;
-    frame.hasRoom = !this.hasWaited;
-    if (this.hasWaited || !session || !texts) return;
+    // Whose turn it is has the next frame that the cluster leaves room in.
+    if (!frame.hasRoom || !session || !texts) return;
     this.#turn = (this.#turn + 1) % this.#turns.length;
     const turn = this.#turns[this.#turn]!;
     if (turn === "draw") return;

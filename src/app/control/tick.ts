@@ -26,6 +26,7 @@ export const tick = (app: App, wallMs: number, hasTime: () => boolean): boolean 
     while (session.nowMs < until && hasTime());
     app.owedMs = owedMs - (session.nowMs - from) / speed;
   } else {
+    app.owedMs = 0;
     do session.advance(session.nowMs + SLICE_MS);
     while (hasTime());
   }

@@ -13,6 +13,7 @@ let next: ((now: number) => void) | null = null;
 
 beforeEach(() => {
   nowMs = 0;
+  frame.hasRoom = true;
   vi.stubGlobal("performance", { now: () => nowMs });
   vi.stubGlobal("requestAnimationFrame", (draw: (now: number) => void) => {
     next = draw;
@@ -60,5 +61,21 @@ describe("startClock", () => {
 
   it("lets the page draw in every frame beside a calm one", () => {
     expect(framesOf(clusterThatTakes(0.01), 20).every(([, hasRoom]) => hasRoom)).toBe(true);
+  });
+
+  it("owes nothing as fast as it goes, nor where another window keeps time", () => {
+    const fast = clusterThatTakes(0.5);
+    for (let i = 1; i < 20; i++) next?.(i * FRAME_MS);
+    expect(fast.owedMs).toBeGreaterThan(0);
+    fast.set({ speed: 0 });
+    expect(framesOf(fast, 4).every(([, hasRoom]) => hasRoom)).toBe(true);
+    expect(fast.owedMs).toBe(0);
+    const follower = clusterThatTakes(0.5);
+    for (let i = 1; i < 20; i++) next?.(i * FRAME_MS);
+    follower.isTimekeeper = () => false;
+    next?.(20 * FRAME_MS);
+    next?.(21 * FRAME_MS);
+    expect(follower.owedMs).toBe(0);
+    expect(frame.hasRoom).toBe(true);
   });
 });

@@ -1,7 +1,7 @@
 // Wall time into the run: one tick a frame while it plays.
 import type { App } from "../app.ts";
 import { tick } from "../control/tick.ts";
-import { frame as present } from "../frame.ts";
+import { frame } from "../frame.ts";
 import { act } from "../sync/perform.ts";
 
 /** A frame that came late (a tab in the background) counts as this at most, in ms. */
@@ -17,22 +17,28 @@ const ROOM_MS = 0.9;
 /** A tenth of a second behind is worth a millisecond more, and three tenths nine: a little is made up for unseen, much is not left to grow. */
 const BEHIND_MS = 100;
 
+/** Wall time that is not a whole virtual millisecond yet: more is owed by a cluster that was cut off. */
+const MOST_LEFT_MS = 2;
+
 /** Answers how to stop. */
 export const startClock = (app: App): (() => void) => {
   let last = performance.now();
   let handle = 0;
-  const frame = (now: number): void => {
+  const draw = (now: number): void => {
     const wallMs = Math.min(now - last, LONGEST_FRAME_MS);
     last = now;
     const isFast = app.state.speed === 0;
-    const calmMs = app.hasWaited ? SMALL_BUDGET_MS : CALM_BUDGET_MS;
+    // Where the cluster filled a frame, the next one is the page's: never two in a row.
+    const isPages = !frame.hasRoom;
+    const calmMs = isPages ? SMALL_BUDGET_MS : CALM_BUDGET_MS;
     const budgetMs = isFast ? BUDGET_MS : calmMs + (app.owedMs / BEHIND_MS) ** 2;
     const from = performance.now();
-    present.hasRoom = true;
-    handle = requestAnimationFrame(frame);
+    const took = (): number => performance.now() - from;
+    handle = requestAnimationFrame(draw);
     try {
-      const hasPassed = app.isTimekeeper() && tick(app, wallMs, () => performance.now() - from < budgetMs);
-      present.hasRoom = isFast || performance.now() - from <= ROOM_MS;
+      if (!app.isTimekeeper()) app.owedMs = 0;
+      const hasPassed = app.isTimekeeper() && tick(app, wallMs, () => took() < budgetMs);
+      frame.hasRoom = isPages || isFast || (took() <= ROOM_MS && app.owedMs <= MOST_LEFT_MS);
       if (hasPassed && app.session) act(app, { do: "advance", ms: app.session.nowMs });
     } catch (error) {
       // A fault of ours ends the playing, not the page: one can still rewind, look and start over. What of the frame had passed before it
@@ -42,6 +48,6 @@ export const startClock = (app: App): (() => void) => {
       app.crashed(error, { do: "advance", ms: app.session?.nowMs ?? 0 });
     }
   };
-  handle = requestAnimationFrame(frame);
+  handle = requestAnimationFrame(draw);
   return () => cancelAnimationFrame(handle);
 };

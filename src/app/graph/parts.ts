@@ -4,7 +4,7 @@ import type { ClusterView } from "../view-models/graph.ts";
 /** About so many pods can look different in one frame without anybody waiting for it. */
 const MOST_AT_ONCE = 80;
 
-/** The frames that follow the one in which a crowd was laid out: what stands around the bays, and then the bays, a half in each. */
+/** The frames that follow the one in which a crowd was laid out: what stands around the bays, and then the bays, a third in each. */
 export const FRAMES_OF_A_CROWD = 4;
 
 export const isCrowd = ({ bays }: Pick<ClusterView, "bays">): boolean =>

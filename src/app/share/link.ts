@@ -1,5 +1,6 @@
 // A link to an exact moment: it lies in the hash, so no server sees it.
 import type { App } from "../app.ts";
+import type { AppState } from "../state.ts";
 import { lessonEntry } from "../session/load.ts";
 import { logOf } from "../session/log-of.ts";
 import { sandboxFiles } from "../session/sandbox.ts";
@@ -38,9 +39,25 @@ const filesOf = async (page: string): Promise<readonly SessionFile[] | undefined
 
 /** What was typed belongs to the moment, though it still waits: for the cluster, or for a part of the page that it needs. */
 export const whenAllIsDone = async (app: App): Promise<void> => {
-  await new Promise<void>((resolve) => app.whenAlive(resolve));
+  await untilAlive(app);
   while (app.coming) await app.coming;
 };
+
+/** The cluster of this page is there, or will never come. */
+const untilAlive = (app: App): Promise<void> =>
+  new Promise((resolve) => {
+    const { page } = app.state;
+    const look = (now: AppState): void => {
+      if (now.page !== page || now.loading === "failed") done();
+    };
+    const stop = app.store.subscribe(look);
+    const done = (): void => {
+      stop();
+      resolve();
+    };
+    look(app.state);
+    app.whenAlive(done);
+  });
 
 /** What is now, as it travels. */
 export const wireOf = async (app: App): Promise<Wire | null> => {

@@ -72,6 +72,18 @@ it("takes into a link what was typed before the cluster was alive", async () => 
   expect(typed(app)).toContain("kubectl get pods");
 });
 
+it.each([
+  { name: "fails to come", end: (app: App): void => app.fail() },
+  { name: "is left", end: (app: App): void => app.openHome(texts) },
+])("waits for no cluster that $name", async ({ end }) => {
+  const app = new OwnApp("en", "light");
+  app.live = live;
+  app.openStill("brief-outage", texts, {} as Still);
+  const done = whenAllIsDone(app);
+  end(app);
+  await expect(done).resolves.toBeUndefined();
+});
+
 it("says of a kept run that it comes to something else in this version", async () => {
   const app = sandbox();
   await perform(app, { do: "run", line: "kubectl get nodes" });
