@@ -119,6 +119,7 @@ const takeRequest = (index: BranchIndex, atMs: number, isGood: boolean, entry: L
 
 const markOf = (entry: LoggedEntry, run: Run): TimelineMark | null => {
   if (entry.type === "command") return commandMark(entry, run.branch);
+  if (entry.type === "terminal") return lateMark(entry, run.branch);
   if (entry.type !== "object" || entry.resource !== "events" || entry.change !== "ADDED") return null;
   const event = run.cluster.sim.store.get("events", entry.key);
   if (!event) return null;
@@ -145,16 +146,33 @@ const commandMark = (entry: CommandEntry, branch: Branch): TimelineMark | null =
   const label = labelOf(entry);
   // What the lesson does to the machines is the answer to its riddle, and nobody's act.
   if (label === null || (entry.component !== "shell" && !isLearners(entry, branch))) return null;
-  if (cameToNothing(branch.entries, entry)) return null;
-  return {
-    id: `command ${entry.index}`,
-    timeMs: entry.atMs,
-    kind: "command",
-    label,
-    isLabelShown: true,
-    objectId: null,
-  };
+  if (waits(entry, branch.entries) || cameToNothing(branch.entries, entry)) return null;
+  return deedMark(entry, label);
 };
+
+const deedMark = ({ index, atMs }: LoggedEntry, label: string): TimelineMark => ({
+  id: `command ${index}`,
+  timeMs: atMs,
+  kind: "command",
+  label,
+  isLabelShown: true,
+  objectId: null,
+});
+
+type TerminalEntry = Extract<LoggedEntry, { type: "terminal" }>;
+
+/** A line that was typed while another ran, and began after it. */
+const lateMark = (entry: TerminalEntry, { entries }: Branch): TimelineMark | null => {
+  if (entry.stream !== "stdin" || entries[entry.index - 1]?.type === "command") return null;
+  const label = labelOfLine(entry.text);
+  return label === null || cameToNothing(entries, entry) ? null : deedMark(entry, label);
+};
+
+/** The line was typed while another ran: it has not begun, and never will where that one is broken off. */
+const waits = ({ index, component, action }: CommandEntry, entries: readonly LoggedEntry[]): boolean =>
+  component === "shell" && action === "line" && !begins(entries[index + 1]);
+
+const begins = (entry: LoggedEntry | undefined): boolean => entry?.type === "terminal" && entry.stream === "stdin";
 
 /** Neither a step's beginning nor the scenario's schedule did it. */
 const isLearners = ({ atMs, component, action }: CommandEntry, { commands }: Branch): boolean =>
@@ -173,8 +191,14 @@ export const deedOf = ({ atMs, command }: LoggedCommand, { entries }: Branch): s
     const entry = entries[i]!;
     return entry.type === "command" && entry.atMs === atMs && entry.data["line"] === command.data["line"];
   });
-  return found !== undefined && cameToNothing(entries, entries[found]!) ? null : label;
+  if (found === undefined) return label;
+  const typed = entries[found] as CommandEntry;
+  const began = waits(typed, entries) ? entries.slice(found).find((e) => begins(e) && isLine(e, command)) : typed;
+  return began === undefined || cameToNothing(entries, began) ? null : label;
 };
+
+const isLine = (entry: LoggedEntry, { data }: Command): boolean =>
+  entry.type === "terminal" && entry.text === data["line"];
 
 /** A slip of the pen, or what was so already: the line was answered at once, and nothing in the cluster is other. */
 const cameToNothing = (entries: readonly LoggedEntry[], { atMs, index }: LoggedEntry): boolean => {
@@ -192,9 +216,11 @@ const cameToNothing = (entries: readonly LoggedEntry[], { atMs, index }: LoggedE
 const labelOf = ({ component, action, data }: Command): string | null => {
   if (component !== "shell") return `${action} ${targetOf(data)}`.trim();
   if (action !== "line") return null;
-  const line = typeof data["line"] === "string" ? data["line"] : "";
-  return line.trim() === "" || isLocal(line) ? null : line.replace(/^\s*(kubectl|k)\s+/, "");
+  return typeof data["line"] === "string" ? labelOfLine(data["line"]) : null;
 };
+
+const labelOfLine = (line: string): string | null =>
+  line.trim() === "" || isLocal(line) ? null : line.replace(/^\s*(kubectl|k)\s+/, "");
 
 /** What a fault is done to. */
 const targetOf = (data: JsonObject): string => {

@@ -4,7 +4,7 @@ import type { TimelineMark } from "../view-models/timeline.ts";
 import { lengthText, segmentsOf, ticksOf } from "./ruler.ts";
 import { readLesson } from "../../../.ci/lessons-plugin.ts";
 import { Session } from "../session/session.ts";
-import { TimelineIndex } from "./timeline-index.ts";
+import { TimelineIndex, deedOf } from "./timeline-index.ts";
 import { thinned, timelineView } from "./timeline-view.ts";
 
 const shape = (busy: readonly number[], endMs: number): string =>
@@ -140,6 +140,26 @@ describe("of what is typed at one moment, a flag for what changed the cluster", 
         e.type === "request" && e.client !== "curl" && !/^[23]/.test(e.outcome) && e.atMs >= made.scenario.settleMs!,
     );
     expect(view().bins.reduce((n, bin) => n + bin.failed, 0)).toBe(ofClients.length);
+  });
+
+  it("a line typed while another runs is marked when it begins, and never where that one is broken off", () => {
+    const [own, { branch }] = [flags().length, session.run];
+    const deeds = (): readonly (string | null)[] => branch.commands.slice(-3).map((command) => deedOf(command, branch));
+    session.type("kubectl get pods -w");
+    session.advance(session.nowMs + 1000);
+    session.type("kubectl cordon worker-2");
+    session.interrupt();
+    session.advance(session.nowMs + 1000);
+    expect(flags().slice(own)).toEqual([]);
+    expect(deeds()[1]).toBeNull();
+    session.type("sleep 2");
+    session.type("kubectl uncordon worker-1");
+    const typedMs = session.nowMs;
+    expect(flags().slice(own)).toEqual([]);
+    session.advance(session.nowMs + 5000);
+    const late = view().marks.find((m) => m.label === "uncordon worker-1");
+    expect(late!.timeMs).toBeGreaterThan(typedMs - (made.scenario.settleMs ?? 0));
+    expect(deeds().at(-1)).toBe("uncordon worker-1");
   });
 
   it("names a future after the first thing that changed it", () => {
