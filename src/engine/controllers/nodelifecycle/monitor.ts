@@ -86,10 +86,9 @@ export class Monitor {
     this.#settings.delete("roundMs");
     for (const node of this.#nodes()) this.#judge(node);
     const nodes = this.#nodes();
-    // Of a node that has said nothing yet nothing is made.
-    const known = nodes.filter((node) => !isUnheard(node));
-    for (const node of known) this.#taint(node);
-    this.#disrupt(known);
+    // A node that has said nothing yet gets no taint, but it counts as one more that is not ready.
+    for (const node of nodes) if (!isUnheard(node)) this.#taint(node);
+    this.#disrupt(nodes);
     for (const row of this.#silents.values()) {
       if (this.#sim.now() < row.sinceMs + GRACE_MS) this.wantRound(row.sinceMs + GRACE_MS);
     }

@@ -29,6 +29,7 @@ const taints = (cluster: Cluster, node: string): readonly string[] =>
   (cluster.sim.store.get("nodes", node)?.spec.taints ?? [])
     .map((t) => `${t.key.replace("node.kubernetes.io/", "")}:${t.effect}`)
     .toSorted();
+const bare = (i: number) => ({ apiVersion: "v1", kind: "Node", metadata: { name: `bare-${i}` }, spec: {} });
 const LOST = ["unreachable:NoExecute", "unreachable:NoSchedule"];
 
 describe("node lifecycle", () => {
@@ -90,6 +91,16 @@ describe("node lifecycle", () => {
     cluster.advance(cluster.nowMs + 300_000);
     expect(emptied()).toEqual(before);
     expect(workers.every((n) => taints(cluster, n).includes("unreachable:NoSchedule"))).toBe(true);
+  });
+
+  // monitorNodeHealth counts the condition that is not there (nil) as one that is not ready.
+  it("counts nodes of which no kubelet said anything among those that are lost", () => {
+    const cluster = makeCluster(2);
+    power(cluster, "worker-1", false);
+    create(cluster, ...[1, 2, 3, 4, 5].map(bare));
+    cluster.advance(60_000 + 58_000);
+    expect(ready(cluster, "worker-1")).toBe("Unknown");
+    expect(taints(cluster, "worker-1")).toEqual(["unreachable:NoSchedule"]);
   });
 
   it("taints a cordoned node, and no more when it is uncordoned", () => {
