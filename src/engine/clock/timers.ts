@@ -21,24 +21,30 @@ const SPAN_MS = 4096;
 
 const spanOf = ({ atMs }: Timer): number => Math.floor(atMs / SPAN_MS);
 
-/** A timer and where it stands, in the heap or in its span: moving it touches no map. */
+/** The timers of one span: in no order, until it is the first; a binary heap from then on. */
+interface Span {
+  readonly number: number;
+  readonly entries: Entry[];
+  isHeap: boolean;
+}
+
+/** A timer and where it stands in its span: moving it touches no map. */
 interface Entry {
   readonly timer: Timer;
-  list: Entry[];
+  readonly span: Span;
   at: number;
 }
 
 /**
- * What is due soon is a binary heap; what is due later is filed by its span, and comes into the heap with all of it. A big cluster has a million
- * timers, and most are an hour off: a heap of them all costs twenty steps through memory for each that fires.
+ * Timers are filed by their span, and only the first span is in order. A big cluster has a million timers, and most are an hour off: a heap of
+ * them all costs twenty steps through memory for each that fires. No timer ever changes its span, so that one that comes before a span that was
+ * first moves nothing.
  * Timers are cancelled by id. `freeze`/`load` work as in StateTable.
  */
 export class TimerQueue {
-  /** Empty only if there is no timer at all. */
-  #heap: Entry[] = [];
-  /** By span, those after `#heapSpan`. */
-  #later = new Map<number, Entry[]>();
-  #heapSpan = -1;
+  /** The first is the last of the list, and empty only if there is no timer at all. */
+  #spans: Span[] = [];
+  #byNumber = new Map<number, Span>();
   #entries = new Map<number, Entry>();
   #nextId = 1;
 
@@ -50,7 +56,7 @@ export class TimerQueue {
   }
   /** When the next timer is due, or undefined if none is. */
   get nextAtMs(): number | undefined {
-    return this.#heap[0]?.timer.atMs;
+    return this.#first()?.timer.atMs;
   }
   get(id: number): Timer | undefined {
     return this.#entries.get(id)?.timer;
@@ -63,7 +69,7 @@ export class TimerQueue {
   /** Puts back a timer that was taken, under its own id. */
   put(timer: Timer): void {
     this.#file(timer);
-    this.#fill();
+    this.#order();
   }
   cancel(id: number): boolean {
     const entry = this.#entries.get(id);
@@ -71,7 +77,7 @@ export class TimerQueue {
     return entry !== undefined;
   }
   pop(): Timer | undefined {
-    const top = this.#heap[0];
+    const top = this.#first();
     if (top) this.#remove(top);
     return top?.timer;
   }
@@ -80,94 +86,97 @@ export class TimerQueue {
     return this.freeze().toSorted((a, b) => (before(a, b) ? -1 : 1));
   }
   load(timers: readonly Timer[], nextId: number): void {
-    this.#heap = [];
-    this.#later = new Map();
-    this.#heapSpan = -1;
+    this.#spans = [];
+    this.#byNumber = new Map();
     this.#entries = new Map();
     this.#nextId = nextId;
     for (const timer of timers) this.#file(timer);
-    this.#fill();
+    this.#order();
   }
   /** All timers, for a keyframe. */
   freeze(): readonly Timer[] {
     return Array.from(this.#entries.values(), ({ timer }) => timer);
   }
 
-  #file(timer: Timer): void {
-    const span = spanOf(timer);
-    if (span <= this.#heapSpan) {
-      const entry = { timer, list: this.#heap, at: this.#heap.length };
-      this.#entries.set(timer.id, entry);
-      this.#push(entry);
-      return;
-    }
-    let list = this.#later.get(span);
-    if (!list) this.#later.set(span, (list = []));
-    const entry = { timer, list, at: list.length };
-    this.#entries.set(timer.id, entry);
-    list.push(entry);
+  #first(): Entry | undefined {
+    return this.#spans.at(-1)?.entries[0];
   }
-  /** An empty heap takes what is due next. */
-  #fill(): void {
-    if (this.#heap.length > 0 || this.#later.size === 0) return;
-    let next = Number.POSITIVE_INFINITY;
-    for (const span of this.#later.keys()) if (span < next) next = span;
-    const entries = this.#later.get(next)!;
-    this.#later.delete(next);
-    this.#heapSpan = next;
-    for (const entry of entries) this.#push(entry);
+  #file(timer: Timer): void {
+    const number = spanOf(timer);
+    const span = this.#byNumber.get(number) ?? this.#open(number);
+    const entry = { timer, span, at: span.entries.length };
+    this.#entries.set(timer.id, entry);
+    span.entries.push(entry);
+    if (span.isHeap) up(entry);
+  }
+  #open(number: number): Span {
+    const span = { number, entries: [], isHeap: false };
+    const spans = this.#spans;
+    let from = 0;
+    for (let to = spans.length; from < to;) {
+      const middle = (from + to) >> 1;
+      if (spans[middle]!.number > number) from = middle + 1;
+      else to = middle;
+    }
+    spans.splice(from, 0, span);
+    this.#byNumber.set(number, span);
+    return span;
+  }
+  /** Spans that ran empty go once they are the first, and the first that is not empty is a heap. */
+  #order(): void {
+    let first = this.#spans.at(-1);
+    while (first?.entries.length === 0) {
+      this.#spans.pop();
+      this.#byNumber.delete(first.number);
+      first = this.#spans.at(-1);
+    }
+    if (!first || first.isHeap) return;
+    first.isHeap = true;
+    for (let at = (first.entries.length >> 1) - 1; at >= 0; at--) down(first.entries[at]!);
   }
   #remove(gone: Entry): void {
-    const { list, timer } = gone;
-    this.#entries.delete(timer.id);
-    const last = list.pop()!;
-    if (list !== this.#heap) {
-      if (last !== gone) place(list, last, gone.at);
-      if (list.length === 0) this.#later.delete(spanOf(timer));
-      return;
-    }
+    const { entries, isHeap } = gone.span;
+    this.#entries.delete(gone.timer.id);
+    const last = entries.pop()!;
     if (last !== gone) {
-      place(list, last, gone.at);
-      this.#up(last);
-      this.#down(last);
+      place(entries, last, gone.at);
+      if (isHeap) {
+        up(last);
+        down(last);
+      }
     }
-    this.#fill();
-  }
-  #push(entry: Entry): void {
-    const heap = this.#heap;
-    entry.list = heap;
-    entry.at = heap.length;
-    heap.push(entry);
-    this.#up(entry);
-  }
-  #up(entry: Entry): void {
-    const heap = this.#heap;
-    let { at } = entry;
-    while (at > 0) {
-      const parent = heap[(at - 1) >> 1]!;
-      if (!before(entry.timer, parent.timer)) break;
-      const free = parent.at;
-      place(heap, parent, at);
-      at = free;
-    }
-    place(heap, entry, at);
-  }
-  #down(entry: Entry): void {
-    const heap = this.#heap;
-    let { at } = entry;
-    for (;;) {
-      const left = 2 * at + 1;
-      if (left >= heap.length) break;
-      const isRight = left + 1 < heap.length && before(heap[left + 1]!.timer, heap[left]!.timer);
-      const child = heap[isRight ? left + 1 : left]!;
-      if (!before(child.timer, entry.timer)) break;
-      const free = child.at;
-      place(heap, child, at);
-      at = free;
-    }
-    place(heap, entry, at);
+    this.#order();
   }
 }
+
+const up = (entry: Entry): void => {
+  const heap = entry.span.entries;
+  let { at } = entry;
+  while (at > 0) {
+    const parent = heap[(at - 1) >> 1]!;
+    if (!before(entry.timer, parent.timer)) break;
+    const free = parent.at;
+    place(heap, parent, at);
+    at = free;
+  }
+  place(heap, entry, at);
+};
+
+const down = (entry: Entry): void => {
+  const heap = entry.span.entries;
+  let { at } = entry;
+  for (;;) {
+    const left = 2 * at + 1;
+    if (left >= heap.length) break;
+    const isRight = left + 1 < heap.length && before(heap[left + 1]!.timer, heap[left]!.timer);
+    const child = heap[isRight ? left + 1 : left]!;
+    if (!before(child.timer, entry.timer)) break;
+    const free = child.at;
+    place(heap, child, at);
+    at = free;
+  }
+  place(heap, entry, at);
+};
 
 const place = (list: Entry[], entry: Entry, at: number): void => {
   list[at] = entry;
