@@ -21,6 +21,15 @@ test("logs outlive their pod, are searched, and lead back in time", async ({ dry
   await expect(drydock.slider).toHaveAttribute("aria-valuetext", new RegExp(`^${time}`));
 });
 
+test("numbers say no time of answers where nobody has answered", async ({ drydock, page }) => {
+  await drydock.openSandbox();
+  await drydock.playUntil(() => expect(drydock.slider).toHaveAttribute("aria-valuetext", /^00:0[5-9]|^00:[1-9]/), 1);
+  await page.getByRole("button", { name: drydock.text.metrics.title, exact: true }).click();
+  const panel = page.getByRole("region", { name: observe.metrics.label });
+  await expect(panel.getByText(observe.metrics.noAnswer)).toBeVisible();
+  await expect(panel.getByText(observe.metrics.latency(0))).toHaveCount(0);
+});
+
 test("numbers show what machines and pods use, and say it in words", async ({ drydock, page }) => {
   const { text } = drydock;
   await drydock.openLesson();

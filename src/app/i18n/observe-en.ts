@@ -21,6 +21,7 @@ export const observe = {
     rate: (served: number, failed: number) =>
       `${served.toFixed(1)} served/s${failed > 0 ? `, ${failed.toFixed(1)} failed/s` : ""}`,
     latency: (ms: number) => `95 % answered within ${ms} ms`,
+    noAnswer: "No answers yet",
     legend: "What the lines mean",
     levels: { request: "request", limit: "limit", eviction: "eviction begins", capacity: "capacity" },
     system:

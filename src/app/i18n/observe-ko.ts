@@ -20,6 +20,7 @@ export const observe: ObserveWords = {
     rate: (served: number, failed: number) =>
       `초당 성공 ${served.toFixed(1)}건${failed > 0 ? `, 실패 ${failed.toFixed(1)}건` : ""}`,
     latency: (ms: number) => `95%가 ${ms}ms 안에 응답`,
+    noAnswer: "아직 응답 없음",
     legend: "선의 뜻",
     levels: { request: "request", limit: "limit", eviction: "축출 시작", capacity: "전체 용량" },
     system:

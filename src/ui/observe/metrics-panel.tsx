@@ -81,7 +81,8 @@ function Traffic({ traffic, view, onSeek }: TrafficProps): ReactNode {
   const { served, failed, p95 } = traffic;
   const { fromMs, toMs, nowMs } = view;
   const rate = text.metrics.rate(valueAt(served, nowMs) ?? 0, valueAt(failed, nowMs) ?? 0);
-  const latency = text.metrics.latency(Math.round(valueAt(p95, nowMs) ?? 0));
+  const within = valueAt(p95, nowMs);
+  const latency = within === undefined ? text.metrics.noAnswer : text.metrics.latency(Math.round(within));
   return (
     <section className={css["row"]} aria-label={traffic.client}>
       <h3>{traffic.client}</h3>
