@@ -1,9 +1,10 @@
 // Models kubectl/pkg/cmd/wait (v1.36): blocks until objects are in a condition, one after another.
-import type { Json, JsonObject } from "#api/meta";
+import type { Json, JsonObject, Status } from "#api/meta";
+import type { DiscoveredResource } from "#api/discovered";
 import { discoveredByName, apiVersionOf, qualifiedPlural } from "#api/scheme";
 import { goQuote } from "#api/go-quote";
 import { type Call, type Command, type Context, DONE, fail, type Outcome } from "../command.ts";
-import { aggregate, fromStatus, message } from "../errors.ts";
+import { aggregate, type CliError, fromStatus, message } from "../errors.ts";
 import { fileSourceOf, namesFiles } from "../manifests.ts";
 import { has, list, num, text } from "../object.ts";
 import { checkFormat } from "../output/format.ts";
@@ -18,13 +19,16 @@ interface Target {
   readonly type: string;
   readonly namespace: string;
   readonly name: string;
-  readonly uid: string;
 }
 
 interface WaitState {
   readonly targets: readonly Target[];
+  /** So many of the conditions have come for the first target; they need not have stayed. */
+  readonly met: number;
+  /** Whom the condition that comes next is waited for on; absent: that has not begun. */
+  readonly uid?: string;
   readonly deadlineMs: number;
-  readonly failures: readonly string[];
+  readonly failures: readonly CliError[];
 }
 
 type Check = (object: JsonObject) => boolean;
@@ -47,9 +51,9 @@ export const wait: Command = {
     for (const condition of conditions) checkPath(condition);
     const timeout = call.flags.durationMs("timeout");
     const deadlineMs = context.client.nowMs() + (timeout < 0 ? 7 * 24 * 3_600_000 : timeout);
-    return look(context, call, { targets: targetsOf(context, call), deadlineMs, failures: [] });
+    return look(context, call, { targets: targetsOf(context, call), met: 0, deadlineMs, failures: [] });
   },
-  resume: (context, call, stored: Json) => look(context, call, readState(stored)),
+  resume: (context, call, stored: Json) => look(context, call, stored as unknown as WaitState),
 };
 
 const isDelete = (call: Call): boolean => call.flags.list("for").some((item) => item.toLowerCase() === "delete");
@@ -99,7 +103,6 @@ const targetsOf = (context: Context, call: Call): Target[] => {
     type: qualifiedPlural(info.resource),
     namespace: info.namespace,
     name: info.name,
-    uid: text(info.object, "metadata", "uid"),
   }));
 };
 
@@ -109,7 +112,7 @@ const named = (call: Call, namespace: string): Target[] => {
   const pairs = args.pairs.length > 0 ? args.pairs : args.names.map((name) => ({ type: args.types[0] ?? "", name }));
   return pairs.map(({ type, name }) => {
     const resource = resourceOfType(type);
-    return { type: qualifiedPlural(resource), namespace: resource.namespaced ? namespace : "", name, uid: "" };
+    return { type: qualifiedPlural(resource), namespace: resource.namespaced ? namespace : "", name };
   });
 };
 
@@ -155,63 +158,79 @@ const scalarText = (value: Json): string => (typeof value === "string" ? value :
 const isStale = (object: JsonObject, condition: JsonObject): boolean =>
   has(condition, "observedGeneration") && num(condition, "observedGeneration") < num(object, "metadata", "generation");
 
-interface Look {
-  readonly object: JsonObject;
-  /** So many of the conditions hold, one after the other. */
-  readonly met: number;
-}
+/** What a look at the condition that comes next finds: it has come, it never will, or it may yet. */
+type Finding = { readonly told: JsonObject } | { readonly failure: CliError } | { readonly uid: string };
 
-const isMet = (context: Context, call: Call, target: Target): Look | undefined => {
-  const resource = discoveredByName(target.type);
-  if (!resource) return undefined;
+const find = (context: Context, call: Call, state: WaitState, target: Target): Finding => {
+  const resource = resourceOfTarget(target);
   const found = context.client.get({ resource, namespace: target.namespace, name: target.name });
-  if (isDelete(call)) {
-    const isGone = !found.ok || text(found.value, "metadata", "uid") !== target.uid;
-    const object = { apiVersion: apiVersionOf(resource), kind: resource.kind, metadata: { name: target.name } };
-    return isGone ? { object, met: call.flags.list("for").length } : undefined;
-  }
-  if (!found.ok) {
-    if (isCreate(call)) return undefined;
-    return isNotFound(found.status) ? undefined : fail(fromStatus(found.status));
-  }
-  const checks = call.flags.list("for").map((item): Check => (/^create$/i.test(item) ? () => true : checkOf(item)));
-  const unmet = checks.findIndex((check) => !check(found.value));
-  return { object: found.value, met: unmet < 0 ? checks.length : unmet };
+  const isLate = !isImmediate(call) && context.client.nowMs() >= state.deadlineMs;
+  const finding = found.ok
+    ? judged(call, state, found.value, isLate)
+    : missing(call, state, stub(resource, target), found.status);
+  if (!("uid" in finding) || !(isLate || isImmediate(call))) return finding;
+  return { failure: message(finding.uid === "" ? "timed out waiting for the condition" : timeoutText(call, target)) };
 };
 
-const look = (context: Context, call: Call, state: WaitState): Outcome => {
-  const failures = [...state.failures];
-  const targets = [...state.targets];
-  while (targets[0]) {
-    const [target] = targets;
-    const { object, met = 0 } = isMet(context, call, target) ?? {};
-    const isAll = met === call.flags.list("for").length;
-    const isLate = context.client.nowMs() >= state.deadlineMs;
-    if (!isAll && !isLate) return blocked({ ...state, targets, failures }, target);
-    // Said once for each condition that holds.
-    for (const told of Array.from({ length: met }, () => object)) {
-      if (told) printWritten(context, call, told, { operation: "condition met" });
-    }
-    if (!isAll) failures.push(timeoutText(call, target));
-    targets.shift();
+const conditionOf = (call: Call, { met }: WaitState): string => call.flags.list("for")[met] ?? "";
+
+const judged = (call: Call, state: WaitState, object: JsonObject, isLate: boolean): Finding => {
+  const condition = conditionOf(call, state);
+  const live = text(object, "metadata", "uid");
+  const begun = (state.uid ?? "") === "" ? undefined : state.uid;
+  if (/^delete$/i.test(condition)) return (begun ?? live) === live ? { uid: live } : { told: object };
+  // No condition begins to be waited for when the time is over.
+  const isMet = /^create$/i.test(condition) || (!(isLate && begun === undefined) && checkOf(condition)(object));
+  return isMet ? { told: object } : { uid: begun ?? live };
+};
+
+const missing = (call: Call, state: WaitState, gone: JsonObject, status: Status): Finding => {
+  if (!isNotFound(status)) return { failure: fromStatus(status) };
+  const { uid = "" } = state;
+  // Whatever else is waited for, that it is created is waited for first.
+  if (state.met === 0 && uid === "" && isCreate(call)) return { uid };
+  if (/^delete$/i.test(conditionOf(call, state))) return { told: gone };
+  // One that goes while it is waited for may come back; one that is not there when the waiting begins is an error.
+  return uid === "" ? { failure: fromStatus(status) } : { uid };
+};
+
+const resourceOfTarget = ({ type }: Target): DiscoveredResource => discoveredByName(type) ?? resourceOfType(type);
+
+/** What is gone is named alone. */
+const stub = (resource: DiscoveredResource, { name }: Target): JsonObject => ({
+  apiVersion: apiVersionOf(resource),
+  kind: resource.kind,
+  metadata: { name },
+});
+
+/** wait.go RunWaitContext: for each object each condition is waited for in its turn, and said when it comes. */
+const look = (context: Context, call: Call, begun: WaitState): Outcome => {
+  let state = begun;
+  while (state.targets[0]) {
+    const { targets, deadlineMs, failures, met } = state;
+    const finding = find(context, call, state, targets[0] as Target);
+    if ("uid" in finding) return blocked({ ...state, uid: finding.uid }, targets[0] as Target);
+    if ("told" in finding) printWritten(context, call, finding.told, { operation: "condition met" });
+    const isNext = "told" in finding && met + 1 < call.flags.list("for").length;
+    state = {
+      targets: isNext ? targets : targets.slice(1),
+      met: isNext ? met + 1 : 0,
+      deadlineMs,
+      failures: "failure" in finding ? [...failures, finding.failure] : failures,
+    };
   }
-  return failures.length === 0 ? DONE : fail(aggregate(failures.map(message)) ?? message(""));
+  const error = aggregate(state.failures);
+  return error ? fail(error) : DONE;
 };
 
 /** condition.go: without a time to wait the condition is looked at once. */
 const isImmediate = (call: Call): boolean => call.flags.durationMs("timeout") === 0;
 
 const timeoutText = (call: Call, target: Target): string =>
-  isCreate(call)
-    ? "timed out waiting for the condition"
-    : `${isImmediate(call) ? "condition not met for" : "timed out waiting for the condition on"} ${target.type.split(".")[0] ?? ""}/${target.name}`;
+  `${isImmediate(call) ? "condition not met for" : "timed out waiting for the condition on"} ${target.type.split(".")[0] ?? ""}/${target.name}`;
 
 const blocked = (state: WaitState, target: Target): Outcome => ({
-  state: {
-    targets: state.targets.map((item) => ({ ...item })),
-    deadlineMs: state.deadlineMs,
-    failures: [...state.failures],
-  },
+  state: state as unknown as Json,
   wake: {
     watch: {
       resource: target.type.split(".")[0] ?? target.type,
@@ -220,15 +239,4 @@ const blocked = (state: WaitState, target: Target): Outcome => ({
     },
     atMs: state.deadlineMs,
   },
-});
-
-const readState = (stored: Json): WaitState => ({
-  targets: list(stored, "targets").map((item) => ({
-    type: text(item, "type"),
-    namespace: text(item, "namespace"),
-    name: text(item, "name"),
-    uid: text(item, "uid"),
-  })),
-  deadlineMs: num(stored, "deadlineMs"),
-  failures: ((stored as JsonObject)["failures"] ?? []) as readonly string[],
 });
