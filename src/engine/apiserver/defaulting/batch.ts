@@ -1,6 +1,6 @@
 // Models pkg/apis/batch/v1/defaults.go (v1.36).
 import { isJsonObject } from "#api/json";
-import type { JsonObject } from "#api/meta";
+import type { Json, JsonObject } from "#api/meta";
 import { at, change, changeEach, fill, objectOf, set } from "../json-object.ts";
 import { defaultPodTemplate, defaultTemplateOf } from "./pod.ts";
 
@@ -10,9 +10,13 @@ export const defaultJob = (job: JsonObject): JsonObject => {
   const result = change(defaultTemplateOf(job), "spec", defaultJobSpec);
   const labels = at(result, "spec", "template", "metadata", "labels");
   if (!isJsonObject(labels)) return result;
-  return change(result, "metadata", (metadata) =>
-    Object.keys(objectOf(metadata["labels"])).length === 0 ? set(metadata, "labels", labels) : metadata,
-  );
+  return change(result, "metadata", (metadata) => set(metadata, "labels", ownLabels(metadata["labels"], labels)));
+};
+
+/** Without labels of its own it shares the template's map. An alias in YAML makes one object of two maps: they are parted. */
+const ownLabels = (own: Json | undefined, labels: JsonObject): Json | undefined => {
+  if (Object.keys(objectOf(own)).length === 0) return labels;
+  return own === labels ? { ...labels } : own;
 };
 
 const defaultJobSpec = (spec: JsonObject): JsonObject => {

@@ -169,6 +169,16 @@ describe("job", () => {
     expect(labelsOf("default/own")).toEqual({ a: "b" });
   });
 
+  // What an alias in YAML stands for is read as one object in two places.
+  it("shares no labels with its pods for that they were written as an alias", () => {
+    const cluster = makeFakeCluster();
+    const { metadata, ...rest } = job({});
+    create(cluster, { ...rest, metadata: { ...metadata, labels: rest.spec.template.metadata.labels } });
+    const made = cluster.sim.store.get("jobs", "default/work");
+    expect(made?.metadata.labels).toEqual(labels);
+    expect(Object.keys(made?.spec.template.metadata?.labels ?? {})).toHaveLength(5);
+  });
+
   it("is left to another controller where it names one", () => {
     const cluster = makeFakeCluster({ readyMs: 100 });
     create(cluster, job({ managedBy: "example.com/other" }));
