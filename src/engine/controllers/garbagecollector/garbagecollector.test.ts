@@ -29,6 +29,13 @@ const start = (): Cluster => {
   return cluster;
 };
 
+const ownerRef = (kind: string, name: string, uid: string | undefined) => ({ apiVersion: "v1", kind, name, uid });
+const child = (name: string, ...ownerReferences: object[]) => ({
+  apiVersion: "v1",
+  kind: "ConfigMap",
+  metadata: { name, ownerReferences },
+});
+
 describe("garbage collector", () => {
   it("deletes in the background what the deleted owned", () => {
     const cluster = start();
@@ -109,6 +116,24 @@ describe("garbage collector", () => {
         "garbage-collector-controller",
       ],
     ]);
+  });
+
+  it("says an owner's namespace only of one that has a namespace, and finds it by its uid alone", () => {
+    const cluster = makeFakeCluster();
+    create(
+      cluster,
+      { apiVersion: "v1", kind: "Namespace", metadata: { name: "other" } },
+      { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "own", namespace: "other" } },
+    );
+    const { store } = cluster.sim;
+    const wide = store.get("namespaces", "other")?.metadata.uid;
+    const narrow = store.get("configmaps", "other/own")?.metadata.uid;
+    create(cluster, child("wide", ownerRef("Namespace", "another", wide)));
+    create(cluster, child("first", ownerRef("Namespace", "another", wide), ownerRef("ConfigMap", "own", narrow)));
+    create(cluster, child("kind", ownerRef("Secret", "else", narrow)));
+    cluster.advance(1000);
+    const said = store.list("events").filter((e) => e.reason === "OwnerRefInvalidNamespace");
+    expect(said.map((e) => e.involvedObject.name)).toEqual(["kind"]);
   });
 
   it("empties a namespace, pods first, in ten seconds", () => {

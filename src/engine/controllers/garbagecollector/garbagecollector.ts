@@ -25,6 +25,9 @@ const LATENCY_MS = 12;
 const FOREGROUND = "foregroundDeletion";
 const ORPHAN = "orphan";
 
+/** Events come and go by the thousand and own nothing. */
+const watched = resources.filter((info) => info.plural !== "events");
+
 interface Collector {
   readonly sim: Sim;
   readonly dependents: Dependents;
@@ -63,8 +66,6 @@ export const createGarbageCollector: ComponentFactory = (sim) => {
   const onChange = (change: ObjectChange): void => {
     for (const owner of ownersToLookAt(collector, change)) queue.add(owner);
   };
-  // Events come and go by the thousand and own nothing.
-  const watched = resources.filter((info) => info.plural !== "events");
   const watch: NonNullable<Component["watch"]> = Object.fromEntries(watched.map((info) => [info.plural, onChange]));
   return {
     name: NAME,
@@ -98,7 +99,7 @@ const ownersToLookAt = (collector: Collector, change: ObjectChange): readonly st
   const added = dependents.note(change);
   if (added.length === 0 && isOfNoConcern(change)) return NOBODY;
   const uid = object.metadata.uid ?? "";
-  const absent = added.filter((ref) => !isAlive(sim, object, ref));
+  const absent = added.filter((ref) => !isFound(sim, object, ref));
   if (absent.length > 0) sayElsewhere(collector, object, absent);
   const owners = absent.flatMap((ref) => ownerKeyOf(object, ref) ?? []);
   const isHeld = object.metadata.finalizers?.some((f) => f === FOREGROUND || f === ORPHAN) ?? false;
@@ -116,25 +117,41 @@ const waitingOwners = (sim: Sim, object: KubeObject): readonly OwnerKey[] =>
     return owner && live && waitsForDependents(live) ? owner : [];
   });
 
-/** Owners live in the namespace of what they own: the first that lives in another is said. Models reportInvalidNamespaceOwnerRef. */
+/**
+ * A namespaced owner lives in the namespace of what it owns: one that lives in another is said. Models addDependentToOwners and
+ * reportInvalidNamespaceOwnerRef: an owner is found by its uid, whatever else is said of it, and the first that is none ends the look.
+ */
 const sayElsewhere = ({ sim, recorder }: Collector, object: KubeObject, absent: readonly OwnerReference[]): void => {
-  const wrong = absent.find((ref) => {
-    const owner = ownerKeyOf(object, ref);
-    const all: readonly KubeObject[] = owner ? sim.store.list<ResourceName>(owner.resource) : [];
-    return all.some(({ metadata: { uid, namespace } }) => uid === ref.uid && namespace !== object.metadata.namespace);
+  const found = absent.flatMap((ref) => {
+    const owner = findByUid(sim, ref.uid);
+    return owner ? [{ ref, owner }] : [];
   });
-  if (!wrong) return;
-  const { apiVersion, kind, name, uid } = wrong;
+  const [first] = found;
+  if (!first?.owner.metadata.namespace || first.owner.metadata.namespace === object.metadata.namespace) return;
+  const { apiVersion, kind, name, uid } = first.ref;
   const namespace = object.metadata.namespace ?? "";
   const owner = `[${apiVersion}/${kind}, namespace: ${namespace}, name: ${name}, uid: ${uid}]`;
   const message = `ownerRef ${owner} does not exist in namespace "${namespace}"`;
   recorder.record(object, { type: "Warning", reason: "OwnerRefInvalidNamespace", message });
 };
 
+const findByUid = (sim: Sim, uid: string): KubeObject | undefined => {
+  for (const { plural } of watched) {
+    const all: readonly KubeObject[] = sim.store.list<ResourceName>(plural);
+    const owner = all.find((object) => object.metadata.uid === uid);
+    if (owner) return owner;
+  }
+  return undefined;
+};
+
+const isFound = (sim: Sim, object: KubeObject, ref: OwnerReference): boolean => {
+  const owner = ownerKeyOf(object, ref);
+  return owner !== undefined && findOwner(sim.store, owner) !== undefined;
+};
+
 /** An owner of a kind that is not kept is taken to live. */
 const isAlive = (sim: Sim, object: KubeObject, ref: OwnerReference): boolean => {
-  const owner = ownerKeyOf(object, ref);
-  return !owner || findOwner(sim.store, owner) !== undefined;
+  return !ownerKeyOf(object, ref) || isFound(sim, object, ref);
 };
 
 const collect = (collector: Collector, ownerText: string): void => {
