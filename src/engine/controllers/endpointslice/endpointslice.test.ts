@@ -72,6 +72,25 @@ describe("endpointslice controller", () => {
     expect(readyIn(cluster, "web")).toBe(3);
   });
 
+  it("looks at both Services when somebody moves a slice from one to the other", () => {
+    const cluster = makeFakeCluster({ readyMs: 100 });
+    create(cluster, node, deployment(3), service("web"), service("other", { selector: { app: "nobody" } }));
+    cluster.advance(3000);
+    const moved = slicesOf(cluster, "web")[0]!;
+    const name = { "kubernetes.io/service-name": "other" };
+    act(cluster, ({ api }) =>
+      api.write("endpointslices", `default/${moved.metadata.name}`, (now) => ({
+        ...now,
+        metadata: { ...now.metadata, labels: { ...now.metadata.labels, ...name } },
+      })),
+    );
+    cluster.advance(3900);
+    expect(slicesOf(cluster, "web")).toEqual([]);
+    cluster.advance(4200);
+    expect(readyIn(cluster, "web")).toBe(3);
+    expect([slicesOf(cluster, "other").length, readyIn(cluster, "other")]).toEqual([1, 0]);
+  });
+
   it("makes a slice again that somebody else deleted", () => {
     const cluster = makeFakeCluster({ readyMs: 100 });
     create(cluster, node, deployment(3), service("web"));

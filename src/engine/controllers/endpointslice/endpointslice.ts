@@ -23,6 +23,8 @@ const NAME = "endpointslice";
 const LATENCY_MS = 12;
 /** A big Service takes the controller longer: 10,000 endpoints half a second. In that time more changes come together. */
 const ENDPOINTS_PER_MS = 20;
+/** So long after a slice was moved its Services are looked at (endpointSliceChangeMinSyncDelay). */
+const MOVED_MS = 1000;
 const ZONE = "topology.kubernetes.io/zone";
 const MANAGED_BY = "endpointslice.kubernetes.io/managed-by";
 const CONTROLLER = "endpointslice-controller.k8s.io";
@@ -66,10 +68,10 @@ export const createEndpointSliceController: ComponentFactory = (sim) => {
         add(key);
       },
       endpointslices: (change) => {
-        resize(sizes, change);
-        dropForeign(views, change);
-        // What people delete is made again.
+        noteSlice(sizes, views, change);
+        // What people delete is made again; what they move to another Service concerns both.
         if (change.type === "DELETED") for (const key of serviceKeys(change.object)) add(key);
+        for (const key of movedBetween(change)) queue.addAfter(key, MOVED_MS);
       },
       pods: ({ type, object, old }) => {
         const pod = object as Pod;
@@ -93,17 +95,33 @@ export const createEndpointSliceController: ComponentFactory = (sim) => {
   };
 };
 
-const resize = (sizes: Map<string, number>, { type, object, old }: ObjectChange): void => {
-  const before = sizeOf(old);
-  const now = type === "DELETED" ? 0 : sizeOf(object);
-  for (const key of serviceKeys(object)) sizes.set(key, (sizes.get(key) ?? 0) + now - before);
+const noteSlice = (sizes: Map<string, number>, views: Map<string, ServiceView>, change: ObjectChange): void => {
+  resize(sizes, change);
+  dropForeign(views, change);
 };
+
+const resize = (sizes: Map<string, number>, { type, object, old }: ObjectChange): void => {
+  const grow = (slice: KubeObject, by: number): void => {
+    for (const key of serviceKeys(slice)) sizes.set(key, (sizes.get(key) ?? 0) + by);
+  };
+  if (old) grow(old, -sizeOf(old));
+  if (type !== "DELETED") grow(object, sizeOf(object));
+};
+
+const NONE: readonly string[] = [];
 
 /** A slice that somebody else wrote may come without the list. */
 const sizeOf = (slice: Partial<EndpointSlice> | undefined): number => slice?.endpoints?.length ?? 0;
 
 const serviceKeys = ({ metadata: { namespace, labels } }: KubeObject): readonly string[] =>
   labels?.[SERVICE_NAME] && labels[MANAGED_BY] === CONTROLLER ? [`${namespace}/${labels[SERVICE_NAME]}`] : [];
+
+/** The Services that a slice went from and to, or that it is kept for no more, or from now on. */
+const movedBetween = ({ type, object, old }: ObjectChange): readonly string[] => {
+  if (type !== "MODIFIED" || !old) return NONE;
+  const [[before], [now]] = [serviceKeys(old), serviceKeys(object)];
+  return before === now ? NONE : [now, before].filter((key) => key !== undefined);
+};
 
 /** A view whose slice somebody else wrote knows nothing any more. A slice that is being deleted counts as gone. */
 const dropForeign = (
