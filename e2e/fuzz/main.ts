@@ -2,7 +2,7 @@
 //   cut at random points, going on from a snapshot that was text in between: the same log, or it is a failure.
 // npm run fuzz -- --runs N [--from N]: the same lives without looking: each twice, and once cut and restored at a random point.
 // npm run fuzz -- --lines N [--from N]: N random command lines instead, a hundred to each cluster (lines.ts).
-// Prints the seeds that failed; a failing seed becomes a named row of src/engine/cluster.fuzz.test.ts.
+// Prints the seeds that failed; a failing seed becomes a named row of PAST_HARDER in src/engine/cluster.fuzz.test.ts.
 import { useParts } from "#app/session/parts";
 import { LINES_A_SEED, linesOf, problemsOf as problemsOfLines } from "./lines.ts";
 import { Dice } from "../../src/engine/testing/dice.ts";

@@ -5,7 +5,9 @@ import { checkedPlay, cutPlay, makeHarderPlay, makePlay, type Play } from "./tes
 const from = Number(process.env["FUZZ_FROM"] ?? 1);
 const count = Number(process.env["FUZZ_SEEDS"] ?? 10);
 
-/** Seeds that once failed, each with what was wrong then. */
+/** Seeds of harder lives that once failed, each with what was wrong then: what fails below, or in `npm run fuzz`, becomes a row here. */
+const PAST_HARDER: readonly number[] = [];
+/** The same of the lives that there were before the harder ones. */
 const PAST = [
   // A word for a number of replicas, which only the hands could send: a timer stood at NaN, and with it the time of everything.
   7_300_035,
@@ -25,6 +27,7 @@ const PAST = [
 ];
 const plays: readonly (readonly [number, Play])[] = [
   ...PAST.map((seed) => [seed, makePlay(seed)] as const),
+  ...PAST_HARDER.map((seed) => [seed, makeHarderPlay(seed)] as const),
   ...Array.from({ length: count }, (_, i) => [from + i, makeHarderPlay(from + i)] as const),
 ];
 
