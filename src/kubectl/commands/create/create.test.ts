@@ -140,3 +140,14 @@ describe("create token", () => {
     expect(Number(said["exp"]) - Number(said["iat"])).toBe(600);
   });
 });
+
+it.each([
+  ["'--rule=/x=svc:80,tls'", ""],
+  ["'--rule=a.b/x=svc:80,tls,foo'", ""],
+  ["'--rule=a.b/x=svc:80,tlsfoo'", '[{"hosts":["a.b"]}]'],
+  ["'--rule=a.b/x=svc:80,foo=k'", '[{"hosts":["a.b"],"secretName":"k"}]'],
+  ["'--rule=a.b/x=s:80,tls' '--rule=/y=s:80,tls'", '[{"hosts":["a.b",""]}]'],
+  ["'--rule=/y=s:80,tls=k' '--rule=c/y=s:80,tls=k' '--rule=c/z=s:80,tls=l'", '[{"hosts":["c"],"secretName":"k"}]'],
+])("create ingress %s", (rules, tls) => {
+  expect(open().type(`kubectl create ingress i ${rules} --dry-run=client -o jsonpath={.spec.tls}`)).toBe(tls);
+});

@@ -63,23 +63,18 @@ const externalNameOf = (call: Call): string => {
   return isDns1123Subdomain(name).length === 0 ? name : fail(message(`invalid service external name ${name}`));
 };
 
-const RULE = /^(?<host>[\w*.-]*)(?<path>\/.*)=(?<service>[\w-]+):(?<port>[\w-]+)(?:,(?<tls>tls)=?(?<secret>[\w-]+)?)?/;
+const RULE = /^(?<host>[\w*.-]*)(?<path>\/.*)=(?<service>[\w-]+):(?<port>[\w-]+)/;
 
 const backend = (name: string, port: string): JsonObject => ({
   service: { name, port: /^\d+$/.test(port) ? { number: Number(port) } : { name: port } },
 });
 
-interface Tls {
-  readonly host: string;
-  readonly secret: string;
-}
-
-const parseRule = (rule: string): { host: string; path: JsonObject; tls: Tls | undefined } => {
+const parseRule = (rule: string): { host: string; path: JsonObject } => {
   const groups = RULE.exec(rule)?.groups;
   if (!groups) {
     return fail(message(`rule ${rule} is invalid and should be in format host/path=svcname:svcport[,tls[=secret]]`));
   }
-  const { host = "", path = "/", service: name = "", port = "", tls, secret = "" } = groups;
+  const { host = "", path = "/", service: name = "", port = "" } = groups;
   const isPrefix = path.endsWith("*");
   return {
     host,
@@ -88,7 +83,6 @@ const parseRule = (rule: string): { host: string; path: JsonObject; tls: Tls | u
       path: isPrefix ? path.slice(0, -1) : path,
       pathType: isPrefix ? "Prefix" : "Exact",
     },
-    tls: tls === undefined ? undefined : { host, secret },
   };
 };
 
@@ -105,7 +99,7 @@ const makeIngress = (name: string, call: Call): JsonObject => {
   const byHost = new Map<string, Json[]>();
   for (const rule of rules) byHost.set(rule.host, [...(byHost.get(rule.host) ?? []), rule.path]);
   const hosts = [...byHost].map(([host, paths]) => ({ ...(host === "" ? {} : { host }), http: { paths } }));
-  const tls = tlsOf(rules.flatMap((rule) => (rule.tls ? [rule.tls] : [])));
+  const tls = tlsOf(call.flags.list("rule"));
   for (const pair of call.flags.list("annotation").filter((text) => !text.includes("="))) {
     fail(message(`annotation ${pair} is invalid and should be in format key=[value]`));
   }
@@ -130,19 +124,22 @@ const makeIngress = (name: string, call: Call): JsonObject => {
   };
 };
 
-/** Hosts with the same secret share one entry. */
-const tlsOf = (items: readonly Tls[]): Json[] => {
-  const bySecret = new Map<string, string[]>();
+/** buildTLSRules: what stands behind a rule's only comma asks for TLS, whatever it says; hosts with the same secret share an entry. */
+const tlsOf = (rules: readonly string[]): Json[] => {
+  const entries: { readonly hosts: string[]; readonly secretName: string }[] = [];
   const seen = new Set<string>();
-  for (const { host, secret } of items) {
+  for (const rule of rules) {
+    const [, tls, more] = rule.split(",");
+    const [host = ""] = rule.split("/");
     // A host is in one entry only.
-    if (seen.has(host)) continue;
+    if (tls === undefined || more !== undefined || seen.has(host)) continue;
     seen.add(host);
-    const hosts = bySecret.get(secret) ?? [];
-    if (host !== "" && !hosts.includes(host)) hosts.push(host);
-    bySecret.set(secret, hosts);
+    const [, secretName = ""] = tls.split("=");
+    const shared = entries.find((entry) => entry.secretName === secretName);
+    if (shared) shared.hosts.push(host);
+    else if (host !== "" || secretName !== "") entries.push({ hosts: host === "" ? [] : [host], secretName });
   }
-  return [...bySecret].map(([secretName, hosts]) => ({
+  return entries.map(({ hosts, secretName }) => ({
     ...(hosts.length === 0 ? {} : { hosts }),
     ...(secretName === "" ? {} : { secretName }),
   }));
