@@ -1,6 +1,6 @@
 // Models kubectl/pkg/cmd/autoscale/autoscale.go (v1.36).
 import type { JsonObject } from "#api/meta";
-import { parseQuantity } from "#api/quantity";
+import { canonicalQuantity, parseQuantity } from "#api/quantity";
 import { apiVersionOf, infoOf } from "#api/scheme";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
 import { aggregate, fromStatus, message } from "../errors.ts";
@@ -14,31 +14,43 @@ import { selectForCall } from "../select.ts";
 
 const SCALABLE = new Set(["deployments", "replicasets", "statefulsets", "replicationcontrollers"]);
 
-/** `50%` is a share of the request, `500m` an average amount. */
-const metric = (name: string, spec: string): JsonObject => {
-  const below = /^(-\d+)%$/.exec(spec);
-  if (below) fail(message(`invalid percentage value: ${below[1]}`));
-  const percent = /^(\d+)%$/.exec(spec);
-  if (percent) {
-    return {
-      resource: { name, target: { averageUtilization: Number(percent[1]), type: "Utilization" } },
-      type: "Resource",
-    };
-  }
-  const parsed = parseQuantity(spec);
-  if (!parsed.ok) return fail(message(`invalid resource ${name} value: ${spec}`));
-  return { resource: { name, target: { averageValue: spec, type: "AverageValue" } }, type: "Resource" };
+/** parseResourceInput: `50%` is a share of the request, `500m` an average amount, a bare number so many of the usual unit. */
+const targetOf = (name: "cpu" | "memory", given: string): JsonObject => {
+  const spec = given.trim();
+  if (spec === "") return fail(message("empty input"));
+  if (spec.endsWith("%")) return utilization(percentOf(spec.slice(0, -1)));
+  const isBare = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(spec);
+  const amount = isBare ? `${goFloat(Number(spec))}${name === "cpu" ? "m" : "Mi"}` : spec;
+  const parsed = parseQuantity(amount);
+  if (!parsed.ok) return fail(message(isBare ? parsed.error : `invalid resource ${name} value: ${spec}`));
+  return { averageValue: canonicalQuantity(amount) ?? amount, type: "AverageValue" };
 };
 
-const metricsOf = (call: Call): JsonObject[] =>
-  ["cpu", "memory"].flatMap((name) => {
-    const isByPercent = name === "cpu" && call.flags.changed("cpu-percent");
-    const spec = isByPercent ? `${call.flags.text("cpu-percent")}%` : call.flags.text(name);
-    if (spec === "") return [];
-    // A bare number is so many of the smallest unit that is usual.
-    const unit = name === "cpu" ? "m" : "Mi";
-    return [metric(name, /^\d+$/.test(spec) ? `${spec}${unit}` : spec)];
-  });
+const percentOf = (text: string): number => {
+  const value = /^[+-]?\d+$/.test(text) ? Number(text) : -1;
+  return value >= 0 && value < 2 ** 31 ? value : fail(message(`invalid percentage value: ${text}`));
+};
+
+/** fmt's `%g`: an exponent of two digits from a million on, and below a ten-thousandth. */
+const goFloat = (value: number): string => {
+  const size = Math.abs(value);
+  const isPlain = size === 0 || (size >= 1e-4 && size < 1e6);
+  return isPlain ? String(value) : value.toExponential().replace(/(?<=e[+-])(?=\d$)/, "0");
+};
+
+const utilization = (percent: number): JsonObject => ({ averageUtilization: percent, type: "Utilization" });
+
+const metric = (name: string, target: JsonObject): JsonObject => ({ resource: { name, target }, type: "Resource" });
+
+const metricsOf = ({ flags }: Call): JsonObject[] => {
+  const percent = flags.int("cpu-percent");
+  const [cpu, memory] = [flags.text("cpu"), flags.text("memory")];
+  return [
+    ...(percent > 0 ? [metric("cpu", utilization(percent))] : []),
+    ...(cpu === "" ? [] : [metric("cpu", targetOf("cpu", cpu))]),
+    ...(memory === "" ? [] : [metric("memory", targetOf("memory", memory))]),
+  ];
+};
 
 const autoscalerFor = (call: Call, info: Info): JsonObject => {
   const metrics = metricsOf(call);
@@ -72,7 +84,7 @@ export const autoscale: Command = {
     if (call.args.length === 0 && !namesFiles(fileSourceOf(call))) {
       return usageError("autoscale", "resource(s) were provided, but no name was specified");
     }
-    if (call.flags.changed("cpu-percent") && call.flags.changed("cpu")) {
+    if (call.flags.int("cpu-percent") > 0 && call.flags.text("cpu") !== "") {
       return fail(message("--cpu-percent and --cpu are mutually exclusive"));
     }
     metricsOf(call); // What is wrong with them is said first.
