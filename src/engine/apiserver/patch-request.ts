@@ -40,9 +40,19 @@ export const applyPatchHere = (object: JsonObject, { type, body }: PatchRequest)
   if (type === "json") {
     return Array.isArray(body) ? jsonPatch(object, body) : { ok: false, error: NO_LIST };
   }
-  if (!isJsonObject(body)) return { ok: false, error: type === "merge" ? "Invalid JSON Patch" : notAMap(body) };
-  return type === "merge" ? { ok: true, value: jsonMergePatch(object, body) } : strategicMergePatch(object, body);
+  if (type === "merge") {
+    return isJsonObject(body) ? { ok: true, value: jsonMergePatch(object, body) } : { ok: false, error: noMerge(body) };
+  }
+  // An empty patch, that changes nothing.
+  if (body === null) return { ok: true, value: object };
+  return isJsonObject(body) ? strategicMergePatch(object, body) : { ok: false, error: "invalid JSON document" };
 };
+
+/** A list takes the object's whole place, which is then read as an object. */
+const noMerge = (body: Json): string =>
+  Array.isArray(body)
+    ? "json: cannot unmarshal array into Go value of type unstructured.detector"
+    : "Invalid JSON Patch";
 
 const NO_LIST = "json: cannot unmarshal object into Go value of type jsonpatch.Patch";
 

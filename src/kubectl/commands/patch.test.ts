@@ -23,3 +23,18 @@ describe("kubectl patch cm conf", () => {
     expect(c.type("kubectl get cm conf -o jsonpath={.data.a}")).toBe("1");
   });
 });
+
+describe("kubectl patch cm conf --dry-run=client, what is no object", () => {
+  const detector = "error: json: cannot unmarshal array into Go value of type unstructured.detector\n";
+  it.each([
+    ["--type=merge -p '[]'", detector],
+    ["--type=merge -p '[1]'", detector],
+    ["--type=merge -p 5", "error: Invalid JSON Patch\n"],
+    ["--type=merge -p null", "error: Invalid JSON Patch\n"],
+    ["-p '[]'", "error: invalid JSON document\n"],
+    ["-p 5", "error: invalid JSON document\n"],
+    ["-p null", "configmap/conf patched (no change)\n"],
+  ])("%s", (line, want) => {
+    expect(c.type(`kubectl patch cm conf ${line} --dry-run=client`)).toBe(want);
+  });
+});
