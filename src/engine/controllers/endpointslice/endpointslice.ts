@@ -101,14 +101,12 @@ const noteSlice = (sizes: Map<string, number>, views: Map<string, ServiceView>, 
 };
 
 const resize = (sizes: Map<string, number>, { type, object, old }: ObjectChange): void => {
-  const grow = (slice: KubeObject, by: number): void => {
-    for (const key of serviceKeys(slice)) sizes.set(key, (sizes.get(key) ?? 0) + by);
+  const grow = (slice: KubeObject | undefined, sign: number): void => {
+    for (const key of slice ? serviceKeys(slice) : []) sizes.set(key, (sizes.get(key) ?? 0) + sign * sizeOf(slice));
   };
-  if (old) grow(old, -sizeOf(old));
-  if (type !== "DELETED") grow(object, sizeOf(object));
+  grow(old, -1);
+  if (type !== "DELETED") grow(object, 1);
 };
-
-const NONE: readonly string[] = [];
 
 /** A slice that somebody else wrote may come without the list. */
 const sizeOf = (slice: Partial<EndpointSlice> | undefined): number => slice?.endpoints?.length ?? 0;
@@ -117,10 +115,9 @@ const serviceKeys = ({ metadata: { namespace, labels } }: KubeObject): readonly 
   labels?.[SERVICE_NAME] && labels[MANAGED_BY] === CONTROLLER ? [`${namespace}/${labels[SERVICE_NAME]}`] : [];
 
 /** The Services that a slice went from and to, or that it is kept for no more, or from now on. */
-const movedBetween = ({ type, object, old }: ObjectChange): readonly string[] => {
-  if (type !== "MODIFIED" || !old) return NONE;
-  const [[before], [now]] = [serviceKeys(old), serviceKeys(object)];
-  return before === now ? NONE : [now, before].filter((key) => key !== undefined);
+const movedBetween = ({ object, old = object }: ObjectChange): readonly string[] => {
+  const keys = [...serviceKeys(old), ...serviceKeys(object)];
+  return serviceKeys(old)[0] === serviceKeys(object)[0] ? [] : keys;
 };
 
 /** A view whose slice somebody else wrote knows nothing any more. A slice that is being deleted counts as gone. */

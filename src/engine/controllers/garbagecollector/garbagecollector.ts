@@ -122,13 +122,10 @@ const waitingOwners = (sim: Sim, object: KubeObject): readonly OwnerKey[] =>
  * reportInvalidNamespaceOwnerRef: an owner is found by its uid, whatever else is said of it, and the first that is none ends the look.
  */
 const sayElsewhere = ({ sim, recorder }: Collector, object: KubeObject, absent: readonly OwnerReference[]): void => {
-  const found = absent.flatMap((ref) => {
-    const owner = findByUid(sim, ref.uid);
-    return owner ? [{ ref, owner }] : [];
-  });
-  const [first] = found;
-  if (!first?.owner.metadata.namespace || first.owner.metadata.namespace === object.metadata.namespace) return;
-  const { apiVersion, kind, name, uid } = first.ref;
+  const wrong = absent.find(({ uid }) => findByUid(sim, uid));
+  const home = wrong && findByUid(sim, wrong.uid)?.metadata.namespace;
+  if (!home || home === object.metadata.namespace) return;
+  const { apiVersion, kind, name, uid } = wrong;
   const namespace = object.metadata.namespace ?? "";
   const owner = `[${apiVersion}/${kind}, namespace: ${namespace}, name: ${name}, uid: ${uid}]`;
   const message = `ownerRef ${owner} does not exist in namespace "${namespace}"`;
@@ -137,9 +134,7 @@ const sayElsewhere = ({ sim, recorder }: Collector, object: KubeObject, absent: 
 
 const findByUid = (sim: Sim, uid: string): KubeObject | undefined => {
   for (const { plural } of watched) {
-    const all: readonly KubeObject[] = sim.store.list<ResourceName>(plural);
-    const owner = all.find((object) => object.metadata.uid === uid);
-    if (owner) return owner;
+    for (const object of sim.store.list(plural)) if (object.metadata.uid === uid) return object;
   }
   return undefined;
 };
