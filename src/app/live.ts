@@ -29,7 +29,6 @@ import type { SandboxChoice } from "./session/sandbox-choice.ts";
 import { sandboxFiles, sandboxScenario } from "./session/sandbox.ts";
 import { Session, type SessionOptions } from "./session/session.ts";
 import { settling } from "./session/settle.ts";
-import { talkProse } from "./talk/notes.ts";
 import { ClusterViews } from "./views/cluster-view.ts";
 import { TimelineIndex } from "./views/timeline-index.ts";
 
@@ -70,7 +69,6 @@ export const live = {
   undoToApplied,
   applyFix,
   causeFault,
-  talkProse,
   hasHands: hasLineParts,
   reviewProse,
   variationProse,

@@ -5,7 +5,7 @@ export const embed = {
   ingress: "Ingress",
   service: "Service",
   noEndpoints: "no endpoints",
-  calmNodes: (count: number) => (count === 1 ? "1 calm node" : `${count} calm nodes`),
+  calmNodes: (count: number) => `${count} more nodes, none in trouble`,
   moreNodes: (count: number, troubled: number) => `${count} more nodes, ${troubled} in trouble`,
   queue: "Waiting for a node",
   more: (count: number) => `${count} more`,

@@ -6,7 +6,7 @@ export const embed: EmbedWords = {
   ingress: "인그레스",
   service: "서비스",
   noEndpoints: "엔드포인트 없음",
-  calmNodes: (count) => `조용한 노드 ${count}개`,
+  calmNodes: (count) => `노드 ${count}개 더, 문제 없음`,
   moreNodes: (count, troubled) => `노드 ${count}개 더, 문제 ${troubled}건`,
   queue: "노드를 기다리는 파드",
   more: (count) => `${count}개 더`,

@@ -41,7 +41,7 @@ export const en = {
     pod: "Pod",
     restarts: (count: number) => (count === 1 ? "1 restart" : `${count} restarts`),
     noEndpoints: "no endpoints",
-    calmNodes: (count: number) => (count === 1 ? "1 calm node" : `${count} calm nodes`),
+    calmNodes: (count: number) => `${count} more nodes, none in trouble`,
     moreNodes: (count: number, troubled: number) => `${count} more nodes, ${troubled} in trouble`,
     unfold: "Unfold",
     registry: "Registry",

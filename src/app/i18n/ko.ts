@@ -42,7 +42,7 @@ export const ko: Dictionary = {
     pod: "파드",
     restarts: (count) => `${count}번 재시작`,
     noEndpoints: "엔드포인트 없음",
-    calmNodes: (count) => `이상 없는 노드 ${count}개`,
+    calmNodes: (count) => `노드 ${count}개 더, 문제 없음`,
     moreNodes: (count, troubled) => `노드 ${count}개 더, 문제 ${troubled}건`,
     unfold: "펼치기",
     registry: "레지스트리",

@@ -8,7 +8,7 @@ import { loadProse } from "#app/session/again";
 import type { AppState } from "#app/state";
 import { companyStore, talkStore, type Company, type TalkState } from "#app/talk/talk";
 import { app } from "#app/store";
-import type { TalkProse } from "#app/talk/notes";
+import { talkProse, type TalkProse } from "#app/talk/notes";
 import type { Language } from "#app/view-models/chrome";
 import { useApp } from "../pages/use-app.ts";
 
@@ -41,7 +41,7 @@ export function useProse(language: Language): TalkProse | null {
     if (!live || !isAlive) return undefined;
     void loadProse(id, language, () => Promise.resolve(live))
       .then((prose) => {
-        if (isCurrent && prose) setLoaded({ key, prose: live.talkProse(prose) });
+        if (isCurrent && prose) setLoaded({ key, prose: talkProse(prose) });
       })
       // Offline and not yet loaded: the other language is there.
       .catch(() => undefined);
