@@ -124,15 +124,12 @@ export class TimerQueue {
   }
   /** Spans that ran empty go once they are the first, and the first that is not empty is a heap. */
   #order(): void {
-    let first = this.#spans.at(-1);
-    while (first?.entries.length === 0) {
-      this.#spans.pop();
-      this.#byNumber.delete(first.number);
-      first = this.#spans.at(-1);
-    }
+    const spans = this.#spans;
+    while (spans.at(-1)?.entries.length === 0) this.#byNumber.delete(spans.pop()!.number);
+    const first = spans.at(-1);
     if (!first || first.isHeap) return;
     first.isHeap = true;
-    for (let at = (first.entries.length >> 1) - 1; at >= 0; at--) down(first.entries[at]!);
+    for (let at = first.entries.length >> 1; at-- > 0;) down(first.entries[at]!);
   }
   #remove(gone: Entry): void {
     const { entries, isHeap } = gone.span;

@@ -116,8 +116,8 @@ const serviceKeys = ({ metadata: { namespace, labels } }: KubeObject): readonly 
 
 /** The Services that a slice went from and to, or that it is kept for no more, or from now on. */
 const movedBetween = ({ object, old = object }: ObjectChange): readonly string[] => {
-  const keys = [...serviceKeys(old), ...serviceKeys(object)];
-  return serviceKeys(old)[0] === serviceKeys(object)[0] ? [] : keys;
+  const [before, now] = [serviceKeys(old), serviceKeys(object)];
+  return before[0] === now[0] ? [] : [...before, ...now];
 };
 
 /** A view whose slice somebody else wrote knows nothing any more. A slice that is being deleted counts as gone. */
