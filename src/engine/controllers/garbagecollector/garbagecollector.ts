@@ -99,7 +99,7 @@ const ownersToLookAt = (collector: Collector, change: ObjectChange): readonly st
   const added = dependents.note(change);
   if (added.length === 0 && isOfNoConcern(change)) return NOBODY;
   const uid = object.metadata.uid ?? "";
-  const absent = added.filter((ref) => !isFound(sim, object, ref));
+  const absent = added.filter((ref) => !ownerKeyOf(object, ref) || !isAlive(sim, object, ref));
   if (absent.length > 0) sayElsewhere(collector, object, absent);
   const owners = absent.flatMap((ref) => ownerKeyOf(object, ref) ?? []);
   const isHeld = object.metadata.finalizers?.some((f) => f === FOREGROUND || f === ORPHAN) ?? false;
@@ -139,14 +139,10 @@ const findByUid = (sim: Sim, uid: string): KubeObject | undefined => {
   return undefined;
 };
 
-const isFound = (sim: Sim, object: KubeObject, ref: OwnerReference): boolean => {
-  const owner = ownerKeyOf(object, ref);
-  return owner !== undefined && findOwner(sim.store, owner) !== undefined;
-};
-
 /** An owner of a kind that is not kept is taken to live. */
 const isAlive = (sim: Sim, object: KubeObject, ref: OwnerReference): boolean => {
-  return !ownerKeyOf(object, ref) || isFound(sim, object, ref);
+  const owner = ownerKeyOf(object, ref);
+  return !owner || findOwner(sim.store, owner) !== undefined;
 };
 
 const collect = (collector: Collector, ownerText: string): void => {
