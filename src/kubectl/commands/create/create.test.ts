@@ -151,3 +151,12 @@ it.each([
 ])("create ingress %s", (rules, tls) => {
   expect(open().type(`kubectl create ingress i ${rules} --dry-run=client -o jsonpath={.spec.tls}`)).toBe(tls);
 });
+
+it("replace --force says of what cannot be made anew no file", () => {
+  const c = open();
+  c.write("held.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: held, finalizers: [a.b/c]}\n");
+  c.type("kubectl create -f held.yaml");
+  expect(c.type("kubectl replace --force -f held.yaml")).toMatch(
+    /\nError from server \(AlreadyExists\): (?!error when)/,
+  );
+});

@@ -144,7 +144,7 @@ const createAnew = (context: Context, call: Call, info: Info): void => {
   );
   const written = context.client.create(whole(info), fresh, { fieldValidation: fieldValidationOf(call) });
   if (!written.ok) {
-    fail(withSource("creating", info.source, refusal(context, written)));
+    fail(refusal(context, written));
     return;
   }
   printWritten(context, call, written.value.object, { operation: "replaced" });
