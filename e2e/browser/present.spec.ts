@@ -238,3 +238,14 @@ for (const [width, height] of [
     });
   }
 }
+
+test.describe("a speaker's window of 1100 x 800", () => {
+  test.use({ viewport: { width: 1100, height: 800 } });
+  test("keeps the clock on one line", async ({ page }) => {
+    await page.goto(`./?speaker#/lesson/${LESSON.id}`);
+    const clock = page.getByRole("time").filter({ hasText: /^00:00$/ });
+    await expect(clock.first()).toBeVisible();
+    const lines = await clock.first().evaluate((e) => e.clientHeight / Number.parseFloat(getComputedStyle(e).fontSize));
+    expect(lines).toBeLessThan(1.6);
+  });
+});
