@@ -6,7 +6,7 @@ import { live } from "../live.ts";
 import type { SandboxChoice } from "../session/sandbox-choice.ts";
 import type { AppState } from "../state.ts";
 import { play, tick } from "./tick.ts";
-import { advance } from "./time.ts";
+import { advance, toNext } from "./time.ts";
 
 const playing = (choice?: SandboxChoice): App => {
   const app = new App("en", "light");
@@ -107,5 +107,25 @@ describe("advance", () => {
     expect(revisions(app.state).map((now, at) => now - from[at]!)).toEqual([1, 1, 1, 1]);
     advance(app, app.session!.nowMs + 16);
     expect(revisions(app.state).map((now, at) => now - from[at]!)).toEqual([2, 2, 2, 2]);
+  });
+});
+
+describe("toNext", () => {
+  it("stays where nothing is on its way, and says so", () => {
+    const app = playing();
+    const from = app.session!.nowMs;
+    toNext(app);
+    expect(app.session!.nowMs).toBe(from);
+    expect(app.state.isPlaying).toBe(false);
+    expect(app.state.narration.text).toBe(words.timeline.nothingNext);
+  });
+
+  it("goes to what comes next", () => {
+    const app = playing();
+    const from = app.session!.nowMs;
+    app.act((session) => session.type("kubectl run nobody --image=nowhere/nothing:1"));
+    toNext(app);
+    expect(app.session!.nowMs).toBeGreaterThan(from);
+    expect(app.session!.nowMs).toBeLessThan(from + 60_000);
   });
 });

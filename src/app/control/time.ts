@@ -35,7 +35,7 @@ export const rewind = (app: App): void => {
   if (app.session) seek(app, Math.max(0, app.session.nowMs - app.zeroMs - REWIND_MS));
 };
 
-/** Lets time pass until something of note has happened. */
+/** Lets time pass until something of note has happened. Where nothing comes, it is as it was. */
 export const toNext = (app: App): void => {
   const { session, timeline } = app;
   if (!session || !timeline) return;
@@ -47,7 +47,11 @@ export const toNext = (app: App): void => {
     session.advance(session.nowMs + NEXT_STEP_MS);
     timeline.update(session.run);
   }
-  app.changed(false);
+  if (isAfter()) return app.changed(false);
+  // Nothing is on its way: whoever asked stays where they are, and is told.
+  session.seek(from);
+  app.changed(true);
+  app.narrate(app.state.texts?.words.timeline.nothingNext ?? "");
 };
 
 export const switchBranch = (app: App, id: string): void => {
