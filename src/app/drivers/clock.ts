@@ -16,7 +16,6 @@ const SMALL_BUDGET_MS = 0.2;
 const ROOM_MS = 0.9;
 /** A tenth of a second behind is worth a millisecond more, and three tenths nine: a little is made up for unseen, much is not left to grow. */
 const BEHIND_MS = 100;
-
 /** Wall time that is not a whole virtual millisecond yet: more is owed by a cluster that was cut off. */
 const MOST_LEFT_MS = 2;
 
@@ -24,7 +23,7 @@ const MOST_LEFT_MS = 2;
 export const startClock = (app: App): (() => void) => {
   let last = performance.now();
   let handle = 0;
-  const draw = (now: number): void => {
+  const onFrame = (now: number): void => {
     const wallMs = Math.min(now - last, LONGEST_FRAME_MS);
     last = now;
     const isFast = app.state.speed === 0;
@@ -34,10 +33,11 @@ export const startClock = (app: App): (() => void) => {
     const budgetMs = isFast ? BUDGET_MS : calmMs + (app.owedMs / BEHIND_MS) ** 2;
     const from = performance.now();
     const took = (): number => performance.now() - from;
-    handle = requestAnimationFrame(draw);
+    handle = requestAnimationFrame(onFrame);
     try {
-      if (!app.isTimekeeper()) app.owedMs = 0;
-      const hasPassed = app.isTimekeeper() && tick(app, wallMs, () => took() < budgetMs);
+      const isTimekeeper = app.isTimekeeper();
+      if (!isTimekeeper) app.owedMs = 0;
+      const hasPassed = isTimekeeper && tick(app, wallMs, () => took() < budgetMs);
       frame.hasRoom = isPages || isFast || (took() <= ROOM_MS && app.owedMs <= MOST_LEFT_MS);
       if (hasPassed && app.session) act(app, { do: "advance", ms: app.session.nowMs });
     } catch (error) {
@@ -48,6 +48,6 @@ export const startClock = (app: App): (() => void) => {
       app.crashed(error, { do: "advance", ms: app.session?.nowMs ?? 0 });
     }
   };
-  handle = requestAnimationFrame(draw);
+  handle = requestAnimationFrame(onFrame);
   return () => cancelAnimationFrame(handle);
 };

@@ -4,6 +4,7 @@ import { canonicalQuantity, parseQuantity } from "#api/quantity";
 import { apiVersionOf, infoOf } from "#api/scheme";
 import { type Call, type Command, type Context, DONE, fail } from "../command.ts";
 import { aggregate, fromStatus, message } from "../errors.ts";
+import { exponential } from "../go/exponential.ts";
 import { fileSourceOf, namesFiles } from "../manifests.ts";
 import { withTypedLastApplied } from "../last-applied.ts";
 import { withField } from "../object.ts";
@@ -31,11 +32,11 @@ const percentOf = (text: string): number => {
   return value >= 0 && value < 2 ** 31 ? value : fail(message(`invalid percentage value: ${text}`));
 };
 
-/** fmt's `%g`: an exponent of two digits from a million on, and below a ten-thousandth. */
+/** fmt's `%g`: an exponent from a million on, and below a ten-thousandth. */
 const goFloat = (value: number): string => {
   const size = Math.abs(value);
   const isPlain = size === 0 || (size >= 1e-4 && size < 1e6);
-  return isPlain ? String(value) : value.toExponential().replace(/(?<=e[+-])(?=\d$)/, "0");
+  return isPlain ? String(value) : exponential(value);
 };
 
 const utilization = (percent: number): JsonObject => ({ averageUtilization: percent, type: "Utilization" });

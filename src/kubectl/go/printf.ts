@@ -1,6 +1,7 @@
 // Models fmt.Sprintf as far as a template uses it: verbs with flags, width and precision, and what Go writes where they do not fit.
 
 import { utf8 } from "#api/utf8";
+import { exponential } from "./exponential.ts";
 
 export interface Formatted {
   readonly value: unknown;
@@ -31,10 +32,6 @@ const integer = (value: number, { letter, flags }: Verb): string | undefined => 
   const sign = value < 0 ? "-" : flags.includes("+") ? "+" : "";
   return sign + (letter === "X" ? digits.toUpperCase() : digits);
 };
-
-/** 1.234500e+03: Go's exponents have two digits. */
-const exponential = (value: number, precision: number): string =>
-  value.toExponential(precision).replace(/e([-+])(\d)$/, "e$10$2");
 
 const fraction = (value: number, { letter, precision, flags }: Verb): string | undefined => {
   const plus = value >= 0 && flags.includes("+") ? "+" : "";
